@@ -1,0 +1,173 @@
+"""The facts, arranged once so that each question about due dates is a look-up."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.facts import Answer, CatalogItem, Facts, Matter, NilReturn
+from pdisc.rules import RuleBook
+from pdisc.words import State
+from pdisc.workdays import Calendar
+
+IN_HAND = frozenset(
+    {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
+)
+"""The states in which somebody still has to act before the first publication."""
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Span(msgspec.Struct, frozen=True):
+    """The days from `first` to `last`, both inclusive, on which one item version is in force."""
+
+    item: CatalogItem
+    first: date
+    last: date
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A due date, the number of working days that led to it, and what happened on the way."""
+
+    due_on: date
+    days: int
+    note: str
+
+
+class CaseBook:
+    """One ledger's facts by code, window and day, with its rules and its calendar.
+
+    Everything that the schedule asks is answered here without looking through all the facts again.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        """Arrange facts that were already filtered by `Facts.known`."""
+        self.facts = facts
+        self.rules = RuleBook(facts.settings)
+        self.calendar = Calendar(facts.days, facts.years)
+        self.matters = {matter.number: matter for matter in facts.matters}
+        versions = _grouped((item.code, item) for item in facts.items)
+        self._spans = {code: _spans(items) for code, items in versions.items()}
+        live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
+        self._by_code = _grouped((matter.code, matter) for matter in live)
+        self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
+        self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
+        self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
+        days = _grouped((x.code, x.on) for x in facts.occurrences)
+        for matter in live:
+            if matter.occurred_on is not None:
+                days.setdefault(matter.code, []).append(matter.occurred_on)
+        self._days = {code: sorted(set(found)) for code, found in days.items()}
+        self._deadlines: dict[tuple[date, int], Deadline] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the catalogue, in the order of its rows."""
+        position = {code: spans[-1].item.position for code, spans in self._spans.items()}
+        return tuple(sorted(position, key=lambda code: (position[code], code)))
+
+    def spans(self, code: str) -> tuple[Span, ...]:
+        """Return when each version of an item is in force, oldest first."""
+        return self._spans[code]
+
+    def item(self, code: str, on: date) -> CatalogItem:
+        """Return the version of an item that holds on a day; the first one before its start."""
+        spans = self._spans[code]
+        return next((span.item for span in reversed(spans) if span.first <= on), spans[0].item)
+
+    def of_code(self, code: str) -> list[Matter]:
+        """Return the disclosures of an item that were not withdrawn."""
+        return self._by_code.get(code, [])
+
+    def for_window(self, code: str, key: str) -> list[Matter]:
+        """Return the disclosures that name one window."""
+        return self._by_window.get((code, key), [])
+
+    def for_day(self, code: str, day: date) -> list[Matter]:
+        """Return the disclosures about what occurred on a day."""
+        return self._by_day.get((code, day), [])
+
+    def nils(self, code: str, key: str) -> list[NilReturn]:
+        """Return the nil returns for one window."""
+        return self._nils.get((code, key), [])
+
+    def occurrence_days(self, code: str) -> list[date]:
+        """Return the days on which something occurred, recorded by itself or with a proposal."""
+        return self._days.get(code, [])
+
+    def deadline(self, start: date, rule: str) -> Deadline:
+        """Return when a rule's working days, counted from a day, have passed.
+
+        The rule's value is the one that holds on that day.
+        """
+        days = self.rules.number(rule, start)
+        known = self._deadlines.get((start, days))
+        if known is None:
+            due_on = self.calendar.plus(start, days)
+            known = Deadline(due_on, days, self._note(start, due_on))
+            self._deadlines[start, days] = known
+        return known
+
+    def _note(self, start: date, due_on: date) -> str:
+        names = self.calendar.holidays(start, due_on)
+        unknown = self.calendar.unknown_years(start, due_on)
+        note = f"，跳过{'、'.join(names)}" if names else ""
+        if unknown:
+            years = f"{unknown[0]}" if len(unknown) == 1 else f"{unknown[0]}—{unknown[-1]}"
+            note += f"（估算：{years}年放假安排尚未公布）"
+        return note
+
+
+def number_in_hand(matters: Iterable[Matter]) -> str | None:
+    """Return the number of the first of these that is still on its way to publication."""
+    waiting = (m for m in matters if m.state in IN_HAND and not m.postings)
+    return next((matter.number for matter in waiting), None)
+
+
+def answer_from(matters: Iterable[Matter], nils: Iterable[NilReturn] = ()) -> Answer | None:
+    """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
+    found = list(matters)
+    published = [
+        Answer(how="公开", on=day, number=matter.number)
+        for matter in found
+        if (day := matter.published_on) is not None
+    ]
+    refused = [
+        Answer(how="不予公开", on=day, number=matter.number)
+        for matter in found
+        if (day := refused_on(matter)) is not None
+    ]
+    nothing = [Answer(how="无事项", on=nil.on) for nil in nils if not published]
+    return min([*published, *refused, *nothing], key=lambda answer: answer.on, default=None)
+
+
+def refused_on(matter: Matter) -> date | None:
+    """Return the day on which it was decided not to disclose it, or None."""
+    return next((act.on for act in matter.acts if act.state is State.REFUSED), None)
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later, or the last day of all."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+def in_words(day: date) -> str:
+    """Return a day as people read it: 2026年9月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def _spans(versions: Iterable[CatalogItem]) -> tuple[Span, ...]:
+    """Return the versions with their days; of two from the same day the later recorded holds."""
+    by_start = {item.valid_from: item for item in versions}
+    starts = sorted(by_start)
+    ends = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
+    return tuple(Span(by_start[start], start, end) for start, end in zip(starts, ends, strict=True))

@@ -1,0 +1,56 @@
+"""公开形式: how a channel is written, and whom it reaches (实施方案三(二))."""
+
+from collections.abc import Iterable
+
+from pdisc.errors import Refused, UsageError
+from pdisc.words import HANGING, SOCIAL, Channel, Scope
+
+
+def base_of(channel: str) -> Channel:
+    """Return the kind of a stored channel: 网站 for 网站:党建网."""
+    return Channel(channel.partition(":")[0])
+
+
+def parse_channel(text: str) -> str:
+    """Return one channel as it is stored, e.g. 会议 or 网站:党建网, or raise UsageError."""
+    word, _, platform = text.strip().replace("：", ":").partition(":")
+    if word.strip() not in set(Channel):
+        allowed = " ".join(Channel)
+        raise UsageError(
+            f"没有“{word.strip()}”这种公开形式", next_step=f"可用：{allowed}；平台写作 网站:党建网"
+        )
+    if ":" in text.replace("：", ":") and not platform.strip():
+        raise UsageError(f"“{text.strip()}”的平台名是空的", next_step="写作 网站:党建网")
+    return f"{word.strip()}:{platform.strip()}" if platform.strip() else word.strip()
+
+
+def is_hanging(channel: str) -> bool:
+    """Return whether something stays up on this channel until it is taken down."""
+    return base_of(channel) in HANGING
+
+
+def reaches_society(channel: str) -> bool:
+    """Return whether this channel by itself reaches society."""
+    return base_of(channel) in SOCIAL
+
+
+def inside(channels: Iterable[str], *, board_inside: bool = False) -> tuple[str, ...]:
+    """Return those channels that a 党内 disclosure may use by default.
+
+    网站 never; 公开栏 only where the board hangs where only members read it.
+    """
+    return tuple(
+        channel
+        for channel in channels
+        if not reaches_society(channel) or (board_inside and base_of(channel) is Channel.BOARD)
+    )
+
+
+def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:
+    """Raise Refused where a 党内 disclosure would go on a website."""
+    for channel in channels:
+        if scope is Scope.PARTY and base_of(channel) is Channel.WEBSITE:
+            raise Refused(
+                f"党内公开的事项不能用“{channel}”：网站面向社会",
+                next_step="改用 会议 文件 简报 通报；确可向社会公开的，先核定公开范围",
+            )

@@ -1,0 +1,286 @@
+"""The app: the table of commands (each loaded when used), global options, the one error boundary."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from pdisc.context import Context
+from pdisc.errors import ExitCode, PdiscError, UsageError
+
+COMPLETION = "_PDISC_COMPLETE"
+STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
+
+
+class Spec(NamedTuple):
+    """One row of the command table: where it lives, under which heading, what it does."""
+
+    module: str
+    group: str
+    summary: str
+    kind: str = "read"
+    front: bool = True
+    parts: dict[str, "Spec"] | None = None
+    function: str = ""
+
+
+COMMANDS: dict[str, Spec] = {
+    "propose": Spec("steps", STEPS, "提出：拟订公开方案", "write"),
+    "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write"),
+    "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write"),
+    "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write"),
+    "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write"),
+    "revise": Spec("steps", STEPS, "修改方案（公开之前）", "write", front=False),
+    "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
+    "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
+    "correct": Spec("steps", STEPS, "更正已公开的内容", "write", front=False),
+    "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档"),
+    "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
+    "nil": Spec("weekly", WEEKLY, "登记本期无事项", "write", front=False),
+    "occurred": Spec("weekly", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
+    "show": Spec("lookup", LOOKUP, "查看一件公开事项"),
+    "search": Spec("lookup", LOOKUP, "按词查找"),
+    "log": Spec("lookup", LOOKUP, "查看办理日志", front=False),
+    "catalog": Spec(
+        "catalog",
+        CATALOG,
+        "公开目录：查看、检查、核定、更正",
+        parts={
+            "list": Spec("catalog", CATALOG, "列出目录"),
+            "show": Spec("catalog", CATALOG, "查看一个条目"),
+            "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
+            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
+            "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write"),
+        },
+    ),
+    "staff": Spec(
+        "people",
+        CATALOG,
+        "人员和职责",
+        parts={
+            "add": Spec("people", CATALOG, "登记人员和职责", "write"),
+            "list": Spec("people", CATALOG, "列出人员"),
+            "close": Spec("people", CATALOG, "登记离任", "write"),
+        },
+    ),
+    "config": Spec(
+        "upkeep",
+        UPKEEP,
+        "时限、限额和单位设置",
+        front=False,
+        parts={
+            "show": Spec("upkeep", UPKEEP, "查看设置和依据"),
+            "set": Spec("upkeep", UPKEEP, "更改一项设置，自某日起生效", "write"),
+        },
+    ),
+    "init": Spec("upkeep", UPKEEP, "新建台账", "write"),
+    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动"),
+    "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain"),
+    "help": Spec(
+        "guide", UPKEEP, "查看帮助；pdisc help 全部 列出所有命令", "plain", function="show_help"
+    ),
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is laid out in Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text of one command."""
+        from pdisc.commands.guide import help_of_command
+
+        return help_of_command(self, ctx)
+
+
+class Group(TyperGroup):
+    """A group that knows its commands by name and imports one only when it is called."""
+
+    table: dict[str, Spec]
+    path: str = ""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one command; for completion only its name and summary, without importing it."""
+        spec = self.table.get(cmd_name)
+        if spec is not None and ctx.resilient_parsing:
+            return TyperCommand(name=cmd_name, help=spec.summary)
+        return self._load(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first word names, or raise UsageError with the nearest."""
+        command = self._load(args[0])
+        if command is None and not ctx.resilient_parsing:
+            raise unknown_command(args[0], list(self.table), self.path)
+        return args[0], command, args[1:]
+
+    def _load(self, name: str) -> Any:
+        spec = self.table.get(name)
+        if spec is None:
+            return None
+        if spec.parts is not None:
+            return make_group(name, spec.parts, summary=spec.summary)
+        return load_command(spec.function or f"{self.path}_{name}".strip("_"), name, spec)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help text of the group."""
+        from pdisc.commands.guide import help_of_group
+
+        return help_of_group(self.table, self.path)
+
+
+class Root(Group):
+    """The program itself; called without a command it shows what to do today."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named, or today's page."""
+        result = super().invoke(ctx)
+        if ctx.invoked_subcommand is None:
+            from pdisc.commands.weekly import today
+
+            today(ctx.obj)
+        return result
+
+
+def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:
+    """Return the error for a command that doesn't exist, with the nearest one that does."""
+    from pdisc.text import visible
+
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"，是不是 {near[0]}？" if near else ""
+    return UsageError(
+        f"没有命令“{visible(name)}”{hint}", next_step=f"pdisc {path} --help".replace("  ", " ")
+    )
+
+
+def load_command(function: str, name: str, spec: Spec) -> Any:
+    """Return one command with its own options and those that all commands of its kind share."""
+    module = importlib.import_module(f"pdisc.commands.{spec.module}")
+    from pdisc.commands.options import shared_options
+
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, cls=Command, help=spec.summary, context_settings=HELP)(
+        getattr(module, function)
+    )
+    command = typer.main.get_command(app)
+    command.params.extend(shared_options(spec.kind))
+    return command
+
+
+HELP: dict[Any, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+def make_group(name: str, table: dict[str, Spec], *, summary: str) -> Group:
+    """Return a group of commands, e.g. staff."""
+    from pdisc.commands.options import shared_options
+
+    group = Group(name=name, help=summary, params=shared_options("plain"), context_settings=HELP)
+    group.table = table
+    group.path = name
+    return group
+
+
+def make_app() -> Root:
+    """Return the whole program as one command."""
+    from pdisc.commands.options import root_options
+
+    app = Root(
+        name="pdisc", params=root_options(), invoke_without_command=True, context_settings=HELP
+    )
+    app.table = COMMANDS
+    return app
+
+
+def run(arguments: Sequence[str], context: Context) -> int:
+    """Run one command line and return its exit code; nothing is raised, nothing is printed twice."""
+    try:
+        return _run(arguments, context)
+    except PdiscError as error:
+        return _say(error, arguments, context)
+    except (KeyboardInterrupt, typer.Abort, EOFError):
+        context.screen.notice("已取消；有没有记下，用 pdisc log 看一看")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _close_output()
+        return ExitCode.STORAGE
+    except Exception as error:
+        return _fault(error, arguments, context)
+
+
+def _run(arguments: Sequence[str], context: Context) -> int:
+    from typer._click.exceptions import ClickException
+
+    if COMPLETION in os.environ:
+        from typer import completion
+
+        completion.completion_init()  # type: ignore[attr-defined]
+    try:
+        result = make_app().main(
+            args=list(arguments),
+            prog_name="pdisc",
+            complete_var=COMPLETION,
+            standalone_mode=False,
+            windows_expand_args=False,
+            obj=context,
+        )
+    except ClickException as error:
+        from pdisc.commands.guide import translated
+
+        raise translated(error) from error
+    _flush(context)
+    return int(result) if isinstance(result, int) else ExitCode.DONE
+
+
+def _flush(context: Context) -> None:
+    try:
+        context.out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from pdisc.ledger.faults import from_os
+
+        raise from_os(error, Path("标准输出")) from error
+
+
+def _say(error: PdiscError, arguments: Sequence[str], context: Context) -> int:
+    if os.environ.get("PDISC_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    if context.options.json or "--json" in arguments:
+        context.print_json(
+            {
+                "error": {
+                    "code": int(error.exit_code),
+                    "message": error.message,
+                    "next": error.next_step,
+                }
+            }
+        )
+    else:
+        context.screen.error(error.title, error.message, error.next_step)
+    return error.exit_code
+
+
+def _fault(error: Exception, arguments: Sequence[str], context: Context) -> int:
+    """Say that the program itself failed; the traceback is shown only with PDISC_DEBUG=1."""
+    fault = PdiscError(
+        f"程序出错（{type(error).__name__}），台账没有改动",
+        next_step="设置环境变量 PDISC_DEBUG=1 再运行一次，把显示的内容发给维护者",
+    )
+    return _say(fault, arguments, context)
+
+
+def _close_output() -> None:
+    """Keep Python from complaining at exit about a pipe that its reader has closed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,39 @@
+"""The two clocks: the machine's, and one that stands still for tests."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol
+
+BEIJING = timezone(timedelta(hours=8), "UTC+8")
+
+
+class Clock(Protocol):
+    """Tells the present instant; passed in, never read from inside a rule."""
+
+    def now(self) -> datetime:
+        """Return the present instant as an aware UTC datetime."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant as an aware UTC datetime."""
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands where it was put, moved only by hand."""
+
+    def __init__(self, instant: datetime) -> None:
+        """Stand at `instant`, which must be aware."""
+        self.instant = instant.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """Return the instant at which the clock was put."""
+        return self.instant
+
+
+def beijing_date(instant: datetime) -> date:
+    """Return the Beijing calendar date of an aware instant, whatever the machine's time zone."""
+    return instant.astimezone(BEIJING).date()

@@ -1,0 +1,30 @@
+"""Codes that people copy by hand: receipts (回执), 核对码, and 档号 (DA/T 22-2015)."""
+
+from pdisc.text import crockford, grouped, ungrouped
+from pdisc.words import Retention
+
+
+def check_code(content_sha256: str) -> str:
+    """Return the 核对码 of one exact plan: 80 bits of its SHA-256 (hex) in four groups."""
+    return grouped(crockford(bytes.fromhex(content_sha256), 16), 4)
+
+
+def same_code(typed: str, code: str) -> bool:
+    """Return whether a typed code is the code, whatever its case, dashes, blanks or lookalikes."""
+    return ungrouped(typed) == ungrouped(code)
+
+
+def receipt(seq: int, head: str) -> str:
+    """Return the 回执 of the journal's head: its sequence and 80 bits of its hash (hex)."""
+    return f"{seq}-{grouped(crockford(bytes.fromhex(head), 16), 4)}"
+
+
+def series_of(year: int, retention: Retention, organ: str) -> str:
+    """Return the class within which 件号 run from 1: 年度、保管期限 and, where set, 机构."""
+    return "-".join(part for part in (str(year), retention.code, organ) if part)
+
+
+def archive_number(fonds: str, series: str, piece: int) -> str:
+    """Return a 档号 such as Z109-WS·2026-D10-BGS-0001; without a 全宗号 it begins at WS."""
+    head = f"{fonds}-WS" if fonds else "WS"
+    return f"{head}·{series}-{piece:04d}"

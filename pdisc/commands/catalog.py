@@ -1,0 +1,161 @@
+"""The 公开目录: list, show, check, confirm, set."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.commands.output import Formats, hand_over
+from pdisc.context import Context, Late
+from pdisc.errors import ExitCode
+from pdisc.words import Authority, Cycle, Retention, Scope, Timing
+
+if TYPE_CHECKING:
+    from pdisc.render import catalog as view
+    from pdisc.render import views
+    from pdisc.services import catalogue, registers
+else:
+    view = Late("pdisc.render.catalog")
+    views = Late("pdisc.render.views")
+    catalogue = Late("pdisc.services.catalogue")
+    registers = Late("pdisc.services.registers")
+
+On = Annotated[str | None, typer.Option("--on", metavar="日期", help="那一天的目录；不写就是今天")]
+
+
+def catalog_list(
+    ctx: typer.Context, on: On = None, output: o.Format = None, out: o.Out = None
+) -> None:
+    """列出目录, in document order."""
+    context: Context = ctx.obj
+    form = Form(context)
+    day = form.day("--on", on) or context.today
+    chosen = form.word("--format", output, Formats)
+    form.done()
+    with context.reading() as connection:
+        items = catalogue.items(connection, day, context.audience)
+    hand_over(
+        context,
+        document={"items": items},
+        table=lambda: view.item_table(items),
+        show=lambda screen: view.show_items(screen, items),
+        chosen=chosen,
+        out=out,
+    )
+
+
+def catalog_show(ctx: typer.Context, code: o.Code = None, on: On = None) -> None:
+    """查看一个条目, with what is 推定 or 推读 and why."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    day = form.day("--on", on) or context.today
+    form.done()
+    with context.reading() as connection:
+        item = catalogue.item(connection, wanted, day, context.audience)
+    context.answer(item, lambda screen: view.show_item(screen, item))
+
+
+def catalog_check(ctx: typer.Context, exit_code: o.ExitCodeOption = False) -> None:
+    """检查目录本身的问题: conflicts, gaps, and what is not confirmed yet."""
+    context: Context = ctx.obj
+    with context.reading() as connection:
+        found = catalogue.check(connection, context.today)
+    context.answer(found, lambda screen: view.show_check(screen, found))
+    if exit_code and found.conflicts:
+        raise typer.Exit(ExitCode.ATTENTION)
+
+
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", metavar="字段", help="只核定这一项，可多次")
+]
+
+
+def catalog_confirm(
+    ctx: typer.Context,
+    code: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CODE…", help="目录编号，可多个", show_default=False),
+    ] = None,
+    field: Fields = None,
+    everything: Annotated[bool, typer.Option("--all", help="核定全部条目")] = False,
+) -> None:
+    """核定推定和推读的内容: a named person says that they are right."""
+    context: Context = ctx.obj
+    form = Form(context)
+    codes = tuple(form.text("CODE", each) for each in code or ())
+    if not codes and not everything:
+        form.missing("CODE", "目录编号，全部核定用 --all")
+    fields = view.field_names(form, field)
+    form.done()
+    done, count = registers.confirm_items(context.desk, context.signing(), codes, fields)
+    _say(context, done, f"已核定{count}处", "pdisc catalog check")
+
+
+def catalog_set(
+    ctx: typer.Context,
+    code: o.Code = None,
+    channel: o.ChannelOption = None,
+    scope: Annotated[
+        str | None, typer.Option("--scope", metavar="范围", help="社会 或 党内")
+    ] = None,
+    timing: Annotated[
+        str | None, typer.Option("--timing", metavar="时限", help="定期、固定 或 随时")
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="周期", help="每月 每季度 每半年 每年")
+    ] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option("--authority", metavar="权限", help="支部书记 支部委员会 上级党组织"),
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="类别", help="附件1 的类别，1 到 9")
+    ] = None,
+    retention: Annotated[
+        str | None, typer.Option("--retention", metavar="期限", help="永久、30年 或 10年")
+    ] = None,
+    office: o.OfficeOption = None,
+    start: o.From = None,
+    reason: o.Reason = None,
+) -> None:
+    """更正一个条目, from a day on; earlier windows keep the rule they were under."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    kind = form.number("--rule", rule, most=9)
+    if kind == 0:
+        form.wrong("--rule 应为 1 到 9")
+    edit: dict[str, Any] = {
+        "channels": form.channels("--channel", channel) or None,
+        "scope": form.word("--scope", scope, Scope),
+        "timing": form.word("--timing", timing, Timing),
+        "every": form.word("--every", every, Cycle),
+        "authority": form.word("--authority", authority, Authority),
+        "rule": kind,
+        "retention": form.word("--retention", retention, Retention),
+        "office": form.optional("--office", office),
+    }
+    valid_from = form.day("--from", start)
+    why = form.optional("--reason", reason, long=True) or ""
+    if wanted and not any(edit.values()):
+        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
+    form.done()
+    done = registers.change_item(
+        context.desk,
+        context.signing(),
+        wanted,
+        registers.ItemEdit(**edit),
+        valid_from=valid_from,
+        reason=why,
+    )
+    _say(context, done, f"{wanted} 已更正", f"pdisc catalog show {wanted}")
+
+
+def _say(context: Context, done: Any, said: str, next_step: str) -> None:
+    dry_run = context.options.dry_run
+    context.answer(
+        views.event_document(done, dry_run=dry_run),
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
+    )

@@ -1,0 +1,132 @@
+"""What a person typed, gathered and checked as a whole: all that is missing is said at once."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from pdisc.channels import parse_channel
+from pdisc.context import Context
+from pdisc.dates import parse_date
+from pdisc.errors import UsageError
+from pdisc.services.texts import line, paragraph
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class Form:
+    """Collects problems instead of stopping at the first; asks where somebody can answer."""
+
+    def __init__(self, context: Context) -> None:
+        """Begin an empty form for one run."""
+        self.context = context
+        self._missing: list[str] = []
+        self._wrong: list[UsageError] = []
+
+    def need(self, flag: str, label: str, value: str | None, *, long: bool = False) -> str:
+        """Return a required text, trimmed; asked for on a terminal, noted as missing elsewhere."""
+        given = self.text(flag, value, long=long)
+        while not given and self.context.asks:
+            given = self.text(flag, self._asked(label), long=long)
+        if not given and not any(error.message.startswith(f"{flag}：") for error in self._wrong):
+            self._missing.append(f"{flag}（{label}）")
+        return given
+
+    def missing(self, flag: str, label: str) -> None:
+        """Note something required that was not given and can't be asked for as one text."""
+        self._missing.append(f"{flag}（{label}）")
+
+    def _asked(self, label: str) -> str:
+        import typer
+
+        return str(typer.prompt(label, default="", show_default=False, err=True))
+
+    def text(self, flag: str, value: str | None, *, long: bool = False) -> str:
+        """Return an optional text, trimmed; empty where it wasn't given."""
+        try:
+            return (paragraph if long else line)(flag, value or "")
+        except UsageError as error:
+            self._wrong.append(error)
+            return ""
+
+    def optional(self, flag: str, value: str | None, *, long: bool = False) -> str | None:
+        """Return a text that may be left out: None where it was, an error where it is empty."""
+        if value is None:
+            return None
+        given = self.text(flag, value, long=long)
+        if not given:
+            self._wrong.append(UsageError(f"{flag} 后面是空的"))
+        return given
+
+    def day(self, flag: str, value: str | None) -> date | None:
+        """Return a date, or None where none was given."""
+        if value is None:
+            return None
+        try:
+            return parse_date(value, self.context.today)
+        except UsageError as error:
+            self._wrong.append(UsageError(f"{flag}：{error.message}", next_step=error.next_step))
+            return None
+
+    def word(self, flag: str, value: str | None, words: type[W]) -> W | None:
+        """Return a word of a closed vocabulary (trimmed exact match), or None where none was given."""
+        if value is None:
+            return None
+        if value.strip() in set(words):
+            return words(value.strip())
+        self._wrong.append(UsageError(f"{flag} 应为 {' '.join(words)}，不是“{value.strip()}”"))
+        return None
+
+    def words(self, flag: str, values: Sequence[str] | None, words: type[W]) -> tuple[W, ...]:
+        """Return several words of a closed vocabulary."""
+        found = (self.word(flag, value, words) for value in values or ())
+        return tuple(word for word in found if word is not None)
+
+    def channels(self, flag: str, values: Sequence[str] | None) -> tuple[str, ...]:
+        """Return channels as they are stored, e.g. 会议 or 网站:党建网."""
+        found = []
+        for value in values or ():
+            try:
+                found.append(parse_channel(line(flag, value)))
+            except UsageError as error:
+                self._wrong.append(error)
+        return tuple(found)
+
+    def number(self, flag: str, value: str | None, *, most: int) -> int | None:
+        """Return a whole number from 0 to `most`, or None where none was given."""
+        if value is None:
+            return None
+        typed = value.strip()
+        if typed.isascii() and typed.isdigit() and int(typed) <= most:
+            return int(typed)
+        self._wrong.append(UsageError(f"{flag} 应为 0 到 {most} 的整数，不是“{typed}”"))
+        return None
+
+    def paths(self, values: Sequence[str] | None) -> tuple[Path, ...]:
+        """Return the files that were named; whether they can be read is seen when they are."""
+        return tuple(Path(value).expanduser() for value in values or ())
+
+    def wrong(self, message: str, *, next_step: str = "") -> None:
+        """Note something that is wrong with the call."""
+        self._wrong.append(UsageError(message, next_step=next_step))
+
+    def done(self) -> None:
+        """Raise one UsageError that says everything that is missing or malformed."""
+        self._check_signing()
+        problems = [error.message for error in self._wrong]
+        if self._missing:
+            problems.insert(0, f"缺少：{'、'.join(self._missing)}")
+        if problems:
+            hints = [error.next_step for error in self._wrong if error.next_step]
+            raise UsageError("；".join(problems), next_step=hints[0] if hints else "")
+
+    def _check_signing(self) -> None:
+        options = self.context.options
+        self.day("--on", options.on)
+        for flag, value in (
+            ("--by", options.by),
+            ("--late-reason", options.late_reason),
+            ("--waive-separation", options.waiver),
+        ):
+            self.optional(flag, value, long=flag != "--by")

@@ -1,0 +1,146 @@
+"""Help in Chinese, and the option parser's complaints said in Chinese."""
+
+import re
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from pdisc.errors import UsageError
+from pdisc.render.helptext import command_help, group_help
+from pdisc.text import visible
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "propose": (
+        "pdisc propose 1.1.1 --title 三季度学习贯彻情况 --content-file 正文.txt --for 2026-Q3",
+    ),
+    "review": (
+        "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        " --secrecy 通过 --privacy 通过",
+    ),
+    "approve": (
+        "pdisc approve 2026-0001 --by 审批人",
+        "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
+    ),
+    "publish": (
+        "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
+        "pdisc publish 2026-0001 --channel 网站 --url https://…",
+    ),
+    "archive": ("pdisc archive 2026-0001 --by 档案人员 --no-opinions",),
+    "due": ("pdisc due", "pdisc due --on 2026-11-23 --within 30"),
+    "report": ("pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"),
+    "nil": ("pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",),
+    "staff add": (
+        "pdisc staff add 姓名 --office 办公室 --role 承办 --role 档案",
+        "pdisc staff add 姓名 --office 支部 --role 审批 --authority 支部书记",
+    ),
+    "init": ("pdisc init --unit 单位名称 --since 2026-01-01",),
+    "config set": ("pdisc config set 审核时限 5 --by 姓名",),
+}
+"""What to type, for the commands that are not plain without it."""
+
+
+def show_help(
+    ctx: typer.Context,
+    topic: Annotated[
+        list[str] | None, typer.Argument(metavar="命令", help="命令名；或 全部", show_default=False)
+    ] = None,
+) -> None:
+    """Show the help of the program, of one command, or the list of all commands."""
+    root = ctx.parent
+    assert root is not None, "help is a command of the program"
+    words = topic or []
+    if not words:
+        ctx.obj.out.write(root.get_help())
+        return
+    if words == ["全部"]:
+        ctx.obj.out.write(help_of_group(getattr(root.command, "table", {}), "", everything=True))
+        return
+    command, context = root.command, root
+    for word in words:
+        if not hasattr(command, "resolve_command"):
+            raise UsageError(f"“{' '.join(words)}”不是命令", next_step="pdisc help 全部")
+        _, command, _ = command.resolve_command(context, [word])
+        context = command.make_context(word, [], parent=context, resilient_parsing=True)
+    ctx.obj.out.write(command.get_help(context))
+
+
+def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False) -> str:
+    """Return the grouped help of the program or of one family of commands."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, spec in table.items():
+        if spec.front or path or everything:
+            groups.setdefault(spec.group, []).append((name, spec.summary))
+            if everything and spec.parts:
+                groups[spec.group] += [
+                    (f"{name} {part}", each.summary) for part, each in spec.parts.items()
+                ]
+    title = "党务公开台账：目录、五步流程、每周检查、统计" if not path else f"pdisc {path} 的命令"
+    footer = (
+        "每个命令加 --help 看用法。"
+        if path or everything
+        else "每个命令加 --help 看用法；pdisc help 全部 列出所有命令；直接运行 pdisc 看今天该办什么。"
+    )
+    options = () if path else _root_options()
+    return group_help(title, list(groups.items()), options, footer)
+
+
+def _root_options() -> tuple[tuple[str, str], ...]:
+    from pdisc.commands.options import GLOBAL
+
+    shown = tuple((_spelled(flag, metavar), text) for _, flag, metavar, text in GLOBAL)
+    return (
+        *shown,
+        ("--install-completion", "为当前的命令行装上命令补全"),
+        ("--version", "显示版本"),
+        ("-h, --help", "显示帮助"),
+    )
+
+
+def _spelled(flag: str, metavar: str | None) -> str:
+    return f"{flag} {metavar}" if metavar else flag
+
+
+def help_of_command(command: Any, ctx: Any) -> str:
+    """Return the help of one command: usage, arguments, its own options, then the shared ones."""
+    arguments, options = [], []
+    for param in command.params:
+        if param.param_type_name == "argument":
+            arguments.append((param.metavar or param.name, param.help or ""))
+        else:
+            flag = "" if param.is_flag else param.metavar
+            options.append((_spelled(", ".join(param.opts), flag), param.help or ""))
+    options.append(("-h, --help", "显示帮助"))
+    path = ctx.command_path
+    words = " ".join(name for name, _ in arguments)
+    usage = " ".join(part for part in (path, words, "[选项]") if part)
+    name = path.partition(" ")[2]
+    return command_help(usage, command.help or "", arguments, options, EXAMPLES.get(name, ()))
+
+
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)", re.DOTALL)
+
+
+def translated(error: Any) -> UsageError:
+    """Return a complaint of the option parser as one of our errors, in Chinese."""
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "pdisc"
+    next_step = f"{command} --help"
+    option = getattr(error, "option_name", None)
+    if hasattr(error, "possibilities"):
+        known = [name for param in error.ctx.command.params for name in param.opts]
+        near = get_close_matches(str(option), known, n=1, cutoff=0.6)
+        hint = f"，是不是 {near[0]}？" if near else ""
+        return UsageError(f"没有选项“{visible(str(option))}”{hint}", next_step=next_step)
+    if option:
+        return UsageError(
+            f"选项 {visible(str(option))} 的写法不对：它后面应有一个值，或不应有值",
+            next_step=next_step,
+        )
+    extra = _EXTRA.search(error.format_message())
+    if extra:
+        return UsageError(
+            f"多出的内容：{visible(extra[1])}", next_step=f"带空格的内容要加引号；{next_step}"
+        )
+    if "Missing command" in error.format_message():
+        return UsageError(f"{command} 后面要写命令", next_step=next_step)
+    return UsageError("命令的写法不对", next_step=next_step)

@@ -1,0 +1,128 @@
+"""Looking up: list, show, search, log."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.commands.output import Formats, hand_over
+from pdisc.context import Context, Late
+from pdisc.words import Audience, Scope, State
+
+if TYPE_CHECKING:
+    from pdisc.render import views
+    from pdisc.services import lookup
+else:
+    views = Late("pdisc.render.views")
+    lookup = Late("pdisc.services.lookup")
+
+
+def list_disclosures(
+    ctx: typer.Context,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="状态", help="只列这种状态的")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="只列这个目录条目的")
+    ] = None,
+    office: o.OfficeOption = None,
+    scope: Annotated[
+        str | None, typer.Option("--scope", metavar="范围", help="只列 社会 或 党内")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="年", help="只列这一年的")] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="件数", help="最多列几件")] = None,
+    output: o.Format = None,
+    out: o.Out = None,
+) -> None:
+    """列出公开事项, by number."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = {
+        "state": form.word("--state", state, State),
+        "code": form.optional("--code", code),
+        "office": form.optional("--office", office),
+        "scope": form.word("--scope", scope, Scope),
+        "year": form.number("--year", year, most=9999),
+    }
+    most = form.number("--limit", limit, most=1_000_000)
+    chosen = form.word("--format", output, Formats)
+    form.done()
+    _hand_over_list(context, (), wanted, most, chosen, out)
+
+
+def _hand_over_list(
+    context: Context,
+    words: tuple[str, ...],
+    wanted: dict[str, Any],
+    most: int | None,
+    chosen: Formats | None,
+    out: str | None,
+) -> None:
+    audience = context.audience
+    inside = audience is Audience.INTERNAL
+    found: Any
+    with context.reading() as connection:
+        if inside:
+            found = lookup.listed(connection, words=words, **wanted)
+        else:
+            found = lookup.listed_outside(connection, audience, words=words, **wanted)
+    some = found if most is None else found[:most]
+    table = views.disclosure_table(some) if inside else views.public_table(some)
+    hand_over(
+        context,
+        document={"disclosures": some},
+        table=lambda: table,
+        show=lambda screen: views.show_list(screen, table, total=len(found)),
+        chosen=chosen,
+        out=out,
+    )
+
+
+def show(ctx: typer.Context, number: o.Number = None) -> None:
+    """查看一件公开事项."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("N", "公开事项编号", number)
+    form.done()
+    audience = context.audience
+    with context.reading() as connection:
+        if audience is not Audience.INTERNAL:
+            public = lookup.shown_outside(connection, audience, wanted)
+            context.answer(public, lambda screen: views.show_public(screen, public))
+            return
+        record = lookup.shown(connection, wanted)
+    context.answer(record, lambda screen: views.show_disclosure(screen, record))
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="词…", help="要找的词，可多个", show_default=False)
+    ] = None,
+    output: o.Format = None,
+    out: o.Out = None,
+) -> None:
+    """按词查找: every word must be found; words of one character are found too."""
+    context: Context = ctx.obj
+    form = Form(context)
+    typed = tuple(word for text in words or () if (word := form.text("词", text)))
+    if not typed:
+        typed = tuple(form.need("词", "要找的词", None).split())
+    chosen = form.word("--format", output, Formats)
+    form.done()
+    _hand_over_list(context, typed, {}, None, chosen, out)
+
+
+def log(ctx: typer.Context, number: o.Number = None) -> None:
+    """查看办理日志, of one disclosure or of everything."""
+    context: Context = ctx.obj
+    form = Form(context)
+    subject = form.optional("N", number)
+    form.done()
+    if context.audience is not Audience.INTERNAL:
+        context.answer({"events": []}, lambda screen: screen.line("办理日志只供内部查看"))
+        return
+    with context.reading() as connection:
+        events = lookup.logged(connection, subject)
+    context.answer({"events": events}, lambda screen: screen.table(views.event_table(events)))

@@ -1,0 +1,82 @@
+"""People: who may do what, from when until when."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.context import Context, Late
+from pdisc.words import Authority, Role
+
+if TYPE_CHECKING:
+    from pdisc.render import views
+    from pdisc.services import lookup, registers
+else:
+    views = Late("pdisc.render.views")
+    lookup = Late("pdisc.services.lookup")
+    registers = Late("pdisc.services.registers")
+
+Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
+
+
+def staff_add(
+    ctx: typer.Context,
+    name: Name = None,
+    office: o.OfficeOption = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="职责", help="承办、审核、审批、档案，可多次"),
+    ] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option("--authority", metavar="权限", help="支部书记、支部委员会 或 上级党组织"),
+    ] = None,
+    start: o.From = None,
+) -> None:
+    """登记人员: what a person may do from a day on."""
+    context: Context = ctx.obj
+    form = Form(context)
+    who = form.need("姓名", "姓名", name)
+    where = form.need("--office", "科室", office)
+    roles = form.words("--role", role, Role)
+    if not role:
+        asked = form.need("--role", "职责：承办、审核、审批、档案", None)
+        roles = form.words("--role", asked.replace("、", " ").split(), Role)
+    held = form.word("--authority", authority, Authority)
+    valid_from = form.day("--from", start)
+    form.done()
+    person = registers.Person(
+        name=who, office=where, roles=roles, authority=held, valid_from=valid_from
+    )
+    done = registers.appoint(context.desk, context.signing(), person)
+    _say(context, done, f"{who}：{'、'.join(roles)}", "pdisc staff list")
+
+
+def staff_close(ctx: typer.Context, name: Name = None) -> None:
+    """登记离任: a person may do nothing from the business date on."""
+    context: Context = ctx.obj
+    form = Form(context)
+    who = form.need("姓名", "姓名", name)
+    form.done()
+    done = registers.close(context.desk, context.signing(), who)
+    _say(context, done, f"{who} 自 {done.event.on} 起不再任职", "pdisc staff list")
+
+
+def _say(context: Context, done: Any, said: str, next_step: str) -> None:
+    dry_run = context.options.dry_run
+    with context.reading() as connection:
+        people = lookup.staff(connection, context.today)
+    document = {"staff": people, **views.event_document(done, dry_run=dry_run)}
+    context.answer(
+        document,
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
+    )
+
+
+def staff_list(ctx: typer.Context) -> None:
+    """列出人员, as of today."""
+    context: Context = ctx.obj
+    with context.reading() as connection:
+        people = lookup.staff(connection, context.today)
+    context.answer({"staff": people}, lambda screen: screen.table(views.staff_table(people)))

@@ -1,0 +1,129 @@
+"""The ledger itself: init, verify, config."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.context import Context, Late
+from pdisc.errors import VerifyFailed
+
+if TYPE_CHECKING:
+    from pdisc.ledger import integrity
+    from pdisc.render import upkeep as view
+    from pdisc.render import views
+    from pdisc.services import lookup, opening, registers
+else:
+    integrity = Late("pdisc.ledger.integrity")
+    view = Late("pdisc.render.upkeep")
+    views = Late("pdisc.render.views")
+    lookup = Late("pdisc.services.lookup")
+    opening = Late("pdisc.services.opening")
+    registers = Late("pdisc.services.registers")
+
+DEFAULT_UNIT = "本单位"
+
+
+def init(
+    ctx: typer.Context,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="单位名称")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="日期", help="从哪一天起算应公开的事项；不写就是今天"),
+    ] = None,
+    catalog: Annotated[
+        str | None,
+        typer.Option("--catalog", metavar="文件", help="自己的目录（YAML）；不写就是自带的36条"),
+    ] = None,
+) -> None:
+    """新建台账 with the 36-item catalogue, or one's own."""
+    context: Context = ctx.obj
+    form = Form(context)
+    named = form.optional("--unit", unit) or DEFAULT_UNIT
+    start = form.day("--since", since) or context.today
+    path = form.paths([catalog] if catalog else None)
+    form.done()
+    done = opening.open_ledger(
+        context.desk,
+        context.signing(),
+        unit=named,
+        since=start,
+        catalog=path[0] if path else None,
+    )
+    document = {
+        "ledger": str(context.folder.path),
+        "unit": named,
+        "items": done.items,
+        "since": start,
+        "receipt": done.receipt,
+        "dry_run": context.options.dry_run,
+    }
+    context.answer(document, lambda screen: view.show_opened(screen, document))
+
+
+def verify(
+    ctx: typer.Context,
+    expect: Annotated[
+        str | None, typer.Option("--expect", metavar="回执", help="纸上的回执，与台账核对")
+    ] = None,
+) -> None:
+    """校验: file, chain, replay, legality, files and dossiers; changes nothing."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.optional("--expect", expect)
+    form.done()
+    found = integrity.verify(context.folder, wait=context.wait, expect=wanted)
+    context.answer(found, lambda screen: view.show_verified(screen, found))
+    if not found.ok:
+        raise typer.Exit(VerifyFailed.exit_code)
+
+
+def config_show(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
+    ] = None,
+) -> None:
+    """查看设置和依据."""
+    context: Context = ctx.obj
+    with context.reading() as connection:
+        found = lookup.settings(connection, context.today)
+    if name is not None:
+        found = lookup.one_setting(found, name.strip())
+    context.answer({"settings": found}, lambda screen: screen.table(views.setting_table(found)))
+
+
+def config_set(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="值", help="新的值", show_default=False)
+    ] = None,
+    start: o.From = None,
+    basis: o.Basis = None,
+) -> None:
+    """更改一项设置, from a day on, by a named person."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("设置", "设置的名称", name)
+    new = form.need("值", "新的值", value)
+    valid_from = form.day("--from", start)
+    why = form.optional("--basis", basis, long=True) or ""
+    form.done()
+    done = registers.set_rule(
+        context.desk, context.signing(), wanted, new, valid_from=valid_from, basis=why
+    )
+    _say(context, done, f"{wanted} 自 {valid_from or done.event.on} 起为 {new}")
+
+
+def _say(context: Context, done: Any, said: str) -> None:
+    dry_run = context.options.dry_run
+    context.answer(
+        views.event_document(done, dry_run=dry_run),
+        lambda screen: views.show_registered(
+            screen, done, said, "pdisc config show", dry_run=dry_run
+        ),
+    )

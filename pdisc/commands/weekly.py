@@ -1,0 +1,151 @@
+"""Monday's commands: due, report, nil returns, occurrences, and today's page."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.commands.output import Formats, hand_over
+from pdisc.context import Context, Late
+from pdisc.errors import ExitCode
+from pdisc.words import Audience, Group
+
+if TYPE_CHECKING:
+    from pdisc import periods
+    from pdisc.render import views
+    from pdisc.render import weekly as view
+    from pdisc.services import lookup, registers, weekly
+else:
+    periods = Late("pdisc.periods")
+    view = Late("pdisc.render.weekly")
+    views = Late("pdisc.render.views")
+    lookup = Late("pdisc.services.lookup")
+    registers = Late("pdisc.services.registers")
+    weekly = Late("pdisc.services.weekly")
+
+On = Annotated[str | None, typer.Option("--on", metavar="日期", help="截至哪一天；不写就是今天")]
+
+
+def today(context: Context) -> None:
+    """Show what to do today: what `pdisc` alone prints."""
+    with context.reading() as connection:
+        found = weekly.check(connection, on=context.today, within=None)
+    context.answer(found.due, lambda screen: view.show_today(screen, found.due, unit=found.unit))
+
+
+def due(
+    ctx: typer.Context,
+    on: On = None,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="天数", help="提前多少天提示；不写就是 14")
+    ] = None,
+    office: o.OfficeOption = None,
+    exit_code: o.ExitCodeOption = False,
+) -> None:
+    """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
+    context: Context = ctx.obj
+    form = Form(context)
+    day = form.day("--on", on) or context.today
+    days = form.number("--within", within, most=3660)
+    narrowed = form.optional("--office", office)
+    form.done()
+    audience = context.audience
+    with context.reading() as connection:
+        if audience is not Audience.INTERNAL:
+            public = weekly.next_dates(connection, audience, on=day)
+            context.answer(public, lambda screen: view.show_report(screen, public, receipt=None))
+            return
+        found = weekly.check(connection, on=day, within=days, office=narrowed)
+    context.answer(found.due, lambda screen: view.show_due(screen, found.due, unit=found.unit))
+    if exit_code and found.due.overdue:
+        raise typer.Exit(ExitCode.ATTENTION)
+
+
+def report(
+    ctx: typer.Context,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="年", help="哪一年；不写就是今年")
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option("--quarter", metavar="季度", help="哪一季，如 2026-Q3")
+    ] = None,
+    start: o.From = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天")] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="分组", help="一级目录 科室 范围 时限 形式 月份"),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="日期", help="只算到那天为止已经录入的")
+    ] = None,
+    output: o.Format = None,
+    out: o.Out = None,
+) -> None:
+    """公开情况汇总: every catalogue row, sums, 四规范."""
+    context: Context = ctx.obj
+    form = Form(context)
+    first, last = form.day("--from", start), form.day("--to", end)
+    by = form.word("--group", group, Group) or Group.LEVEL1
+    known = form.day("--as-of", as_of) or context.today
+    chosen = form.word("--format", output, Formats)
+    form.done()
+    period = periods.parse_period(
+        today=context.today, year=year, quarter=quarter, start=first, end=last
+    )
+    audience = context.audience
+    with context.reading() as connection:
+        made = weekly.summary(connection, period=period, as_of=known, group=by, audience=audience)
+        receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
+    hand_over(
+        context,
+        document=_with_receipt(made, receipt),
+        table=lambda: view.report_table(made, everything=True),
+        show=lambda screen: view.show_report(screen, made, receipt=receipt),
+        chosen=chosen,
+        out=out,
+    )
+
+
+def _with_receipt(made: Any, receipt: str | None) -> dict[str, Any]:
+    import msgspec
+
+    document: dict[str, Any] = msgspec.to_builtins(made)
+    return {**document, "receipt": receipt} if receipt else document
+
+
+def nil(
+    ctx: typer.Context,
+    code: o.Code = None,
+    window: o.Window = None,
+    reason: o.Reason = None,
+) -> None:
+    """本期无事项 for one window of one 定期 item."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    period = form.need("--for", "期次，如 2026-Q3", window)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    done = registers.nil_return(context.desk, context.signing(), wanted, period, reason=why)
+    _say(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
+
+
+def occurred(ctx: typer.Context, code: o.Code = None) -> None:
+    """发生登记: a 随时 matter came up on the business date."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    form.done()
+    done = registers.note_occurrence(context.desk, context.signing(), wanted)
+    day = done.event.on
+    follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
+    _say(context, done, f"{wanted} 发生于 {day}", follow)
+
+
+def _say(context: Context, done: Any, said: str, next_step: str) -> None:
+    dry_run = context.options.dry_run
+    context.answer(
+        views.event_document(done, dry_run=dry_run),
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
+    )

@@ -1,0 +1,207 @@
+"""What a command may use: ledger, clock, operator, screen; each opened on first use.
+
+Together with the command table in `cli.py` this is the only home of late imports: SQLModel must not
+be paid for by help, completion, usage errors or reading commands.
+"""
+
+import getpass
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from pdisc.clock import Clock, SystemClock, beijing_date
+from pdisc.errors import UsageError
+from pdisc.text import json_text
+from pdisc.words import Audience
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from pdisc.ledger.folder import Folder
+    from pdisc.render.terminal import Screen
+    from pdisc.services.desk import Desk, Signing
+
+DEFAULT_FOLDER = "党务公开台账"
+WAIT_VARIABLE = "PDISC_WAIT"
+
+
+class Late:
+    """A module that is imported when something of it is first used."""
+
+    def __init__(self, name: str) -> None:
+        """Name the module; nothing is imported yet."""
+        self._late_name = name
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute of the module, importing it now."""
+        return getattr(importlib.import_module(self._late_name), name)
+
+
+class Options:
+    """The options that stand on every command, wherever on the line they were typed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        self.ledger: str | None = None
+        self.operator: str | None = None
+        self.json = False
+        self.plain = False
+        self.by: str | None = None
+        self.on: str | None = None
+        self.late_reason: str | None = None
+        self.note: str | None = None
+        self.dry_run = False
+        self.waiver: str | None = None
+        self.audience: str | None = None
+
+
+class Context:
+    """One run of the program."""
+
+    def __init__(
+        self,
+        *,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        stdin: TextIO | None = None,
+        clock: Clock | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the streams, the clock and the environment; the process's own where not given."""
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        self.stdin = stdin or sys.stdin
+        self.clock = clock or SystemClock()
+        self.environment = os.environ if environment is None else environment
+        self.options = Options()
+
+    @property
+    def today(self) -> date:
+        """The Beijing date now, whatever the machine's time zone."""
+        return beijing_date(self.clock.now())
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person sits at the terminal who can be asked for what is missing."""
+        return self.stdin.isatty() and self.err.isatty() and not self.options.json
+
+    @cached_property
+    def operator(self) -> str:
+        """操作人: --as, PDISC_ACTOR, or the account of the operating system."""
+        given = self.options.operator or self.environment.get("PDISC_ACTOR", "")
+        return given.strip() or _account()
+
+    @cached_property
+    def folder(self) -> "Folder":
+        """The ledger folder: --ledger, PDISC_LEDGER, or 党务公开台账 among one's documents."""
+        from pdisc.ledger.folder import Folder
+
+        given = self.options.ledger or self.environment.get("PDISC_LEDGER", "")
+        if given.strip():
+            return Folder(Path(given).expanduser())
+        from platformdirs import user_documents_path
+
+        return Folder(user_documents_path() / DEFAULT_FOLDER)
+
+    @property
+    def wait(self) -> float:
+        """Seconds to wait for a lock; PDISC_WAIT changes it."""
+        from pdisc.ledger.folder import DEFAULT_WAIT
+
+        text = self.environment.get(WAIT_VARIABLE, "")
+        try:
+            return max(0.0, float(text)) if text else DEFAULT_WAIT
+        except ValueError:
+            raise UsageError(f"{WAIT_VARIABLE} 应为秒数，现在是“{text}”") from None
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """What a writing service works at."""
+        from pdisc.services.desk import Desk
+
+        return Desk(folder=self.folder, clock=self.clock, operator=self.operator, wait=self.wait)
+
+    @contextmanager
+    def reading(self) -> "Iterator[sqlite3.Connection]":
+        """Open the ledger for reading; an older one is upgraded first, after a backup."""
+        from pdisc.ledger.folder import is_outdated, reading
+
+        if is_outdated(self.folder, wait=self.wait):
+            from pdisc.ledger.engine import writing
+
+            with writing(self.folder, today=self.today, wait=self.wait):
+                self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
+        with reading(self.folder, wait=self.wait) as connection:
+            yield connection
+
+    def signing(self) -> "Signing":
+        """Return who decides and for which day, from the options that every write takes."""
+        from pdisc.dates import parse_date
+        from pdisc.services.desk import Signing
+        from pdisc.services.texts import line, paragraph
+
+        given = self.options
+        return Signing(
+            by=line("--by", given.by or ""),
+            on=parse_date(given.on, self.today) if given.on is not None else None,
+            note=paragraph("--note", given.note or ""),
+            late_reason=paragraph("--late-reason", given.late_reason or ""),
+            waiver=paragraph("--waive-separation", given.waiver or ""),
+            dry_run=given.dry_run,
+        )
+
+    @property
+    def audience(self) -> Audience:
+        """For whom a reading command answers; 内部 unless --audience says otherwise."""
+        given = (self.options.audience or Audience.INTERNAL).strip()
+        if given not in set(Audience):
+            raise UsageError(f"--audience 应为 {' '.join(Audience)}，不是“{given}”")
+        return Audience(given)
+
+    @cached_property
+    def screen(self) -> "Screen":
+        """Where the answer and the talk about it go."""
+        from pdisc.render.terminal import Screen
+
+        return Screen(
+            self.out,
+            self.err,
+            plain=self.options.plain or self.options.json,
+            color="NO_COLOR" not in self.environment and not self.options.plain,
+        )
+
+    def answer(self, document: Any, view: "Callable[[Screen], None]") -> None:
+        """Print one JSON document where --json was given, else what `view` draws.
+
+        `document` may be a msgspec Struct or plain data.
+        """
+        if self.options.json:
+            self.print_json(document)
+        else:
+            view(self.screen)
+
+    def print_json(self, document: Any) -> None:
+        """Print one JSON document in UTF-8, whatever the console's encoding."""
+        import msgspec
+
+        text = json_text(msgspec.to_builtins(document)) + "\n"
+        raw = getattr(self.out, "buffer", None)
+        if raw is None:
+            self.out.write(text)
+            return
+        self.out.flush()
+        raw.write(text.encode())
+        raw.flush()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未知操作人"

@@ -1,0 +1,257 @@
+"""The frozen values from which due dates and reports are computed.
+
+The ledger's queries fill them, `schedule.py` and `report.py` read them. Each fact carries two
+dates: the business date that a person gave, and the Beijing date on which it was recorded. So one
+function, `Facts.known`, answers both questions about the past: what had happened by a day, and
+what had been recorded by then.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from pdisc.words import Act, Authority, Cycle, Retention, Scope, State, Timing
+
+
+class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one catalogue item, in force from `valid_from` until the next version."""
+
+    code: str
+    position: int
+    level1: str
+    level2: str
+    level3: str
+    channels: tuple[str, ...]
+    scope: Scope
+    timing: Timing
+    every: Cycle | None = None
+    authority: Authority
+    rule: int
+    retention: Retention
+    office: str
+    inferred: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    why: Mapping[str, str] = {}
+    valid_from: date
+    recorded_on: date
+
+
+class ActDone(msgspec.Struct, frozen=True, kw_only=True):
+    """One act in the life of a disclosure, and the state in which it left it."""
+
+    act: Act
+    by: str
+    on: date
+    recorded_on: date
+    state: State
+    late: bool = False
+    waived: bool = False
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """One publication on one channel, up to `until` (inclusive) or its taking down."""
+
+    channel: str
+    on: date
+    recorded_on: date
+    until: date | None = None
+    taken_down_on: date | None = None
+    taken_down_recorded_on: date | None = None
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """One disclosure as the schedule sees it; `window` is a key such as 2026-Q3."""
+
+    number: str
+    code: str
+    title: str
+    office: str
+    scope: Scope
+    channels: tuple[str, ...]
+    window: str | None
+    occurred_on: date | None
+    planned_on: date
+    public_notice: bool = False
+    escalated_to: str | None = None
+    acts: tuple[ActDone, ...]
+    postings: tuple[Posting, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """The state in which the last known act left it."""
+        return self.acts[-1].state
+
+    @property
+    def published_on(self) -> date | None:
+        """The business date of the first publication, or None."""
+        return min((posting.on for posting in self.postings), default=None)
+
+
+class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
+    """本期无事项 for one window of one 定期 item."""
+
+    code: str
+    window: str
+    by: str
+    reason: str
+    on: date
+    recorded_on: date
+
+
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """发生登记: a 随时 matter came up on a day."""
+
+    code: str
+    on: date
+    recorded_on: date
+    by: str = ""
+    note: str = ""
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule's value from a date on, with its unit and its source."""
+
+    name: str
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+    valid_from: date
+    recorded_on: date
+
+
+class Appointment(msgspec.Struct, frozen=True, kw_only=True):
+    """What one person may do from a date until another (exclusive), or until further notice."""
+
+    name: str
+    office: str
+    roles: tuple[str, ...]
+    authority: Authority | None
+    valid_from: date
+    valid_until: date | None
+    recorded_on: date
+    closed_recorded_on: date | None = None
+
+
+class DayRule(msgspec.Struct, frozen=True, kw_only=True):
+    """One day that the calendar treats unlike its weekday, or a known year's marker."""
+
+    day: date
+    name: str
+    working: bool
+
+
+class _Dated(Protocol):
+    @property
+    def recorded_on(self) -> date: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def _recorded(values: Iterable[D], limit: date) -> tuple[D, ...]:
+    return tuple(value for value in values if value.recorded_on <= limit)
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that due dates and reports are computed from, newest last.
+
+    `settings` and `items` hold all versions; `days` the special days of every known year, and
+    `years` the years for which the State Council's notice is known.
+    """
+
+    unit: str
+    since: date
+    items: tuple[CatalogItem, ...]
+    matters: tuple[Matter, ...] = ()
+    nils: tuple[NilReturn, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    days: tuple[DayRule, ...] = ()
+    years: tuple[int, ...] = ()
+
+    def item(self, code: str, on: date) -> CatalogItem | None:
+        """Return the version of an item that holds on a day, the first one before its start."""
+        versions = [item for item in self.items if item.code == code]
+        held = [item for item in versions if item.valid_from <= on]
+        return next(reversed(held or versions[:1]), None)
+
+    def known(self, *, on: date, recorded_by: date | None = None) -> "Facts":
+        """Return the facts whose business date is not after `on`, recorded by `recorded_by`.
+
+        Without `recorded_by` everything recorded so far counts. Settings, items and appointments
+        are kept in all their versions: their own `valid_from` says when each holds.
+        """
+        limit = recorded_by or date.max
+        return msgspec.structs.replace(
+            self,
+            items=_recorded(self.items, limit) or _first_versions(self.items),
+            matters=tuple(
+                seen for matter in self.matters if (seen := _matter_known(matter, on, limit))
+            ),
+            nils=tuple(nil for nil in _recorded(self.nils, limit) if nil.on <= on),
+            occurrences=tuple(x for x in _recorded(self.occurrences, limit) if x.on <= on),
+            settings=_recorded(self.settings, limit) or self.settings,
+        )
+
+
+def _first_versions(items: tuple[CatalogItem, ...]) -> tuple[CatalogItem, ...]:
+    first: dict[str, CatalogItem] = {}
+    for item in items:
+        first.setdefault(item.code, item)
+    return tuple(first.values())
+
+
+def _matter_known(matter: Matter, on: date, limit: date) -> Matter | None:
+    acts = tuple(act for act in matter.acts if act.on <= on and act.recorded_on <= limit)
+    if not acts:
+        return None
+    postings = tuple(
+        _posting_known(posting, on, limit)
+        for posting in matter.postings
+        if posting.on <= on and posting.recorded_on <= limit
+    )
+    return msgspec.structs.replace(matter, acts=acts, postings=postings)
+
+
+def _posting_known(posting: Posting, on: date, limit: date) -> Posting:
+    down, recorded = posting.taken_down_on, posting.taken_down_recorded_on
+    if down is None or (down <= on and recorded is not None and recorded <= limit):
+        return posting
+    return msgspec.structs.replace(posting, taken_down_on=None, taken_down_recorded_on=None)
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What answered an obligation: 公开, 无事项 or 不予公开, on which day, by which disclosure."""
+
+    how: str
+    on: date
+    number: str | None = None
+
+
+class Obligation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that had, has or will have to be disclosed, with its due date and its answer.
+
+    `window` is a window's key for 定期, None otherwise; `starts_on` is the first day of the window,
+    the occurrence, or the day on which a standing duty began; `ends_on` the day it is filed under
+    in a report (a window's last day, an occurrence's own day, a standing duty's start).
+    `number` names the disclosure in hand that is meant to answer it, where there is one.
+    """
+
+    code: str
+    timing: Timing
+    window: str | None
+    starts_on: date
+    ends_on: date
+    due_on: date
+    why: str
+    answer: Answer | None = None
+    number: str | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the answer came after the due date."""
+        return self.answer is not None and self.answer.on > self.due_on

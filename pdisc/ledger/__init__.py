@@ -1,0 +1,1 @@
+"""The only place that knows the database: writing through SQLModel, reading through plain SQL."""

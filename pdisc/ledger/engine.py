@@ -1,0 +1,214 @@
+"""Writing: one SQLModel session, one immediate transaction, journal and projection together."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import event as sa_event
+from sqlalchemy import insert, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, create_engine, select
+
+from pdisc.disclosure import Disclosure, is_step
+from pdisc.errors import LedgerUnusable, Refused
+from pdisc.events import Entry
+from pdisc.facts import Facts
+from pdisc.ledger import queries
+from pdisc.ledger.faults import from_sqlite, translated
+from pdisc.ledger.files import FileStore
+from pdisc.ledger.folder import (
+    DEFAULT_WAIT,
+    Folder,
+    check_identity,
+    require_ledger,
+)
+from pdisc.ledger.journal import GENESIS, new_line
+from pdisc.ledger.migrations import apply, upgrade
+from pdisc.ledger.projection import (
+    PRIMARY_KEYS,
+    Rows,
+    changed_rows,
+    disclosure_rows,
+    file_rows,
+    register_rows,
+)
+from pdisc.models import TABLES, Journal, Payload, StoredFile
+from pdisc.text import visible
+from pdisc.workflow import replayed
+
+
+def open_engine(folder: Folder, *, wait: float, mode: str = "rw") -> Engine:
+    """Return an engine with the measured settings: DELETE, EXTRA, IMMEDIATE, foreign keys on."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            folder.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+    @sa_event.listens_for(engine, "begin")
+    def begin_immediate(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Writer:
+    """One open write transaction: look, append, and it is on disk when the block ends."""
+
+    def __init__(self, session: Session, store: FileStore) -> None:
+        """Take a session whose transaction has begun, and the store for incoming files."""
+        self.session = session
+        self.store = store
+        self.connection = raw_connection(session)
+
+    def sweep(self) -> None:
+        """Clear up what killed writers left, under the lock that this writer holds."""
+        self.store.sweep(
+            lambda sha256: queries.is_named(self.connection, sha256),
+            lambda: queries.dossiers(self.connection),
+        )
+
+    def facts(self) -> Facts:
+        """Return the registers (not the disclosures) as recorded so far."""
+        return queries.registers(self.connection)
+
+    def disclosure(self, number: str) -> Disclosure | None:
+        """Return one disclosure, folded from its journal, or None."""
+        state: Disclosure | None = None
+        for entry in queries.entries(self.connection, number):
+            state = replayed(state, entry)
+        return state
+
+    def append(self, entry: Entry, *, before: Disclosure | None = None) -> Entry:
+        """Store an entry with its sequence, and project it; returns it as stored."""
+        last = self.session.exec(select(Journal).order_by(_desc(Journal.seq)).limit(1)).first()
+        ledger_id = queries.ledger_id(self.connection) if last else entry.subject
+        stored = _numbered(entry, last.seq + 1 if last else 1)
+        line = new_line(stored, ledger_id=ledger_id, prev_hash=last.hash if last else GENESIS)
+        columns = {name: getattr(line, name) for name in Journal.model_fields}
+        self.session.execute(insert(Journal).values(columns))
+        self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
+        self._project(stored, before)
+        return stored
+
+    def _project(self, entry: Entry, before: Disclosure | None) -> None:
+        after = replayed(before, entry) if is_step(entry.event) else before
+        added, moved = changed_rows(disclosure_rows(before), disclosure_rows(after))
+        for (table, key), values in register_rows(entry).items():
+            partial = set(values) != set(TABLES[table].model_fields)
+            (moved if partial else added)[table, key] = values
+        self._insert(added)
+        for (table, key), values in moved.items():
+            model = TABLES[table]
+            columns = model.__table__.c  # type: ignore[attr-defined]
+            where = [
+                columns[name] == part for name, part in zip(PRIMARY_KEYS[table], key, strict=True)
+            ]
+            self.session.execute(update(model).where(*where).values(values))
+        for values in file_rows(entry).values():
+            if self.session.get(StoredFile, values["sha256"]) is None:
+                self.session.execute(insert(StoredFile).values(values))
+
+    def _insert(self, rows: Rows) -> None:
+        by_table: dict[str, list[dict[str, Any]]] = {}
+        for (table, _), values in rows.items():
+            by_table.setdefault(table, []).append(values)
+        for table, lines in by_table.items():
+            self.session.execute(insert(TABLES[table]), lines)
+
+
+def _numbered(entry: Entry, seq: int) -> Entry:
+    return msgspec.structs.replace(entry, seq=seq)
+
+
+def _desc(column: Any) -> Any:
+    return column.desc()
+
+
+def raw_connection(session: Session) -> sqlite3.Connection:
+    """Return the DB-API connection under a session, so that plain queries see its transaction."""
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+@contextmanager
+def writing(
+    folder: Folder, *, today: date, wait: float = DEFAULT_WAIT, dry_run: bool = False
+) -> Iterator[Writer]:
+    """Open one write transaction; when the block ends without an error it is on disk, whole.
+
+    A dry run, or an error, leaves everything as it was. Raises Busy, LedgerUnusable, StorageFailed.
+    """
+    require_ledger(folder)
+    with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
+        check_identity(writer.connection)
+        upgrade(folder, writer.session.connection(), today=today)
+        writer.sweep()
+        yield writer
+
+
+@contextmanager
+def opening(
+    folder: Folder, *, wait: float = DEFAULT_WAIT, dry_run: bool = False
+) -> Iterator[Writer]:
+    """Open the first transaction of a new ledger: schema and first entry, or nothing at all.
+
+    Raises Refused where a ledger is there already, LedgerUnusable where the folder is somebody
+    else's.
+    """
+    strangers = folder.foreign_entries()
+    if strangers:
+        raise LedgerUnusable(
+            f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",
+            next_step="用 --ledger 指明一个空文件夹",
+        )
+    with translated(folder.path):
+        folder.path.mkdir(parents=True, exist_ok=True)
+    with _transaction(folder, wait=wait, mode="rwc", dry_run=dry_run) as writer:
+        connection = writer.connection
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            check_identity(connection)
+            raise Refused(
+                f"这里已经有台账：{folder.path}", next_step="直接使用：pdisc due；另建的用 --ledger"
+            )
+        apply(writer.session.connection())
+        yield writer
+
+
+@contextmanager
+def _transaction(folder: Folder, *, wait: float, mode: str, dry_run: bool) -> Iterator[Writer]:
+    store = FileStore(folder, dry_run=dry_run)
+    engine = open_engine(folder, wait=wait, mode=mode)
+    try:
+        with translated(folder.path, wait=wait), Session(engine) as session:
+            session.connection()
+            writer = Writer(session, store)
+            try:
+                yield writer
+            except BaseException:
+                store.abandoned()
+                session.rollback()
+                raise
+            if dry_run:
+                session.rollback()
+                return
+            session.commit()
+            store.committed()
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise from_sqlite(error.orig, folder.path, wait) from error
+        raise
+    finally:
+        engine.dispose()

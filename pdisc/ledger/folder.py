@@ -1,0 +1,127 @@
+"""The ledger folder: what lies in it, how its database is opened, and what can be wrong with it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from pdisc.errors import LedgerUnusable
+from pdisc.ledger.faults import translated
+
+APPLICATION_ID = 0x50444953  # "PDIS"
+SCHEMA_VERSION = 1
+DATABASE = "ledger.db"
+JOURNAL_OF_DATABASE = "ledger.db-journal"
+SYSTEM_LITTER = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
+DEFAULT_WAIT = 10.0
+
+
+class Folder:
+    """The paths of one ledger; nothing is opened or made until it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder; it need not exist."""
+        self.path = path
+        self.database = path / DATABASE
+        self.files = path / "files"
+        self.backups = path / "backups"
+        self.archive = path / "archive"
+        self.staging = path / "tmp"
+
+    def has_ledger(self) -> bool:
+        """Return whether there is a database file that is more than an empty beginning."""
+        with translated(self.path):
+            return self.database.is_file() and self.database.stat().st_size > 0
+
+    def foreign_entries(self) -> list[str]:
+        """Return names in the folder that no ledger puts there, so that init can keep away."""
+        ours = {DATABASE, JOURNAL_OF_DATABASE, "files", "backups", "archive", "tmp"}
+        if not self.path.exists():
+            return []
+        with translated(self.path):
+            names = sorted(entry.name for entry in self.path.iterdir())
+        return [name for name in names if name not in ours and name.lower() not in SYSTEM_LITTER]
+
+    def uri(self, mode: str) -> str:
+        """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares."""
+        posix = self.database.absolute().as_posix()
+        lead = "" if posix.startswith("/") else "/"
+        return f"file://{lead}{quote(posix)}?mode={mode}"
+
+
+def require_ledger(folder: Folder) -> None:
+    """Raise LedgerUnusable where no ledger has been opened in the folder."""
+    if not folder.has_ledger():
+        raise LedgerUnusable(
+            f"这里还没有台账：{folder.path}",
+            next_step="新建台账：pdisc init；已有台账的，用 --ledger 文件夹 指明；先看一遍：pdisc tour",
+        )
+
+
+def check_identity(connection: sqlite3.Connection) -> int:
+    """Return the schema version; raise LedgerUnusable for a foreign or a newer database."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise LedgerUnusable(
+            "这个文件夹里的 ledger.db 不是 pdisc 的台账",
+            next_step="用 --ledger 指明台账所在的文件夹",
+        )
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise LedgerUnusable(
+            f"台账的格式（第{version}版）比程序认识的（第{SCHEMA_VERSION}版）新",
+            next_step="请升级 pdisc 后再打开",
+        )
+    return version
+
+
+def is_outdated(folder: Folder, *, wait: float = DEFAULT_WAIT) -> bool:
+    """Return whether the ledger was made by an older program and can be upgraded here."""
+    require_ledger(folder)
+    with translated(folder.path, wait=wait):
+        connection = _open_for_reading(folder, wait)
+        try:
+            return check_identity(connection) < SCHEMA_VERSION
+        finally:
+            connection.close()
+
+
+@contextmanager
+def reading(folder: Folder, *, wait: float = DEFAULT_WAIT) -> Iterator[sqlite3.Connection]:
+    """Open the ledger for reading: one read transaction, query_only, closed at the end.
+
+    It is opened read-write so that SQLite can roll back what a killed writer left; only where the
+    medium can't be written is it opened read-only.
+    """
+    require_ledger(folder)
+    with translated(folder.path, wait=wait):
+        connection = _open_for_reading(folder, wait)
+        try:
+            check_identity(connection)
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _open_for_reading(folder: Folder, wait: float) -> sqlite3.Connection:
+    writable = os.access(folder.database, os.W_OK) and os.access(folder.path, os.W_OK)
+    mode = "rw" if writable else "ro"
+    connection = sqlite3.connect(
+        folder.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        hot = mode == "ro" and (folder.path / JOURNAL_OF_DATABASE).exists()
+        if not hot:
+            raise
+        raise LedgerUnusable(
+            "上次写入中断，台账需要恢复，但这里不可写",
+            next_step="把整个台账文件夹复制到可写的地方再打开",
+        ) from error
+    return connection

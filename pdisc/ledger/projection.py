@@ -1,0 +1,211 @@
+"""From journal entries to table rows: pure, so that a replay gives the same rows again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from pdisc.clock import beijing_date
+from pdisc.disclosure import Disclosure
+from pdisc.events import (
+    Appointed,
+    AppointmentClosed,
+    Entry,
+    ItemChanged,
+    NilReturned,
+    OccurrenceNoted,
+    Opened,
+    SettingChanged,
+    StoredFile,
+)
+from pdisc.facts import CatalogItem
+from pdisc.ledger.journal import instant_text
+
+Key = tuple[str, tuple[Any, ...]]
+Values = dict[str, Any]
+Rows = dict[Key, Values]
+
+PRIMARY_KEYS = {
+    "office": ("ledger_id",),
+    "item": ("code", "seq"),
+    "setting": ("name", "seq"),
+    "appointment": ("seq",),
+    "specialday": ("day",),
+    "nilreturn": ("code", "period"),
+    "occurrence": ("code", "occurred_on"),
+    "disclosure": ("number",),
+    "version": ("number", "version"),
+    "step": ("seq",),
+    "publication": ("number", "channel"),
+    "storedfile": ("sha256",),
+}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as a column holds it: words and dates as text, lists as JSON text."""
+    if isinstance(value, (tuple, list, dict)):
+        return msgspec.json.encode(value, order="sorted").decode()
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return str(value)
+
+
+def row(table: str, values: Values) -> tuple[Key, Values]:
+    """Return one row under its key, every value in the form of its column."""
+    stored = {name: plain(value) for name, value in values.items()}
+    return (table, tuple(stored[name] for name in PRIMARY_KEYS[table])), stored
+
+
+def _fields(value: msgspec.Struct) -> Values:
+    return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def disclosure_rows(disclosure: Disclosure | None) -> Rows:
+    """Return all rows that show one disclosure as it stands."""
+    if disclosure is None:
+        return {}
+    rows = [row("disclosure", _disclosure_values(disclosure))]
+    for plan in disclosure.plans:
+        values = _fields(plan)
+        rows.append(
+            row("version", {"number": disclosure.number, **_renamed(values, window="period")})
+        )
+    for step in disclosure.steps:
+        values = _renamed(_fields(step), by="decider", on="occurred_on")
+        rows.append(row("step", {"number": disclosure.number, **values}))
+    for publication in disclosure.publications:
+        values = _renamed(_fields(publication), by="decider", on="occurred_on")
+        rows.append(row("publication", {"number": disclosure.number, **values}))
+    return dict(rows)
+
+
+def _renamed(values: Values, **names: str) -> Values:
+    return {names.get(name, name): value for name, value in values.items()}
+
+
+def _disclosure_values(d: Disclosure) -> Values:
+    filing = d.filing
+    year, counter = d.number.split("-")
+    return {
+        "number": d.number,
+        "year": int(year),
+        "counter": int(counter),
+        "code": d.code,
+        "item": d.item,
+        "title": d.plan.title,
+        "state": d.state,
+        "scope": d.scope,
+        "channels": d.channels,
+        "planned_on": d.plan.planned_on,
+        "period": d.window,
+        "occurred_on": d.plan.occurred_on,
+        "office": d.plan.office,
+        "proposed_by": d.plans[0].author,
+        "version": d.plan.version,
+        "content": d.plan.content,
+        "content_sha256": d.content_sha256,
+        "public_notice": d.plan.public_notice,
+        "escalated_to": d.escalated_to,
+        "findings": d.findings,
+        "corrects": d.corrects,
+        "published_seq": d.publications[0].seq if d.publications else None,
+        "archive_number": filing.archive_number if filing else None,
+        "series": filing.series if filing else None,
+        "piece": filing.piece if filing else None,
+        "retention": filing.retention if filing else None,
+        "opinion_result": filing.opinion_result if filing else None,
+        "dossier": filing.dossier if filing else None,
+        "manifest_sha256": filing.manifest_sha256 if filing else None,
+    }
+
+
+def _opened(entry: Entry, event: Opened) -> Iterable[tuple[Key, Values]]:
+    yield row("office", {"ledger_id": entry.subject, "unit": event.unit, "since": event.since})
+    for item in event.items:
+        yield _item_row(entry, item)
+    for position, setting in enumerate(event.settings):
+        yield _setting_row(entry, setting, position)
+    for day in event.days:
+        yield row("specialday", _fields(day))
+
+
+def _item_row(entry: Entry, item: CatalogItem) -> tuple[Key, Values]:
+    recorded = beijing_date(entry.recorded_at)
+    return row("item", {**_fields(item), "seq": entry.seq, "recorded_on": recorded})
+
+
+def _setting_row(entry: Entry, event: SettingChanged, position: int) -> tuple[Key, Values]:
+    recorded = beijing_date(entry.recorded_at)
+    values = {**_fields(event), "seq": entry.seq, "position": position, "recorded_on": recorded}
+    return row("setting", values)
+
+
+def _appointed(entry: Entry, event: Appointed) -> Iterable[tuple[Key, Values]]:
+    recorded = beijing_date(entry.recorded_at)
+    empty = {"valid_until": None, "closed_recorded_on": None}
+    yield row("appointment", {**_fields(event), **empty, "seq": entry.seq, "recorded_on": recorded})
+
+
+def _closed(entry: Entry, event: AppointmentClosed) -> Iterable[tuple[Key, Values]]:
+    recorded = beijing_date(entry.recorded_at)
+    for seq in event.appointments:
+        yield row(
+            "appointment",
+            {"seq": seq, "valid_until": event.valid_until, "closed_recorded_on": recorded},
+        )
+
+
+def _signed_values(entry: Entry) -> Values:
+    return {
+        "seq": entry.seq,
+        "decider": entry.by,
+        "occurred_on": entry.on,
+        "recorded_on": beijing_date(entry.recorded_at),
+    }
+
+
+def register_rows(entry: Entry) -> Rows:
+    """Return the rows that one entry of the registers adds, or the columns of rows it changes."""
+    event = entry.event
+    match event:
+        case Opened():
+            return dict(_opened(entry, event))
+        case SettingChanged():
+            return dict([_setting_row(entry, event, entry.seq)])
+        case Appointed():
+            return dict(_appointed(entry, event))
+        case AppointmentClosed():
+            return dict(_closed(entry, event))
+        case ItemChanged():
+            return dict([_item_row(entry, event.item)])
+        case NilReturned():
+            values = {"code": event.code, "period": event.window, "reason": event.reason}
+            return dict([row("nilreturn", {**values, **_signed_values(entry)})])
+        case OccurrenceNoted():
+            values = {"code": event.code, "note": entry.remarks.note}
+            return dict([row("occurrence", {**values, **_signed_values(entry)})])
+        case _:
+            return {}
+
+
+def file_rows(entry: Entry) -> Rows:
+    """Return the rows that name the files an entry brought in."""
+    event = entry.event
+    plan = getattr(event, "plan", None)
+    files: tuple[StoredFile, ...] = (plan.files if plan else ()) + getattr(event, "evidence", ())
+    return dict(
+        row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
+        for file in files
+    )
+
+
+def changed_rows(before: Rows, after: Rows) -> tuple[Rows, Rows]:
+    """Return the rows to insert and the rows to update between two pictures of one disclosure."""
+    added = {key: values for key, values in after.items() if key not in before}
+    moved = {
+        key: values for key, values in after.items() if key in before and before[key] != values
+    }
+    return added, moved

@@ -1,0 +1,412 @@
+"""Reading: plain SQL over the DB-API, because importing SQLModel costs five times a whole reading.
+
+`models.py` stays the one definition of the tables; a test compares every column named here with it.
+Every function takes an open connection and sees whatever that connection's transaction sees.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from pdisc.clock import beijing_date
+from pdisc.codes import check_code
+from pdisc.events import Entry
+from pdisc.facts import (
+    ActDone,
+    Appointment,
+    CatalogItem,
+    DayRule,
+    Facts,
+    Matter,
+    NilReturn,
+    Occurrence,
+    Posting,
+    Setting,
+)
+from pdisc.ledger.journal import Line, entry_of, instant_of
+from pdisc.records import (
+    DetailRecord,
+    DisclosureRecord,
+    EventRecord,
+    PublicationRecord,
+    StepRecord,
+    VersionRecord,
+)
+from pdisc.windows import parse_window
+from pdisc.words import State
+from pdisc.workflow import next_command
+
+S = TypeVar("S")
+Row = dict[str, Any]
+
+COLUMNS = {
+    "item": "code, position, level1, level2, level3, channels, scope, timing, every, authority,"
+    " rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
+    "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
+    "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
+    " closed_recorded_on",
+    "specialday": "day, name, working",
+    "nilreturn": "code, period, decider, reason, occurred_on, recorded_on",
+    "occurrence": "code, occurred_on, recorded_on, decider, note",
+    "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
+    " late, commitment",
+    "disclosure": "number, code, item, title, state, scope, channels, planned_on, period,"
+    " occurred_on, office, proposed_by, version, content, content_sha256, public_notice,"
+    " escalated_to, findings, corrects, published_seq, archive_number, retention, opinion_result,"
+    " dossier",
+    "step": "seq, number, act, decider, operator, occurred_on, recorded_at, late, late_reason,"
+    " waiver, note, result, opinion, document_number, evidence, state",
+    "publication": "number, channel, decider, occurred_on, recorded_at, place, url, until,"
+    " document_number, evidence, taken_down_on, taken_down_recorded_at, taken_down_reason,"
+    " still_at",
+    "version": "number, version, title, content, files, scope, channels, planned_on, period,"
+    " occurred_on, office, public_notice, reason, author",
+}
+"""The columns that readers ask for, by table."""
+
+_JSON = frozenset(
+    {"channels", "inferred", "assumed", "why", "roles", "evidence", "findings", "files"}
+)
+_RENAMED = {"period": "window", "decider": "by", "occurred_on": "on"}
+
+
+def _select(
+    connection: sqlite3.Connection, table: str, rest: str = "", values: Sequence[Any] = ()
+) -> Iterator[Row]:
+    names = [name.strip() for name in COLUMNS[table].split(",")]
+    cursor = connection.execute(f"SELECT {COLUMNS[table]} FROM {table} {rest}", values)
+    decoded = [name in _JSON for name in names]
+    for line in cursor:
+        yield {
+            name: json.loads(cell) if is_json and isinstance(cell, str) else cell
+            for name, is_json, cell in zip(names, decoded, line, strict=True)
+        }
+
+
+def _as(kind: type[S], rows: Iterable[Row], **renamed: str) -> tuple[S, ...]:
+    found = [{renamed.get(name, name): cell for name, cell in row.items()} for row in rows]
+    return msgspec.convert(found, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
+
+
+def ledger_id(connection: sqlite3.Connection) -> str:
+    """Return the identity that every hash of this ledger covers."""
+    return str(connection.execute("SELECT ledger_id FROM office").fetchone()[0])
+
+
+def head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the sequence and the hash (hex) of the journal's last line."""
+    line = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return int(line[0]), str(line[1])
+
+
+def registers(connection: sqlite3.Connection) -> Facts:
+    """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
+    unit, since = connection.execute("SELECT unit, since FROM office").fetchone()
+    days = _as(DayRule, _select(connection, "specialday", "ORDER BY day"))
+    return Facts(
+        unit=unit,
+        since=date.fromisoformat(since),
+        items=_as(
+            CatalogItem, _select(connection, "item", "ORDER BY position, code, valid_from, seq")
+        ),
+        settings=_as(Setting, _select(connection, "setting", "ORDER BY position, name, seq")),
+        appointments=_as(Appointment, _select(connection, "appointment", "ORDER BY seq")),
+        nils=_as(NilReturn, _select(connection, "nilreturn", "ORDER BY seq"), **_RENAMED),
+        occurrences=_as(Occurrence, _select(connection, "occurrence", "ORDER BY seq"), **_RENAMED),
+        days=days,
+        years=tuple(sorted({day.day.year for day in days})),
+    )
+
+
+def facts(connection: sqlite3.Connection) -> Facts:
+    """Return the registers and every disclosure as the schedule and the report see it."""
+    return msgspec.structs.replace(registers(connection), matters=_matters(connection))
+
+
+def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
+    acts = _grouped(_select(connection, "step", "ORDER BY seq"), _act)
+    postings = _grouped(_select(connection, "publication", "ORDER BY seq"), _posting)
+    rows = _select(connection, "disclosure", "ORDER BY year, counter")
+    return tuple(
+        msgspec.convert(
+            {
+                **_renamed_row(row, period="window"),
+                "acts": acts[row["number"]],
+                "postings": postings.get(row["number"], ()),
+            },
+            Matter,
+            strict=False,
+        )
+        for row in rows
+    )
+
+
+def _renamed_row(row: Row, **names: str) -> Row:
+    return {names.get(name, name): cell for name, cell in row.items()}
+
+
+def _grouped(rows: Iterable[Row], shape: Any) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row["number"], []).append(shape(row))
+    return groups
+
+
+def _recorded_on(text: str | None) -> date | None:
+    return beijing_date(instant_of(text)) if text else None
+
+
+def _act(row: Row) -> ActDone:
+    return msgspec.convert(
+        {
+            **_renamed_row(row, **_RENAMED),
+            "recorded_on": _recorded_on(row["recorded_at"]),
+            "waived": bool(row["waiver"]),
+        },
+        ActDone,
+        strict=False,
+    )
+
+
+def _posting(row: Row) -> Posting:
+    return msgspec.convert(
+        {
+            **_renamed_row(row, **_RENAMED),
+            "recorded_on": _recorded_on(row["recorded_at"]),
+            "taken_down_recorded_on": _recorded_on(row["taken_down_recorded_at"]),
+        },
+        Posting,
+        strict=False,
+    )
+
+
+def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[Line]:
+    """Return journal lines in order, each with its payload; a lost payload leaves None."""
+    names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
+    cursor = connection.execute(
+        f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
+        f" {rest} ORDER BY j.seq",
+        values,
+    )
+    fields = Line.__struct_fields__
+    for line in cursor:
+        values_by_name = dict(zip(fields, line, strict=True))
+        yield Line(**{**values_by_name, "late": bool(values_by_name["late"])})
+
+
+def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
+    """Return the journal of one disclosure, in order."""
+    return (entry_of(line) for line in lines(connection, "WHERE j.subject = ?", subject))
+
+
+def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
+    """Return the journal, or one subject's part of it, as `log` shows it."""
+    rest = ("WHERE j.subject = ?", subject) if subject else ("",)
+    return [_event_record(line) for line in lines(connection, *rest)]
+
+
+def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:
+    """Return one line of the journal as `log` shows it."""
+    return _event_record(next(lines(connection, "WHERE j.seq = ?", seq)))
+
+
+def _event_record(line: Line) -> EventRecord:
+    body = json.loads(line.body) if line.body else {"event": {}}
+    remarks = body.get("remarks", {})
+    return EventRecord(
+        seq=line.seq,
+        kind=line.kind,
+        subject=line.subject,
+        by=line.decider,
+        operator=line.operator,
+        entered_for=line.decider != line.operator,
+        on=date.fromisoformat(line.occurred_on),
+        recorded_at=line.recorded_at,
+        late=line.late,
+        late_reason=remarks.get("late_reason", ""),
+        note=remarks.get("note", ""),
+        waiver=remarks.get("waiver", ""),
+        event=body["event"],
+        hash=line.hash,
+    )
+
+
+def next_number(connection: sqlite3.Connection, year: int) -> str:
+    """Return the next free number of a year; numbers are gap-free and never reused."""
+    (last,) = connection.execute(
+        "SELECT max(counter) FROM disclosure WHERE year = ?", (year,)
+    ).fetchone()
+    return f"{year}-{(last or 0) + 1:04d}"
+
+
+def pieces(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the last 件号 of every series."""
+    cursor = connection.execute(
+        "SELECT series, max(piece) FROM disclosure WHERE series IS NOT NULL GROUP BY series"
+    )
+    return {series: int(piece) for series, piece in cursor}
+
+
+def open_appointments(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Return the journal numbers of a person's appointments that have no end yet."""
+    cursor = connection.execute(
+        "SELECT seq FROM appointment WHERE name = ? AND valid_until IS NULL ORDER BY seq", (name,)
+    )
+    return [seq for (seq,) in cursor]
+
+
+def dossiers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return where each archived disclosure's dossier lies, relative to the ledger."""
+    cursor = connection.execute("SELECT number, dossier FROM disclosure WHERE dossier IS NOT NULL")
+    return dict(cursor.fetchall())
+
+
+def is_named(connection: sqlite3.Connection, sha256: str) -> bool:
+    """Return whether some row names a stored file."""
+    found = connection.execute("SELECT 1 FROM storedfile WHERE sha256 = ?", (sha256,)).fetchone()
+    return found is not None
+
+
+def step_count(connection: sqlite3.Connection, number: str) -> int:
+    """Return how many acts a disclosure has seen; 0 where there is none of that number."""
+    found = connection.execute("SELECT count(*) FROM step WHERE number = ?", (number,)).fetchone()
+    return int(found[0])
+
+
+def numbers(connection: sqlite3.Connection) -> list[str]:
+    """Return every disclosure's number, in order."""
+    cursor = connection.execute("SELECT number FROM disclosure ORDER BY year, counter")
+    return [number for (number,) in cursor]
+
+
+def publication_order(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (number, scope) of all ever published, in the order of their first recording."""
+    cursor = connection.execute(
+        "SELECT number, scope FROM disclosure WHERE published_seq IS NOT NULL"
+        " ORDER BY published_seq"
+    )
+    return cursor.fetchall()
+
+
+FILTERS = {
+    "state": "state = ?",
+    "code": "code = ?",
+    "office": "office = ?",
+    "scope": "scope = ?",
+    "year": "year = ?",
+    "number": "number = ?",
+}
+"""What `list` can be narrowed by: the condition for each word."""
+
+
+def _like(word: str) -> str:
+    for special in "\\%_":
+        word = word.replace(special, "\\" + special)
+    return f"%{word}%"
+
+
+def records(
+    connection: sqlite3.Connection,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    **wanted: Any,
+) -> list[DisclosureRecord]:
+    """Return disclosures in the order of their numbers, narrowed by FILTERS and search words.
+
+    Every word must stand in one of the `fields`; words of one Chinese character are found too.
+    """
+    conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
+    values = [value for value in wanted.values() if value is not None]
+    for word in words:
+        conditions.append(
+            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")"
+        )
+        values += [_like(word)] * len(fields)
+    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+    rows = list(_select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
+    return _with_parts(connection, rows)
+
+
+def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
+    some = [row["number"] for row in rows]
+    steps = _grouped(_parts(connection, "step", some), _step_record)
+    publications = _grouped(_parts(connection, "publication", some), _publication_record)
+    corrections = dict(
+        connection.execute(
+            "SELECT corrects, number FROM disclosure WHERE corrects IS NOT NULL"
+            " ORDER BY year, counter"
+        ).fetchall()
+    )
+    return [
+        _disclosure_record(
+            row,
+            tuple(steps.get(row["number"], ())),
+            tuple(publications.get(row["number"], ())),
+            corrections.get(row["number"]),
+        )
+        for row in rows
+    ]
+
+
+def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
+    for start in range(0, len(some), 500):
+        batch = some[start : start + 500]
+        marks = ", ".join("?" * len(batch))
+        yield from _select(connection, table, f"WHERE number IN ({marks}) ORDER BY seq", batch)
+
+
+def _step_record(row: Row) -> StepRecord:
+    return msgspec.convert(_renamed_row(row, **_RENAMED), StepRecord, strict=False)
+
+
+def _publication_record(row: Row) -> PublicationRecord:
+    return msgspec.convert(_renamed_row(row, **_RENAMED), PublicationRecord, strict=False)
+
+
+def window_name(key: str | None) -> str | None:
+    """Return a window as it is printed (2026年三季度) for its key (2026-Q3)."""
+    return parse_window(key).name if key else None
+
+
+def _disclosure_record(
+    row: Row,
+    steps: tuple[StepRecord, ...],
+    publications: tuple[PublicationRecord, ...],
+    corrected_by: str | None,
+) -> DisclosureRecord:
+    done = {publication.channel for publication in publications}
+    approved = row["channels"] if row["state"] == State.APPROVED else ()
+    left = tuple(channel for channel in approved if channel not in done)
+    values = {
+        **_renamed_row(row, period="window"),
+        "window": window_name(row["period"]),
+        "check_code": check_code(row["content_sha256"]),
+        "open_channels": left,
+        "corrected_by": corrected_by,
+        "next": next_command(row["number"], row["state"], left),
+    }
+    record = msgspec.convert(values, DisclosureRecord, strict=False)
+    return msgspec.structs.replace(record, steps=steps, publications=publications)
+
+
+def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
+    """Return one disclosure with all versions and files, or None."""
+    found = records(connection, number=number)
+    if not found:
+        return None
+    rows = _select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
+    versions = tuple(
+        msgspec.convert(
+            {**_renamed_row(row, period="window"), "window": window_name(row["period"])},
+            VersionRecord,
+            strict=False,
+        )
+        for row in rows
+    )
+    shared = {name: getattr(found[0], name) for name in DisclosureRecord.__struct_fields__}
+    return DetailRecord(**shared, versions=versions, files=versions[-1].files)

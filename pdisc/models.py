@@ -1,0 +1,314 @@
+"""The ledger's tables. Journal and payload are the truth; everything else is a projection.
+
+Dates are ISO text and instants ISO text in UTC, so that SQLite and any other database hash and
+compare the same bytes. Lists and mappings are JSON text with the Chinese left readable.
+`table=True` models validate nothing, so the words are guarded by CHECK constraints.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from pdisc.words import Act, Authority, Cycle, Retention, Scope, State, Timing
+
+
+def _one_of(column: str, words: Iterable[str], *, optional: bool = False) -> CheckConstraint:
+    listed = ", ".join(f"'{word}'" for word in words)
+    absent = f"{column} IS NULL OR " if optional else ""
+    return CheckConstraint(f"{absent}{column} IN ({listed})", name=f"{column}_word")
+
+
+def _day(column: str, *, optional: bool = False) -> CheckConstraint:
+    absent = f"{column} IS NULL OR " if optional else ""
+    return CheckConstraint(f"{absent}{column} LIKE '____-__-__'", name=f"{column}_day")
+
+
+class Journal(SQLModel, table=True):
+    """One line of the hash chain."""
+
+    __table_args__ = (
+        UniqueConstraint("prev_hash"),
+        _day("occurred_on"),
+        Index("ix_journal_subject", "subject", "seq"),
+    )
+
+    seq: int = Field(primary_key=True)
+    prev_hash: str
+    hash: str
+    kind: str
+    subject: str
+    decider: str
+    operator: str
+    occurred_on: str
+    recorded_at: str
+    late: bool
+    commitment: str
+
+
+class Payload(SQLModel, table=True):
+    """What a line of the journal establishes, beside the chain and bound to it by a salted hash."""
+
+    seq: int = Field(primary_key=True, foreign_key="journal.seq")
+    salt: str
+    body: str
+
+
+class Office(SQLModel, table=True):
+    """The one row that says whose ledger this is and from when obligations count."""
+
+    ledger_id: str = Field(primary_key=True)
+    unit: str
+    since: str
+
+
+class Item(SQLModel, table=True):
+    """One version of a catalogue item, in force from `valid_from`."""
+
+    __table_args__ = (
+        _one_of("scope", Scope),
+        _one_of("timing", Timing),
+        _one_of("every", Cycle, optional=True),
+        _one_of("authority", Authority),
+        _one_of("retention", Retention),
+        _day("valid_from"),
+    )
+
+    code: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    position: int
+    level1: str
+    level2: str
+    level3: str
+    channels: str
+    scope: str
+    timing: str
+    every: str | None
+    authority: str
+    rule: int
+    retention: str
+    office: str
+    inferred: str
+    assumed: str
+    why: str
+    valid_from: str
+    recorded_on: str
+
+
+class Setting(SQLModel, table=True):
+    """One rule's value from a day on."""
+
+    __table_args__ = (_day("valid_from"),)
+
+    name: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    position: int
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+    valid_from: str
+    recorded_on: str
+
+
+class Appointment(SQLModel, table=True):
+    """What one person may do, from a day until another (exclusive)."""
+
+    __table_args__ = (
+        _one_of("authority", Authority, optional=True),
+        _day("valid_from"),
+        _day("valid_until", optional=True),
+    )
+
+    seq: int = Field(primary_key=True)
+    name: str
+    office: str
+    roles: str
+    authority: str | None
+    valid_from: str
+    valid_until: str | None = None
+    recorded_on: str
+    closed_recorded_on: str | None = None
+
+
+class SpecialDay(SQLModel, table=True):
+    """A day that the work calendar treats unlike its weekday."""
+
+    __table_args__ = (_day("day"),)
+
+    day: str = Field(primary_key=True)
+    name: str
+    working: bool
+
+
+class NilReturn(SQLModel, table=True):
+    """本期无事项 for one window of one item."""
+
+    __table_args__ = (_day("occurred_on"),)
+
+    code: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    seq: int
+    decider: str
+    reason: str
+    occurred_on: str
+    recorded_on: str
+
+
+class Occurrence(SQLModel, table=True):
+    """A 随时 matter that came up on a day."""
+
+    __table_args__ = (_day("occurred_on"),)
+
+    code: str = Field(primary_key=True)
+    occurred_on: str = Field(primary_key=True)
+    seq: int
+    decider: str
+    note: str
+    recorded_on: str
+
+
+class Disclosure(SQLModel, table=True):
+    """One disclosure as it stands."""
+
+    __table_args__ = (
+        UniqueConstraint("year", "counter"),
+        UniqueConstraint("series", "piece"),
+        _one_of("state", State),
+        _one_of("scope", Scope),
+        _day("planned_on"),
+        Index("ix_disclosure_code", "code"),
+        Index("ix_disclosure_state", "state"),
+        Index("ix_disclosure_corrects", "corrects"),
+    )
+
+    number: str = Field(primary_key=True)
+    year: int
+    counter: int
+    code: str
+    item: str
+    title: str
+    state: str
+    scope: str
+    channels: str
+    planned_on: str
+    period: str | None
+    occurred_on: str | None
+    office: str
+    proposed_by: str
+    version: int
+    content: str
+    content_sha256: str
+    public_notice: bool
+    escalated_to: str | None
+    findings: str
+    corrects: str | None
+    published_seq: int | None
+    archive_number: str | None
+    series: str | None
+    piece: int | None
+    retention: str | None
+    opinion_result: str | None
+    dossier: str | None
+    manifest_sha256: str | None
+
+
+class Version(SQLModel, table=True):
+    """One version of a disclosure's plan; the old ones are kept."""
+
+    __table_args__ = (_one_of("scope", Scope), _day("planned_on"))
+
+    number: str = Field(primary_key=True, foreign_key="disclosure.number")
+    version: int = Field(primary_key=True)
+    title: str
+    content: str
+    files: str
+    scope: str
+    channels: str
+    planned_on: str
+    period: str | None
+    occurred_on: str | None
+    office: str
+    public_notice: bool
+    reason: str
+    author: str
+
+
+class Step(SQLModel, table=True):
+    """One act on a disclosure, as the registers show it."""
+
+    __table_args__ = (
+        _one_of("act", Act),
+        _one_of("state", State),
+        _day("occurred_on"),
+        Index("ix_step_number", "number", "seq"),
+    )
+
+    seq: int = Field(primary_key=True)
+    number: str = Field(foreign_key="disclosure.number")
+    act: str
+    decider: str
+    operator: str
+    occurred_on: str
+    recorded_at: str
+    late: bool
+    late_reason: str
+    waiver: str
+    note: str
+    result: str
+    opinion: str
+    document_number: str
+    evidence: str
+    state: str
+
+
+class Publication(SQLModel, table=True):
+    """One channel carried out, and what became of what hangs there."""
+
+    __table_args__ = (_day("occurred_on"), _day("taken_down_on", optional=True))
+
+    number: str = Field(primary_key=True, foreign_key="disclosure.number")
+    channel: str = Field(primary_key=True)
+    seq: int
+    decider: str
+    occurred_on: str
+    recorded_at: str
+    place: str
+    url: str
+    until: str | None
+    document_number: str
+    evidence: str
+    taken_down_on: str | None
+    taken_down_recorded_at: str | None
+    taken_down_reason: str
+    still_at: str
+
+
+class StoredFile(SQLModel, table=True):
+    """A file under `files/`, named by its SHA-256."""
+
+    sha256: str = Field(primary_key=True)
+    size: int
+    seq: int
+
+
+TABLES: dict[str, type[SQLModel]] = {
+    str(model.__tablename__): model
+    for model in (
+        Journal,
+        Payload,
+        Office,
+        Item,
+        Setting,
+        Appointment,
+        SpecialDay,
+        NilReturn,
+        Occurrence,
+        Disclosure,
+        Version,
+        Step,
+        Publication,
+        StoredFile,
+    )
+}
+"""Every table by name, in an order in which rows may be inserted."""

@@ -1,0 +1,197 @@
+"""What the commands answer with: the public JSON shapes (DESIGN §6), as frozen values."""
+
+from datetime import date
+
+import msgspec
+
+from pdisc.words import Act, FindingState, Retention, Scope, State
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the answers; field names are the JSON keys."""
+
+
+class FindingRecord(Record, frozen=True, kw_only=True):
+    """One finding of the screening."""
+
+    id: str
+    kind: str
+    where: str
+    state: FindingState = FindingState.OPEN
+    excerpt: str = ""
+    reason: str = ""
+
+
+class FileRecord(Record, frozen=True, kw_only=True):
+    """One stored file: its name as given, its size in bytes, its SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class StepRecord(Record, frozen=True, kw_only=True):
+    """One act, with who decided, who typed, and whether it was recorded late."""
+
+    seq: int
+    act: Act
+    by: str
+    operator: str
+    on: date
+    recorded_at: str
+    result: str
+    opinion: str
+    document_number: str
+    evidence: tuple[FileRecord, ...] = ()
+    note: str
+    late: bool
+    late_reason: str
+    waiver: str
+    state: State
+
+
+class PublicationRecord(Record, frozen=True, kw_only=True):
+    """One channel carried out."""
+
+    channel: str
+    on: date
+    place: str
+    url: str
+    until: date | None = None
+    document_number: str
+    evidence: tuple[FileRecord, ...] = ()
+    by: str
+    taken_down_on: date | None = None
+    taken_down_reason: str = ""
+    still_at: str = ""
+
+
+class VersionRecord(Record, frozen=True, kw_only=True):
+    """One version of the plan."""
+
+    version: int
+    title: str
+    content: str
+    files: tuple[FileRecord, ...] = ()
+    scope: Scope
+    channels: tuple[str, ...]
+    planned_on: date
+    window: str | None = None
+    occurred_on: date | None = None
+    office: str
+    public_notice: bool
+    reason: str
+    author: str
+
+
+class DisclosureRecord(Record, frozen=True, kw_only=True):
+    """One disclosure; scope and channels are the approved ones once there is an approval."""
+
+    number: str
+    public_number: str | None = None
+    code: str
+    item: str
+    title: str
+    state: State
+    scope: Scope
+    channels: tuple[str, ...]
+    planned_on: date
+    window: str | None = None
+    occurred_on: date | None = None
+    office: str
+    proposed_by: str
+    version: int
+    content: str
+    content_sha256: str
+    check_code: str
+    public_notice: bool
+    escalated_to: str | None = None
+    findings: tuple[FindingRecord, ...] = ()
+    steps: tuple[StepRecord, ...] = ()
+    publications: tuple[PublicationRecord, ...] = ()
+    open_channels: tuple[str, ...] = ()
+    corrects: str | None = None
+    corrected_by: str | None = None
+    archive_number: str | None = None
+    retention: Retention | None = None
+    opinion_result: str | None = None
+    dossier: str | None = None
+    next: str = ""
+
+
+class DetailRecord(DisclosureRecord, frozen=True, kw_only=True):
+    """One disclosure with all its versions and files, as `show` gives it."""
+
+    versions: tuple[VersionRecord, ...] = ()
+    opinions: tuple[str, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+
+
+class PublicRecord(Record, frozen=True, kw_only=True):
+    """One disclosure as an audience outside the office sees it: what was published, nothing else.
+
+    `corrects` and `corrected_by` are running numbers of the same audience.
+    """
+
+    public_number: str
+    code: str
+    item: str
+    title: str
+    scope: Scope
+    channels: tuple[str, ...]
+    window: str | None
+    content: str
+    published_on: date
+    publications: tuple["PublicPosting", ...]
+    corrects: str | None = None
+    corrected_by: str | None = None
+
+
+class PublicPosting(Record, frozen=True, kw_only=True):
+    """Where a disclosure was published, as an audience outside the office sees it."""
+
+    channel: str
+    on: date
+    place: str
+    url: str
+    until: date | None = None
+
+
+class EventRecord(Record, frozen=True, kw_only=True):
+    """One line of the journal, as `log` gives it."""
+
+    seq: int
+    kind: str
+    subject: str
+    by: str
+    operator: str
+    entered_for: bool
+    on: date
+    recorded_at: str
+    late: bool
+    late_reason: str
+    note: str
+    waiver: str
+    event: dict[str, object]
+    hash: str
+
+
+class StaffRecord(Record, frozen=True, kw_only=True):
+    """One person as of a day."""
+
+    name: str
+    office: str
+    roles: tuple[str, ...]
+    authority: str | None
+    active: bool
+
+
+class SettingRecord(Record, frozen=True, kw_only=True):
+    """One rule as it holds on a day."""
+
+    name: str
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+    valid_from: date

@@ -1,0 +1,111 @@
+"""The 公开目录 as a person sees it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdisc.catalog import FIELD_NAMES, RULE_CLASSES
+from pdisc.facts import CatalogItem
+from pdisc.render.table import Column, Table
+from pdisc.render.terminal import Screen
+
+
+def item_table(items: Sequence[CatalogItem]) -> Table:
+    """Return the catalogue as a table; `*` marks what no named person has confirmed yet."""
+    columns = (
+        Column("编号"),
+        Column("公开内容", wide=True),
+        Column("公开形式", wide=True),
+        Column("范围"),
+        Column("时限"),
+        Column("周期"),
+    )
+    rows = [
+        (
+            item.code,
+            item.level3,
+            "、".join(item.channels) + _mark(item, "channels"),
+            item.scope + _mark(item, "scope"),
+            item.timing + _mark(item, "timing"),
+            (item.every or "") + _mark(item, "every"),
+        )
+        for item in items
+    ]
+    return Table(columns, rows)
+
+
+def _mark(item: CatalogItem, field: str) -> str:
+    return "*" if field in (*item.inferred, *item.assumed) else ""
+
+
+def show_items(screen: Screen, items: Sequence[CatalogItem]) -> None:
+    """Print the catalogue, and what the marks mean."""
+    screen.table(item_table(items))
+    screen.line(f"共{len(items)}条；带 * 的是推定或由合并格推读的，等待核定")
+    screen.hint("pdisc catalog show 编号；pdisc catalog check")
+
+
+def show_item(screen: Screen, item: CatalogItem) -> None:
+    """Print one item: each field, whether it is confirmed, and why it reads as it does."""
+    screen.heading(f"{item.code} {item.level3}")
+    screen.line(f"{item.level1} ＞ {item.level2}")
+    columns = (Column("字段"), Column("内容", wide=True), Column("核定"), Column("理由", wide=True))
+    rows = []
+    for field in (
+        "channels",
+        "scope",
+        "timing",
+        "every",
+        "authority",
+        "rule",
+        "retention",
+        "office",
+    ):
+        rows.append(
+            (FIELD_NAMES[field], _value(item, field), _doubt(item, field), item.why.get(field))
+        )
+    screen.table(Table(columns, rows))
+    screen.line(f"自 {item.valid_from} 起")
+    if item.inferred or item.assumed:
+        screen.hint(f"pdisc catalog confirm {item.code} --by 姓名")
+
+
+def _value(item: CatalogItem, field: str) -> str:
+    value: Any = getattr(item, field)
+    if field == "rule":
+        return f"{value} {RULE_CLASSES[value]}"
+    return "、".join(value) if isinstance(value, tuple) else str(value or "无")
+
+
+def _doubt(item: CatalogItem, field: str) -> str:
+    if field in item.inferred:
+        return "推读"
+    return "推定" if field in item.assumed else "已定"
+
+
+def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the fields that a person named, in Chinese or as in JSON; notes what is unknown."""
+    known = {chinese: field for field, chinese in FIELD_NAMES.items()}
+    found = []
+    for text in typed or ():
+        field = known.get(text.strip(), text.strip())
+        if field not in FIELD_NAMES:
+            form.wrong(f"没有字段“{text.strip()}”", next_step=f"可用：{' '.join(known)}")
+        found.append(field)
+    return tuple(found)
+
+
+def show_check(screen: Screen, found: Any) -> None:
+    """Print what is wrong with the catalogue: conflicts first, then what is to be confirmed."""
+    for title, wanted in (("要决定的问题", True), ("要核定的内容", False)):
+        rows = [
+            (problem.code or "全部", problem.kind, problem.message)
+            for problem in found.problems
+            if problem.conflict is wanted
+        ]
+        screen.heading(f"{title}：{len(rows)}处")
+        if rows:
+            columns = (Column("编号"), Column("问题", wide=True), Column("说明", wide=True))
+            screen.table(Table(columns, rows))
+        screen.line()
+    screen.line(f"共{found.unconfirmed}个字段是推定或推读的")
+    screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

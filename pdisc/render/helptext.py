@@ -1,0 +1,88 @@
+"""The layout of the Chinese help: what stands where in 80 columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from pdisc.text import cell_width, pad, wrap
+
+Entry: TypeAlias = tuple[str, str]
+"""A name, option or command, and what it means."""
+
+WIDTH = 79
+"""One cell less than 80: some consoles break a full line twice."""
+
+_INDENT = 2
+_GAP = 2
+_WIDEST_NAME = 26
+
+
+def command_help(
+    usage: str,
+    summary: str,
+    arguments: Sequence[Entry] = (),
+    options: Sequence[Entry] = (),
+    examples: Sequence[str] = (),
+) -> str:
+    """Return the help of one command: usage, what it does, 参数, 选项 and 例子."""
+    column = _text_column([*arguments, *options])
+    blocks = [
+        _entry_lines("用法：", usage, cell_width("用法：")),
+        _paragraphs(summary),
+        _section("参数：", arguments, column),
+        _section("选项：", options, column),
+        ["例子：", *(f"  {example}" for example in examples)] if examples else [],
+    ]
+    return _stacked(blocks)
+
+
+def group_help(
+    title: str,
+    groups: Sequence[tuple[str, Sequence[Entry]]],
+    options: Sequence[Entry] = (),
+    footer: str = "",
+) -> str:
+    """Return the help of several commands in named groups, all summaries in one column."""
+    column = _text_column([*(entry for _, entries in groups for entry in entries), *options])
+    blocks = [
+        _paragraphs(title),
+        *(_section(f"{name}：", entries, column) for name, entries in groups),
+        _section("选项：", options, column),
+        _paragraphs(footer),
+    ]
+    return _stacked(blocks)
+
+
+def _text_column(entries: Sequence[Entry]) -> int:
+    """Return the cell in which the explanations begin."""
+    widest = max((cell_width(name) for name, _ in entries), default=0)
+    return _INDENT + min(widest, _WIDEST_NAME) + _GAP
+
+
+def _section(title: str, entries: Sequence[Entry], column: int) -> list[str]:
+    if not entries:
+        return []
+    indent = " " * _INDENT
+    return [
+        title,
+        *(line for name, text in entries for line in _entry_lines(indent + name, text, column)),
+    ]
+
+
+def _entry_lines(name: str, text: str, column: int) -> Iterator[str]:
+    """Yield a name and its wrapped text; a name that reaches too far stands on its own line."""
+    lines = wrap(text, WIDTH - column)
+    if cell_width(name) <= column - _GAP or name == "用法：":
+        yield (pad(name, column) + lines.pop(0)).rstrip()
+    else:
+        yield name
+    yield from (" " * column + line for line in lines if line)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return wrap(text, WIDTH) if text else []
+
+
+def _stacked(blocks: Iterable[Iterable[str]]) -> str:
+    """Return the blocks that hold anything, a blank line between each two."""
+    texts = ["\n".join(block) for block in blocks]
+    return "\n\n".join(text for text in texts if text) + "\n"

@@ -1,0 +1,114 @@
+"""A table of words, and its plain form for pipes and narrow screens."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
+
+import msgspec
+
+from pdisc.text import Align, cell_width, pad, visible, wrap
+
+Cell: TypeAlias = str | int | None
+
+EMPTY = "—"
+"""What an empty cell shows, so that no cell is ever blank."""
+
+GAP = 2
+"""Cells between two columns."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: its title, and how it behaves when the table must fit a width.
+
+    `wide` columns give way first, by wrapping. `width` (in cells) is the most that the column may
+    take in a fitted table.
+    """
+
+    title: str
+    align: Align = "left"
+    wide: bool = False
+    width: int | None = None
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Columns and rows of equal length; raises ValueError where a row has another length."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the rows, since a missing cell would shift the others under foreign titles."""
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(f"row {number} has {len(row)} cells, not {len(self.columns)}")
+
+
+def cell_text(cell: Cell, *, keep_newlines: bool = False) -> str:
+    """Return what a cell shows: visible text, digits, or `—` where there is nothing."""
+    text = "" if cell is None else visible(str(cell), keep_newlines=keep_newlines)
+    return text if text.strip() else EMPTY
+
+
+def text_grid(table: Table) -> list[list[str]]:
+    """Return the titles and then all rows as the text that their cells show."""
+    titles = [visible(column.title) for column in table.columns]
+    return [titles, *([cell_text(cell) for cell in row] for row in table.rows)]
+
+
+def natural_widths(grid: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column's widest cell, in terminal cells."""
+    return [max(map(cell_width, column)) for column in zip(*grid, strict=True)]
+
+
+def fitted_widths(table: Table, grid: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return column widths that fit into `width` cells, the gaps included, where at all possible.
+
+    The wide columns give way first (down to 8 cells), then the others (to 6), then all (to 2).
+    """
+    limits = [column.width or width for column in table.columns]
+    widths = [min(pair) for pair in zip(natural_widths(grid), limits, strict=True)]
+    everyone = range(len(widths))
+    wide = [index for index in everyone if table.columns[index].wide]
+    narrow = [index for index in everyone if index not in wide]
+    room = width - GAP * (len(widths) - 1)
+    for indexes, floor in ((wide, 8), (narrow, 6), (everyone, 2)):
+        _shrink(widths, indexes, floor, room)
+    return widths
+
+
+def _shrink(widths: list[int], indexes: Sequence[int], floor: int, room: int) -> None:
+    """Take cells from the widest of these columns until all fit or none is above the floor."""
+    while sum(widths) > room and indexes:
+        widest = max(indexes, key=lambda index: widths[index])
+        if widths[widest] <= floor:
+            return
+        widths[widest] -= 1
+
+
+def plain_lines(table: Table, width: int | None = None) -> Iterator[str]:
+    """Yield the table as aligned text without a box: one line per row, nothing cut.
+
+    With a width the cells are wrapped so that the lines fit into it, wide columns first.
+    """
+    grid = text_grid(table)
+    if table.caption:
+        caption = visible(table.caption)
+        yield from [caption] if width is None else wrap(caption, width)
+    if width is None:
+        widths = natural_widths(grid)
+        yield from (_joined(table, row, widths) for row in grid)
+        return
+    widths = fitted_widths(table, grid, width)
+    for row in grid:
+        columns = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for line in zip_longest(*columns, fillvalue=""):
+            yield _joined(table, line, widths)
+
+
+def _joined(table: Table, cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (
+        pad(cell, width, column.align)
+        for cell, width, column in zip(cells, widths, table.columns, strict=True)
+    )
+    return (" " * GAP).join(padded).rstrip(" ")

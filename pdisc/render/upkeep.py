@@ -1,0 +1,32 @@
+"""What opening and verifying a ledger look like to a person."""
+
+from typing import Any
+
+from pdisc.render.table import Column, Table
+from pdisc.render.terminal import Screen
+
+
+def show_opened(screen: Screen, document: dict[str, Any]) -> None:
+    """Say where the new ledger lies and what to type next."""
+    if document["dry_run"]:
+        screen.line("试运行：没有新建台账")
+        return
+    screen.line(f"已为{document['unit']}新建台账：{document['ledger']}")
+    screen.line(f"目录{document['items']}条；从 {document['since']} 起算应公开的事项")
+    screen.line(f"回执 {document['receipt']}")
+    screen.hint("登记人员：pdisc staff add 姓名 --office 科室 --role 承办")
+
+
+def show_verified(screen: Screen, found: Any) -> None:
+    """Say whether the ledger is whole, and each finding with its place."""
+    for note in found.notes:
+        screen.notice(f"说明：{note.where}：{note.what}")
+    if found.ok:
+        screen.line(f"校验通过：{found.events}条记录，没有发现损坏或改动")
+        screen.line(f"回执 {found.receipt}")
+        return
+    rows = [(problem.id, problem.where, problem.what) for problem in found.problems]
+    columns = (Column("类别"), Column("位置", wide=True), Column("问题", wide=True))
+    screen.table(Table(columns, rows))
+    screen.line(f"校验不通过：{len(rows)}处")
+    screen.hint("先把整个台账文件夹原样复制保存，再用备份核对")

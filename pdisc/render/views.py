@@ -1,0 +1,291 @@
+"""What the answers look like to a person: records in, headings, lines and tables out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from pdisc.records import (
+    DetailRecord,
+    DisclosureRecord,
+    EventRecord,
+    PublicationRecord,
+    PublicPosting,
+    PublicRecord,
+    SettingRecord,
+    StaffRecord,
+    StepRecord,
+)
+from pdisc.render.table import Column, Table
+from pdisc.render.terminal import Screen
+
+DRY = "试运行：以上没有记录"
+
+
+def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
+    document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
+    return {**document, **_tail(outcome, dry_run=dry_run)}
+
+
+def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "receipt": None if dry_run else outcome.receipt,
+        "notices": list(outcome.notices),
+        "dry_run": dry_run,
+    }
+
+
+def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of an entry in a register: the event, with the 回执."""
+    return {**msgspec.to_builtins(outcome.event), **_tail(outcome, dry_run=dry_run)}
+
+
+def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
+    """Say what a step led to, and what to type next."""
+    record: DetailRecord = outcome.disclosure
+    last = record.steps[-1]
+    for notice in outcome.notices:
+        screen.notice(f"注意：{notice}")
+    marks = "（补录）" if last.late else ""
+    screen.line(f"{record.number} {record.title}：{last.act}，{last.result}{marks}")
+    screen.line(f"现在是“{record.state}”；{record.scope}；{'、'.join(record.channels)}")
+    if record.archive_number:
+        screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
+    _close(screen, outcome, record.next, dry_run=dry_run)
+
+
+def _close(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
+    if dry_run:
+        screen.line(DRY)
+        return
+    screen.line(f"回执 {outcome.receipt}")
+    if next_step:
+        screen.hint(next_step)
+
+
+def show_registered(
+    screen: Screen, outcome: Any, said: str, next_step: str, *, dry_run: bool
+) -> None:
+    """Say what an entry in a register led to, and what to type next."""
+    for notice in outcome.notices:
+        screen.notice(f"注意：{notice}")
+    marks = "（补录）" if outcome.event.late else ""
+    screen.line(f"{said}{marks}")
+    _close(screen, outcome, next_step, dry_run=dry_run)
+
+
+def disclosure_table(records: Sequence[DisclosureRecord]) -> Table:
+    """Return the list of disclosures."""
+    columns = (
+        Column("编号"),
+        Column("状态"),
+        Column("目录"),
+        Column("标题", wide=True),
+        Column("范围"),
+        Column("首次公开"),
+    )
+    rows = [
+        (
+            record.number,
+            record.state.value,
+            record.code,
+            record.title,
+            record.scope.value,
+            str(min((each.on for each in record.publications), default="未公开")),
+        )
+        for record in records
+    ]
+    return Table(columns, rows)
+
+
+def public_table(records: Sequence[PublicRecord]) -> Table:
+    """Return the list of disclosures as an audience outside the office sees it."""
+    columns = (
+        Column("编号"),
+        Column("目录"),
+        Column("标题", wide=True),
+        Column("公开日期"),
+        Column("公开形式", wide=True),
+    )
+    rows = [
+        (
+            record.public_number,
+            record.code,
+            record.title,
+            str(record.published_on),
+            "、".join(record.channels),
+        )
+        for record in records
+    ]
+    return Table(columns, rows)
+
+
+def show_list(screen: Screen, table: Table, *, total: int) -> None:
+    """Print a list, how many there are, and where to go from it."""
+    if not table.rows:
+        screen.line("没有符合条件的公开事项")
+        screen.hint("pdisc list，或 pdisc due 看该办什么")
+        return
+    screen.table(table)
+    shown = len(table.rows)
+    screen.line(f"共{total}件" + (f"，列出前{shown}件" if shown < total else ""))
+    screen.hint("pdisc show 编号")
+
+
+def show_public(screen: Screen, record: PublicRecord) -> None:
+    """Print one disclosure as an audience outside the office sees it."""
+    screen.heading(f"{record.public_number} {record.title}")
+    screen.line(f"目录：{record.code} {record.item}")
+    screen.line(f"范围：{record.scope}　期次：{record.window or '无'}")
+    screen.table(_posting_table(record.publications))
+    screen.line()
+    screen.line(record.content or "（正文见附件）")
+
+
+def _posting_table(postings: Iterable[PublicPosting]) -> Table:
+    columns = (Column("形式"), Column("日期"), Column("地点或网址", wide=True), Column("截止"))
+    rows = [(p.channel, str(p.on), p.place or p.url, str(p.until or "")) for p in postings]
+    return Table(columns, rows)
+
+
+def show_disclosure(screen: Screen, record: DetailRecord) -> None:
+    """Print one disclosure with everything that is known of it."""
+    screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
+    for name, value in _facts_of(record).items():
+        screen.line(f"{name}：{value}")
+    screen.line()
+    screen.line(record.content or "（正文见附件）")
+    screen.line()
+    screen.table(_step_table(record.steps))
+    if record.publications:
+        screen.line()
+        screen.table(_publication_table(record.publications))
+    if record.findings:
+        screen.line()
+        screen.line("审查发现：" + "；".join(f"{f.id} {f.kind} {f.state}" for f in record.findings))
+    if record.next:
+        screen.hint(record.next)
+
+
+def _facts_of(record: DetailRecord) -> dict[str, str]:
+    facts = {
+        "目录": f"{record.code} {record.item}",
+        "范围和形式": f"{record.scope}；{'、'.join(record.channels)}",
+        "计划公开": str(record.planned_on),
+        "期次": record.window,
+        "发生日期": record.occurred_on,
+        "承办": f"{record.office}　提出人 {record.proposed_by}",
+        "方案": f"第{record.version}稿　核对码 {record.check_code}",
+        "附件": "；".join(file.name for file in record.files),
+        "报批": record.escalated_to,
+        "更正的是": record.corrects,
+        "已由更正": record.corrected_by,
+        "档号": record.archive_number,
+        "归档文件夹": record.dossier,
+    }
+    return {name: str(value) for name, value in facts.items() if value}
+
+
+def _step_table(steps: Iterable[StepRecord]) -> Table:
+    columns = (
+        Column("日期"),
+        Column("步骤"),
+        Column("决定人"),
+        Column("结果"),
+        Column("意见和说明", wide=True),
+    )
+    return Table(columns, [(str(s.on), s.act.value, s.by, s.result, _said(s)) for s in steps])
+
+
+def _said(step: StepRecord) -> str:
+    parts = (
+        step.opinion,
+        step.document_number and f"文号 {step.document_number}",
+        step.late and f"补录：{step.late_reason}",
+        step.waiver and f"回避例外：{step.waiver}",
+        step.operator != step.by and f"代录：{step.operator}",
+        step.note,
+    )
+    return "；".join(str(part) for part in parts if part)
+
+
+def _publication_table(publications: Iterable[PublicationRecord]) -> Table:
+    columns = (
+        Column("形式"),
+        Column("日期"),
+        Column("地点或网址", wide=True),
+        Column("截止"),
+        Column("撤下"),
+    )
+    rows = [
+        (
+            each.channel,
+            str(each.on),
+            each.place or each.url,
+            str(each.until or ""),
+            str(each.taken_down_on or ""),
+        )
+        for each in publications
+    ]
+    return Table(columns, rows)
+
+
+def event_table(events: Sequence[EventRecord]) -> Table:
+    """Return the journal as a table."""
+    columns = (
+        Column("序号", align="right"),
+        Column("业务日期"),
+        Column("事项"),
+        Column("对象"),
+        Column("决定人"),
+        Column("操作人"),
+        Column("备注", wide=True),
+    )
+    rows = [
+        (e.seq, str(e.on), e.kind, e.subject[:20], e.by, e.operator, _remarks(e)) for e in events
+    ]
+    return Table(columns, rows)
+
+
+def _remarks(event: EventRecord) -> str:
+    parts = (event.late and f"补录：{event.late_reason}", event.waiver, event.note)
+    return "；".join(str(part) for part in parts if part)
+
+
+def staff_table(people: Sequence[StaffRecord]) -> Table:
+    """Return the roster as a table."""
+    columns = (
+        Column("姓名"),
+        Column("科室", wide=True),
+        Column("职责", wide=True),
+        Column("审批权限"),
+        Column("在任"),
+    )
+    rows = [
+        (p.name, p.office, "、".join(p.roles), p.authority or "", "是" if p.active else "否")
+        for p in people
+    ]
+    return Table(columns, rows)
+
+
+def setting_table(settings: Sequence[SettingRecord]) -> Table:
+    """Return the rules with their values and sources as a table."""
+    columns = (
+        Column("设置"),
+        Column("值"),
+        Column("自"),
+        Column("推定"),
+        Column("依据", wide=True),
+    )
+    rows = [
+        (
+            s.name,
+            f"{s.value}{s.unit if s.value.isdigit() else ''}" or "未设置",
+            str(s.valid_from),
+            "推定" if s.assumed else "否",
+            s.basis,
+        )
+        for s in settings
+    ]
+    return Table(columns, rows)

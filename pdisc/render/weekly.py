@@ -1,0 +1,156 @@
+"""The weekly check and the report as a person sees them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from pdisc.public_report import PUBLIC_TITLES, PublicReport
+from pdisc.render.table import Column, Table
+from pdisc.render.terminal import Screen
+from pdisc.report import TITLES, Report, cell
+from pdisc.schedule import STEPS, Due, DueRow
+
+SHOWN_TODAY = 5
+
+
+def show_due(screen: Screen, due: Due, *, unit: str) -> None:
+    """Print the weekly check: each row with its date, why, whom to ask and what to type."""
+    screen.heading(f"{unit}　{due.on} 每周检查")
+    overdue = [row for row in due.overdue if row.kind not in STEPS]
+    _section(screen, "逾期", overdue)
+    _section(screen, "卡住（在手上超过时限）", due.stuck)
+    _section(screen, "即将到期", due.upcoming)
+    _section(screen, "等待（在外单位或公示期内，不计逾期）", due.waiting)
+    _section(screen, "待归档", [row for row in due.to_archive if row not in overdue])
+    if not any((due.overdue, due.upcoming, due.waiting, due.to_archive)):
+        screen.line("没有逾期和即将到期的事项")
+    if due.unconfirmed:
+        screen.line(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
+        screen.hint("pdisc catalog check 查看；pdisc catalog confirm 核定")
+
+
+def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
+    if not rows:
+        return
+    screen.line()
+    screen.heading(f"{title}：{len(rows)}件")
+    for row in rows:
+        _row(screen, row)
+
+
+def _row(screen: Screen, row: DueRow) -> None:
+    window = f"　{row.window}" if row.window else ""
+    number = f"　{row.number}" if row.number else ""
+    screen.line(f"· {row.kind}　{row.code} {row.item}{window}{number}")
+    late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
+    held = f"，已在手{row.held_working_days}个工作日" if row.held_working_days else ""
+    screen.line(f"  应于 {row.due_on} 前办理{late}{held}；找：{row.holder}")
+    screen.line(f"  依据：{row.why}")
+    screen.line(f"  办理：{row.next}")
+
+
+def show_today(screen: Screen, due: Due, *, unit: str) -> None:
+    """Print today's page: how things stand, and the first few things to do."""
+    screen.heading(f"{unit}　今天 {due.on}")
+    counts = {
+        "逾期": len([row for row in due.overdue if row.kind not in STEPS]),
+        "卡住": len(due.stuck),
+        "即将到期": len(due.upcoming),
+        "等待": len(due.waiting),
+        "待归档": len(due.to_archive),
+    }
+    screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
+    first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
+    for row in first:
+        window = f"　{row.window}" if row.window else ""
+        screen.line(f"· {row.due_on}　{row.kind}　{row.code} {row.item}{window}")
+        screen.line(f"  {row.next}")
+    screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
+
+
+LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numbers")
+"""The columns of the report on a terminal; files get all of them."""
+
+PUBLIC_LISTED = ("code", "item", "scope", "timing", "published", "status", "numbers", "next_date")
+_WIDE = frozenset({"item", "numbers", "titles"})
+_COUNTS = frozenset({"due", "published", "nil", "withheld", "late", "missed", "pending"})
+
+
+def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
+    """Return a report's rows and its sum as a table; no cell is ever blank."""
+    titles = TITLES if isinstance(report, Report) else PUBLIC_TITLES
+    short = LISTED if isinstance(report, Report) else PUBLIC_LISTED
+    names = tuple(titles) if everything else short
+    columns = [
+        Column(titles[name], wide=name in _WIDE, align="right" if name in _COUNTS else "left")
+        for name in names
+    ]
+    rows = [_cells(row, names) for row in report.rows]
+    rows.append(_sum(report.total, names))
+    return Table(columns, rows, caption=report.title)
+
+
+def _cells(row: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
+    values = (getattr(row, name) for name in names)
+    return [value if isinstance(value, int) else cell(value) for value in values]
+
+
+def _sum(total: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
+    values = [getattr(total, name, None) for name in names]
+    cells: list[str | int] = [value if isinstance(value, int) else "—" for value in values]
+    return ["合计", *cells[1:]]
+
+
+def group_table(report: Report | PublicReport) -> Table:
+    """Return a report's sums by group as a table."""
+    first = report.groups[0] if report.groups else None
+    names = [name for name in GROUP_TITLES if first is not None and hasattr(first, name)]
+    columns = [
+        Column(
+            GROUP_TITLES[name], wide=name == "group", align="left" if name == "group" else "right"
+        )
+        for name in names
+    ]
+    rows = [[getattr(group, name) for name in names] for group in report.groups]
+    return Table(columns, rows)
+
+
+GROUP_TITLES = {
+    "group": "分组",
+    "items": "条目",
+    "due": "应公开",
+    "published": "已公开",
+    "missed": "逾期未公开",
+    "nil": "无事项",
+    "late_entries": "补录",
+}
+
+
+def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str | None) -> None:
+    """Print a report: every catalogue row, sums by group, 四规范."""
+    screen.table(report_table(report, everything=False))
+    screen.line()
+    screen.table(group_table(report))
+    if isinstance(report, Report):
+        screen.line()
+        _norms(screen, report)
+        screen.line(f"截至 {report.as_of}；回执 {receipt}")
+
+
+def _norms(screen: Screen, report: Report) -> None:
+    total: Any = report.total
+    rows = [(n.norm.value, n.met, n.of, n.rate, "、".join(n.numbers) or "无") for n in report.norms]
+    columns = (
+        Column("四规范和按时"),
+        Column("做到", align="right"),
+        Column("应做到", align="right"),
+        Column("比率", align="right"),
+        Column("所依据的公开事项", wide=True),
+    )
+    screen.table(Table(columns, rows))
+    coverage = total.coverage
+    screen.line(
+        f"覆盖率 {coverage.met}/{coverage.of} {coverage.rate}；补录{total.late_entries}件次；"
+        f"回避例外{total.waived}件次"
+    )

@@ -1,0 +1,78 @@
+"""Limits and settings: each has a value, a unit and a source, and holds from a date on."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from pdisc.errors import NotFound, UsageError
+from pdisc.facts import Setting
+
+YES_NO = ("是", "否")
+_NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", re.ASCII)
+_PLAIN = re.compile(r"[\w.·\-]{0,40}\Z")
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One shipped default of `data/rules.yaml`."""
+
+    name: str
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+
+
+class RuleBook:
+    """The settings of one ledger, asked by name and by the day on which they must hold."""
+
+    def __init__(self, settings: Iterable[Setting]) -> None:
+        """Take all versions of all settings, in the order in which they were recorded."""
+        self._versions: dict[str, list[Setting]] = {}
+        for setting in settings:
+            self._versions.setdefault(setting.name, []).append(setting)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every rule's name in the order of the shipped file."""
+        return tuple(self._versions)
+
+    def setting(self, name: str, on: date) -> Setting:
+        """Return the version of one rule that holds on a day; the first one before its start.
+
+        Raises NotFound for a name that no rule bears.
+        """
+        versions = self._versions.get(name)
+        if not versions:
+            raise NotFound(f"没有名为“{name}”的设置", next_step="pdisc config show")
+        held = [version for version in versions if version.valid_from <= on]
+        return max(reversed(held), key=lambda version: version.valid_from, default=versions[0])
+
+    def number(self, name: str, on: date) -> int:
+        """Return a rule's value as a number (of working days, days, months, characters or MB)."""
+        return int(self.setting(name, on).value)
+
+    def text(self, name: str, on: date) -> str:
+        """Return a rule's value as it was written."""
+        return self.setting(name, on).value
+
+    def flag(self, name: str, on: date) -> bool:
+        """Return whether a 是否 rule says 是."""
+        return self.setting(name, on).value == "是"
+
+
+def checked_value(name: str, unit: str, text: str) -> str:
+    """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
+    value = text.strip()
+    if unit == "是否":
+        good, wanted = value in YES_NO, "“是”或“否”"
+    elif unit == "月-日":
+        good, wanted = bool(_MONTH_DAY.match(value)), "月-日，如 06-30"
+    elif unit == "文字":
+        good, wanted = bool(_PLAIN.match(value)), "不超过40个字的字母、数字或汉字"
+    else:
+        good, wanted = bool(_NUMBER.match(value)), f"以{unit}计的整数"
+    if not good:
+        raise UsageError(f"“{name}”的值应为{wanted}", next_step="pdisc config show")
+    return value

@@ -1,0 +1,192 @@
+"""What is due and why: the weekly check (DESIGN §4).
+
+Pure: facts and a day go in, rows come out. No clock, no database, no terminal. Deferrals, changes
+of 固定 items, requests and demands come with their own issues; each is one more source of rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from pdisc.casebook import CaseBook, days_after
+from pdisc.facts import CatalogItem, Facts, Obligation
+from pdisc.hands import Desk, InHand, in_hand, running_notice, to_archive
+from pdisc.obligations import obligations, obligations_in
+from pdisc.windows import parse_window
+from pdisc.words import DueKind, Timing
+
+__all__ = ["Due", "DueRow", "Unconfirmed", "obligations", "weekly"]
+
+STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUBLISH})
+"""The kinds of rows that can be stuck: somebody in the office holds the disclosure."""
+
+
+class DueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the weekly check; `window` as printed, `next` the whole command to type.
+
+    `since` and `held_working_days` say how long a disclosure has been in the holder's hands.
+    """
+
+    kind: DueKind
+    code: str
+    item: str
+    timing: Timing
+    window: str | None
+    number: str | None
+    due_on: date
+    days_overdue: int
+    office: str
+    holder: str
+    why: str
+    next: str
+    since: date | None = None
+    held_working_days: int | None = None
+
+
+class Unconfirmed(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a catalogue item that no named person has confirmed yet (推定)."""
+
+    code: str
+    field: str
+    value: str
+    why: str
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """The weekly check as of one day.
+
+    `stuck` shows those rows of `overdue` again that are a step in somebody's hands. `waiting` is in
+    the hands of somebody outside, with our clock stopped, past its limit too.
+    """
+
+    on: date
+    overdue: tuple[DueRow, ...]
+    upcoming: tuple[DueRow, ...]
+    stuck: tuple[DueRow, ...]
+    waiting: tuple[DueRow, ...]
+    to_archive: tuple[DueRow, ...]
+    unconfirmed: tuple[Unconfirmed, ...]
+
+
+def weekly(facts: Facts, *, on: date, within: int) -> Due:
+    """Return what is overdue on a day, and what falls due up to `within` calendar days later.
+
+    `facts` are those that count: what had happened by `on`, see `Facts.known`.
+    """
+    book = CaseBook(facts)
+    horizon = days_after(on, within)
+    desk = Desk(book, on)
+    steps, waiting, filing = _in_hand_rows(desk)
+    open_rows = [*_duty_rows(desk, horizon), *steps]
+    overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
+    return Due(
+        on=on,
+        overdue=_in_order(overdue),
+        upcoming=_in_order(row for row in open_rows if on <= row.due_on <= horizon),
+        stuck=_in_order(row for row in overdue if row.kind in STEPS),
+        waiting=_in_order(waiting),
+        to_archive=_in_order(filing),
+        unconfirmed=tuple(_unconfirmed(book, on)),
+    )
+
+
+def _in_hand_rows(desk: Desk) -> tuple[list[DueRow], list[DueRow], list[DueRow]]:
+    """Return the steps in the office's hands, what waits for somebody outside, and the filings."""
+    found = [
+        held
+        for matter in desk.book.facts.matters
+        for ask in (in_hand, running_notice, to_archive)
+        if (held := ask(desk, matter)) is not None
+    ]
+    rows = [_held_row(desk, held) for held in found]
+    steps = [row for row in rows if row.kind in STEPS]
+    filing = [row for row in rows if row.kind is DueKind.ARCHIVE]
+    outside = [row for row in rows if row.kind in (DueKind.ESCALATED, DueKind.NOTICE)]
+    return steps, outside, filing
+
+
+def _held_row(desk: Desk, held: InHand) -> DueRow:
+    matter = held.matter
+    item = desk.book.item(matter.code, desk.on)
+    ours = held.kind in STEPS or held.kind is DueKind.ARCHIVE
+    return DueRow(
+        kind=held.kind,
+        code=matter.code,
+        item=item.level3,
+        timing=item.timing,
+        window=_printed(matter.window),
+        number=matter.number,
+        due_on=held.due_on,
+        days_overdue=max(0, (desk.on - held.due_on).days) if ours else 0,
+        office=matter.office,
+        holder=held.holder,
+        why=held.why,
+        next=held.next,
+        since=held.since,
+        held_working_days=desk.book.calendar.between(held.since, desk.on),
+    )
+
+
+def _duty_rows(desk: Desk, horizon: date) -> Iterator[DueRow]:
+    for duty in obligations_in(desk.book, horizon):
+        if duty.answer is None and duty.due_on <= horizon:
+            yield _duty_row(desk, duty)
+
+
+def _duty_row(desk: Desk, duty: Obligation) -> DueRow:
+    """Return the row of an unanswered obligation; a disclosure in hand lends it holder and next."""
+    item = desk.book.item(duty.code, duty.ends_on)
+    matter = desk.book.matters[duty.number] if duty.number else None
+    held = in_hand(desk, matter) if matter else None
+    return DueRow(
+        kind=DueKind(duty.timing),
+        code=duty.code,
+        item=item.level3,
+        timing=duty.timing,
+        window=_printed(duty.window),
+        number=duty.number,
+        due_on=duty.due_on,
+        days_overdue=max(0, (desk.on - duty.due_on).days),
+        office=matter.office if matter else item.office,
+        holder=held.holder if held else item.office,
+        why=duty.why,
+        next=held.next if held else _propose(duty),
+    )
+
+
+def _propose(duty: Obligation) -> str:
+    about = {
+        Timing.PERIODIC: f" --for {duty.window}",
+        Timing.OCCASIONAL: f" --occurred {duty.starts_on}",
+    }.get(duty.timing, "")
+    return f"pdisc propose {duty.code}{about} --title … --content …"
+
+
+def _unconfirmed(book: CaseBook, on: date) -> Iterator[Unconfirmed]:
+    for code in book.codes:
+        item = book.item(code, on)
+        for field in dict.fromkeys((*item.inferred, *item.assumed)):
+            yield Unconfirmed(
+                code=code, field=field, value=_text(item, field), why=item.why.get(field, "")
+            )
+
+
+def _text(item: CatalogItem, field: str) -> str:
+    value = getattr(item, field, None)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return "" if value is None else str(value)
+
+
+def _printed(key: str | None) -> str | None:
+    return parse_window(key).name if key else None
+
+
+def _in_order(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
+    return tuple(sorted(rows, key=_place))
+
+
+def _place(row: DueRow) -> tuple[date, list[tuple[int, str]], str, str]:
+    code = [(len(part), part) for part in row.code.split(".")]
+    return row.due_on, code, row.number or "", row.window or ""

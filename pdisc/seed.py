@@ -1,0 +1,272 @@
+"""Reading catalogue files, and the data that pdisc ships: catalogue, rules, working days.
+
+Catalogue and rules are read when a ledger is made; no reading command comes here, because the
+YAML reader is slow.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import structs
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from pdisc.catalog import (
+    ASSUMABLE,
+    FIELD_NAMES,
+    HEAD_READERS,
+    ITEM_READERS,
+    RULE_CLASSES,
+    SeedItem,
+    read_cells,
+)
+from pdisc.errors import NotFound, UsageError
+from pdisc.facts import CatalogItem, DayRule
+from pdisc.rules import Rule
+from pdisc.words import Authority, Cycle, Retention, Timing
+
+MAX_ITEMS = 2000
+MAX_CHARACTERS = 2_000_000
+MAX_SHOWN = 100
+
+T = TypeVar("T")
+
+# ruamel lets the errors of a value with a false tag (`!!bool x`) and of deep nesting through.
+_UNREADABLE = (YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+_NEXT = "改好文件后再试"
+_BLANK = "此格空白，按合并格读自上方{above}"
+_UNSTATED = "推定：目录没有写明，取默认值"
+
+
+class YearTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One State Council notice: its year, its 文号, and the days that differ from their weekday.
+
+    A notice may also rule on the last days of the year before (2019's begins on 2018-12-29).
+    """
+
+    year: int
+    notice: str
+    announced: date | None
+    days: tuple[DayRule, ...]
+
+
+class _Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    day: date
+    name: str
+
+
+class _YearFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    year: int
+    off: tuple[_Day, ...]
+    on: tuple[_Day, ...]
+    notice: str = ""
+    announced: date | None = None
+
+
+class _RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[Rule, ...]
+
+
+def data_file(name: str) -> Traversable:
+    """Return a shipped file or folder: inside the wheel, or beside the package in a clone.
+
+    Raises NotFound where the installation lacks it.
+    """
+    for place in (files("pdisc") / "data", Path(__file__).parent.parent / "data"):
+        found = place / name
+        if found.is_file() or found.is_dir():
+            return found
+    raise NotFound(f"安装不完整：缺少数据文件 {name}", next_step="重新安装 pdisc")
+
+
+def shipped_catalog(*, valid_from: date, recorded_on: date) -> tuple[CatalogItem, ...]:
+    """Return the 36 items of the office's own 附件2."""
+    text = data_file("catalog_seed.yaml").read_text(encoding="utf-8")
+    return load_catalog(text, valid_from=valid_from, recorded_on=recorded_on)
+
+
+def shipped_rules() -> tuple[Rule, ...]:
+    """Return the shipped limits and settings, in the order of the file."""
+    return load_rules(data_file("rules.yaml").read_text(encoding="utf-8"))
+
+
+def shipped_workdays() -> tuple[YearTable, ...]:
+    """Return the tables of all shipped years, oldest first."""
+    found = (file for file in data_file("workdays").iterdir() if file.name.endswith(".yaml"))
+    tables = [load_year(file.read_text(encoding="utf-8")) for file in found]
+    return tuple(sorted(tables, key=lambda table: table.year))
+
+
+def load_catalog(text: str, *, valid_from: date, recorded_on: date) -> tuple[CatalogItem, ...]:
+    """Return the items of a catalogue file; raises UsageError as `parse_catalog` does."""
+    return parse_catalog(read_yaml(text), valid_from=valid_from, recorded_on=recorded_on)
+
+
+def load_rules(text: str) -> tuple[Rule, ...]:
+    """Return the rules of a rules file, or raise UsageError (also where a name occurs twice)."""
+    rules = _converted(read_yaml(text), _RuleFile).rules
+    names = [rule.name for rule in rules]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise UsageError(f"设置文件里重复写了{'、'.join(twice)}", next_step=_NEXT)
+    return rules
+
+
+def load_year(text: str) -> YearTable:
+    """Return the table of one year, in the order of the days, or raise UsageError."""
+    table = _converted(read_yaml(text), _YearFile)
+    days = [
+        *(DayRule(day=off.day, name=off.name, working=False) for off in table.off),
+        *(DayRule(day=on.day, name=on.name, working=True) for on in table.on),
+    ]
+    for rule in days:
+        if rule.day.year != table.year and (rule.day.year, rule.day.month) != (table.year - 1, 12):
+            raise UsageError(f"{rule.day}不在{table.year}年的通知范围内", next_step=_NEXT)
+        if rule.working and rule.day.weekday() < 5:
+            raise UsageError(f"{rule.day}本来就是工作日，不必写成调休上班", next_step=_NEXT)
+    if len({rule.day for rule in days}) < len(days):
+        raise UsageError(f"{table.year}年的工作日表里有重复的日子", next_step=_NEXT)
+    days.sort(key=lambda rule: rule.day)
+    return YearTable(
+        year=table.year, notice=table.notice, announced=table.announced, days=tuple(days)
+    )
+
+
+def read_yaml(text: str) -> object:
+    """Return a YAML text as plain data, or raise UsageError with the line where it breaks."""
+    if len(text) > MAX_CHARACTERS:
+        raise UsageError(f"文件有{len(text)}字，最多{MAX_CHARACTERS}字", next_step=_NEXT)
+    try:
+        data: object = YAML(typ="safe", pure=True).load(text)
+    except _UNREADABLE as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"，问题在第{mark.line + 1}行" if mark else ""
+        raise UsageError(f"不是能读的 YAML 文件{where}", next_step=_NEXT) from error
+    return data
+
+
+def _converted(data: object, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        place = str(error).rpartition(" - at ")[2]
+        raise UsageError(f"数据文件的内容不对，位置 {place}", next_step=_NEXT) from error
+
+
+def parse_catalog(data: object, *, valid_from: date, recorded_on: date) -> tuple[CatalogItem, ...]:
+    """Return the items of parsed catalogue data, in force from `valid_from`.
+
+    Raises UsageError that lists every problem with its item and field.
+    """
+    rows, reasons, problems = _head(data)
+    drafts: list[dict[str, object]] = []
+    for number, row in enumerate(rows, 1):
+        draft, wrong = _draft(row)
+        drafts.append(draft)
+        problems += [f"{_place(number, draft)}{text}" for text in wrong]
+    problems += _clashes(drafts)
+    if problems:
+        raise UsageError(_listed(problems), next_step=_NEXT)
+    seeds = msgspec.convert(drafts, tuple[SeedItem, ...])
+    dates = {"valid_from": valid_from, "recorded_on": recorded_on}
+    return tuple(_item(seeds, index, reasons, dates) for index in range(len(seeds)))
+
+
+def _listed(problems: Sequence[str]) -> str:
+    rest = len(problems) - MAX_SHOWN
+    more = [f"……另有{rest}处"] if rest > 0 else []
+    return "\n".join([f"目录有{len(problems)}处问题：", *problems[:MAX_SHOWN], *more])
+
+
+def _head(data: object) -> tuple[list[object], Mapping[str, str], list[str]]:
+    rows = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(rows, list) or not rows:
+        raise UsageError("这不是目录文件：没有 items 列表，或者列表是空的", next_step=_NEXT)
+    if len(rows) > MAX_ITEMS:
+        raise UsageError(f"目录有{len(rows)}条，最多{MAX_ITEMS}条", next_step=_NEXT)
+    values, problems = read_cells(data, HEAD_READERS)
+    reasons = msgspec.convert(values.get("reasons", {}), dict[str, str])
+    return rows, reasons, [f"文件开头：{problem}" for problem in problems]
+
+
+def _place(number: int, draft: Mapping[str, object]) -> str:
+    return f"第{number}条（{draft['code']}）" if "code" in draft else f"第{number}条"
+
+
+def _draft(row: object) -> tuple[dict[str, object], list[str]]:
+    if not isinstance(row, dict):
+        return {}, ["：应为“字段: 值”"]
+    required = (field.name for field in structs.fields(SeedItem) if field.required)
+    missing = [f"{FIELD_NAMES[name]}：缺少" for name in required if row.get(name) is None]
+    values, problems = read_cells(row, ITEM_READERS)
+    timing = values.get("timing", Timing.PERIODIC)
+    if timing != Timing.PERIODIC and "every" in values:
+        problems.append(f"{FIELD_NAMES['every']}：{timing}事项没有周期")
+    return values, [*missing, *problems]
+
+
+def _clashes(drafts: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    first: dict[tuple[str, object], int] = {}
+    for number, draft in enumerate(drafts, 1):
+        for field in ("code", "level3"):
+            other = first.setdefault((field, draft.get(field, number)), number)
+            if other != number:
+                yield f"{_place(number, draft)}{FIELD_NAMES[field]}：与第{other}条重复"
+    for number, (above, draft) in enumerate(pairwise(drafts), 2):
+        if _misplaced(above, draft):
+            yield f"{_place(number, draft)}编号：与一级、二级目录或者上一条的次序不符"
+
+
+def _misplaced(above: Mapping[str, object], draft: Mapping[str, object]) -> bool:
+    """Return whether a code doesn't say where its item stands below the one above.
+
+    Numbers may be skipped: a code is never reused, so a retired item leaves a gap.
+    """
+    if not all(row.keys() >= {"code", "level1", "level2"} for row in (above, draft)):
+        return False
+    before, after = ([int(part) for part in str(row["code"]).split(".")] for row in (above, draft))
+    shared = 0
+    if above["level1"] == draft["level1"]:
+        shared = 2 if above["level2"] == draft["level2"] else 1
+    placed = before[:shared] == after[:shared] and before[shared] < after[shared]
+    return before != after and not placed
+
+
+def _item(
+    seeds: Sequence[SeedItem], index: int, reasons: Mapping[str, str], dates: Mapping[str, date]
+) -> CatalogItem:
+    seed = seeds[index]
+    given = {name: value for name, value in structs.asdict(seed).items() if value is not None}
+    filled = {name: value for name, value in _defaults(seed).items() if name not in given}
+    assumed = tuple(name for name in ASSUMABLE if name in filled or name in seed.assumed)
+    why = {
+        **{name: _source(seeds, index, name, reasons) for name in seed.inferred},
+        **{name: reasons.get(name, _UNSTATED) for name in assumed},
+        **seed.why,
+    }
+    own = {"position": index + 1, "assumed": assumed, "why": why}
+    return msgspec.convert({**filled, **given, **own, **dates}, CatalogItem)
+
+
+def _defaults(seed: SeedItem) -> dict[str, object]:
+    same = (number for number, name in RULE_CLASSES.items() if name == seed.level1)
+    periodic = {"every": Cycle.QUARTER} if seed.timing is Timing.PERIODIC else {}
+    return {
+        **periodic,
+        "authority": Authority.SECRETARY,
+        "rule": next(same, max(RULE_CLASSES)),
+        "retention": Retention.YEARS_10,
+        "office": "办公室",
+    }
+
+
+def _source(seeds: Sequence[SeedItem], index: int, field: str, reasons: Mapping[str, str]) -> str:
+    """Return why an inferred cell reads as it does, naming the item whose cell it repeats."""
+    stated = (seed.code for seed in reversed(seeds[:index]) if field not in seed.inferred)
+    return reasons.get(field, _BLANK).replace("{above}", next(stated, ""))

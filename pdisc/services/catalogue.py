@@ -1,0 +1,67 @@
+"""The catalogue as it is looked at: the items of a day, one of them, and what is wrong with them."""
+
+import sqlite3
+from datetime import date
+
+import msgspec
+
+from pdisc.audience import cleared_item
+from pdisc.catalog import CatalogProblem, check_catalog, nearest
+from pdisc.errors import NotFound
+from pdisc.facts import CatalogItem
+from pdisc.ledger import queries
+from pdisc.words import Audience
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding of the check; a conflict must be decided, the rest only confirmed."""
+
+    code: str | None
+    kind: str
+    message: str
+    conflict: bool
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong with the catalogue itself."""
+
+    problems: tuple[Problem, ...]
+    conflicts: int
+    unconfirmed: int
+
+
+def items(
+    connection: sqlite3.Connection, on: date, audience: Audience = Audience.INTERNAL
+) -> tuple[CatalogItem, ...]:
+    """Return the version of every item that holds on a day, in document order."""
+    facts = queries.registers(connection)
+    codes = dict.fromkeys(item.code for item in facts.items)
+    held = (facts.item(code, on) for code in codes)
+    return tuple(item for item in held if item and cleared_item(audience, item.scope))
+
+
+def item(
+    connection: sqlite3.Connection, code: str, on: date, audience: Audience = Audience.INTERNAL
+) -> CatalogItem:
+    """Return one item as it holds on a day, or raise NotFound with the nearest code."""
+    known = {each.code: each for each in items(connection, on, audience)}
+    if code in known:
+        return known[code]
+    near = nearest(code, list(known))
+    hint = f"，是不是“{near} {known[near].level3}”？" if near else ""
+    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
+
+
+def check(connection: sqlite3.Connection, on: date) -> Checked:
+    """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
+    held = items(connection, on)
+    problems = tuple(_problem(each) for each in check_catalog(held))
+    return Checked(
+        problems=problems,
+        conflicts=sum(each.conflict for each in problems),
+        unconfirmed=sum(len(each.inferred) + len(each.assumed) for each in held),
+    )
+
+
+def _problem(found: CatalogProblem) -> Problem:
+    return Problem(code=found.code, kind=found.kind, message=found.message, conflict=found.conflict)

@@ -1,0 +1,184 @@
+"""Looking up: lists, one disclosure, words, the journal, people, rules, each for its audience."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+import msgspec
+
+from pdisc.audience import public_numbers, public_record, sees
+from pdisc.codes import receipt
+from pdisc.errors import NotFound, UsageError
+from pdisc.facts import Facts, Matter
+from pdisc.ledger import queries
+from pdisc.policy import Roster
+from pdisc.records import (
+    DetailRecord,
+    DisclosureRecord,
+    EventRecord,
+    PublicRecord,
+    SettingRecord,
+    StaffRecord,
+)
+from pdisc.rules import RuleBook
+from pdisc.services.looking import missing_disclosure
+from pdisc.words import Audience
+
+INTERNAL_FIELDS = ("number", "title", "content", "item", "code", "office", "proposed_by")
+PUBLIC_FIELDS = ("title", "content", "item", "code")
+"""Where `search` looks: outside the office only in what is shown there."""
+
+_PUBLIC_NUMBER = re.compile(r"[公党]\d{1,6}\Z")
+
+
+def audience_numbers(
+    connection: sqlite3.Connection, facts: Facts, audience: Audience
+) -> dict[str, str]:
+    """Return an audience's running numbers by ledger number; nothing for 内部."""
+    by_number = {matter.number: matter for matter in facts.matters}
+    order = [by_number[number] for number, _ in queries.publication_order(connection)]
+    return public_numbers(order, audience)
+
+
+class Visible(msgspec.Struct, frozen=True):
+    """What one audience may see, and how it calls it."""
+
+    matters: dict[str, Matter]
+    numbers: dict[str, str]
+
+    def ledger_number(self, asked: str) -> str | None:
+        """Return the ledger number of a number as typed (公1, or the office's own), or None."""
+        if _PUBLIC_NUMBER.match(asked):
+            asked = next((own for own, public in self.numbers.items() if public == asked), "")
+        return asked if asked in self.matters else None
+
+
+def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
+    """Return what an audience may see now."""
+    facts = queries.facts(connection)
+    return Visible(
+        {matter.number: matter for matter in facts.matters if sees(audience, matter)},
+        audience_numbers(connection, facts, audience),
+    )
+
+
+def listed(
+    connection: sqlite3.Connection, *, words: Sequence[str] = (), **wanted: object
+) -> list[DisclosureRecord]:
+    """Return the office's own disclosures, narrowed by filters and words, by number."""
+    found = queries.records(connection, words=words, fields=INTERNAL_FIELDS, **wanted)
+    numbers = audience_numbers(connection, queries.facts(connection), Audience.SOCIETY)
+    return [
+        msgspec.structs.replace(record, public_number=numbers.get(record.number))
+        for record in found
+    ]
+
+
+def listed_outside(
+    connection: sqlite3.Connection,
+    audience: Audience,
+    *,
+    words: Sequence[str] = (),
+    **wanted: object,
+) -> list[PublicRecord]:
+    """Return what an audience outside the office may see, by its own running numbers.
+
+    Raises UsageError for a filter by something that only the office knows.
+    """
+    hidden = [name for name, value in wanted.items() if value is not None and name not in OUTSIDE]
+    if hidden:
+        raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
+    seen = visible(connection, audience)
+    found = queries.records(connection, words=words, fields=PUBLIC_FIELDS, **wanted)
+    shown = [
+        public_record(record, seen.numbers) for record in found if record.number in seen.matters
+    ]
+    return sorted(shown, key=lambda record: int(record.public_number[1:]))
+
+
+OUTSIDE = frozenset({"code", "scope"})
+
+
+def shown(connection: sqlite3.Connection, number: str) -> DetailRecord:
+    """Return one disclosure with everything the office knows of it, or raise NotFound."""
+    record = queries.detail(connection, number)
+    if record is None:
+        raise missing_disclosure(connection, number)
+    numbers = audience_numbers(connection, queries.facts(connection), Audience.SOCIETY)
+    return msgspec.structs.replace(record, public_number=numbers.get(number))
+
+
+def shown_outside(connection: sqlite3.Connection, audience: Audience, number: str) -> PublicRecord:
+    """Return one disclosure as an audience sees it; what isn't cleared doesn't exist: NotFound."""
+    seen = visible(connection, audience)
+    own = seen.ledger_number(number)
+    if own is None:
+        raise NotFound(
+            f"没有编号为“{number}”的公开事项", next_step=f"pdisc list --audience {audience}"
+        )
+    (record,) = queries.records(connection, number=own)
+    return public_record(record, seen.numbers)
+
+
+def logged(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
+    """Return the journal, or one subject's part of it; raise NotFound where it has none."""
+    events = queries.event_records(connection, subject)
+    if subject and not events:
+        raise missing_disclosure(connection, subject)
+    return events
+
+
+def staff(connection: sqlite3.Connection, on: date) -> list[StaffRecord]:
+    """Return everybody who was ever appointed, as of a day."""
+    appointments = queries.registers(connection).appointments
+    roster = Roster(appointments)
+    people = []
+    for name in roster.names():
+        terms = [term for term in appointments if term.name == name]
+        held = roster.terms(name, on) or terms[-1:]
+        authority = roster.authority(name, on) or terms[-1].authority
+        roles = dict.fromkeys(role for term in held for role in term.roles)
+        people.append(
+            StaffRecord(
+                name=name,
+                office=held[-1].office,
+                roles=tuple(roles),
+                authority=authority,
+                active=bool(roster.terms(name, on)),
+            )
+        )
+    return people
+
+
+def settings(connection: sqlite3.Connection, on: date) -> list[SettingRecord]:
+    """Return every rule as it holds on a day."""
+    rules = RuleBook(queries.registers(connection).settings)
+    held = (rules.setting(name, on) for name in rules.names())
+    return [
+        SettingRecord(
+            name=each.name,
+            value=each.value,
+            unit=each.unit,
+            basis=each.basis,
+            assumed=each.assumed,
+            valid_from=each.valid_from,
+        )
+        for each in held
+    ]
+
+
+def one_setting(found: list[SettingRecord], name: str) -> list[SettingRecord]:
+    """Return the one rule of that name, or raise NotFound with the nearest."""
+    wanted = [each for each in found if each.name == name]
+    if wanted:
+        return wanted
+    near = get_close_matches(name, [each.name for each in found], n=1, cutoff=0.4)
+    hint = f"，是不是“{near[0]}”？" if near else ""
+    raise NotFound(f"没有名为“{name}”的设置{hint}", next_step="pdisc config show")
+
+
+def current_receipt(connection: sqlite3.Connection) -> str:
+    """Return the 回执 of the journal's head."""
+    return receipt(*queries.head(connection))

@@ -1,0 +1,300 @@
+"""The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
+
+import secrets
+from datetime import date
+
+import msgspec
+
+from pdisc.codes import receipt
+from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events import (
+    AnyEvent,
+    Appointed,
+    AppointmentClosed,
+    Entry,
+    ItemChanged,
+    NilReturned,
+    OccurrenceNoted,
+    Opened,
+    SettingChanged,
+)
+from pdisc.facts import CatalogItem, DayRule
+from pdisc.ledger import queries
+from pdisc.ledger.engine import opening
+from pdisc.records import EventRecord
+from pdisc.rules import Rule, RuleBook, checked_value
+from pdisc.services.desk import Desk, Session, Signing, noting_refusals, signing
+from pdisc.services.looking import Act
+from pdisc.services.texts import within
+from pdisc.windows import Window, parse_window, window_of
+from pdisc.words import Authority, Cycle, Retention, Role, Scope, Timing
+from pdisc.workflow import require_dates, require_late_reason, require_role
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry in a register led to: the event as logged, and the 回执."""
+
+    event: EventRecord
+    receipt: str | None
+    notices: tuple[str, ...] = ()
+
+
+class Shipped(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new ledger begins with."""
+
+    items: tuple[CatalogItem, ...]
+    rules: tuple[Rule, ...]
+    days: tuple[DayRule, ...]
+
+
+def open_shipped(
+    desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped
+) -> Registered:
+    """建账: a new ledger with its catalogue, rules and calendar in one first entry."""
+    if since > desk.today:
+        raise Refused(f"起算日 {since} 在今天（{desk.today}）之后")
+    settings = tuple(
+        SettingChanged(
+            name=rule.name,
+            value=rule.value,
+            unit=rule.unit,
+            basis=rule.basis,
+            assumed=rule.assumed,
+            valid_from=since,
+        )
+        for rule in shipped.rules
+    )
+    event = Opened(
+        unit=unit, since=since, items=shipped.items, settings=settings, days=shipped.days
+    )
+    entry = Entry(
+        seq=0,
+        subject=secrets.token_hex(16),
+        by=given.by or desk.operator,
+        operator=desk.operator,
+        on=desk.today,
+        recorded_at=desk.clock.now(),
+        late=False,
+        event=event,
+    )
+    with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
+        writer.append(entry)
+        (logged,) = queries.event_records(writer.connection, None)
+        return Registered(event=logged, receipt=receipt(*queries.head(writer.connection)))
+
+
+def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
+    """Commit one entry of a register after the guards that all entries share."""
+    policy = session.policy()
+    require_dates(session.signed, policy)
+    late = require_late_reason(session.signed, policy)
+    entry = session.commit(event, subject=subject, late=late)
+    logged = queries.event_record(session.writer.connection, entry.seq)
+    return Registered(event=logged, receipt=session.receipt())
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """An appointment as it is typed."""
+
+    name: str
+    office: str
+    roles: tuple[Role, ...]
+    authority: Authority | None = None
+    valid_from: date | None = None
+
+
+def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
+    """登记人员: what a person may do from a day on; several appointments add up."""
+    if person.authority and Role.APPROVER not in person.roles:
+        raise UsageError("审批权限只用于有“审批”职责的人", next_step="加上 --role 审批")
+    with signing(desk, given) as session:
+        policy = session.policy()
+        start = person.valid_from or session.facts.since
+        within("姓名", person.name, "说明字数", policy.rules, desk.today)
+        held = policy.roster.roles(person.name, start)
+        again = [role for role in person.roles if role in held]
+        if again and policy.roster.authority(person.name, start) == _authority(person):
+            raise Refused(
+                f"{person.name} 自 {start} 已有“{'、'.join(again)}”职责",
+                next_step=f"改动的先结束原任职：pdisc staff close {person.name}",
+            )
+        event = Appointed(
+            name=person.name,
+            office=person.office,
+            roles=person.roles,
+            authority=_authority(person),
+            valid_from=start,
+        )
+        return _register(session, event, person.name)
+
+
+def _authority(person: Person) -> Authority | None:
+    if Role.APPROVER not in person.roles:
+        return None
+    return person.authority or Authority.SECRETARY
+
+
+def close(desk: Desk, given: Signing, name: str) -> Registered:
+    """离任: a person's appointments end with the day before the business date; nothing is deleted."""
+    with signing(desk, given) as session:
+        rows = queries.open_appointments(session.writer.connection, name)
+        if not rows:
+            raise _unknown_person(session, name)
+        event = AppointmentClosed(
+            name=name, appointments=tuple(rows), valid_until=session.signed.on
+        )
+        return _register(session, event, name)
+
+
+def _unknown_person(session: Session, name: str) -> NotFound | Refused:
+    policy = session.policy()
+    if name in policy.roster.names():
+        return Refused(f"{name} 已经离任", next_step="pdisc staff list")
+    return NotFound(f"人员名单里没有“{name}”", next_step="pdisc staff list")
+
+
+class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be changed in a catalogue item; None keeps it."""
+
+    channels: tuple[str, ...] | None = None
+    scope: Scope | None = None
+    timing: Timing | None = None
+    every: Cycle | None = None
+    authority: Authority | None = None
+    rule: int | None = None
+    retention: Retention | None = None
+    office: str | None = None
+
+
+def change_item(
+    desk: Desk, given: Signing, code: str, edit: ItemEdit, *, valid_from: date | None, reason: str
+) -> Registered:
+    """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed."""
+    changes = {
+        name: value for name in edit.__struct_fields__ if (value := getattr(edit, name)) is not None
+    }
+    if not changes:
+        raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
+    with signing(desk, given) as session:
+        start = valid_from or session.signed.on
+        item = session.item(code)
+        changed = _edited(item, changes, start)
+        event = ItemChanged(item=changed, confirmed=tuple(changes), reason=reason)
+        return _register(session, event, code)
+
+
+def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
+    edited: CatalogItem = msgspec.structs.replace(item, valid_from=start, **changes)
+    if edited.timing is not Timing.PERIODIC:
+        if "every" in changes:
+            raise Refused(f"{item.code} 是{edited.timing}事项，没有公开周期")
+        edited = msgspec.structs.replace(edited, every=None)
+    elif edited.every is None:
+        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
+    return _without_doubts(edited, tuple(changes))
+
+
+def _without_doubts(item: CatalogItem, fields: tuple[str, ...]) -> CatalogItem:
+    return msgspec.structs.replace(
+        item,
+        inferred=tuple(name for name in item.inferred if name not in fields),
+        assumed=tuple(name for name in item.assumed if name not in fields),
+    )
+
+
+def confirm_items(
+    desk: Desk, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
+) -> tuple[Registered, int]:
+    """核定: a named person says that 推定 or 合并格推读 fields are right; returns the last entry.
+
+    Without `codes` every item, without `fields` every open field. The values hold as before, so
+    the version keeps its own start. Raises Refused where nothing is left to confirm.
+    """
+    with signing(desk, given) as session:
+        known = dict.fromkeys(item.code for item in session.facts.items)
+        last: Registered | None = None
+        count = 0
+        for code in codes or tuple(known):
+            item = session.item(code)
+            open_ones = tuple(
+                name for name in (*item.inferred, *item.assumed) if not fields or name in fields
+            )
+            if open_ones:
+                event = ItemChanged(item=_without_doubts(item, open_ones), confirmed=open_ones)
+                last = _register(session, event, code)
+                count += len(open_ones)
+        if last is None:
+            raise Refused("没有待核定的内容", next_step="pdisc catalog check")
+        return last, count
+
+
+def set_rule(
+    desk: Desk, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
+) -> Registered:
+    """设置: a rule has another value from a day on; a named person stands behind it."""
+    with signing(desk, given) as session:
+        rules = RuleBook(session.facts.settings)
+        start = valid_from or session.signed.on
+        held = rules.setting(name, start)
+        event = SettingChanged(
+            name=name,
+            value=checked_value(name, held.unit, value),
+            unit=held.unit,
+            basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
+            valid_from=start,
+        )
+        return _register(session, event, name)
+
+
+def _needs_proposer(session: Session, act: str, code: str) -> None:
+    policy = session.policy()
+    with noting_refusals(session, Act(number=code, name=act)):
+        require_role(session.signed.by, Role.PROPOSER, policy, on=session.signed.on, act=act)
+
+
+def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: str) -> Registered:
+    """本期无事项: nothing to disclose in one window of one 定期 item."""
+    period = parse_window(window)
+    with signing(desk, given) as session:
+        within("理由", reason, "说明字数", session.policy().rules, desk.today)
+        _needs_proposer(session, "登记本期无事项", code)
+        item = find_in_window(session, code, period)
+        if session.signed.on < period.start:
+            raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+        facts = queries.facts(session.writer.connection)
+        if any(nil.code == code and nil.window == period.key for nil in facts.nils):
+            raise Refused(f"{code} {period.name}已经登记过本期无事项")
+        for matter in facts.matters:
+            if matter.code == code and matter.window == period.key and matter.postings:
+                raise Refused(f"{code} {period.name}已经公开：{matter.number}")
+        event = NilReturned(code=item.code, window=period.key, reason=reason)
+        return _register(session, event, code)
+
+
+def find_in_window(session: Session, code: str, window: Window) -> CatalogItem:
+    """Return the item in force at a window's end, or raise Refused where it has no such window."""
+    session.item(code)
+    item = session.facts.item(code, window.end)
+    assert item is not None, "an item that exists has a version for every day"
+    if item.timing is not Timing.PERIODIC or item.every is None:
+        raise Refused(f"{code} 是{item.timing}事项，没有期次")
+    if window.cycle is not item.every:
+        example = window_of(item.every, window.start)
+        raise Refused(
+            f"{code} {item.every}公开一次，“{window.name}”不是它的期次",
+            next_step=f"期次写作 {example.key}（{example.name}）",
+        )
+    return item
+
+
+def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
+    """发生登记: a 随时 matter came up on the business date."""
+    with signing(desk, given) as session:
+        _needs_proposer(session, "登记发生", code)
+        item = session.item(code)
+        if item.timing is not Timing.OCCASIONAL:
+            raise Refused(f"{code} 是{item.timing}事项，不用登记发生")
+        on = session.signed.on
+        if any(x.code == code and x.on == on for x in session.facts.occurrences):
+            raise Refused(f"{code} 在 {on} 的发生已经登记过")
+        return _register(session, OccurrenceNoted(code=code), code)

@@ -1,0 +1,156 @@
+"""固定 items: what must be published and stay up at all times, and be looked at once a year.
+
+A standing duty (DESIGN §4) begins with the item, begins anew on the first day on which nothing is
+in force any more, and asks for a 复核 when a publication grows old.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import zip_longest
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+
+from pdisc.casebook import CaseBook, Span, days_after, in_words, number_in_hand
+from pdisc.channels import is_hanging
+from pdisc.facts import Answer, Matter, Obligation, Posting
+from pdisc.words import Timing
+
+
+class Force(msgspec.Struct, frozen=True):
+    """The days from `first` to `last`, both inclusive, on which one disclosure is in force."""
+
+    number: str
+    first: date
+    last: date
+
+
+def standing(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
+    """Yield the standing duties of one item that begin by `horizon`, with their answers."""
+    forces = in_force(book.of_code(code))
+    for span in _standing_spans(book, code):
+        yield from _duties(book, span, forces, horizon)
+        yield from _reviews(book, span, forces, horizon)
+
+
+def in_force(matters: list[Matter]) -> list[Force]:
+    """Return when each published disclosure is in force, earliest first.
+
+    It is in force from its first publication, for as long as all hangs that was put up on 公开栏 or
+    网站: up to the day before the first taking down, or the last day of the first term to run out.
+    What was never put up stays in force for good. The day of publication itself always counts.
+    """
+    forces = []
+    for matter in matters:
+        first = matter.published_on
+        if first is not None:
+            ends = [_last_day(x) for x in matter.postings if is_hanging(x.channel)]
+            forces.append(Force(matter.number, first, max(first, min(ends, default=date.max))))
+    return sorted(forces, key=lambda force: (force.first, force.number))
+
+
+def _last_day(posting: Posting) -> date:
+    until = posting.until or date.max
+    down = posting.taken_down_on
+    return until if down is None else min(until, down - timedelta(days=1))
+
+
+def _standing_spans(book: CaseBook, code: str) -> list[Span]:
+    """Return the stretches without a break in which an item is 固定, from `since` on."""
+    joined: list[Span] = []
+    for span in book.spans(code):
+        first = max(span.first, book.facts.since)
+        if span.item.timing is not Timing.STANDING or first > span.last:
+            continue
+        if joined and joined[-1].last + timedelta(days=1) == first:
+            first = joined.pop().first
+        joined.append(Span(span.item, first, span.last))
+    return joined
+
+
+def _duties(book: CaseBook, span: Span, forces: list[Force], horizon: date) -> Iterator[Obligation]:
+    """Yield the first duty and one for each first day on which nothing is in force any more.
+
+    The n-th unbroken run of disclosures answers the n-th duty and, when it ends, begins the next.
+    """
+    runs = _runs([force for force in forces if force.last >= span.first])
+    begun = [_first_duty(book, span)]
+    begun += [_lapse(run[1]) for run in runs if run[1].last < date.max]
+    answers = [*(run[0] for run in runs), None]
+    waiting = number_in_hand(book.of_code(span.item.code))
+    for (start, due_on, why), answer in zip(begun, answers, strict=False):
+        if start <= min(horizon, span.last):
+            yield _duty(span, start, due_on, why, answer, None if answer else waiting)
+
+
+def _runs(forces: list[Force]) -> list[tuple[Force, Force]]:
+    """Return the disclosures with which each run without a gap opens and closes."""
+    runs: list[tuple[Force, Force]] = []
+    for force in forces:
+        if runs and force.first <= days_after(runs[-1][1].last, 1):
+            opening, closing = runs.pop()
+            runs.append((opening, max(closing, force, key=lambda one: one.last)))
+        else:
+            runs.append((force, force))
+    return runs
+
+
+def _first_duty(book: CaseBook, span: Span) -> tuple[date, date, str]:
+    limit = book.deadline(span.first, "固定首次公开")
+    grace = f"，{limit.days}个工作日内首次公开{limit.note}" if limit.days else ""
+    return span.first, limit.due_on, f"固定事项自{in_words(span.first)}起应持续公开{grace}"
+
+
+def _lapse(force: Force) -> tuple[date, date, str]:
+    gone = days_after(force.last, 1)
+    why = f"{force.number}公开至{in_words(force.last)}，其后已撤下或到期，固定事项应持续公开"
+    return gone, gone, why
+
+
+def _reviews(
+    book: CaseBook, span: Span, forces: list[Force], horizon: date
+) -> Iterator[Obligation]:
+    """Yield the yearly 复核 of each publication that no newer one replaced in time.
+
+    Where nothing is in force any more on that day there is nothing to look at: a duty runs already.
+    """
+    code = span.item.code
+    for force, newer in zip_longest(forces, forces[1:]):
+        months = book.rules.number("固定复核", force.first)
+        due_on = max(_months_after(force.first, months), span.first)
+        replaced = newer is not None and newer.first <= due_on
+        if replaced or due_on > min(horizon, span.last) or not _covered(forces, due_on):
+            continue
+        number = None if newer else number_in_hand(book.of_code(code))
+        why = f"{force.number}于{in_words(force.first)}公开，满{months}个月应复核"
+        yield _duty(span, due_on, due_on, why, newer, number)
+
+
+def _duty(
+    span: Span,
+    start: date,
+    due_on: date,
+    why: str,
+    answer: Force | None,
+    number: str | None = None,
+) -> Obligation:
+    return Obligation(
+        code=span.item.code,
+        timing=Timing.STANDING,
+        window=None,
+        starts_on=start,
+        ends_on=start,
+        due_on=due_on,
+        why=why,
+        answer=Answer(how="公开", on=answer.first, number=answer.number) if answer else None,
+        number=number,
+    )
+
+
+def _covered(forces: list[Force], day: date) -> bool:
+    return any(force.first <= day <= force.last for force in forces)
+
+
+def _months_after(day: date, months: int) -> date:
+    last = (date.max.year - day.year) * 12 + 12 - day.month
+    return date.max if months > last else day + relativedelta(months=months)

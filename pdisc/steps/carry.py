@@ -1,0 +1,170 @@
+"""实施, 归档, 撤回 and 撤下 (实施方案三(一)): carrying out exactly what was approved, and after."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from pdisc.channels import base_of, is_hanging
+from pdisc.codes import archive_number, series_of
+from pdisc.disclosure import Disclosure, Publication
+from pdisc.errors import Refused, UsageError
+from pdisc.events import Archived, Published, TakenDown, Withdrawn
+from pdisc.policy import Policy
+from pdisc.steps.commands import Archive, Decision, Publish, TakeDown, Withdraw
+from pdisc.windows import window_of
+from pdisc.words import Act, Channel, State, Timing
+
+NO_OPINIONS = "无意见"
+NOT_PUBLISHED = "未公开，不收集意见"
+
+
+def publish(before: Disclosure, command: Publish, policy: Policy) -> Decision:
+    """Return 实施 on one approved channel that is still open; 公示 gets its end date."""
+    _place_given(command)
+    approval = before.approval
+    assert approval is not None, "已审批 without an approval"
+    if command.channel not in approval.channels:
+        raise Refused(
+            f"“{command.channel}”不在批准的公开形式之内；批准的是：{'、'.join(approval.channels)}",
+            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+        )
+    if command.channel not in before.open_channels:
+        raise Refused(
+            f"{before.number} 在“{command.channel}”上已经公开过；"
+            f"还没有公开的：{'、'.join(before.open_channels)}",
+            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+        )
+    event = Published(
+        state=State.APPROVED if len(before.open_channels) > 1 else State.PUBLISHED,
+        channel=command.channel,
+        place=command.place,
+        url=command.url,
+        until=_until(before, command, policy),
+        window=before.window or _window_on(command.signed.on, policy),
+        document_number=command.document_number,
+        evidence=command.evidence,
+    )
+    return Decision(event=event, notices=_as_planned(before, command.signed.on))
+
+
+def _place_given(command: Publish) -> None:
+    if base_of(command.channel) is Channel.WEBSITE:
+        address = urlsplit(command.url)
+        if address.scheme not in ("http", "https") or not address.netloc:
+            raise UsageError("网站公开要写网址", next_step="加上 --url https://…")
+    elif not command.place:
+        raise UsageError(
+            f"“{command.channel}”要写明地点或发送对象",
+            next_step="加上 --place 会议室、公开栏位置或发送对象",
+        )
+
+
+def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
+    on, until = command.signed.on, command.until
+    if until is not None and until < on:
+        raise Refused(f"公开截止日期 {until} 早于公开日期 {on}")
+    if not before.plan.public_notice:
+        return until
+    days = policy.rules.number("公示期", on)
+    earliest = policy.calendar.plus(on, days)
+    if until is not None and until < earliest:
+        raise Refused(
+            f"公示期不少于{days}个工作日（当日不计），最早到 {earliest}",
+            next_step=f"--until {earliest}，或不写 --until",
+        )
+    return until or (earliest if is_hanging(command.channel) else None)
+
+
+def _window_on(on: date, policy: Policy) -> str | None:
+    item = policy.item
+    if item is None or item.timing is not Timing.PERIODIC or item.every is None:
+        return None
+    return window_of(item.every, on).key
+
+
+def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
+    planned = before.plan.planned_on
+    return (f"与方案不符：计划 {planned} 公开，实际 {on}",) if on != planned else ()
+
+
+def archive(before: Disclosure, command: Archive, policy: Policy) -> Decision:
+    """Return 归档 under the next 档号 of its series; the dossier's hash is filled in when written."""
+    assert policy.item is not None, "a step is decided with its catalogue item"
+    on = command.signed.on
+    for publication in before.publications:
+        if before.plan.public_notice and publication.until and publication.until >= on:
+            raise Refused(f"{before.number} 的公示到 {publication.until} 才满，期满后再归档")
+    retention = command.retention or policy.item.retention
+    year = _formed_on(before).year
+    series = series_of(year, retention, policy.rules.text("机构代码", on))
+    piece = policy.pieces.get(series, 0) + 1
+    event = Archived(
+        archive_number=archive_number(policy.rules.text("全宗号", on), series, piece),
+        series=series,
+        piece=piece,
+        retention=retention,
+        opinion_result=_opinion_result(before, command),
+        missing=_missing_papers(before),
+        dossier=f"archive/{year}/{before.number}",
+    )
+    notices = (f"归档材料缺：{'、'.join(event.missing)}",) if event.missing else ()
+    return Decision(event=event, notices=notices)
+
+
+def _formed_on(before: Disclosure) -> date:
+    """Return the day that decides the 年度: the first publication, else the last decision."""
+    return min((publication.on for publication in before.publications), default=before.last_on)
+
+
+def _opinion_result(before: Disclosure, command: Archive) -> str:
+    if not before.publications:
+        return NOT_PUBLISHED
+    if not command.no_opinions:
+        raise Refused(
+            f"{before.number} 还没有意见收集结果，不能归档",
+            next_step=f"确实没有收到意见的：pdisc archive {before.number} --no-opinions",
+        )
+    return NO_OPINIONS
+
+
+def _missing_papers(before: Disclosure) -> tuple[str, ...]:
+    approvals = [step for step in before.steps if step.act is Act.APPROVE]
+    papers = [] if any(step.evidence for step in approvals) else ["审批凭证"]
+    papers += [
+        f"{publication.channel}的公开凭证"
+        for publication in before.publications
+        if not publication.evidence
+    ]
+    return tuple(papers)
+
+
+def withdraw(before: Disclosure, command: Withdraw, policy: Policy) -> Decision:
+    """Return 撤回, possible only before the first publication."""
+    if before.publications:
+        raise Refused(
+            f"{before.number} 已经公开，不能撤回",
+            next_step=f"pdisc takedown {before.number} --reason 理由",
+        )
+    return Decision(event=Withdrawn(reason=command.reason))
+
+
+def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision:
+    """Return 撤下 of what hangs on the named channels, or of everything that hangs."""
+    hanging = {publication.channel: publication for publication in before.hanging}
+    wanted = command.channels or tuple(hanging)
+    if not wanted:
+        raise Refused(f"{before.number} 没有挂着的内容，不用撤下")
+    for channel in wanted:
+        if channel not in hanging:
+            raise Refused(
+                f"{before.number} 在“{channel}”上没有挂着的内容；"
+                f"现在挂着的：{'、'.join(hanging) or '无'}"
+            )
+    _after_posting([hanging[channel] for channel in wanted], command.signed.on)
+    event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
+    return Decision(event=event)
+
+
+def _after_posting(publications: list[Publication], on: date) -> None:
+    for publication in publications:
+        if on < publication.on:
+            raise Refused(f"撤下日期 {on} 早于在“{publication.channel}”上公开的 {publication.on}")

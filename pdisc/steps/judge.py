@@ -1,0 +1,228 @@
+"""审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority or above."""
+
+from pdisc.channels import base_of, inside, refuse_too_wide
+from pdisc.codes import check_code, same_code
+from pdisc.disclosure import Disclosure
+from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events import Decided, Reviewed
+from pdisc.policy import Policy
+from pdisc.steps.commands import Approve, Decision, Review
+from pdisc.words import Channel, FindingState, Scope, State
+
+APPROVING_WORD = "同意"
+
+
+def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
+    """Return 审核: passed, returned, or recommended for 不予公开.
+
+    A pass needs all four verdicts 通过, no open finding, and the reviewer's word where a 党内
+    disclosure goes on a board.
+    """
+    returned, withheld = bool(command.return_reason), bool(command.withhold_reason)
+    if returned and withheld:
+        raise UsageError("--return 和 --withhold 只能用一个")
+    _known_findings(before, command)
+    if not returned and not withheld:
+        _may_pass(before, command)
+    event = Reviewed(
+        state=State.RETURNED if returned else State.REVIEWED,
+        verdicts=command.verdicts,
+        accepted=command.accept,
+        withhold=withheld,
+        basis=command.basis,
+        board_inside=command.board_inside,
+        reason=command.return_reason or command.withhold_reason,
+        opinion=command.opinion,
+    )
+    return Decision(event=event)
+
+
+def _known_findings(before: Disclosure, command: Review) -> None:
+    known = {finding.id for finding in before.findings}
+    for wanted in command.accept:
+        if wanted not in known:
+            raise NotFound(f"{before.number} 没有编号为 {wanted} 的审查发现")
+
+
+def _may_pass(before: Disclosure, command: Review) -> None:
+    if not command.verdicts.all_passed():
+        raise UsageError(
+            "四项审核意见没有全部“通过”，要写明怎样处理",
+            next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
+        )
+    open_ones = [
+        finding.id
+        for finding in before.findings
+        if finding.state is FindingState.OPEN and finding.id not in command.accept
+    ]
+    if open_ones:
+        raise Refused(
+            f"还有审查发现没有处理：{'、'.join(open_ones)}",
+            next_step="逐条说明：--accept 编号=理由，或退回：--return 理由",
+        )
+    on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
+    if before.plan.scope is Scope.PARTY and on_board and not command.board_inside:
+        raise Refused(
+            "党内事项拟在公开栏公开：公开栏一般面向社会",
+            next_step="公开栏只设在党员活动场所的，加上 --board-inside；否则退回改用其他形式",
+        )
+
+
+def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+    """Return 审批: approved (perhaps narrowed), returned, refused, or sent up to a superior."""
+    outcomes = (command.return_reason, command.refuse_reason, command.escalate_to)
+    if sum(map(bool, outcomes)) > 1:
+        raise UsageError("--return、--refuse、--escalate 只能用一个")
+    if before.state is State.APPROVED:
+        return _drop_open_channels(before, command)
+    if command.return_reason:
+        return _decided(command, State.RETURNED, reason=command.return_reason)
+    if command.escalate_to:
+        return _escalate(before, command)
+    _within_authority(before, command, policy)
+    if command.refuse_reason:
+        return _decided(command, State.REFUSED, reason=command.refuse_reason)
+    return _approve_plan(before, command, policy)
+
+
+def _decided(command: Approve, state: State, *, reason: str = "", to: str = "") -> Decision:
+    event = Decided(
+        state=state,
+        reason=reason,
+        basis=command.basis,
+        escalated_to=to,
+        document_number=command.document_number,
+        opinion=command.opinion,
+        evidence=command.evidence,
+    )
+    return Decision(event=event)
+
+
+def _escalate(before: Disclosure, command: Approve) -> Decision:
+    if before.state is State.ESCALATED:
+        raise Refused(
+            f"{before.number} 已经报 {before.escalated_to} 审批，正在等批复",
+            next_step=f"收到批复后：pdisc approve {before.number} --document-number 批复文号",
+        )
+    return _decided(command, State.ESCALATED, to=command.escalate_to)
+
+
+def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> None:
+    if before.state is State.ESCALATED:
+        if not command.document_number:
+            raise Refused(
+                f"{before.number} 已报 {before.escalated_to} 审批，登记批复要写批复文号",
+                next_step=f"pdisc approve {before.number} --document-number 批复文号",
+            )
+        return
+    assert policy.item is not None, "a step is decided with its catalogue item"
+    needed, signed = policy.item.authority, command.signed
+    held = policy.roster.authority(signed.by, signed.on)
+    if held is None or held.rank < needed.rank:
+        raise Refused(
+            f"{before.code} 须由{needed}审批，{signed.by}的权限是{held or '未设置'}",
+            next_step=f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称",
+            kind="职权",
+        )
+
+
+def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+    _approving_word(command)
+    if before.review is None or not before.review.verdicts.all_passed():
+        raise Refused(
+            f"{before.number} 的四项审核意见没有全部通过，不能批准公开",
+            next_step=f"退回：pdisc approve {before.number} --return 理由；"
+            f"不予公开：--refuse 理由 --basis 依据",
+        )
+    _matching_code(before, command, policy)
+    scope = _narrowed_scope(before, command)
+    channels, notices = _narrowed_channels(before, command, scope)
+    event = Decided(
+        state=State.APPROVED,
+        scope=scope,
+        channels=channels,
+        content_sha256=before.content_sha256,
+        document_number=command.document_number,
+        opinion=command.opinion or APPROVING_WORD,
+        evidence=command.evidence,
+    )
+    return Decision(event=event, notices=notices)
+
+
+def _approving_word(command: Approve) -> None:
+    if command.opinion and command.opinion != APPROVING_WORD:
+        raise UsageError(
+            f"审批意见“{command.opinion}”不是“{APPROVING_WORD}”，不能当作批准",
+            next_step="批准的写 --opinion 同意 或不写；不批准的用 --return 或 --refuse",
+        )
+
+
+def _matching_code(before: Disclosure, command: Approve, policy: Policy) -> None:
+    if command.code and not same_code(command.code, check_code(before.content_sha256)):
+        raise Refused(
+            f"核对码不符：审批表上的方案不是 {before.number} 现在的第{before.plan.version}稿",
+            next_step=f"pdisc show {before.number}",
+        )
+    if not command.code and policy.rules.flag("核对码必填", command.signed.on):
+        raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
+
+
+def _narrowed_scope(before: Disclosure, command: Approve) -> Scope:
+    if command.scope is Scope.SOCIETY and before.plan.scope is Scope.PARTY:
+        raise Refused(
+            "审批只能收窄公开范围，不能从“党内”放宽到“社会”",
+            next_step=f"确需放宽的，退回修改：pdisc approve {before.number} --return 理由",
+        )
+    return command.scope or before.plan.scope
+
+
+def _narrowed_channels(
+    before: Disclosure, command: Approve, scope: Scope
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kept = _without(before.plan.channels, command.drop_channels)
+    inside_board = before.review is not None and before.review.board_inside
+    if scope is before.plan.scope:
+        refuse_too_wide(scope, kept)
+        return kept, ()
+    allowed = inside(kept, board_inside=inside_board)
+    if not allowed:
+        raise Refused("收窄到党内后没有剩下可用的公开形式", next_step="退回修改，补上会议或文件")
+    left = [channel for channel in kept if channel not in allowed]
+    notice = f"收窄到党内，已去掉面向社会的{'、'.join(left)}"
+    return allowed, (notice,) if left else ()
+
+
+def _without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:
+    for channel in dropped:
+        if channel not in channels:
+            raise Refused(f"方案里没有“{channel}”，不能去掉；现有：{'、'.join(channels)}")
+    kept = tuple(channel for channel in channels if channel not in dropped)
+    if not kept:
+        raise Refused("不能把全部公开形式都去掉", next_step="不公开的用 --refuse 理由 --basis 依据")
+    return kept
+
+
+def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
+    """Narrow an approval that is partly carried out, so that it can come to its end."""
+    approval = before.approval
+    only_dropping = not any((command.scope, command.return_reason, command.refuse_reason))
+    if approval is None or not command.drop_channels or not only_dropping or command.escalate_to:
+        raise Refused(
+            f"{before.number} 已经审批，现在可以按方案公开",
+            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}；"
+            f"不再用的形式：pdisc approve {before.number} --drop-channel 形式",
+        )
+    for channel in command.drop_channels:
+        if channel not in before.open_channels:
+            raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")
+    kept = _without(approval.channels, command.drop_channels)
+    done = {publication.channel for publication in before.publications}
+    event = Decided(
+        state=State.PUBLISHED if done >= set(kept) else State.APPROVED,
+        scope=approval.scope,
+        channels=kept,
+        content_sha256=approval.content_sha256,
+        opinion=command.opinion,
+        evidence=command.evidence,
+    )
+    return Decision(event=event)

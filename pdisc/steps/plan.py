@@ -1,0 +1,172 @@
+"""提出 and 修改 (实施方案三(一) 提出): a plan is drawn up, or drawn up anew."""
+
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.channels import inside, refuse_too_wide
+from pdisc.disclosure import Disclosure, plan_digest
+from pdisc.errors import Refused
+from pdisc.events import Plan, Proposed, Revised
+from pdisc.facts import CatalogItem
+from pdisc.policy import Policy
+from pdisc.steps.commands import Decision, Propose, Revise
+from pdisc.windows import parse_window, window_of
+from pdisc.words import Scope, Timing
+
+T = TypeVar("T")
+
+
+def _item(policy: Policy) -> CatalogItem:
+    assert policy.item is not None, "a step is decided with its catalogue item"
+    return policy.item
+
+
+def _checked_scope(wanted: Scope | None, item: CatalogItem, reason: str) -> Scope:
+    scope = wanted or item.scope
+    if scope is Scope.SOCIETY and item.scope is Scope.PARTY:
+        raise Refused(
+            f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
+            next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",
+        )
+    if scope is not item.scope and not reason:
+        raise Refused(
+            f"{item.code} 的公开范围是“{item.scope}”，收窄到“{scope}”要写明理由",
+            next_step="加上 --reason 理由",
+        )
+    return scope
+
+
+def _checked_channels(
+    given: tuple[str, ...], defaults: tuple[str, ...], scope: Scope
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the channels of a plan, and a notice where defaults were left out for 党内."""
+    if given:
+        refuse_too_wide(scope, given)
+        return tuple(dict.fromkeys(given)), ()
+    if scope is Scope.SOCIETY:
+        return defaults, ()
+    kept = inside(defaults)
+    if not kept:
+        raise Refused(
+            "党内公开没有可用的默认形式", next_step="用 --channel 写明，如 --channel 会议"
+        )
+    left = [channel for channel in defaults if channel not in kept]
+    notice = f"党内公开，默认形式中已去掉面向社会的{'、'.join(left)}"
+    return kept, (notice,) if left else ()
+
+
+def _checked_window(text: str | None, item: CatalogItem) -> str | None:
+    if text is None:
+        return None
+    window = parse_window(text)
+    if item.timing is not Timing.PERIODIC:
+        raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
+    if window.cycle is not item.every:
+        example = window_of(item.every, window.start) if item.every else window
+        raise Refused(
+            f"{item.code} {item.every}公开一次，“{window.name}”不是它的期次",
+            next_step=f"期次写作 {example.key}（{example.name}）",
+        )
+    return window.key
+
+
+def _checked_occurrence(day: date | None, item: CatalogItem, on: date) -> date | None:
+    if day is None:
+        return on if item.timing is Timing.OCCASIONAL else None
+    if item.timing is not Timing.OCCASIONAL:
+        raise Refused(f"{item.code} 是{item.timing}事项，不用 --occurred 写发生日期")
+    if day > on:
+        raise Refused(f"发生日期 {day} 不能晚于办理日期 {on}")
+    return day
+
+
+def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Decision:
+    """Return 提出: a plan whose blanks are filled from the catalogue item."""
+    item, signed = _item(policy), command.signed
+    original = command.corrects
+    if original is not None and not original.publications:
+        raise Refused(
+            f"{original.number} 还没有公开过，不用更正",
+            next_step=f"尚未公开的直接修改：pdisc revise {original.number}",
+        )
+    if command.planned_on is not None and command.planned_on < signed.on:
+        raise Refused(f"计划公开日期 {command.planned_on} 早于提出日期 {signed.on}")
+    scope = _checked_scope(command.scope, item, command.reason)
+    channels, notices = _checked_channels(command.channels, item.channels, scope)
+    occurred_on = _checked_occurrence(command.occurred_on, item, signed.on)
+    if item.timing is Timing.OCCASIONAL and command.occurred_on is None:
+        notices += (f"没有写 --occurred，发生日期按办理日期 {signed.on} 计",)
+    plan = Plan(
+        version=1,
+        title=command.title or "",
+        content=command.content or "",
+        files=command.files or (),
+        scope=scope,
+        channels=channels,
+        planned_on=command.planned_on or signed.on,
+        window=_checked_window(command.window, item),
+        occurred_on=occurred_on,
+        office=command.office or item.office,
+        public_notice=bool(command.public_notice),
+        reason=command.reason,
+        author=signed.by,
+    )
+    event = Proposed(
+        code=item.code,
+        item=item.level3,
+        plan=plan,
+        content_sha256=plan_digest(command.number, item.code, plan),
+        findings=command.findings,
+        corrects=original.number if original else None,
+    )
+    return Decision(event=event, notices=notices)
+
+
+def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
+    """Return 修改: a new version; what isn't mentioned stays. Review and approval become void."""
+    if before.publications:
+        raise Refused(
+            f"{before.number} 已经公开，不能再改",
+            next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
+        )
+    item, old, on = _item(policy), before.plan, command.signed.on
+    if command.planned_on is not None and command.planned_on < on:
+        raise Refused(f"计划公开日期 {command.planned_on} 早于修改日期 {on}")
+    scope = _checked_scope(command.scope or old.scope, item, command.reason or old.reason)
+    channels, notices = _revised_channels(command, old, scope)
+    occurred = command.occurred_on or old.occurred_on
+    plan = Plan(
+        version=old.version + 1,
+        title=_changed(command.title, old.title),
+        content=_changed(command.content, old.content),
+        files=_changed(command.files, old.files),
+        scope=scope,
+        channels=channels,
+        planned_on=command.planned_on or old.planned_on,
+        window=_checked_window(command.window, item) or old.window,
+        occurred_on=_checked_occurrence(occurred, item, on) if occurred else None,
+        office=_changed(command.office, old.office),
+        public_notice=_changed(command.public_notice, old.public_notice),
+        reason=command.reason or old.reason,
+        author=command.signed.by,
+    )
+    unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
+    if unmoved == old:
+        raise Refused(f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿")
+    digest = plan_digest(before.number, before.code, plan)
+    event = Revised(plan=plan, content_sha256=digest, findings=command.findings)
+    return Decision(event=event, notices=notices)
+
+
+def _revised_channels(
+    command: Revise, old: Plan, scope: Scope
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if scope is old.scope and not command.channels:
+        return old.channels, ()
+    return _checked_channels(command.channels, old.channels, scope)
+
+
+def _changed(new: T | None, old: T) -> T:
+    return old if new is None else new

@@ -1,0 +1,269 @@
+"""The five steps (实施方案三(一)): one table of transitions, and `decide`, which reads it.
+
+`decide(state, command, policy)` answers with a Decision or raises; `evolve(state, entry)`, in
+`pdisc.disclosure`, is the only thing that changes a state. Both are pure.
+"""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from pdisc.disclosure import Disclosure, IllegalHistory, evolve
+from pdisc.errors import NotFound, Refused
+from pdisc.events import Entry
+from pdisc.policy import Policy
+from pdisc.steps import carry, commands, judge, plan
+from pdisc.words import Act, Role, State
+
+Decide = Callable[[Any, Any, Policy], commands.Decision]
+
+
+class Transition(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the table: which act may lead from which states to which."""
+
+    act: Act
+    sources: frozenset[State | None]
+    targets: frozenset[State]
+
+
+def _row(act: Act, sources: tuple[State | None, ...], targets: tuple[State, ...]) -> Transition:
+    return Transition(act=act, sources=frozenset(sources), targets=frozenset(targets))
+
+
+_S = State
+TRANSITIONS = (
+    _row(Act.PROPOSE, (None,), (_S.PROPOSED,)),
+    _row(Act.REVISE, (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.APPROVED), (_S.PROPOSED,)),
+    _row(Act.REVIEW, (_S.PROPOSED,), (_S.REVIEWED, _S.RETURNED)),
+    _row(Act.APPROVE, (_S.REVIEWED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED, _S.ESCALATED)),
+    _row(Act.APPROVE, (_S.ESCALATED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED)),
+    _row(Act.APPROVE, (_S.APPROVED,), (_S.APPROVED, _S.PUBLISHED)),
+    _row(Act.PUBLISH, (_S.APPROVED,), (_S.APPROVED, _S.PUBLISHED)),
+    _row(Act.ARCHIVE, (_S.PUBLISHED, _S.REFUSED), (_S.ARCHIVED,)),
+    _row(
+        Act.WITHDRAW,
+        (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.ESCALATED, _S.APPROVED),
+        (_S.WITHDRAWN,),
+    ),
+    _row(Act.TAKE_DOWN, (_S.APPROVED,), (_S.APPROVED,)),
+    _row(Act.TAKE_DOWN, (_S.PUBLISHED,), (_S.PUBLISHED,)),
+    _row(Act.TAKE_DOWN, (_S.ARCHIVED,), (_S.ARCHIVED,)),
+)
+FINAL = frozenset({State.ARCHIVED, State.WITHDRAWN})
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """What one kind of command needs before its own conditions are looked at."""
+
+    act: Act
+    decide: Decide
+    role: Role | None = None
+    separated: bool = False
+
+
+RULES: dict[type[commands.Command], Rule] = {
+    commands.Propose: Rule(act=Act.PROPOSE, decide=plan.propose, role=Role.PROPOSER),
+    commands.Revise: Rule(act=Act.REVISE, decide=plan.revise, role=Role.PROPOSER),
+    commands.Review: Rule(act=Act.REVIEW, decide=judge.review, role=Role.REVIEWER, separated=True),
+    commands.Approve: Rule(
+        act=Act.APPROVE, decide=judge.approve, role=Role.APPROVER, separated=True
+    ),
+    commands.Publish: Rule(act=Act.PUBLISH, decide=carry.publish, role=Role.PROPOSER),
+    commands.Archive: Rule(act=Act.ARCHIVE, decide=carry.archive, role=Role.ARCHIVIST),
+    commands.Withdraw: Rule(act=Act.WITHDRAW, decide=carry.withdraw),
+    commands.TakeDown: Rule(act=Act.TAKE_DOWN, decide=carry.take_down),
+}
+
+NEXT = {
+    State.PROPOSED: "pdisc review {number} --by 审核人 --necessity 通过 --accuracy 通过"
+    " --secrecy 通过 --privacy 通过",
+    State.RETURNED: "pdisc revise {number} --content 修改后的内容",
+    State.REVIEWED: "pdisc approve {number} --by 审批人",
+    State.ESCALATED: "pdisc approve {number} --by 审批人 --document-number 批复文号",
+    State.APPROVED: "pdisc publish {number} --channel {channel}",
+    State.PUBLISHED: "pdisc archive {number} --by 档案人员 --no-opinions",
+    State.REFUSED: "pdisc archive {number} --by 档案人员",
+    State.ARCHIVED: "",
+    State.WITHDRAWN: "",
+}
+
+
+def next_command(number: str, state: State, open_channels: tuple[str, ...] = ()) -> str:
+    """Return what to type next for a disclosure in that state; empty where nothing is left."""
+    return NEXT[state].format(number=number, channel=next(iter(open_channels), ""))
+
+
+def check_table(table: tuple[Transition, ...] = TRANSITIONS) -> None:
+    """Raise ValueError unless the table has one start, no dead end and no unreachable state."""
+    reached: set[State | None] = {None}
+    while True:
+        more = {t for row in table if row.sources & reached for t in row.targets} - reached
+        if not more:
+            break
+        reached |= more
+    if reached != {None, *State}:
+        raise ValueError(f"unreachable: {set(State) - reached}")
+    starts = [row for row in table if None in row.sources]
+    if len(starts) != 1 or starts[0].sources != {None}:
+        raise ValueError("the table needs exactly one start")
+    for state in set(State) - FINAL:
+        if not any(state in row.sources and row.targets - {state} for row in table):
+            raise ValueError(f"dead end: {state}")
+
+
+def allowed_acts(state: State) -> tuple[Act, ...]:
+    """Return the acts that are open in a state, in the order of the steps."""
+    return tuple(dict.fromkeys(row.act for row in TRANSITIONS if state in row.sources))
+
+
+def decide(
+    before: Disclosure | None, command: commands.Command, policy: Policy
+) -> commands.Decision:
+    """Answer a command: the event that follows, or Refused, NotFound or UsageError.
+
+    The guards that all acts share run first, in this order: the step's turn, the person, the
+    dates, 补录, separation of duties; then what the act itself must establish.
+    """
+    rule = RULES[type(command)]
+    signed = command.signed
+    _in_turn(before, rule.act)
+    if rule.role:
+        require_role(signed.by, rule.role, policy, on=signed.on, act=rule.act)
+    _dates_in_order(before, rule.act, signed, policy)
+    late = require_late_reason(signed, policy)
+    waived = rule.separated and _separated(before, signed)
+    decision = rule.decide(before, command, policy)
+    _legal(before, rule.act, decision.event, IllegalDecision)
+    return msgspec.structs.replace(decision, waived=waived, late=late)
+
+
+class IllegalDecision(Exception):
+    """A fault of the program: an act tried to leave the table of transitions."""
+
+
+def _in_turn(before: Disclosure | None, act: Act) -> None:
+    state = before.state if before else None
+    if any(row.act is act and state in row.sources for row in TRANSITIONS):
+        return
+    assert before is not None, "only 提出 begins without a disclosure"
+    allowed = "、".join(allowed_acts(before.state)) or "没有"
+    raise Refused(
+        f"{before.number} 现在是“{before.state}”，不能{act}；现在可以办的：{allowed}",
+        next_step=next_command(before.number, before.state, before.open_channels)
+        or f"pdisc show {before.number}",
+    )
+
+
+def require_role(name: str, role: Role, policy: Policy, *, on: Any, act: str) -> None:
+    """Raise NotFound for somebody who isn't in the roster, Refused for a missing role.
+
+    A missing role is a refusal of authority (职权) and is recorded.
+    """
+    names = policy.roster.names()
+    if name not in names:
+        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        raise NotFound(
+            f"人员名单里没有“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
+            next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {role}",
+        )
+    held = policy.roster.roles(name, on)
+    if role not in held:
+        raise Refused(
+            f"{name} 在 {on} 没有“{role}”职责，不能{act}"
+            + (f"；现有职责：{'、'.join(sorted(held))}" if held else "；当天没有任何职责"),
+            next_step=_who_may(role, policy, on),
+            kind="职权",
+        )
+
+
+def _who_may(role: Role, policy: Policy, on: Any) -> str:
+    holders = policy.roster.holders(role, on)
+    if holders:
+        return f"可由 {'、'.join(holders)} 办理：加上 --by {holders[0]}"
+    return f"先登记：pdisc staff add 姓名 --office 科室 --role {role}"
+
+
+def require_dates(signed: commands.Signed, policy: Policy) -> None:
+    """Raise Refused for a business date in the future or before the ledger's `since`."""
+    if signed.on > policy.today:
+        raise Refused(
+            f"日期 {signed.on} 在今天（{policy.today}）之后", next_step="--on 不写就是今天"
+        )
+    if signed.on < policy.since:
+        raise Refused(f"日期 {signed.on} 早于台账起算日 {policy.since}")
+
+
+def require_late_reason(signed: commands.Signed, policy: Policy) -> bool:
+    """Return whether the entry is 补录; raise Refused where it is and no reason was given."""
+    late = policy.is_late(signed.on)
+    if late and not signed.late_reason:
+        limit = policy.rules.number("补录间隔", policy.today)
+        raise Refused(
+            f"业务日期 {signed.on} 距今天已超过{limit}个工作日，属于补录，要写明原因",
+            next_step="加上 --late-reason 原因",
+        )
+    return late
+
+
+def _dates_in_order(
+    before: Disclosure | None, act: Act, signed: commands.Signed, policy: Policy
+) -> None:
+    require_dates(signed, policy)
+    if before is None or act is Act.TAKE_DOWN:
+        return
+    floor = before.approval.on if act is Act.PUBLISH and before.approval else before.last_on
+    if signed.on < floor:
+        raise Refused(
+            f"日期 {signed.on} 早于上一步的 {floor}，步骤的日期不能倒退",
+            next_step=f"--on 写 {floor} 或之后的日期",
+        )
+
+
+def _separated(before: Disclosure | None, signed: commands.Signed) -> bool:
+    """Return whether separation of duties is waived here; raise Refused where it is broken."""
+    if before is None or signed.by not in before.authors:
+        return False
+    if signed.waiver:
+        return True
+    raise Refused(
+        f"{signed.by} 提出了 {before.number}，不能再由本人审核或审批",
+        next_step="换一人办理；确无他人的，加上 --waive-separation 理由（会记录并在报告中列出）",
+        kind="分离",
+    )
+
+
+def _legal(before: Disclosure | None, act: Act, event: Any, fault: type[Exception]) -> None:
+    state = before.state if before else None
+    target = _target(before, act, event)
+    for row in TRANSITIONS:
+        if row.act is act and state in row.sources and target in row.targets:
+            return
+    raise fault(f"{act}: {state} → {target}")
+
+
+_FIXED_TARGETS = {
+    Act.PROPOSE: State.PROPOSED,
+    Act.REVISE: State.PROPOSED,
+    Act.ARCHIVE: State.ARCHIVED,
+    Act.WITHDRAW: State.WITHDRAWN,
+}
+
+
+def _target(before: Disclosure | None, act: Act, event: Any) -> State | None:
+    if act is Act.TAKE_DOWN:
+        return before.state if before else None
+    fixed = _FIXED_TARGETS.get(act)
+    return fixed if fixed is not None else State(event.state)
+
+
+def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
+    """Return the state after an entry, or raise IllegalHistory where the table forbids the step."""
+    after = evolve(before, entry)
+    if after is not None and after is not before:
+        _legal(before, after.steps[-1].act, entry.event, IllegalHistory)
+    return after
+
+
+check_table()

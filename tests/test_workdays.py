@@ -1,0 +1,126 @@
+"""Working days with 调休, against walked days and against worked-out examples."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracle import NOTICE_2026, nth_working_day, works
+
+from pdisc.errors import UsageError
+from pdisc.facts import DayRule
+from pdisc.workdays import Calendar
+
+CALENDAR = Calendar(NOTICE_2026, [2026])
+days = st.dates(date(2025, 6, 1), date(2027, 6, 30))
+tables = st.lists(
+    st.builds(DayRule, day=days, name=st.sampled_from("甲乙"), working=st.booleans()), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "later"),
+    [
+        (date(2026, 2, 13), 5, date(2026, 2, 27)),
+        (date(2026, 5, 8), 1, date(2026, 5, 9)),
+        (date(2026, 9, 30), 10, date(2026, 10, 20)),
+        (date(2026, 9, 30), 0, date(2026, 9, 30)),
+        (date(2026, 10, 3), 0, date(2026, 10, 3)),
+        (date(2026, 9, 30), 1, date(2026, 10, 8)),
+        (date(2026, 12, 31), 1, date(2027, 1, 1)),
+    ],
+)
+def test_the_day_of_the_event_is_not_counted(day: date, n: int, later: date) -> None:
+    assert CALENDAR.plus(day, n) == later
+
+
+def test_a_minority_festival_of_the_office_is_a_day_off() -> None:
+    festival = [DayRule(day=date(2020, 5, d), name="开斋节", working=False) for d in (25, 26)]
+    assert Calendar(festival, [2020]).plus(date(2020, 5, 22), 1) == date(2020, 5, 27)
+
+
+def test_the_later_of_two_rules_for_a_day_holds() -> None:
+    day = date(2026, 10, 8)
+    table = [*NOTICE_2026, DayRule(day=day, name="本单位", working=False)]
+    assert not Calendar(table, [2026]).is_working(day)
+
+
+def test_2026_has_248_working_days() -> None:
+    assert CALENDAR.between(date(2025, 12, 31), date(2026, 12, 31)) == 248
+
+
+def test_the_days_skipped_bear_their_names() -> None:
+    assert CALENDAR.skipped(date(2026, 9, 17), date(2026, 9, 28)) == (
+        (date(2026, 9, 19), "周六"),
+        (date(2026, 9, 25), "中秋节"),
+        (date(2026, 9, 26), "中秋节"),
+        (date(2026, 9, 27), "中秋节"),
+    )
+
+
+def test_holidays_are_named_once_and_in_order() -> None:
+    assert CALENDAR.holidays(date(2026, 9, 20), date(2026, 10, 20)) == ("中秋节", "国庆节")
+    assert CALENDAR.holidays(date(2026, 10, 7), date(2026, 10, 20)) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "estimated"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), False),
+        (date(2025, 12, 31), date(2026, 1, 5), False),
+        (date(2025, 12, 30), date(2026, 1, 5), True),
+        (date(2026, 12, 31), date(2027, 1, 1), True),
+        (date(2027, 3, 1), date(2027, 3, 1), False),
+        (date.max, date.max, False),
+    ],
+)
+def test_a_counted_day_in_a_year_without_a_notice_makes_an_estimate(
+    first: date, last: date, estimated: bool
+) -> None:
+    assert CALENDAR.estimated(first, last) is estimated
+
+
+def test_the_end_of_the_calendar_is_no_fault() -> None:
+    assert CALENDAR.plus(date.max, 3) == date.max
+    assert CALENDAR.plus(date(9999, 12, 20), 999_999) == date.max
+    assert CALENDAR.between(date.min, date.max) > 2_000_000
+    assert CALENDAR.skipped(date(9999, 12, 25), date.max) == ((date(9999, 12, 26), "周日"),)
+    assert not CALENDAR.skipped(date.max, date.max)
+
+
+def test_a_negative_number_of_working_days_is_refused() -> None:
+    with pytest.raises(UsageError):
+        CALENDAR.plus(date(2026, 1, 1), -1)
+
+
+@given(tables, days, st.integers(0, 60))
+def test_the_nth_working_day_is_where_a_walker_arrives(
+    table: list[DayRule], day: date, n: int
+) -> None:
+    assert Calendar(table, []).plus(day, n) == nth_working_day(day, n, tuple(table))
+
+
+@given(tables, days, st.integers(0, 90))
+def test_between_counts_the_days_that_a_walker_meets(
+    table: list[DayRule], first: date, span: int
+) -> None:
+    calendar = Calendar(table, [])
+    walked = [first + timedelta(days=i + 1) for i in range(span)]
+    met = [day for day in walked if works(day, tuple(table))]
+    last = first + timedelta(days=span)
+    assert calendar.between(first, last) == len(met)
+    assert [day for day, _ in calendar.skipped(first, last)] == [x for x in walked if x not in met]
+    assert calendar.between(last, first) == 0
+
+
+@given(tables, days, st.integers(1, 400))
+def test_plus_and_between_undo_each_other(table: list[DayRule], day: date, n: int) -> None:
+    calendar = Calendar(table, [])
+    later = calendar.plus(day, n)
+    assert calendar.is_working(later)
+    assert calendar.between(day, later) == n
+
+
+@given(days, st.integers(0, 100), st.integers(0, 100))
+def test_waiting_twice_is_waiting_once_for_both(day: date, some: int, more: int) -> None:
+    assert CALENDAR.plus(CALENDAR.plus(day, some), more) == CALENDAR.plus(day, some + more)
