@@ -1,4 +1,4 @@
-"""The app: the table of commands (each loaded when used), global options, the one error boundary."""
+"""The app: the table of commands, each loaded when used, and the one error boundary."""
 
 import importlib
 import os
@@ -31,15 +31,15 @@ class Spec(NamedTuple):
 
 
 COMMANDS: dict[str, Spec] = {
-    "propose": Spec("steps", STEPS, "提出：拟订公开方案", "write"),
+    "propose": Spec("drafts", STEPS, "提出：拟订公开方案", "write"),
     "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write"),
     "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write"),
     "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write"),
     "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write"),
-    "revise": Spec("steps", STEPS, "修改方案（公开之前）", "write", front=False),
+    "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
     "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
     "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
-    "correct": Spec("steps", STEPS, "更正已公开的内容", "write", front=False),
+    "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
     "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档"),
     "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
     "nil": Spec("weekly", WEEKLY, "登记本期无事项", "write", front=False),
@@ -201,7 +201,7 @@ def make_app() -> Root:
 
 
 def run(arguments: Sequence[str], context: Context) -> int:
-    """Run one command line and return its exit code; nothing is raised, nothing is printed twice."""
+    """Run one command line and return its exit code; nothing is raised."""
     try:
         return _run(arguments, context)
     except PdiscError as error:

@@ -1,4 +1,4 @@
-"""One disclosure as its journal tells it: the state, and `evolve`, the only thing that changes it."""
+"""One disclosure as its journal tells it, and `evolve`, the only thing that changes its state."""
 
 import hashlib
 from collections.abc import Callable
@@ -178,7 +178,7 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
 def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
     if before is not None:
         raise IllegalHistory(f"{entry.subject} 重复提出")
-    step = _step(entry, Act.PROPOSE, "提出", State.PROPOSED, event)
+    step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
     return Disclosure(
         number=entry.subject,
         code=event.code,

@@ -165,7 +165,6 @@ class TakenDown(Event, frozen=True, kw_only=True, tag="撤下"):
 class Opened(Event, frozen=True, kw_only=True, tag="建账"):
     """The ledger was opened with a catalogue, the shipped rules and the known work calendar."""
 
-    unit: str
     since: date
     items: tuple[CatalogItem, ...]
     settings: tuple["SettingChanged", ...]

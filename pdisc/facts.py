@@ -214,6 +214,8 @@ def _matter_known(matter: Matter, on: date, limit: date) -> Matter | None:
         for posting in matter.postings
         if posting.on <= on and posting.recorded_on <= limit
     )
+    if acts[-1].state is State.PUBLISHED and len(postings) < len(matter.postings):
+        acts = (*acts[:-1], msgspec.structs.replace(acts[-1], state=State.APPROVED))
     return msgspec.structs.replace(matter, acts=acts, postings=postings)
 
 

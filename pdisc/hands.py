@@ -25,7 +25,7 @@ class InHand(msgspec.Struct, frozen=True, kw_only=True):
     next: str
 
 
-class Desk:
+class Viewpoint:
     """Who may act on one day: the facts, and the roster as it stands on that day."""
 
     def __init__(self, book: CaseBook, on: date) -> None:
@@ -57,19 +57,19 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True):
     limit: str
     begun: str
     todo: str
-    holder: Callable[[Desk, Matter], str]
+    holder: Callable[[Viewpoint, Matter], str]
     next: str
 
 
-def in_hand(desk: Desk, matter: Matter) -> InHand | None:
+def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
     """Return the step that waits before publication, or None where none does."""
     step = _STEPS.get(matter.state)
     if step is None:
         return None
     act = entered(matter)
-    limit = desk.book.deadline(act.on, step.limit)
+    limit = view.book.deadline(act.on, step.limit)
     begun = step.begun.format(act=act.act, to=matter.escalated_to or "上级党组织")
-    holder = step.holder(desk, matter)
+    holder = step.holder(view, matter)
     due_on, why = limit.due_on, f"{begun}，{limit.days}个工作日内{step.todo}{limit.note}"
     if step.kind is DueKind.PUBLISH and matter.planned_on > due_on:
         due_on, why = matter.planned_on, f"{begun}，计划于{in_words(matter.planned_on)}公开"
@@ -86,7 +86,7 @@ def in_hand(desk: Desk, matter: Matter) -> InHand | None:
     )
 
 
-def to_archive(desk: Desk, matter: Matter) -> InHand | None:
+def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
     """Return the filing that waits for a published or refused disclosure, or None.
 
     It is due by 归档截止 (30 June) of the year after the first publication or the refusal.
@@ -94,8 +94,8 @@ def to_archive(desk: Desk, matter: Matter) -> InHand | None:
     if matter.state not in (State.PUBLISHED, State.REFUSED):
         return None
     done = matter.published_on or refused_on(matter) or matter.acts[-1].on
-    due_on = archive_deadline(done, desk.book.rules)
-    holder = desk.holders(Role.ARCHIVIST, matter)
+    due_on = archive_deadline(done, view.book.rules)
+    holder = view.holders(Role.ARCHIVIST, matter)
     refused = matter.state is State.REFUSED
     last = f"{due_on.month}月{due_on.day}日"
     return InHand(
@@ -110,14 +110,14 @@ def to_archive(desk: Desk, matter: Matter) -> InHand | None:
     )
 
 
-def running_notice(desk: Desk, matter: Matter) -> InHand | None:
+def running_notice(view: Viewpoint, matter: Matter) -> InHand | None:
     """Return the 公示 that still runs on the day asked about, or None."""
     if not matter.public_notice:
         return None
     running = [
         (posting.until, posting.on)
         for posting in matter.postings
-        if posting.until and posting.until >= desk.on and posting.taken_down_on is None
+        if posting.until and posting.until >= view.on and posting.taken_down_on is None
     ]
     if not running:
         return None
@@ -127,7 +127,7 @@ def running_notice(desk: Desk, matter: Matter) -> InHand | None:
         kind=DueKind.NOTICE,
         since=since,
         due_on=until,
-        holder=_proposer(desk, matter),
+        holder=_proposer(view, matter),
         why=f"{in_words(since)}起公示，至{in_words(until)}期满",
         next=f"pdisc show {matter.number}",
     )
@@ -149,21 +149,21 @@ def _authors(matter: Matter) -> frozenset[str]:
     return frozenset(x.by for x in matter.acts if x.act in (Act.PROPOSE, Act.REVISE))
 
 
-def _proposer(_desk: Desk, matter: Matter) -> str:
+def _proposer(_view: Viewpoint, matter: Matter) -> str:
     return matter.acts[0].by
 
 
-def _superior(_desk: Desk, matter: Matter) -> str:
+def _superior(_view: Viewpoint, matter: Matter) -> str:
     return matter.escalated_to or "上级党组织"
 
 
-def _reviewers(desk: Desk, matter: Matter) -> str:
-    return desk.holders(Role.REVIEWER, matter)
+def _reviewers(view: Viewpoint, matter: Matter) -> str:
+    return view.holders(Role.REVIEWER, matter)
 
 
-def _approvers(desk: Desk, matter: Matter) -> str:
-    authority = desk.book.item(matter.code, desk.on).authority
-    return desk.holders(Role.APPROVER, matter, at_least=authority)
+def _approvers(view: Viewpoint, matter: Matter) -> str:
+    authority = view.book.item(matter.code, view.on).authority
+    return view.holders(Role.APPROVER, matter, at_least=authority)
 
 
 def _first(holder: str) -> str:

@@ -55,10 +55,9 @@ class Payload(SQLModel, table=True):
 
 
 class Office(SQLModel, table=True):
-    """The one row that says whose ledger this is and from when obligations count."""
+    """The one row that says which ledger this is and from when obligations count."""
 
     ledger_id: str = Field(primary_key=True)
-    unit: str
     since: str
 
 

@@ -1,4 +1,4 @@
-"""What a decision may look at besides the disclosure itself: date, roster, rules, calendar, item."""
+"""What a decision may look at besides the disclosure: date, roster, rules, calendar, item."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

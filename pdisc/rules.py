@@ -13,6 +13,8 @@ YES_NO = ("是", "否")
 _NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 _PLAIN = re.compile(r"[\w.·\-]{0,40}\Z")
+_NAME = re.compile(r"[^\x00-\x1f\x7f]{1,100}\Z")
+UNIT_NAME = "单位名称"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,6 +71,8 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = value in YES_NO, "“是”或“否”"
     elif unit == "月-日":
         good, wanted = bool(_MONTH_DAY.match(value)), "月-日，如 06-30"
+    elif unit == "名称":
+        good, wanted = bool(_NAME.match(value)), "1到100个字的名称"
     elif unit == "文字":
         good, wanted = bool(_PLAIN.match(value)), "不超过40个字的字母、数字或汉字"
     else:

@@ -11,7 +11,7 @@ import msgspec
 
 from pdisc.casebook import CaseBook, days_after
 from pdisc.facts import CatalogItem, Facts, Obligation
-from pdisc.hands import Desk, InHand, in_hand, running_notice, to_archive
+from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive
 from pdisc.obligations import obligations, obligations_in
 from pdisc.windows import parse_window
 from pdisc.words import DueKind, Timing
@@ -76,9 +76,9 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     """
     book = CaseBook(facts)
     horizon = days_after(on, within)
-    desk = Desk(book, on)
-    steps, waiting, filing = _in_hand_rows(desk)
-    open_rows = [*_duty_rows(desk, horizon), *steps]
+    view = Viewpoint(book, on)
+    steps, waiting, filing = _in_hand_rows(view)
+    open_rows = [*_duty_rows(view, horizon), *steps]
     overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
     return Due(
         on=on,
@@ -91,24 +91,24 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     )
 
 
-def _in_hand_rows(desk: Desk) -> tuple[list[DueRow], list[DueRow], list[DueRow]]:
+def _in_hand_rows(view: Viewpoint) -> tuple[list[DueRow], list[DueRow], list[DueRow]]:
     """Return the steps in the office's hands, what waits for somebody outside, and the filings."""
     found = [
         held
-        for matter in desk.book.facts.matters
+        for matter in view.book.facts.matters
         for ask in (in_hand, running_notice, to_archive)
-        if (held := ask(desk, matter)) is not None
+        if (held := ask(view, matter)) is not None
     ]
-    rows = [_held_row(desk, held) for held in found]
+    rows = [_held_row(view, held) for held in found]
     steps = [row for row in rows if row.kind in STEPS]
     filing = [row for row in rows if row.kind is DueKind.ARCHIVE]
     outside = [row for row in rows if row.kind in (DueKind.ESCALATED, DueKind.NOTICE)]
     return steps, outside, filing
 
 
-def _held_row(desk: Desk, held: InHand) -> DueRow:
+def _held_row(view: Viewpoint, held: InHand) -> DueRow:
     matter = held.matter
-    item = desk.book.item(matter.code, desk.on)
+    item = view.book.item(matter.code, view.on)
     ours = held.kind in STEPS or held.kind is DueKind.ARCHIVE
     return DueRow(
         kind=held.kind,
@@ -118,27 +118,27 @@ def _held_row(desk: Desk, held: InHand) -> DueRow:
         window=_printed(matter.window),
         number=matter.number,
         due_on=held.due_on,
-        days_overdue=max(0, (desk.on - held.due_on).days) if ours else 0,
+        days_overdue=max(0, (view.on - held.due_on).days) if ours else 0,
         office=matter.office,
         holder=held.holder,
         why=held.why,
         next=held.next,
         since=held.since,
-        held_working_days=desk.book.calendar.between(held.since, desk.on),
+        held_working_days=view.book.calendar.between(held.since, view.on),
     )
 
 
-def _duty_rows(desk: Desk, horizon: date) -> Iterator[DueRow]:
-    for duty in obligations_in(desk.book, horizon):
+def _duty_rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
+    for duty in obligations_in(view.book, horizon):
         if duty.answer is None and duty.due_on <= horizon:
-            yield _duty_row(desk, duty)
+            yield _duty_row(view, duty)
 
 
-def _duty_row(desk: Desk, duty: Obligation) -> DueRow:
+def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
     """Return the row of an unanswered obligation; a disclosure in hand lends it holder and next."""
-    item = desk.book.item(duty.code, duty.ends_on)
-    matter = desk.book.matters[duty.number] if duty.number else None
-    held = in_hand(desk, matter) if matter else None
+    item = view.book.item(duty.code, duty.ends_on)
+    matter = view.book.matters[duty.number] if duty.number else None
+    held = in_hand(view, matter) if matter else None
     return DueRow(
         kind=DueKind(duty.timing),
         code=duty.code,
@@ -147,7 +147,7 @@ def _duty_row(desk: Desk, duty: Obligation) -> DueRow:
         window=_printed(duty.window),
         number=duty.number,
         due_on=duty.due_on,
-        days_overdue=max(0, (desk.on - duty.due_on).days),
+        days_overdue=max(0, (view.on - duty.due_on).days),
         office=matter.office if matter else item.office,
         holder=held.holder if held else item.office,
         why=duty.why,

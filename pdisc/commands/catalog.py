@@ -21,11 +21,9 @@ else:
     catalogue = Late("pdisc.services.catalogue")
     registers = Late("pdisc.services.registers")
 
-On = Annotated[str | None, typer.Option("--on", metavar="日期", help="那一天的目录；不写就是今天")]
-
 
 def catalog_list(
-    ctx: typer.Context, on: On = None, output: o.Format = None, out: o.Out = None
+    ctx: typer.Context, on: o.OnDay = None, output: o.Format = None, out: o.Out = None
 ) -> None:
     """列出目录, in document order."""
     context: Context = ctx.obj
@@ -45,7 +43,7 @@ def catalog_list(
     )
 
 
-def catalog_show(ctx: typer.Context, code: o.Code = None, on: On = None) -> None:
+def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) -> None:
     """查看一个条目, with what is 推定 or 推读 and why."""
     context: Context = ctx.obj
     form = Form(context)
@@ -97,25 +95,12 @@ def catalog_set(
     ctx: typer.Context,
     code: o.Code = None,
     channel: o.ChannelOption = None,
-    scope: Annotated[
-        str | None, typer.Option("--scope", metavar="范围", help="社会 或 党内")
-    ] = None,
-    timing: Annotated[
-        str | None, typer.Option("--timing", metavar="时限", help="定期、固定 或 随时")
-    ] = None,
-    every: Annotated[
-        str | None, typer.Option("--every", metavar="周期", help="每月 每季度 每半年 每年")
-    ] = None,
-    authority: Annotated[
-        str | None,
-        typer.Option("--authority", metavar="权限", help="支部书记 支部委员会 上级党组织"),
-    ] = None,
-    rule: Annotated[
-        str | None, typer.Option("--rule", metavar="类别", help="附件1 的类别，1 到 9")
-    ] = None,
-    retention: Annotated[
-        str | None, typer.Option("--retention", metavar="期限", help="永久、30年 或 10年")
-    ] = None,
+    scope: o.ItemScope = None,
+    timing: o.ItemTiming = None,
+    every: o.Every = None,
+    authority: o.AuthorityOption = None,
+    rule: o.RuleClass = None,
+    retention: o.RetentionOption = None,
     office: o.OfficeOption = None,
     start: o.From = None,
     reason: o.Reason = None,

@@ -70,7 +70,7 @@ class Form:
             return None
 
     def word(self, flag: str, value: str | None, words: type[W]) -> W | None:
-        """Return a word of a closed vocabulary (trimmed exact match), or None where none was given."""
+        """Return a word of a closed vocabulary, trimmed and exact; None where none was given."""
         if value is None:
             return None
         if value.strip() in set(words):

@@ -76,11 +76,9 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
                     (f"{name} {part}", each.summary) for part, each in spec.parts.items()
                 ]
     title = "党务公开台账：目录、五步流程、每周检查、统计" if not path else f"pdisc {path} 的命令"
-    footer = (
-        "每个命令加 --help 看用法。"
-        if path or everything
-        else "每个命令加 --help 看用法；pdisc help 全部 列出所有命令；直接运行 pdisc 看今天该办什么。"
-    )
+    footer = "每个命令加 --help 看用法"
+    if not path and not everything:
+        footer += "；pdisc help 全部 列出所有命令；直接运行 pdisc 看今天该办什么"
     options = () if path else _root_options()
     return group_help(title, list(groups.items()), options, footer)
 

@@ -1,6 +1,6 @@
 """Looking up: list, show, search, log."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -20,18 +20,12 @@ else:
 
 def list_disclosures(
     ctx: typer.Context,
-    state: Annotated[
-        str | None, typer.Option("--state", metavar="状态", help="只列这种状态的")
-    ] = None,
-    code: Annotated[
-        str | None, typer.Option("--code", metavar="CODE", help="只列这个目录条目的")
-    ] = None,
+    state: o.StateOption = None,
+    code: o.CodeOption = None,
     office: o.OfficeOption = None,
-    scope: Annotated[
-        str | None, typer.Option("--scope", metavar="范围", help="只列 社会 或 党内")
-    ] = None,
-    year: Annotated[str | None, typer.Option("--year", metavar="年", help="只列这一年的")] = None,
-    limit: Annotated[str | None, typer.Option("--limit", metavar="件数", help="最多列几件")] = None,
+    scope: o.OnlyScope = None,
+    year: o.OnlyYear = None,
+    limit: o.Limit = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:
@@ -97,9 +91,7 @@ def show(ctx: typer.Context, number: o.Number = None) -> None:
 
 def search(
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="词…", help="要找的词，可多个", show_default=False)
-    ] = None,
+    words: o.Words = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:

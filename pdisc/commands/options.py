@@ -54,6 +54,100 @@ ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="有需要注意的内容时，退出码为 20")
 ]
 
+Necessity = Annotated[
+    str | None, typer.Option("--necessity", metavar="意见", help="必要性：通过 或 不通过")
+]
+Accuracy = Annotated[
+    str | None, typer.Option("--accuracy", metavar="意见", help="准确性：通过 或 不通过")
+]
+Secrecy = Annotated[
+    str | None, typer.Option("--secrecy", metavar="意见", help="保密审查：通过 或 不通过")
+]
+Privacy = Annotated[
+    str | None, typer.Option("--privacy", metavar="意见", help="个人隐私：通过 或 不通过")
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="编号=理由", help="说明一条审查发现，可多次"),
+]
+Return = Annotated[str | None, typer.Option("--return", metavar="理由", help="退回修改")]
+Withhold = Annotated[
+    str | None, typer.Option("--withhold", metavar="理由", help="建议不予公开，由审批人决定")
+]
+BoardInside = Annotated[
+    bool, typer.Option("--board-inside", help="公开栏只设在党员活动场所，只有党员看得到")
+]
+Narrow = Annotated[str | None, typer.Option("--scope", metavar="范围", help="收窄公开范围：党内")]
+DropChannel = Annotated[
+    list[str] | None,
+    typer.Option("--drop-channel", metavar="形式", help="去掉一种公开形式，可多次"),
+]
+Refuse = Annotated[
+    str | None, typer.Option("--refuse", metavar="理由", help="不予公开，要写 --basis")
+]
+Escalate = Annotated[
+    str | None, typer.Option("--escalate", metavar="上级", help="超出职权，报上级党组织审批")
+]
+CheckCode = Annotated[str | None, typer.Option("--code", metavar="核对码", help="审批表上的核对码")]
+OneChannel = Annotated[
+    str | None, typer.Option("--channel", metavar="形式", help="已经用哪一种形式公开")
+]
+Place = Annotated[
+    str | None, typer.Option("--place", metavar="地点", help="会议室、公开栏位置，或文件发给谁")
+]
+Url = Annotated[str | None, typer.Option("--url", metavar="网址", help="网站公开的网址")]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="日期", help="挂到哪一天；公示期满的日期")
+]
+RetentionOption = Annotated[
+    str | None, typer.Option("--retention", metavar="期限", help="保管期限：永久、30年 或 10年")
+]
+NoOpinions = Annotated[
+    bool, typer.Option("--no-opinions", help="没有收到意见（意见收集结果为“无意见”）")
+]
+StillAt = Annotated[str | None, typer.Option("--still-at", metavar="地方", help="旧的内容还在哪里")]
+ItemScope = Annotated[str | None, typer.Option("--scope", metavar="范围", help="社会 或 党内")]
+ItemTiming = Annotated[
+    str | None, typer.Option("--timing", metavar="时限", help="定期、固定 或 随时")
+]
+Every = Annotated[
+    str | None, typer.Option("--every", metavar="周期", help="每月 每季度 每半年 每年")
+]
+AuthorityOption = Annotated[
+    str | None,
+    typer.Option("--authority", metavar="权限", help="支部书记、支部委员会 或 上级党组织"),
+]
+RuleClass = Annotated[
+    str | None, typer.Option("--rule", metavar="类别", help="附件1 的类别，1 到 9")
+]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="截至哪一天；不写就是今天")]
+Within = Annotated[
+    str | None, typer.Option("--within", metavar="天数", help="提前多少天提示；不写就是 14")
+]
+YearOption = Annotated[
+    str | None, typer.Option("--year", metavar="年", help="哪一年；不写就是今年")
+]
+Quarter = Annotated[
+    str | None, typer.Option("--quarter", metavar="季度", help="哪一季，如 2026-Q3")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天")]
+GroupOption = Annotated[
+    str | None, typer.Option("--group", metavar="分组", help="一级目录 科室 范围 时限 形式 月份")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="只算到那天为止已经录入的")
+]
+StateOption = Annotated[str | None, typer.Option("--state", metavar="状态", help="只列这种状态的")]
+CodeOption = Annotated[
+    str | None, typer.Option("--code", metavar="CODE", help="只列这个目录条目的")
+]
+Limit = Annotated[str | None, typer.Option("--limit", metavar="件数", help="最多列几件")]
+OnlyScope = Annotated[str | None, typer.Option("--scope", metavar="范围", help="只列 社会 或 党内")]
+OnlyYear = Annotated[str | None, typer.Option("--year", metavar="年", help="只列这一年的")]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="词…", help="要找的词，可多个", show_default=False)
+]
+
 GLOBAL = (
     ("ledger", "--ledger", "文件夹", "台账所在的文件夹（或环境变量 PDISC_LEDGER）"),
     ("operator", "--as", "姓名", "操作人（或环境变量 PDISC_ACTOR）"),

@@ -28,10 +28,7 @@ def staff_add(
         list[str] | None,
         typer.Option("--role", metavar="职责", help="承办、审核、审批、档案，可多次"),
     ] = None,
-    authority: Annotated[
-        str | None,
-        typer.Option("--authority", metavar="权限", help="支部书记、支部委员会 或 上级党组织"),
-    ] = None,
+    authority: o.AuthorityOption = None,
     start: o.From = None,
 ) -> None:
     """登记人员: what a person may do from a day on."""

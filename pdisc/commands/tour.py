@@ -1,8 +1,7 @@
 """The whole way once, on a throw-away ledger with the real catalogue."""
 
-import shlex
 import tempfile
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -26,61 +25,51 @@ def tour(ctx: typer.Context) -> None:
 
 
 def _script(today: date) -> list[list[str]]:
-    """Return the commands of the tour; the ledger begins with last year, so that some are due."""
-    year = today.year
-    number = f"{year}-0001"
-    last_quarter = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    window = f"{last_quarter.year}-Q{(last_quarter.month + 2) // 3}"
-    by = "--by"
-    lines = [
+    """Return the commands of the tour, on a ledger that began with the last full quarter's year."""
+    window = _last_full_quarter(today)
+    number = f"{today.year}-0001"
+    propose = ["propose", "1.1.1", "--title", "学习贯彻上级决策部署情况", "--for", window]
+    text = "本期召开支部党员大会两次，学习上级党委决策部署，已研究落实措施。"
+    passed = [
+        word
+        for name in ("necessity", "accuracy", "secrecy", "privacy")
+        for word in (f"--{name}", "通过")
+    ]
+    places = (
+        ("会议", "--place", "支部会议室"),
+        ("文件", "--place", "各科室"),
+        ("公开栏", "--place", "一楼党务公开栏"),
+        ("网站", "--url", "https://example.invalid/1"),
+    )
+    return [
         ["init", "--unit", "示例单位", "--since", f"{window[:4]}-01-01"],
         ["staff", "add", PROPOSER, "--office", "办公室", "--role", "承办", "--role", "档案"],
         ["staff", "add", REVIEWER, "--office", "支部", "--role", "审核"],
-        [
-            "staff",
-            "add",
-            SECRETARY,
-            "--office",
-            "支部",
-            "--role",
-            "审批",
-            "--authority",
-            "支部书记",
-        ],
+        ["staff", "add", SECRETARY, "--office", "支部", "--role", "审批"],
         ["catalog", "check"],
-        ["propose", "1.1.1", "--title", "学习贯彻上级决策部署情况", "--for", window, by, PROPOSER]
-        + ["--content", "本期召开支部党员大会两次，学习上级党委决策部署，已研究落实措施。"],
-        ["review", number, by, REVIEWER, "--necessity", "通过", "--accuracy", "通过"]
-        + ["--secrecy", "通过", "--privacy", "通过"],
-        ["approve", number, by, SECRETARY],
-        ["publish", number, "--channel", "会议", "--place", "支部会议室", by, PROPOSER],
-        ["publish", number, "--channel", "文件", "--place", "各科室", by, PROPOSER],
-        ["publish", number, "--channel", "公开栏", "--place", "一楼党务公开栏", by, PROPOSER],
-        [
-            "publish",
-            number,
-            "--channel",
-            "网站",
-            "--url",
-            "https://example.invalid/1",
-            by,
-            PROPOSER,
-        ],
-        ["archive", number, "--no-opinions", by, PROPOSER],
-        ["nil", "1.1.2", "--for", window, by, PROPOSER, "--reason", "本期没有此类事项"],
+        [*propose, "--content", text],
+        ["review", number, "--by", REVIEWER, *passed],
+        ["approve", number, "--by", SECRETARY],
+        *(["publish", number, "--channel", *place] for place in places),
+        ["archive", number, "--no-opinions"],
+        ["nil", "1.1.2", "--for", window, "--reason", "本期没有此类事项"],
         ["show", number],
         ["verify"],
         ["due"],
         ["report", "--year", window[:4]],
     ]
-    return lines
+
+
+def _last_full_quarter(today: date) -> str:
+    quarter = (today.month - 1) // 3
+    return f"{today.year}-Q{quarter}" if quarter else f"{today.year - 1}-Q4"
 
 
 def _run(context: Context, ledger: Path, words: list[str]) -> None:
     from pdisc.cli import run
 
     context.screen.line()
-    context.screen.heading(f"$ pdisc {shlex.join(words).replace(chr(39), '')}")
+    context.screen.heading(f"$ pdisc {' '.join(words)}")
     step = Context(
         out=context.out,
         err=context.out,

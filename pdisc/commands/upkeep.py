@@ -22,8 +22,6 @@ else:
     opening = Late("pdisc.services.opening")
     registers = Late("pdisc.services.registers")
 
-DEFAULT_UNIT = "本单位"
-
 
 def init(
     ctx: typer.Context,
@@ -40,7 +38,7 @@ def init(
     """新建台账 with the 36-item catalogue, or one's own."""
     context: Context = ctx.obj
     form = Form(context)
-    named = form.optional("--unit", unit) or DEFAULT_UNIT
+    named = form.optional("--unit", unit) or ""
     start = form.day("--since", since) or context.today
     path = form.paths([catalog] if catalog else None)
     form.done()
@@ -53,7 +51,7 @@ def init(
     )
     document = {
         "ledger": str(context.folder.path),
-        "unit": named,
+        "unit": done.unit,
         "items": done.items,
         "since": start,
         "receipt": done.receipt,

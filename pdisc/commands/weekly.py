@@ -1,6 +1,6 @@
 """Monday's commands: due, report, nil returns, occurrences, and today's page."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -24,8 +24,6 @@ else:
     registers = Late("pdisc.services.registers")
     weekly = Late("pdisc.services.weekly")
 
-On = Annotated[str | None, typer.Option("--on", metavar="日期", help="截至哪一天；不写就是今天")]
-
 
 def today(context: Context) -> None:
     """Show what to do today: what `pdisc` alone prints."""
@@ -36,10 +34,8 @@ def today(context: Context) -> None:
 
 def due(
     ctx: typer.Context,
-    on: On = None,
-    within: Annotated[
-        str | None, typer.Option("--within", metavar="天数", help="提前多少天提示；不写就是 14")
-    ] = None,
+    on: o.OnDay = None,
+    within: o.Within = None,
     office: o.OfficeOption = None,
     exit_code: o.ExitCodeOption = False,
 ) -> None:
@@ -64,21 +60,12 @@ def due(
 
 def report(
     ctx: typer.Context,
-    year: Annotated[
-        str | None, typer.Option("--year", metavar="年", help="哪一年；不写就是今年")
-    ] = None,
-    quarter: Annotated[
-        str | None, typer.Option("--quarter", metavar="季度", help="哪一季，如 2026-Q3")
-    ] = None,
+    year: o.YearOption = None,
+    quarter: o.Quarter = None,
     start: o.From = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天")] = None,
-    group: Annotated[
-        str | None,
-        typer.Option("--group", metavar="分组", help="一级目录 科室 范围 时限 形式 月份"),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="只算到那天为止已经录入的")
-    ] = None,
+    end: o.To = None,
+    group: o.GroupOption = None,
+    as_of: o.AsOf = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:

@@ -8,7 +8,7 @@ from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
 
 
 def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
-    """Return what is wrong with a dossier: missing, changed or extra files, as Chinese sentences."""
+    """Return what is wrong with a dossier (missing, changed, extra files) in Chinese."""
     manifest = root / MANIFEST
     if not manifest.is_file():
         yield "归档文件夹或其清单不见了"

@@ -28,7 +28,7 @@ def dossier_files(
 ) -> tuple[dict[str, Content], str]:
     """Return a dossier's files by relative name, and the SHA-256 (hex) of its manifest.
 
-    The journal extract ends before the archiving itself, which is bound to the dossier by that hash.
+    The journal extract ends before the archiving itself, which holds that hash.
     """
     data: dict[str, Content] = {
         "data/方案.txt": _plan_text(record, event, unit).encode(),

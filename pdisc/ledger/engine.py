@@ -25,6 +25,7 @@ from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,
     check_identity,
+    reading,
     require_ledger,
 )
 from pdisc.ledger.journal import GENESIS, new_line
@@ -168,23 +169,30 @@ def opening(
     Raises Refused where a ledger is there already, LedgerUnusable where the folder is somebody
     else's.
     """
+    if folder.has_ledger():
+        with reading(folder, wait=wait):
+            raise _already(folder)
     strangers = folder.foreign_entries()
     if strangers:
         raise LedgerUnusable(
             f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",
             next_step="用 --ledger 指明一个空文件夹",
         )
-    with translated(folder.path):
-        folder.path.mkdir(parents=True, exist_ok=True)
-    with _transaction(folder, wait=wait, mode="rwc", dry_run=dry_run) as writer:
-        connection = writer.connection
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            check_identity(connection)
-            raise Refused(
-                f"这里已经有台账：{folder.path}", next_step="直接使用：pdisc due；另建的用 --ledger"
-            )
+    if not dry_run:
+        with translated(folder.path):
+            folder.path.mkdir(parents=True, exist_ok=True)
+    mode = "memory" if dry_run else "rwc"
+    with _transaction(folder, wait=wait, mode=mode, dry_run=dry_run) as writer:
+        if writer.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise _already(folder)
         apply(writer.session.connection())
         yield writer
+
+
+def _already(folder: Folder) -> Refused:
+    return Refused(
+        f"这里已经有台账：{folder.path}", next_step="直接使用：pdisc due；另建的用 --ledger"
+    )
 
 
 @contextmanager

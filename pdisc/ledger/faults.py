@@ -69,8 +69,7 @@ def from_sqlite(error: sqlite3.Error, path: Path, wait: float) -> PdiscError:
         return LedgerUnusable(
             f"台账的表结构不完整：{where}", next_step="pdisc verify 查看；用备份恢复"
         )
-    fault = PdiscError(f"台账读写出错：{visible(str(error))}", next_step="台账没有改动；请保留现场")
-    return fault
+    return PdiscError(f"台账读写出错：{visible(str(error))}", next_step="台账没有改动；请保留现场")
 
 
 def _holder(path: Path) -> str:

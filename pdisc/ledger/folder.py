@@ -45,7 +45,12 @@ class Folder:
         return [name for name in names if name not in ours and name.lower() not in SYSTEM_LITTER]
 
     def uri(self, mode: str) -> str:
-        """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares."""
+        """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares.
+
+        Mode `memory` names a database of its own that never touches the disk.
+        """
+        if mode == "memory":
+            return "file::memory:"
         posix = self.database.absolute().as_posix()
         lead = "" if posix.startswith("/") else "/"
         return f"file://{lead}{quote(posix)}?mode={mode}"
@@ -56,7 +61,7 @@ def require_ledger(folder: Folder) -> None:
     if not folder.has_ledger():
         raise LedgerUnusable(
             f"这里还没有台账：{folder.path}",
-            next_step="新建台账：pdisc init；已有台账的，用 --ledger 文件夹 指明；先看一遍：pdisc tour",
+            next_step="新建台账：pdisc init；已有的用 --ledger 指明；先看一遍：pdisc tour",
         )
 
 

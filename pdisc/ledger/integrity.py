@@ -89,7 +89,7 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
         head=replay.head,
         receipt=receipt(replay.count, replay.head) if replay.count else "",
         problems=tuple(problems),
-        notes=tuple([*notes, *replay.notes]),
+        notes=(*notes, *replay.notes),
     )
 
 

@@ -123,7 +123,7 @@ def _disclosure_values(d: Disclosure) -> Values:
 
 
 def _opened(entry: Entry, event: Opened) -> Iterable[tuple[Key, Values]]:
-    yield row("office", {"ledger_id": entry.subject, "unit": event.unit, "since": event.since})
+    yield row("office", {"ledger_id": entry.subject, "since": event.since})
     for item in event.items:
         yield _item_row(entry, item)
     for position, setting in enumerate(event.settings):

@@ -36,6 +36,7 @@ from pdisc.records import (
     StepRecord,
     VersionRecord,
 )
+from pdisc.rules import UNIT_NAME
 from pdisc.windows import parse_window
 from pdisc.words import State
 from pdisc.workflow import next_command
@@ -105,15 +106,16 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
 
 def registers(connection: sqlite3.Connection) -> Facts:
     """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
-    unit, since = connection.execute("SELECT unit, since FROM office").fetchone()
+    (since,) = connection.execute("SELECT since FROM office").fetchone()
+    settings = _as(Setting, _select(connection, "setting", "ORDER BY position, name, seq"))
     days = _as(DayRule, _select(connection, "specialday", "ORDER BY day"))
     return Facts(
-        unit=unit,
+        unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
         since=date.fromisoformat(since),
         items=_as(
             CatalogItem, _select(connection, "item", "ORDER BY position, code, valid_from, seq")
         ),
-        settings=_as(Setting, _select(connection, "setting", "ORDER BY position, name, seq")),
+        settings=settings,
         appointments=_as(Appointment, _select(connection, "appointment", "ORDER BY seq")),
         nils=_as(NilReturn, _select(connection, "nilreturn", "ORDER BY seq"), **_RENAMED),
         occurrences=_as(Occurrence, _select(connection, "occurrence", "ORDER BY seq"), **_RENAMED),

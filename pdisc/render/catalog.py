@@ -96,16 +96,17 @@ def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
 
 def show_check(screen: Screen, found: Any) -> None:
     """Print what is wrong with the catalogue: conflicts first, then what is to be confirmed."""
-    for title, wanted in (("要决定的问题", True), ("要核定的内容", False)):
-        rows = [
-            (problem.code or "全部", problem.kind, problem.message)
-            for problem in found.problems
-            if problem.conflict is wanted
-        ]
-        screen.heading(f"{title}：{len(rows)}处")
-        if rows:
-            columns = (Column("编号"), Column("问题", wide=True), Column("说明", wide=True))
-            screen.table(Table(columns, rows))
-        screen.line()
-    screen.line(f"共{found.unconfirmed}个字段是推定或推读的")
+    conflicts = [problem for problem in found.problems if problem.conflict]
+    screen.heading(f"要决定的问题：{len(conflicts)}处")
+    columns = (Column("编号"), Column("问题"), Column("说明", wide=True))
+    rows = [(each.code or "全部", each.kind, each.message) for each in conflicts]
+    screen.table(Table(columns, rows))
+    screen.line()
+    screen.heading(f"要核定的内容：{found.unconfirmed}个字段是推定或推读的")
+    alike: dict[str, list[str]] = {}
+    for problem in found.problems:
+        if not problem.conflict:
+            alike.setdefault(problem.message, []).append(problem.code or "全部")
+    for message, codes in alike.items():
+        screen.line(f"· {message}：{' '.join(codes)}")
     screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

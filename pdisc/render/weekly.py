@@ -35,19 +35,25 @@ def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
         return
     screen.line()
     screen.heading(f"{title}：{len(rows)}件")
+    said = ""
     for row in rows:
-        _row(screen, row)
+        reason = _reason(row)
+        if reason != said:
+            screen.line(reason)
+            said = reason
+        screen.line(f"  · {_what(row)}")
+        screen.line(f"      {row.next}")
 
 
-def _row(screen: Screen, row: DueRow) -> None:
-    window = f"　{row.window}" if row.window else ""
-    number = f"　{row.number}" if row.number else ""
-    screen.line(f"· {row.kind}　{row.code} {row.item}{window}{number}")
+def _reason(row: DueRow) -> str:
+    """Return why that date and whom to ask; rows that share it stand under one such line."""
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
-    held = f"，已在手{row.held_working_days}个工作日" if row.held_working_days else ""
-    screen.line(f"  应于 {row.due_on} 前办理{late}{held}；找：{row.holder}")
-    screen.line(f"  依据：{row.why}")
-    screen.line(f"  办理：{row.next}")
+    held = f"，在手{row.held_working_days}个工作日" if row.held_working_days is not None else ""
+    return f"〔{row.kind}〕应于 {row.due_on} 前{late}{held}；找：{row.holder}；{row.why}"
+
+
+def _what(row: DueRow) -> str:
+    return "　".join(part for part in (row.number, row.window, f"{row.code} {row.item}") if part)
 
 
 def show_today(screen: Screen, due: Due, *, unit: str) -> None:
@@ -63,9 +69,8 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
     first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
     for row in first:
-        window = f"　{row.window}" if row.window else ""
-        screen.line(f"· {row.due_on}　{row.kind}　{row.code} {row.item}{window}")
-        screen.line(f"  {row.next}")
+        screen.line(f"· {row.due_on}　{row.kind}　{_what(row)}")
+        screen.line(f"    {row.next}")
     screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
 
 

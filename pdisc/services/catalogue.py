@@ -1,4 +1,4 @@
-"""The catalogue as it is looked at: the items of a day, one of them, and what is wrong with them."""
+"""The catalogue as it is looked at: a day's items, one of them, what is wrong with them."""
 
 import sqlite3
 from datetime import date

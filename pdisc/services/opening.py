@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from pdisc import seed
+from pdisc.rules import UNIT_NAME
 from pdisc.services.desk import Desk, Signing
 from pdisc.services.registers import Shipped, open_shipped
 from pdisc.services.texts import MOST_CHARACTERS, read_text
@@ -14,8 +15,9 @@ from pdisc.services.texts import MOST_CHARACTERS, read_text
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """What a new ledger began with."""
 
+    unit: str
     items: int
-    receipt: str | None
+    receipt: str
 
 
 def open_ledger(
@@ -31,6 +33,8 @@ def open_ledger(
     else:
         items = seed.load_catalog(read_text(catalog, MOST_CHARACTERS), **dates)
     days = tuple(day for table in seed.shipped_workdays() for day in table.days)
-    shipped = Shipped(items=items, rules=seed.shipped_rules(), days=days)
-    done = open_shipped(desk, given, unit=unit, since=since, shipped=shipped)
-    return Opened(items=len(items), receipt=done.receipt)
+    rules = seed.shipped_rules()
+    named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
+    shipped = Shipped(items=items, rules=rules, days=days)
+    receipt = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
+    return Opened(unit=named, items=len(items), receipt=receipt)

@@ -22,7 +22,7 @@ from pdisc.facts import CatalogItem, DayRule
 from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.records import EventRecord
-from pdisc.rules import Rule, RuleBook, checked_value
+from pdisc.rules import UNIT_NAME, Rule, RuleBook, checked_value
 from pdisc.services.desk import Desk, Session, Signing, noting_refusals, signing
 from pdisc.services.looking import Act
 from pdisc.services.texts import within
@@ -47,16 +47,15 @@ class Shipped(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[DayRule, ...]
 
 
-def open_shipped(
-    desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped
-) -> Registered:
-    """建账: a new ledger with its catalogue, rules and calendar in one first entry."""
+def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped) -> str:
+    """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
     if since > desk.today:
         raise Refused(f"起算日 {since} 在今天（{desk.today}）之后")
+    named = {UNIT_NAME: unit}
     settings = tuple(
         SettingChanged(
             name=rule.name,
-            value=rule.value,
+            value=checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)),
             unit=rule.unit,
             basis=rule.basis,
             assumed=rule.assumed,
@@ -64,9 +63,7 @@ def open_shipped(
         )
         for rule in shipped.rules
     )
-    event = Opened(
-        unit=unit, since=since, items=shipped.items, settings=settings, days=shipped.days
-    )
+    event = Opened(since=since, items=shipped.items, settings=settings, days=shipped.days)
     entry = Entry(
         seq=0,
         subject=secrets.token_hex(16),
@@ -79,8 +76,7 @@ def open_shipped(
     )
     with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
-        (logged,) = queries.event_records(writer.connection, None)
-        return Registered(event=logged, receipt=receipt(*queries.head(writer.connection)))
+        return receipt(*queries.head(writer.connection))
 
 
 def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
@@ -135,7 +131,7 @@ def _authority(person: Person) -> Authority | None:
 
 
 def close(desk: Desk, given: Signing, name: str) -> Registered:
-    """离任: a person's appointments end with the day before the business date; nothing is deleted."""
+    """离任: a person's appointments end before the business date; nothing is deleted."""
     with signing(desk, given) as session:
         rows = queries.open_appointments(session.writer.connection, name)
         if not rows:

@@ -14,7 +14,7 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def line(name: str, text: str) -> str:
-    """Return a one-line text with its outer blanks trimmed, or raise UsageError naming the field."""
+    """Return a one-line text, outer blanks trimmed, or raise UsageError naming the field."""
     return _cleaned(name, text, clean_line)
 
 

@@ -1,1 +1,1 @@
-"""What each of the acts on a disclosure must establish; `pdisc.workflow` says when it may happen."""
+"""What each act on a disclosure must establish; `pdisc.workflow` says when it may happen."""

@@ -87,7 +87,7 @@ def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
 
 
 def archive(before: Disclosure, command: Archive, policy: Policy) -> Decision:
-    """Return 归档 under the next 档号 of its series; the dossier's hash is filled in when written."""
+    """Return 归档 under the next 档号 of its series; the dossier's hash comes later."""
     assert policy.item is not None, "a step is decided with its catalogue item"
     on = command.signed.on
     for publication in before.publications:

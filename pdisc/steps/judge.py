@@ -1,4 +1,4 @@
-"""审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority or above."""
+"""审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
 from pdisc.channels import base_of, inside, refuse_too_wide
 from pdisc.codes import check_code, same_code

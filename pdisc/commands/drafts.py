@@ -1,0 +1,159 @@
+"""提出, 修改 and 更正: a plan is drawn up, or drawn up anew."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.acting import act_for, say_outcome
+from pdisc.commands.form import Form
+from pdisc.context import Context, Late
+from pdisc.words import Scope
+
+if TYPE_CHECKING:
+    from pdisc.services import steps
+    from pdisc.steps import commands
+else:
+    steps = Late("pdisc.services.steps")
+    commands = Late("pdisc.steps.commands")
+
+
+def _body(context: Context, form: Form, content: str | None, file: str | None) -> str | None:
+    """Return the text of a plan from --content or --content-file, None where neither was given."""
+    if content is not None and file is not None:
+        form.wrong("--content 和 --content-file 只能用一个")
+    return form.optional("--content", content, long=True)
+
+
+def _read(context: Context, body: str | None, file: str | None) -> str | None:
+    if file is None:
+        return body
+    from pdisc.services.texts import content_file
+
+    return content_file(file, context.stdin)
+
+
+def propose(
+    ctx: typer.Context,
+    code: o.Code = None,
+    title: o.Title = None,
+    content: o.Content = None,
+    content_file: o.ContentFile = None,
+    attach: o.Attach = None,
+    scope: o.ScopeOption = None,
+    channel: o.ChannelOption = None,
+    planned: o.Planned = None,
+    window: o.Window = None,
+    occurred: o.Occurred = None,
+    office: o.OfficeOption = None,
+    public_notice: o.PublicNotice = False,
+    reason: o.Reason = None,
+) -> None:
+    """提出: a plan for one catalogue item."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    heading = form.need("--title", "标题", title)
+    body = _body(context, form, content, content_file)
+    if content is None and content_file is None and not attach:
+        body = form.need("--content", "正文，或用 --content-file、--attach", None, long=True)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    form.done()
+    text = _read(context, body, content_file)
+    command = commands.Propose(title=heading, content=text, **draft)
+    papers = form.paths(attach)
+    say_outcome(
+        context, steps.propose(context.desk, context.signing(), wanted, command, papers=papers)
+    )
+
+
+def _draft(
+    form: Form,
+    scope: str | None,
+    channel: list[str] | None,
+    planned: str | None,
+    window: str | None,
+    occurred: str | None,
+    office: str | None,
+    public_notice: bool,
+    reason: str | None,
+) -> dict[str, Any]:
+    return {
+        "scope": form.word("--scope", scope, Scope),
+        "channels": form.channels("--channel", channel),
+        "planned_on": form.day("--planned", planned),
+        "window": form.optional("--for", window),
+        "occurred_on": form.day("--occurred", occurred),
+        "office": form.optional("--office", office),
+        "public_notice": True if public_notice else None,
+        "reason": form.optional("--reason", reason, long=True) or "",
+    }
+
+
+def revise(
+    ctx: typer.Context,
+    number: o.Number = None,
+    title: o.Title = None,
+    content: o.Content = None,
+    content_file: o.ContentFile = None,
+    attach: o.Attach = None,
+    scope: o.ScopeOption = None,
+    channel: o.ChannelOption = None,
+    planned: o.Planned = None,
+    window: o.Window = None,
+    occurred: o.Occurred = None,
+    office: o.OfficeOption = None,
+    public_notice: o.PublicNotice = False,
+    reason: o.Reason = None,
+) -> None:
+    """修改: a new version of the plan; what isn't mentioned stays."""
+    context: Context = ctx.obj
+    form = Form(context)
+    body = _body(context, form, content, content_file)
+    heading = form.optional("--title", title)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    mentioned = (heading, body, content_file, attach, *draft.values())
+    if number and not any(mentioned):
+        form.wrong("没有写明要改什么", next_step=f"pdisc revise {number} --content 修改后的内容")
+    act = act_for(context, form, number, "修改")
+    form.done()
+    text = _read(context, body, content_file)
+    command = commands.Revise(title=heading, content=text, **draft)
+    papers = form.paths(attach)
+    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command, papers=papers))
+
+
+def correct(
+    ctx: typer.Context,
+    number: o.Number = None,
+    title: o.Title = None,
+    content: o.Content = None,
+    content_file: o.ContentFile = None,
+    attach: o.Attach = None,
+    scope: o.ScopeOption = None,
+    channel: o.ChannelOption = None,
+    planned: o.Planned = None,
+    window: o.Window = None,
+    occurred: o.Occurred = None,
+    office: o.OfficeOption = None,
+    public_notice: o.PublicNotice = False,
+    reason: o.Reason = None,
+) -> None:
+    """更正: propose a new disclosure, linked to a published one."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("N", "要更正的公开事项编号", number)
+    body = _body(context, form, content, content_file)
+    if content is None and content_file is None and not attach:
+        body = form.need(
+            "--content", "更正后的内容，或用 --content-file、--attach", None, long=True
+        )
+    heading = form.optional("--title", title)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    form.done()
+    text = _read(context, body, content_file)
+    command = commands.Propose(title=heading, content=text, **draft)
+    papers = form.paths(attach)
+    say_outcome(
+        context, steps.correct(context.desk, context.signing(), wanted, command, papers=papers)
+    )
