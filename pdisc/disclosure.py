@@ -1,32 +1,20 @@
-"""One disclosure as its journal tells it, and `evolve`, the only thing that changes its state."""
+"""One disclosure as its journal tells it: its plans, steps, approval and publications."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 
 from pdisc.channels import is_hanging
 from pdisc.events import (
     Archived,
-    Decided,
-    Entry,
-    Event,
     Finding,
     Plan,
-    Proposed,
-    Published,
-    RefusalNoted,
     Reviewed,
-    Revised,
     StoredFile,
-    TakenDown,
     Value,
-    Withdrawn,
-    kind_of,
 )
-from pdisc.words import Act, FindingState, Scope, State
+from pdisc.words import Act, Scope, State
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -143,185 +131,3 @@ def plan_digest(number: str, code: str, plan: Plan) -> str:
     """Return the SHA-256 (hex) of one exact plan: everything that review and approval look at."""
     body = msgspec.json.encode((number, code, plan), order="sorted")
     return hashlib.sha256(body).hexdigest()
-
-
-class IllegalHistory(Exception):
-    """The journal tells something that the workflow never allows."""
-
-
-def _step(entry: Entry, act: Act, result: str, state: State, event: Event) -> Step:
-    return Step(
-        seq=entry.seq,
-        act=act,
-        by=entry.by,
-        operator=entry.operator,
-        on=entry.on,
-        recorded_at=entry.recorded_at,
-        late=entry.late,
-        late_reason=entry.remarks.late_reason,
-        waiver=entry.remarks.waiver,
-        note=entry.remarks.note,
-        result=result,
-        opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
-        document_number=getattr(event, "document_number", ""),
-        evidence=getattr(event, "evidence", ()),
-        state=state,
-    )
-
-
-def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
-    return msgspec.structs.replace(
-        disclosure, state=step.state, steps=(*disclosure.steps, step), **changes
-    )
-
-
-def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
-    if before is not None:
-        raise IllegalHistory(f"{entry.subject} 重复提出")
-    step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
-    return Disclosure(
-        number=entry.subject,
-        code=event.code,
-        item=event.item,
-        state=State.PROPOSED,
-        plans=(event.plan,),
-        content_sha256=event.content_sha256,
-        findings=event.findings,
-        steps=(step,),
-        window=event.plan.window,
-        corrects=event.corrects,
-    )
-
-
-def _revised(before: Disclosure, entry: Entry, event: Revised) -> Disclosure:
-    step = _step(entry, Act.REVISE, f"第{event.plan.version}稿", State.PROPOSED, event)
-    return _after(
-        before,
-        step,
-        plans=(*before.plans, event.plan),
-        content_sha256=event.content_sha256,
-        findings=event.findings,
-        window=event.plan.window,
-        review=None,
-        approval=None,
-        escalated_to=None,
-    )
-
-
-def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
-    passed = "建议不予公开" if event.withhold else "通过"
-    result = passed if event.state is State.REVIEWED else "退回"
-    findings = tuple(
-        msgspec.structs.replace(
-            finding, state=FindingState.EXPLAINED, reason=event.accepted[finding.id]
-        )
-        if finding.id in event.accepted
-        else finding
-        for finding in before.findings
-    )
-    step = _step(entry, Act.REVIEW, result, event.state, event)
-    return _after(before, step, review=event, findings=findings)
-
-
-DECISION_WORDS = {
-    State.APPROVED: "同意",
-    State.PUBLISHED: "减少渠道",
-    State.RETURNED: "退回",
-    State.REFUSED: "不予公开",
-    State.ESCALATED: "报批",
-}
-
-
-def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
-    word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
-    step = _step(entry, Act.APPROVE, word, event.state, event)
-    approval = before.approval
-    if event.scope is not None:
-        approval = Approval(
-            scope=event.scope,
-            channels=event.channels,
-            content_sha256=event.content_sha256,
-            on=approval.on if approval else entry.on,
-        )
-    escalated = event.escalated_to if event.state is State.ESCALATED else None
-    return _after(before, step, approval=approval, escalated_to=escalated)
-
-
-def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure:
-    publication = Publication(
-        seq=entry.seq,
-        channel=event.channel,
-        on=entry.on,
-        recorded_at=entry.recorded_at,
-        by=entry.by,
-        place=event.place,
-        url=event.url,
-        until=event.until,
-        document_number=event.document_number,
-        evidence=event.evidence,
-    )
-    step = _step(entry, Act.PUBLISH, event.channel, event.state, event)
-    return _after(
-        before,
-        step,
-        publications=(*before.publications, publication),
-        window=before.window or event.window,
-    )
-
-
-def _archived(before: Disclosure, entry: Entry, event: Archived) -> Disclosure:
-    step = _step(entry, Act.ARCHIVE, event.archive_number, State.ARCHIVED, event)
-    return _after(before, step, filing=event)
-
-
-def _withdrawn(before: Disclosure, entry: Entry, event: Withdrawn) -> Disclosure:
-    return _after(before, _step(entry, Act.WITHDRAW, "撤回", State.WITHDRAWN, event))
-
-
-def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosure:
-    publications = tuple(
-        msgspec.structs.replace(
-            publication,
-            taken_down_on=entry.on,
-            taken_down_recorded_at=entry.recorded_at,
-            taken_down_reason=event.reason,
-            still_at=event.still_at,
-        )
-        if publication.channel in event.channels and publication.taken_down_on is None
-        else publication
-        for publication in before.publications
-    )
-    step = _step(entry, Act.TAKE_DOWN, "、".join(event.channels), before.state, event)
-    return _after(before, step, publications=publications)
-
-
-_EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
-    Revised: _revised,
-    Reviewed: _reviewed,
-    Decided: _decided,
-    Published: _published,
-    Archived: _archived,
-    Withdrawn: _withdrawn,
-    TakenDown: _taken_down,
-}
-
-
-def is_step(event: Event) -> bool:
-    """Return whether an event belongs to the life of a disclosure."""
-    return isinstance(event, Proposed) or type(event) in _EVOLVE
-
-
-def evolve(before: Disclosure | None, entry: Entry) -> Disclosure | None:
-    """Return the disclosure after one entry of its journal.
-
-    A recorded refusal changes nothing. Raises IllegalHistory where an entry can't follow.
-    """
-    event = entry.event
-    if isinstance(event, RefusalNoted):
-        return before
-    if isinstance(event, Proposed):
-        return _proposed(before, entry, event)
-    change = _EVOLVE.get(type(event))
-    if before is None or change is None:
-        raise IllegalHistory(f"{entry.subject} 在提出之前有“{kind_of(event)}”")
-    return change(before, entry, event)

@@ -291,23 +291,9 @@ class StoredFile(SQLModel, table=True):
     seq: int
 
 
+_REGISTERS = (Office, Item, Setting, Appointment, SpecialDay, NilReturn, Occurrence)
+_MATTERS = (Disclosure, Version, Step, Publication, StoredFile)
 TABLES: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model
-    for model in (
-        Journal,
-        Payload,
-        Office,
-        Item,
-        Setting,
-        Appointment,
-        SpecialDay,
-        NilReturn,
-        Occurrence,
-        Disclosure,
-        Version,
-        Step,
-        Publication,
-        StoredFile,
-    )
+    str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)
 }
 """Every table by name, in an order in which rows may be inserted."""

@@ -1,7 +1,7 @@
 """The five steps (实施方案三(一)): one table of transitions, and `decide`, which reads it.
 
 `decide(state, command, policy)` answers with a Decision or raises; `evolve(state, entry)`, in
-`pdisc.disclosure`, is the only thing that changes a state. Both are pure.
+`pdisc.evolve`, is the only thing that changes a state. Both are pure.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from pdisc.disclosure import Disclosure, IllegalHistory, evolve
+from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused
 from pdisc.events import Entry
+from pdisc.evolve import IllegalHistory, evolve
 from pdisc.policy import Policy
 from pdisc.steps import carry, commands, judge, plan
 from pdisc.words import Act, Role, State

@@ -14,9 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
 
-from pdisc.disclosure import Disclosure, is_step
+from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable, Refused
 from pdisc.events import Entry
+from pdisc.evolve import is_step
 from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.ledger.faults import from_sqlite, translated

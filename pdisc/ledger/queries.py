@@ -6,17 +6,14 @@ Every function takes an open connection and sees whatever that connection's tran
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from pdisc.clock import beijing_date
-from pdisc.codes import check_code
 from pdisc.events import Entry
 from pdisc.facts import (
-    ActDone,
     Appointment,
     CatalogItem,
     DayRule,
@@ -24,25 +21,25 @@ from pdisc.facts import (
     Matter,
     NilReturn,
     Occurrence,
-    Posting,
     Setting,
 )
-from pdisc.ledger.journal import Line, entry_of, instant_of
-from pdisc.records import (
-    DetailRecord,
-    DisclosureRecord,
-    EventRecord,
-    PublicationRecord,
-    StepRecord,
-    VersionRecord,
+from pdisc.ledger.journal import Line, entry_of
+from pdisc.ledger.shapes import (
+    RENAMED,
+    Row,
+    act,
+    disclosure_shape,
+    event_shape,
+    grouped,
+    posting,
+    publication_shape,
+    renamed,
+    step_shape,
+    typed,
+    window_name,
 )
+from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.rules import UNIT_NAME
-from pdisc.windows import parse_window
-from pdisc.words import State
-from pdisc.workflow import next_command
-
-S = TypeVar("S")
-Row = dict[str, Any]
 
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, authority,"
@@ -72,7 +69,6 @@ COLUMNS = {
 _JSON = frozenset(
     {"channels", "inferred", "assumed", "why", "roles", "evidence", "findings", "files"}
 )
-_RENAMED = {"period": "window", "decider": "by", "occurred_on": "on"}
 
 
 def _select(
@@ -86,11 +82,6 @@ def _select(
             name: json.loads(cell) if is_json and isinstance(cell, str) else cell
             for name, is_json, cell in zip(names, decoded, line, strict=True)
         }
-
-
-def _as(kind: type[S], rows: Iterable[Row], **renamed: str) -> tuple[S, ...]:
-    found = [{renamed.get(name, name): cell for name, cell in row.items()} for row in rows]
-    return msgspec.convert(found, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
 
 
 def ledger_id(connection: sqlite3.Connection) -> str:
@@ -107,18 +98,18 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
 def registers(connection: sqlite3.Connection) -> Facts:
     """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
     (since,) = connection.execute("SELECT since FROM office").fetchone()
-    settings = _as(Setting, _select(connection, "setting", "ORDER BY position, name, seq"))
-    days = _as(DayRule, _select(connection, "specialday", "ORDER BY day"))
+    settings = typed(Setting, _select(connection, "setting", "ORDER BY position, name, seq"))
+    days = typed(DayRule, _select(connection, "specialday", "ORDER BY day"))
     return Facts(
         unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
         since=date.fromisoformat(since),
-        items=_as(
+        items=typed(
             CatalogItem, _select(connection, "item", "ORDER BY position, code, valid_from, seq")
         ),
         settings=settings,
-        appointments=_as(Appointment, _select(connection, "appointment", "ORDER BY seq")),
-        nils=_as(NilReturn, _select(connection, "nilreturn", "ORDER BY seq"), **_RENAMED),
-        occurrences=_as(Occurrence, _select(connection, "occurrence", "ORDER BY seq"), **_RENAMED),
+        appointments=typed(Appointment, _select(connection, "appointment", "ORDER BY seq")),
+        nils=typed(NilReturn, _select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
+        occurrences=typed(Occurrence, _select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
         days=days,
         years=tuple(sorted({day.day.year for day in days})),
     )
@@ -130,13 +121,13 @@ def facts(connection: sqlite3.Connection) -> Facts:
 
 
 def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
-    acts = _grouped(_select(connection, "step", "ORDER BY seq"), _act)
-    postings = _grouped(_select(connection, "publication", "ORDER BY seq"), _posting)
+    acts = grouped(_select(connection, "step", "ORDER BY seq"), act)
+    postings = grouped(_select(connection, "publication", "ORDER BY seq"), posting)
     rows = _select(connection, "disclosure", "ORDER BY year, counter")
     return tuple(
         msgspec.convert(
             {
-                **_renamed_row(row, period="window"),
+                **renamed(row, period="window"),
                 "acts": acts[row["number"]],
                 "postings": postings.get(row["number"], ()),
             },
@@ -144,45 +135,6 @@ def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
             strict=False,
         )
         for row in rows
-    )
-
-
-def _renamed_row(row: Row, **names: str) -> Row:
-    return {names.get(name, name): cell for name, cell in row.items()}
-
-
-def _grouped(rows: Iterable[Row], shape: Any) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row["number"], []).append(shape(row))
-    return groups
-
-
-def _recorded_on(text: str | None) -> date | None:
-    return beijing_date(instant_of(text)) if text else None
-
-
-def _act(row: Row) -> ActDone:
-    return msgspec.convert(
-        {
-            **_renamed_row(row, **_RENAMED),
-            "recorded_on": _recorded_on(row["recorded_at"]),
-            "waived": bool(row["waiver"]),
-        },
-        ActDone,
-        strict=False,
-    )
-
-
-def _posting(row: Row) -> Posting:
-    return msgspec.convert(
-        {
-            **_renamed_row(row, **_RENAMED),
-            "recorded_on": _recorded_on(row["recorded_at"]),
-            "taken_down_recorded_on": _recorded_on(row["taken_down_recorded_at"]),
-        },
-        Posting,
-        strict=False,
     )
 
 
@@ -208,33 +160,12 @@ def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
     """Return the journal, or one subject's part of it, as `log` shows it."""
     rest = ("WHERE j.subject = ?", subject) if subject else ("",)
-    return [_event_record(line) for line in lines(connection, *rest)]
+    return [event_shape(line) for line in lines(connection, *rest)]
 
 
 def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:
     """Return one line of the journal as `log` shows it."""
-    return _event_record(next(lines(connection, "WHERE j.seq = ?", seq)))
-
-
-def _event_record(line: Line) -> EventRecord:
-    body = json.loads(line.body) if line.body else {"event": {}}
-    remarks = body.get("remarks", {})
-    return EventRecord(
-        seq=line.seq,
-        kind=line.kind,
-        subject=line.subject,
-        by=line.decider,
-        operator=line.operator,
-        entered_for=line.decider != line.operator,
-        on=date.fromisoformat(line.occurred_on),
-        recorded_at=line.recorded_at,
-        late=line.late,
-        late_reason=remarks.get("late_reason", ""),
-        note=remarks.get("note", ""),
-        waiver=remarks.get("waiver", ""),
-        event=body["event"],
-        hash=line.hash,
-    )
+    return event_shape(next(lines(connection, "WHERE j.seq = ?", seq)))
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:
@@ -336,8 +267,8 @@ def records(
 
 def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
     some = [row["number"] for row in rows]
-    steps = _grouped(_parts(connection, "step", some), _step_record)
-    publications = _grouped(_parts(connection, "publication", some), _publication_record)
+    steps = grouped(_parts(connection, "step", some), step_shape)
+    publications = grouped(_parts(connection, "publication", some), publication_shape)
     corrections = dict(
         connection.execute(
             "SELECT corrects, number FROM disclosure WHERE corrects IS NOT NULL"
@@ -345,7 +276,7 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
         ).fetchall()
     )
     return [
-        _disclosure_record(
+        disclosure_shape(
             row,
             tuple(steps.get(row["number"], ())),
             tuple(publications.get(row["number"], ())),
@@ -362,40 +293,6 @@ def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Itera
         yield from _select(connection, table, f"WHERE number IN ({marks}) ORDER BY seq", batch)
 
 
-def _step_record(row: Row) -> StepRecord:
-    return msgspec.convert(_renamed_row(row, **_RENAMED), StepRecord, strict=False)
-
-
-def _publication_record(row: Row) -> PublicationRecord:
-    return msgspec.convert(_renamed_row(row, **_RENAMED), PublicationRecord, strict=False)
-
-
-def window_name(key: str | None) -> str | None:
-    """Return a window as it is printed (2026年三季度) for its key (2026-Q3)."""
-    return parse_window(key).name if key else None
-
-
-def _disclosure_record(
-    row: Row,
-    steps: tuple[StepRecord, ...],
-    publications: tuple[PublicationRecord, ...],
-    corrected_by: str | None,
-) -> DisclosureRecord:
-    done = {publication.channel for publication in publications}
-    approved = row["channels"] if row["state"] == State.APPROVED else ()
-    left = tuple(channel for channel in approved if channel not in done)
-    values = {
-        **_renamed_row(row, period="window"),
-        "window": window_name(row["period"]),
-        "check_code": check_code(row["content_sha256"]),
-        "open_channels": left,
-        "corrected_by": corrected_by,
-        "next": next_command(row["number"], row["state"], left),
-    }
-    record = msgspec.convert(values, DisclosureRecord, strict=False)
-    return msgspec.structs.replace(record, steps=steps, publications=publications)
-
-
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     """Return one disclosure with all versions and files, or None."""
     found = records(connection, number=number)
@@ -404,7 +301,7 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     rows = _select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
     versions = tuple(
         msgspec.convert(
-            {**_renamed_row(row, period="window"), "window": window_name(row["period"])},
+            {**renamed(row, period="window"), "window": window_name(row["period"])},
             VersionRecord,
             strict=False,
         )

@@ -1,0 +1,117 @@
+"""The journal replayed into an empty picture, and every projection row held against it."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from pdisc.disclosure import Disclosure
+from pdisc.events import Entry
+from pdisc.evolve import IllegalHistory, is_step
+from pdisc.ledger.finding import Finding
+from pdisc.ledger.journal import GENESIS, Line, commitment_of, entry_of, hash_of
+from pdisc.ledger.projection import (
+    PRIMARY_KEYS,
+    Rows,
+    disclosure_rows,
+    file_rows,
+    register_rows,
+)
+from pdisc.models import TABLES
+from pdisc.workflow import replayed
+
+
+class Replay:
+    """The journal read from its first line: chain, commitments, legality, and the rows it gives."""
+
+    def __init__(self) -> None:
+        """Begin before the first line."""
+        self.count = 0
+        self.head = GENESIS
+        self.problems: list[Finding] = []
+        self.notes: list[Finding] = []
+        self._ledger_id = ""
+        self._recorded = ""
+        self._disclosures: dict[str, Disclosure] = {}
+        self._rows: Rows = {}
+
+    def take(self, line: Line) -> None:
+        """Read one line: hold it against the chain, then play it."""
+        self.count += 1
+        where = f"日志第{line.seq}条"
+        if line.seq == 1:
+            self._ledger_id = line.subject
+        if line.seq != self.count or line.prev_hash != self.head:
+            self._wrong("链", where, "与上一条接不上（有缺少、插入或改动）")
+            self.count = line.seq
+        if hash_of(self._ledger_id, line) != line.hash:
+            self._wrong("链", where, "内容与其校验值不符")
+        if line.recorded_at < self._recorded:
+            self.notes.append(Finding(id="时钟", where=where, what="录入时间早于上一条"))
+        self.head, self._recorded = line.hash, line.recorded_at
+        self._play(line, where)
+
+    def _play(self, line: Line, where: str) -> None:
+        if line.salt is None or line.body is None:
+            self._wrong("内容", where, "缺少内容")
+            return
+        if commitment_of(line.salt, line.body) != line.commitment:
+            self._wrong("内容", where, "内容已被改动")
+            return
+        try:
+            self._project(entry_of(line))
+        except (IllegalHistory, ValueError, KeyError, msgspec.MsgspecError) as error:
+            self._wrong("步骤", where, f"不合规定的步骤：{error}")
+
+    def _project(self, entry: Entry) -> None:
+        if is_step(entry.event):
+            before = self._disclosures.get(entry.subject)
+            after = replayed(before, entry)
+            if after is not None:
+                self._disclosures[entry.subject] = after
+        for key, values in register_rows(entry).items():
+            self._rows.setdefault(key, {}).update(values)
+        for key, values in file_rows(entry).items():
+            self._rows.setdefault(key, values)
+
+    def rows(self) -> Rows:
+        """Return every row that the journal gives."""
+        for disclosure in self._disclosures.values():
+            self._rows.update(disclosure_rows(disclosure))
+        return self._rows
+
+    def _wrong(self, kind: str, where: str, what: str) -> None:
+        self.problems.append(Finding(id=kind, where=where, what=what))
+
+
+def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[Finding]:
+    """Compare every projection row by row with what the replay gives."""
+    by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in PRIMARY_KEYS}
+    for (table, key), values in wanted.items():
+        by_table[table][key] = values
+    for table, rows in by_table.items():
+        names = list(TABLES[table].model_fields)
+        found = {
+            tuple(row[names.index(part)] for part in PRIMARY_KEYS[table]): dict(
+                zip(names, row, strict=True)
+            )
+            for row in connection.execute(f"SELECT {', '.join(names)} FROM {table}")
+        }
+        yield from _differences(table, rows, found)
+
+
+def _differences(
+    table: str,
+    wanted: dict[tuple[Any, ...], dict[str, Any]],
+    found: dict[tuple[Any, ...], dict[str, Any]],
+) -> Iterator[Finding]:
+    for key in sorted(wanted.keys() | found.keys(), key=str):
+        where = f"{table} {'/'.join(map(str, key))}"
+        if key not in found:
+            yield Finding(id="重放", where=where, what="缺少这一行")
+        elif key not in wanted:
+            yield Finding(id="重放", where=where, what="日志里没有这一行")
+        elif wanted[key] != found[key]:
+            fields = [name for name in found[key] if wanted[key].get(name) != found[key][name]]
+            yield Finding(id="重放", where=where, what=f"与日志不符：{'、'.join(fields)}")
