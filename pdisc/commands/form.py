@@ -33,6 +33,15 @@ class Form:
             self._missing.append(f"{flag}（{label}）")
         return given
 
+    def choose(self, flag: str, label: str, value: str | None, words: type[W]) -> W | None:
+        """Return a required word of a closed vocabulary; a terminal is asked until it fits."""
+        shown = f"{label}（{'、'.join(words)}）"
+        given = self.need(flag, shown, value)
+        while value is None and self.context.asks and given not in set(words):
+            self.context.screen.notice(f"请写其中之一：{'、'.join(words)}")
+            given = self.need(flag, shown, None)
+        return self.word(flag, given or None, words)
+
     def missing(self, flag: str, label: str) -> None:
         """Note something required that was not given and can't be asked for as one text."""
         self._missing.append(f"{flag}（{label}）")

@@ -1,149 +1,128 @@
 """The options that all commands share, and the spellings of those that several use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
 
+from pdisc.commands.completion import from_ledger, words
+from pdisc.words import (
+    Authority,
+    Channel,
+    Cycle,
+    Group,
+    Retention,
+    Scope,
+    State,
+    Timing,
+    Verdict,
+)
+
+
+def _value(flag: str, metavar: str, text: str, offered: Iterable[str] = ()) -> Any:
+    """Return an option that takes a text; the shell offers the words of a closed vocabulary."""
+    return typer.Option(flag, metavar=metavar, help=text, autocompletion=words(*offered))
+
+
 Code = Annotated[
-    str | None, typer.Argument(metavar="CODE", help="目录编号，如 1.2.1", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="CODE",
+        help="目录编号，如 1.2.1",
+        show_default=False,
+        autocompletion=from_ledger("code"),
+    ),
 ]
 Number = Annotated[
-    str | None, typer.Argument(metavar="N", help="公开事项编号，如 2026-0001", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="N",
+        help="公开事项编号，如 2026-0001",
+        show_default=False,
+        autocompletion=from_ledger("number"),
+    ),
 ]
-Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题")]
-Content = Annotated[str | None, typer.Option("--content", metavar="正文", help="公开的内容")]
+Title = Annotated[str | None, _value("--title", "标题", "标题")]
+Content = Annotated[str | None, _value("--content", "正文", "公开的内容")]
 ContentFile = Annotated[
-    str | None,
-    typer.Option("--content-file", metavar="文件", help="正文在文本文件里；- 为标准输入"),
+    str | None, _value("--content-file", "文件", "正文在文本文件里；- 为标准输入")
 ]
-Attach = Annotated[list[str] | None, typer.Option("--attach", metavar="文件", help="附件，可多次")]
+Attach = Annotated[list[str] | None, _value("--attach", "文件", "附件，可多次")]
 ScopeOption = Annotated[
-    str | None,
-    typer.Option("--scope", metavar="范围", help="社会 或 党内；只能收窄，要写 --reason"),
+    str | None, _value("--scope", "范围", "社会 或 党内；只能收窄，要写 --reason", Scope)
 ]
 ChannelOption = Annotated[
-    list[str] | None,
-    typer.Option("--channel", metavar="形式", help="公开形式，可多次；平台写作 网站:党建网"),
+    list[str] | None, _value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)
 ]
-Planned = Annotated[str | None, typer.Option("--planned", metavar="日期", help="计划公开日期")]
-Window = Annotated[
-    str | None, typer.Option("--for", metavar="期次", help="属于哪一期，如 2026-Q3 或 2026年三季度")
-]
-Occurred = Annotated[
-    str | None, typer.Option("--occurred", metavar="日期", help="随时事项的发生日期")
-]
-OfficeOption = Annotated[str | None, typer.Option("--office", metavar="科室", help="承办科室")]
+Planned = Annotated[str | None, _value("--planned", "日期", "计划公开日期")]
+Window = Annotated[str | None, _value("--for", "期次", "属于哪一期，如 2026-Q3 或 2026年三季度")]
+Occurred = Annotated[str | None, _value("--occurred", "日期", "随时事项的发生日期")]
+OfficeOption = Annotated[str | None, _value("--office", "科室", "承办科室")]
 PublicNotice = Annotated[
     bool, typer.Option("--public-notice", help="这是公示：有不少于规定工作日的公示期")
 ]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="理由", help="理由")]
-Basis = Annotated[str | None, typer.Option("--basis", metavar="依据", help="依据")]
-Evidence = Annotated[
-    list[str] | None, typer.Option("--evidence", metavar="文件", help="凭证，可多次")
-]
-DocumentNumber = Annotated[
-    str | None, typer.Option("--document-number", metavar="文号", help="文号")
-]
-Opinion = Annotated[str | None, typer.Option("--opinion", metavar="意见", help="意见")]
-From = Annotated[str | None, typer.Option("--from", metavar="日期", help="自哪一天起")]
-Format = Annotated[str | None, typer.Option("--format", metavar="格式", help="输出格式")]
-Out = Annotated[str | None, typer.Option("--out", metavar="文件", help="写到文件")]
+Reason = Annotated[str | None, _value("--reason", "理由", "理由")]
+Basis = Annotated[str | None, _value("--basis", "依据", "依据")]
+Evidence = Annotated[list[str] | None, _value("--evidence", "文件", "凭证，可多次")]
+DocumentNumber = Annotated[str | None, _value("--document-number", "文号", "文号")]
+Opinion = Annotated[str | None, _value("--opinion", "意见", "意见")]
+From = Annotated[str | None, _value("--from", "日期", "自哪一天起")]
+Format = Annotated[str | None, _value("--format", "格式", "输出格式")]
+Out = Annotated[str | None, _value("--out", "文件", "写到文件")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="有需要注意的内容时，退出码为 20")
 ]
 
-Necessity = Annotated[
-    str | None, typer.Option("--necessity", metavar="意见", help="必要性：通过 或 不通过")
-]
-Accuracy = Annotated[
-    str | None, typer.Option("--accuracy", metavar="意见", help="准确性：通过 或 不通过")
-]
-Secrecy = Annotated[
-    str | None, typer.Option("--secrecy", metavar="意见", help="保密审查：通过 或 不通过")
-]
-Privacy = Annotated[
-    str | None, typer.Option("--privacy", metavar="意见", help="个人隐私：通过 或 不通过")
-]
-Accept = Annotated[
-    list[str] | None,
-    typer.Option("--accept", metavar="编号=理由", help="说明一条审查发现，可多次"),
-]
-Return = Annotated[str | None, typer.Option("--return", metavar="理由", help="退回修改")]
-Withhold = Annotated[
-    str | None, typer.Option("--withhold", metavar="理由", help="建议不予公开，由审批人决定")
-]
+Necessity = Annotated[str | None, _value("--necessity", "意见", "必要性：通过 或 不通过", Verdict)]
+Accuracy = Annotated[str | None, _value("--accuracy", "意见", "准确性：通过 或 不通过", Verdict)]
+Secrecy = Annotated[str | None, _value("--secrecy", "意见", "保密审查：通过 或 不通过", Verdict)]
+Privacy = Annotated[str | None, _value("--privacy", "意见", "个人隐私：通过 或 不通过", Verdict)]
+Accept = Annotated[list[str] | None, _value("--accept", "编号=理由", "说明一条审查发现，可多次")]
+Return = Annotated[str | None, _value("--return", "理由", "退回修改")]
+Withhold = Annotated[str | None, _value("--withhold", "理由", "建议不予公开，由审批人决定")]
 BoardInside = Annotated[
     bool, typer.Option("--board-inside", help="公开栏只设在党员活动场所，只有党员看得到")
 ]
-Narrow = Annotated[str | None, typer.Option("--scope", metavar="范围", help="收窄公开范围：党内")]
+Narrow = Annotated[str | None, _value("--scope", "范围", "收窄公开范围：党内", Scope)]
 DropChannel = Annotated[
-    list[str] | None,
-    typer.Option("--drop-channel", metavar="形式", help="去掉一种公开形式，可多次"),
+    list[str] | None, _value("--drop-channel", "形式", "去掉一种公开形式，可多次", Channel)
 ]
-Refuse = Annotated[
-    str | None, typer.Option("--refuse", metavar="理由", help="不予公开，要写 --basis")
-]
-Escalate = Annotated[
-    str | None, typer.Option("--escalate", metavar="上级", help="超出职权，报上级党组织审批")
-]
-CheckCode = Annotated[str | None, typer.Option("--code", metavar="核对码", help="审批表上的核对码")]
-OneChannel = Annotated[
-    str | None, typer.Option("--channel", metavar="形式", help="已经用哪一种形式公开")
-]
-Place = Annotated[
-    str | None, typer.Option("--place", metavar="地点", help="会议室、公开栏位置，或文件发给谁")
-]
-Url = Annotated[str | None, typer.Option("--url", metavar="网址", help="网站公开的网址")]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="日期", help="挂到哪一天；公示期满的日期")
-]
+Refuse = Annotated[str | None, _value("--refuse", "理由", "不予公开，要写 --basis")]
+Escalate = Annotated[str | None, _value("--escalate", "上级", "超出职权，报上级党组织审批")]
+CheckCode = Annotated[str | None, _value("--code", "核对码", "审批表上的核对码")]
+OneChannel = Annotated[str | None, _value("--channel", "形式", "已经用哪一种形式公开", Channel)]
+Place = Annotated[str | None, _value("--place", "地点", "会议室、公开栏位置，或文件发给谁")]
+Url = Annotated[str | None, _value("--url", "网址", "网站公开的网址")]
+Until = Annotated[str | None, _value("--until", "日期", "挂到哪一天；公示期满的日期")]
 RetentionOption = Annotated[
-    str | None, typer.Option("--retention", metavar="期限", help="保管期限：永久、30年 或 10年")
+    str | None, _value("--retention", "期限", "保管期限：永久、30年 或 10年", Retention)
 ]
 NoOpinions = Annotated[
     bool, typer.Option("--no-opinions", help="没有收到意见（意见收集结果为“无意见”）")
 ]
-StillAt = Annotated[str | None, typer.Option("--still-at", metavar="地方", help="旧的内容还在哪里")]
-ItemScope = Annotated[str | None, typer.Option("--scope", metavar="范围", help="社会 或 党内")]
-ItemTiming = Annotated[
-    str | None, typer.Option("--timing", metavar="时限", help="定期、固定 或 随时")
-]
-Every = Annotated[
-    str | None, typer.Option("--every", metavar="周期", help="每月 每季度 每半年 每年")
-]
+StillAt = Annotated[str | None, _value("--still-at", "地方", "旧的内容还在哪里")]
+ItemScope = Annotated[str | None, _value("--scope", "范围", "社会 或 党内", Scope)]
+ItemTiming = Annotated[str | None, _value("--timing", "时限", "定期、固定 或 随时", Timing)]
+Every = Annotated[str | None, _value("--every", "周期", "每月 每季度 每半年 每年", Cycle)]
 AuthorityOption = Annotated[
-    str | None,
-    typer.Option("--authority", metavar="权限", help="支部书记、支部委员会 或 上级党组织"),
+    str | None, _value("--authority", "权限", "支部书记、支部委员会 或 上级党组织", Authority)
 ]
-RuleClass = Annotated[
-    str | None, typer.Option("--rule", metavar="类别", help="附件1 的类别，1 到 9")
-]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="日期", help="截至哪一天；不写就是今天")]
-Within = Annotated[
-    str | None, typer.Option("--within", metavar="天数", help="提前多少天提示；不写就是 14")
-]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="年", help="哪一年；不写就是今年")
-]
-Quarter = Annotated[
-    str | None, typer.Option("--quarter", metavar="季度", help="哪一季，如 2026-Q3")
-]
-To = Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天")]
+RuleClass = Annotated[str | None, _value("--rule", "类别", "附件1 的类别，1 到 9")]
+OnDay = Annotated[str | None, _value("--on", "日期", "截至哪一天；不写就是今天")]
+Within = Annotated[str | None, _value("--within", "天数", "提前多少天提示；不写就是 14")]
+YearOption = Annotated[str | None, _value("--year", "年", "哪一年；不写就是今年")]
+Quarter = Annotated[str | None, _value("--quarter", "季度", "哪一季，如 2026-Q3")]
+To = Annotated[str | None, _value("--to", "日期", "到哪一天")]
 GroupOption = Annotated[
-    str | None, typer.Option("--group", metavar="分组", help="一级目录 科室 范围 时限 形式 月份")
+    str | None, _value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
 ]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="只算到那天为止已经录入的")
-]
-StateOption = Annotated[str | None, typer.Option("--state", metavar="状态", help="只列这种状态的")]
-CodeOption = Annotated[
-    str | None, typer.Option("--code", metavar="CODE", help="只列这个目录条目的")
-]
-Limit = Annotated[str | None, typer.Option("--limit", metavar="件数", help="最多列几件")]
-OnlyScope = Annotated[str | None, typer.Option("--scope", metavar="范围", help="只列 社会 或 党内")]
-OnlyYear = Annotated[str | None, typer.Option("--year", metavar="年", help="只列这一年的")]
+AsOf = Annotated[str | None, _value("--as-of", "日期", "只算到那天为止已经录入的")]
+StateOption = Annotated[str | None, _value("--state", "状态", "只列这种状态的", State)]
+CodeOption = Annotated[str | None, _value("--code", "CODE", "只列这个目录条目的")]
+Limit = Annotated[str | None, _value("--limit", "件数", "最多列几件")]
+OnlyScope = Annotated[str | None, _value("--scope", "范围", "只列 社会 或 党内", Scope)]
+OnlyYear = Annotated[str | None, _value("--year", "年", "只列这一年的")]
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="词…", help="要找的词，可多个", show_default=False)
 ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pdisc.commands import options as o
+from pdisc.commands.completion import words
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 from pdisc.words import Authority, Role
@@ -26,7 +27,12 @@ def staff_add(
     office: o.OfficeOption = None,
     role: Annotated[
         list[str] | None,
-        typer.Option("--role", metavar="职责", help="承办、审核、审批、档案，可多次"),
+        typer.Option(
+            "--role",
+            metavar="职责",
+            help="承办、审核、审批、档案，可多次",
+            autocompletion=words(*Role),
+        ),
     ] = None,
     authority: o.AuthorityOption = None,
     start: o.From = None,

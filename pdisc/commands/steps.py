@@ -49,6 +49,8 @@ def review(
     hold = form.optional("--withhold", withhold, long=True)
     given = {"necessity": necessity, "accuracy": accuracy, "secrecy": secrecy, "privacy": privacy}
     verdicts = _verdicts(form, given, needed=not (back or hold))
+    if not (back or hold):
+        back = _way_back(form, verdicts)
     if hold and not basis:
         form.need("--basis", "不予公开的依据", basis)
     command = commands.Review(
@@ -69,14 +71,24 @@ def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "eve
     found: dict[str, Verdict | None] = {}
     for name, value in given.items():
         flag, label = QUESTIONS[name]
-        text = form.need(flag, f"{label}：通过 或 不通过", value) if needed else value
-        found[name] = form.word(flag, text or None, Verdict)
-    if needed and Verdict.FAIL in found.values():
-        form.wrong(
-            "有一项“不通过”，要写明怎样处理",
-            next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
+        found[name] = (
+            form.choose(flag, label, value, Verdict) if needed else form.word(flag, value, Verdict)
         )
     return events.Verdicts(**found)
+
+
+def _way_back(form: Form, verdicts: "events.Verdicts") -> str | None:
+    """Return the reason for a return where a verdict is 不通过 and nothing was said of it."""
+    given = (verdicts.necessity, verdicts.accuracy, verdicts.secrecy, verdicts.privacy)
+    if Verdict.FAIL not in given:
+        return None
+    if form.context.asks:
+        return form.need("--return", "有一项不通过，退回的理由", None, long=True)
+    form.wrong(
+        "有一项“不通过”，要写明怎样处理",
+        next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
+    )
+    return None
 
 
 AGAINST = ("不同意", "不通过", "不予公开", "退回")

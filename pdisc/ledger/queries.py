@@ -184,6 +184,19 @@ def pieces(connection: sqlite3.Connection) -> dict[str, int]:
     return {series: int(piece) for series, piece in cursor}
 
 
+OFFERS = {
+    "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
+    "number": "SELECT number, title FROM disclosure ORDER BY year DESC, counter DESC LIMIT 50",
+    "name": "SELECT name, max(office) FROM appointment GROUP BY name ORDER BY min(seq)",
+}
+"""What the shell may offer: a value and what it means."""
+
+
+def offers(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
+    """Return what the shell offers for a code, a number or a name."""
+    return connection.execute(OFFERS[kind]).fetchall()
+
+
 def open_appointments(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the journal numbers of a person's appointments that have no end yet."""
     cursor = connection.execute(

@@ -78,15 +78,26 @@ LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numb
 """The columns of the report on a terminal; files get all of them."""
 
 PUBLIC_LISTED = ("code", "item", "scope", "timing", "published", "status", "numbers", "next_date")
+SHORT_TITLES = {
+    "scope": "范围",
+    "timing": "时限",
+    "due": "应",
+    "published": "已",
+    "numbers": "编号",
+}
+"""Shorter headings, so that 80 columns leave room for the items."""
+
 _WIDE = frozenset({"item", "numbers", "titles"})
 _COUNTS = frozenset({"due", "published", "nil", "withheld", "late", "missed", "pending"})
 
 
 def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
     """Return a report's rows and its sum as a table; no cell is ever blank."""
-    titles = TITLES if isinstance(report, Report) else PUBLIC_TITLES
-    short = LISTED if isinstance(report, Report) else PUBLIC_LISTED
-    names = tuple(titles) if everything else short
+    titles = dict(TITLES if isinstance(report, Report) else PUBLIC_TITLES)
+    listed = LISTED if isinstance(report, Report) else PUBLIC_LISTED
+    names = tuple(titles) if everything else listed
+    if not everything:
+        titles |= SHORT_TITLES
     columns = [
         Column(titles[name], wide=name in _WIDE, align="right" if name in _COUNTS else "left")
         for name in names
@@ -135,6 +146,7 @@ GROUP_TITLES = {
 def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str | None) -> None:
     """Print a report: every catalogue row, sums by group, 四规范."""
     screen.table(report_table(report, everything=False))
+    screen.line("应：应公开的期次或事项；已：其中已公开的" if isinstance(report, Report) else "")
     screen.line()
     screen.table(group_table(report))
     if isinstance(report, Report):

@@ -1,0 +1,36 @@
+"""What the shell offers while she types: the ledger's codes and numbers, words of the field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pdisc.context import Context
+from pdisc.errors import PdiscError
+
+Offer = Callable[[Any, list[str], str], list[tuple[str, str] | str]]
+
+
+def from_ledger(kind: str) -> Offer:
+    """Return what offers the codes, numbers or names of the ledger; nothing where there is none."""
+
+    def offer(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
+        del args, incomplete
+        context: Context = ctx.obj
+        from pdisc.ledger import queries
+
+        try:
+            with context.reading() as connection:
+                return list(queries.offers(connection, kind))
+        except PdiscError:
+            return []
+
+    return offer
+
+
+def words(*offered: str) -> Offer:
+    """Return what offers the words of a closed vocabulary."""
+
+    def offer(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
+        del ctx, args, incomplete
+        return list(offered)
+
+    return offer
