@@ -57,20 +57,17 @@ def sees(audience: Audience, matter: Matter) -> bool:
     )
 
 
-def public_numbers(matters: Iterable[Matter], audience: Audience) -> dict[str, str]:
+def public_numbers(published: Iterable[tuple[str, Scope]], audience: Audience) -> dict[str, str]:
     """Return an audience's running numbers (公1, 公2 or 党1, 党2 and so on) by ledger number.
 
-    `matters` come in the order in which their first publications were recorded. Whatever was ever
-    published within the audience's scope is counted, so that taking down never renumbers; what
-    lies outside it never is, so that it leaves no gap. 内部 uses the ledger's numbers: none here.
+    `published` names everything that was ever published, with its approved scope, in the order in
+    which the first publications were recorded. Whatever lies within the audience's scope is
+    counted, so that taking down never renumbers; what lies outside it never is, so that it leaves
+    no gap. 内部 uses the ledger's numbers: none here.
     """
     if audience == Audience.INTERNAL:
         return {}
-    counted = [
-        matter.number
-        for matter in matters
-        if matter.postings and cleared_item(audience, matter.scope)
-    ]
+    counted = [number for number, scope in published if cleared_item(audience, scope)]
     return {number: f"{_PREFIX[audience]}{place}" for place, number in enumerate(counted, start=1)}
 
 

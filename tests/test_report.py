@@ -56,6 +56,10 @@ DEADLINE = Setting(
 RULES = RuleBook([DEADLINE])
 
 
+def ever_published(matters: Iterable[Matter]) -> list[tuple[str, Scope]]:
+    return [(one.number, one.scope) for one in matters if one.postings]
+
+
 def item(
     code: str,
     scope: Scope,
@@ -560,7 +564,7 @@ def seen_by(audience: Audience, *, group: Group = Group.LEVEL1) -> PublicReport:
         audience,
         facts=FACTS,
         obligations=DUTIES,
-        numbers=public_numbers(MATTERS, audience),
+        numbers=public_numbers(ever_published(MATTERS), audience),
     )
 
 
@@ -598,7 +602,7 @@ class TestOtherAudiences:
                 Audience.SOCIETY,
                 facts=FACTS,
                 obligations=duties,
-                numbers=public_numbers(MATTERS, Audience.SOCIETY),
+                numbers=public_numbers(ever_published(MATTERS), Audience.SOCIETY),
             )
             for duties in (DUTIES, silent)
         ]
@@ -629,7 +633,7 @@ class TestOtherAudiences:
             Audience.SOCIETY,
             facts=social,
             obligations=DUTIES,
-            numbers=public_numbers(social.matters, Audience.SOCIETY),
+            numbers=public_numbers(ever_published(social.matters), Audience.SOCIETY),
         )
         assert without == seen_by(Audience.SOCIETY)
 
@@ -648,7 +652,7 @@ class TestOtherAudiences:
             Audience.SOCIETY,
             facts=facts,
             obligations=DUTIES,
-            numbers=public_numbers(facts.matters, Audience.SOCIETY),
+            numbers=public_numbers(ever_published(facts.matters), Audience.SOCIETY),
         )
         assert report.rows[0].numbers == ("公2",)
 
@@ -794,7 +798,7 @@ class TestLaws:
     ) -> None:
         facts, duties = ledger
         report = make_report(facts, duties, period=YEAR, as_of=as_of)
-        numbers = public_numbers(facts.matters, Audience.PARTY)
+        numbers = public_numbers(ever_published(facts.matters), Audience.PARTY)
         public = for_audience(
             report, Audience.PARTY, facts=facts, obligations=duties, numbers=numbers
         )
@@ -821,7 +825,7 @@ class TestLaws:
             Audience.SOCIETY,
             facts=facts,
             obligations=duties,
-            numbers=public_numbers(facts.matters, Audience.SOCIETY),
+            numbers=public_numbers(ever_published(facts.matters), Audience.SOCIETY),
         )
         assert not inside & {title for row in public.rows for title in row.titles}
         assert all(row.scope is Scope.SOCIETY for row in public.rows)

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.audience import public_numbers
 from pdisc.events import Entry
 from pdisc.facts import (
     Appointment,
@@ -40,6 +41,7 @@ from pdisc.ledger.shapes import (
 )
 from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.rules import UNIT_NAME
+from pdisc.words import Audience, Scope
 
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, authority,"
@@ -229,13 +231,13 @@ def numbers(connection: sqlite3.Connection) -> list[str]:
     return [number for (number,) in cursor]
 
 
-def publication_order(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def publication_order(connection: sqlite3.Connection) -> list[tuple[str, Scope]]:
     """Return (number, scope) of all ever published, in the order of their first recording."""
     cursor = connection.execute(
         "SELECT number, scope FROM disclosure WHERE published_seq IS NOT NULL"
         " ORDER BY published_seq"
     )
-    return cursor.fetchall()
+    return [(number, Scope(scope)) for number, scope in cursor]
 
 
 FILTERS = {
@@ -288,12 +290,16 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
             " ORDER BY year, counter"
         ).fetchall()
     )
+    running = public_numbers(publication_order(connection), Audience.SOCIETY)
     return [
         disclosure_shape(
-            row,
+            {
+                **row,
+                "public_number": running.get(row["number"]),
+                "corrected_by": corrections.get(row["number"]),
+            },
             tuple(steps.get(row["number"], ())),
             tuple(publications.get(row["number"], ())),
-            corrections.get(row["number"]),
         )
         for row in rows
     ]

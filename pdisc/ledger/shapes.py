@@ -113,7 +113,6 @@ def disclosure_shape(
     row: Row,
     steps: tuple[StepRecord, ...],
     publications: tuple[PublicationRecord, ...],
-    corrected_by: str | None,
 ) -> DisclosureRecord:
     """Return a disclosure's row, with its parts, as the public JSON has it."""
     done = {publication.channel for publication in publications}
@@ -124,7 +123,6 @@ def disclosure_shape(
         "window": window_name(row["period"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
-        "corrected_by": corrected_by,
         "next": next_command(row["number"], row["state"], left),
     }
     record = msgspec.convert(values, DisclosureRecord, strict=False)

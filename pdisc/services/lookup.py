@@ -11,7 +11,7 @@ import msgspec
 from pdisc.audience import public_numbers, public_record, sees
 from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import Facts, Matter
+from pdisc.facts import Matter
 from pdisc.ledger import queries
 from pdisc.policy import Roster
 from pdisc.records import (
@@ -33,15 +33,6 @@ PUBLIC_FIELDS = ("title", "content", "item", "code")
 _PUBLIC_NUMBER = re.compile(r"[公党]\d{1,6}\Z")
 
 
-def audience_numbers(
-    connection: sqlite3.Connection, facts: Facts, audience: Audience
-) -> dict[str, str]:
-    """Return an audience's running numbers by ledger number; nothing for 内部."""
-    by_number = {matter.number: matter for matter in facts.matters}
-    order = [by_number[number] for number, _ in queries.publication_order(connection)]
-    return public_numbers(order, audience)
-
-
 class Visible(msgspec.Struct, frozen=True):
     """What one audience may see, and how it calls it."""
 
@@ -60,7 +51,7 @@ def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
     facts = queries.facts(connection)
     return Visible(
         {matter.number: matter for matter in facts.matters if sees(audience, matter)},
-        audience_numbers(connection, facts, audience),
+        public_numbers(queries.publication_order(connection), audience),
     )
 
 
@@ -68,12 +59,7 @@ def listed(
     connection: sqlite3.Connection, *, words: Sequence[str] = (), **wanted: object
 ) -> list[DisclosureRecord]:
     """Return the office's own disclosures, narrowed by filters and words, by number."""
-    found = queries.records(connection, words=words, fields=INTERNAL_FIELDS, **wanted)
-    numbers = audience_numbers(connection, queries.facts(connection), Audience.SOCIETY)
-    return [
-        msgspec.structs.replace(record, public_number=numbers.get(record.number))
-        for record in found
-    ]
+    return queries.records(connection, words=words, fields=INTERNAL_FIELDS, **wanted)
 
 
 def listed_outside(
@@ -106,8 +92,7 @@ def shown(connection: sqlite3.Connection, number: str) -> DetailRecord:
     record = queries.detail(connection, number)
     if record is None:
         raise missing_disclosure(connection, number)
-    numbers = audience_numbers(connection, queries.facts(connection), Audience.SOCIETY)
-    return msgspec.structs.replace(record, public_number=numbers.get(number))
+    return record
 
 
 def shown_outside(connection: sqlite3.Connection, audience: Audience, number: str) -> PublicRecord:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.audience import public_numbers
 from pdisc.ledger import queries
 from pdisc.periods import Period
 from pdisc.public_report import PublicReport, for_audience
 from pdisc.report import Report, make_report
 from pdisc.rules import RuleBook
 from pdisc.schedule import Due, obligations, weekly
-from pdisc.services.lookup import audience_numbers
 from pdisc.words import Audience, Group
 
 AHEAD = timedelta(days=400)
@@ -73,5 +73,5 @@ def summary(
     report = make_report(known, duties, period=period, as_of=as_of, group=group)
     if audience is Audience.INTERNAL:
         return report
-    numbers = audience_numbers(connection, facts, audience)
+    numbers = public_numbers(queries.publication_order(connection), audience)
     return for_audience(report, audience, facts=known, obligations=duties, numbers=numbers)
