@@ -106,6 +106,11 @@ class Reviewed(Event, frozen=True, kw_only=True, tag="审核"):
     reason: str = ""
     opinion: str = ""
 
+    @property
+    def passed(self) -> bool:
+        """Whether all four verdicts say 通过 and nothing was returned or to be withheld."""
+        return self.state is State.REVIEWED and not self.withhold and self.verdicts.all_passed()
+
 
 class Decided(Event, frozen=True, kw_only=True, tag="审批"):
     """An approver's decision, or a superior's reply; narrowing is part of an approval."""

@@ -37,6 +37,15 @@ class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date
     recorded_on: date
 
+    def confirmed(self, fields: Iterable[str]) -> "CatalogItem":
+        """Return the item with these fields no longer 推定 or 推读."""
+        sure = frozenset(fields)
+        return msgspec.structs.replace(
+            self,
+            inferred=tuple(name for name in self.inferred if name not in sure),
+            assumed=tuple(name for name in self.assumed if name not in sure),
+        )
+
 
 class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     """One act in the life of a disclosure, and the state in which it left it."""

@@ -6,7 +6,7 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, hand_over
+from pdisc.commands.output import Formats, as_document, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 from pdisc.words import Authority, Cycle, Retention, Scope, Timing
@@ -52,7 +52,8 @@ def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) ->
     form.done()
     with context.reading() as connection:
         item = catalogue.item(connection, wanted, day, context.audience)
-    context.answer(item, lambda screen: view.show_item(screen, item))
+    document = {**as_document(item), "items": [item]}
+    context.answer(document, lambda screen: view.show_item(screen, item))
 
 
 def catalog_check(ctx: typer.Context, exit_code: o.ExitCodeOption = False) -> None:
@@ -88,7 +89,7 @@ def catalog_confirm(
     fields = view.field_names(form, field)
     form.done()
     done, count = registers.confirm_items(context.desk, context.signing(), codes, fields)
-    _say(context, done, f"已核定{count}处", "pdisc catalog check")
+    _say(context, done, codes, f"已核定{count}处", "pdisc catalog check")
 
 
 def catalog_set(
@@ -135,12 +136,15 @@ def catalog_set(
         valid_from=valid_from,
         reason=why,
     )
-    _say(context, done, f"{wanted} 已更正", f"pdisc catalog show {wanted}")
+    _say(context, done, (wanted,), f"{wanted} 已更正", f"pdisc catalog show {wanted}")
 
 
-def _say(context: Context, done: Any, said: str, next_step: str) -> None:
+def _say(context: Context, done: Any, codes: tuple[str, ...], said: str, next_step: str) -> None:
     dry_run = context.options.dry_run
+    with context.reading() as connection:
+        held = catalogue.items(connection, context.today)
+    items = [item for item in held if not codes or item.code in codes]
     context.answer(
-        views.event_document(done, dry_run=dry_run),
+        {**views.event_document(done, dry_run=dry_run), "items": items},
         lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
     )

@@ -23,6 +23,14 @@ class Formats(StrEnum):
     MARKDOWN = "md"
 
 
+def as_document(record: Any) -> dict[str, Any]:
+    """Return a frozen record as plain data, to be joined with more for one JSON document."""
+    import msgspec
+
+    document: dict[str, Any] = msgspec.to_builtins(record)
+    return document
+
+
 def hand_over(
     context: Context,
     *,

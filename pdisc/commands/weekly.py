@@ -6,7 +6,7 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, hand_over
+from pdisc.commands.output import Formats, as_document, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 from pdisc.words import Audience, Group
@@ -95,9 +95,7 @@ def report(
 
 
 def _with_receipt(made: Any, receipt: str | None) -> dict[str, Any]:
-    import msgspec
-
-    document: dict[str, Any] = msgspec.to_builtins(made)
+    document = as_document(made)
     return {**document, "receipt": receipt} if receipt else document
 
 

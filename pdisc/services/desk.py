@@ -167,12 +167,13 @@ def perform(
     session: Session,
     act: Act,
     command: Callable[[Session, Disclosure], Command],
-    finish: Callable[[Session, Disclosure, Decision], Decision] | None = None,
+    finish: Callable[[Session, Disclosure, Decision], Decision],
 ) -> Outcome:
     """Decide one step on an existing disclosure and commit it.
 
     Raises NotFound, Conflict where it changed since it was looked at, and whatever the rules
-    refuse. `finish` may complete the event (the dossier's hash) before it is stored.
+    refuse. `finish` completes what goes with the step in the same transaction: a dossier and its
+    hash, a confirmation that follows from it.
     """
     before = session.writer.disclosure(act.number)
     if before is None:
@@ -185,8 +186,7 @@ def perform(
     policy = session.policy(session.item(before.code))
     with noting_refusals(session, act):
         decision = decide(before, command(session, before), policy)
-    if finish is not None:
-        decision = finish(session, before, decision)
+    decision = finish(session, before, decision)
     return committed(session, act.number, decision, before)
 
 

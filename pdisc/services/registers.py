@@ -187,15 +187,7 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
         edited = msgspec.structs.replace(edited, every=None)
     elif edited.every is None:
         raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
-    return _without_doubts(edited, tuple(changes))
-
-
-def _without_doubts(item: CatalogItem, fields: tuple[str, ...]) -> CatalogItem:
-    return msgspec.structs.replace(
-        item,
-        inferred=tuple(name for name in item.inferred if name not in fields),
-        assumed=tuple(name for name in item.assumed if name not in fields),
-    )
+    return edited.confirmed(changes)
 
 
 def confirm_items(
@@ -216,7 +208,7 @@ def confirm_items(
                 name for name in (*item.inferred, *item.assumed) if not fields or name in fields
             )
             if open_ones:
-                event = ItemChanged(item=_without_doubts(item, open_ones), confirmed=open_ones)
+                event = ItemChanged(item=item.confirmed(open_ones), confirmed=open_ones)
                 last = _register(session, event, code)
                 count += len(open_ones)
         if last is None:

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.disclosure import Disclosure
 from pdisc.dossier.write import dossier_files
-from pdisc.events import Archived, StoredFile
+from pdisc.events import Archived, ItemChanged, Reviewed, StoredFile
 from pdisc.ledger import queries
 from pdisc.ledger.files import checked_sources
 from pdisc.rules import RuleBook
@@ -23,7 +23,7 @@ from pdisc.services.desk import (
 )
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.services.texts import within
-from pdisc.steps.commands import Approve, Archive, Command, Decision, Propose, Publish, Revise
+from pdisc.steps.commands import Approve, Command, Decision, Propose, Publish, Revise
 from pdisc.workflow import decide
 
 C = TypeVar("C", bound=Command)
@@ -86,9 +86,8 @@ def act_on(
     def prepared(session: Session, before: Disclosure) -> Command:
         return _signed(session, _with_papers(session, command, papers))
 
-    finish = _with_dossier if isinstance(command, Archive) else None
     with signing(desk, given) as session:
-        return perform(session, act, prepared, finish)
+        return perform(session, act, prepared, _completed)
 
 
 def _with_papers(session: Session, command: Command, papers: tuple[Path, ...]) -> Command:
@@ -119,6 +118,27 @@ def _kept(session: Session, papers: tuple[Path, ...]) -> tuple[StoredFile, ...]:
         papers, limit_mb=rules.number("附件大小", on), most=rules.number("附件个数", on)
     )
     return tuple(session.writer.store.keep(source) for source in sources)
+
+
+def _completed(session: Session, before: Disclosure, decision: Decision) -> Decision:
+    """Do what a step brings with it: 归档 makes a dossier, a passed 审核 confirms the scope."""
+    if isinstance(decision.event, Archived):
+        return _with_dossier(session, before, decision)
+    if isinstance(decision.event, Reviewed) and decision.event.passed:
+        _confirm_scope(session, before, decision)
+    return decision
+
+
+def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> None:
+    """Record that a named reviewer stood by a scope that was read out of a merged cell."""
+    item = session.item(before.code)
+    if "scope" in item.inferred and before.plan.scope is item.scope:
+        event = ItemChanged(
+            item=item.confirmed(("scope",)),
+            confirmed=("scope",),
+            reason=f"{before.number} 审核通过",
+        )
+        session.commit(event, subject=item.code, late=decision.late)
 
 
 def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> Decision:
