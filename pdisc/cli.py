@@ -155,7 +155,7 @@ def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:
     """Return the error for a command that doesn't exist, with the nearest one that does."""
     from pdisc.text import visible
 
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
     hint = f"，是不是 {near[0]}？" if near else ""
     return UsageError(
         f"没有命令“{visible(name)}”{hint}", next_step=f"pdisc {path} --help".replace("  ", " ")

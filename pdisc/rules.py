@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 
 import msgspec
 
@@ -47,7 +48,9 @@ class RuleBook:
         """
         versions = self._versions.get(name)
         if not versions:
-            raise NotFound(f"没有名为“{name}”的设置", next_step="pdisc config show")
+            near = get_close_matches(name, self._versions, n=1, cutoff=0.4)
+            hint = f"，是不是“{near[0]}”？" if near else ""
+            raise NotFound(f"没有名为“{name}”的设置{hint}", next_step="pdisc config show")
         held = [version for version in versions if version.valid_from <= on]
         return max(reversed(held), key=lambda version: version.valid_from, default=versions[0])
 

@@ -116,7 +116,7 @@ def help_of_command(command: Any, ctx: Any) -> str:
     return command_help(usage, command.help or "", arguments, options, EXAMPLES.get(name, ()))
 
 
-_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)", re.DOTALL)
+_EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)", re.DOTALL)
 
 
 def translated(error: Any) -> UsageError:
@@ -130,10 +130,9 @@ def translated(error: Any) -> UsageError:
         hint = f"，是不是 {near[0]}？" if near else ""
         return UsageError(f"没有选项“{visible(str(option))}”{hint}", next_step=next_step)
     if option:
-        return UsageError(
-            f"选项 {visible(str(option))} 的写法不对：它后面应有一个值，或不应有值",
-            next_step=next_step,
-        )
+        valueless = "does not take" in error.format_message()
+        need = "后面不写值" if valueless else "后面要写一个值"
+        return UsageError(f"选项 {visible(str(option))} {need}", next_step=next_step)
     extra = _EXTRA.search(error.format_message())
     if extra:
         return UsageError(

@@ -86,9 +86,7 @@ def config_show(
     """查看设置和依据."""
     context: Context = ctx.obj
     with context.reading() as connection:
-        found = lookup.settings(connection, context.today)
-    if name is not None:
-        found = lookup.one_setting(found, name.strip())
+        found = lookup.settings(connection, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(views.setting_table(found)))
 
 

@@ -21,7 +21,7 @@ from pdisc.evolve import is_step
 from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.ledger.faults import from_sqlite, translated
-from pdisc.ledger.files import FileStore
+from pdisc.ledger.files import FileStore, sync_directory
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,
@@ -182,6 +182,7 @@ def opening(
     if not dry_run:
         with translated(folder.path):
             folder.path.mkdir(parents=True, exist_ok=True)
+            sync_directory(folder.path.parent)
     mode = "memory" if dry_run else "rwc"
     with _transaction(folder, wait=wait, mode=mode, dry_run=dry_run) as writer:
         if writer.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:

@@ -123,8 +123,11 @@ class FileStore:
         fresh = self._own / f"{PLACING}.new"
         write_synced(fresh, json.dumps(self._placed).encode())
         fresh.replace(self._own / PLACING)
-        sync_directory(self._own)
-        self.folder.files.mkdir(exist_ok=True)
+        for folder in (self._own, self.folder.staging, self.folder.path):
+            sync_directory(folder)
+        if not self.folder.files.exists():
+            self.folder.files.mkdir()
+            sync_directory(self.folder.path)
         staged.replace(target)
         sync_directory(self.folder.files)
 
@@ -141,7 +144,8 @@ class FileStore:
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             write_synced(target, content if isinstance(content, bytes) else content.read_bytes())
-        for folder in (*(path for path in root.rglob("*") if path.is_dir()), root, self._own):
+        inside = (path for path in root.rglob("*") if path.is_dir())
+        for folder in (*inside, root, self._own, self.folder.staging, self.folder.path):
             sync_directory(folder)
 
     def committed(self) -> None:
@@ -153,6 +157,8 @@ class FileStore:
         """Drop what was staged and placed, while the lock is still held; no row will name it."""
         for sha256 in self._placed:
             (self.folder.files / sha256).unlink(missing_ok=True)
+        self._placed.clear()
+        self._dossiers.clear()
         if self._own.exists():
             self._finish(self._own, {})
 

@@ -146,7 +146,8 @@ GROUP_TITLES = {
 def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str | None) -> None:
     """Print a report: every catalogue row, sums by group, 四规范."""
     screen.table(report_table(report, everything=False))
-    screen.line("应：应公开的期次或事项；已：其中已公开的" if isinstance(report, Report) else "")
+    if isinstance(report, Report):
+        screen.line("应：应公开的期次或事项；已：其中已公开的")
     screen.line()
     screen.table(group_table(report))
     if isinstance(report, Report):

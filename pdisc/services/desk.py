@@ -213,6 +213,7 @@ def noting_refusals(session: Session, act: Act) -> Iterator[None]:
         yield
     except Refused as error:
         if error.kind:
+            session.writer.store.abandoned()
             late = session.policy().is_late(session.signed.on)
             event = RefusalNoted(act=act.name, refusal=error.kind)
             session.commit(event, subject=act.number, late=late)

@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 
@@ -137,10 +136,12 @@ def staff(connection: sqlite3.Connection, on: date) -> list[StaffRecord]:
     return people
 
 
-def settings(connection: sqlite3.Connection, on: date) -> list[SettingRecord]:
-    """Return every rule as it holds on a day."""
+def settings(
+    connection: sqlite3.Connection, on: date, name: str | None = None
+) -> list[SettingRecord]:
+    """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
     rules = RuleBook(queries.registers(connection).settings)
-    held = (rules.setting(name, on) for name in rules.names())
+    held = (rules.setting(each, on) for each in ([name] if name else rules.names()))
     return [
         SettingRecord(
             name=each.name,
@@ -152,16 +153,6 @@ def settings(connection: sqlite3.Connection, on: date) -> list[SettingRecord]:
         )
         for each in held
     ]
-
-
-def one_setting(found: list[SettingRecord], name: str) -> list[SettingRecord]:
-    """Return the one rule of that name, or raise NotFound with the nearest."""
-    wanted = [each for each in found if each.name == name]
-    if wanted:
-        return wanted
-    near = get_close_matches(name, [each.name for each in found], n=1, cutoff=0.4)
-    hint = f"，是不是“{near[0]}”？" if near else ""
-    raise NotFound(f"没有名为“{name}”的设置{hint}", next_step="pdisc config show")
 
 
 def current_receipt(connection: sqlite3.Connection) -> str:
