@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc import events
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused
 from pdisc.events import Entry
@@ -76,6 +77,18 @@ RULES: dict[type[commands.Command], Rule] = {
     commands.Withdraw: Rule(act=Act.WITHDRAW, decide=carry.withdraw),
     commands.TakeDown: Rule(act=Act.TAKE_DOWN, decide=carry.take_down),
 }
+
+ACTS: dict[type[events.Event], Act] = {
+    events.Proposed: Act.PROPOSE,
+    events.Revised: Act.REVISE,
+    events.Reviewed: Act.REVIEW,
+    events.Decided: Act.APPROVE,
+    events.Published: Act.PUBLISH,
+    events.Archived: Act.ARCHIVE,
+    events.Withdrawn: Act.WITHDRAW,
+    events.TakenDown: Act.TAKE_DOWN,
+}
+"""By which act an event came about."""
 
 NEXT = {
     State.PROPOSED: "pdisc review {number} --by 审核人 --necessity 通过 --accuracy 通过"
@@ -261,10 +274,10 @@ def _target(before: Disclosure | None, act: Act, event: Any) -> State | None:
 
 def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     """Return the state after an entry, or raise IllegalHistory where the table forbids the step."""
-    after = evolve(before, entry)
-    if after is not None and after is not before:
-        _legal(before, after.steps[-1].act, entry.event, IllegalHistory)
-    return after
+    act = ACTS.get(type(entry.event))
+    if before is not None and act is not None and act is not Act.PROPOSE:
+        _legal(before, act, entry.event, IllegalHistory)
+    return evolve(before, entry)
 
 
 check_table()

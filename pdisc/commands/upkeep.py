@@ -54,7 +54,7 @@ def init(
         "unit": done.unit,
         "items": done.items,
         "since": start,
-        "receipt": done.receipt,
+        "receipt": None if context.options.dry_run else done.receipt,
         "dry_run": context.options.dry_run,
     }
     context.answer(document, lambda screen: view.show_opened(screen, document))

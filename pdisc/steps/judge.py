@@ -50,22 +50,32 @@ def _may_pass(before: Disclosure, command: Review) -> None:
             "四项审核意见没有全部“通过”，要写明怎样处理",
             next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
         )
+    _nothing_open(
+        before,
+        explained=frozenset(command.accept),
+        board_inside=command.board_inside,
+        next_step="逐条说明用 --accept 编号=理由；公开栏只有党员看得到用 --board-inside；"
+        "否则 --return 理由",
+    )
+
+
+def _nothing_open(
+    before: Disclosure, *, explained: frozenset[str], board_inside: bool, next_step: str
+) -> None:
+    """Raise Refused for a finding that nobody dealt with, or a 党内 matter on a public board.
+
+    A recommendation of 不予公开 may leave both open; then the approver can't approve it either.
+    """
     open_ones = [
         finding.id
         for finding in before.findings
-        if finding.state is FindingState.OPEN and finding.id not in command.accept
+        if finding.state is FindingState.OPEN and finding.id not in explained
     ]
     if open_ones:
-        raise Refused(
-            f"还有审查发现没有处理：{'、'.join(open_ones)}",
-            next_step="逐条说明：--accept 编号=理由，或退回：--return 理由",
-        )
+        raise Refused(f"还有审查发现没有处理：{'、'.join(open_ones)}", next_step=next_step)
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
-    if before.plan.scope is Scope.PARTY and on_board and not command.board_inside:
-        raise Refused(
-            "党内事项拟在公开栏公开：公开栏一般面向社会",
-            next_step="公开栏只设在党员活动场所的，加上 --board-inside；否则退回改用其他形式",
-        )
+    if before.plan.scope is Scope.PARTY and on_board and not board_inside:
+        raise Refused("党内事项拟在公开栏公开：公开栏一般面向社会", next_step=next_step)
 
 
 def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
@@ -74,7 +84,7 @@ def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
     if sum(map(bool, outcomes)) > 1:
         raise UsageError("--return、--refuse、--escalate 只能用一个")
     if before.state is State.APPROVED:
-        return _drop_open_channels(before, command)
+        return _drop_open_channels(before, command, policy)
     if command.return_reason:
         return _decided(command, State.RETURNED, reason=command.return_reason)
     if command.escalate_to:
@@ -134,6 +144,12 @@ def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decis
             next_step=f"退回：pdisc approve {before.number} --return 理由；"
             f"不予公开：--refuse 理由 --basis 依据",
         )
+    _nothing_open(
+        before,
+        explained=frozenset(),
+        board_inside=before.review.board_inside,
+        next_step=f"退回修改：pdisc approve {before.number} --return 理由",
+    )
     _matching_code(before, command, policy)
     scope = _narrowed_scope(before, command)
     channels, notices = _narrowed_channels(before, command, scope)
@@ -202,7 +218,7 @@ def _without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, 
     return kept
 
 
-def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
+def _drop_open_channels(before: Disclosure, command: Approve, policy: Policy) -> Decision:
     """Narrow an approval that is partly carried out, so that it can come to its end."""
     approval = before.approval
     only_dropping = not any((command.scope, command.return_reason, command.refuse_reason))
@@ -212,6 +228,7 @@ def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
             next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}；"
             f"不再用的形式：pdisc approve {before.number} --drop-channel 形式",
         )
+    _within_authority(before, command, policy)
     for channel in command.drop_channels:
         if channel not in before.open_channels:
             raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")

@@ -13,7 +13,7 @@ from pdisc.facts import CatalogItem
 from pdisc.policy import Policy
 from pdisc.steps.commands import Decision, Propose, Revise
 from pdisc.windows import parse_window, window_of
-from pdisc.words import Scope, Timing
+from pdisc.words import Scope, State, Timing
 
 T = TypeVar("T")
 
@@ -86,11 +86,8 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
     """Return 提出: a plan whose blanks are filled from the catalogue item."""
     item, signed = _item(policy), command.signed
     original = command.corrects
-    if original is not None and not original.publications:
-        raise Refused(
-            f"{original.number} 还没有公开过，不用更正",
-            next_step=f"尚未公开的直接修改：pdisc revise {original.number}",
-        )
+    if original is not None:
+        _was_published(original)
     if command.planned_on is not None and command.planned_on < signed.on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于提出日期 {signed.on}")
     scope = _checked_scope(command.scope, item, command.reason)
@@ -122,6 +119,19 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
         corrects=original.number if original else None,
     )
     return Decision(event=event, notices=notices)
+
+
+REVISABLE = frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED})
+
+
+def _was_published(original: Disclosure) -> None:
+    if original.publications:
+        return
+    revise_it = f"尚未公开的直接修改：pdisc revise {original.number}"
+    raise Refused(
+        f"{original.number} 还没有公开过，不用更正",
+        next_step=revise_it if original.state in REVISABLE else f"pdisc show {original.number}",
+    )
 
 
 def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
