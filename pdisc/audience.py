@@ -7,8 +7,8 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 from collections.abc import Iterable, Mapping
 
 from pdisc.channels import is_hanging
-from pdisc.facts import Matter, Posting
-from pdisc.records import DisclosureRecord, PublicPosting, PublicRecord
+from pdisc.facts import CatalogItem, Matter, Posting
+from pdisc.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
 from pdisc.words import Audience, Scope, State
 
 _CLEARED: Mapping[Audience, frozenset[Scope]] = {
@@ -69,6 +69,11 @@ def public_numbers(published: Iterable[tuple[str, Scope]], audience: Audience) -
         return {}
     counted = [number for number, scope in published if cleared_item(audience, scope)]
     return {number: f"{_PREFIX[audience]}{place}" for place, number in enumerate(counted, start=1)}
+
+
+def public_item(item: CatalogItem) -> PublicItem:
+    """Return what an audience outside the office sees of a catalogue item that it may see."""
+    return PublicItem(**{name: getattr(item, name) for name in PublicItem.__struct_fields__})
 
 
 def public_record(record: DisclosureRecord, numbers: Mapping[str, str]) -> PublicRecord:

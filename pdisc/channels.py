@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pdisc.errors import Refused, UsageError
+from pdisc.facts import CatalogItem
 from pdisc.words import HANGING, SOCIAL, Channel, Scope
 
 
@@ -44,6 +45,15 @@ def inside(channels: Iterable[str], *, board_inside: bool = False) -> tuple[str,
         for channel in channels
         if not reaches_society(channel) or (board_inside and base_of(channel) is Channel.BOARD)
     )
+
+
+def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:
+    """Raise Refused where the item has meanwhile been narrowed to 党内 (目录更正)."""
+    if scope is Scope.SOCIETY and item.scope is Scope.PARTY:
+        raise Refused(
+            f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
+            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
+        )
 
 
 def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:

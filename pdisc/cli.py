@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pdisc.context import Context
-from pdisc.errors import ExitCode, PdiscError, UsageError
+from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 
 COMPLETION = "_PDISC_COMPLETE"
 STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
@@ -81,8 +82,8 @@ COMMANDS: dict[str, Spec] = {
         },
     ),
     "init": Spec("upkeep", UPKEEP, "新建台账", "write"),
-    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动"),
-    "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain"),
+    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False),
+    "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False),
     "help": Spec(
         "guide", UPKEEP, "查看帮助；pdisc help 全部 列出所有命令", "plain", function="show_help"
     ),
@@ -91,6 +92,11 @@ COMMANDS: dict[str, Spec] = {
 
 class Command(TyperCommand):
     """A command whose help is laid out in Chinese."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; its name is kept for what an error says to type next."""
+        ctx.obj.command = ctx.command_path
+        return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text of one command."""
@@ -205,15 +211,17 @@ def run(arguments: Sequence[str], context: Context) -> int:
     try:
         return _run(arguments, context)
     except PdiscError as error:
-        return _say(error, arguments, context)
+        return _say(error, context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
         context.screen.notice("已取消；有没有记下，用 pdisc log 看一看")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         _close_output()
         return ExitCode.STORAGE
+    except OSError as error:
+        return _say(_unwritten(error), context)
     except Exception as error:
-        return _fault(error, arguments, context)
+        return _say(_fault(error), context)
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
@@ -223,6 +231,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         from typer import completion
 
         completion.completion_init()  # type: ignore[attr-defined]
+    context.options.json = JSON_FLAG in arguments
     try:
         result = make_app().main(
             args=list(arguments),
@@ -236,51 +245,66 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         from pdisc.commands.guide import translated
 
         raise translated(error) from error
-    _flush(context)
+    context.out.flush()
     return int(result) if isinstance(result, int) else ExitCode.DONE
 
 
-def _flush(context: Context) -> None:
-    try:
-        context.out.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        from pdisc.ledger.faults import from_os
-
-        raise from_os(error, Path("标准输出")) from error
+JSON_FLAG = "--json"
+"""Looked for before parsing, so that a complaint about the line itself is JSON, too."""
 
 
-def _say(error: PdiscError, arguments: Sequence[str], context: Context) -> int:
+def _say(error: PdiscError, context: Context) -> int:
+    """Say on the right stream, in the right form, what went wrong; never fail in doing so."""
     if os.environ.get("PDISC_DEBUG") == "1":
         import traceback
 
         traceback.print_exc()
-    if context.options.json or "--json" in arguments:
-        context.print_json(
-            {
-                "error": {
-                    "code": int(error.exit_code),
-                    "message": error.message,
-                    "next": error.next_step,
-                }
-            }
-        )
-    else:
-        context.screen.error(error.title, error.message, error.next_step)
+    next_step = error.next_step
+    if not next_step and error.exit_code == ExitCode.USAGE:
+        next_step = f"{context.command} --help"
+    message, next_step = _shortened(error.message), _shortened(next_step)
+    told = {"code": int(error.exit_code), "message": message, "next": next_step}
+    try:
+        if context.options.json:
+            context.print_json({"error": told})
+        else:
+            context.screen.error(error.title, message, next_step)
+    except OSError:
+        _close_output()
     return error.exit_code
 
 
-def _fault(error: Exception, arguments: Sequence[str], context: Context) -> int:
-    """Say that the program itself failed; the traceback is shown only with PDISC_DEBUG=1."""
-    fault = PdiscError(
-        f"程序出错（{type(error).__name__}），台账没有改动",
-        next_step="设置环境变量 PDISC_DEBUG=1 再运行一次，把显示的内容发给维护者",
+def _shortened(text: str) -> str:
+    """Return a sentence in which nothing that was typed is quoted for pages."""
+    return LONG_QUOTE.sub(lambda quote: f"“{quote[1]}…”", text)
+
+
+LONG_QUOTE = re.compile("“([^”]{60})[^”]+”")
+
+
+def _unwritten(error: OSError) -> StorageFailed:
+    """Return the error for an answer that could not be printed; what was recorded is recorded."""
+    from pdisc.ledger.faults import from_os
+
+    said = from_os(error, Path("输出"))
+    return StorageFailed(
+        f"结果输出不了（{said.message}）；如果是登记，已经记下",
+        next_step="pdisc log 查看有没有记下",
     )
-    return _say(fault, arguments, context)
+
+
+def _fault(error: Exception) -> PdiscError:
+    """Return the error for a fault of the program; the traceback shows only with PDISC_DEBUG=1."""
+    return PdiscError(
+        f"程序出错（{type(error).__name__}）；没有办完的不会记下一半",
+        next_step="pdisc verify 校验；设置环境变量 PDISC_DEBUG=1 再运行，把显示的内容发给维护者",
+    )
 
 
 def _close_output() -> None:
-    """Keep Python from complaining at exit about a pipe that its reader has closed."""
+    """Keep Python from complaining at exit about an output that can't be written."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

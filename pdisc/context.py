@@ -80,6 +80,7 @@ class Context:
         self.clock = clock or SystemClock()
         self.environment = os.environ if environment is None else environment
         self.options = Options()
+        self.command = "pdisc"
 
     @property
     def today(self) -> date:
@@ -94,8 +95,10 @@ class Context:
     @cached_property
     def operator(self) -> str:
         """操作人: --as, PDISC_ACTOR, or the account of the operating system."""
+        from pdisc.services.texts import line, short
+
         given = self.options.operator or self.environment.get("PDISC_ACTOR", "")
-        return given.strip() or _account()
+        return short("操作人", line("操作人", given)) or _account()
 
     @cached_property
     def folder(self) -> "Folder":
@@ -144,11 +147,11 @@ class Context:
         """Return who decides and for which day, from the options that every write takes."""
         from pdisc.dates import parse_date
         from pdisc.services.desk import Signing
-        from pdisc.services.texts import line, paragraph
+        from pdisc.services.texts import line, paragraph, short
 
         given = self.options
         return Signing(
-            by=line("--by", given.by or ""),
+            by=short("--by", line("--by", given.by or "")),
             on=parse_date(given.on, self.today) if given.on is not None else None,
             note=paragraph("--note", given.note or ""),
             late_reason=paragraph("--late-reason", given.late_reason or ""),
@@ -159,10 +162,16 @@ class Context:
     @property
     def audience(self) -> Audience:
         """For whom a reading command answers; 内部 unless --audience says otherwise."""
-        given = (self.options.audience or Audience.INTERNAL).strip()
+        asked = self.options.audience
+        given = Audience.INTERNAL if asked is None else asked.strip()
         if given not in set(Audience):
             raise UsageError(f"--audience 应为 {' '.join(Audience)}，不是“{given}”")
         return Audience(given)
+
+    def require_internal(self) -> None:
+        """Raise UsageError where something only the office may see is asked for somebody else."""
+        if self.audience is not Audience.INTERNAL:
+            raise UsageError("这一项只供本单位自己查看", next_step="去掉 --audience")
 
     @cached_property
     def screen(self) -> "Screen":
@@ -173,7 +182,7 @@ class Context:
             self.out,
             self.err,
             plain=self.options.plain or self.options.json,
-            color="NO_COLOR" not in self.environment and not self.options.plain,
+            color=not self.environment.get("NO_COLOR") and not self.options.plain,
         )
 
     def answer(self, document: Any, view: "Callable[[Screen], None]") -> None:

@@ -78,7 +78,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     review: Reviewed | None = None
     approval: Approval | None = None
-    escalated_to: str | None = None
+    escalated_to: str | None = None  # to whom this version was sent up, answered or not
     publications: tuple[Publication, ...] = ()
     window: str | None = None
     filing: Archived | None = None

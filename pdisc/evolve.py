@@ -121,7 +121,7 @@ def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
             content_sha256=event.content_sha256,
             on=approval.on if approval else entry.on,
         )
-    escalated = event.escalated_to if event.state is State.ESCALATED else None
+    escalated = event.escalated_to or before.escalated_to
     return _after(before, step, approval=approval, escalated_to=escalated)
 
 

@@ -65,6 +65,12 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     item: CatalogItem | None = None
     pieces: Mapping[str, int] = {}
 
+    @property
+    def item_in_force(self) -> CatalogItem:
+        """The catalogue item of the disclosure, as it holds on the business date."""
+        assert self.item is not None, "a step is decided with its catalogue item"
+        return self.item
+
     def is_late(self, on: date) -> bool:
         """Return whether an act of that business date, recorded today, is 补录."""
         gap = self.calendar.between(on, self.today)

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Act, FindingState, Retention, Scope, State
+from pdisc.words import Act, Cycle, FindingState, Retention, Scope, State, Timing
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,6 +155,19 @@ class PublicPosting(Record, frozen=True, kw_only=True):
     place: str
     url: str
     until: date | None = None
+
+
+class PublicItem(Record, frozen=True, kw_only=True):
+    """One catalogue item as an audience outside the office sees it."""
+
+    code: str
+    level1: str
+    level2: str
+    level3: str
+    channels: tuple[str, ...]
+    scope: Scope
+    timing: Timing
+    every: Cycle | None = None
 
 
 class EventRecord(Record, frozen=True, kw_only=True):

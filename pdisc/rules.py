@@ -67,13 +67,21 @@ class RuleBook:
         return self.setting(name, on).value == "是"
 
 
+def _is_month_day(text: str) -> bool:
+    """Return whether a text names a day that every year has."""
+    try:
+        return bool(_MONTH_DAY.match(text)) and bool(date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        return False
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
     if unit == "是否":
         good, wanted = value in YES_NO, "“是”或“否”"
     elif unit == "月-日":
-        good, wanted = bool(_MONTH_DAY.match(value)), "月-日，如 06-30"
+        good, wanted = _is_month_day(value), "月-日，如 06-30"
     elif unit == "名称":
         good, wanted = bool(_NAME.match(value)), "1到100个字的名称"
     elif unit == "文字":

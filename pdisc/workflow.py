@@ -15,6 +15,7 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused
 from pdisc.events import Entry
 from pdisc.evolve import IllegalHistory, evolve
+from pdisc.guidance import next_command
 from pdisc.policy import Policy
 from pdisc.steps import carry, commands, judge, plan
 from pdisc.words import Act, Role, State
@@ -67,6 +68,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 RULES: dict[type[commands.Command], Rule] = {
     commands.Propose: Rule(act=Act.PROPOSE, decide=plan.propose, role=Role.PROPOSER),
+    commands.Correct: Rule(act=Act.PROPOSE, decide=plan.propose),
     commands.Revise: Rule(act=Act.REVISE, decide=plan.revise, role=Role.PROPOSER),
     commands.Review: Rule(act=Act.REVIEW, decide=judge.review, role=Role.REVIEWER, separated=True),
     commands.Approve: Rule(
@@ -89,24 +91,6 @@ ACTS: dict[type[events.Event], Act] = {
     events.TakenDown: Act.TAKE_DOWN,
 }
 """By which act an event came about."""
-
-NEXT = {
-    State.PROPOSED: "pdisc review {number} --by 审核人 --necessity 通过 --accuracy 通过"
-    " --secrecy 通过 --privacy 通过",
-    State.RETURNED: "pdisc revise {number} --content 修改后的内容",
-    State.REVIEWED: "pdisc approve {number} --by 审批人",
-    State.ESCALATED: "pdisc approve {number} --by 审批人 --document-number 批复文号",
-    State.APPROVED: "pdisc publish {number} --channel {channel}",
-    State.PUBLISHED: "pdisc archive {number} --by 档案人员 --no-opinions",
-    State.REFUSED: "pdisc archive {number} --by 档案人员",
-    State.ARCHIVED: "",
-    State.WITHDRAWN: "",
-}
-
-
-def next_command(number: str, state: State, open_channels: tuple[str, ...] = ()) -> str:
-    """Return what to type next for a disclosure in that state; empty where nothing is left."""
-    return NEXT[state].format(number=number, channel=next(iter(open_channels), ""))
 
 
 def check_table(table: tuple[Transition, ...] = TRANSITIONS) -> None:
@@ -137,16 +121,17 @@ def decide(
 ) -> commands.Decision:
     """Answer a command: the event that follows, or Refused, NotFound or UsageError.
 
-    The guards that all acts share run first, in this order: the step's turn, the person, the
-    dates, 补录, separation of duties; then what the act itself must establish.
+    The guards that all acts share run first, in this order: the step's turn, the dates, 补录, the
+    person, separation of duties; then what the act itself must establish. So a refusal that is
+    recorded never bears a date that can't be.
     """
     rule = RULES[type(command)]
     signed = command.signed
     _in_turn(before, rule.act)
-    if rule.role:
-        require_role(signed.by, rule.role, policy, on=signed.on, act=rule.act)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy)
+    if rule.role:
+        require_role(signed.by, rule.role, policy, on=signed.on, act=rule.act)
     waived = rule.separated and _separated(before, signed)
     decision = rule.decide(before, command, policy)
     _legal(before, rule.act, decision.event, IllegalDecision)

@@ -9,7 +9,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
-from pdisc.words import Authority, Cycle, Retention, Scope, Timing
+from pdisc.words import Audience, Authority, Cycle, Retention, Scope, Timing
 
 if TYPE_CHECKING:
     from pdisc.render import catalog as view
@@ -31,13 +31,19 @@ def catalog_list(
     day = form.day("--on", on) or context.today
     chosen = form.word("--format", output, Formats)
     form.done()
+    audience = context.audience
     with context.reading() as connection:
-        items = catalogue.items(connection, day, context.audience)
+        if audience is Audience.INTERNAL:
+            items = catalogue.items(connection, day)
+            table, note = view.item_table(items), view.marks_note(len(items))
+        else:
+            public = catalogue.items_outside(connection, day, audience)
+            table, note = view.public_table(public), f"共{len(public)}条"
     hand_over(
         context,
-        document={"items": items},
-        table=lambda: view.item_table(items),
-        show=lambda screen: view.show_items(screen, items),
+        document={"items": items if audience is Audience.INTERNAL else public},
+        table=lambda: table,
+        show=lambda screen: view.show_items(screen, table, note),
         chosen=chosen,
         out=out,
     )
@@ -50,8 +56,17 @@ def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) ->
     wanted = form.need("CODE", "目录编号", code)
     day = form.day("--on", on) or context.today
     form.done()
+    audience = context.audience
     with context.reading() as connection:
-        item = catalogue.item(connection, wanted, day, context.audience)
+        if audience is not Audience.INTERNAL:
+            outside = catalogue.items_outside(connection, day, audience)
+            public = catalogue.one_of(outside, wanted)
+            context.answer(
+                {**as_document(public), "items": [public]},
+                lambda screen: screen.table(view.public_table([public])),
+            )
+            return
+        item = catalogue.one_of(catalogue.items(connection, day), wanted)
     document = {**as_document(item), "items": [item]}
     context.answer(document, lambda screen: view.show_item(screen, item))
 
@@ -59,6 +74,7 @@ def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) ->
 def catalog_check(ctx: typer.Context, exit_code: o.ExitCodeOption = False) -> None:
     """检查目录本身的问题: conflicts, gaps, and what is not confirmed yet."""
     context: Context = ctx.obj
+    context.require_internal()
     with context.reading() as connection:
         found = catalogue.check(connection, context.today)
     context.answer(found, lambda screen: view.show_check(screen, found))

@@ -152,7 +152,7 @@ def correct(
     draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
     form.done()
     text = _read(context, body, content_file)
-    command = commands.Propose(title=heading, content=text, **draft)
+    command = commands.Correct(title=heading, content=text, **draft)
     papers = form.paths(attach)
     say_outcome(
         context, steps.correct(context.desk, context.signing(), wanted, command, papers=papers)

@@ -100,7 +100,7 @@ class Form:
                 found.append(parse_channel(line(flag, value)))
             except UsageError as error:
                 self._wrong.append(error)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def number(self, flag: str, value: str | None, *, most: int) -> int | None:
         """Return a whole number from 0 to `most`, or None where none was given."""

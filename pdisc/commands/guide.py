@@ -61,6 +61,8 @@ def show_help(
         if not hasattr(command, "resolve_command"):
             raise UsageError(f"“{' '.join(words)}”不是命令", next_step="pdisc help 全部")
         _, command, _ = command.resolve_command(context, [word])
+        if command is None:
+            raise UsageError(f"没有命令“{' '.join(words)}”", next_step="pdisc help 全部")
         context = command.make_context(word, [], parent=context, resilient_parsing=True)
     ctx.obj.out.write(command.get_help(context))
 
@@ -136,7 +138,7 @@ def translated(error: Any) -> UsageError:
     extra = _EXTRA.search(error.format_message())
     if extra:
         return UsageError(
-            f"多出的内容：{visible(extra[1])}", next_step=f"带空格的内容要加引号；{next_step}"
+            f"多出的内容：“{visible(extra[1])}”", next_step=f"带空格的内容要加引号；{next_step}"
         )
     if "Missing command" in error.format_message():
         return UsageError(f"{command} 后面要写命令", next_step=next_step)

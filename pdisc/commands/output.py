@@ -45,10 +45,13 @@ def hand_over(
     `document` is plain data for JSON, `table` the full table for files, `show` draws on a screen.
     Raises UsageError for a file inside the ledger folder, StorageFailed where it can't be written.
     """
-    wanted = chosen or (Formats.JSON if context.options.json else Formats.TABLE)
     if out is None:
+        wanted = Formats.JSON if context.options.json else chosen or Formats.TABLE
         _print(context, wanted, document, table, show)
         return
+    if not out.strip():
+        raise UsageError("--out 后面是空的", next_step="写明文件，如 --out 汇总.csv")
+    wanted = chosen or (Formats.JSON if context.options.json else Formats.TABLE)
     path = Path(out).expanduser()
     if path.resolve().is_relative_to(context.folder.path.resolve()):
         raise UsageError("不能写进台账文件夹", next_step="把 --out 指到台账文件夹以外")

@@ -80,6 +80,7 @@ def _say(context: Context, done: Any, said: str, next_step: str) -> None:
 def staff_list(ctx: typer.Context) -> None:
     """列出人员, as of today."""
     context: Context = ctx.obj
+    context.require_internal()
     with context.reading() as connection:
         people = lookup.staff(connection, context.today)
     context.answer({"staff": people}, lambda screen: screen.table(views.staff_table(people)))

@@ -51,14 +51,13 @@ def review(
     verdicts = _verdicts(form, given, needed=not (back or hold))
     if not (back or hold):
         back = _way_back(form, verdicts)
-    if hold and not basis:
-        form.need("--basis", "不予公开的依据", basis)
+    why = _basis(form, basis, needed=bool(hold))
     command = commands.Review(
         verdicts=verdicts,
         accept=_accepted(form, accept),
         return_reason=back or "",
         withhold_reason=hold or "",
-        basis=form.optional("--basis", basis, long=True) or "",
+        basis=why,
         board_inside=board_inside,
         opinion=_agreeing(form, opinion, passing=not (back or hold)),
     )
@@ -75,6 +74,13 @@ def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "eve
             form.choose(flag, label, value, Verdict) if needed else form.word(flag, value, Verdict)
         )
     return events.Verdicts(**found)
+
+
+def _basis(form: Form, basis: str | None, *, needed: bool) -> str:
+    """Return the basis of 不予公开: required with it, welcome elsewhere."""
+    if needed:
+        return form.need("--basis", "不予公开的依据", basis, long=True)
+    return form.optional("--basis", basis, long=True) or ""
 
 
 def _way_back(form: Form, verdicts: "events.Verdicts") -> str | None:
@@ -129,14 +135,13 @@ def approve(
     context: Context = ctx.obj
     form = Form(context)
     refused = form.optional("--refuse", refuse, long=True)
-    if refused and not basis:
-        form.need("--basis", "不予公开的依据", basis)
+    why = _basis(form, basis, needed=bool(refused))
     command = commands.Approve(
         scope=form.word("--scope", scope, Scope),
         drop_channels=form.channels("--drop-channel", drop_channel),
         return_reason=form.optional("--return", return_reason, long=True) or "",
         refuse_reason=refused or "",
-        basis=form.optional("--basis", basis, long=True) or "",
+        basis=why,
         escalate_to=form.optional("--escalate", escalate) or "",
         document_number=form.optional("--document-number", document_number) or "",
         code=form.optional("--code", code) or "",

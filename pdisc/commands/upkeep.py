@@ -1,5 +1,6 @@
 """The ledger itself: init, verify, config."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +22,9 @@ else:
     lookup = Late("pdisc.services.lookup")
     opening = Late("pdisc.services.opening")
     registers = Late("pdisc.services.registers")
+
+
+RECEIPT = re.compile(r"\d{1,12}-[0-9A-Za-z -]{16,24}\Z", re.ASCII)
 
 
 def init(
@@ -70,6 +74,8 @@ def verify(
     context: Context = ctx.obj
     form = Form(context)
     wanted = form.optional("--expect", expect)
+    if wanted and not RECEIPT.match(wanted):
+        form.wrong("--expect 应是完整的回执", next_step="回执写作 128-K7QF-2M9X-8RTA-0C3N")
     form.done()
     found = integrity.verify(context.folder, wait=context.wait, expect=wanted)
     context.answer(found, lambda screen: view.show_verified(screen, found))
@@ -85,6 +91,7 @@ def config_show(
 ) -> None:
     """查看设置和依据."""
     context: Context = ctx.obj
+    context.require_internal()
     with context.reading() as connection:
         found = lookup.settings(connection, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(views.setting_table(found)))

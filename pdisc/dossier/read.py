@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
 
+SYSTEM_LITTER = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
+"""Files that operating systems leave in any folder they show."""
+
 
 def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
     """Return what is wrong with a dossier (missing, changed, extra files) in Chinese."""
@@ -27,4 +30,5 @@ def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
             yield f"{name} 已被改动"
     present = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     for name in sorted(present - listed.keys() - {MANIFEST}):
-        yield f"多出 {name}"
+        if Path(name).name.lower() not in SYSTEM_LITTER:
+            yield f"多出 {name}"

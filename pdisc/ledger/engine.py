@@ -20,6 +20,7 @@ from pdisc.events import Entry
 from pdisc.evolve import is_step
 from pdisc.facts import Facts
 from pdisc.ledger import queries
+from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
 from pdisc.ledger.files import FileStore, sync_directory
 from pdisc.ledger.folder import (
@@ -29,7 +30,6 @@ from pdisc.ledger.folder import (
     reading,
     require_ledger,
 )
-from pdisc.ledger.journal import GENESIS, new_line
 from pdisc.ledger.migrations import apply, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
@@ -77,7 +77,8 @@ class Writer:
     def sweep(self) -> None:
         """Clear up what killed writers left, under the lock that this writer holds."""
         self.store.sweep(
-            lambda sha256: queries.is_named(self.connection, sha256),
+            queries.file_count(self.connection),
+            lambda: queries.file_names(self.connection),
             lambda: queries.dossiers(self.connection),
         )
 
@@ -156,7 +157,7 @@ def writing(
     require_ledger(folder)
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
         check_identity(writer.connection)
-        upgrade(folder, writer.session.connection(), today=today)
+        upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run)
         writer.sweep()
         yield writer
 

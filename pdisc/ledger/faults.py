@@ -1,7 +1,6 @@
 """What the database and the disk report, said as one of our errors."""
 
 import errno
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +25,14 @@ _ERRNO = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EIO: "读写磁盘出错",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOENT: "没有这个文件夹或文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EFBIG: "文件太大",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENOTEMPTY: "文件夹不是空的",
 }
 
 
@@ -42,9 +49,9 @@ def translated(path: Path, *, wait: float = 0.0) -> Iterator[None]:
 
 def from_os(error: OSError, path: Path) -> StorageFailed:
     """Return the error that says what the operating system said of a path."""
-    said = _ERRNO.get(error.errno or 0, os.strerror(error.errno) if error.errno else str(error))
+    said = _ERRNO.get(error.errno or 0, f"操作系统报告错误（编号 {error.errno}）")
     where = visible(str(error.filename or path))
-    return StorageFailed(f"{said}：{where}", next_step="检查磁盘空间和写入权限后再试；台账没有改动")
+    return StorageFailed(f"{said}：{where}", next_step="检查磁盘空间和写入权限后再试")
 
 
 def from_sqlite(error: sqlite3.Error, path: Path, wait: float) -> PdiscError:

@@ -5,21 +5,23 @@ under the write lock, so whatever lies in `tmp/` when a writer begins was left b
 """
 
 import hashlib
-import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from pdisc.errors import UsageError
+from pdisc.errors import StorageFailed, UsageError
 from pdisc.events import StoredFile
 from pdisc.ledger.folder import Folder
 from pdisc.text import visible
 
 _CHUNK = 1 << 20
-PLACING = "placing.json"
+_TRIES = 5
+_HASH = re.compile(r"[0-9a-f]{64}\Z")
+Dossiers = Callable[[], dict[str, str]]
 DOSSIER_PREFIX = "dossier-"
 
 
@@ -111,6 +113,10 @@ class FileStore:
         return StoredFile(sha256=sha256, name=source.name, size=size)
 
     def _staging(self) -> Path:
+        for _ in range(_TRIES):
+            with suppress(FileNotFoundError):  # Another writer may drop the empty tmp/ just now.
+                self._own.mkdir(parents=True, exist_ok=True)
+                return self._own
         self._own.mkdir(parents=True, exist_ok=True)
         return self._own
 
@@ -119,25 +125,22 @@ class FileStore:
         if target.exists() and file_sha256(target) == sha256:
             staged.unlink()
             return
-        self._placed.append(sha256)
-        fresh = self._own / f"{PLACING}.new"
-        write_synced(fresh, json.dumps(self._placed).encode())
-        fresh.replace(self._own / PLACING)
-        for folder in (self._own, self.folder.staging, self.folder.path):
-            sync_directory(folder)
         if not self.folder.files.exists():
             self.folder.files.mkdir()
             sync_directory(self.folder.path)
+        self._placed.append(sha256)
         staged.replace(target)
         sync_directory(self.folder.files)
 
     def stage_dossier(self, number: str, place: str, files: dict[str, bytes | Path]) -> None:
         """Write a dossier under `tmp/`: relative name → bytes, or a kept file to copy.
 
-        It moves to `place` (relative to the ledger) once the row that names it is on disk.
+        It moves to `place` (relative to the ledger) once the row that names it is on disk. Raises
+        StorageFailed where something else stands in that place.
         """
         if self.dry_run:
             return
+        _make_room(self.folder.path / place)
         self._dossiers[number] = place
         root = self._staging() / f"{DOSSIER_PREFIX}{number}"
         for name, content in files.items():
@@ -149,7 +152,10 @@ class FileStore:
             sync_directory(folder)
 
     def committed(self) -> None:
-        """Put finished dossiers in their place and drop what was staged; the rows are on disk."""
+        """Put finished dossiers in their place and drop what was staged; the rows are on disk.
+
+        What the disk refuses now is left under `tmp/`, where the next write finds it.
+        """
         if self._own.exists():
             self._finish(self._own, self._dossiers)
 
@@ -162,40 +168,69 @@ class FileStore:
         if self._own.exists():
             self._finish(self._own, {})
 
-    def sweep(
-        self, is_named: Callable[[str], bool], dossiers: Callable[[], dict[str, str]]
-    ) -> None:
+    def sweep(self, count: int, names: Callable[[], set[str]], dossiers: Dossiers) -> None:
         """Clear up after killed writers: finish their dossiers, drop files that no row names.
 
-        Runs under the write lock. `dossiers` tells, for every disclosure whose dossier the journal
-        vouches for, its path relative to the ledger.
+        Runs under the write lock. `count` is how many files the rows name, `names` tells which, and
+        `dossiers` where the dossier of every archived disclosure lies, relative to the ledger.
         """
-        if self.dry_run or not self.folder.staging.is_dir():
+        if self.dry_run:
             return
-        due = dossiers()
-        for left in sorted(self.folder.staging.iterdir()):
-            if left.is_dir():
-                self._undo(left, is_named)
-                self._finish(left, due)
-            else:
-                left.unlink(missing_ok=True)
+        left = _names(self.folder.staging)
+        due = dossiers() if left else {}
+        for name in left:
+            with suppress(OSError):  # A writer that has just committed may be clearing up as well.
+                self._finish(self.folder.staging / name, due)
+        kept = _names(self.folder.files)
+        if len(kept) != count:
+            self._drop_orphans(set(kept) - names())
 
-    def _undo(self, staging: Path, is_named: Callable[[str], bool]) -> None:
-        note = staging / PLACING
-        if not note.exists():
-            return
-        for sha256 in json.loads(note.read_bytes()):
-            if not is_named(sha256):
-                (self.folder.files / sha256).unlink(missing_ok=True)
+    def _drop_orphans(self, unnamed: set[str]) -> None:
+        """Delete files that are named by their own hash and by no row; leave everything else."""
+        for name in sorted(unnamed):
+            path = self.folder.files / name
+            if _HASH.match(name) and path.is_file() and file_sha256(path) == name:
+                path.unlink()
 
-    def _finish(self, staging: Path, due_dossiers: dict[str, str]) -> None:
-        for number, relative in due_dossiers.items():
+    def _finish(self, staging: Path, due: dict[str, str]) -> None:
+        for number, relative in due.items():
             made = staging / f"{DOSSIER_PREFIX}{number}"
-            target = self.folder.path / relative
-            if made.is_dir() and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.replace(target)
-                sync_directory(target.parent)
+            if made.is_dir() and not _moved(made, self.folder.path / relative):
+                return
+        if staging.is_file():
+            staging.unlink(missing_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         with suppress(OSError):
             self.folder.staging.rmdir()
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what lies in a folder, in order; nothing where there is no such folder (any more)."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _make_room(target: Path) -> None:
+    """Make a dossier's parent folder; raise StorageFailed where its place is taken."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        with suppress(OSError):
+            target.rmdir()
+    if target.exists():
+        raise StorageFailed(
+            f"归档文件夹的位置已有别的东西：{visible(str(target))}",
+            next_step="移开后再归档；台账没有改动",
+        )
+
+
+def _moved(made: Path, target: Path) -> bool:
+    """Move a finished dossier to its place; return whether it is there (or was there already)."""
+    try:
+        _make_room(target)
+        made.replace(target)
+        sync_directory(target.parent)
+    except (OSError, StorageFailed):
+        return (target / "bagit.txt").exists()
+    return True

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from pdisc.dossier.read import SYSTEM_LITTER
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.faults import translated
 
@@ -14,7 +15,7 @@ APPLICATION_ID = 0x50444953  # "PDIS"
 SCHEMA_VERSION = 1
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
-SYSTEM_LITTER = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
+DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
 DEFAULT_WAIT = 10.0
 
 
@@ -37,7 +38,7 @@ class Folder:
 
     def foreign_entries(self) -> list[str]:
         """Return names in the folder that no ledger puts there, so that init can keep away."""
-        ours = {DATABASE, JOURNAL_OF_DATABASE, "files", "backups", "archive", "tmp"}
+        ours = {DATABASE, *DATABASE_SIDES, "files", "backups", "archive", "tmp"}
         if not self.path.exists():
             return []
         with translated(self.path):

@@ -27,6 +27,10 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Finding, ...] = ()
 
 
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""What SQLite says of a database that was ours and can't be read any more."""
+
+
 def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verified:
     """Hold a ledger against its own journal, its files and, with `expect`, a receipt on paper.
 
@@ -36,7 +40,8 @@ def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verifie
         with reading(folder, wait=wait) as connection:
             return _verify(folder, connection, expect)
     except LedgerUnusable as error:
-        if isinstance(error.__cause__, sqlite3.DatabaseError) and _is_database(folder):
+        damaged = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in DAMAGE
+        if damaged and _is_database(folder):
             return _unreadable(error)
         raise
 
@@ -58,24 +63,39 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
     replay = Replay()
     for line in queries.lines(connection):
         replay.take(line)
-    problems = [*replay.problems, *row_problems(connection, replay.rows())]
-    stored, notes = stored_problems(folder, connection)
-    problems += stored
+    rows = replay.rows()
+    stored, notes = stored_problems(folder, rows)
+    problems = [*replay.problems, *row_problems(connection, rows), *stored]
     problems += _expectation(connection, expect)
     return Verified(
         ok=not problems,
         events=replay.count,
         head=replay.head,
-        receipt=receipt(replay.count, replay.head) if replay.count else "",
+        receipt=_receipt(replay),
         problems=tuple(problems),
-        notes=(*notes, *replay.notes),
+        notes=(*_mode_notes(connection), *notes, *replay.notes),
     )
+
+
+def _receipt(replay: Replay) -> str:
+    """Return the 回执 of the head; empty where the head is no hash at all."""
+    try:
+        return receipt(replay.count, replay.head)
+    except ValueError:
+        return ""
 
 
 def _file_problems(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield Finding(id="文件", where=DATABASE, what=f"数据库结构损坏：{message}")
+
+
+def _mode_notes(connection: sqlite3.Connection) -> Iterator[Finding]:
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if mode == "wal":
+        what = "数据库被别的程序改成了 WAL 方式，下次办理时改回"
+        yield Finding(id="方式", where=DATABASE, what=what)
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, str]:

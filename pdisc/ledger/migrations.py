@@ -29,6 +29,11 @@ def triggers() -> tuple[str, ...]:
         f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table in GUARDED
         for verb in ("UPDATE", "DELETE")
+    ) + tuple(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE seq = NEW.seq)"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in GUARDED
     )
 
 
@@ -52,16 +57,23 @@ def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> No
 
 
 def upgrade(
-    folder: Folder, connection: Connection, *, today: date, steps: Sequence[Migration] = MIGRATIONS
+    folder: Folder,
+    connection: Connection,
+    *,
+    today: date,
+    steps: Sequence[Migration] = MIGRATIONS,
+    dry_run: bool = False,
 ) -> bool:
     """Upgrade an older ledger inside its write transaction, after a backup; return whether it was.
 
-    The backup is a whole database under `backups/`, named by its version and the day.
+    The backup is a whole database under `backups/`, named by its version and the day; a dry run,
+    which will be rolled back, makes none.
     """
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if found >= max(step.version for step in steps):
         return False
-    back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
+    if not dry_run:
+        back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
     apply(connection, steps)
     return True
 

@@ -213,10 +213,14 @@ def dossiers(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
-def is_named(connection: sqlite3.Connection, sha256: str) -> bool:
-    """Return whether some row names a stored file."""
-    found = connection.execute("SELECT 1 FROM storedfile WHERE sha256 = ?", (sha256,)).fetchone()
-    return found is not None
+def file_count(connection: sqlite3.Connection) -> int:
+    """Return how many stored files the rows name."""
+    return int(connection.execute("SELECT count(*) FROM storedfile").fetchone()[0])
+
+
+def file_names(connection: sqlite3.Connection) -> set[str]:
+    """Return the hash of every stored file that a row names."""
+    return {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM storedfile")}
 
 
 def step_count(connection: sqlite3.Connection, number: str) -> int:
@@ -249,6 +253,13 @@ FILTERS = {
     "number": "number = ?",
 }
 """What `list` can be narrowed by: the condition for each word."""
+
+
+ATTACHMENT_NAMES = (
+    "(SELECT group_concat(json_extract(each.value, '$.name'), ' ') FROM version v,"
+    " json_each(v.files) each WHERE v.number = disclosure.number)"
+)
+"""The names of all that was ever attached to a disclosure, as one text to search in."""
 
 
 def _like(word: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from pdisc.disclosure import Disclosure
-from pdisc.events import Entry
+from pdisc.events import Entry, kind_of
 from pdisc.evolve import IllegalHistory, is_step
+from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.finding import Finding
-from pdisc.ledger.journal import GENESIS, Line, commitment_of, entry_of, hash_of
+from pdisc.ledger.journal import Line, entry_of
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
     Rows,
@@ -20,6 +21,9 @@ from pdisc.ledger.projection import (
 )
 from pdisc.models import TABLES
 from pdisc.workflow import replayed
+
+MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
+"""What reading a line that no program wrote may raise."""
 
 
 class Replay:
@@ -44,12 +48,12 @@ class Replay:
             self._ledger_id = line.subject
         if line.seq != self.count or line.prev_hash != self.head:
             self._wrong("链", where, "与上一条接不上（有缺少、插入或改动）")
-            self.count = line.seq
+            self.count = line.seq if isinstance(line.seq, int) else self.count
         if hash_of(self._ledger_id, line) != line.hash:
             self._wrong("链", where, "内容与其校验值不符")
-        if line.recorded_at < self._recorded:
+        if str(line.recorded_at) < self._recorded:
             self.notes.append(Finding(id="时钟", where=where, what="录入时间早于上一条"))
-        self.head, self._recorded = line.hash, line.recorded_at
+        self.head, self._recorded = str(line.hash), str(line.recorded_at)
         self._play(line, where)
 
     def _play(self, line: Line, where: str) -> None:
@@ -60,15 +64,18 @@ class Replay:
             self._wrong("内容", where, "内容已被改动")
             return
         try:
-            self._project(entry_of(line))
-        except (IllegalHistory, ValueError, KeyError, msgspec.MsgspecError) as error:
+            self._project(entry_of(line), line.kind)
+        except MALFORMED as error:
             self._wrong("步骤", where, f"不合规定的步骤：{error}")
 
-    def _project(self, entry: Entry) -> None:
+    def _project(self, entry: Entry, kind: str) -> None:
+        if kind_of(entry.event) != kind:
+            raise IllegalHistory(f"记作“{kind}”，内容却是“{kind_of(entry.event)}”")
         if is_step(entry.event):
             before = self._disclosures.get(entry.subject)
             after = replayed(before, entry)
             if after is not None:
+                disclosure_rows(after)
                 self._disclosures[entry.subject] = after
         for key, values in register_rows(entry).items():
             self._rows.setdefault(key, {}).update(values)

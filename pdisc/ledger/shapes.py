@@ -10,11 +10,11 @@ import msgspec
 from pdisc.clock import beijing_date
 from pdisc.codes import check_code
 from pdisc.facts import ActDone, Posting
+from pdisc.guidance import next_command
 from pdisc.ledger.journal import Line, instant_of
 from pdisc.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
 from pdisc.windows import parse_window
 from pdisc.words import State
-from pdisc.workflow import next_command
 
 S = TypeVar("S")
 Row = dict[str, Any]

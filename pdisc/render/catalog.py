@@ -5,6 +5,7 @@ from typing import Any
 
 from pdisc.catalog import FIELD_NAMES, RULE_CLASSES
 from pdisc.facts import CatalogItem
+from pdisc.records import PublicItem
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
 
@@ -37,11 +38,32 @@ def _mark(item: CatalogItem, field: str) -> str:
     return "*" if field in (*item.inferred, *item.assumed) else ""
 
 
-def show_items(screen: Screen, items: Sequence[CatalogItem]) -> None:
-    """Print the catalogue, and what the marks mean."""
-    screen.table(item_table(items))
-    screen.line(f"共{len(items)}条；带 * 的是推定或由合并格推读的，等待核定")
-    screen.hint("pdisc catalog show 编号；pdisc catalog check")
+def public_table(items: Sequence[PublicItem]) -> Table:
+    """Return the catalogue as an audience outside the office sees it."""
+    columns = (
+        Column("编号"),
+        Column("公开内容", wide=True),
+        Column("公开形式", wide=True),
+        Column("范围"),
+        Column("时限"),
+        Column("周期"),
+    )
+    rows = [
+        (x.code, x.level3, "、".join(x.channels), x.scope, x.timing, x.every or "") for x in items
+    ]
+    return Table(columns, rows)
+
+
+def marks_note(count: int) -> str:
+    """Return how many items there are, and what the marks mean."""
+    return f"共{count}条；带 * 的是推定或由合并格推读的，等待核定"
+
+
+def show_items(screen: Screen, table: Table, note: str) -> None:
+    """Print the catalogue, and where to go from it."""
+    screen.table(table)
+    screen.line(note)
+    screen.hint("pdisc catalog show 编号")
 
 
 def show_item(screen: Screen, item: CatalogItem) -> None:

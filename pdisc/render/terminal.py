@@ -44,7 +44,8 @@ class Screen:
         self._err = err
         self._given_width = width
         self._color = color
-        self._drawn = out.isatty() and not plain
+        self._terminal = out.isatty()
+        self._drawn = self._terminal and not plain
 
     def heading(self, text: str) -> None:
         """Print a heading: bold on a terminal."""
@@ -66,7 +67,7 @@ class Screen:
         if self._drawn and self._width >= NARROW:
             self._console.print(self._rich_table(table))
             return
-        width = self._width if self._drawn else self._given_width
+        width = self._width if self._terminal else self._given_width
         for line in plain_lines(table, width):
             self._out.write(line + "\n")
 

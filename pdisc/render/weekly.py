@@ -49,7 +49,7 @@ def _reason(row: DueRow) -> str:
     """Return why that date and whom to ask; rows that share it stand under one such line."""
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
     held = f"，在手{row.held_working_days}个工作日" if row.held_working_days is not None else ""
-    return f"〔{row.kind}〕应于 {row.due_on} 前{late}{held}；找：{row.holder}；{row.why}"
+    return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}"
 
 
 def _what(row: DueRow) -> str:

@@ -1,15 +1,18 @@
 """The catalogue as it is looked at: a day's items, one of them, what is wrong with them."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
-from pdisc.audience import cleared_item
+from pdisc.audience import cleared_item, public_item
 from pdisc.catalog import CatalogProblem, check_catalog, nearest
 from pdisc.errors import NotFound
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
+from pdisc.records import PublicItem
 from pdisc.words import Audience
 
 
@@ -30,21 +33,29 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     unconfirmed: int
 
 
-def items(
-    connection: sqlite3.Connection, on: date, audience: Audience = Audience.INTERNAL
-) -> tuple[CatalogItem, ...]:
+def items(connection: sqlite3.Connection, on: date) -> tuple[CatalogItem, ...]:
     """Return the version of every item that holds on a day, in document order."""
     facts = queries.registers(connection)
     codes = dict.fromkeys(item.code for item in facts.items)
     held = (facts.item(code, on) for code in codes)
-    return tuple(item for item in held if item and cleared_item(audience, item.scope))
+    return tuple(item for item in held if item)
 
 
-def item(
-    connection: sqlite3.Connection, code: str, on: date, audience: Audience = Audience.INTERNAL
-) -> CatalogItem:
-    """Return one item as it holds on a day, or raise NotFound with the nearest code."""
-    known = {each.code: each for each in items(connection, on, audience)}
+def items_outside(
+    connection: sqlite3.Connection, on: date, audience: Audience
+) -> tuple[PublicItem, ...]:
+    """Return the items that exist for an audience outside the office, as it sees them."""
+    return tuple(
+        public_item(each) for each in items(connection, on) if cleared_item(audience, each.scope)
+    )
+
+
+Item = TypeVar("Item", CatalogItem, PublicItem)
+
+
+def one_of(held: Sequence[Item], code: str) -> Item:
+    """Return the item of that code, or raise NotFound with the nearest among those given."""
+    known = {each.code: each for each in held}
     if code in known:
         return known[code]
     near = nearest(code, list(known))

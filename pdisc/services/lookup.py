@@ -25,7 +25,10 @@ from pdisc.rules import RuleBook
 from pdisc.services.looking import missing_disclosure
 from pdisc.words import Audience
 
-INTERNAL_FIELDS = ("number", "title", "content", "item", "code", "office", "proposed_by")
+INTERNAL_FIELDS = (
+    *("number", "title", "content", "item", "code", "office", "proposed_by"),
+    queries.ATTACHMENT_NAMES,
+)
 PUBLIC_FIELDS = ("title", "content", "item", "code")
 """Where `search` looks: outside the office only in what is shown there."""
 
@@ -87,7 +90,12 @@ OUTSIDE = frozenset({"code", "scope"})
 
 
 def shown(connection: sqlite3.Connection, number: str) -> DetailRecord:
-    """Return one disclosure with everything the office knows of it, or raise NotFound."""
+    """Return one disclosure with everything the office knows of it, or raise NotFound.
+
+    A number as society sees it (公1) is understood, too.
+    """
+    if _PUBLIC_NUMBER.match(number):
+        number = visible(connection, Audience.SOCIETY).ledger_number(number) or number
     record = queries.detail(connection, number)
     if record is None:
         raise missing_disclosure(connection, number)

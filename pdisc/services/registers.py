@@ -1,6 +1,7 @@
 """The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -25,7 +26,7 @@ from pdisc.records import EventRecord
 from pdisc.rules import UNIT_NAME, Rule, RuleBook, checked_value
 from pdisc.services.desk import Desk, Session, Signing, noting_refusals, signing
 from pdisc.services.looking import Act
-from pdisc.services.texts import within
+from pdisc.services.texts import short, within
 from pdisc.windows import Window, parse_window, window_of
 from pdisc.words import Authority, Cycle, Retention, Role, Scope, Timing
 from pdisc.workflow import require_dates, require_late_reason, require_role
@@ -82,11 +83,23 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
 def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
+    for text in _texts(event):
+        within("文字", text, "说明字数", policy.rules, session.desk.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
     logged = queries.event_record(session.writer.connection, entry.seq)
     return Registered(event=logged, receipt=session.receipt())
+
+
+def _texts(event: msgspec.Struct) -> Iterator[str]:
+    """Return every text that a person wrote into an event, nested values included."""
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if isinstance(value, msgspec.Struct):
+            yield from _texts(value)
+        elif isinstance(value, str):
+            yield value
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +119,7 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
     with signing(desk, given) as session:
         policy = session.policy()
         start = person.valid_from or session.facts.since
-        within("姓名", person.name, "说明字数", policy.rules, desk.today)
+        short("姓名", person.name)
         held = policy.roster.roles(person.name, start)
         again = [role for role in person.roles if role in held]
         if again and policy.roster.authority(person.name, start) == _authority(person):
@@ -236,6 +249,8 @@ def set_rule(
 
 def _needs_proposer(session: Session, act: str, code: str) -> None:
     policy = session.policy()
+    require_dates(session.signed, policy)
+    require_late_reason(session.signed, policy)
     with noting_refusals(session, Act(number=code, name=act)):
         require_role(session.signed.by, Role.PROPOSER, policy, on=session.signed.on, act=act)
 

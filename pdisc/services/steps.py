@@ -23,7 +23,7 @@ from pdisc.services.desk import (
 )
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.services.texts import within
-from pdisc.steps.commands import Approve, Command, Decision, Propose, Publish, Revise
+from pdisc.steps.commands import Approve, Command, Correct, Decision, Propose, Publish, Revise
 from pdisc.workflow import decide
 
 C = TypeVar("C", bound=Command)
@@ -50,23 +50,25 @@ def _propose(session: Session, code: str, command: Propose, papers: tuple[Path, 
 
 
 def correct(
-    desk: Desk, given: Signing, number: str, command: Propose, *, papers: tuple[Path, ...] = ()
+    desk: Desk, given: Signing, number: str, command: Correct, *, papers: tuple[Path, ...] = ()
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
     with signing(desk, given) as session:
         original = session.writer.disclosure(number)
         if original is None:
             raise missing_disclosure(session.writer.connection, number)
-        return _propose(session, original.code, _correction(original, command), papers)
+        most = RuleBook(session.facts.settings).number("标题字数", desk.today)
+        title = f"更正：{original.plan.title}"[:most]
+        return _propose(session, original.code, _correction(original, command, title), papers)
 
 
-def _correction(original: Disclosure, said: Propose) -> Propose:
+def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
     plan = original.plan
     return msgspec.structs.replace(
         said,
-        title=said.title or f"更正：{plan.title}",
+        title=said.title or title,
         scope=said.scope or original.scope,
-        channels=said.channels or original.channels,
+        channels=said.channels or (original.channels if said.scope is None else ()),
         window=said.window or original.window,
         occurred_on=said.occurred_on or plan.occurred_on,
         office=said.office or plan.office,
@@ -104,7 +106,8 @@ def _signed(session: Session, command: C) -> C:
     rules, today = RuleBook(session.facts.settings), session.desk.today
     for name in command.__struct_fields__:
         value = getattr(command, name)
-        texts = value.values() if isinstance(value, dict) else (value,)
+        texts = value.values() if isinstance(value, dict) else value
+        texts = texts if isinstance(value, (dict, tuple)) else (value,)
         field, rule = LIMITS.get(name, ("文字", "说明字数"))
         for text in texts:
             if isinstance(text, str):

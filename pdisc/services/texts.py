@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pdisc.errors import UsageError
-from pdisc.rules import RuleBook
-from pdisc.steps.commands import Signed
 from pdisc.text import clean_line, clean_text, visible
+
+if TYPE_CHECKING:
+    from pdisc.rules import RuleBook
+    from pdisc.steps.commands import Signed
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -30,7 +32,18 @@ def _cleaned(name: str, text: str, clean: Callable[[str], str]) -> str:
         raise UsageError(f"{name}：{error}") from error
 
 
-def within(name: str, text: str, rule: str, rules: RuleBook, on: date) -> str:
+MOST_OF_A_NAME = 100
+"""Characters in a person's name: a bound of the form, not a rule of the office."""
+
+
+def short(name: str, text: str) -> str:
+    """Return a name that is no longer than names are, or raise UsageError."""
+    if len(text) > MOST_OF_A_NAME:
+        raise UsageError(f"{name}有{len(text)}个字，超过上限{MOST_OF_A_NAME}个字")
+    return text
+
+
+def within(name: str, text: str, rule: str, rules: "RuleBook", on: date) -> str:
     """Return a text that keeps to the limit (characters) of a rule, or raise UsageError."""
     limit = rules.number(rule, on)
     if len(text) > limit:
@@ -41,13 +54,12 @@ def within(name: str, text: str, rule: str, rules: RuleBook, on: date) -> str:
     return text
 
 
-def checked_remarks(signed: Signed, rules: RuleBook, on: date) -> None:
+def checked_remarks(signed: "Signed", rules: "RuleBook", on: date) -> None:
     """Raise UsageError where a name, note or reason is longer than the rules allow."""
     texts = {
         "备注": signed.note,
         "补录原因": signed.late_reason,
         "回避例外的理由": signed.waiver,
-        "姓名": signed.by,
     }
     for name, text in texts.items():
         within(name, text, "说明字数", rules, on)

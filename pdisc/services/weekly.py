@@ -2,10 +2,13 @@
 
 import sqlite3
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 import msgspec
 
 from pdisc.audience import public_numbers
+from pdisc.errors import NotFound
+from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.periods import Period
 from pdisc.public_report import PublicReport, for_audience
@@ -36,8 +39,26 @@ def check(
     days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
     due = weekly(facts.known(on=on), on=on, within=days)
     if office is not None:
+        _known_office(facts, office)
         due = _of_office(due, office)
     return Check(unit=facts.unit, due=due)
+
+
+def _known_office(facts: Facts, office: str) -> None:
+    """Raise NotFound for an office that no item, person or disclosure names."""
+    known = dict.fromkeys(
+        [
+            *(item.office for item in facts.items),
+            *(matter.office for matter in facts.matters),
+            *(appointment.office for appointment in facts.appointments),
+        ]
+    )
+    if office not in known:
+        near = get_close_matches(office, known, n=1, cutoff=0.4)
+        hint = f"，是不是“{near[0]}”？" if near else ""
+        raise NotFound(
+            f"没有名为“{office}”的科室{hint}", next_step=f"已有的科室：{'、'.join(known)}"
+        )
 
 
 _LISTS = ("overdue", "upcoming", "stuck", "waiting", "to_archive")

@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from pdisc.channels import base_of, is_hanging
+from pdisc.channels import base_of, is_hanging, refuse_wider_than_item
 from pdisc.codes import archive_number, series_of
 from pdisc.disclosure import Disclosure, Publication
 from pdisc.errors import Refused, UsageError
@@ -33,6 +33,7 @@ def publish(before: Disclosure, command: Publish, policy: Policy) -> Decision:
             f"还没有公开的：{'、'.join(before.open_channels)}",
             next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
         )
+    refuse_wider_than_item(approval.scope, policy.item_in_force, before.number)
     event = Published(
         state=State.APPROVED if len(before.open_channels) > 1 else State.PUBLISHED,
         channel=command.channel,
@@ -75,8 +76,8 @@ def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
 
 
 def _window_on(on: date, policy: Policy) -> str | None:
-    item = policy.item
-    if item is None or item.timing is not Timing.PERIODIC or item.every is None:
+    item = policy.item_in_force
+    if item.timing is not Timing.PERIODIC or item.every is None:
         return None
     return window_of(item.every, on).key
 
@@ -88,12 +89,11 @@ def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
 
 def archive(before: Disclosure, command: Archive, policy: Policy) -> Decision:
     """Return 归档 under the next 档号 of its series; the dossier's hash comes later."""
-    assert policy.item is not None, "a step is decided with its catalogue item"
     on = command.signed.on
     for publication in before.publications:
         if before.plan.public_notice and publication.until and publication.until >= on:
             raise Refused(f"{before.number} 的公示到 {publication.until} 才满，期满后再归档")
-    retention = command.retention or policy.item.retention
+    retention = command.retention or policy.item_in_force.retention
     year = _formed_on(before).year
     series = series_of(year, retention, policy.rules.text("机构代码", on))
     piece = policy.pieces.get(series, 0) + 1

@@ -65,6 +65,10 @@ class Propose(Draft, frozen=True, kw_only=True):
     corrects: Disclosure | None = None
 
 
+class Correct(Propose, frozen=True, kw_only=True):
+    """更正: a new disclosure linked to a published one; it needs no role (DESIGN §6)."""
+
+
 class Revise(Draft, frozen=True, kw_only=True):
     """修改: what isn't mentioned stays as it is in the version in force."""
 

@@ -1,6 +1,6 @@
 """审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
-from pdisc.channels import base_of, inside, refuse_too_wide
+from pdisc.channels import base_of, inside, refuse_too_wide, refuse_wider_than_item
 from pdisc.codes import check_code, same_code
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
@@ -24,6 +24,7 @@ def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
     _known_findings(before, command)
     if not returned and not withheld:
         _may_pass(before, command)
+        refuse_wider_than_item(before.plan.scope, policy.item_in_force, before.number)
     event = Reviewed(
         state=State.RETURNED if returned else State.REVIEWED,
         verdicts=command.verdicts,
@@ -125,15 +126,22 @@ def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> N
                 next_step=f"pdisc approve {before.number} --document-number 批复文号",
             )
         return
-    assert policy.item is not None, "a step is decided with its catalogue item"
-    needed, signed = policy.item.authority, command.signed
+    if before.state is State.APPROVED and command.document_number:
+        return
+    needed, signed = policy.item_in_force.authority, command.signed
     held = policy.roster.authority(signed.by, signed.on)
     if held is None or held.rank < needed.rank:
         raise Refused(
             f"{before.code} 须由{needed}审批，{signed.by}的权限是{held or '未设置'}",
-            next_step=f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称",
+            next_step=_way_up(before),
             kind="职权",
         )
+
+
+def _way_up(before: Disclosure) -> str:
+    if before.state is State.APPROVED:
+        return f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
+    return f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
 
 
 def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decision:
@@ -152,6 +160,7 @@ def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decis
     )
     _matching_code(before, command, policy)
     scope = _narrowed_scope(before, command)
+    refuse_wider_than_item(scope, policy.item_in_force, before.number)
     channels, notices = _narrowed_channels(before, command, scope)
     event = Decided(
         state=State.APPROVED,
@@ -239,6 +248,7 @@ def _drop_open_channels(before: Disclosure, command: Approve, policy: Policy) ->
         scope=approval.scope,
         channels=kept,
         content_sha256=approval.content_sha256,
+        document_number=command.document_number,
         opinion=command.opinion,
         evidence=command.evidence,
     )

@@ -18,11 +18,6 @@ from pdisc.words import Scope, State, Timing
 T = TypeVar("T")
 
 
-def _item(policy: Policy) -> CatalogItem:
-    assert policy.item is not None, "a step is decided with its catalogue item"
-    return policy.item
-
-
 def _checked_scope(wanted: Scope | None, item: CatalogItem, reason: str) -> Scope:
     scope = wanted or item.scope
     if scope is Scope.SOCIETY and item.scope is Scope.PARTY:
@@ -46,8 +41,8 @@ def _checked_channels(
         refuse_too_wide(scope, given)
         return tuple(dict.fromkeys(given)), ()
     if scope is Scope.SOCIETY:
-        return defaults, ()
-    kept = inside(defaults)
+        return tuple(dict.fromkeys(defaults)), ()
+    kept = inside(dict.fromkeys(defaults))
     if not kept:
         raise Refused(
             "党内公开没有可用的默认形式", next_step="用 --channel 写明，如 --channel 会议"
@@ -84,7 +79,7 @@ def _checked_occurrence(day: date | None, item: CatalogItem, on: date) -> date |
 
 def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Decision:
     """Return 提出: a plan whose blanks are filled from the catalogue item."""
-    item, signed = _item(policy), command.signed
+    item, signed = policy.item_in_force, command.signed
     original = command.corrects
     if original is not None:
         _was_published(original)
@@ -141,7 +136,7 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
             f"{before.number} 已经公开，不能再改",
             next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
         )
-    item, old, on = _item(policy), before.plan, command.signed.on
+    item, old, on = policy.item_in_force, before.plan, command.signed.on
     if command.planned_on is not None and command.planned_on < on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于修改日期 {on}")
     scope = _checked_scope(command.scope or old.scope, item, command.reason or old.reason)

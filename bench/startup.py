@@ -1,0 +1,305 @@
+"""How long each command takes to start and end, against the floors that no program gets below.
+
+    python bench/startup.py [--rounds 9] [--warm-ups 2]
+
+Every case is a whole process. All cases run round-robin in one loop, because the machine drifts by
+a fifth within minutes: trust the ratios of one run, never a millisecond of another. The floors are
+bare Python, a Typer program with one command, the same with raw sqlite3 and one select, and the
+same with SQLModel, as many table classes as ours, one select and one durable insert (collecting off
+and frozen at exit, as pdisc does). It prints a Markdown table of medians and judges nothing.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from pdisc.models import TABLES
+
+TYPER_FLOOR = """
+import typer
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def hello(name: str = "x") -> None:
+    print("hello", name)
+app()
+"""
+READING_FLOOR = """
+import os, sqlite3, typer
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def hello(name: str = "x") -> None:
+    connection = sqlite3.connect(os.environ["FLOOR"])
+    print(connection.execute("SELECT count(*) FROM table0").fetchone()[0])
+    connection.close()
+app()
+"""
+WRITING_FLOOR = """
+import gc, os, sys
+gc.disable()
+import typer
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def hello(name: str = "x") -> None:
+    import sqlite3
+    from sqlalchemy import event
+    from sqlalchemy.pool import NullPool
+    from sqlmodel import Field, Session, SQLModel, create_engine, select
+{classes}
+    def connect():
+        connection = sqlite3.connect(os.environ["FLOOR"], isolation_level=None)
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with Session(engine) as session:
+        session.exec(select(Table0).limit(1)).first()
+        session.add(Table0(name=name))
+        session.commit()
+    engine.dispose()
+try:
+    app()
+finally:
+    gc.freeze()
+"""
+FLOORS = ("Python", "Typer", "Typer + sqlite3", "Typer + SQLModel")
+BARE, TYPER, READING, WRITING = FLOORS
+
+YEAR = time.localtime().tm_year
+ACTOR = "示例承办人"
+STAFF = (
+    (ACTOR, "--role", "承办", "--role", "档案"),
+    ("示例审核人", "--role", "审核"),
+    ("示例书记", "--role", "审批", "--authority", "支部书记"),
+)
+ALL_PASS = ("--necessity", "通过", "--accuracy", "通过", "--secrecy", "通过", "--privacy", "通过")
+PLAN = ("--title", "示例", "--content", "示例内容", "--channel", "会议")
+
+Words = tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """One whole process: what it is called, which floor it stands on, how it is prepared."""
+
+    name: str
+    floor: str
+    words: Words
+    prepared_by: tuple[Words, ...] = ()
+    code: int = 0
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+def table_classes() -> str:
+    """Return source for as many table classes as pdisc.models has, each as wide as ours."""
+    lines = []
+    for place, model in enumerate(TABLES.values()):
+        lines += [
+            f"    class Table{place}(SQLModel, table=True):",
+            "        id: int | None = Field(default=None, primary_key=True)",
+            "        name: str",
+            *(f"        c{column}: str = ''" for column in range(len(model.model_fields) - 2)),
+        ]
+    return "\n".join(lines)
+
+
+def cases() -> list[Case]:
+    """Return every command of the program on its floor; a writing one is undone before each run."""
+    return [
+        Case("--help", TYPER, ("--help",)),
+        Case("help 全部", TYPER, ("help", "全部")),
+        Case("propose --help", TYPER, ("propose", "--help")),
+        Case("completion: pdisc ap", TYPER, (), environment=_completing("pdisc ap")),
+        Case("completion: approve --d", TYPER, (), environment=_completing("pdisc approve --d")),
+        Case("wrong command", TYPER, ("nonsense",), code=2),
+        Case("wrong option", TYPER, ("due", "--nonsense"), code=2),
+        Case("missing values", TYPER, ("propose",), code=2),
+        Case("pdisc alone", READING, ()),
+        Case("due", READING, ("due",)),
+        Case("list", READING, ("list",)),
+        Case("show", READING, ("show", f"{YEAR}-0001")),
+        Case("log", READING, ("log",)),
+        Case("search", READING, ("search", "示例")),
+        Case("report", READING, ("report",)),
+        Case("report --audience 社会", READING, ("report", "--audience", "社会")),
+        Case("catalog list", READING, ("catalog", "list")),
+        Case("catalog show", READING, ("catalog", "show", "1.1.1")),
+        Case("catalog check", READING, ("catalog", "check")),
+        Case("staff list", READING, ("staff", "list")),
+        Case("config show", READING, ("config", "show")),
+        Case("init", WRITING, ("init", "--ledger", "new")),
+        Case(
+            "staff add", WRITING, ("staff", "add", "示例乙", "--office", "示例", "--role", "承办")
+        ),
+        Case("catalog confirm", WRITING, ("catalog", "confirm", "1.1.1")),
+        Case("config set", WRITING, ("config", "set", "审核时限", "5")),
+        Case("nil", WRITING, ("nil", "1.1.2", "--for", f"{YEAR}-Q1", "--reason", "没有")),
+        Case("propose", WRITING, ("propose", "1.1.1", *PLAN)),
+        Case("revise", WRITING, ("revise", f"{YEAR}-0001", "--content", "改")),
+        Case("review", WRITING, ("review", f"{YEAR}-0001", "--by", "示例审核人", *ALL_PASS)),
+        Case("approve", WRITING, ("approve", f"{YEAR}-0002", "--by", "示例书记")),
+        Case("publish", WRITING, ("publish", f"{YEAR}-0003", "--channel", "会议", "--place", "室")),
+        Case("archive", WRITING, ("archive", f"{YEAR}-0004", "--no-opinions")),
+        Case(
+            "refused: publish",
+            WRITING,
+            ("publish", f"{YEAR}-0001", "--channel", "会议", "--place", "室"),
+            code=3,
+        ),
+        Case("verify", WRITING, ("verify",)),
+    ]
+
+
+def _completing(typed: str) -> tuple[tuple[str, str], ...]:
+    cword = str(len(typed.split(" ")) - 1)
+    return (("_PDISC_COMPLETE", "complete_bash"), ("COMP_WORDS", typed), ("COMP_CWORD", cword))
+
+
+class Yard:
+    """The folder in which a benchmark runs: a ledger to copy, and the floors' own database."""
+
+    def __init__(self, root: Path) -> None:
+        """Open a ledger with four disclosures, each one step further than the one before."""
+        self.root = root
+        self.template = root / "template"
+        self.ledger = root / "ledger"
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
+            "PDISC_LEDGER": str(self.ledger),
+            "PDISC_ACTOR": ACTOR,
+            "FLOOR": str(root / "floor.db"),
+            "PYTHONUTF8": "1",
+        }
+        self._lay()
+
+    def _lay(self) -> None:
+        self.pdisc("init", "--unit", "示例单位", "--since", f"{YEAR}-01-01")
+        for name, *roles in STAFF:
+            self.pdisc("staff", "add", name, "--office", "办公室", *roles)
+        for place in range(1, 5):
+            self.pdisc("propose", "1.1.1", *PLAN)
+            number = f"{YEAR}-{place:04d}"
+            steps: tuple[Words, ...] = (
+                ("review", number, "--by", "示例审核人", *ALL_PASS),
+                ("approve", number, "--by", "示例书记"),
+                ("publish", number, "--channel", "会议", "--place", "会议室"),
+            )
+            for step in steps[: place - 1]:
+                self.pdisc(*step)
+        shutil.copytree(self.ledger, self.template)
+        self.run([sys.executable, "-c", _FLOOR_SCHEMA.format(classes=table_classes())])
+
+    def fresh(self) -> None:
+        """Lay the ledger anew, so that a writing command finds what it needs."""
+        shutil.rmtree(self.ledger)
+        shutil.rmtree(self.root / "new", ignore_errors=True)
+        shutil.copytree(self.template, self.ledger)
+
+    def pdisc(self, *words: str) -> None:
+        """Run one command that must succeed."""
+        self.run([sys.executable, "-m", "pdisc", *words])
+
+    def run(self, command: list[str], *, code: int = 0, **environment: str) -> float:
+        """Run one process and return how long it took (ms); its exit code must be `code`."""
+        began = time.perf_counter()
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env={**self.environment, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        took = (time.perf_counter() - began) * 1000
+        if done.returncode != code:
+            said = (done.stdout + done.stderr).decode(errors="replace")
+            raise SystemExit(f"{command[1:]} → {done.returncode}, not {code}\n{said}")
+        return took
+
+
+_FLOOR_SCHEMA = """
+import os
+from sqlmodel import Field, SQLModel, create_engine
+if True:
+{classes}
+SQLModel.metadata.create_all(create_engine("sqlite:///" + os.environ["FLOOR"]))
+"""
+
+
+def runners(yard: Yard) -> dict[str, tuple[str, Callable[[], float]]]:
+    """Return every process to be timed, floors first: name → its floor and how it is run."""
+    sources = {
+        BARE: "pass",
+        TYPER: TYPER_FLOOR,
+        READING: READING_FLOOR,
+        WRITING: WRITING_FLOOR.format(classes=table_classes()),
+    }
+    found: dict[str, tuple[str, Callable[[], float]]] = {}
+    for name, source in sources.items():
+        script = yard.root / f"floor{len(found)}.py"
+        script.write_text(source, encoding="utf-8")
+        found[name] = (BARE, partial(yard.run, [sys.executable, str(script)]))
+    for case in cases():
+        found[case.name] = (case.floor, partial(_timed, yard, case))
+    return found
+
+
+def _timed(yard: Yard, case: Case) -> float:
+    if case.floor == WRITING:
+        yard.fresh()
+    command = [sys.executable, "-m", "pdisc", *case.words]
+    return yard.run(command, code=case.code, **dict(case.environment))
+
+
+def measured(rounds: int, warm_ups: int) -> dict[str, tuple[str, list[float]]]:
+    """Time all cases, each round in an order of its own: name → its floor and its times (ms)."""
+    with tempfile.TemporaryDirectory(prefix="pdisc-bench-") as folder:
+        todo = runners(Yard(Path(folder)))
+        times: dict[str, tuple[str, list[float]]] = {name: (f, []) for name, (f, _) in todo.items()}
+        order = random.Random(1)
+        for turn in range(warm_ups + rounds):
+            for name in order.sample(list(todo), len(todo)):
+                took = todo[name][1]()
+                if turn >= warm_ups:
+                    times[name][1].append(took)
+    return times
+
+
+def table(times: dict[str, tuple[str, list[float]]]) -> str:
+    """Return the Markdown table: median, the same against bare Python, and against its floor.
+
+    The ratio to the floor is the median of the rounds' own ratios: drift falls on both alike.
+    """
+    lines = ["| case | median ms | × Python | floor | × floor |", "|---|---|---|---|---|"]
+    bare = median(times[BARE][1])
+    for name, (floor, taken) in times.items():
+        paired = median(a / b for a, b in zip(taken, times[floor][1], strict=True))
+        middle = median(taken)
+        lines.append(f"| {name} | {middle:.0f} | {middle / bare:.1f} | {floor} | {paired:.2f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    reader = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    reader.add_argument("--rounds", type=int, default=9)
+    reader.add_argument("--warm-ups", type=int, default=2)
+    given = reader.parse_args()
+    print(f"Python {sys.version.split()[0]}, {given.rounds} rounds after {given.warm_ups}\n")
+    print(table(measured(given.rounds, given.warm_ups)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""What every test may use: a clock that stands still, a ready-made ledger, the program in-process.
+
+    def test_a_proposal_waits_for_its_review(run: Office) -> None:
+        number = run.propose("1.1.1")
+        assert run.ok("show", number, "--json").json["state"] == "已提出"
+
+`run` works on a copy of one ledger that is made once per session: opened with `--since 2026-01-01`
+and the six people below. Its clock stands at 2026-11-24 10:00 in Beijing until `run.on(day)` moves
+it. Types and names are imported with `from conftest import Office, PROPOSER`.
+"""
+
+import io
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+import pytest
+
+from pdisc.cli import run as run_command
+from pdisc.clock import BEIJING, FixedClock
+from pdisc.context import Context
+
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 10, tzinfo=BEIJING)
+SINCE = date(2026, 1, 1)
+
+PROPOSER = "测试承办甲"
+SECOND_PROPOSER = "测试承办乙"
+REVIEWER = "测试审核丙"
+SECRETARY = "测试书记丁"
+COMMITTEE = "测试委员戊"
+SUPERIOR = "测试上级己"
+
+ROSTER = (
+    (PROPOSER, "办公室", "--role", "承办", "--role", "档案"),
+    (SECOND_PROPOSER, "综合科", "--role", "承办"),
+    (REVIEWER, "支部", "--role", "审核"),
+    (SECRETARY, "支部", "--role", "审批", "--authority", "支部书记"),
+    (COMMITTEE, "支部", "--role", "审批", "--authority", "支部委员会"),
+    (SUPERIOR, "上级", "--role", "审批", "--authority", "上级党组织"),
+)
+ALL_PASS = ("--necessity", "通过", "--accuracy", "通过", "--secrecy", "通过", "--privacy", "通过")
+
+
+class Ran(NamedTuple):
+    """How one command ended, and what it said on stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+class Office:
+    """One ledger, one clock, and a person at the keyboard (by default the proposer)."""
+
+    def __init__(self, ledger: Path, clock: FixedClock) -> None:
+        """Sit down before a ledger folder, which need not exist."""
+        self.ledger = ledger
+        self.clock = clock
+
+    def __call__(
+        self, *words: str, env: Mapping[str, str] | None = None, stdin: str | TextIO = ""
+    ) -> Ran:
+        """Run one command line in this process; `env` is added to the usual environment."""
+        out, err = io.StringIO(), io.StringIO()
+        usual = {"PDISC_LEDGER": str(self.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "5"}
+        context = Context(
+            out=out,
+            err=err,
+            stdin=io.StringIO(stdin) if isinstance(stdin, str) else stdin,
+            clock=self.clock,
+            environment={**usual, **(env or {})},
+        )
+        code = run_command(list(words), context)
+        return Ran(int(code), out.getvalue(), err.getvalue())
+
+    def ok(self, *words: str, stdin: str | TextIO = "") -> Ran:
+        """Run a command that must succeed."""
+        ran = self(*words, stdin=stdin)
+        assert ran.code == 0, f"pdisc {' '.join(words)} → {ran.code}\n{ran.out}{ran.err}"
+        return ran
+
+    def on(self, day: date | str) -> None:
+        """Move the clock to 10:00 in Beijing on a day."""
+        moved = date.fromisoformat(day) if isinstance(day, str) else day
+        self.clock.instant = datetime(moved.year, moved.month, moved.day, 10, tzinfo=BEIJING)
+
+    def show(self, number: str) -> Any:
+        """Return one disclosure as `show --json` prints it."""
+        return self.ok("show", number, "--json").json
+
+    def verify(self, *words: str) -> Any:
+        """Return what `verify --json` says, whatever its exit code."""
+        return self("verify", "--json", *words).json
+
+    def propose(self, code: str = "1.1.1", *more: str) -> str:
+        """提出, with a title and a text unless `more` brings its own; return the number."""
+        words = ["propose", code, "--by", PROPOSER, "--json", *more]
+        if "--title" not in more:
+            words += ["--title", f"{code} 的公开"]
+        if not {"--content", "--content-file", "--attach"} & set(more):
+            words += ["--content", "本期情况说明。"]
+        return str(self.ok(*words).json["number"])
+
+    def review(self, number: str, *more: str) -> None:
+        """审核 with four times 通过."""
+        self.ok("review", number, "--by", REVIEWER, *ALL_PASS, *more)
+
+    def approve(self, number: str, *more: str) -> None:
+        """审批 by somebody whose authority is enough for every item."""
+        self.ok("approve", number, "--by", SUPERIOR, *more)
+
+    def publish(self, number: str, *more: str) -> None:
+        """实施 on every channel that is still open."""
+        for channel in self.show(number)["open_channels"]:
+            on_website = channel.startswith("网站")
+            place = ("--url", "https://example.invalid/1") if on_website else ("--place", "会议室")
+            self.ok("publish", number, "--channel", channel, "--by", PROPOSER, *place, *more)
+
+    def archive(self, number: str, *more: str) -> None:
+        """归档 with 无意见."""
+        self.ok("archive", number, "--by", PROPOSER, "--no-opinions", *more)
+
+    def walk(self, state: str, code: str = "1.1.1", *more: str) -> str:
+        """Take a new disclosure to a state on today's date; return its number.
+
+        `more` goes to `propose`; `_WAYS` below lists the states.
+        """
+        number = self.propose(code, *more)
+        for step in _WAYS[state]:
+            getattr(self, step)(number)
+        assert self.show(number)["state"] == state
+        return number
+
+    def send_back(self, number: str) -> None:
+        """审核 that ends in 退回修改."""
+        self.ok("review", number, "--by", REVIEWER, "--return", "内容不全")
+
+    def escalate(self, number: str) -> None:
+        """审批 that ends in 报批中."""
+        self.ok("approve", number, "--by", SECRETARY, "--escalate", "测试县委")
+
+    def refuse(self, number: str) -> None:
+        """审批 that ends in 不予公开."""
+        reason = ("--refuse", "不宜公开", "--basis", "条例第八条")
+        self.ok("approve", number, "--by", SUPERIOR, *reason)
+
+    def withdraw(self, number: str) -> None:
+        """撤回."""
+        self.ok("withdraw", number, "--reason", "不再需要")
+
+
+_WAYS = {
+    "已提出": (),
+    "退回修改": ("send_back",),
+    "已审核": ("review",),
+    "报批中": ("review", "escalate"),
+    "已审批": ("review", "approve"),
+    "已公开": ("review", "approve", "publish"),
+    "已归档": ("review", "approve", "publish", "archive"),
+    "不予公开": ("review", "refuse"),
+    "已撤回": ("withdraw",),
+}
+
+
+def open_office(ledger: Path, clock: FixedClock) -> Office:
+    """Open a new ledger with the roster, and sit down before it."""
+    office = Office(ledger, clock)
+    office.ok("init", "--unit", "测试单位", "--since", SINCE.isoformat())
+    for name, at, *roles in ROSTER:
+        office.ok("staff", "add", name, "--office", at, *roles)
+    return office
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return a clock at 2026-11-24 10:00 in Beijing."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def template_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new ledger with the roster, made once; copy it, never write to it."""
+    folder = tmp_path_factory.mktemp("template") / "台账"
+    open_office(folder, FixedClock(NOW))
+    return folder
+
+
+@pytest.fixture
+def ledger(template_ledger: Path, tmp_path: Path) -> Path:
+    """Return this test's own ledger folder."""
+    return Path(shutil.copytree(template_ledger, tmp_path / "台账"))
+
+
+@pytest.fixture
+def run(ledger: Path, clock: FixedClock) -> Office:
+    """Return the program on this test's own ledger; see Office for what it can do."""
+    return Office(ledger, clock)

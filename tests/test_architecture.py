@@ -1,0 +1,366 @@
+"""The house keeps its shape: which way imports run, and which lists must agree."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlmodel import SQLModel
+
+from pdisc.cli import COMMANDS, Spec
+from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.queries import COLUMNS
+from pdisc.models import TABLES
+from pdisc.seed import shipped_rules
+
+PACKAGE = Path(__file__).parent.parent / "pdisc"
+
+FLOORS: dict[int, tuple[str, ...]] = {
+    0: ("", "words", "errors", "clock", "text", "dates"),
+    1: (
+        *(
+            "facts",
+            "rules",
+            "events",
+            "disclosure",
+            "evolve",
+            "guidance",
+            "channels",
+            "codes",
+            "policy",
+            "steps",
+        ),
+        *("workflow", "windows", "workdays", "casebook", "standing", "obligations", "hands"),
+        *("schedule", "periods", "tallies", "norms", "report", "public_report", "audience"),
+        *("records", "catalog", "seed", "models", "dossier", "screening"),
+    ),
+    2: ("ledger", "render"),
+    3: ("services",),
+    4: ("context",),
+    5: ("commands",),
+    6: ("cli", "__main__"),
+}
+"""Who lives where, from the ground up; a package stands for all its modules. The empty name is the
+package itself, which holds only the version. `docs/layout.md` tells it in words."""
+
+UPWARD = {("commands.tour", "cli")}
+"""The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
+program; `cli` knows it only by its name in the command table."""
+
+LATE_ROOMS = ("context", "cli", "__main__", "commands", "render.terminal")
+"""Who may import inside a function. `context` opens each thing on first use, `cli` and `commands`
+load a command and its service when called, `__main__` first turns collecting off and takes the
+signals, and `render.terminal` pays for Rich only where a person looks."""
+
+TYPE_ONLY_SQLITE = {
+    "context",
+    "services.catalogue",
+    "services.looking",
+    "services.lookup",
+    "services.weekly",
+}
+"""Who names `sqlite3.Connection` in signatures: they hand an open one on to `ledger.queries`."""
+
+DATA_READERS = {"seed", "dossier.read"}
+"""The pure rooms that read files, each its own: what is shipped, and a dossier held against its
+manifest. Neither writes."""
+
+CLOCK_CALLS = {
+    *(("datetime", name) for name in ("now", "utcnow", "today")),
+    ("date", "today"),
+    *(("time", name) for name in ("time", "time_ns", "monotonic", "perf_counter", "localtime")),
+}
+FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
+
+
+class Arrow(NamedTuple):
+    """One import: from which module, of what, in which manner."""
+
+    source: str
+    target: str
+    late: bool = False
+    typing: bool = False
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name below `pdisc`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _named(node: ast.AST) -> Iterator[str]:
+    """Yield what one statement or expression imports, by full dotted names."""
+    match node:
+        case ast.Import(names=names):
+            yield from (each.name for each in names)
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            for each in names:
+                whole = f"{module}.{each.name}"
+                yield whole if whole.removeprefix("pdisc.") in trees() else module
+        case ast.Call(func=ast.Name(id="Late"), args=[ast.Constant(value=str(module))]):
+            yield module
+        case _:
+            pass
+
+
+def _arrows(source: str, node: ast.AST, *, late: bool, typing: bool) -> Iterator[Arrow]:
+    for child in ast.iter_child_nodes(node):
+        inside = late or isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for_types = typing or (
+            isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+        )
+        for target in _named(child):
+            yield Arrow(source, target, late or isinstance(child, ast.Call), for_types)
+        yield from _arrows(source, child, late=inside, typing=for_types)
+
+
+@cache
+def arrows() -> tuple[Arrow, ...]:
+    """Every import of every module: late ones, those for type checkers and `Late(…)` counted."""
+    return tuple(
+        arrow
+        for source, tree in trees().items()
+        for arrow in _arrows(source, tree, late=False, typing=False)
+    )
+
+
+def _specs(table: dict[str, Spec]) -> Iterator[Spec]:
+    for spec in table.values():
+        yield spec
+        yield from _specs(spec.parts or {})
+
+
+def inner_arrows() -> set[tuple[str, str]]:
+    """Return the imports among our own modules, the command table's included, but for UPWARD."""
+    found = {
+        (arrow.source, arrow.target.removeprefix("pdisc").removeprefix("."))
+        for arrow in arrows()
+        if arrow.target.partition(".")[0] == "pdisc"
+    }
+    found |= {("cli", f"commands.{spec.module}") for spec in _specs(COMMANDS)}
+    return {(source, target) for source, target in found if source != target} - UPWARD
+
+
+def floor_of(module: str) -> int:
+    rooms = {room: floor for floor, names in FLOORS.items() for room in names}
+    return rooms[module if module in rooms else module.partition(".")[0]]
+
+
+def importers(*libraries: str) -> set[str]:
+    return {a.source for a in arrows() if a.target.partition(".")[0] in libraries}
+
+
+def in_rooms(module: str, rooms: tuple[str, ...]) -> bool:
+    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+
+
+def pure_rooms() -> list[str]:
+    return [name for name in trees() if floor_of(name) <= 1 and name != "clock"]
+
+
+def test_every_module_has_its_floor() -> None:
+    rooms = [room for names in FLOORS.values() for room in names]
+    homeless = [m for m in trees() if m not in rooms and m.partition(".")[0] not in rooms]
+
+    assert homeless == []
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        (name, node.lineno)
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+
+    assert relative == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("workflow", "steps.judge"),  # from pdisc.steps import judge
+        ("commands.steps", "services.steps"),  # Late("pdisc.services.steps")
+        ("context", "services.desk"),  # under TYPE_CHECKING, and late
+        ("cli", "commands.tour"),  # by its name in the command table
+    ],
+)
+def test_every_manner_of_import_is_seen(source: str, target: str) -> None:
+    assert (source, target) in inner_arrows()
+
+
+def test_no_arrow_runs_up() -> None:
+    upward = [(a, b) for a, b in inner_arrows() if floor_of(a) < floor_of(b)]
+
+    assert sorted(upward) == []
+
+
+def test_the_one_exception_is_still_needed() -> None:
+    found = {(a.source, a.target.removeprefix("pdisc.")) for a in arrows() if a.late}
+
+    assert found >= UPWARD
+
+
+def test_imports_make_no_cycle() -> None:
+    below: dict[str, set[str]] = {name: set() for name in trees()}
+    for source, target in inner_arrows():
+        below[source].add(target)
+
+    try:
+        TopologicalSorter(below).prepare()
+    except CycleError as error:
+        pytest.fail(f"a cycle: {' → '.join(error.args[1])}")
+
+
+def test_only_the_ledger_knows_sqlmodel() -> None:
+    outside = {m for m in importers("sqlmodel", "sqlalchemy") if not in_rooms(m, ("ledger",))}
+
+    assert outside == {"models"}
+
+
+def test_only_the_ledger_uses_sqlite() -> None:
+    outside = {m for m in importers("sqlite3") if not in_rooms(m, ("ledger",))}
+
+    assert outside == TYPE_ONLY_SQLITE
+
+
+@pytest.mark.parametrize("module", sorted(TYPE_ONLY_SQLITE))
+def test_outside_the_ledger_a_connection_is_only_handed_on(module: str) -> None:
+    tree = trees()[module]
+    annotations = [
+        part
+        for node in ast.walk(tree)
+        for part in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if part is not None
+    ]
+    named = {id(inner) for note in annotations for inner in ast.walk(note)}
+    uses = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "sqlite3"
+    ]
+
+    assert [ast.unparse(use) for use in uses if id(use) not in named] == []
+    executed = [
+        n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "execute"
+    ]
+    assert executed == []
+
+
+def test_only_rendering_knows_rich() -> None:
+    assert {m for m in importers("rich") if not in_rooms(m, ("render",))} == set()
+
+
+def test_only_the_command_line_knows_typer() -> None:
+    assert {m for m in importers("typer", "click") if not in_rooms(m, ("cli", "commands"))} == set()
+
+
+def test_late_imports_stay_in_their_rooms() -> None:
+    elsewhere = {a.source for a in arrows() if a.late and not in_rooms(a.source, LATE_ROOMS)}
+
+    assert elsewhere == set()
+
+
+def test_pure_rooms_ask_no_clock() -> None:
+    asked = [
+        (name, f"{node.value.id}.{node.attr}", node.lineno)
+        for name in pure_rooms()
+        for node in ast.walk(trees()[name])
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in CLOCK_CALLS
+    ]
+
+    assert asked == []
+
+
+def test_pure_rooms_touch_no_file() -> None:
+    touching = {
+        name
+        for name in pure_rooms()
+        for node in ast.walk(trees()[name])
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id in FILE_CALLS)
+            or (isinstance(node.func, ast.Attribute) and node.func.attr in FILE_CALLS)
+        )
+    }
+
+    assert touching == DATA_READERS
+
+
+def test_queries_ask_only_for_columns_that_exist() -> None:
+    unknown = [
+        f"{table}.{column}"
+        for table, columns in COLUMNS.items()
+        for column in columns.replace(" ", "").split(",")
+        if column not in TABLES[table].model_fields
+    ]
+
+    assert unknown == []
+
+
+def test_projections_are_keyed_as_the_tables_are() -> None:
+    keys = {
+        name: tuple(column.name for column in SQLModel.metadata.tables[name].primary_key.columns)
+        for name in TABLES
+    }
+
+    assert {name: keys[name] for name in PRIMARY_KEYS} == PRIMARY_KEYS
+    assert keys.keys() - PRIMARY_KEYS.keys() == {"journal", "payload"}, "the rest is projected"
+
+
+def _literals(*, besides: str = "") -> set[str]:
+    return {
+        node.value
+        for name, tree in trees().items()
+        if name != besides
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _asked_rules() -> set[str]:
+    """Return the rule names that code asks for: given to a rule book, or kept in a table."""
+    found = set()
+    for name, tree in trees().items():
+        if in_rooms(name, ("commands", "render", "dossier", "cli", "context")):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg == "limit":
+                parts: list[ast.expr] = [node.value]
+            elif isinstance(node, ast.Call) and isinstance(node.func, (ast.Attribute, ast.Name)):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+                place = {"number": 0, "text": 0, "flag": 0, "deadline": 1, "within": 2}.get(called)
+                parts = [] if place is None else node.args[place : place + 1]
+            else:
+                continue
+            found |= {p.value for p in parts if isinstance(p, ast.Constant)}
+    return {name for name in found if isinstance(name, str)}
+
+
+def test_every_rule_that_code_asks_for_is_shipped() -> None:
+    assert _asked_rules() <= {rule.name for rule in shipped_rules()}
+
+
+def test_every_shipped_rule_is_asked_for() -> None:
+    used = _literals(besides="commands.guide")
+
+    assert {rule.name for rule in shipped_rules() if rule.name not in used} == set()
+
+
+def test_the_shipped_rules_stand_where_a_reader_looks() -> None:
+    text = (PACKAGE.parent / "data" / "rules.yaml").read_text(encoding="utf-8")
+
+    assert re.findall(r"\{name: (\w+),", text) == [rule.name for rule in shipped_rules()]

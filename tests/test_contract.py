@@ -1,0 +1,699 @@
+"""DESIGN §6 as it is promised to scripts: keys, dates, options, receipts, dry runs, exit codes."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
+
+from pdisc.cli import COMMANDS
+from pdisc.clock import FixedClock
+from pdisc.errors import ExitCode
+
+LEAVES = tuple(
+    f"{name} {part}" if part else name
+    for name, spec in COMMANDS.items()
+    for part in (spec.parts or ("",))
+)
+WITHOUT_JSON = frozenset({"tour", "help"})
+"""DESIGN §6 gives no JSON for tour (—), and help is text."""
+
+RECEIPT = re.compile(r"\d+(-[0-9A-HJKMNP-TV-Z]{4}){4}")
+
+DISCLOSURE = {
+    *("number", "public_number", "code", "item", "title", "state", "scope", "channels"),
+    *("planned_on", "window", "occurred_on", "office", "proposed_by", "version", "content"),
+    *("content_sha256", "check_code", "findings", "steps", "publications", "open_channels"),
+    *("corrects", "corrected_by", "archive_number", "dossier", "next"),
+}
+STEP = {"act", "by", "on", "recorded_at", "result", "opinion", "late", "late_reason"}
+PUBLICATION = {"channel", "on", "place", "url", "until", "evidence", "by", "taken_down_on"}
+ITEM = {
+    *("code", "level1", "level2", "level3", "channels", "scope", "timing", "every", "authority"),
+    *("rule", "retention", "office", "inferred", "assumed"),
+}
+DUE = {"on", "overdue", "upcoming", "stuck", "waiting", "to_archive", "unconfirmed"}
+DUE_ROW = {
+    *("kind", "code", "item", "timing", "window", "number", "due_on", "days_overdue", "office"),
+    *("holder", "why", "next"),
+}
+REPORT = {
+    *("title", "from", "to", "as_of", "audience", "columns", "rows", "total", "norms", "receipt"),
+}
+REPORT_ROW = {
+    *("code", "item", "scope", "timing", "due", "published", "status", "numbers"),
+}
+STAFF = {"name", "office", "roles", "authority", "active"}
+EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late_reason", "event"}
+
+CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
+    # command: the state of the disclosure N to prepare, the words after it, the keys to expect
+    "propose": ("", ("1.1.1", "--title", "标题", "--content", "正文"), {*DISCLOSURE, "receipt"}),
+    "review": ("已提出", ("N", "--by", REVIEWER, *ALL_PASS), {*DISCLOSURE, "receipt"}),
+    "approve": ("已审核", ("N", "--by", SECRETARY), {*DISCLOSURE, "receipt"}),
+    "publish": (
+        "已审批",
+        ("N", "--channel", "会议", "--place", "会议室"),
+        {*DISCLOSURE, "receipt"},
+    ),
+    "archive": ("已公开", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
+    "revise": ("已提出", ("N", "--content", "改过的正文"), {*DISCLOSURE, "receipt"}),
+    "withdraw": ("已提出", ("N", "--reason", "不再需要"), {*DISCLOSURE, "receipt"}),
+    "takedown": ("已公开", ("N", "--reason", "到期"), {*DISCLOSURE, "receipt"}),
+    "correct": ("已公开", ("N", "--content", "更正的正文"), {*DISCLOSURE, "receipt"}),
+    "due": ("已提出", (), DUE),
+    "report": ("已公开", (), REPORT),
+    "nil": ("", ("1.1.1", "--for", "2026-Q3", "--reason", "没有"), {*EVENT, "receipt"}),
+    "occurred": ("", ("1.3.3", "--on", "2026-11-23", "--note", "活动"), {*EVENT, "receipt"}),
+    "list": ("已提出", (), {"disclosures"}),
+    "show": ("已提出", ("N",), {*DISCLOSURE, "versions", "opinions", "files"}),
+    "search": ("已提出", ("本期",), {"disclosures"}),
+    "log": ("已提出", ("N",), {"events"}),
+    "catalog list": ("", (), {"items"}),
+    "catalog show": ("", ("1.2.1",), {"items"}),
+    "catalog check": ("", (), set()),
+    "catalog confirm": ("", ("1.2.1",), {"items", "receipt"}),
+    "catalog set": ("", ("1.1.1", "--every", "每月"), {"items", "receipt"}),
+    "staff add": (
+        "",
+        ("测试新人庚", "--office", "支部", "--role", "审核"),
+        {"staff", "receipt"},
+    ),
+    "staff list": ("", (), {"staff"}),
+    "staff close": ("", (REVIEWER,), {"staff", "receipt"}),
+    "config show": ("", (), set()),
+    "config set": ("", ("审核时限", "5"), {"receipt"}),
+    "init": (
+        "",
+        ("--unit", "新单位", "--since", "2026-01-01"),
+        {"ledger", "unit", "items", "since", "receipt"},
+    ),
+    "verify": ("", (), {"ok", "events", "head", "receipt", "problems"}),
+}
+WRITES = tuple(
+    leaf
+    for leaf in LEAVES
+    if (COMMANDS[leaf.split()[0]].parts or {}).get(leaf.split()[-1], COMMANDS[leaf.split()[0]]).kind
+    == "write"
+)
+
+
+def words_of(run: Office, command: str) -> list[str]:
+    """Prepare what a command needs; return its words."""
+    state, words, _ = CALLS[command]
+    number = run.walk(state) if state else ""
+    if command == "init":
+        run.ledger = run.ledger.with_name("新台账")
+    return [*command.split(), *(number if word == "N" else word for word in words)]
+
+
+def one_document(ran: Ran) -> Any:
+    """Return the only JSON document on stdout; the decoder refuses anything after it."""
+    assert ran.out.endswith("}\n")
+    return json.loads(ran.out)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, by its relative name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def test_every_registered_command_has_a_call_here() -> None:
+    assert set(CALLS) == set(LEAVES) - WITHOUT_JSON
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_json_is_one_document_with_the_promised_keys(run: Office, command: str) -> None:
+    ran = run.ok(*words_of(run, command), "--json")
+    assert set(one_document(ran)) >= CALLS[command][2]
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_json_is_the_same_before_the_command_and_with_plain(run: Office, command: str) -> None:
+    words = words_of(run, command)
+    dry = ["--dry-run"] if command in WRITES else []
+    after = run.ok(*words, *dry, "--json")
+    before = run.ok("--json", *words, *dry)
+    between = run.ok("--plain", *words, *dry, "--json")
+    pairs = {before.out, after.out, between.out}
+    pairs = {re.sub(r'"(hash|receipt)": "[-\w]+"', "", out) for out in pairs}  # a fresh salt
+    assert len(pairs) == 1
+
+
+def test_every_step_of_a_disclosure_has_the_promised_keys(run: Office) -> None:
+    number = run.walk("已归档")
+    shown = run.show(number)
+    assert [step["act"] for step in shown["steps"]] == [
+        *("提出", "审核", "审批", "实施", "实施", "实施", "实施", "归档"),
+    ]
+    assert all(set(step) >= STEP for step in shown["steps"])
+    assert len(shown["publications"]) == 4
+    assert all(set(publication) >= PUBLICATION for publication in shown["publications"])
+    assert [set(version) >= {"version", "title", "content"} for version in shown["versions"]] == [
+        True
+    ]
+    assert shown["archive_number"] == "WS·2026-D10-0001"
+    assert (run.ledger / shown["dossier"]).is_dir()
+    assert shown["next"] == ""
+
+
+def test_the_small_values_of_a_disclosure(run: Office) -> None:
+    number = run.propose("1.1.1", "--title", "标题", "--content", "正文", "--for", "2026-Q3")
+    shown = run.show(number)
+    fixed = {name: shown[name] for name in DISCLOSURE - {"content_sha256", "check_code", "steps"}}
+    assert fixed == {
+        "number": "2026-0001",
+        "public_number": None,
+        "code": "1.1.1",
+        "item": "执行中央方针政策，上级党委决策、决议和部署",
+        "title": "标题",
+        "state": "已提出",
+        "scope": "社会",
+        "channels": ["会议", "文件", "公开栏", "网站"],
+        "planned_on": "2026-11-24",
+        "window": "2026年三季度",
+        "occurred_on": None,
+        "office": "办公室",
+        "proposed_by": PROPOSER,
+        "version": 1,
+        "content": "正文",
+        "findings": [],
+        "publications": [],
+        "open_channels": [],
+        "corrects": None,
+        "corrected_by": None,
+        "archive_number": None,
+        "dossier": None,
+        "next": "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        " --secrecy 通过 --privacy 通过",
+    }
+    assert re.fullmatch(r"[0-9a-f]{64}", shown["content_sha256"])
+    assert re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", shown["check_code"])
+
+
+def test_a_correction_is_linked_both_ways_from_its_proposal_on(run: Office) -> None:
+    number = run.walk("已公开")
+    again = run.ok("correct", number, "--content", "更正", "--json").json
+    assert (again["corrects"], again["state"]) == (number, "已提出")
+    assert run.show(number)["corrected_by"] == again["number"]
+    third = run.ok("correct", number, "--content", "再更正", "--json").json
+    assert run.show(number)["corrected_by"] == third["number"]
+
+
+def test_public_numbers_are_not_shaped_like_ledger_numbers(run: Office) -> None:
+    run.walk("已提出")
+    number = run.walk("已公开")
+    assert (number, run.show(number)["public_number"]) == ("2026-0002", "公1")
+
+
+def test_due_rows_have_the_promised_keys_in_every_list(run: Office) -> None:
+    run.walk("已提出", "1.1.1")
+    run.walk("报批中", "1.1.2")
+    run.walk("已公开", "5.1.1")
+    run.on("2027-01-05")
+    found = run.ok("due", "--json").json
+    for name in ("overdue", "upcoming", "stuck", "waiting", "to_archive"):
+        assert found[name], name
+        assert all(set(row) >= DUE_ROW for row in found[name]), name
+    assert all(set(row) == {"code", "field", "value", "why"} for row in found["unconfirmed"])
+
+
+def test_due_is_sorted_by_due_date_and_code(run: Office) -> None:
+    found = run.ok("due", "--json").json
+    places = [
+        (row["due_on"], [int(part) for part in row["code"].split(".")]) for row in found["overdue"]
+    ]
+    assert places == sorted(places)
+
+
+def test_a_report_has_36_rows_and_five_norms(run: Office) -> None:
+    found = run.ok("report", "--json").json
+    assert len(found["rows"]) == 36
+    assert all(set(row) >= REPORT_ROW for row in found["rows"])
+    assert [norm["norm"] for norm in found["norms"]] == ["内容", "范围", "程序", "方式", "按时"]
+    assert all(set(norm) >= {"norm", "met", "of", "numbers"} for norm in found["norms"])
+    assert RECEIPT.fullmatch(found["receipt"])
+    small = {name: found[name] for name in ("title", "from", "to", "as_of", "audience")}
+    assert small == {
+        "title": "测试单位党务公开情况统计表（2026年）",
+        "from": "2026-01-01",
+        "to": "2026-12-31",
+        "as_of": "2026-11-24",
+        "audience": "内部",
+    }
+
+
+def test_report_as_json_format_is_the_same_document(run: Office) -> None:
+    assert run.ok("report", "--format", "json").out == run.ok("report", "--json").out
+
+
+def test_the_catalogue_has_every_key_in_document_order(run: Office) -> None:
+    items = run.ok("catalog", "list", "--json").json["items"]
+    assert len(items) == 36
+    assert all(set(item) >= ITEM for item in items)
+    codes = [[int(part) for part in item["code"].split(".")] for item in items]
+    assert codes == sorted(codes)
+
+
+def test_the_roster_as_a_whole_document(run: Office) -> None:
+    run.ok("staff", "close", SECRETARY)
+    people = run.ok("staff", "list", "--json").json
+    assert set(people) == {"staff"}
+    assert all(set(person) == STAFF for person in people["staff"])
+    assert [person for person in people["staff"] if person["office"] == "支部"] == [
+        {
+            "name": REVIEWER,
+            "office": "支部",
+            "roles": ["审核"],
+            "authority": None,
+            "active": True,
+        },
+        {
+            "name": SECRETARY,
+            "office": "支部",
+            "roles": ["审批"],
+            "authority": "支部书记",
+            "active": False,
+        },
+        {
+            "name": "测试委员戊",
+            "office": "支部",
+            "roles": ["审批"],
+            "authority": "支部委员会",
+            "active": True,
+        },
+    ]
+
+
+def test_init_as_a_whole_document(run: Office) -> None:
+    run.ledger = run.ledger.with_name("新台账")
+    made = run.ok("init", "--unit", "新单位", "--json").json
+    receipt = made.pop("receipt")
+    assert RECEIPT.fullmatch(receipt)
+    assert receipt.startswith("1-")
+    assert made == {
+        "ledger": str(run.ledger),
+        "unit": "新单位",
+        "items": 36,
+        "since": "2026-11-24",
+        "dry_run": False,
+    }
+
+
+def test_verify_as_a_whole_document(run: Office) -> None:
+    found = run.verify()
+    head, receipt = found.pop("head"), found.pop("receipt")
+    assert found == {"ok": True, "events": 7, "problems": [], "notes": []}
+    assert re.fullmatch(r"[0-9a-f]{64}", head)
+    assert RECEIPT.fullmatch(receipt)
+
+
+def test_a_nil_return_as_a_whole_document(run: Office) -> None:
+    found = run.ok("nil", "1.1.1", "--for", "2026年三季度", "--reason", "没有", "--json").json
+    for unsteady in ("hash", "receipt"):
+        found.pop(unsteady)
+    assert found == {
+        "seq": 8,
+        "kind": "无事项",
+        "subject": "1.1.1",
+        "by": PROPOSER,
+        "operator": PROPOSER,
+        "entered_for": False,
+        "on": "2026-11-24",
+        "recorded_at": "2026-11-24T02:00:00.000000Z",
+        "late": False,
+        "late_reason": "",
+        "note": "",
+        "waiver": "",
+        "event": {"kind": "无事项", "code": "1.1.1", "window": "2026-Q3", "reason": "没有"},
+        "notices": [],
+        "dry_run": False,
+    }
+
+
+# Dates and windows
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-11-23", "2026-11-23"),
+        ("2026年11月23日", "2026-11-23"),
+        ("2026年1月5日", "2026-01-05"),
+        (" 2026-11-23 ", "2026-11-23"),
+        ("今天", "2026-11-24"),
+        ("昨天", "2026-11-23"),
+    ],
+)
+def test_every_spelling_of_a_date_is_accepted(run: Office, typed: str, meant: str) -> None:
+    assert run.ok("due", "--on", typed, "--json").json["on"] == meant
+
+
+def test_dates_are_beijing_dates_whatever_the_machine_thinks(run: Office) -> None:
+    run.clock.instant = datetime.fromisoformat("2026-11-24T17:30:00+00:00")
+    assert run.ok("due", "--on", "今天", "--json").json["on"] == "2026-11-25"
+
+
+def test_dates_are_accepted_by_every_option_that_takes_one(run: Office) -> None:
+    number = run.propose("1.3.3", "--occurred", "昨天", "--planned", "2026年12月1日")
+    shown = run.show(number)
+    assert (shown["occurred_on"], shown["planned_on"]) == ("2026-11-23", "2026-12-01")
+    made = run.ok("report", "--from", "2026年1月1日", "--to", "昨天", "--as-of", "今天", "--json")
+    assert (made.json["from"], made.json["to"]) == ("2026-01-01", "2026-11-23")
+    assert made.json["as_of"] == "2026-11-24"
+
+
+@pytest.mark.parametrize("typed", ["2026-Q3", "2026年三季度"])
+def test_both_spellings_of_a_window_are_accepted_and_printed_alike(run: Office, typed: str) -> None:
+    assert run.show(run.propose("1.1.1", "--for", typed))["window"] == "2026年三季度"
+    nil = run.ok("nil", "1.1.2", "--for", typed, "--reason", "没有", "--json")
+    assert nil.json["event"]["window"] == "2026-Q3"
+    made = run.ok("report", "--quarter", typed, "--json").json
+    assert (made["from"], made["to"]) == ("2026-07-01", "2026-09-30")
+
+
+def test_windows_in_json_are_as_printed(run: Office) -> None:
+    windows = {row["window"] for row in run.ok("due", "--json").json["overdue"]}
+    assert windows == {None, "2026年一季度", "2026年二季度", "2026年三季度"}
+
+
+# The options of every command
+
+
+def test_the_ledger_and_the_operator_are_taken_before_and_after_the_command(run: Office) -> None:
+    there = run.ledger.with_name("别处")
+    shutil.copytree(run.ledger, there)
+    elsewhere = {"PDISC_LEDGER": str(run.ledger.with_name("没有"))}
+    plan = ("propose", "1.1.1", "--title", "标题", "--content", "正文", "--by", PROPOSER, "--json")
+    before = run("--ledger", str(there), "--as", "甲操作", *plan, env=elsewhere)
+    after = run(*plan, "--ledger", str(there), "--as", "乙操作", env=elsewhere)
+    assert [before.json["number"], after.json["number"]] == ["2026-0001", "2026-0002"]
+    assert [ran.json["steps"][0]["operator"] for ran in (before, after)] == ["甲操作", "乙操作"]
+
+
+def test_the_operator_of_the_environment_decides_where_nobody_is_named(run: Office) -> None:
+    step = run.ok("propose", "1.1.1", "--title", "标题", "--content", "正文", "--json").json
+    assert (step["steps"][0]["by"], step["steps"][0]["operator"]) == (PROPOSER, PROPOSER)
+
+
+def test_somebody_who_enters_it_for_another_is_recorded_as_such(run: Office) -> None:
+    number = run.walk("已审核")
+    last = run.ok("log", number, "--json").json["events"][-1]
+    assert (last["by"], last["operator"], last["entered_for"]) == (REVIEWER, PROPOSER, True)
+
+
+# Receipts and dry runs
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_every_write_answers_with_the_receipt_that_verify_confirms(
+    run: Office, command: str
+) -> None:
+    receipt = run.ok(*words_of(run, command), "--json").json["receipt"]
+    assert RECEIPT.fullmatch(receipt)
+    assert run.verify("--expect", receipt)["receipt"] == receipt
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_the_receipt_is_printed_for_people_too(run: Office, command: str) -> None:
+    assert re.search(rf"回执 {RECEIPT.pattern}\n", run.ok(*words_of(run, command)).out)
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_a_dry_run_says_the_same_and_writes_nothing(run: Office, command: str) -> None:
+    words = words_of(run, command)
+    before = contents(run.ledger.parent)
+    ran = run.ok(*words, "--dry-run", "--json").json
+    assert contents(run.ledger.parent) == before
+    assert ran["dry_run"] is True
+    assert ran["receipt"] is None
+    really = run.ok(*words, "--json").json
+    assert really["dry_run"] is False
+    assert set(really) == set(ran)
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_a_dry_run_tells_people_that_nothing_was_recorded(run: Office, command: str) -> None:
+    ran = run.ok(*words_of(run, command), "--dry-run")
+    assert "试运行" in ran.out
+    assert "回执" not in ran.out
+
+
+def test_a_dry_run_with_a_file_keeps_no_file(run: Office, tmp_path: Path) -> None:
+    paper = tmp_path / "附件.txt"
+    paper.write_text("附件", encoding="utf-8")
+    before = contents(run.ledger)
+    run.ok("propose", "1.1.1", "--title", "标题", "--attach", str(paper), "--dry-run")
+    assert contents(run.ledger) == before
+
+
+def test_a_refusal_of_authority_is_recorded_but_not_in_a_dry_run(run: Office) -> None:
+    number = run.walk("已审核", "1.3.1")
+    for dry, more in (("--dry-run", 0), ("--json", 1)):
+        events = run.verify()["events"]
+        assert run("approve", number, "--by", SECRETARY, dry).code == ExitCode.REFUSED
+        assert run.verify()["events"] == events + more
+    last = run.ok("log", number, "--json").json["events"][-1]
+    assert last["event"]["refusal"] == "职权"
+
+
+# Refusals as JSON
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("propose",), 2),
+        (("nosuch",), 2),
+        (("due", "--nosuch"), 2),
+        (("show",), 2),
+        (("catalog",), 2),
+        (("due", "extra"), 2),
+        (("publish", "2026-0001", "--channel", "会议", "--place", "会议室"), 3),
+        (("show", "2026-0009"), 4),
+        (("catalog", "show", "9.9.9"), 4),
+        (("list", "--ledger", "/nonexistent/台账"), 7),
+        (("list", "--format", "csv", "--out", "/nonexistent/表.csv"), 8),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_errors_are_one_json_document(
+    run: Office, words: tuple[str, ...], code: int, first: bool
+) -> None:
+    run.walk("已提出")
+    ran = run("--json", *words) if first else run(*words, "--json")
+    document = one_document(ran)
+    assert ran.code == code
+    assert ran.err == ""
+    assert set(document) == {"error"}
+    assert set(document["error"]) == {"code", "message", "next"}
+    assert document["error"]["code"] == code
+    assert re.search(r"[\u4e00-\u9fff]", document["error"]["message"])
+
+
+def test_an_error_without_json_goes_to_stderr_with_the_next_step(run: Office) -> None:
+    ran = run("show", "2026-0009")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "未找到：没有编号为“2026-0009”的公开事项\n下一步：pdisc list\n"
+
+
+def test_the_empty_error_as_a_whole_document(run: Office) -> None:
+    assert run("show", "2026-0009", "--json").json == {
+        "error": {"code": 4, "message": "没有编号为“2026-0009”的公开事项", "next": "pdisc list"}
+    }
+
+
+# Exit codes
+
+
+def ends_well(run: Office) -> int:
+    return run("due").code
+
+
+class BrokenClock(FixedClock):
+    """A clock whose battery is dead: it raises whatever it is told to."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(NOW)
+        self.error = error
+
+    def now(self) -> datetime:
+        raise self.error
+
+
+def ends_in_a_fault(run: Office) -> int:
+    ran = Office(run.ledger, BrokenClock(ZeroDivisionError()))("due")
+    assert ran.out == ""
+    assert "程序错误" in ran.err
+    assert "Traceback" not in ran.err
+    return ran.code
+
+
+def ends_in_a_usage_error(run: Office) -> int:
+    return run("due", "--nosuch").code
+
+
+def ends_in_a_refusal(run: Office) -> int:
+    return run("archive", run.walk("已提出"), "--no-opinions").code
+
+
+def ends_in_nothing_found(run: Office) -> int:
+    return run("show", "2026-0001").code
+
+
+class MeddlingClock(FixedClock):
+    """A clock at which, on the second look at it, somebody else gets in between.
+
+    `--on` is read once before the disclosure is looked at and once more before it is acted on.
+    """
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__(NOW)
+        self.looks = 0
+        self.meanwhile = meanwhile
+
+    def now(self) -> datetime:
+        self.looks += 1
+        if self.looks == 2:
+            self.meanwhile()
+        return super().now()
+
+
+def ends_in_a_conflict(run: Office) -> int:
+    number = run.walk("已提出")
+    late = Office(run.ledger, MeddlingClock(lambda: run.review(number)))
+    ran = late("withdraw", number, "--reason", "晚了一步", "--on", "今天")
+    assert "已被改动" in ran.err
+    assert run.show(number)["state"] == "已审核"
+    return ran.code
+
+
+def ends_waiting_for_the_lock(run: Office) -> int:
+    with closing(sqlite3.connect(run.ledger / "ledger.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = run("nil", "1.1.1", "--for", "2026-Q3", "--reason", "没有", env={"PDISC_WAIT": "0.1"})
+    assert "0.1秒" in ran.err
+    return ran.code
+
+
+def ends_without_a_ledger(run: Office) -> int:
+    return run("due", "--ledger", str(run.ledger / "没有")).code
+
+
+def ends_without_a_place_to_write(run: Office) -> int:
+    return run(
+        "report", "--format", "csv", "--out", str(run.ledger.parent / "没有" / "表.csv")
+    ).code
+
+
+def ends_in_a_failed_verification(run: Office) -> int:
+    with closing(sqlite3.connect(run.ledger / "ledger.db")) as database:
+        database.execute("UPDATE appointment SET office = '别处' WHERE seq = 2")
+        database.commit()
+    return run("verify").code
+
+
+def ends_with_attention(run: Office) -> int:
+    return run("due", "--exit-code").code
+
+
+def stopped_by(run: Office, number: signal.Signals) -> int:
+    """Send a signal to the real program while it reads a proposal from a pipe; return its code."""
+    pipe = run.ledger.with_name("正文")
+    os.mkfifo(pipe)
+    words = ("propose", "1.1.1", "--title", "标题", "--content-file", str(pipe))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pdisc", *words],
+        env={**os.environ, "PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with pipe.open("wb"):  # opens only once the program has opened the other end
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert out == b""
+    assert b"Traceback" not in err
+    assert run.verify()["events"] == 7
+    return process.returncode
+
+
+def ends_interrupted(run: Office) -> int:
+    return stopped_by(run, signal.SIGINT)
+
+
+def ends_terminated(run: Office) -> int:
+    return stopped_by(run, signal.SIGTERM)
+
+
+WAYS_TO_END: dict[ExitCode, Callable[[Office], int]] = {
+    ExitCode.DONE: ends_well,
+    ExitCode.FAULT: ends_in_a_fault,
+    ExitCode.USAGE: ends_in_a_usage_error,
+    ExitCode.REFUSED: ends_in_a_refusal,
+    ExitCode.NOT_FOUND: ends_in_nothing_found,
+    ExitCode.CONFLICT: ends_in_a_conflict,
+    ExitCode.BUSY: ends_waiting_for_the_lock,
+    ExitCode.LEDGER: ends_without_a_ledger,
+    ExitCode.STORAGE: ends_without_a_place_to_write,
+    ExitCode.VERIFY: ends_in_a_failed_verification,
+    ExitCode.ATTENTION: ends_with_attention,
+    ExitCode.INTERRUPTED: ends_interrupted,
+    ExitCode.TERMINATED: ends_terminated,
+}
+
+
+def test_every_exit_code_has_a_way_to_it_and_they_are_those_of_the_contract() -> None:
+    assert list(map(int, ExitCode)) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 130, 143]
+    assert set(WAYS_TO_END) == set(ExitCode)
+
+
+@pytest.mark.parametrize("code", ExitCode)
+def test_every_exit_code_is_reachable(run: Office, code: ExitCode) -> None:
+    if code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED) and not hasattr(os, "mkfifo"):
+        pytest.skip("signals and named pipes are POSIX")
+    assert WAYS_TO_END[code](run) == code
+
+
+def test_an_interrupt_inside_the_process_is_130(run: Office) -> None:
+    ran = Office(run.ledger, BrokenClock(KeyboardInterrupt()))("due", "--json")
+    assert ran.code == ExitCode.INTERRUPTED
+
+
+def test_a_fault_is_one_json_document_too(run: Office) -> None:
+    ran = Office(run.ledger, BrokenClock(ZeroDivisionError()))("due", "--json")
+    assert one_document(ran)["error"]["code"] == ExitCode.FAULT
+
+
+def test_nothing_due_is_0_even_when_asked_for_attention(run: Office) -> None:
+    run.ledger = run.ledger.with_name("新台账")
+    run.ok("init", "--since", "今天")
+    run.ok("catalog", "set", "1.2.1", "--timing", "随时")
+    assert run("due", "--on", "今天", "--exit-code").code == ExitCode.DONE
+
+
+def test_conflicts_in_the_catalogue_are_20_only_where_asked(run: Office) -> None:
+    assert run("catalog", "check").code == ExitCode.DONE
+    assert run("catalog", "check", "--exit-code").code == ExitCode.ATTENTION
+
+
+def test_an_approval_must_be_of_the_exact_plan_where_a_code_is_given(run: Office) -> None:
+    number = run.walk("已审核")
+    right = run.show(number)["check_code"]
+    assert run("approve", number, "--by", SUPERIOR, "--code", "0" * 16).code == ExitCode.REFUSED
+    run.ok("approve", number, "--by", SUPERIOR, "--code", right.lower())

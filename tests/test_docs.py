@@ -1,0 +1,117 @@
+"""What is written about the program is true of it."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Office
+
+from pdisc.clock import FixedClock
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")],
+)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def first_shell_block() -> list[str]:
+    found = re.search(r"^```sh\n(.*?)^```$", read("README.md"), re.DOTALL | re.MULTILINE)
+    assert found is not None
+    return found[1].splitlines()
+
+
+def test_the_readme_begins_with_two_commands() -> None:
+    first, second = first_shell_block()
+
+    set_up = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && "
+    assert first == f"{set_up}.venv/bin/pdisc tour"
+    assert second == f"{set_up}.venv/bin/pytest"
+
+
+def test_ci_runs_the_second_command_as_it_stands_there() -> None:
+    assert first_shell_block()[1] in read(".ci/run").splitlines()
+
+
+def test_ci_runs_the_first_command_too() -> None:
+    assert first_shell_block()[0] in read(".ci/run")
+
+
+def test_the_command_reference_is_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "make_cli.py"), "--check"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_layout_names_every_module() -> None:
+    layout = read("docs/layout.md")
+    modules = [path.relative_to(ROOT / "pdisc") for path in (ROOT / "pdisc").rglob("*.py")]
+    names = {path.as_posix() for path in modules if path.name != "__init__.py"}
+    whole = tuple(re.findall(r"`(\w+/)\*`", layout))  # `room/*` stands for all of a room
+
+    unnamed = {name for name in names if f"`{name}`" not in layout and not name.startswith(whole)}
+    assert unnamed == set()
+
+
+def test_the_layout_names_no_module_that_is_gone() -> None:
+    named = set(re.findall(r"`((?:\w+/)?\w+\.py)`", read("docs/layout.md")))
+    ours = {name for name in named if not name.startswith("tests/")}
+
+    assert {name for name in ours if not (ROOT / "pdisc" / name).exists()} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8"))
+    local = [target for target in targets if "://" not in target]
+
+    assert [target for target in local if not (document.parent / target).exists()] == []
+
+
+def test_decisions_are_numbered_and_short() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [path.name[:4] for path in decisions] == [
+        f"{n:04d}" for n in range(1, len(decisions) + 1)
+    ]
+    for path in decisions:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 40, path.name
+        for heading in ("## Context", "## Decision", "## Consequences"):
+            assert heading in text, path.name
+
+
+def test_the_manual_can_be_typed_as_it_stands(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Type every line of the manual's `console` blocks, in order, on a ledger of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("正文.txt", "审批表.jpg", "公开栏.jpg"):
+        (tmp_path / name).write_text("示例内容", encoding="utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```$", read("README.zh-CN.md"), re.DOTALL | re.M)
+    lines = "".join(blocks).splitlines()
+    office = Office(tmp_path / "台账", clock)
+
+    assert len(lines) > 30
+    for line in lines:
+        program, *words = shlex.split(line)
+        assert program == "pdisc"
+        done = office(*words, env={"PDISC_ACTOR": "示例承办人"})
+        assert done.code == 0, f"{line}\n{done.err}"
+
+
+def test_the_manual_explains_every_exit_code() -> None:
+    titles = re.findall(r'title = "(\w+)"', read("pdisc/errors.py"))
+
+    assert [title for title in titles if f"| {title} |" not in read("README.zh-CN.md")] == []

@@ -1,0 +1,261 @@
+"""A command is a process: what it doesn't need, it doesn't import.
+
+Modules are only ever added to a process, so one fresh process can run all the cases in turn and
+tell which command brought in what; a few whole `python -m pdisc` processes show that nothing else
+does. No time is measured here: `bench/startup.py` does that.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import NOW, Office
+
+from pdisc.cli import COMMANDS
+from pdisc.clock import FixedClock
+
+WRITERS_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core", "ruamel"}
+"""What only writing and `verify` pay for."""
+FOR_EYES_ONLY = {"rich", "pygments", "markdown_it"}
+"""What is loaded only where a person looks at a terminal."""
+
+PROBE = """
+import contextlib, io, json, sys
+from datetime import datetime
+
+from pdisc.cli import run
+from pdisc.clock import FixedClock
+from pdisc.context import Context
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+told = []
+for case in json.load(sys.stdin):
+    before = set(sys.modules)
+    out = Terminal() if case["terminal"] else io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        clock = FixedClock(datetime.fromisoformat(case["now"]))
+        context = Context(out=out, err=io.StringIO(), stdin=io.StringIO(), clock=clock)
+        code = run(case["words"], context)
+    roots = sorted({name.partition(".")[0] for name in set(sys.modules) - before})
+    told.append({"code": int(code), "out": out.getvalue(), "roots": roots})
+json.dump(told, sys.stdout)
+"""
+
+Words = tuple[str, ...]
+
+HELP: tuple[Words, ...] = (
+    ("--help",),
+    ("help",),
+    ("help", "全部"),
+    ("--version",),
+    *((name, "--help") for name in COMMANDS),
+    *((name, part, "--help") for name, spec in COMMANDS.items() for part in spec.parts or ()),
+)
+WRONG: tuple[Words, ...] = (
+    ("nonsense",),
+    ("due", "--nonsense"),
+    ("propose",),
+    ("propose", "1.1.1", "--scope", "全世界"),
+    ("review", "2026-0001", "--necessity", "也许"),
+    ("approve",),
+    ("publish", "2026-0001", "--channel", "广播"),
+    ("nil", "1.1.1"),
+    ("due", "--on", "昨日"),
+    ("report", "--group", "颜色"),
+    ("staff", "add"),
+    ("config", "set"),
+    ("catalog", "set", "1.1.1"),
+    ("init", "--since", "某日"),
+)
+READING: tuple[Words, ...] = (
+    (),
+    ("due",),
+    ("due", "--audience", "社会"),
+    ("list",),
+    ("list", "--audience", "党内"),
+    ("show", "2026-0001"),
+    ("show", "公1", "--audience", "社会"),
+    ("log",),
+    ("log", "2026-0001"),
+    ("search", "公开"),
+    ("report",),
+    ("report", "--format", "csv"),
+    ("report", "--format", "md"),
+    ("report", "--audience", "社会"),
+    ("catalog", "list"),
+    ("catalog", "show", "1.1.1"),
+    ("catalog", "check"),
+    ("staff", "list"),
+    ("config", "show"),
+    ("config", "show", "审核时限"),
+)
+
+
+class Told(NamedTuple):
+    """How one command of a probe ended, and which libraries it was the first to import."""
+
+    code: int
+    out: str
+    roots: set[str]
+
+
+@pytest.fixture(scope="module")
+def written_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(template_ledger, tmp_path_factory.mktemp("startup") / "台账"))
+    Office(folder, FixedClock(NOW)).walk("已公开")
+    return folder
+
+
+def probe(ledger: Path, *cases: Words, terminal: bool = False) -> list[Told]:
+    """Run commands one after the other in one fresh process."""
+    asked = [{"words": words, "terminal": terminal, "now": NOW.isoformat()} for words in cases]
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        input=json.dumps(asked),
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PDISC_LEDGER": str(ledger), "PYTHONIOENCODING": "utf-8"},
+        timeout=120,
+        check=True,
+    )
+    return [Told(each["code"], each["out"], set(each["roots"])) for each in json.loads(done.stdout)]
+
+
+def brought_in(
+    libraries: set[str], cases: tuple[Words, ...], told: list[Told]
+) -> dict[str, set[str]]:
+    """Return which of some libraries were imported, by the command that did."""
+    pairs = zip(cases, told, strict=True)
+    return {
+        " ".join(words): each.roots & libraries for words, each in pairs if each.roots & libraries
+    }
+
+
+def test_help_needs_no_ledger_library(tmp_path: Path) -> None:
+    told = probe(tmp_path, *HELP)
+
+    assert {each.code for each in told} == {0}
+    assert brought_in(WRITERS_ONLY | FOR_EYES_ONLY, HELP, told) == {}
+    assert all(each.out for each in told)
+
+
+def test_a_usage_error_needs_no_ledger_library(written_ledger: Path) -> None:
+    told = probe(written_ledger, *WRONG)
+
+    assert [each.code for each in told] == [2] * len(WRONG)
+    assert brought_in(WRITERS_ONLY | FOR_EYES_ONLY, WRONG, told) == {}
+
+
+def test_reading_needs_no_ledger_library(written_ledger: Path) -> None:
+    told = probe(written_ledger, *READING)
+
+    assert [each.code for each in told] == [0] * len(READING)
+    assert brought_in(WRITERS_ONLY | FOR_EYES_ONLY, READING, told) == {}
+
+
+def test_the_json_of_a_reading_needs_no_ledger_library(written_ledger: Path) -> None:
+    cases = tuple((*words, "--json") for words in READING if "--format" not in words)
+    told = probe(written_ledger, *cases)
+
+    assert brought_in(WRITERS_ONLY | FOR_EYES_ONLY, cases, told) == {}
+    assert all(json.loads(each.out) for each in told)
+
+
+def test_a_ledger_that_is_not_there_is_said_without_a_ledger_library(tmp_path: Path) -> None:
+    told = probe(tmp_path / "没有", ("due",), ("list",), ("approve", "2026-0001"))
+
+    assert [each.code for each in told] == [7, 7, 7]
+    assert all(not each.roots & WRITERS_ONLY for each in told)
+
+
+def test_every_reading_command_is_among_the_cases() -> None:
+    asked: set[Words] = {words[:2] for words in READING} | {words[:1] for words in READING}
+    reading: set[Words] = {
+        (name,) for name, spec in COMMANDS.items() if spec.kind == "read" and not spec.parts
+    }
+    reading |= {
+        (name, part)
+        for name, spec in COMMANDS.items()
+        for part, each in (spec.parts or {}).items()
+        if each.kind == "read"
+    }
+
+    assert reading - asked == set()
+
+
+def test_a_terminal_loads_rich_for_its_tables(written_ledger: Path) -> None:
+    (told,) = probe(written_ledger, ("list",), terminal=True)
+
+    assert "rich" in told.roots
+    assert not told.roots & WRITERS_ONLY
+
+
+def test_writing_loads_what_it_needs(written_ledger: Path) -> None:
+    words = (
+        "nil",
+        "1.1.2",
+        "--for",
+        "2026-Q3",
+        "--by",
+        "测试承办甲",
+        "--reason",
+        "没有",
+        "--dry-run",
+    )
+    (told,) = probe(written_ledger, words)
+
+    assert told.code == 0
+    assert {"sqlmodel", "sqlalchemy", "pydantic"} <= told.roots
+    assert not told.roots & (FOR_EYES_ONLY | {"ruamel"})
+
+
+def whole_process(*words: str, ledger: Path, **environment: str) -> tuple[str, set[str]]:
+    """Run `python -m pdisc`; return its stdout and the libraries that the process imported."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pdisc", *words],
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PDISC_LEDGER": str(ledger), **environment},
+        timeout=60,
+        check=False,
+    )
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return done.stdout, {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("due",), ("report", "--json")])
+def test_nor_does_the_program_around_a_command(words: Words, written_ledger: Path) -> None:
+    said, imported = whole_process(*words, ledger=written_ledger)
+
+    assert said
+    assert "typer" in imported
+    assert not imported & (WRITERS_ONLY | FOR_EYES_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("pdisc ap", "approve"),
+        ("pdisc staff ", "close"),
+        ("pdisc approve --doc", "--document-number"),
+    ],
+)
+def test_completion_needs_no_ledger_library(typed: str, offered: str, tmp_path: Path) -> None:
+    said, imported = whole_process(
+        ledger=tmp_path,
+        _PDISC_COMPLETE="complete_bash",
+        COMP_WORDS=typed,
+        COMP_CWORD=str(len(typed.split(" ")) - 1),
+    )
+
+    assert offered in said.split()
+    assert not imported & (WRITERS_ONLY | FOR_EYES_ONLY)
