@@ -53,6 +53,8 @@ def due(
             context.answer(public, lambda screen: view.show_report(screen, public, receipt=None))
             return
         found = weekly.check(connection, on=day, within=days, office=narrowed)
+    if found.notice and not context.options.json:
+        context.screen.notice(f"注意：{found.notice}")
     context.answer(found.due, lambda screen: view.show_due(screen, found.due, unit=found.unit))
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)

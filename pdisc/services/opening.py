@@ -1,14 +1,20 @@
 """Opening a ledger with what is shipped, or with a catalogue of one's own."""
 
+import secrets
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from pdisc import seed
-from pdisc.rules import UNIT_NAME
+from pdisc import events, seed
+from pdisc.codes import receipt
+from pdisc.errors import Refused
+from pdisc.events import Entry, SettingChanged
+from pdisc.facts import CatalogItem, DayRule
+from pdisc.ledger import queries
+from pdisc.ledger.engine import opening
+from pdisc.rules import UNIT_NAME, Rule, checked_value
 from pdisc.services.desk import Desk, Signing
-from pdisc.services.registers import Shipped, open_shipped
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 
 
@@ -36,5 +42,45 @@ def open_ledger(
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
     shipped = Shipped(items=items, rules=rules, days=days)
-    receipt = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
-    return Opened(unit=named, items=len(items), receipt=receipt)
+    code = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
+    return Opened(unit=named, items=len(items), receipt=code)
+
+
+class Shipped(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new ledger begins with."""
+
+    items: tuple[CatalogItem, ...]
+    rules: tuple[Rule, ...]
+    days: tuple[DayRule, ...]
+
+
+def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped) -> str:
+    """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
+    if since > desk.today:
+        raise Refused(f"起算日 {since} 在今天（{desk.today}）之后")
+    named = {UNIT_NAME: unit}
+    settings = tuple(
+        SettingChanged(
+            name=rule.name,
+            value=checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)),
+            unit=rule.unit,
+            basis=rule.basis,
+            assumed=rule.assumed,
+            valid_from=since,
+        )
+        for rule in shipped.rules
+    )
+    event = events.Opened(since=since, items=shipped.items, settings=settings, days=shipped.days)
+    entry = Entry(
+        seq=0,
+        subject=secrets.token_hex(16),
+        by=given.by or desk.operator,
+        operator=desk.operator,
+        on=desk.today,
+        recorded_at=desk.clock.now(),
+        late=False,
+        event=event,
+    )
+    with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
+        writer.append(entry)
+        return receipt(*queries.head(writer.connection))

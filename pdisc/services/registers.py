@@ -1,29 +1,24 @@
 """The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
-from pdisc.codes import receipt
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import (
     AnyEvent,
     Appointed,
     AppointmentClosed,
-    Entry,
     ItemChanged,
     NilReturned,
     OccurrenceNoted,
-    Opened,
     SettingChanged,
 )
-from pdisc.facts import CatalogItem, DayRule
+from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
-from pdisc.ledger.engine import opening
 from pdisc.records import EventRecord
-from pdisc.rules import UNIT_NAME, Rule, RuleBook, checked_value
+from pdisc.rules import RuleBook, checked_value
 from pdisc.services.desk import Desk, Session, Signing, noting_refusals, signing
 from pdisc.services.looking import Act
 from pdisc.services.texts import short, within
@@ -38,46 +33,6 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     event: EventRecord
     receipt: str | None
     notices: tuple[str, ...] = ()
-
-
-class Shipped(msgspec.Struct, frozen=True, kw_only=True):
-    """What a new ledger begins with."""
-
-    items: tuple[CatalogItem, ...]
-    rules: tuple[Rule, ...]
-    days: tuple[DayRule, ...]
-
-
-def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped) -> str:
-    """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
-    if since > desk.today:
-        raise Refused(f"起算日 {since} 在今天（{desk.today}）之后")
-    named = {UNIT_NAME: unit}
-    settings = tuple(
-        SettingChanged(
-            name=rule.name,
-            value=checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)),
-            unit=rule.unit,
-            basis=rule.basis,
-            assumed=rule.assumed,
-            valid_from=since,
-        )
-        for rule in shipped.rules
-    )
-    event = Opened(since=since, items=shipped.items, settings=settings, days=shipped.days)
-    entry = Entry(
-        seq=0,
-        subject=secrets.token_hex(16),
-        by=given.by or desk.operator,
-        operator=desk.operator,
-        on=desk.today,
-        recorded_at=desk.clock.now(),
-        late=False,
-        event=event,
-    )
-    with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
-        writer.append(entry)
-        return receipt(*queries.head(writer.connection))
 
 
 def _register(session: Session, event: AnyEvent, subject: str) -> Registered:

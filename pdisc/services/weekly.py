@@ -2,12 +2,10 @@
 
 import sqlite3
 from datetime import date, timedelta
-from difflib import get_close_matches
 
 import msgspec
 
 from pdisc.audience import public_numbers
-from pdisc.errors import NotFound
 from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.periods import Period
@@ -26,6 +24,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     unit: str
     due: Due
+    notice: str = ""
 
 
 def check(
@@ -38,14 +37,15 @@ def check(
     facts = queries.facts(connection)
     days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
     due = weekly(facts.known(on=on), on=on, within=days)
-    if office is not None:
-        _known_office(facts, office)
-        due = _of_office(due, office)
-    return Check(unit=facts.unit, due=due)
+    if office is None:
+        return Check(unit=facts.unit, due=due)
+    return Check(
+        unit=facts.unit, due=_of_office(due, office), notice=_unknown_office(facts, office)
+    )
 
 
-def _known_office(facts: Facts, office: str) -> None:
-    """Raise NotFound for an office that no item, person or disclosure names."""
+def _unknown_office(facts: Facts, office: str) -> str:
+    """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
     known = dict.fromkeys(
         [
             *(item.office for item in facts.items),
@@ -53,12 +53,9 @@ def _known_office(facts: Facts, office: str) -> None:
             *(appointment.office for appointment in facts.appointments),
         ]
     )
-    if office not in known:
-        near = get_close_matches(office, known, n=1, cutoff=0.4)
-        hint = f"，是不是“{near[0]}”？" if near else ""
-        raise NotFound(
-            f"没有名为“{office}”的科室{hint}", next_step=f"已有的科室：{'、'.join(known)}"
-        )
+    if office in known:
+        return ""
+    return f"台账里没有名为“{office}”的科室；已有的：{'、'.join(known)}"
 
 
 _LISTS = ("overdue", "upcoming", "stuck", "waiting", "to_archive")
