@@ -1,0 +1,78 @@
+"""A new file without what a mask takes out: text removed everywhere it stood, never covered."""
+
+import csv
+import io
+
+from pdisc.errors import Refused
+from pdisc.screening.files.box import Unreadable
+from pdisc.screening.files.kinds import REWRITABLE, Kind
+from pdisc.screening.files.plain import csv_rows, decode, delimiter
+from pdisc.screening.office.repack import Masks, repacked
+from pdisc.screening.office.units import Replace
+
+_LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+class CannotRewrite(Refused):
+    """The text can't be taken out of this file; another one must take its place."""
+
+    title = "附件不能改写"
+
+    def __init__(self, reason: str) -> None:
+        """Say why, and that the attachment is to be replaced."""
+        super().__init__(reason, next_step="换一个已处理好的附件")
+
+
+def rewrite(data: bytes, kind: Kind, replace: Replace) -> bytes:
+    """Return the file with `replace` applied to every text that `extract` reads.
+
+    `replace` must give the same answer to the same text. The same input gives the same bytes.
+    Raises CannotRewrite for other kinds than docx, xlsx, txt and csv, for damaged files, and for
+    files that hold something we can't read.
+    """
+    if kind not in REWRITABLE:
+        raise CannotRewrite(f"{kind}里的文字不能改写")
+    masks = Masks(replace)
+    try:
+        if kind in (Kind.DOCX, Kind.XLSX):
+            return repacked(data, kind, masks)
+        found = decode(data)
+        text = _lines(found.text, masks) if kind is Kind.TEXT else _table(found.text, masks)
+        return found.mark + text.encode(found.encoding)
+    except Unreadable as problem:
+        raise CannotRewrite(str(problem)) from problem
+    except Exception as error:  # damage of any kind: no half-masked file may come of it
+        raise CannotRewrite("文件已损坏，不能改写") from error
+
+
+def _lines(text: str, masks: Masks) -> str:
+    """Return a text masked line by line, and then as a whole."""
+    masked = []
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip(_LINE_ENDS)
+        masked.append(masks(body) + line[len(body) :])
+    return masks("".join(masked))
+
+
+def _table(text: str, masks: Masks) -> str:
+    """Return a CSV text with its cells and rows masked; untouched where nothing changed."""
+    rows = csv_rows(text)
+    if rows is None:
+        return _lines(text, masks)
+    new = [_row(row, masks) for row in rows]
+    if new == rows:
+        return text
+    out = io.StringIO(newline="")
+    ending = "\r\n" if "\r\n" in text else "\n"
+    csv.writer(out, delimiter=delimiter(text), lineterminator=ending).writerows(new)
+    return out.getvalue()
+
+
+def _row(row: list[str], masks: Masks) -> list[str]:
+    cells = [masks(cell) for cell in row]
+    joined = "\t".join(cells)
+    masked = masks(joined)
+    if masked == joined:
+        return cells
+    shares = masked.split("\t")
+    return shares if len(shares) == len(cells) else [masked, *[""] * (len(cells) - 1)]

@@ -1,0 +1,75 @@
+"""Taking values out of a text: the masks of 领域要点 §5, for what was found and what is named."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.masked import mask_name
+from pdisc.screening.normal import normalise
+from pdisc.screening.screen import screen_text
+
+_ROUNDS = 8
+
+
+def mask_text(text: str, hits: Iterable[Hit] | None = None) -> str:
+    """Return the text with each `find` of these hits replaced by its mask; None means all.
+
+    The hits must come from `screen_text` on this very text; stops and warnings are no matter of
+    masks. Masking everything leaves nothing to find and changes nothing the second time.
+    """
+    if hits is not None:
+        return _replaced(text, hits)
+    for _ in range(_ROUNDS):
+        done = _replaced(text, screen_text(text, where=""))
+        if done == text:
+            break
+        text = done
+    return text
+
+
+def _replaced(text: str, hits: Iterable[Hit]) -> str:
+    parts, done = [], 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
+        if hit.severity is Severity.FIND and hit.start >= done:
+            parts += [text[done : hit.start], hit.excerpt]
+            done = hit.end
+    return "".join([*parts, text[done:]])
+
+
+def mask_words(text: str, words: Sequence[str]) -> str:
+    """Return the text with every named word masked, however it is spaced: 张　三 → 张*.
+
+    A word of a known kind (a mobile number) takes the mask of its kind, a Chinese name of 2–4
+    characters keeps the family name, anything else becomes ****. A word with a `*` in it, or of
+    blanks only, masks nothing.
+    """
+    plain = normalise(text)
+    masks = {_bare(word): _mask_of(word) for word in words}
+    masks = {word: mask for word, mask in masks.items() if word and "*" not in word}
+    if not masks:
+        return text
+    longest_first = sorted(masks, key=lambda word: (-len(word), word))
+    either = "|".join("[ ]{0,4}".join(map(re.escape, word)) for word in longest_first)
+    parts, done = [], 0
+    for match in re.finditer(either, plain.text):
+        start, end = plain.span(*match.span())
+        if start >= done:
+            parts += [text[done:start], _unspoilt(masks[_bare(match[0])], longest_first)]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _bare(word: str) -> str:
+    return normalise(word).text.replace(" ", "")
+
+
+def _mask_of(word: str) -> str:
+    hits = screen_text(word, where="")
+    return (
+        mask_text(word, hits) if any(h.severity is Severity.FIND for h in hits) else mask_name(word)
+    )
+
+
+def _unspoilt(mask: str, words: Sequence[str]) -> str:
+    """Return the mask, or nothing but stars where what it keeps is itself a word to be masked."""
+    return "****" if any(word in mask for word in words) else mask

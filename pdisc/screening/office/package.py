@@ -1,0 +1,139 @@
+"""An Office file as its parts: every XML part read by the reader that knows it, then swept."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pdisc.screening.files.box import LIMITS, Box, Unreadable
+from pdisc.screening.files.kinds import Kind
+from pdisc.screening.office.cells import comments, forget_bounds, is_pivot_cache, pivot_cache
+from pdisc.screening.office.excel import Sheet
+from pdisc.screening.office.sweep import sweep
+from pdisc.screening.office.units import Unit
+from pdisc.screening.office.word import Story
+from pdisc.screening.office.workbook import Workbook
+from pdisc.screening.office.xmlpart import XmlPart
+
+_LABELS = (
+    (r"word/header\d*\.xml", "页眉"),
+    (r"word/footer\d*\.xml", "页脚"),
+    (r"word/footnotes\.xml", "脚注"),
+    (r"word/endnotes\.xml", "尾注"),
+    (r"(word|xl)/comments\w*\.xml|xl/threadedComments/.*", "批注"),
+    (r"word/glossary/.*", "构建基块"),
+    (r"word/document\d*\.xml", ""),
+    (r"word/settings\.xml", "文档设置"),
+    (r"docProps/.*", "文档属性"),
+    (r"customXml/.*", "自定义 XML"),
+    (r".*/diagrams/.*", "图示"),
+    (r".*/charts/.*", "图表"),
+    (r".*/drawings/.*", "图形"),
+    (r"xl/externalLinks/.*", "外部链接"),
+)
+
+
+class Reading(NamedTuple):
+    """One XML part and its texts; `settle` tidies it after a change, telling if formulas went."""
+
+    part: XmlPart
+    units: list[Unit]
+    settle: Callable[[], bool]
+
+
+def is_xml(name: str) -> bool:
+    """Tell whether a member is read as XML."""
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def readings(box: Box, kind: Kind) -> Iterator[Reading]:
+    """Yield every XML part with its texts; a part may be forgotten before the next is read."""
+    names = sorted((name for name in box.names if is_xml(name)), key=_is_aside)
+    if sum(box.size(name) for name in names) > LIMITS.xml_total:
+        raise Unreadable("XML 部件合计太大")
+    load = _Loader(box)
+    if kind is Kind.XLSX:
+        yield from _workbook(names, load)
+        return
+    for name in names:
+        part = load(name)
+        story = Story(part, _label(name))
+        yield _read(part, story.units, story.taken)
+
+
+def _is_aside(name: str) -> bool:
+    """Tell whether a part is read after the text that people see."""
+    return not re.fullmatch(r"word/document\d*\.xml|xl/worksheets/[^/]*\.xml", name)
+
+
+class _Loader:
+    """Loads parts and keeps count of their tags over the whole file."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._tags = 0
+
+    def __call__(self, name: str) -> XmlPart:
+        part = XmlPart(name, self._box.read(name))
+        self._tags += len(part.pieces) // 2
+        if self._tags > LIMITS.tags:
+            raise Unreadable(f"内容太多：XML 标记超过{LIMITS.tags}个")
+        return part
+
+
+def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
+    shared = "xl/sharedStrings.xml"
+    first = [n for n in names if n.endswith(".rels") or n in ("xl/workbook.xml", "xl/styles.xml")]
+    kept = {name: load(name) for name in (*first, *(n for n in names if n == shared))}
+    book = Workbook(kept)
+    for name in names:
+        if name == shared:
+            continue
+        part = kept.get(name) or load(name)
+        if name in book.sheets:
+            sheet = Sheet(part, book)
+            yield _read(part, sheet.units, sheet.taken, sheet.settle, sheet.where)
+        elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", name):
+            units, taken = comments(part, book.owners.get(name, ""))
+            yield _read(part, units, taken)
+        elif is_pivot_cache(name):
+            yield _pivot(part)
+        else:
+            story = Story(part, _label(name))
+            yield _read(part, story.units, story.taken)
+    if shared in kept:
+        yield _read(kept[shared], list(book.leftover_strings()), book.taken)
+
+
+def _pivot(part: XmlPart) -> Reading:
+    before = list(part.pieces)
+
+    def settle() -> bool:
+        if part.pieces != before:
+            forget_bounds(part)
+        return False
+
+    return _read(part, list(pivot_cache(part)), set(), settle)
+
+
+def _read(
+    part: XmlPart,
+    units: list[Unit],
+    taken: set[int],
+    settle: Callable[[], bool] = lambda: False,
+    label: str | None = None,
+) -> Reading:
+    name = _label(part.name) if label is None else label
+    return Reading(part, [*units, *sweep(part, name, taken)], settle)
+
+
+def _label(name: str) -> str:
+    for pattern, label in _LABELS:
+        if re.fullmatch(pattern, name):
+            return label
+    return ""
+
+
+def suffix(name: str) -> str:
+    """Return a member's extension in lower case, without its dot."""
+    return PurePosixPath(name).suffix.lower().removeprefix(".")

@@ -1,0 +1,161 @@
+"""The text that no reader asked for: properties, alt texts, field names, caches, comments in XML.
+
+Whatever a structured reader has not taken is swept up here, text and attributes alike, so that no
+corner of a part goes unread. Values that can't hold words or long numbers are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from pdisc.screening.files.box import LIMITS, Unreadable
+from pdisc.screening.office.units import AttributeSlot, Heap, Leaf, Slot, TextSlot, Unit
+from pdisc.screening.office.xmlpart import XmlPart, local
+
+_TEXT_LABELS = {
+    **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "页眉"),
+    **dict.fromkeys(("oddFooter", "evenFooter", "firstFooter"), "页脚"),
+    **dict.fromkeys(("formula1", "formula2"), "数据验证"),
+    **dict.fromkeys(("creator", "author"), "作者"),
+    **dict.fromkeys(("lpwstr", "bstr"), "自定义属性"),
+    "definedName": "名称定义",
+    "formula": "条件格式",
+    "f": "公式",
+    "text": "批注文字",
+    "title": "标题",
+    "subject": "主题",
+    "keywords": "关键词",
+    "description": "备注",
+    "lastModifiedBy": "最后修改者",
+    "category": "类别",
+    "contentStatus": "状态",
+    "Company": "单位",
+    "Manager": "经理",
+    "Template": "模板",
+    "HyperlinkBase": "链接基址",
+    "lpstr": "列表文字",
+}
+_ATTRIBUTE_LABELS = {
+    **dict.fromkeys(("descr", "title", "alt"), "替代文字"),
+    **dict.fromkeys(("author", "displayName", "userId", "initials"), "作者"),
+    **dict.fromkeys(("prompt", "promptTitle", "error", "errorTitle"), "数据验证提示"),
+    "tooltip": "屏幕提示",
+    "display": "链接文字",
+    "location": "链接位置",
+    "instr": "域代码",
+}
+_ELEMENT_LABELS = {
+    "alias": "控件标题",
+    "tag": "控件标记",
+    "docVar": "文档变量",
+    "placeholder": "占位文字",
+    "bookmarkStart": "书签",
+    "property": "自定义属性名",
+    "definedName": "名称",
+    "sheet": "工作表名",
+}
+_SILENT_ATTRIBUTES = frozenset({"panose", "Type", "ContentType", "Requires", "Ignorable"})
+_SILENT_ELEMENTS = frozenset({"panose1", "sig"})
+_NOISE = re.compile(
+    r"-?\d*\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
+    r"|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?"
+    r"|(?:http://(?:schemas\.|purl\.|www\.w3\.)|urn:schemas|application/|image/)\S*"
+)
+_SHORTEST_NUMBER = 11
+_WORTH_READING = re.compile(r"=\s*(?:\"[^\"]{11}|'[^']{11})|&|@|[^\x00-\x7f]")
+"""A tag that has an attribute of which `_may_speak` could be true."""
+_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+
+
+def digits(raw: str) -> str:
+    """Return a stored number as people read it: `1.3800138E10` is 13800138000."""
+    if not _EXPONENT.fullmatch(raw):
+        return raw.removesuffix(".0")
+    try:
+        return format(Decimal(raw), "f")
+    except InvalidOperation:
+        return raw
+
+
+class NumberSlot(TextSlot):
+    """A number between two tags, read digit by digit."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """Return the number's digits."""
+        return digits(super().text)
+
+    def put(self, text: str) -> None:
+        """Write another value; a chart can't hold words for a number, so 0 takes its place."""
+        was_number = re.fullmatch(r"-?[\d.]+(?:[eE][+-]?\d+)?", super().text)
+        super().put("0" if was_number and text != self.text else text)
+
+
+class AsideSlot:
+    """An XML comment: read, and never written back."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        """Hold a comment's text."""
+        self.text = text
+
+    def put(self, text: str) -> None:
+        """Do nothing: the part drops its comments."""
+
+
+def sweep(part: XmlPart, label: str, taken: set[int]) -> Iterator[Unit]:
+    """Yield what a part holds besides the pieces already taken, told under its label."""
+    heap: list[Unit] = []
+    for name, slot in _stray_slots(part, taken):
+        if name:
+            yield Leaf(f"{label}{name}", (slot,))
+        else:
+            heap.append(Leaf("", (slot,)))
+    heap += [Leaf("", (AsideSlot(aside),)) for aside in part.asides if aside]
+    if heap:
+        yield Heap(f"{label}其他内容（{part.name}）", heap, "；\n")
+
+
+def _stray_slots(part: XmlPart, taken: set[int]) -> Iterator[tuple[str, Slot]]:
+    """Yield the label (empty for the heap) and place of each value that may speak."""
+    stack: list[str] = []
+    for index, name, opens, closes in part.tags():
+        if opens:
+            yield from _attributes(part, index, name)
+            stack.append(name)
+            if len(stack) > LIMITS.depth:
+                raise Unreadable(f"XML 层次太深：{part.name}")
+        if closes and stack:
+            stack.pop()
+        after = index + 1
+        if after not in taken and (raw := part.pieces[after]) and not raw.isspace():
+            parent = stack[-1] if stack else ""
+            labelled = _TEXT_LABELS.get(parent, "")
+            if labelled or (parent not in _SILENT_ELEMENTS and _may_speak(part.text(after))):
+                number = parent in ("v", "n")
+                yield labelled, (NumberSlot if number else TextSlot)(part, after)
+
+
+def _attributes(part: XmlPart, index: int, element: str) -> Iterator[tuple[str, Slot]]:
+    if not _WORTH_READING.search(part.pieces[index]):
+        return
+    attributes = part.attributes(index)
+    for name, value in attributes.items():
+        plain = local(name)
+        if name.startswith("xmlns") or plain in _SILENT_ATTRIBUTES or element in _SILENT_ELEMENTS:
+            continue
+        label = _ATTRIBUTE_LABELS.get(plain) or _ELEMENT_LABELS.get(element, "")
+        if plain == "Target" and attributes.get("TargetMode") == "External":
+            label = "链接目标"
+        if _may_speak(value):
+            yield label, AttributeSlot(part, index, name)
+
+
+def _may_speak(value: str) -> bool:
+    """Tell whether a value can hold a word, an address or a long number."""
+    if value.isascii() and len(value) < _SHORTEST_NUMBER and "@" not in value:
+        return False
+    return not _NOISE.fullmatch(value.strip()) and not value.isspace()
