@@ -37,9 +37,10 @@ HOSTILE = {
 def texts() -> Iterator[tuple[str, str]]:
     """Yield every text by its name: the plan, the labelled sets, then the hostile ones."""
     yield "the plan", (DATA / "实施方案原文.txt").read_text(encoding="utf-8")
-    for name in ("ordinary", "positive"):
+    for name in ("documents", "ordinary", "positive"):
         rows = (DATA / "screening" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-        yield f"{name} lines", "\n".join(row.split("\t")[-1] for row in rows) + "\n"
+        lines = (row.split("\t")[-1].replace("\\n", "\n").replace("\\t", "\t") for row in rows)
+        yield f"{name} lines", "\n".join(lines) + "\n"
     yield from HOSTILE.items()
 
 

@@ -9,12 +9,16 @@ import msgspec
 
 from pdisc.errors import NotFound, UsageError
 from pdisc.facts import Setting
+from pdisc.screening.house import split_words
+from pdisc.screening.masked import allowed, is_mask
 
 YES_NO = ("是", "否")
 _NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 _PLAIN = re.compile(r"[\w.·\-]{0,40}\Z")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,100}\Z")
+_WORD = re.compile(r"[^\x00-\x1f\x7f*]{2,40}\Z")
+_MOST_WORDS = 200
 UNIT_NAME = "单位名称"
 
 
@@ -75,6 +79,12 @@ def _is_month_day(text: str) -> bool:
         return False
 
 
+def _is_word_list(text: str) -> bool:
+    """Return whether a text is a list of words, none so short that it would stand everywhere."""
+    words = split_words(text)
+    return len(words) <= _MOST_WORDS and all(map(_WORD.match, words))
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -86,6 +96,11 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = bool(_NAME.match(value)), "1到100个字的名称"
     elif unit == "文字":
         good, wanted = bool(_PLAIN.match(value)), "不超过40个字的字母、数字或汉字"
+    elif unit == "遮盖":
+        good, wanted = is_mask(name, value), allowed(name)
+    elif unit == "词表":
+        good = _is_word_list(value)
+        wanted = f"至多{_MOST_WORDS}个词，以顿号、逗号、分号或空格分开，每个2到40个字"
     else:
         good, wanted = bool(_NUMBER.match(value)), f"以{unit}计的整数"
     if not good:

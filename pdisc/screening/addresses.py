@@ -5,8 +5,10 @@ the words before it (a place, a label) and after it (道路硬化, 行政中心)
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+
+from pdisc.screening.columns import Cell
+from pdisc.screening.rows import Match, compiled
 
 _COUNT = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4}|[A-Za-z甲乙丙丁东西南北])"
 _UNIT = "(?:号楼|单元|组|队|社|号|栋|幢|座|楼|层|室|户|门|弄|巷)"
@@ -17,6 +19,7 @@ _RUN = (
     r"|(?<![0-9-])[0-9]{1,3}-[0-9]{1,2}-[0-9]{2,4}(?![0-9-])"
 )
 _REACH = 32
+_HOUSEHOLDS = r"[^0-9]*[0-9一二三四五六七八九十百]+户\Z"
 _BEFORE = r"[^,。;:!?\n\t、()\[\]]*\Z"
 
 _CUE = (
@@ -24,7 +27,7 @@ _CUE = (
     r"|住(?=[\u4e00-\u9fff]{2,12}[村路街巷镇乡])"
 )
 _TOWN = r"[\u4e00-\u9fff]{1,6}(?:(?<!乡)镇|乡(?!镇)|街道(?:办事处|办)?)"
-_HAMLET = r"(?:村(?!镇|民)|社区|居委会|屯|庄|农场|林场|分场)"
+_HAMLET = r"(?:村(?!镇|民(?!委员会))|社区|居委会|屯|庄|农场|林场|分场)"
 _ESTATE = (
     r"(?:小区|家园|花园|苑|公寓|家属院|家属楼|新村|新居|嘉园|名邸|公馆|华府|安置区|安置点|廉租房"
     r"|公租房|府邸|雅居|佳苑|庭院|宿舍|[一-龥]{1,3}[城郡湾府园庭居](?=[ ]?\Z))"
@@ -34,6 +37,7 @@ _OFFICE_BEFORE = (
     r"办公|单位|地 ?点|会议|邮编|邮寄|通讯地址|通信地址|联系地址|受理|报名|报送|接收|咨询|窗口"
     r"|政府|大楼|大厦|商铺|门面|营业|公司|中心|银行|医院|学校|法院|注册地"
 )
+_SITE_BEFORE = r"注册地|办公|经营|项目|建设地|施工|[局院委所站行校司会处厅部社团]\(\Z"
 _OFFICE_AFTER = (
     r"[ (,]{0,2}[^,。;\n]{0,10}?(?:政府|中心|大厅|办公|大楼|大厦|[局委院校站]|公司|会议室|银行|窗口"
     r"|邮编|信箱|活动室|服务|商铺|门面|营业房)"
@@ -41,32 +45,48 @@ _OFFICE_AFTER = (
 _WORKS_AFTER = (
     rf"[、,]{_COUNT}[组队社]|"
     r"[至到]|[^,。;\n]{0,4}?(?:道路|巷道|公路|项目|工程|硬化|改造|渠|沟|路段|路灯|农田|土地|耕地|地块"
-    r"|机井|水井|管网|自来水|广场|文化|村民|党小组|组长|队长|长|群众|农户|灌溉|绿化|维修|示范)"
+    r"|机井|水井|管网|自来水|广场|文化|村民|党小组|组长|队长|长|群众|农户|灌溉|绿化|维修|示范"
+    r"|网格|人居|环境|整治|建设|养护|修缮|清理|安装|机耕|开展|调研|入户|走访|召开|台区|泵站|大棚)"
 )
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+_BELOW_TOWN = (
+    rf"[\u4e00-\u9fff]{{0,18}}?(?:(?<!乡)镇|乡(?!镇)|街道(?:办事处|办)?) ?[\u4e00-\u9fff]{{1,10}}?"
+    rf"(?:{_HAMLET}(?!党|两委|委会|民)|{_ESTATE}|{_STREET}(?!道))"
+)
+_LABELLED = (
+    r"(?:住 ?址|家庭(?:详细)?地址|居住地址?|户籍(?:地址|所在地|地)?|户口所在地|现居住地?"
+    rf"|现居?住[于在]?|家 ?住)(?:为|是)?[ \t:]{{0,4}}+({_BELOW_TOWN})"
+)
+_HOME_HEADING = "住址|家庭地址|居住地|户籍|户口所在地"
 
 
-def address_spans(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of home addresses in a normalised text, from their place name on."""
-    for run in _compiled(_RUN).finditer(plain):
+def address_spans(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of home addresses in a normalised text, from their place name on.
+
+    Without a number an address is one only behind its label (住址：) or below its heading.
+    """
+    for run in compiled(_RUN).finditer(plain):
         start = _home(plain, run)
         if start is not None:
             yield start, run.end()
+    for match in compiled(_LABELLED).finditer(plain):
+        yield match.span(1)
+    for cell in cells:
+        below = compiled(_HOME_HEADING).search(cell.heading)
+        if below and (place := compiled(_BELOW_TOWN).search(plain, cell.start, cell.end)):
+            yield place.span()
 
 
-def _home(plain: str, run: re.Match[str]) -> int | None:
+def _home(plain: str, run: Match) -> int | None:
     """Return where the address of a run begins, or None where it is nobody's home."""
     floor = max(0, run.start() - _REACH)
-    clause = _compiled(_BEFORE).search(plain, floor, run.start())
+    clause = compiled(_BEFORE).search(plain, floor, run.start())
     begin = clause.start() if clause else run.start()
     place = plain[begin : run.start()]
     around = plain[max(0, floor - 8) : run.start()]
-    named = bool(_compiled(_CUE).search(around))
-    if not _is_place(place, run[0], named=named):
+    named = bool(compiled(_CUE).search(around))
+    if compiled(_HOUSEHOLDS).match(run[0]) or not _is_place(place, run[0], named=named):
         return None
     if not named and _elsewhere(plain, place, run):
         return None
@@ -75,11 +95,11 @@ def _home(plain: str, run: re.Match[str]) -> int | None:
 
 def _is_place(place: str, run: str, *, named: bool) -> bool:
     """Return whether the words before a run name a place where people live."""
-    town = _compiled(_TOWN).search(place)
-    hamlet = _compiled(_HAMLET).search(place)
-    estate = _compiled(_ESTATE).search(place)
-    street = _compiled(_STREET).search(place)
-    inside = bool(re.search("单元|室|户|-|[0-9]$", run))
+    town = compiled(_TOWN).search(place)
+    hamlet = compiled(_HAMLET).search(place)
+    estate = compiled(_ESTATE).search(place)
+    street = compiled(_STREET).search(place)
+    inside = bool(re.search("单元|室|[0-9]-[0-9]+-|[0-9]$", run))
     if named:
         return bool(town or hamlet or estate or street)
     if estate:
@@ -89,24 +109,26 @@ def _is_place(place: str, run: str, *, named: bool) -> bool:
     return bool(town and (street or inside))
 
 
-def _elsewhere(plain: str, place: str, run: re.Match[str]) -> bool:
+def _elsewhere(plain: str, place: str, run: Match) -> bool:
     """Return whether an unlabelled run is an office's address or the site of works."""
     label = plain[max(0, run.start() - len(place) - 10) : run.start() - len(place)]
-    if _compiled(_WORKS_AFTER).match(plain, run.end()):
+    if compiled(_WORKS_AFTER).match(plain, run.end()):
         return True
-    if "单元" in run[0] or (_compiled(_HAMLET).search(place) and re.search("[组队社]", run[0])):
+    if compiled(_SITE_BEFORE).search(label):
+        return True
+    if "单元" in run[0] or (compiled(_HAMLET).search(place) and re.search("[组队社]", run[0])):
         return False
-    office = _compiled(_OFFICE_BEFORE)
+    office = compiled(_OFFICE_BEFORE)
     return bool(
         office.search(label)
         or office.search(place)
         or re.search("地 ?址", label)
-        or _compiled(_OFFICE_AFTER).match(plain, run.end())
+        or compiled(_OFFICE_AFTER).match(plain, run.end())
     )
 
 
 def _place_start(place: str) -> int:
     """Return where in the words before a run the place begins: behind a label or a blank."""
-    labels = _compiled(rf"(?:{_CUE})[ 于为是在]{{0,3}}|[ ]").finditer(place)
-    known = _compiled("[乡镇村区路街道园苑巷]")
+    labels = compiled(rf"(?:{_CUE})[ 于为是在]{{0,3}}|[ ]").finditer(place)
+    known = compiled("[乡镇村区路街道园苑巷]")
     return max((cue.end() for cue in labels if known.search(place, cue.end())), default=0)

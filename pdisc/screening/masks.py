@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masked import mask_name
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
@@ -11,7 +12,7 @@ from pdisc.screening.screen import screen_text
 _ROUNDS = 8
 
 
-def mask_text(text: str, hits: Iterable[Hit] | None = None) -> str:
+def mask_text(text: str, hits: Iterable[Hit] | None = None, *, house: HouseRules = SHIPPED) -> str:
     """Return the text with each `find` of these hits replaced by its mask; None means all.
 
     The hits must come from `screen_text` on this very text; stops and warnings are no matter of
@@ -20,7 +21,7 @@ def mask_text(text: str, hits: Iterable[Hit] | None = None) -> str:
     if hits is not None:
         return _replaced(text, hits)
     for _ in range(_ROUNDS):
-        done = _replaced(text, screen_text(text, where=""))
+        done = _replaced(text, screen_text(text, where="", house=house))
         if done == text:
             break
         text = done
@@ -36,15 +37,15 @@ def _replaced(text: str, hits: Iterable[Hit]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def mask_words(text: str, words: Sequence[str]) -> str:
+def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) -> str:
     """Return the text with every named word masked, however it is spaced: 张　三 → 张*.
 
-    A word of a known kind (a mobile number) takes the mask of its kind, a Chinese name of 2–4
-    characters keeps the family name, anything else becomes ****. A word with a `*` in it, or of
-    blanks only, masks nothing.
+    A word of a known kind (a mobile number) takes the mask of its kind, a name keeps what the
+    rule 姓名遮盖 says, anything else becomes ****. A word with a `*` in it, or of blanks only,
+    masks nothing.
     """
     plain = normalise(text)
-    masks = {_bare(word): _mask_of(word) for word in words}
+    masks = {_bare(word): _mask_of(word, house) for word in words}
     masks = {word: mask for word, mask in masks.items() if word and "*" not in word}
     if not masks:
         return text
@@ -63,11 +64,11 @@ def _bare(word: str) -> str:
     return normalise(word).text.replace(" ", "")
 
 
-def _mask_of(word: str) -> str:
-    hits = screen_text(word, where="")
-    return (
-        mask_text(word, hits) if any(h.severity is Severity.FIND for h in hits) else mask_name(word)
-    )
+def _mask_of(word: str, house: HouseRules) -> str:
+    hits = screen_text(word, where="", house=house)
+    if any(hit.severity is Severity.FIND for hit in hits):
+        return mask_text(word, hits)
+    return mask_name(normalise(word).text, house.masks)
 
 
 def _unspoilt(mask: str, words: Sequence[str]) -> str:

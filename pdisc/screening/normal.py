@@ -18,12 +18,13 @@ _ODD = {
     "\t": "\t",
     "\u2800": " ",
     "\u2212": "-",
+    "㊙": "秘密",
     **dict.fromkeys(_DOTS, "·"),
     **dict.fromkeys(_BREAKS, "\n"),
     **dict.fromkeys(_FILLERS, ""),
 }
-_CHINESE = "〇○◯零一二三四五六七八九壹贰叁肆伍陆柒捌玖⓪①②③④⑤⑥⑦⑧⑨"
-_ARABIC = "0000123456789123456789" + "0123456789"
+_CHINESE = "〇○◯零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖⓪①②③④⑤⑥⑦⑧⑨"
+_ARABIC = "00001234567891123456789" + "0123456789"
 _TO_ARABIC = str.maketrans(_CHINESE, _ARABIC)
 
 BETWEEN = r"[ .·_)/-]{0,3}+(?:\n{1,2}+ {0,20}+)?+"

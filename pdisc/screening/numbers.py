@@ -1,0 +1,212 @@
+"""ID numbers, bank cards and mobile numbers, told from amounts, serials and landlines.
+
+Only runs of eleven digits and more are looked at, so an ordinary text costs one pass. What a run
+means is read from its check digits, from how it is grouped, and from the words or the heading of
+the column before it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pdisc.screening import checks
+from pdisc.screening.columns import Cell
+from pdisc.screening.hits import Severity
+from pdisc.screening.masked import characters
+from pdisc.screening.normal import BETWEEN
+from pdisc.screening.rows import Match, Row, compiled
+
+_START, _END = r"(?<![0-9*])", r"(?![0-9*])"
+_DIGIT = rf"{BETWEEN}[0-9]"
+_YEAR, _MONTH, _DAY = (
+    rf"{BETWEEN}(?:1{BETWEEN}9|2{BETWEEN}0)(?:{_DIGIT}){{2}}",
+    rf"{BETWEEN}[01]{_DIGIT}",
+    rf"{BETWEEN}[0-3]{_DIGIT}",
+)
+_X = "XxΧХх"
+_RUN = rf"[0-9](?:{BETWEEN}[0-9{_X}]){{10,}}+"
+_AROUND = 3
+_ID_LABEL = r"(?i:身 ?份 ?证|公民身份|证件号|残疾人?证|ID号)"
+_PHONE_LABEL = r"(?i:手 ?机|电 ?话|联系|号码|微信|Tel|Mob)"
+_CARD_LABEL = r"卡号|银行卡|工资卡|社保卡|惠农|一卡通|存折|借记卡|储蓄|信用卡|开户|[账帐] ?[号户]"
+_CARD_WORD = (
+    r"(?:卡 ?号|银行卡|工资卡|社保卡|一卡通|存折|借记卡|储蓄卡|信用卡|个人[账帐])[^0-9\n]{0,10}\Z"
+)
+_AMOUNT = r" ?(?:[万亿]?元|%|[万亿](?!\w{0,1}[路街])|人次|公斤|吨|亩|公里|千瓦|立方|平方)"
+_OTHER_NUMBER = (
+    r"(?:(?:编|文|单|考|学|工|注册|登记|挂号|流水|设备|资产|序列|批)号?|考证号?|编码|订单"
+    r"|合同|凭证|票据|代码|赋码|执照|资本|金额|总额|预算数?|投资|资金|合计|总计|挂号信)"
+    r"[为: ]{0,3}[A-Z]{0,4}\Z"
+)
+_SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
+_ID_HEADING = "身份证|公民身份|证件号码?$"
+_CARD_HEADING = "卡号|一卡通|个人账"
+_CREDIT_CODE = "信用代码|纳税人|税号"
+_PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
+_ROOM_AND_LANDLINE = (4, 7)
+_HYPHEN_GROUPS = {(7, 4), (4, 3, 4), (3, 5, 3)}
+_COLUMNS = r"(?:[0-9]{1,2} )?(?:[0-9]{3} [0-9]{4} [0-9]{4} ?)+(?:[0-9]{1,2})?"
+_NUMBERS = "[0-9]+"
+_LOOK_LIKE_X = str.maketrans("ΧХ", "XX")
+
+
+def _near(match: Match, label: str, reach: int = 24) -> bool:
+    """Return whether a label stands within some characters before a match."""
+    start = match.start(1)
+    return bool(compiled(label).search(match.string, max(0, start - reach), start))
+
+
+def _is_amount(match: Match) -> bool:
+    """Return whether a number is an amount or a serial by the words around it."""
+    text, (start, end) = match.string, match.span(1)
+    before = text[max(0, start - 10) : start]
+    return bool(
+        compiled(_AMOUNT).match(text, end)
+        or compiled(_OTHER_NUMBER).search(before)
+        or compiled(_SERIAL).search(before)
+        or before[-2:].rstrip().endswith(("¥", "￥", "$"))
+        or before[-2:] == "0."
+        or re.fullmatch(r"[0-9]+\.[0-9]{1,2}", match[1])
+    )
+
+
+def _groups(value: str) -> tuple[int, ...]:
+    return tuple(map(len, compiled(_NUMBERS).findall(value)))
+
+
+def _id_number(match: Match) -> str:
+    return characters(match[1]).translate(_LOOK_LIKE_X)
+
+
+def _is_id18(match: Match) -> bool:
+    """Return whether it is an ID; a wrong check digit passes only behind the word 身份证."""
+    number = _id_number(match)
+    if not checks.id_shaped(number):
+        return False
+    if checks.is_uscc(number) and _near(match, _CREDIT_CODE):
+        return False
+    return checks.is_id18(number) or (_near(match, _ID_LABEL) and not checks.is_uscc(number))
+
+
+def _is_disability_card(match: Match) -> bool:
+    """Return whether it is a 残疾人证号: an ID, then the kind (1–7) and the grade (1–4)."""
+    number = _id_number(match)[:18]
+    return checks.is_id18(number) or (checks.id_shaped(number) and _near(match, _ID_LABEL))
+
+
+def _is_id15(match: Match) -> bool:
+    groups = _groups(match[1])
+    whole = groups in {(15,), (6, 6, 3)} or (len(groups) == 2 and "\n" in match[1])
+    if not whole and not _near(match, _ID_LABEL):
+        return False
+    return checks.is_id15(characters(match[1])) and not _is_amount(match)
+
+
+def _is_mobile(match: Match) -> bool:
+    """Return whether eleven digits are written as people write a mobile number.
+
+    Columns of amounts (150 1200 1350 900) and serials (1502-2026-001) are grouped otherwise; a
+    label such as 手机 before it lets any grouping pass.
+    """
+    value, groups = match["number"], _groups(match["number"])
+    usual = groups in _PHONE_GROUPS
+    if " " in value and "\n" not in value:
+        usual = usual and (groups[0] == 1 or _stands_apart(match)) and not _is_day(value[-8:])
+    elif "\n" in value:
+        usual = usual or len(groups) == 2
+    else:
+        usual = usual or groups in _HYPHEN_GROUPS
+    if groups == _ROOM_AND_LANDLINE or not (usual or _near(match, _PHONE_LABEL)):
+        return False
+    return not _is_amount(match)
+
+
+def _is_day(digits: str) -> bool:
+    return digits.isdigit() and checks.real_date(digits[:4], digits[4:6], digits[6:])
+
+
+def _stands_apart(match: Match) -> bool:
+    """Return whether the columns of numbers around are mobiles, or there are none."""
+    text, (start, end) = match.string, match.span("number")
+    before = re.search(r"[0-9 .,]*\Z", text[max(0, start - 40) : start])
+    after = re.match(r"[0-9 .,]*", text[end : end + 40])
+    run = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip(" ,.")
+    return len(run.split()) <= 3 or bool(compiled(_COLUMNS).fullmatch(run))
+
+
+def _is_card(match: Match) -> bool:
+    """Return whether digits are a bank card; spaced groups but of 62 want a label before them."""
+    number = characters(match[1])
+    if not checks.is_card(number) or checks.is_uscc(number) or _is_amount(match):
+        return False
+    groups = _groups(match[1])
+    if len(groups) == 1 or _near(match, _CARD_LABEL):
+        return True
+    fours = set(groups[:-1]) <= {4, 6} and groups[-1] <= 13
+    return number.startswith("62") and (fours or "\n" in match[1] or set(groups) == {1})
+
+
+def _find(kind: str, pattern: str, rule: str, real: Callable[[Match], bool]) -> Row:
+    return Row(kind, Severity.FIND, pattern, rule, real=real)
+
+
+_ID18 = rf"[1-9](?:{_DIGIT}){{5}}{_YEAR}{_MONTH}{_DAY}(?:{_DIGIT}){{3}}{BETWEEN}[0-9{_X}]"
+_RESIDENT = "GB 11643-1999 公民身份号码"
+ROWS = (
+    _find("身份证号", rf"{_START}(?=({_ID18}){_END})", _RESIDENT, _is_id18),
+    _find(
+        "身份证号",
+        rf"{_START}(?=({_ID18}[ -]?[1-7][1-4](?:[Bb][0-9])?){_END})",
+        "残疾人证管理办法：公民身份号码加残疾类别、等级代码",
+        _is_disability_card,
+    ),
+    _find(
+        "身份证号",
+        rf"{_START}(?=([1-9](?:{_DIGIT}){{7}}{_MONTH}{_DAY}(?:{_DIGIT}){{3}}){_END})",
+        "第一代居民身份证编号（15 位）",
+        _is_id15,
+    ),
+    _find(
+        "银行卡号",
+        rf"{_START}(?=([2-69](?:{_DIGIT}){{14,18}}+){_END})",
+        "ISO/IEC 7812-1 发卡机构标识与校验位",
+        _is_card,
+    ),
+    _find(
+        "银行卡号",
+        rf"(?<=[^0-9*])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{14,18}}+){_END})",
+        "个人信息保护法第二十八条 金融账户",
+        lambda match: _near(match, _CARD_WORD, 16) and not _is_amount(match),
+    ),
+    _find(
+        "手机号",
+        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|00)?86[ -]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
+        rf"(?:{_DIGIT}){{9}})){_END})",
+        "电信网编号计划（2017年版）移动用户号码",
+        _is_mobile,
+    ),
+)
+"""The numbers in order of precedence: where two claim one place, the earlier row has it."""
+
+
+def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
+    """Yield the real numbers of a normalised text, row by row."""
+    runs = [
+        (max(0, run.start() - _AROUND), min(len(plain), run.end() + _AROUND))
+        for run in compiled(_RUN).finditer(plain)
+    ]
+    for row in ROWS:
+        for start, end in runs:
+            for match in compiled(row.pattern).finditer(plain, start, end):
+                if row.real(match):
+                    yield row, match
+
+
+def headed_numbers(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
+    """Yield the cells of 身份证 and 卡号 columns that hold such a number, whatever its check."""
+    for cell in cells:
+        number = characters(plain[cell.start : cell.end])
+        if compiled(_ID_HEADING).search(cell.heading):
+            if re.fullmatch(r"[0-9]{17}[0-9X]", number) and checks.id_shaped(number):
+                yield "身份证号", cell.start, cell.end
+        elif compiled(_CARD_HEADING).search(cell.heading) and re.fullmatch("[0-9]{15,19}", number):
+            yield "银行卡号", cell.start, cell.end
