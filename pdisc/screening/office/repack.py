@@ -17,7 +17,7 @@ from pdisc.screening.files.kinds import IMAGES, Kind, is_zip, sniff
 from pdisc.screening.files.plain import decode
 from pdisc.screening.office.package import is_xml, readings, suffix
 from pdisc.screening.office.units import Replace
-from pdisc.screening.office.xmlpart import XmlPart
+from pdisc.screening.office.xmlpart import XmlPart, discard
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _THUMBNAIL = re.compile(r"docProps/thumbnail\.\w+", re.IGNORECASE)
@@ -89,8 +89,7 @@ def _masked_parts(box: Box, kind: Kind, masks: Masks) -> tuple[dict[str, bytes],
 def _rename_sheets(box: Box, masks: Masks) -> None:
     """Choose the new names of sheets first, since formulas and ranges speak of them."""
     book = XmlPart("xl/workbook.xml", box.read("xl/workbook.xml"))
-    tags = [index for index, name, opens, _ in book.tags() if opens and name == "sheet"]
-    names = [book.attributes(index).get("name", "") for index in tags]
+    names = [sheet.get("name", "") for sheet in book.root.iter("{*}sheet")]
     for number, name in enumerate(names, 1):
         masked = masks(name)
         if masked == name or not name:
@@ -132,11 +131,10 @@ def _without(
     name: str, data: bytes, element: str, attribute: str, folder: str, dropped: set[str]
 ) -> bytes:
     part = XmlPart(name, data)
-    for index, tag, opens, closes in list(part.tags()):
-        if opens and tag == element:
-            target = posixpath.join("/", folder, part.attributes(index).get(attribute, ""))
-            if posixpath.normpath(target).lstrip("/") in dropped:
-                part.blank(index, index + (1 if closes else 3))
+    for each in part.root.iter(f"{{*}}{element}"):
+        target = posixpath.join("/", folder, each.get(attribute, ""))
+        if posixpath.normpath(target).lstrip("/") in dropped:
+            discard(each)
     return part.data()
 
 
