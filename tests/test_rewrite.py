@@ -208,6 +208,18 @@ def test_numbers_in_a_pivot_cache_become_strings_and_their_bounds_go() -> None:
     assert '<sharedItems count="1"><s v="※"/></sharedItems>' in part
 
 
+def test_the_bounds_of_a_pivot_cache_dont_tell_what_its_records_no_longer_say() -> None:
+    bounds = 'containsDate="1" minDate="1990-05-01T00:00:00" maxDate="1990-05-01T00:00:00"'
+    parts = {
+        "xl/pivotCache/pivotCacheDefinition1.xml": f"<d {S}><sharedItems {bounds}/></d>",
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<p {S}><r><d v="1990-05-01T00:00:00"/></r></p>',
+    }
+    new = rewritten(xlsx("", parts), "a.xlsx")
+
+    assert not holds(new, "1990-05-01")
+    assert b'<s v="\xe2\x80\xbb"/>' in Box(new).read("xl/pivotCache/pivotCacheRecords1.xml")
+
+
 def test_a_sheet_name_changes_wherever_it_is_spoken_of_and_stays_legal() -> None:
     sheet = '<sheet name="张三丰的表" sheetId="1" r:id="rId1"/>'
     book = f"<workbook {S} {R}><sheets>{sheet}</sheets><definedNames><definedName name='a'>"
@@ -346,6 +358,10 @@ def made_by_xlsxwriter(path: Path) -> bytes:
     book.define_name("某", f'="{canary(12)}"')
     book.set_properties({"title": canary(13), "comments": canary(14)})
     book.set_custom_property("证号", canary(15))
+    book.set_custom_property("电话", int(phone(16)))
+    book.define_name(f"名_{canary(17)}", "=1")
+    sheet.write_dynamic_array_formula("B7", f'=LEN("{canary(18)}")', value=18)
+    sheet.add_table("B9:C10", {"columns": [{"header": canary(19)}, {"header": "乙"}]})
     book.close()
     return path.read_bytes()
 
@@ -369,13 +385,20 @@ def test_a_real_workbook_opens_again_after_rewriting(tmp_path: Path) -> None:
     new = rewritten(data, "a.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(new))
 
-    assert [n for n in range(1, 16) if n != 2 and canary(n) not in said] == []
+    assert [n for n in range(1, 20) if n not in (2, 16) and canary(n) not in said] == []
     assert phone(2) in said
+    assert phone(16) in said
     assert "1990-05-01" in said
-    assert [n for n in range(1, 16) if holds(new, canary(n)) or holds(new, phone(n))] == []
+    assert [n for n in range(1, 20) if holds(new, canary(n)) or holds(new, phone(n))] == []
     assert [book["名册"]["B1"].value, book["名册"]["C1"].value] == ["※", "※"]
     assert book["名册"]["C5"].value == 2
     assert book["底稿"].sheet_state == "veryHidden"
+    assert {each.name: each.value for each in book.custom_doc_props.props} == {
+        "证号": "※",
+        "电话": "※",
+    }
+    assert all(re.fullmatch(r"[\w.]+", name) for name in book.defined_names)
+    assert b" cm=" not in Box(new).read("xl/worksheets/sheet1.xml"), "no array without its formula"
 
 
 @given(st.lists(XML_TEXT, min_size=1, max_size=4), st.randoms())

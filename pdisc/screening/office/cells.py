@@ -8,14 +8,15 @@ from lxml import etree
 
 from pdisc.screening.office.sweep import digits
 from pdisc.screening.office.units import AttributeSlot, Heap, Leaf, Slot, TextSlot, Unit
-from pdisc.screening.office.xmlpart import XmlPart, attributes, parent_name, retag
+from pdisc.screening.office.xmlpart import XmlPart, attributes, local, retag
 
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)})
 _DATE_CODE = re.compile(r"[yd年日]", re.IGNORECASE)
+_LONGEST_FORMAT = 255
 _QUOTED_CODE = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
-_PIVOT_BOUNDS = re.compile(r"contains\w+|minValue|maxValue|minDate|maxDate|longText")
+_BOUNDS = ("minValue", "maxValue", "minDate", "maxDate")
 
 
 class CellText(TextSlot):
@@ -72,24 +73,49 @@ class PivotSlot(AttributeSlot):
         """Write a text, and turn the record's <n> or <d> into an <s>."""
         super().put(text)
         retag(self.element, "s")
+        for items in self.element.iterancestors("{*}sharedItems"):
+            _forget_bounds(items)
+
+
+class BoundSlot(AttributeSlot):
+    """The least or greatest value of a pivot table's field; a mask takes all bounds away."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """Return the digits."""
+        return digits(super().text)
+
+    def put(self, text: str) -> None:
+        """Take the bounds away, since a string is neither least nor greatest."""
+        _forget_bounds(self.element)
+
+
+def _forget_bounds(items: etree._Element) -> None:
+    """Drop what a pivot cache says about a field's values: their types, least and greatest."""
+    for name, _ in attributes(items):
+        if name in _BOUNDS or name.startswith("contains") or name == "longText":
+            del items.attrib[name]
 
 
 def rich_text(part: XmlPart, element: etree._Element) -> list[Slot]:
     """Return the slots of a text over its runs, without its phonetic guides."""
-    return [CellText(part.take(text)) for text in _texts(element) if not _is_guide(text)]
+    return [CellText(part.take(text)) for tag, text in _texts(element) if tag != "rPh"]
 
 
 def phonetic(part: XmlPart, element: etree._Element) -> list[Slot]:
     """Return the slots of a text's phonetic guides."""
-    return [CellText(part.take(text)) for text in _texts(element) if _is_guide(text)]
+    return [CellText(part.take(text)) for tag, text in _texts(element) if tag == "rPh"]
 
 
-def _texts(element: etree._Element) -> Iterator[etree._Element]:
-    return (text for text in element.iter("{*}t") if text.text)
-
-
-def _is_guide(text: etree._Element) -> bool:
-    return parent_name(text) == "rPh"
+def _texts(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield what has text, and whether it stands in an <r>, an <rPh> or by itself, a <t>."""
+    for child in element:
+        tag = local(child.tag)
+        for text in (child,) if tag == "t" else child.iterfind("{*}t"):
+            if text.text:
+                yield tag, text
 
 
 def comments(part: XmlPart, owner: str) -> Iterator[Unit]:
@@ -97,26 +123,21 @@ def comments(part: XmlPart, owner: str) -> Iterator[Unit]:
     label = f"工作表“{owner}”批注" if owner else "批注"
     for comment in part.root.iter("{*}comment"):
         where = f"{label} {comment.get('ref', '')}"
-        if slots := rich_text(part, comment):
-            yield Leaf(where, slots)
-        if slots := phonetic(part, comment):
-            yield Leaf(f"{where}的拼音", slots)
+        for text in comment.iterfind("{*}text"):
+            if slots := rich_text(part, text):
+                yield Leaf(where, slots)
+            if slots := phonetic(part, text):
+                yield Leaf(f"{where}的拼音", slots)
 
 
 def pivot_cache(part: XmlPart) -> Iterator[Unit]:
     """Yield the copies that a pivot table keeps of its source."""
     values = (item for item in part.root.iter("{*}n", "{*}s", "{*}d") if item.get("v"))
-    found = [PivotSlot(item, "v") for item in values]
+    found: list[Slot] = [PivotSlot(item, "v") for item in values]
+    for items in part.root.iter("{*}sharedItems"):
+        found += [BoundSlot(items, name) for name in _BOUNDS if items.get(name)]
     if found:
         yield Heap(f"数据透视表缓存（{part.name}）", found)
-
-
-def forget_bounds(part: XmlPart) -> None:
-    """Drop what a pivot cache says about its values: their types, least and greatest."""
-    for items in part.root.iter("{*}sharedItems"):
-        for name, _ in attributes(items):
-            if _PIVOT_BOUNDS.fullmatch(name):
-                del items.attrib[name]
 
 
 def date_styles(part: XmlPart | None) -> frozenset[str]:
@@ -125,7 +146,7 @@ def date_styles(part: XmlPart | None) -> frozenset[str]:
         return frozenset()
     formats = {str(number) for number in _DATE_FORMATS}
     for each in part.root.iter("{*}numFmt"):
-        if _DATE_CODE.search(_QUOTED_CODE.sub("", each.get("formatCode", ""))):
+        if _DATE_CODE.search(_QUOTED_CODE.sub("", each.get("formatCode", "")[:_LONGEST_FORMAT])):
             formats.add(each.get("numFmtId", ""))
     styles = enumerate(part.root.iterfind("{*}cellXfs/{*}xf"))
     return frozenset(str(number) for number, xf in styles if xf.get("numFmtId") in formats)

@@ -38,7 +38,7 @@ class Sheet:
         for number, row in enumerate(self._part.root.iter("{*}row"), 1):
             hidden = self._is_hidden or _is_on(row.get("hidden")) or row.get("ht") == "0"
             cells: list[Leaf] = []
-            for cell in row.iter("{*}c"):
+            for cell in row.iterfind("{*}c"):
                 address = cell.get("r", "")
                 is_hidden = hidden or self._is_in_hidden_column(address)
                 where = f"{self.where}!{address}"
@@ -103,8 +103,10 @@ class Sheet:
         """Turn all formulas into their values if one of them was masked; tell whether it was."""
         if all(slot.text == text for slot, text in self._watched):
             return False
-        for formula in list(self._part.root.iterfind(".//{*}c/{*}f")):
-            discard(formula)
+        for cell in self._part.root.iter("{*}c"):
+            for formula in cell.findall("{*}f"):
+                discard(formula)
+                cell.attrib.pop("cm", "")  # says that the formula is a dynamic array
         return True
 
 

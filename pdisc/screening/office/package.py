@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pdisc.screening.files.box import LIMITS, Box, Unreadable
 from pdisc.screening.files.kinds import Kind
-from pdisc.screening.office.cells import comments, forget_bounds, pivot_cache
+from pdisc.screening.office.cells import comments, pivot_cache
 from pdisc.screening.office.excel import Sheet
 from pdisc.screening.office.sweep import sweep
 from pdisc.screening.office.units import Unit
 from pdisc.screening.office.word import Story
-from pdisc.screening.office.workbook import Workbook
+from pdisc.screening.office.workbook import BOOK, Workbook, shared_part
 from pdisc.screening.office.xmlpart import XmlPart
 
 _LABELS = (
@@ -84,10 +84,10 @@ class _Loader:
 
 
 def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
-    shared = "xl/sharedStrings.xml"
-    first = [n for n in names if n.endswith(".rels") or n in ("xl/workbook.xml", "xl/styles.xml")]
-    kept = {name: load(name) for name in (*first, *(n for n in names if n == shared))}
-    book = Workbook(kept)
+    kept = {name: load(name) for name in names if name.endswith(".rels") or name == BOOK}
+    shared, styles = shared_part(kept, "sharedStrings"), shared_part(kept, "styles")
+    kept |= {name: load(name) for name in names if name in (shared, styles)}
+    book = Workbook(kept, strings=kept.get(shared), styles=kept.get(styles))
     for name in names:
         if name == shared:
             continue
@@ -98,7 +98,7 @@ def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
         elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", name):
             yield _read(part, comments(part, book.owners.get(name, "")))
         elif name.startswith("xl/pivotCache/"):
-            yield _pivot(part)
+            yield _read(part, pivot_cache(part))
         else:
             yield _story(part)
     if shared in kept:
@@ -107,17 +107,6 @@ def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
 
 def _story(part: XmlPart) -> Reading:
     return _read(part, iter(Story(part, _label(part.name)).units))
-
-
-def _pivot(part: XmlPart) -> Reading:
-    before = part.data()
-
-    def settle() -> bool:
-        if part.data() != before:
-            forget_bounds(part)
-        return False
-
-    return _read(part, pivot_cache(part), settle)
 
 
 def _read(

@@ -20,7 +20,7 @@ from pdisc.screening.office.units import (
     TextSlot,
     Unit,
 )
-from pdisc.screening.office.xmlpart import XmlPart, attributes, local, parent_name
+from pdisc.screening.office.xmlpart import XmlPart, attributes, local, parent_name, retag
 
 _TEXT_LABELS = {
     **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "页眉"),
@@ -67,18 +67,28 @@ _ELEMENT_LABELS = {
 _SILENT_ATTRIBUTES = frozenset({"panose", "Type", "ContentType", "Requires", "Ignorable"})
 _SILENT_ELEMENTS = frozenset({"panose1", "sig"})
 _NOISE = re.compile(
-    r"-?\d*\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
+    r"-?\d{0,10}\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
     r"|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?"
-    r"|(?:http://(?:schemas\.|purl\.|www\.w3\.)|urn:schemas|application/|image/)\S*"
+    r"|(?:http://(?:schemas\.|purl\.|www\.w3\.)|urn:schemas|application/|image/)"
+    r"(?!\S*\d{11})[!-?A-~]*"
 )
 _SHORTEST_NUMBER = 11
-_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_STRING_TYPES = frozenset({"lpwstr", "lpstr", "bstr"})
+_PRINTED = tuple(f"{{*}}{name}" for name in _TEXT_LABELS if name.endswith(("Header", "Footer")))
+_HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3} ?|[A-Za-z&])")
+_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?0*\d{1,2}")
+
+
+def _printed(code: re.Match[str]) -> str:
+    if code[0] == "&&":
+        return "&"
+    return "\t" if code[0][1:] in ("L", "C", "R") else ""
 
 
 def digits(raw: str) -> str:
-    """Return a stored number as people read it: `1.3800138E10` is 13800138000."""
+    """Return a stored number or day as people read it: `1.3800138E10` is 13800138000."""
     if not _EXPONENT.fullmatch(raw):
-        return raw.removesuffix(".0")
+        return raw.removesuffix(".0").removesuffix("T00:00:00")
     try:
         return format(Decimal(raw), "f")
     except InvalidOperation:
@@ -101,6 +111,32 @@ class NumberSlot(TextSlot):
         super().put("0" if was_number and text != self.text else text)
 
 
+class PropertySlot(TextSlot):
+    """A property with a type, such as <vt:i4>; a mask makes it a string."""
+
+    __slots__ = ()
+
+    def put(self, text: str) -> None:
+        """Write a text, and turn the element into an <lpwstr>."""
+        super().put(text)
+        retag(self.element, "lpwstr")
+
+
+class HeaderSlot(TextSlot):
+    """A header or footer of Excel as it is printed, without its codes for fonts and places."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """Return what is printed, its three places apart."""
+        return _HEADER_CODE.sub(_printed, super().text)
+
+    def put(self, text: str) -> None:
+        """Write another text, which stands in the middle and in the plain font."""
+        super().put(text.replace("&", "&&"))
+
+
 def sweep(part: XmlPart, label: str) -> Iterator[Unit]:
     """Yield what a part holds besides the texts already taken, told under its label."""
     heap: list[Slot] = [Fixed(aside) for aside in part.asides]
@@ -109,6 +145,8 @@ def sweep(part: XmlPart, label: str) -> Iterator[Unit]:
             yield Leaf(f"{label}{name}", [slot])
         else:
             heap.append(slot)
+    for element in part.root.iter(*_PRINTED):
+        yield Leaf(f"{label}{_TEXT_LABELS[local(element.tag)]}", [HeaderSlot(element)], joined=True)
     if heap:
         yield Heap(f"{label}其他内容（{part.name}）", heap)
 
@@ -119,12 +157,18 @@ def _strays(part: XmlPart) -> Iterator[tuple[str, Slot]]:
         name = local(element.tag)
         yield from _attributes(element, name)
         if element.text and element not in part.taken and _is_worth(name, element.text):
-            slot = NumberSlot if name in ("v", "n") else TextSlot
-            yield _TEXT_LABELS.get(name, ""), slot(element)
+            yield _TEXT_LABELS.get(name, ""), _text_slot(element, name)
         if element.tail and not element.tail.isspace():
             parent = parent_name(element)
             if _is_worth(parent, element.tail):
                 yield _TEXT_LABELS.get(parent, ""), TailSlot(element)
+
+
+def _text_slot(element: etree._Element, name: str) -> TextSlot:
+    if name in ("v", "n"):
+        return NumberSlot(element)
+    typed = "docPropsVTypes" in element.tag and name not in _STRING_TYPES
+    return PropertySlot(element) if typed else TextSlot(element)
 
 
 def _attributes(element: etree._Element, tag: str) -> Iterator[tuple[str, Slot]]:

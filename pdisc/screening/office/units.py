@@ -19,7 +19,7 @@ from pdisc.screening.office.xmlpart import discard, is_discarded, local, writabl
 
 Replace = Callable[[str], str]
 _LINES = re.compile(r"[^\n\t]*[\n\t]|[^\n\t]+")
-_MOST_LINES_COMPARED = 2_000
+_MOST_LINES_COMPARED = 20_000
 _MAY_KEEP_BLANKS = frozenset({"t", "delText", "instrText"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -233,7 +233,7 @@ def _blocks(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int
     if len(old) > _MOST_LINES_COMPARED:
         yield 0, len(old), 0, len(new)
         return
-    for tag, *block in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for tag, *block in SequenceMatcher(a=old, b=new).get_opcodes():
         if tag != "equal":
             a, b, c, d = block
             yield a, b, c, d

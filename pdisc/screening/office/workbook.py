@@ -8,36 +8,38 @@ from pdisc.screening.office.cells import date_styles, phonetic, rich_text
 from pdisc.screening.office.units import Leaf, Slot, Unit
 from pdisc.screening.office.xmlpart import XmlPart, attribute
 
-_BOOK = "xl/workbook.xml"
+BOOK = "xl/workbook.xml"
 
 
 class Workbook:
     """What the sheets have in common: names, dates, shared strings, who owns which part."""
 
-    def __init__(self, parts: Mapping[str, XmlPart]) -> None:
-        """Read the workbook, its styles, shared strings and relations; any may be missing."""
+    def __init__(
+        self, parts: Mapping[str, XmlPart], *, strings: XmlPart | None, styles: XmlPart | None
+    ) -> None:
+        """Read the workbook and its relations, its strings and styles; any may be missing."""
         self.sheets: dict[str, tuple[str, bool]] = {}
         self.owners: dict[str, str] = {}
         self.strings: list[list[Slot]] = []
         self.used: set[int] = set()
         self.epoch = datetime(1899, 12, 30)
-        self.dates = date_styles(parts.get("xl/styles.xml"))
+        self.dates = date_styles(styles)
         self._phonetics: list[Unit] = []
         self._read_book(parts)
-        self._read_strings(parts.get("xl/sharedStrings.xml"))
+        self._read_strings(strings)
 
     def _read_book(self, parts: Mapping[str, XmlPart]) -> None:
-        if _BOOK not in parts:
+        if BOOK not in parts:
             return
-        targets = _targets(parts, _BOOK)
-        root = parts[_BOOK].root
+        targets = {key: target for key, _, target in _relations(parts, BOOK)}
+        root = parts[BOOK].root
         if any(each.get("date1904") in ("1", "true") for each in root.iter("{*}workbookPr")):
             self.epoch = datetime(1904, 1, 1)
         for sheet in root.iter("{*}sheet"):
             path = targets.get(attribute(sheet, "id"), "")
             name = sheet.get("name", "")
             self.sheets[path] = name, sheet.get("state", "visible") != "visible"
-            self.owners |= dict.fromkeys(_targets(parts, path).values(), name)
+            self.owners |= {target: name for _, _, target in _relations(parts, path)}
 
     def _read_strings(self, part: XmlPart | None) -> None:
         if part is None:
@@ -55,12 +57,17 @@ class Workbook:
         yield from self._phonetics
 
 
-def _targets(parts: Mapping[str, XmlPart], path: str) -> dict[str, str]:
-    """Return the parts that a part refers to, by relation id."""
+def shared_part(parts: Mapping[str, XmlPart], kind: str) -> str:
+    """Return the name of the part that all sheets share, such as `styles`, as the workbook says."""
+    named = (target for _, of, target in _relations(parts, BOOK) if of.endswith(f"/{kind}"))
+    return next(named, f"xl/{kind}.xml")
+
+
+def _relations(parts: Mapping[str, XmlPart], path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, kind and target of everything that a part refers to."""
     folder, name = posixpath.split(path)
     rels = parts.get(f"{folder}/_rels/{name}.rels")
-    found = {}
     for relation in rels.root.iter("{*}Relationship") if rels else ():
         target = posixpath.join("/", folder, relation.get("Target", ""))
-        found[relation.get("Id", "")] = posixpath.normpath(target).lstrip("/")
-    return found
+        within = posixpath.normpath(target).lstrip("/")
+        yield relation.get("Id", ""), relation.get("Type", ""), within
