@@ -634,6 +634,13 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_read_as_shown() -> None:
     assert texts(xlsx(row, parts), "a.xlsx")[0] == "1990-05-01"
 
 
+def test_parts_are_found_however_their_names_are_spelt() -> None:
+    data = xlsx('<row r="7"><c r="B7" t="s"><v>0</v></c></row>', strings="<si><t>甲</t></si>")
+    spelt = data.replace(b"xl/sharedStrings.xml", b"xl/SharedStrings.XML")
+
+    assert next(part.where for part in extract(spelt, "a.xlsx").parts) == "工作表“名册”!B7"
+
+
 def test_a_number_with_a_point_in_a_chart_is_read() -> None:
     chart = {"word/charts/chart1.xml": f"<c><v>{phone(1)}.0</v></c>"}
 
@@ -863,6 +870,7 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         docx("", {DOC: "<a/>"}).replace(b"[Content_Types].xml", b"word/document.xml\0\0"),
         "",
     ),
+    "same name in another case": ("a.docx", docx("", {DOC.upper(): "<a/>"}), "同名"),
     "depth": ("a.docx", docx("<w:p>" * 5_000 + "</w:p>" * 5_000), "层次太深"),
     "too many tags": ("a.docx", too_many_tags, "标记"),
     "too many attributes": ("a.docx", many_attributes, "标记"),

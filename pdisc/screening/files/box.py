@@ -87,7 +87,7 @@ def _check_members(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable(f"内部文件超过{limits.members}个")
     if sum(info.file_size for info in infos) > limits.unpacked:
         raise Unreadable(f"解压后超过{limits.unpacked // MB}MB")
-    if len({info.filename for info in infos}) < len(infos):
+    if len({info.filename.lower() for info in infos}) < len(infos):
         raise Unreadable("内部有同名文件")
     for info in infos:
         if info.flag_bits & 1:

@@ -22,7 +22,7 @@ class Sheet:
 
     def __init__(self, part: XmlPart, book: Workbook) -> None:
         """Look at the sheet's name and columns."""
-        name, self._is_hidden = book.sheets.get(part.name, (part.name, False))
+        name, self._is_hidden = book.sheets.get(part.name.lower(), (part.name, False))
         self.where = f"工作表“{name}”"
         self._part = part
         self._book = book

@@ -84,20 +84,21 @@ class _Loader:
 
 
 def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
-    kept = {name: load(name) for name in names if name.endswith(".rels") or name == BOOK}
-    shared, styles = shared_part(kept, "sharedStrings"), shared_part(kept, "styles")
-    kept |= {name: load(name) for name in names if name in (shared, styles)}
+    lower = {name.lower(): name for name in names}  # parts are the same in any case
+    kept = {key: load(lower[key]) for key in lower if key.endswith(".rels") or key == BOOK}
+    shared, styles = shared_part(kept, "sharedstrings"), shared_part(kept, "styles")
+    kept |= {key: load(lower[key]) for key in (shared, styles) if key in lower}
     book = Workbook(kept, strings=kept.get(shared), styles=kept.get(styles))
-    for name in names:
-        if name == shared:
+    for key, name in lower.items():
+        if key == shared:
             continue
-        part = kept.get(name) or load(name)
-        if name in book.sheets:
+        part = kept.get(key) or load(name)
+        if key in book.sheets:
             sheet = Sheet(part, book)
             yield _read(part, sheet.units(), sheet.settle, sheet.where)
-        elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", name):
-            yield _read(part, comments(part, book.owners.get(name, "")))
-        elif name.startswith("xl/pivotCache/"):
+        elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", key):
+            yield _read(part, comments(part, book.owners.get(key, "")))
+        elif key.startswith("xl/pivotcache/"):
             yield _read(part, pivot_cache(part))
         else:
             yield _story(part)

@@ -12,7 +12,10 @@ BOOK = "xl/workbook.xml"
 
 
 class Workbook:
-    """What the sheets have in common: names, dates, shared strings, who owns which part."""
+    """What the sheets have in common: names, dates, shared strings, who owns which part.
+
+    Parts are known by their names in lower case.
+    """
 
     def __init__(
         self, parts: Mapping[str, XmlPart], *, strings: XmlPart | None, styles: XmlPart | None
@@ -59,7 +62,7 @@ class Workbook:
 
 def shared_part(parts: Mapping[str, XmlPart], kind: str) -> str:
     """Return the name of the part that all sheets share, such as `styles`, as the workbook says."""
-    named = (target for _, of, target in _relations(parts, BOOK) if of.endswith(f"/{kind}"))
+    named = (target for _, of, target in _relations(parts, BOOK) if of.lower().endswith(f"/{kind}"))
     return next(named, f"xl/{kind}.xml")
 
 
@@ -70,4 +73,4 @@ def _relations(parts: Mapping[str, XmlPart], path: str) -> Iterator[tuple[str, s
     for relation in rels.root.iter("{*}Relationship") if rels else ():
         target = posixpath.join("/", folder, relation.get("Target", ""))
         within = posixpath.normpath(target).lstrip("/")
-        yield relation.get("Id", ""), relation.get("Type", ""), within
+        yield relation.get("Id", ""), relation.get("Type", ""), within.lower()
