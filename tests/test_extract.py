@@ -370,6 +370,11 @@ MORE_WORD_PLACES: list[tuple[str, str, bytes]] = [
         ),
     ),
     (
+        "自定义 XML其他内容（customXml/item1.xml）",
+        "叫作类型的属性",
+        docx("", {"customXml/item1.xml": f'<sig Type="{canary(1)}" Ignorable="a"/>'}),
+    ),
+    (
         "其他内容（word/people.xml）",
         "后面的文字",
         docx("", {"word/people.xml": f"<a><b/>{canary(1)}</a>"}),

@@ -45,6 +45,7 @@ from pdisc.screening.files.box import Box
 from pdisc.screening.files.extract import extract
 from pdisc.screening.files.kinds import Kind, sniff
 from pdisc.screening.files.rewrite import CannotRewrite, rewrite
+from pdisc.screening.office.units import edits
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 SECRET = re.compile(r"(?:\d[\s\t]*){14}0[\s\t]*0[\s\t]*1[\s\t]*X|138(?:\s*\d){8}|1990-05-01|张三丰")
@@ -131,6 +132,15 @@ def test_several_numbers_in_one_paragraph_are_all_masked() -> None:
     data = docx(paragraph("甲", canary(1), "乙", canary(2), "丙") + table((canary(3), "丁")))
 
     assert texts(rewritten(data, "a.docx"), "a.docx")[:3] == ["甲※乙※丙", "※", "丁"]
+
+
+def test_what_stands_between_two_numbers_keeps_its_run() -> None:
+    half = canary(2)[:6], canary(2)[6:]
+    body = f"<w:p>{run('甲' + canary(1))}{run('，乙')}{run(half[0])}{run(half[1] + '丙')}</w:p>"
+    new = rewritten(docx(body), "a.docx")
+    document = etree.fromstring(Box(new).read("word/document.xml"))
+
+    assert [each.text for each in document.iter("{*}t")] == ["甲※", "，乙", "※", "丙"]
 
 
 def test_prefixes_attributes_and_order_of_a_part_are_kept() -> None:
@@ -399,6 +409,18 @@ def test_a_real_workbook_opens_again_after_rewriting(tmp_path: Path) -> None:
     }
     assert all(re.fullmatch(r"[\w.]+", name) for name in book.defined_names)
     assert b" cm=" not in Box(new).read("xl/worksheets/sheet1.xml"), "no array without its formula"
+
+
+FEW_CHARACTERS = st.text(st.sampled_from("甲乙1*\n\t"))
+
+
+@given(FEW_CHARACTERS, FEW_CHARACTERS)
+def test_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
+    text = old
+    for start, end, fresh in reversed(list(edits(old, new))):
+        text = text[:start] + fresh + text[end:]
+
+    assert text == new
 
 
 @given(st.lists(XML_TEXT, min_size=1, max_size=4), st.randoms())

@@ -27,7 +27,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     xml_part: int = 32 * MB
     xml_total: int = 96 * MB
     tags: int = 1_500_000
-    depth: int = 300
     parts: int = 1_000_000
 
 

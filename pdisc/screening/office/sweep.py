@@ -64,8 +64,8 @@ _ELEMENT_LABELS = {
     "definedName": "名称",
     "sheet": "工作表名",
 }
-_SILENT_ATTRIBUTES = frozenset({"panose", "Type", "ContentType", "Requires", "Ignorable"})
-_SILENT_ELEMENTS = frozenset({"panose1", "sig"})
+_PANOSE = re.compile(r"[0-9A-Fa-f]{20}")
+"""A font described in twenty digits, which would pass for a card's number."""
 _NOISE = re.compile(
     r"-?\d{0,10}\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
     r"|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?"
@@ -174,7 +174,7 @@ def _text_slot(element: etree._Element, name: str) -> TextSlot:
 def _attributes(element: etree._Element, tag: str) -> Iterator[tuple[str, Slot]]:
     for name, value in attributes(element):
         plain = local(name)
-        if not _may_speak(value) or plain in _SILENT_ATTRIBUTES or tag in _SILENT_ELEMENTS:
+        if not _may_speak(value) or ("panose" in (plain, tag[:6]) and _PANOSE.fullmatch(value)):
             continue
         label = _ATTRIBUTE_LABELS.get(plain) or _ELEMENT_LABELS.get(tag, "")
         if plain == "Target" and element.get("TargetMode") == "External":
@@ -186,7 +186,7 @@ def _is_worth(tag: str, text: str) -> bool:
     """Tell whether a text in an element of this name is to be told."""
     if tag in _TEXT_LABELS:
         return not text.isspace()
-    return tag not in _SILENT_ELEMENTS and _may_speak(text)
+    return _may_speak(text)
 
 
 def _may_speak(value: str) -> bool:

@@ -18,8 +18,11 @@ from lxml import etree
 from pdisc.screening.office.xmlpart import discard, is_discarded, local, writable
 
 Replace = Callable[[str], str]
-_LINES = re.compile(r"[^\n\t]*[\n\t]|[^\n\t]+")
-_MOST_LINES_COMPARED = 20_000
+_LEVELS = (
+    (re.compile(r"[^\n\t]*[\n\t]|[^\n\t]+"), 20_000),
+    (re.compile(r"[0-9A-Za-z*]+|.", re.DOTALL), 2_000),
+)
+"""What texts are compared by, and how many at most: lines and cells, then words and characters."""
 _MAY_KEEP_BLANKS = frozenset({"t", "delText", "instrText"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -218,19 +221,25 @@ class Heap:
 Unit = Leaf | Heap
 
 
-def edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where two texts differ, by lines and cells: start, end, and what is there instead."""
-    before, after = _LINES.findall(old), _LINES.findall(new)
+def edits(old: str, new: str, level: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Yield where two texts differ: start, end, and what is there instead."""
+    if level == len(_LEVELS):
+        left, right = _shared_ends(old, new)
+        yield left, len(old) - right, new[left : len(new) - right]
+        return
+    piece, most = _LEVELS[level]
+    before, after = piece.findall(old), piece.findall(new)
     head, tail = _shared_ends(before, after)
     ends = [0, *accumulate(map(len, before))]
-    for a, b, c, d in _blocks(before[head : len(before) - tail], after[head : len(after) - tail]):
+    middle = before[head : len(before) - tail], after[head : len(after) - tail]
+    for a, b, c, d in _blocks(*middle, most):
         was, fresh = "".join(before[head + a : head + b]), "".join(after[head + c : head + d])
-        left, right = _shared_ends(was, fresh)
-        yield ends[head + a] + left, ends[head + b] - right, fresh[left : len(fresh) - right]
+        for start, end, text in edits(was, fresh, level + 1):
+            yield ends[head + a] + start, ends[head + a] + end, text
 
 
-def _blocks(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    if len(old) > _MOST_LINES_COMPARED:
+def _blocks(old: list[str], new: list[str], most: int) -> Iterator[tuple[int, int, int, int]]:
+    if len(old) > most:
         yield 0, len(old), 0, len(new)
         return
     for tag, *block in SequenceMatcher(a=old, b=new).get_opcodes():
