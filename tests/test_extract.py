@@ -33,7 +33,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="urn:wp" xmlns:o="urn:o"'
+V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wp="urn:wp" xmlns:o="urn:o" xmlns:mc="urn:mc"'
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -147,6 +147,23 @@ def png(*chunks: tuple[bytes, bytes]) -> bytes:
         )
 
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in (*chunks, (b"IEND", b"")))
+
+
+def either(choice: str, fallback: str) -> str:
+    return (
+        f"<mc:AlternateContent><mc:Choice Requires='w14'>{run(choice)}</mc:Choice>"
+        f"<mc:Fallback>{run(fallback)}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def ruby(base: str, above: str) -> str:
+    return (
+        f"<w:r><w:ruby><w:rt>{run(above)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+    )
+
+
+def symbol(character: str) -> str:
+    return f'<w:sym w:font="Arial" w:char="F0{ord(character):02X}"/>'
 
 
 DRAWN = f"<d {A}><a:p><a:r><a:t>{canary(1)}</a:t></a:r></a:p></d>"
@@ -283,6 +300,87 @@ WORD_PLACES: dict[str, tuple[str, bytes]] = {
     ),
 }
 
+MORE_WORD_PLACES: list[tuple[str, str, bytes]] = [
+    (
+        "第1段（修订前）",
+        "插入的文字把数字隔开",
+        docx(f"<w:p>{run(canary(1)[:6])}<w:ins>{run('插')}</w:ins>{run(canary(1)[6:])}</w:p>"),
+    ),
+    (
+        "第1段（含隐藏文字）（不看隐藏文字）",
+        "隐藏文字把数字隔开",
+        docx(
+            f"<w:p>{run(canary(1)[:6])}<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
+            f"{run(canary(1)[6:])}</w:p>"
+        ),
+    ),
+    (
+        "第1段",
+        "新旧两种写法在数字中间",
+        docx(f"<w:p>{run(canary(1)[:6])}{either(canary(1)[6:9], '旧')}{run(canary(1)[9:])}</w:p>"),
+    ),
+    (
+        "第1段（备用内容）",
+        "旧写法里的数字",
+        docx(f"<w:p>{run(canary(1)[:6])}{either('新', canary(1)[6:9])}{run(canary(1)[9:])}</w:p>"),
+    ),
+    (
+        "第1段",
+        "每个字都有注音",
+        docx(f"<w:p>{''.join(ruby(digit, '音') for digit in canary(1))}</w:p>"),
+    ),
+    (
+        "第1段（注音）",
+        "注音里的数字",
+        docx(f"<w:p>{''.join(ruby('字', digit) for digit in canary(1))}</w:p>"),
+    ),
+    (
+        "第1段",
+        "符号",
+        docx(f"<w:p><w:r>{''.join(map(symbol, canary(1)))}</w:r></w:p>"),
+    ),
+    (
+        "第1段",
+        "智能标记",
+        docx(f"<w:p>{run(canary(1)[:6])}<w:smartTag>{run(canary(1)[6:])}</w:smartTag></w:p>"),
+    ),
+    (
+        "第1段",
+        "控件在数字中间",
+        docx(
+            f"<w:p><w:sdt><w:sdtContent>{run(canary(1)[:6])}</w:sdtContent></w:sdt>"
+            f"<w:bookmarkStart w:id='1' w:name='a'/>{run(canary(1)[6:])}</w:p>"
+        ),
+    ),
+    (
+        "作者",
+        "格式修订的作者",
+        docx(f'<w:p><w:pPr><w:pPrChange w:id="1" w:author="{canary(1)}"/></w:pPr></w:p>'),
+    ),
+    (
+        "链接目标",
+        "像命名空间的链接",
+        docx(
+            "",
+            {
+                "word/_rels/document.xml.rels": relations(
+                    ("hyperlink", f"http://schemas.invalid/{canary(1)}")
+                )
+            },
+        ),
+    ),
+    (
+        "自定义 XML其他内容（customXml/item1.xml）",
+        "叫作类型的属性",
+        docx("", {"customXml/item1.xml": f'<sig Type="{canary(1)}" Ignorable="a"/>'}),
+    ),
+    (
+        "其他内容（word/people.xml）",
+        "后面的文字",
+        docx("", {"word/people.xml": f"<a><b/>{canary(1)}</a>"}),
+    ),
+]
+
 _STRING = f"<si><r><t>{canary(1)[:7]}</t></r><r><t>{canary(1)[7:]}</t></r></si>"
 _INLINE = f'<c r="B7" t="inlineStr"><is><t>{canary(1)}</t></is></c>'
 EXCEL_PLACES: dict[str, tuple[str, bytes]] = {
@@ -394,8 +492,71 @@ EXCEL_PLACES: dict[str, tuple[str, bytes]] = {
         xlsx("", {"docProps/core.xml": f"<cp><title>{canary(1)}</title></cp>"}),
     ),
 }
+MORE_EXCEL_PLACES: list[tuple[str, str, bytes]] = [
+    (
+        "工作表“名册”!B7",
+        "拼音在数字中间",
+        xlsx(
+            f'<row r="7"><c r="B7" t="inlineStr"><is><r><t>{canary(1)[:6]}</t></r>'
+            f"<rPh><t>音</t></rPh><r><t>{canary(1)[6:]}</t></r></is></c></row>"
+        ),
+    ),
+    (
+        "工作表“名册”!B7的拼音",
+        "内联文字的拼音",
+        xlsx(
+            '<row r="7"><c r="B7" t="inlineStr"><is><t>某</t>'
+            f"<rPh><t>{canary(1)}</t></rPh></is></c></row>"
+        ),
+    ),
+    (
+        "工作表“名册”页眉",
+        "页眉的格式代码",
+        xlsx(
+            "",
+            after=f"<oddHeader>&amp;L&amp;K01+000{canary(1)[:6]}&amp;B{canary(1)[6:]}</oddHeader>",
+        ),
+    ),
+    (
+        "工作表“名册”!B7",
+        "共享字符串另有名称",
+        xlsx(
+            '<row r="7"><c r="B7" t="s"><v>0</v></c></row>',
+            {
+                "xl/_rels/workbook.xml.rels": relations(
+                    ("worksheet", "worksheets/sheet1.xml"),
+                    ("sharedStrings", "Strings.xml"),
+                    external=False,
+                ),
+                "xl/Strings.xml": f"<sst {S}>{_STRING}</sst>",
+            },
+        ),
+    ),
+    (
+        "工作表“名册”其他内容（xl/worksheets/sheet1.xml）",
+        "表名和列名",
+        xlsx("", after=f'<x14:slicer xmlns:x14="urn:x" caption="{canary(1)}"/>'),
+    ),
+    (
+        "其他内容（xl/tables/table1.xml）",
+        "表格的列名",
+        xlsx("", {"xl/tables/table1.xml": f'<table><tableColumn name="{canary(1)}"/></table>'}),
+    ),
+    (
+        "文档属性列表文字",
+        "部件标题",
+        xlsx(
+            "",
+            {
+                "docProps/app.xml": f"<p><Titles><lpstr>{canary(1)}</lpstr></Titles></p>",
+            },
+        ),
+    ),
+]
 PLACES = [
     *((where.strip(), why, "a.docx", data) for where, (why, data) in WORD_PLACES.items()),
+    *((where, why, "a.docx", data) for where, why, data in MORE_WORD_PLACES),
+    *((where, why, "a.xlsx", data) for where, why, data in MORE_EXCEL_PLACES),
     *((where.strip(), why, "a.xlsx", data) for where, (why, data) in EXCEL_PLACES.items()),
 ]
 PLACE_NAMES = [f"{name[2:]} {why}" for _, why, name, _ in PLACES]
@@ -441,6 +602,8 @@ def test_tabs_and_breaks_in_a_run_are_read_but_tab_stops_are_not() -> None:
         ("13800138000", "13800138000"),
         ("1.3800138E10", "13800138000"),
         ("1.1010119900101E+17", "110101199001010000"),
+        ("1.1010119900101E+017", "110101199001010000"),
+        ("110101199001010", "110101199001010"),
         ("13800138000.0", "13800138000"),
         ("0.1", "0.1"),
     ],
@@ -463,6 +626,30 @@ def test_a_date_in_a_cell_is_read_as_a_date() -> None:
     row = f'<row r="1">{cells}</row>'
 
     assert texts(xlsx(row, styles), "a.xlsx")[:3] == ["1990-05-01", "1990-05-02", "32996"]
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_read_as_shown() -> None:
+    parts = {
+        "xl/workbook.xml": f'<workbook {S} {R}><workbookPr date1904="1"/><sheets>'
+        '<sheet name="名册" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/styles.xml": f'<styleSheet {S}><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>',
+    }
+    row = '<row r="1"><c r="A1" s="0"><v>31532</v></c></row>'
+
+    assert texts(xlsx(row, parts), "a.xlsx")[0] == "1990-05-01"
+
+
+def test_parts_are_found_however_their_names_are_spelt() -> None:
+    data = xlsx('<row r="7"><c r="B7" t="s"><v>0</v></c></row>', strings="<si><t>甲</t></si>")
+    spelt = data.replace(b"xl/sharedStrings.xml", b"xl/SharedStrings.XML")
+
+    assert next(part.where for part in extract(spelt, "a.xlsx").parts) == "工作表“名册”!B7"
+
+
+def test_a_number_with_a_point_in_a_chart_is_read() -> None:
+    chart = {"word/charts/chart1.xml": f"<c><v>{phone(1)}.0</v></c>"}
+
+    assert phone(1) in texts(docx("", chart), "a.docx")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -630,6 +817,16 @@ def too_many_tags() -> bytes:
     return docx("".join(f"<w:p>{number}</w:p>" for number in range(800_000)))
 
 
+def many_attributes() -> bytes:
+    names = " ".join(f'a{number}="{number}"' for number in range(1_500_001))
+    return docx(f"<w:p {names}/>")
+
+
+def noisy_text() -> bytes:
+    """Return a Word file of one text that no ratio gives away."""
+    return docx(paragraph("".join(map(str, range(2_000_000)))))
+
+
 def ole(*names: str) -> bytes:
     body = b"".join(name.encode("utf-16-le") + b"\0\0" for name in names)
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + body
@@ -678,8 +875,13 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         docx("", {DOC: "<a/>"}).replace(b"[Content_Types].xml", b"word/document.xml\0\0"),
         "",
     ),
+    "same name in another case": ("a.docx", docx("", {DOC.upper(): "<a/>"}), "同名"),
     "depth": ("a.docx", docx("<w:p>" * 5_000 + "</w:p>" * 5_000), "层次太深"),
     "too many tags": ("a.docx", too_many_tags, "标记"),
+    "too many attributes": ("a.docx", many_attributes, "标记"),
+    "a text too long": ("a.docx", noisy_text, "文字太长"),
+    "undeclared prefix": ("a.docx", docx("", {DOC: "<w:document/>"}), "已损坏"),
+    "undeclared entity": ("a.docx", docx("<w:p>&x;</w:p>"), "已损坏"),
     "password docx": ("a.docx", ole("EncryptionInfo", "EncryptedPackage"), "加密"),
     "old doc": ("a.doc", ole("WordDocument"), "旧版"),
     "encrypted pdf": ("a.pdf", pdf(password="秘密"), "加密"),

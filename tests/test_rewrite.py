@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no stubs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from test_extract import (
     EXCEL_PLACES,
     HOSTILE,
@@ -44,6 +45,7 @@ from pdisc.screening.files.box import Box
 from pdisc.screening.files.extract import extract
 from pdisc.screening.files.kinds import Kind, sniff
 from pdisc.screening.files.rewrite import CannotRewrite, rewrite
+from pdisc.screening.office.units import edits
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 SECRET = re.compile(r"(?:\d[\s\t]*){14}0[\s\t]*0[\s\t]*1[\s\t]*X|138(?:\s*\d){8}|1990-05-01|张三丰")
@@ -107,9 +109,9 @@ def test_rewriting_is_idempotent_and_gives_the_same_bytes(name: str, data: bytes
 def test_the_masked_text_stands_in_the_first_run_and_the_rest_stays_in_place() -> None:
     body = f"<w:p>{run('证号：')}{run(canary(1)[:6])}{run(canary(1)[6:])}{run('，党员')}</w:p>"
     new = rewritten(docx(body), "a.docx")
-    document = Box(new).read("word/document.xml").decode()
+    document = etree.fromstring(Box(new).read("word/document.xml"))
 
-    assert re.findall("<w:t[^>]*>([^<]*)</w:t>", document) == ["证号：", "※", "", "，党员"]
+    assert [each.text for each in document.iter("{*}t")] == ["证号：", "※", None, "，党员"]
 
 
 def test_a_number_over_a_line_break_or_a_tab_takes_the_mark_with_it() -> None:
@@ -123,13 +125,22 @@ def test_a_number_over_two_paragraphs_is_found_and_leaves_the_others_alone() -> 
     body = paragraph("甲") + paragraph(f"乙{canary(1)[:6]}") + paragraph(f"{canary(1)[6:]}丙")
     new = texts(rewritten(docx(body + paragraph("丁")), "a.docx"), "a.docx")
 
-    assert new[:3] == ["甲", "乙※丙", "丁"]
+    assert new[:4] == ["甲", "乙※", "丙", "丁"]
 
 
 def test_several_numbers_in_one_paragraph_are_all_masked() -> None:
     data = docx(paragraph("甲", canary(1), "乙", canary(2), "丙") + table((canary(3), "丁")))
 
     assert texts(rewritten(data, "a.docx"), "a.docx")[:3] == ["甲※乙※丙", "※", "丁"]
+
+
+def test_what_stands_between_two_numbers_keeps_its_run() -> None:
+    half = canary(2)[:6], canary(2)[6:]
+    body = f"<w:p>{run('甲' + canary(1))}{run('，乙')}{run(half[0])}{run(half[1] + '丙')}</w:p>"
+    new = rewritten(docx(body), "a.docx")
+    document = etree.fromstring(Box(new).read("word/document.xml"))
+
+    assert [each.text for each in document.iter("{*}t")] == ["甲※", "，乙", "※", "丙"]
 
 
 def test_prefixes_attributes_and_order_of_a_part_are_kept() -> None:
@@ -205,6 +216,18 @@ def test_numbers_in_a_pivot_cache_become_strings_and_their_bounds_go() -> None:
     part = Box(new).read("xl/pivotCache/pivotCacheDefinition1.xml").decode()
 
     assert '<sharedItems count="1"><s v="※"/></sharedItems>' in part
+
+
+def test_the_bounds_of_a_pivot_cache_dont_tell_what_its_records_no_longer_say() -> None:
+    bounds = 'containsDate="1" minDate="1990-05-01T00:00:00" maxDate="1990-05-01T00:00:00"'
+    parts = {
+        "xl/pivotCache/pivotCacheDefinition1.xml": f"<d {S}><sharedItems {bounds}/></d>",
+        "xl/pivotCache/pivotCacheRecords1.xml": f'<p {S}><r><d v="1990-05-01T00:00:00"/></r></p>',
+    }
+    new = rewritten(xlsx("", parts), "a.xlsx")
+
+    assert not holds(new, "1990-05-01")
+    assert b'<s v="\xe2\x80\xbb"/>' in Box(new).read("xl/pivotCache/pivotCacheRecords1.xml")
 
 
 def test_a_sheet_name_changes_wherever_it_is_spoken_of_and_stays_legal() -> None:
@@ -345,6 +368,10 @@ def made_by_xlsxwriter(path: Path) -> bytes:
     book.define_name("某", f'="{canary(12)}"')
     book.set_properties({"title": canary(13), "comments": canary(14)})
     book.set_custom_property("证号", canary(15))
+    book.set_custom_property("电话", int(phone(16)))
+    book.define_name(f"名_{canary(17)}", "=1")
+    sheet.write_dynamic_array_formula("B7", f'=LEN("{canary(18)}")', value=18)
+    sheet.add_table("B9:C10", {"columns": [{"header": canary(19)}, {"header": "乙"}]})
     book.close()
     return path.read_bytes()
 
@@ -368,13 +395,32 @@ def test_a_real_workbook_opens_again_after_rewriting(tmp_path: Path) -> None:
     new = rewritten(data, "a.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(new))
 
-    assert [n for n in range(1, 16) if n != 2 and canary(n) not in said] == []
+    assert [n for n in range(1, 20) if n not in (2, 16) and canary(n) not in said] == []
     assert phone(2) in said
+    assert phone(16) in said
     assert "1990-05-01" in said
-    assert [n for n in range(1, 16) if holds(new, canary(n)) or holds(new, phone(n))] == []
+    assert [n for n in range(1, 20) if holds(new, canary(n)) or holds(new, phone(n))] == []
     assert [book["名册"]["B1"].value, book["名册"]["C1"].value] == ["※", "※"]
     assert book["名册"]["C5"].value == 2
     assert book["底稿"].sheet_state == "veryHidden"
+    assert {each.name: each.value for each in book.custom_doc_props.props} == {
+        "证号": "※",
+        "电话": "※",
+    }
+    assert all(re.fullmatch(r"[\w.]+", name) for name in book.defined_names)
+    assert b" cm=" not in Box(new).read("xl/worksheets/sheet1.xml"), "no array without its formula"
+
+
+FEW_CHARACTERS = st.text(st.sampled_from("甲乙1*\n\t"))
+
+
+@given(FEW_CHARACTERS, FEW_CHARACTERS)
+def test_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
+    text = old
+    for start, end, fresh in reversed(list(edits(old, new))):
+        text = text[:start] + fresh + text[end:]
+
+    assert text == new
 
 
 @given(st.lists(XML_TEXT, min_size=1, max_size=4), st.randoms())

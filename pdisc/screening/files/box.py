@@ -27,7 +27,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     xml_part: int = 32 * MB
     xml_total: int = 96 * MB
     tags: int = 1_500_000
-    depth: int = 300
     parts: int = 1_000_000
 
 
@@ -87,7 +86,7 @@ def _check_members(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable(f"内部文件超过{limits.members}个")
     if sum(info.file_size for info in infos) > limits.unpacked:
         raise Unreadable(f"解压后超过{limits.unpacked // MB}MB")
-    if len({info.filename for info in infos}) < len(infos):
+    if len({info.filename.lower() for info in infos}) < len(infos):
         raise Unreadable("内部有同名文件")
     for info in infos:
         if info.flag_bits & 1:

@@ -8,11 +8,11 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from typing import Literal
 
 from pdisc.screening.files.box import MB, Unreadable
 from pdisc.screening.files.kinds import Kind
-from pdisc.screening.office.xmlpart import unescaped
 
 Text = tuple[str, str]
 _MOST = 2_000
@@ -188,7 +188,7 @@ def _scanned(data: bytes) -> Iterator[Text]:
 def _xmp(body: bytes) -> Iterator[Text]:
     raw = body[body.find(b"<") :][:MB].decode("utf-8", "replace")
     words = re.findall(r">([^<>]+)<|\s(?!xmlns)[\w:]+\s*=\s*[\"']([^\"'<>]+)[\"']", raw)
-    said = [unescaped(inner or value).strip() for inner, value in words]
+    said = [unescape(inner or value).strip() for inner, value in words]
     text = "\n".join(each for each in said if each and not each.startswith("http://ns.adobe"))
     yield "图片 XMP", text
 

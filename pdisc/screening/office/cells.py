@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from lxml import etree
+
 from pdisc.screening.office.sweep import digits
 from pdisc.screening.office.units import AttributeSlot, Heap, Leaf, Slot, TextSlot, Unit
-from pdisc.screening.office.xmlpart import XmlPart
+from pdisc.screening.office.xmlpart import XmlPart, attributes, local, retag
 
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)})
 _DATE_CODE = re.compile(r"[yd年日]", re.IGNORECASE)
+_LONGEST_FORMAT = 255
 _QUOTED_CODE = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
-_PIVOT = re.compile(r"xl/pivotCache/")
-_PIVOT_BOUNDS = re.compile(r"contains\w+|minValue|maxValue|minDate|maxDate|longText")
+_BOUNDS = ("minValue", "maxValue", "minDate", "maxDate")
 
 
 class CellText(TextSlot):
@@ -36,33 +38,47 @@ class CellText(TextSlot):
 class ValueSlot(TextSlot):
     """A number or date in a cell; a mask makes it a string."""
 
-    __slots__ = ("_cell", "_date", "_masked")
+    __slots__ = ("_epoch",)
 
-    def __init__(self, part: XmlPart, index: int, cell: int, *, date: bool) -> None:
-        """Stand at a value; `cell` is the tag that says what type it has."""
-        super().__init__(part, index)
-        self._cell = cell
-        self._date = date
-        self._masked = False
+    def __init__(self, element: etree._Element, epoch: datetime | None) -> None:
+        """Stand at a value; `epoch` is the day before day 1 where it is shown as a date."""
+        super().__init__(element)
+        self._epoch = epoch
 
     @property
     def text(self) -> str:
         """Return the digits, or the date as 1990-05-01."""
         raw = super().text
-        if self._masked:
-            return raw
-        return _date_text(raw) if self._date else digits(raw)
+        return _date_text(raw, self._epoch) if self._epoch else digits(raw)
 
     def put(self, text: str) -> None:
         """Write a text in the value's place."""
-        if text != self.text:
-            self._masked = True
-            self._part.put_attribute(self._cell, "t", "str")
-            super().put(text)
+        self._epoch = None
+        for cell in self.element.iterancestors("{*}c"):
+            cell.set("t", "str")
+        super().put(text)
 
 
-class PivotNumber(AttributeSlot):
-    """A number that a pivot table keeps from its source; a mask makes it a string."""
+class PivotSlot(AttributeSlot):
+    """A value that a pivot table keeps from its source; a mask makes it a string."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """Return the text, or the digits."""
+        return digits(super().text)
+
+    def put(self, text: str) -> None:
+        """Write a text, and turn the record's <n> or <d> into an <s>."""
+        super().put(text)
+        retag(self.element, "s")
+        for items in self.element.iterancestors("{*}sharedItems"):
+            _forget_bounds(items)
+
+
+class BoundSlot(AttributeSlot):
+    """The least or greatest value of a pivot table's field; a mask takes all bounds away."""
 
     __slots__ = ()
 
@@ -72,97 +88,78 @@ class PivotNumber(AttributeSlot):
         return digits(super().text)
 
     def put(self, text: str) -> None:
-        """Write a text, and turn the record's <n> into an <s>."""
-        if text != self.text:
-            super().put(text)
-            piece = self._part.pieces[self._index]
-            self._part.pieces[self._index] = re.sub(r"^<((?:\w+:)?)n\b", r"<\1s", piece)
+        """Take the bounds away, since a string is neither least nor greatest."""
+        _forget_bounds(self.element)
 
 
-def comments(part: XmlPart, owner: str) -> tuple[list[Unit], set[int]]:
-    """Return the notes on cells, each over its runs, and the pieces they stand in."""
-    taken: set[int] = set()
+def _forget_bounds(items: etree._Element) -> None:
+    """Drop what a pivot cache says about a field's values: their types, least and greatest."""
+    for name, _ in attributes(items):
+        if name in _BOUNDS or name.startswith("contains") or name == "longText":
+            del items.attrib[name]
+
+
+def rich_text(part: XmlPart, element: etree._Element) -> list[Slot]:
+    """Return the slots of a text over its runs, without its phonetic guides."""
+    return [CellText(part.take(text)) for tag, text in _texts(element) if tag != "rPh"]
+
+
+def phonetic(part: XmlPart, element: etree._Element) -> list[Slot]:
+    """Return the slots of a text's phonetic guides."""
+    return [CellText(part.take(text)) for tag, text in _texts(element) if tag == "rPh"]
+
+
+def _texts(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield what has text, and whether it stands in an <r>, an <rPh> or by itself, a <t>."""
+    for child in element:
+        tag = local(child.tag)
+        for text in (child,) if tag == "t" else child.iterfind("{*}t"):
+            if text.text:
+                yield tag, text
+
+
+def comments(part: XmlPart, owner: str) -> Iterator[Unit]:
+    """Yield the notes on cells, each over its runs."""
     label = f"工作表“{owner}”批注" if owner else "批注"
-    refs = (
-        part.attributes(index).get("ref", "")
-        for index, name, opens, _ in part.tags()
-        if opens and name == "comment"
-    )
-    texts = (slots for kind, slots in rich_texts(part, "comment", taken) if kind == "comment")
-    pairs = zip(refs, list(texts), strict=False)
-    return [Leaf(f"{label} {ref}", slots) for ref, slots in pairs if slots], taken
+    for comment in part.root.iter("{*}comment"):
+        where = f"{label} {comment.get('ref', '')}"
+        for text in comment.iterfind("{*}text"):
+            if slots := rich_text(part, text):
+                yield Leaf(where, slots)
+            if slots := phonetic(part, text):
+                yield Leaf(f"{where}的拼音", slots)
 
 
 def pivot_cache(part: XmlPart) -> Iterator[Unit]:
     """Yield the copies that a pivot table keeps of its source."""
-    found: list[Unit] = []
-    for index, name, opens, _ in part.tags():
-        if opens and name in ("n", "s", "d") and "v" in part.attributes(index):
-            slot = (PivotNumber if name == "n" else AttributeSlot)(part, index, "v")
-            found.append(Leaf("", (slot,)))
+    values = (item for item in part.root.iter("{*}n", "{*}s", "{*}d") if item.get("v"))
+    found: list[Slot] = [PivotSlot(item, "v") for item in values]
+    for items in part.root.iter("{*}sharedItems"):
+        found += [BoundSlot(items, name) for name in _BOUNDS if items.get(name)]
     if found:
-        yield Heap(f"数据透视表缓存（{part.name}）", found, "；\n")
+        yield Heap(f"数据透视表缓存（{part.name}）", found)
 
 
-def is_pivot_cache(name: str) -> bool:
-    """Tell whether a part belongs to a pivot table's cache."""
-    return bool(_PIVOT.match(name))
-
-
-def forget_bounds(part: XmlPart) -> None:
-    """Drop what a pivot cache says about its values: their types, least and greatest."""
-    for index, name, opens, _ in part.tags():
-        if opens and name == "sharedItems":
-            for each in part.attributes(index):
-                if _PIVOT_BOUNDS.fullmatch(each):
-                    part.put_attribute(index, each, None)
-
-
-def rich_texts(part: XmlPart, outer: str, taken: set[int]) -> Iterator[tuple[str, list[Slot]]]:
-    """Yield each `outer` element's text slots, and as "rPh" its phonetic guides."""
-    slots: list[Slot] = []
-    phonetic: list[Slot] = []
-    guided = False
-    for index, name, opens, closes in part.tags():
-        if name == "rPh":
-            guided = opens and not closes
-        elif name == "t" and opens and not closes and part.pieces[index + 1]:
-            taken.add(index + 1)
-            (phonetic if guided else slots).append(CellText(part, index + 1))
-        elif name == outer and closes:
-            yield outer, slots
-            if phonetic:
-                yield "rPh", phonetic
-            slots, phonetic = [], []
-
-
-def date_styles(part: XmlPart | None) -> frozenset[int]:
+def date_styles(part: XmlPart | None) -> frozenset[str]:
     """Return the numbers of the cell styles that show a date."""
-    dated: set[int] = set()
-    formats = set(_DATE_FORMATS)
-    inside, number = False, 0
-    for index, name, opens, _ in part.tags() if part else ():
-        if name == "cellXfs":
-            inside = opens
-        elif opens and name == "numFmt" and part:
-            attributes = part.attributes(index)
-            if _DATE_CODE.search(_QUOTED_CODE.sub("", attributes.get("formatCode", ""))):
-                formats.add(number_of(attributes.get("numFmtId")))
-        elif opens and name == "xf" and inside and part:
-            if number_of(part.attributes(index).get("numFmtId")) in formats:
-                dated.add(number)
-            number += 1
-    return frozenset(dated)
+    if part is None:
+        return frozenset()
+    formats = {str(number) for number in _DATE_FORMATS}
+    for each in part.root.iter("{*}numFmt"):
+        if _DATE_CODE.search(_QUOTED_CODE.sub("", each.get("formatCode", "")[:_LONGEST_FORMAT])):
+            formats.add(each.get("numFmtId", ""))
+    styles = enumerate(part.root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(str(number) for number, xf in styles if xf.get("numFmtId") in formats)
 
 
-def _date_text(raw: str) -> str:
+def _date_text(raw: str, epoch: datetime) -> str:
     try:
         days = float(raw)
     except ValueError:
         return raw
     if not 1 <= days < 110_000:
         return digits(raw)
-    return f"{datetime(1899, 12, 30) + timedelta(days=int(days)):%Y-%m-%d}"
+    return f"{epoch + timedelta(days=int(days)):%Y-%m-%d}"
 
 
 def _unescaped(match: re.Match[str]) -> str:

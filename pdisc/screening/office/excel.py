@@ -5,137 +5,108 @@ is stored as a number.
 """
 
 import re
+from collections.abc import Iterator
 
-from pdisc.screening.office.cells import CellText, ValueSlot, number_of
-from pdisc.screening.office.units import Joint, Leaf, Slot, TextSlot, Unit
+from lxml import etree
+
+from pdisc.screening.office.cells import CellText, ValueSlot, number_of, phonetic, rich_text
+from pdisc.screening.office.units import Leaf, Slot, TextSlot, Unit, joint
 from pdisc.screening.office.workbook import Workbook
-from pdisc.screening.office.xmlpart import XmlPart
+from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
 
 class Sheet:
-    """Reads one worksheet; `formulas` are the spans that a change of value takes away."""
+    """Reads one worksheet, a row at a time."""
 
     def __init__(self, part: XmlPart, book: Workbook) -> None:
-        """Read the sheet at once."""
-        name, self._sheet_hidden = book.sheets.get(part.name, (part.name, False))
+        """Look at the sheet's name and columns."""
+        name, self._is_hidden = book.sheets.get(part.name.lower(), (part.name, False))
         self.where = f"工作表“{name}”"
-        self.units: list[Unit] = []
-        self.taken: set[int] = set()
-        self.formulas: list[tuple[int, int]] = []
         self._part = part
         self._book = book
-        self._hidden_columns: list[tuple[int, int]] = []
-        self._row: list[Unit] = []
-        self._row_hidden = False
-        self._cell = (0, "", "", False)
-        self._inline: list[Slot] = []
-        self._formula = 0
-        self._watched: list[tuple[int, str]] = []
-        for index, tag, opens, closes in part.tags():
-            if opens:
-                self._open(index, tag, empty=closes)
-            if closes:
-                self._close(index, tag)
+        self._watched: list[tuple[Slot, str]] = []
+        self._hidden_columns = [
+            range(number_of(column.get("min")), number_of(column.get("max")) + 1)
+            for column in part.root.iter("{*}col")
+            if _is_on(column.get("hidden")) or column.get("width") == "0"
+        ]
 
-    def _open(self, index: int, tag: str, *, empty: bool) -> None:
-        match tag:
-            case "col":
-                attributes = self._part.attributes(index)
-                if _is_on(attributes.get("hidden")) or attributes.get("width") == "0":
-                    span = number_of(attributes.get("min")), number_of(attributes.get("max"))
-                    self._hidden_columns.append(span)
-            case "row":
-                attributes = self._part.attributes(index)
-                self._row_hidden = _is_on(attributes.get("hidden")) or attributes.get("ht") == "0"
-            case "c":
-                self._open_cell(index)
-            case "v" if not empty:
-                self._take_value(index + 1)
-            case "t" if not empty and self._part.pieces[index + 1]:
-                self.taken.add(index + 1)
-                self._inline.append(CellText(self._part, index + 1))
-            case "f":
-                self._formula = index
-            case _:
-                pass
+    def units(self) -> Iterator[Unit]:
+        """Yield every cell's texts, and after its cells every row."""
+        for number, row in enumerate(self._part.root.iter("{*}row"), 1):
+            hidden = self._is_hidden or _is_on(row.get("hidden")) or row.get("ht") == "0"
+            cells: list[Leaf] = []
+            for cell in row.iterfind("{*}c"):
+                address = cell.get("r", "")
+                is_hidden = hidden or self._is_in_hidden_column(address)
+                where = f"{self.where}!{address}"
+                yield from self._formulas(cell, where)
+                where += "（隐藏）" if is_hidden else ""
+                for slots in self._texts(cell):
+                    cells.append(Leaf(where, slots))
+                    yield cells[-1]
+                yield from self._phonetics(cell, where)
+            if len(cells) > 1:
+                yield joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
 
-    def _open_cell(self, index: int) -> None:
-        attributes = self._part.attributes(index)
-        address = attributes.get("r", "")
-        dated = number_of(attributes.get("s")) in self._book.dates
-        self._cell = (index, address, attributes.get("t", "n"), dated)
+    def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
+        for formula in cell.iterfind("{*}f"):
+            slot = TextSlot(self._part.take(formula))
+            self._watch(slot)
+            if slot.text.strip():
+                yield Leaf(f"{where}（公式）", [slot])
+            for value in cell.iterfind("{*}v"):
+                self._watch(TextSlot(value))
 
-    def _take_value(self, index: int) -> None:
-        cell, _, kind, dated = self._cell
-        raw = self._part.text(index)
-        if not cell or not raw:
-            return
-        self.taken.add(index)
+    def _texts(self, cell: etree._Element) -> Iterator[list[Slot]]:
+        """Yield the slots of a cell's value and of its inline text, where it has them."""
+        for child in cell:
+            tag = local(child.tag)
+            if tag == "v" and child.text:
+                yield from self._value(cell, self._part.take(child))
+            elif tag == "is" and (plain := rich_text(self._part, child)):
+                yield plain
+
+    def _phonetics(self, cell: etree._Element, where: str) -> Iterator[Unit]:
+        for inline in cell.iterfind("{*}is"):
+            if slots := phonetic(self._part, inline):
+                yield Leaf(f"{where}的拼音", slots)
+
+    def _value(self, cell: etree._Element, value: etree._Element) -> Iterator[list[Slot]]:
+        kind = cell.get("t", "n")
         if kind == "s":
-            number = number_of(raw)
+            number = number_of(value.text)
             if 0 <= number < len(self._book.strings):
                 self._book.used.add(number)
-                self._add(self._book.strings[number])
-            return
-        if kind == "str":
-            self._add([CellText(self._part, index)])
+                yield self._book.strings[number]
+        elif kind == "str":
+            yield [CellText(value)]
         else:
-            self._add([ValueSlot(self._part, index, cell, date=dated and kind == "n")])
-        if self._formula:
-            self._watched.append((index, self._part.pieces[index]))
+            dated = kind == "n" and cell.get("s") in self._book.dates
+            yield [ValueSlot(value, self._book.epoch if dated else None)]
 
-    def _add(self, slots: list[Slot]) -> None:
-        address = self._cell[1]
-        hidden = self._sheet_hidden or self._row_hidden or self._is_hidden_column(address)
-        where = f"{self.where}!{address}" + ("（隐藏）" if hidden else "")
-        leaf = Leaf(where, slots)
-        self.units.append(leaf)
-        self._row.append(leaf)
-
-    def _is_hidden_column(self, address: str) -> bool:
-        match = _COLUMN.match(address)
-        if not match or not self._hidden_columns:
+    def _is_in_hidden_column(self, address: str) -> bool:
+        match = _COLUMN.match(address) if self._hidden_columns else None
+        if not match:
             return False
         column = 0
         for letter in match[0]:
             column = column * 26 + ord(letter) - 64
-        return any(low <= column <= high for low, high in self._hidden_columns)
+        return any(column in span for span in self._hidden_columns)
 
-    def _close(self, index: int, tag: str) -> None:
-        match tag:
-            case "c":
-                if self._inline:
-                    self._add(self._inline)
-                self._inline = []
-                self._cell = (0, "", "", False)
-                self._formula = 0
-            case "f" if self._formula:
-                self.formulas.append((self._formula, index + 1))
-                self._take_formula(self._formula + 1)
-            case "row":
-                if len(self._row) > 1:
-                    row = re.sub(r"^.*!\D*", "", self._row[0].where).removesuffix("（隐藏）")
-                    where = f"{self.where}第{row}行"
-                    self.units.append(Joint(where, self._row, "\t", joined=True))
-                self._row = []
-            case _:
-                pass
-
-    def _take_formula(self, index: int) -> None:
-        if self._part.pieces[index].strip():
-            self.taken.add(index)
-            where = f"{self.where}!{self._cell[1]}（公式）"
-            self.units.append(Leaf(where, [TextSlot(self._part, index)]))
-            self._watched.append((index, self._part.pieces[index]))
+    def _watch(self, slot: Slot) -> None:
+        self._watched.append((slot, slot.text))
 
     def settle(self) -> bool:
         """Turn all formulas into their values if one of them was masked; tell whether it was."""
-        if all(self._part.pieces[index] == raw for index, raw in self._watched):
+        if all(slot.text == text for slot, text in self._watched):
             return False
-        for start, end in self.formulas:
-            self._part.blank(start, end)
+        for cell in self._part.root.iter("{*}c"):
+            for formula in cell.findall("{*}f"):
+                discard(formula)
+                cell.attrib.pop("cm", "")  # says that the formula is a dynamic array
         return True
 
 

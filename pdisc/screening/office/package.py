@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pdisc.screening.files.box import LIMITS, Box, Unreadable
 from pdisc.screening.files.kinds import Kind
-from pdisc.screening.office.cells import comments, forget_bounds, is_pivot_cache, pivot_cache
+from pdisc.screening.office.cells import comments, pivot_cache
 from pdisc.screening.office.excel import Sheet
 from pdisc.screening.office.sweep import sweep
 from pdisc.screening.office.units import Unit
 from pdisc.screening.office.word import Story
-from pdisc.screening.office.workbook import Workbook
+from pdisc.screening.office.workbook import BOOK, Workbook, shared_part
 from pdisc.screening.office.xmlpart import XmlPart
 
 _LABELS = (
@@ -34,10 +35,13 @@ _LABELS = (
 
 
 class Reading(NamedTuple):
-    """One XML part and its texts; `settle` tidies it after a change, telling if formulas went."""
+    """One XML part and its texts; `settle` tidies it after a change, telling if formulas went.
+
+    The texts are found as they are asked for, and only once.
+    """
 
     part: XmlPart
-    units: list[Unit]
+    units: Iterator[Unit]
     settle: Callable[[], bool]
 
 
@@ -56,9 +60,7 @@ def readings(box: Box, kind: Kind) -> Iterator[Reading]:
         yield from _workbook(names, load)
         return
     for name in names:
-        part = load(name)
-        story = Story(part, _label(name))
-        yield _read(part, story.units, story.taken)
+        yield _story(load(name))
 
 
 def _is_aside(name: str) -> bool:
@@ -75,56 +77,47 @@ class _Loader:
 
     def __call__(self, name: str) -> XmlPart:
         part = XmlPart(name, self._box.read(name))
-        self._tags += len(part.pieces) // 2
+        self._tags += part.marks
         if self._tags > LIMITS.tags:
             raise Unreadable(f"内容太多：XML 标记超过{LIMITS.tags}个")
         return part
 
 
 def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
-    shared = "xl/sharedStrings.xml"
-    first = [n for n in names if n.endswith(".rels") or n in ("xl/workbook.xml", "xl/styles.xml")]
-    kept = {name: load(name) for name in (*first, *(n for n in names if n == shared))}
-    book = Workbook(kept)
-    for name in names:
-        if name == shared:
+    lower = {name.lower(): name for name in names}  # parts are the same in any case
+    kept = {key: load(lower[key]) for key in lower if key.endswith(".rels") or key == BOOK}
+    shared, styles = shared_part(kept, "sharedstrings"), shared_part(kept, "styles")
+    kept |= {key: load(lower[key]) for key in (shared, styles) if key in lower}
+    book = Workbook(kept, strings=kept.get(shared), styles=kept.get(styles))
+    for key, name in lower.items():
+        if key == shared:
             continue
-        part = kept.get(name) or load(name)
-        if name in book.sheets:
+        part = kept.get(key) or load(name)
+        if key in book.sheets:
             sheet = Sheet(part, book)
-            yield _read(part, sheet.units, sheet.taken, sheet.settle, sheet.where)
-        elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", name):
-            units, taken = comments(part, book.owners.get(name, ""))
-            yield _read(part, units, taken)
-        elif is_pivot_cache(name):
-            yield _pivot(part)
+            yield _read(part, sheet.units(), sheet.settle, sheet.where)
+        elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", key):
+            yield _read(part, comments(part, book.owners.get(key, "")))
+        elif key.startswith("xl/pivotcache/"):
+            yield _read(part, pivot_cache(part))
         else:
-            story = Story(part, _label(name))
-            yield _read(part, story.units, story.taken)
+            yield _story(part)
     if shared in kept:
-        yield _read(kept[shared], list(book.leftover_strings()), book.taken)
+        yield _read(kept[shared], book.leftover_strings())
 
 
-def _pivot(part: XmlPart) -> Reading:
-    before = list(part.pieces)
-
-    def settle() -> bool:
-        if part.pieces != before:
-            forget_bounds(part)
-        return False
-
-    return _read(part, list(pivot_cache(part)), set(), settle)
+def _story(part: XmlPart) -> Reading:
+    return _read(part, iter(Story(part, _label(part.name)).units))
 
 
 def _read(
     part: XmlPart,
-    units: list[Unit],
-    taken: set[int],
+    units: Iterator[Unit],
     settle: Callable[[], bool] = lambda: False,
     label: str | None = None,
 ) -> Reading:
     name = _label(part.name) if label is None else label
-    return Reading(part, [*units, *sweep(part, name, taken)], settle)
+    return Reading(part, chain(units, sweep(part, name)), settle)
 
 
 def _label(name: str) -> str:

@@ -17,15 +17,21 @@ from pdisc.screening.files.kinds import IMAGES, Kind, is_zip, sniff
 from pdisc.screening.files.plain import decode
 from pdisc.screening.office.package import is_xml, readings, suffix
 from pdisc.screening.office.units import Replace
-from pdisc.screening.office.xmlpart import XmlPart
+from pdisc.screening.office.workbook import BOOK
+from pdisc.screening.office.xmlpart import XmlPart, discard
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _THUMBNAIL = re.compile(r"docProps/thumbnail\.\w+", re.IGNORECASE)
 _CALCULATION = "xl/calcChain.xml"
 _ILLEGAL_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _LONGEST_SHEET_NAME = 31
+_ILLEGAL_IN_DEFINED_NAMES = re.compile(r"[^\w.]")
 _TRACE = re.compile(r"[0-9A-Za-z@._-]{6,}|[\u4e00-\u9fff]{6,}")
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+_ENCODINGS = (
+    ("utf-8", 0),
+    ("gb18030", 0),
+    *((encoding, start) for encoding in ("utf-16-le", "utf-16-be") for start in (0, 1)),
+)
 
 
 class Masks:
@@ -61,7 +67,7 @@ def repacked(data: bytes, kind: Kind, masks: Masks, *, nested: bool = False) -> 
     if named := [name for name in box.names if masks(name) != name]:
         raise Unreadable(f"{len(named)}个内部文件的名称含需遮盖的内容")
     if kind is Kind.XLSX:
-        _rename_sheets(box, masks)
+        _rename(XmlPart(BOOK, box.read(BOOK)), masks)
     members, dropped = _masked_parts(box, kind, masks)
     for name in box.names:
         if _THUMBNAIL.fullmatch(name):
@@ -86,11 +92,9 @@ def _masked_parts(box: Box, kind: Kind, masks: Masks) -> tuple[dict[str, bytes],
     return members, dropped
 
 
-def _rename_sheets(box: Box, masks: Masks) -> None:
-    """Choose the new names of sheets first, since formulas and ranges speak of them."""
-    book = XmlPart("xl/workbook.xml", box.read("xl/workbook.xml"))
-    tags = [index for index, name, opens, _ in book.tags() if opens and name == "sheet"]
-    names = [book.attributes(index).get("name", "") for index in tags]
+def _rename(book: XmlPart, masks: Masks) -> None:
+    """Choose the new names of sheets and ranges first, since formulas speak of them."""
+    names = [sheet.get("name", "") for sheet in book.root.iter("{*}sheet")]
     for number, name in enumerate(names, 1):
         masked = masks(name)
         if masked == name or not name:
@@ -98,6 +102,10 @@ def _rename_sheets(box: Box, masks: Masks) -> None:
         new = masked.translate(_ILLEGAL_IN_SHEET_NAMES)[:_LONGEST_SHEET_NAME]
         taken = new in names or new in masks.names.values()
         masks.names[name] = new[: _LONGEST_SHEET_NAME - 4] + f"_{number}" if taken else new
+    for number, defined in enumerate(book.root.iter("{*}definedName"), 1):
+        name = defined.get("name", "")
+        if masks(name) != name:
+            masks.names[name] = _ILLEGAL_IN_DEFINED_NAMES.sub("_", f"{masks(name)}_{number}")
 
 
 def _binary(name: str, data: bytes, masks: Masks, *, nested: bool) -> bytes:
@@ -132,26 +140,27 @@ def _without(
     name: str, data: bytes, element: str, attribute: str, folder: str, dropped: set[str]
 ) -> bytes:
     part = XmlPart(name, data)
-    for index, tag, opens, closes in list(part.tags()):
-        if opens and tag == element:
-            target = posixpath.join("/", folder, part.attributes(index).get(attribute, ""))
-            if posixpath.normpath(target).lstrip("/") in dropped:
-                part.blank(index, index + (1 if closes else 3))
+    for each in part.root.iter(f"{{*}}{element}"):
+        target = posixpath.join("/", folder, each.get(attribute, ""))
+        if posixpath.normpath(target).lstrip("/") in dropped:
+            discard(each)
     return part.data()
 
 
 def _check_copies(members: dict[str, bytes], masks: Masks) -> None:
     """Raise Unreadable where something copied as it was still holds what was removed."""
-    copies = [
-        name
-        for name, data in members.items()
-        if not is_xml(name) and sniff(data, name).kind not in IMAGES | {Kind.ZIP, Kind.TEXT}
-    ]
-    for trace in masks.traces if copies else ():
-        forms = {trace.encode(encoding, "ignore") for encoding in _ENCODINGS}
-        for name in copies:
-            if any(form and form in members[name] for form in forms):
-                raise Unreadable(f"{unread_label(name)}里还有已遮盖的内容：{name}")
+    for name, data in members.items() if masks.traces else ():
+        if is_xml(name) or sniff(data, name).kind in IMAGES | {Kind.ZIP, Kind.TEXT}:
+            continue
+        words = _words(data)
+        if any(trace in words for trace in masks.traces):
+            raise Unreadable(f"{unread_label(name)}里还有已遮盖的内容：{name}")
+
+
+def _words(data: bytes) -> str:
+    """Return what could be a trace in some bytes, in any encoding and wherever it begins."""
+    read = (data[start:].decode(encoding, "replace") for encoding, start in _ENCODINGS)
+    return "\n".join(word for text in read for word in _TRACE.findall(text))
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:

@@ -8,9 +8,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from pdisc.screening.files.box import LIMITS, Unreadable
-from pdisc.screening.office.units import AttributeSlot, Heap, Leaf, Slot, TextSlot, Unit
-from pdisc.screening.office.xmlpart import XmlPart, local
+from lxml import etree
+
+from pdisc.screening.office.units import (
+    AttributeSlot,
+    Fixed,
+    Heap,
+    Leaf,
+    Slot,
+    TailSlot,
+    TextSlot,
+    Unit,
+)
+from pdisc.screening.office.xmlpart import XmlPart, attributes, local, parent_name, retag
 
 _TEXT_LABELS = {
     **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "页眉"),
@@ -54,23 +64,31 @@ _ELEMENT_LABELS = {
     "definedName": "名称",
     "sheet": "工作表名",
 }
-_SILENT_ATTRIBUTES = frozenset({"panose", "Type", "ContentType", "Requires", "Ignorable"})
-_SILENT_ELEMENTS = frozenset({"panose1", "sig"})
+_PANOSE = re.compile(r"[0-9A-Fa-f]{20}")
+"""A font described in twenty digits, which would pass for a card's number."""
 _NOISE = re.compile(
-    r"-?\d*\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
+    r"-?\d{0,10}\.\d+(?:[Ee]-\d+)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?"
     r"|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?"
-    r"|(?:http://(?:schemas\.|purl\.|www\.w3\.)|urn:schemas|application/|image/)\S*"
+    r"|(?:http://(?:schemas\.|purl\.|www\.w3\.)|urn:schemas|application/|image/)"
+    r"(?!\S*\d{11})[!-?A-~]*"
 )
 _SHORTEST_NUMBER = 11
-_WORTH_READING = re.compile(r"=\s*(?:\"[^\"]{11}|'[^']{11})|&|@|[^\x00-\x7f]")
-"""A tag that has an attribute of which `_may_speak` could be true."""
-_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_STRING_TYPES = frozenset({"lpwstr", "lpstr", "bstr"})
+_PRINTED = tuple(f"{{*}}{name}" for name in _TEXT_LABELS if name.endswith(("Header", "Footer")))
+_HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3} ?|[A-Za-z&])")
+_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?0*\d{1,2}")
+
+
+def _printed(code: re.Match[str]) -> str:
+    if code[0] == "&&":
+        return "&"
+    return "\t" if code[0][1:] in ("L", "C", "R") else ""
 
 
 def digits(raw: str) -> str:
-    """Return a stored number as people read it: `1.3800138E10` is 13800138000."""
+    """Return a stored number or day as people read it: `1.3800138E10` is 13800138000."""
     if not _EXPONENT.fullmatch(raw):
-        return raw.removesuffix(".0")
+        return raw.removesuffix(".0").removesuffix("T00:00:00")
     try:
         return format(Decimal(raw), "f")
     except InvalidOperation:
@@ -93,65 +111,82 @@ class NumberSlot(TextSlot):
         super().put("0" if was_number and text != self.text else text)
 
 
-class AsideSlot:
-    """An XML comment: read, and never written back."""
+class PropertySlot(TextSlot):
+    """A property with a type, such as <vt:i4>; a mask makes it a string."""
 
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        """Hold a comment's text."""
-        self.text = text
+    __slots__ = ()
 
     def put(self, text: str) -> None:
-        """Do nothing: the part drops its comments."""
+        """Write a text, and turn the element into an <lpwstr>."""
+        super().put(text)
+        retag(self.element, "lpwstr")
 
 
-def sweep(part: XmlPart, label: str, taken: set[int]) -> Iterator[Unit]:
-    """Yield what a part holds besides the pieces already taken, told under its label."""
-    heap: list[Unit] = []
-    for name, slot in _stray_slots(part, taken):
+class HeaderSlot(TextSlot):
+    """A header or footer of Excel as it is printed, without its codes for fonts and places."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """Return what is printed, its three places apart."""
+        return _HEADER_CODE.sub(_printed, super().text)
+
+    def put(self, text: str) -> None:
+        """Write another text, which stands in the middle and in the plain font."""
+        super().put(text.replace("&", "&&"))
+
+
+def sweep(part: XmlPart, label: str) -> Iterator[Unit]:
+    """Yield what a part holds besides the texts already taken, told under its label."""
+    heap: list[Slot] = [Fixed(aside) for aside in part.asides]
+    for name, slot in _strays(part):
         if name:
-            yield Leaf(f"{label}{name}", (slot,))
+            yield Leaf(f"{label}{name}", [slot])
         else:
-            heap.append(Leaf("", (slot,)))
-    heap += [Leaf("", (AsideSlot(aside),)) for aside in part.asides if aside]
+            heap.append(slot)
+    for element in part.root.iter(*_PRINTED):
+        yield Leaf(f"{label}{_TEXT_LABELS[local(element.tag)]}", [HeaderSlot(element)], joined=True)
     if heap:
-        yield Heap(f"{label}其他内容（{part.name}）", heap, "；\n")
+        yield Heap(f"{label}其他内容（{part.name}）", heap)
 
 
-def _stray_slots(part: XmlPart, taken: set[int]) -> Iterator[tuple[str, Slot]]:
+def _strays(part: XmlPart) -> Iterator[tuple[str, Slot]]:
     """Yield the label (empty for the heap) and place of each value that may speak."""
-    stack: list[str] = []
-    for index, name, opens, closes in part.tags():
-        if opens:
-            yield from _attributes(part, index, name)
-            stack.append(name)
-            if len(stack) > LIMITS.depth:
-                raise Unreadable(f"XML 层次太深：{part.name}")
-        if closes and stack:
-            stack.pop()
-        after = index + 1
-        if after not in taken and (raw := part.pieces[after]) and not raw.isspace():
-            parent = stack[-1] if stack else ""
-            labelled = _TEXT_LABELS.get(parent, "")
-            if labelled or (parent not in _SILENT_ELEMENTS and _may_speak(part.text(after))):
-                number = parent in ("v", "n")
-                yield labelled, (NumberSlot if number else TextSlot)(part, after)
+    for element in part.root.iter():
+        name = local(element.tag)
+        yield from _attributes(element, name)
+        if element.text and element not in part.taken and _is_worth(name, element.text):
+            yield _TEXT_LABELS.get(name, ""), _text_slot(element, name)
+        if element.tail and not element.tail.isspace():
+            parent = parent_name(element)
+            if _is_worth(parent, element.tail):
+                yield _TEXT_LABELS.get(parent, ""), TailSlot(element)
 
 
-def _attributes(part: XmlPart, index: int, element: str) -> Iterator[tuple[str, Slot]]:
-    if not _WORTH_READING.search(part.pieces[index]):
-        return
-    attributes = part.attributes(index)
-    for name, value in attributes.items():
+def _text_slot(element: etree._Element, name: str) -> TextSlot:
+    if name in ("v", "n"):
+        return NumberSlot(element)
+    typed = "docPropsVTypes" in element.tag and name not in _STRING_TYPES
+    return PropertySlot(element) if typed else TextSlot(element)
+
+
+def _attributes(element: etree._Element, tag: str) -> Iterator[tuple[str, Slot]]:
+    for name, value in attributes(element):
         plain = local(name)
-        if name.startswith("xmlns") or plain in _SILENT_ATTRIBUTES or element in _SILENT_ELEMENTS:
+        if not _may_speak(value) or ("panose" in (plain, tag[:6]) and _PANOSE.fullmatch(value)):
             continue
-        label = _ATTRIBUTE_LABELS.get(plain) or _ELEMENT_LABELS.get(element, "")
-        if plain == "Target" and attributes.get("TargetMode") == "External":
+        label = _ATTRIBUTE_LABELS.get(plain) or _ELEMENT_LABELS.get(tag, "")
+        if plain == "Target" and element.get("TargetMode") == "External":
             label = "链接目标"
-        if _may_speak(value):
-            yield label, AttributeSlot(part, index, name)
+        yield label, AttributeSlot(element, name)
+
+
+def _is_worth(tag: str, text: str) -> bool:
+    """Tell whether a text in an element of this name is to be told."""
+    if tag in _TEXT_LABELS:
+        return not text.isspace()
+    return _may_speak(text)
 
 
 def _may_speak(value: str) -> bool:

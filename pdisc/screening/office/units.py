@@ -1,25 +1,36 @@
-"""Pieces of text that can be read as a whole and written back in parts.
+"""Texts that are read as a whole though they stand in pieces, and written back piece by piece.
 
-A Slot is one place in a part: the text between two tags, or an attribute. A Leaf is what a reader
-takes in as one text though Word cut it into runs. A Joint lays leaves side by side, as cells in a
-row. Writing back keeps what stays the same in its place; a change goes to the first slot that it
-touches and empties the rest, so that the old text is nowhere.
+A Slot is one place: an element's text, what follows it, an attribute. A Leaf is what a reader takes
+in as one text though Word cut it into runs, or Excel into cells. Writing back, what stays the same
+stays in its place; what changes goes to the first slot that it touches and leaves the others, so
+that the old text is nowhere.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Protocol
 
-from pdisc.screening.office.xmlpart import XmlPart
+from lxml import etree
+
+from pdisc.screening.office.xmlpart import discard, is_discarded, local, writable
 
 Replace = Callable[[str], str]
-_MOST_LINES_COMPARED = 2_000
-_MAY_KEEP_BLANKS = frozenset({"<w:t>", "<w:delText>", "<w:instrText>", "<t>"})
-"""Bare tags that may be told to keep outer blanks; DrawingML's <a:t> may not, nor need it."""
+_LEVELS = (
+    (re.compile(r"[^\n\t]*[\n\t]|[^\n\t]+"), 20_000),
+    (re.compile(r"[0-9A-Za-z*]+|.", re.DOTALL), 2_000),
+)
+"""What texts are compared by, and how many at most: lines and cells, then words and characters."""
+_MAY_KEEP_BLANKS = frozenset({"t", "delText", "instrText"})
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Slot(Protocol):
-    """One place that holds text."""
+    """One place that has text; where `holds` is false it can't be given another one."""
+
+    holds: bool
 
     @property
     def text(self) -> str:
@@ -30,69 +41,103 @@ class Slot(Protocol):
 
 
 class TextSlot:
-    """The text between two tags."""
+    """The text at the beginning of an element."""
 
-    __slots__ = ("_index", "_part")
+    __slots__ = ("element",)
+    holds = True
 
-    def __init__(self, part: XmlPart, index: int) -> None:
-        """Stand at an even piece of a part."""
-        self._part = part
-        self._index = index
+    def __init__(self, element: etree._Element) -> None:
+        """Stand in an element."""
+        self.element = element
 
     @property
     def text(self) -> str:
-        """Return the text, entities resolved."""
-        return self._part.text(self._index)
+        """Return the element's text."""
+        return self.element.text or ""
 
     def put(self, text: str) -> None:
         """Write another text there, its outer blanks kept."""
-        self._part.put_text(self._index, text)
-        opening = self._index - 1
-        if text != text.strip() and self._part.pieces[opening] in _MAY_KEEP_BLANKS:
-            self._part.put_attribute(opening, "xml:space", "preserve")
+        self.element.text = writable(text) or None
+        tag = self.element.tag
+        if text != text.strip() and local(tag) in _MAY_KEEP_BLANKS and "drawingml" not in tag:
+            self.element.set(_SPACE, "preserve")
+
+
+class TailSlot:
+    """The text that follows an element."""
+
+    __slots__ = ("element",)
+    holds = True
+
+    def __init__(self, element: etree._Element) -> None:
+        """Stand behind an element."""
+        self.element = element
+
+    @property
+    def text(self) -> str:
+        """Return what follows the element."""
+        return self.element.tail or ""
+
+    def put(self, text: str) -> None:
+        """Write another text there."""
+        self.element.tail = writable(text) or None
 
 
 class AttributeSlot:
     """The value of one attribute."""
 
-    __slots__ = ("_index", "_name", "_part")
+    __slots__ = ("element", "name")
+    holds = True
 
-    def __init__(self, part: XmlPart, index: int, name: str) -> None:
-        """Stand at an attribute of a tag."""
-        self._part = part
-        self._index = index
-        self._name = name
+    def __init__(self, element: etree._Element, name: str) -> None:
+        """Stand at an attribute by its full name."""
+        self.element = element
+        self.name = name
 
     @property
     def text(self) -> str:
-        """Return the value, entities resolved."""
-        return self._part.attributes(self._index).get(self._name, "")
+        """Return the value."""
+        return self.element.get(self.name, "")
 
     def put(self, text: str) -> None:
         """Write another value there."""
-        self._part.put_attribute(self._index, self._name, text)
+        self.element.set(self.name, writable(text))
 
 
 class MarkSlot:
-    """A tag that stands for a character, such as a tab or a line break."""
+    """An element that stands for a character, such as a tab or a line break."""
 
-    __slots__ = ("_index", "_mark", "_part")
+    __slots__ = ("_element", "_mark")
+    holds = False
 
-    def __init__(self, part: XmlPart, index: int, mark: str) -> None:
-        """Stand at a tag that reads as `mark`."""
-        self._part = part
-        self._index = index
+    def __init__(self, element: etree._Element, mark: str) -> None:
+        """Stand at an element that reads as `mark`."""
+        self._element = element
         self._mark = mark
 
     @property
     def text(self) -> str:
-        """Return the character while the tag is there."""
-        return self._mark if self._part.pieces[self._index] else ""
+        """Return the character while the element is there."""
+        return "" if is_discarded(self._element) else self._mark
 
     def put(self, text: str) -> None:
-        """Take the tag away; a mark can hold no other text."""
-        if text != self._mark and self._part.pieces[self._index].endswith("/>"):
-            self._part.pieces[self._index] = ""
+        """Take the element away; it can stand for no other text."""
+        if text != self._mark:
+            discard(self._element)
+
+
+class Fixed:
+    """Text that stands nowhere: a separator, or an XML comment, which is never written back."""
+
+    __slots__ = ("text",)
+    holds = False
+
+    def __init__(self, text: str) -> None:
+        """Hold the text."""
+        self.text = text
+
+    def put(self, text: str) -> None:
+        """Do nothing: there is no place to write to."""
 
 
 class Leaf:
@@ -101,7 +146,7 @@ class Leaf:
     __slots__ = ("joined", "slots", "where")
 
     def __init__(self, where: str, slots: Sequence[Slot], *, joined: bool = False) -> None:
-        """Name the place in words for people."""
+        """Name the place in words for people; `joined` says that it repeats other leaves."""
         self.where = where
         self.slots = slots
         self.joined = joined
@@ -109,143 +154,107 @@ class Leaf:
     @property
     def text(self) -> str:
         """Return the slots' texts as one."""
-        return "".join(slot.text for slot in self.slots)
-
-    def put(self, text: str) -> None:
-        """Write the text back: what differs goes to the first slot it touches."""
-        old = [slot.text for slot in self.slots]
-        if text == "".join(old):
-            return
-        first, last = _changed(old, text)
-        first = next((n for n in range(first, -1, -1) if _holds(self.slots[n])), first)
-        if not _holds(self.slots[first]):
-            last = next((n for n in range(last, len(old)) if _holds(self.slots[n])), last)
-        kept = sum(map(len, old[:first]))
-        middle = text[kept : len(text) - sum(map(len, old[last + 1 :]))]
-        home = next((n for n in range(first, last + 1) if _holds(self.slots[n])), first)
-        for number in range(first, last + 1):
-            self.slots[number].put(middle if number == home else "")
+        return "".join([slot.text for slot in self.slots])
 
     def apply(self, replace: Replace) -> None:
         """Write back what the function makes of the text."""
-        self.put(replace(self.text))
-
-
-class Joint:
-    """Several texts read as one, with a separator between them."""
-
-    __slots__ = ("children", "joined", "separator", "where")
-
-    def __init__(
-        self, where: str, children: "Sequence[Unit]", separator: str, *, joined: bool = False
-    ) -> None:
-        """Join the children; `joined` says that each is given by itself, too."""
-        self.where = where
-        self.children = children
-        self.separator = separator
-        self.joined = joined
-
-    @property
-    def text(self) -> str:
-        """Return the children's texts with the separator between them."""
-        return self.separator.join(child.text for child in self.children)
-
-    def put(self, text: str) -> None:
-        """Give each child its share; where a separator went, the first child takes the block."""
-        old = self.text
-        if text == old or not self.children:
+        old = [slot.text for slot in self.slots]
+        whole = "".join(old)
+        text = replace(whole)
+        if text == whole:
             return
-        owners = [
-            number
-            for number, child in enumerate(self.children)
-            for _ in range(child.text.count(self.separator) + 1)
-        ]
-        shares: list[list[str]] = [[] for _ in self.children]
-        lines, fresh = old.split(self.separator), text.split(self.separator)
-        for owner, line in _aligned(lines, fresh, owners):
-            shares[owner].append(line)
-        for child, share in zip(self.children, shares, strict=True):
-            child.put(self.separator.join(share))
+        for slot, was, share in zip(self.slots, old, self._shares(old, text), strict=True):
+            if share != was:
+                slot.put(share)
 
-    def apply(self, replace: Replace) -> None:
-        """Write back what the function makes of the whole."""
-        self.put(replace(self.text))
+    def _shares(self, old: list[str], text: str) -> list[str]:
+        """Return what each slot gets of the new text."""
+        shares = list(old)
+        starts = [0, *accumulate(map(len, old))]
+        for start, end, fresh in reversed(list(edits("".join(old), text))):
+            first = max(bisect_right(starts, start, hi=len(old)) - 1, 0)
+            last = max(bisect_right(starts, end - 1, hi=len(old)) - 1, first)
+            home = self._home(first, last)
+            for number in {home, *range(first, last + 1)}:
+                size = len(old[number])
+                a = min(max(start - starts[number], 0), size)
+                b = min(max(end - starts[number], a), size)
+                share = shares[number]
+                shares[number] = share[:a] + (fresh if number == home else "") + share[b:]
+        return shares
+
+    def _home(self, first: int, last: int) -> int:
+        """Return the slot for a change: among those it touches, else the next before or after."""
+        order = [*range(first, last + 1), *range(first - 1, -1, -1), *range(last, len(self.slots))]
+        return next((number for number in order if self.slots[number].holds), first)
 
 
-class Heap(Joint):
+def joint(where: str, leaves: Sequence[Leaf], separator: str, *, joined: bool = True) -> Leaf:
+    """Return several leaves as one, side by side."""
+    between = Fixed(separator)
+    slots = [slot for leaf in leaves for slot in (between, *leaf.slots)]
+    return Leaf(where, slots[1:], joined=joined)
+
+
+class Heap:
     """Unrelated texts of one part, told together and replaced one by one."""
 
-    __slots__ = ()
+    __slots__ = ("slots", "where")
+    joined = False
+
+    def __init__(self, where: str, slots: Sequence[Slot]) -> None:
+        """Name the place in words for people."""
+        self.where = where
+        self.slots = slots
 
     @property
     def text(self) -> str:
         """Return each different text once."""
-        return self.separator.join(dict.fromkeys(child.text for child in self.children))
+        return "；\n".join(dict.fromkeys(slot.text for slot in self.slots))
 
     def apply(self, replace: Replace) -> None:
         """Write back what the function makes of each text."""
-        for child in self.children:
-            child.apply(replace)
+        for slot in self.slots:
+            Leaf("", [slot]).apply(replace)
 
 
-Unit = Leaf | Joint
+Unit = Leaf | Heap
 
 
-def _aligned(old: list[str], new: list[str], owners: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield every new line with the owner of the old line whose place it takes."""
-    if len(old) == len(new):
-        yield from zip(owners, new, strict=True)
+def edits(old: str, new: str, level: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Yield where two texts differ: start, end, and what is there instead."""
+    if level == len(_LEVELS):
+        left, right = _shared_ends(old, new)
+        yield left, len(old) - right, new[left : len(new) - right]
         return
-    head = _shared(old, new)
-    room = min(len(old), len(new)) - head
-    tail = _shared(old[::-1][:room], new[::-1][:room])
-    middle = slice(head, len(old) - tail), slice(head, len(new) - tail)
-    yield from zip(owners[:head], new[:head], strict=True)
-    yield from _blocks(old[middle[0]], new[middle[1]], owners, head)
-    yield from zip(owners[len(old) - tail :], new[len(new) - tail :], strict=True)
+    piece, most = _LEVELS[level]
+    before, after = piece.findall(old), piece.findall(new)
+    head, tail = _shared_ends(before, after)
+    ends = [0, *accumulate(map(len, before))]
+    middle = before[head : len(before) - tail], after[head : len(after) - tail]
+    for a, b, c, d in _blocks(*middle, most):
+        was, fresh = "".join(before[head + a : head + b]), "".join(after[head + c : head + d])
+        for start, end, text in edits(was, fresh, level + 1):
+            yield ends[head + a] + start, ends[head + a] + end, text
 
 
-def _blocks(
-    old: list[str], new: list[str], owners: list[int], start: int
-) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a stretch whose count changed; `old` begins at line `start`."""
-    if len(old) > _MOST_LINES_COMPARED:
-        changes = [("replace", 0, len(old), 0, len(new))]
-    else:
-        changes = list(SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes())
-    for tag, a, b, c, d in changes:
-        if tag == "equal":
-            yield from zip(owners[start + a : start + b], new[c:d], strict=True)
-        else:
-            home = owners[min(start + a, len(owners) - 1)]
-            yield from ((home, line) for line in new[c:d])
+def _blocks(old: list[str], new: list[str], most: int) -> Iterator[tuple[int, int, int, int]]:
+    if len(old) > most:
+        yield 0, len(old), 0, len(new)
+        return
+    for tag, *block in SequenceMatcher(a=old, b=new).get_opcodes():
+        if tag != "equal":
+            a, b, c, d = block
+            yield a, b, c, d
+
+
+def _shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how many items two sequences share at the start, and of the rest at the end."""
+    head = _shared(one, other)
+    room = min(len(one), len(other)) - head
+    return head, _shared(one[::-1][:room], other[::-1][:room])
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many items two sequences have in common from their start."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _holds(slot: Slot) -> bool:
-    return not isinstance(slot, MarkSlot)
-
-
-def _changed(old: list[str], text: str) -> tuple[int, int]:
-    """Return the first and the last slot that a new text changes."""
-    whole = "".join(old)
-    head = _shared(whole, text)
-    room = min(len(whole), len(text)) - head
-    tail = _shared(whole[::-1][:room], text[::-1][:room])
-    ends = [0]
-    for each in old:
-        ends.append(ends[-1] + len(each))
-    touched = [
-        number
-        for number in range(len(old))
-        if ends[number + 1] > head and ends[number] < len(whole) - tail
-    ]
-    if touched:
-        return touched[0], touched[-1]
-    at = next((number for number in range(len(old)) if ends[number + 1] >= head), 0)
-    return at, at

@@ -1,183 +1,201 @@
-"""Word's text, part by part: paragraphs over their runs, tables by cell and row, deleted text.
+"""Word's text, part by part: paragraphs over their runs, tables by cell and row.
 
-The same walk reads DrawingML (charts, SmartArt, shapes in Excel), whose paragraphs and tables carry
-the same local names.
+A paragraph can be read in several ways: as it is, as it was before the tracked changes, without its
+hidden text. The same walk reads DrawingML (charts, SmartArt, shapes in Excel), whose paragraphs and
+tables carry the same local names.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from pdisc.screening.files.box import LIMITS, Unreadable
-from pdisc.screening.office.units import Joint, Leaf, MarkSlot, Slot, TextSlot, Unit
-from pdisc.screening.office.xmlpart import XmlPart
+from lxml import etree
+
+from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, joint
+from pdisc.screening.office.xmlpart import XmlPart, attribute, local, parent_name
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_TEXTS = {"t": "text", "delText": "deleted", "instrText": "code", "delInstrText": "code"}
-_INSERTED = ("ins", "moveTo")
-_DELETED = ("del", "moveFrom")
-_NOTES = frozenset({"footnote", "endnote", "comment"})
+_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
+_NOTHING: frozenset[str] = frozenset()
+_INSERTED = frozenset({"ins", "moveTo"})
+_DELETED = frozenset({"del", "moveFrom", "delText"})
+_CODE = frozenset({"instrText", "delInstrText"})
+_CHOICE = frozenset({"Choice"})
+_FALLBACK = frozenset({"Fallback"})
+_RUBY = frozenset({"rt"})
+_HIDDEN = frozenset({"vanish"})
+_STATES = _INSERTED | _DELETED | _CODE | _CHOICE | _FALLBACK | _RUBY
+_SYMBOLS = range(0xF000, 0xF100)
+"""Where symbol fonts keep their characters, a copy of the first 256."""
+
+
+class _Reading(NamedTuple):
+    """A way to read a paragraph: the slots in some state of `of`, if any, and in none of `but`."""
+
+    title: str
+    of: frozenset[str]
+    but: frozenset[str]
+    joined: bool = False
+
+
+_NOW = _Reading("", _NOTHING, _DELETED | _CODE | _FALLBACK | _RUBY)
+_OTHERWISE = (
+    _Reading("（修订删除）", _DELETED, _CODE),
+    _Reading("（修订前）", _NOTHING, _INSERTED | _CODE | _FALLBACK | _RUBY, joined=True),
+    _Reading("（不看隐藏文字）", _NOTHING, _NOW.but | _HIDDEN, joined=True),
+    _Reading("（备用内容）", _NOTHING, _DELETED | _CODE | _CHOICE | _RUBY),
+    _Reading("（注音）", _RUBY, _CODE),
+    _Reading("（域代码）", _CODE, _NOTHING),
+)
 
 
 class _Paragraph:
-    """The slots of one open paragraph: as it reads now, as it read before, and the rest."""
+    """A paragraph's slots, each with the states that it stands in."""
 
-    def __init__(self, where: str, *, in_cell: bool) -> None:
+    def __init__(self, where: str) -> None:
         self.where = where
-        self.in_cell = in_cell
-        self.now: list[Slot] = []
-        self.before: list[Slot] = []
-        self.gone: list[Slot] = []
-        self.code: list[Slot] = []
-        self.hidden = False
+        self.slots: list[tuple[Slot, frozenset[str]]] = []
+
+    def leaves(self) -> Iterator[tuple[_Reading, Leaf]]:
+        """Yield the paragraph in each way in which it says something else."""
+        hidden = any(states & _HIDDEN for _, states in self.slots)
+        where = self.where + ("（含隐藏文字）" if hidden else "")
+        seen: list[list[Slot]] = [[]]
+        for reading in (_NOW, *_OTHERWISE):
+            slots = [
+                slot
+                for slot, states in self.slots
+                if states.isdisjoint(reading.but) and (not reading.of or states & reading.of)
+            ]
+            if slots not in seen:
+                yield reading, Leaf(where + reading.title, slots, joined=reading.joined)
+                seen.append(slots)
 
 
 class _Table:
-    """An open table: how far we are, and what the open row and cell hold."""
+    """A table: how far we are, and what the open row and cell hold."""
 
-    def __init__(self, label: str, depth: int) -> None:
+    def __init__(self, label: str) -> None:
         self.label = label
-        self.depth = depth
         self.row = 0
-        self.cells: list[Unit] = []
+        self.cells: list[Leaf] = []
         self.column = 0
-        self.paragraphs: list[Unit] = []
+        self.paragraphs: list[Leaf] = []
 
     @property
     def where(self) -> str:
         return f"{self.label}第{self.row}行第{self.column}列"
 
 
+class _Place(NamedTuple):
+    """What an element stands in."""
+
+    paragraph: _Paragraph | None = None
+    table: _Table | None = None
+    note: bool = False
+    states: frozenset[str] = _NOTHING
+
+
 class Story:
-    """Reads one part; `units` are its texts and `taken` the pieces they stand in."""
+    """Reads one part; `units` are its texts."""
 
     def __init__(self, part: XmlPart, label: str = "") -> None:
         """Read the part at once; `label` comes before each place, such as 页眉."""
-        self.units: list[Unit] = []
-        self.taken: set[int] = set()
+        self.units: list[Leaf] = []
         self._part = part
         self._label = label
-        self._flow: list[Unit] = []
-        self._stack: list[str] = []
-        self._inside: Counter[str] = Counter()
-        self._paragraphs: list[_Paragraph] = []
-        self._tables: list[_Table] = []
+        self._flow: list[Leaf] = []
         self._numbers: Counter[str] = Counter()
-        for index, name, opens, closes in part.tags():
-            if opens:
-                self._open(index, name, empty=closes)
-            if closes:
-                self._close(name)
+        self._readers = {
+            "p": self._paragraph,
+            "tbl": self._table,
+            "tr": self._row,
+            "tc": self._cell,
+            **dict.fromkeys(("footnote", "endnote", "comment"), self._note),
+        }
+        self._walk([part.root], _Place())
         if len(self._flow) > 1:
-            self.units.append(Joint(f"{label or '正文'}（连读）", self._flow, "\n", joined=True))
+            self.units.append(joint(f"{label or '正文'}（连读）", self._flow, "\n"))
 
-    def _open(self, index: int, name: str, *, empty: bool) -> None:
-        parent = self._stack[-1] if self._stack else ""
-        self._stack.append(name)
-        self._inside[name] += 1
-        if len(self._stack) > LIMITS.depth:
-            raise Unreadable(f"XML 层次太深：{self._part.name}")
-        if name in _TEXTS and not empty:
-            self._take_text(index + 1, _TEXTS[name])
-        elif name in _MARKS and parent in ("r", "p") and self._paragraphs:
-            self._take(MarkSlot(self._part, index, _MARKS[name]), "text")
-        elif name == "vanish" and self._paragraphs:
-            off = self._part.attributes(index).get("w:val") in ("0", "false", "off")
-            self._paragraphs[-1].hidden |= not off
-        else:
-            self._open_container(name)
+    def _walk(self, elements: Iterable[etree._Element], place: _Place) -> None:
+        for element in elements:
+            name = local(element.tag)
+            inner = place
+            if state := _state(name, element):
+                inner = place._replace(states=place.states | {state})
+            if place.paragraph and (slot := self._slot(name, element)):
+                place.paragraph.slots.append((slot, inner.states))
+            self._readers.get(name, self._walk)(element, inner)
 
-    def _open_container(self, name: str) -> None:
-        match name:
-            case "p":
-                self._paragraphs.append(self._new_paragraph())
-            case "tbl":
-                self._numbers["tbl"] += 1
-                label = f"{self._label}表{self._numbers['tbl']}"
-                self._tables.append(_Table(label, len(self._paragraphs)))
-            case "tr" if self._tables:
-                table = self._tables[-1]
-                table.row, table.column, table.cells = table.row + 1, 0, []
-            case "tc" if self._tables:
-                table = self._tables[-1]
-                table.column, table.paragraphs = table.column + 1, []
-            case _ if name in _NOTES:
-                self._numbers["note"] += 1
-            case _:
-                pass
+    def _slot(self, name: str, element: etree._Element) -> Slot | None:
+        """Return the place of what an element says by itself, if it says anything."""
+        if name in _TEXTS:
+            return TextSlot(self._part.take(element)) if element.text else None
+        mark = _symbol(element) if name == "sym" else _MARKS.get(name)
+        in_run = mark and parent_name(element) in ("r", "p")
+        return MarkSlot(element, mark) if mark and in_run else None
 
-    def _new_paragraph(self) -> _Paragraph:
-        in_cell = bool(self._tables) and self._tables[-1].depth == len(self._paragraphs)
-        if in_cell:
-            return _Paragraph(self._tables[-1].where, in_cell=True)
-        if self._paragraphs:
-            outer = self._paragraphs[-1].where
-            return _Paragraph(outer.removesuffix("的文本框") + "的文本框", in_cell=False)
-        if any(self._inside[note] for note in _NOTES):
-            return _Paragraph(f"{self._label}{self._numbers['note']}", in_cell=False)
-        self._numbers["p"] += 1
-        return _Paragraph(f"{self._label}第{self._numbers['p']}段", in_cell=False)
-
-    def _take_text(self, index: int, manner: str) -> None:
-        if not self._paragraphs or not self._part.pieces[index]:
-            return
-        self.taken.add(index)
-        self._take(TextSlot(self._part, index), manner)
-
-    def _take(self, slot: Slot, manner: str) -> None:
-        paragraph = self._paragraphs[-1]
-        if manner == "code":
-            paragraph.code.append(slot)
-            return
-        if manner == "deleted" or any(self._inside[name] for name in _DELETED):
-            paragraph.gone.append(slot)
-            paragraph.before.append(slot)
-            return
-        paragraph.now.append(slot)
-        if not any(self._inside[name] for name in _INSERTED):
-            paragraph.before.append(slot)
-
-    def _close(self, name: str) -> None:
-        if self._stack:
-            self._inside[self._stack.pop()] -= 1
-        match name:
-            case "p" if self._paragraphs:
-                self._finish(self._paragraphs.pop())
-            case "tc" if self._tables:
-                self._finish_cell(self._tables[-1])
-            case "tr" if self._tables:
-                self._finish_row(self._tables[-1])
-            case "tbl" if self._tables:
-                self._tables.pop()
-            case _:
-                pass
-
-    def _finish(self, paragraph: _Paragraph) -> None:
-        where = paragraph.where + ("（含隐藏文字）" if paragraph.hidden else "")
-        if paragraph.now:
-            leaf = Leaf(where, paragraph.now)
-            if paragraph.in_cell:
-                self._tables[-1].paragraphs.append(leaf)
-            else:
-                self.units.append(leaf)
+    def _paragraph(self, element: etree._Element, place: _Place) -> None:
+        paragraph = _Paragraph(self._where(place))
+        self._walk(element, place._replace(paragraph=paragraph, table=None))
+        for reading, leaf in paragraph.leaves():
+            if reading is _NOW and place.table:
+                place.table.paragraphs.append(leaf)
+                continue
+            self.units.append(leaf)
+            if reading is _NOW:
                 self._flow.append(leaf)
-        if paragraph.gone:
-            self.units.append(Leaf(f"{where}（修订删除）", paragraph.gone))
-            self.units.append(Leaf(f"{where}（修订前）", paragraph.before, joined=True))
-        if paragraph.code:
-            self.units.append(Leaf(f"{where}（域代码）", paragraph.code))
 
-    def _finish_cell(self, table: _Table) -> None:
-        if not table.paragraphs:
-            return
-        cell = table.paragraphs[0]
-        if len(table.paragraphs) > 1:
-            cell = Joint(table.where, table.paragraphs, "\n")
-        table.cells.append(cell)
-        table.paragraphs = []
-        self.units.append(cell)
-        self._flow.append(cell)
+    def _where(self, place: _Place) -> str:
+        if place.table:
+            return place.table.where
+        if place.paragraph:
+            return place.paragraph.where.removesuffix("的文本框") + "的文本框"
+        if place.note:
+            return f"{self._label}{self._numbers['note']}"
+        self._numbers["p"] += 1
+        return f"{self._label}第{self._numbers['p']}段"
 
-    def _finish_row(self, table: _Table) -> None:
+    def _note(self, element: etree._Element, place: _Place) -> None:
+        self._numbers["note"] += 1
+        self._walk(element, place._replace(note=True))
+
+    def _table(self, element: etree._Element, place: _Place) -> None:
+        self._numbers["tbl"] += 1
+        table = _Table(f"{self._label}表{self._numbers['tbl']}")
+        self._walk(element, place._replace(table=table, paragraph=None))
+
+    def _row(self, element: etree._Element, place: _Place) -> None:
+        table = place.table or _Table(self._label)
+        table.row, table.column, table.cells = table.row + 1, 0, []
+        self._walk(element, place)
         if len(table.cells) > 1:
-            where = f"{table.label}第{table.row}行"
-            self.units.append(Joint(where, table.cells, "\t", joined=True))
-        table.cells = []
+            self.units.append(joint(f"{table.label}第{table.row}行", table.cells, "\t"))
+
+    def _cell(self, element: etree._Element, place: _Place) -> None:
+        table = place.table or _Table(self._label)
+        table.column, table.paragraphs = table.column + 1, []
+        self._walk(element, place)
+        if table.paragraphs:
+            cell = joint(table.where, table.paragraphs, "\n", joined=False)
+            table.cells.append(cell)
+            self.units.append(cell)
+            self._flow.append(cell)
+
+
+def _state(name: str, element: etree._Element) -> str:
+    """Return the state that an element puts its contents in, or nothing."""
+    if name == "r":
+        off = ("0", "false", "off")
+        marks = element.iterfind("{*}rPr/{*}vanish")
+        return "vanish" if any(attribute(mark, "val") not in off for mark in marks) else ""
+    return name if name in _STATES else ""
+
+
+def _symbol(element: etree._Element) -> str:
+    """Return the character that a symbol stands for."""
+    try:
+        code = int(attribute(element, "char"), 16)
+        return chr(code - _SYMBOLS.start if code in _SYMBOLS else code)
+    except (ValueError, OverflowError):
+        return ""

@@ -2,65 +2,75 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
-from pdisc.screening.office.cells import date_styles, rich_texts
+from pdisc.screening.office.cells import date_styles, phonetic, rich_text
 from pdisc.screening.office.units import Leaf, Slot, Unit
-from pdisc.screening.office.xmlpart import XmlPart, local
+from pdisc.screening.office.xmlpart import XmlPart, attribute
+
+BOOK = "xl/workbook.xml"
 
 
 class Workbook:
-    """What the sheets have in common: names, dates, shared strings, who owns which part."""
+    """What the sheets have in common: names, dates, shared strings, who owns which part.
 
-    def __init__(self, parts: Mapping[str, XmlPart]) -> None:
-        """Read the workbook, its styles, shared strings and relations; any may be missing."""
-        self.parts = parts
+    Parts are known by their names in lower case.
+    """
+
+    def __init__(
+        self, parts: Mapping[str, XmlPart], *, strings: XmlPart | None, styles: XmlPart | None
+    ) -> None:
+        """Read the workbook and its relations, its strings and styles; any may be missing."""
         self.sheets: dict[str, tuple[str, bool]] = {}
         self.owners: dict[str, str] = {}
         self.strings: list[list[Slot]] = []
-        self.taken: set[int] = set()
-        self.phonetics: list[Unit] = []
         self.used: set[int] = set()
-        self.dates = date_styles(parts.get("xl/styles.xml"))
-        self._read_sheets()
-        self._read_strings()
+        self.epoch = datetime(1899, 12, 30)
+        self.dates = date_styles(styles)
+        self._phonetics: list[Unit] = []
+        self._read_book(parts)
+        self._read_strings(strings)
 
-    def _read_sheets(self) -> None:
-        book = self.parts.get("xl/workbook.xml")
-        targets = self._targets("xl/workbook.xml")
-        for index, name, opens, _ in book.tags() if book else ():
-            if opens and name == "sheet":
-                attributes = {local(k): v for k, v in book.attributes(index).items()}  # type: ignore[union-attr]
-                path = targets.get(attributes.get("id", ""), "")
-                hidden = attributes.get("state", "visible") != "visible"
-                self.sheets[path] = (attributes.get("name", ""), hidden)
-                for owned in self._targets(path).values():
-                    self.owners[owned] = attributes.get("name", "")
+    def _read_book(self, parts: Mapping[str, XmlPart]) -> None:
+        if BOOK not in parts:
+            return
+        targets = {key: target for key, _, target in _relations(parts, BOOK)}
+        root = parts[BOOK].root
+        if any(each.get("date1904") in ("1", "true") for each in root.iter("{*}workbookPr")):
+            self.epoch = datetime(1904, 1, 1)
+        for sheet in root.iter("{*}sheet"):
+            path = targets.get(attribute(sheet, "id"), "")
+            name = sheet.get("name", "")
+            self.sheets[path] = name, sheet.get("state", "visible") != "visible"
+            self.owners |= {target: name for _, _, target in _relations(parts, path)}
 
-    def _targets(self, path: str) -> dict[str, str]:
-        """Return the parts that a part refers to, by relation id."""
-        folder, name = posixpath.split(path)
-        rels = self.parts.get(f"{folder}/_rels/{name}.rels")
-        found = {}
-        for index, tag, opens, _ in rels.tags() if rels else ():
-            if opens and tag == "Relationship":
-                attributes = rels.attributes(index)  # type: ignore[union-attr]
-                target = posixpath.join("/", folder, attributes.get("Target", ""))
-                found[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
-        return found
-
-    def _read_strings(self) -> None:
-        part = self.parts.get("xl/sharedStrings.xml")
+    def _read_strings(self, part: XmlPart | None) -> None:
         if part is None:
             return
-        for kind, slots in rich_texts(part, "si", self.taken):
-            if kind == "si":
-                self.strings.append(slots)
-            else:
-                self.phonetics.append(Leaf(f"第{len(self.strings)}条文字的拼音", slots))
+        for number, item in enumerate(part.root.iter("{*}si"), 1):
+            self.strings.append(rich_text(part, item))
+            if slots := phonetic(part, item):
+                self._phonetics.append(Leaf(f"第{number}条文字的拼音", slots))
 
     def leftover_strings(self) -> Iterator[Unit]:
         """Yield the shared strings that no cell uses, and phonetic guides."""
         for number, slots in enumerate(self.strings):
             if number not in self.used and slots:
                 yield Leaf(f"没有单元格使用的文字第{number + 1}条", slots)
-        yield from self.phonetics
+        yield from self._phonetics
+
+
+def shared_part(parts: Mapping[str, XmlPart], kind: str) -> str:
+    """Return the name of the part that all sheets share, such as `styles`, as the workbook says."""
+    named = (target for _, of, target in _relations(parts, BOOK) if of.lower().endswith(f"/{kind}"))
+    return next(named, f"xl/{kind}.xml")
+
+
+def _relations(parts: Mapping[str, XmlPart], path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, kind and target of everything that a part refers to."""
+    folder, name = posixpath.split(path)
+    rels = parts.get(f"{folder}/_rels/{name}.rels")
+    for relation in rels.root.iter("{*}Relationship") if rels else ():
+        target = posixpath.join("/", folder, relation.get("Target", ""))
+        within = posixpath.normpath(target).lstrip("/")
+        yield relation.get("Id", ""), relation.get("Type", ""), within.lower()

@@ -1,120 +1,88 @@
-"""One XML part as a list of pieces, so that text can be read and replaced and all else kept.
+"""One XML part as a tree, taken in with care and written back without comments.
 
-The part is checked once: an encoding we know, no DTD, well-formed by expat. After that a regular
-expression cuts it exactly: even pieces are text, odd pieces are tags. What isn't touched is written
-back as it came, prefixes and order included, which tree libraries don't promise.
+lxml parses it: no network, no DTD, no entities, libxml2's own bounds on depth and length. What
+isn't touched keeps its prefixes, its order and its attributes.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from xml.parsers import expat
-from xml.sax.saxutils import escape
+from typing import cast
+
+from lxml import etree
 
 from pdisc.screening.files.box import LIMITS, Limits, Unreadable
 
-_TAG = re.compile(r"(<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>)")
-_NAME = re.compile(r"</?(?:[^\s/>:]+:)?([^\s/>:]+)")
-_ATTRIBUTE = re.compile(r"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ASIDE = re.compile(r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<\?(.*?)\?>", re.DOTALL)
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));")
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SHORT_TAG = 24
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_GONE = "gone"
 
 
 class XmlPart:
-    """A part's pieces; `asides` are its comments and instructions, which never come back."""
+    """A part's tree. Its comments and instructions are `asides`: read, and never written back."""
 
     def __init__(self, name: str, data: bytes, limits: Limits = LIMITS) -> None:
-        """Check and cut a part, or raise Unreadable."""
-        self.name = name
+        """Check and parse a part, or raise Unreadable."""
         text = _checked(name, data, limits)
-        self.asides: list[str] = []
-        text = _ASIDE.sub(self._set_aside, text)
-        if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-            raise Unreadable(f"XML 部件含 DTD，拒绝读取：{name}")
-        self.pieces: list[str] = _TAG.split(text)
+        self.name = name
+        self.marks = text.count("<")
+        self.root = _parsed(name, text)
+        self.asides = _asides(self.root)
+        self.taken: set[etree._Element] = set()
+        if self.asides:
+            etree.strip_tags(self.root, etree.Comment, etree.ProcessingInstruction)
 
-    def _set_aside(self, match: re.Match[str]) -> str:
-        comment, quoted, instruction = match.groups()
-        if quoted is not None:
-            return escape(quoted)
-        aside = comment if comment is not None else instruction
-        if not aside.startswith("xml "):
-            self.asides.append(aside.strip())
-        return ""
-
-    def tags(self) -> Iterator[tuple[int, str, bool, bool]]:
-        """Yield index, local name, whether it opens, whether it closes, for every tag."""
-        known: dict[str, tuple[str, bool, bool]] = {}
-        for index in range(1, len(self.pieces), 2):
-            piece = self.pieces[index]
-            if (found := known.get(piece)) is None:
-                match = _NAME.match(piece)
-                if not match:
-                    continue
-                closes = piece.startswith("</")
-                found = match[1], not closes, closes or piece.endswith("/>")
-                if len(piece) < _SHORT_TAG:
-                    known[piece] = found
-            yield index, *found
-
-    def text(self, index: int) -> str:
-        """Return the text of an even piece, its entities resolved."""
-        return unescaped(self.pieces[index])
-
-    def put_text(self, index: int, text: str) -> None:
-        """Replace the text of an even piece."""
-        self.pieces[index] = escape(_UNWRITABLE.sub("", text))
-
-    def attributes(self, index: int) -> dict[str, str]:
-        """Return a tag's attributes by their full names."""
-        piece = self.pieces[index]
-        if "=" not in piece:
-            return {}
-        return {name: unescaped(value[1:-1]) for name, value in _ATTRIBUTE.findall(piece)}
-
-    def put_attribute(self, index: int, name: str, value: str | None) -> None:
-        """Set an attribute of a tag, or take it away with None."""
-        added = "" if value is None else f' {name}="{_quoted(value)}"'
-        pattern = rf"\s{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')"
-        piece, count = re.subn(pattern, lambda _: added, self.pieces[index], count=1)
-        if not count:
-            piece = re.sub(r"(\s*/?>)$", lambda end: added + end[1], piece)
-        self.pieces[index] = piece
-
-    def blank(self, start: int, end: int) -> None:
-        """Empty the pieces from `start` up to and without `end`."""
-        self.pieces[start:end] = [""] * (end - start)
+    def take(self, element: etree._Element) -> etree._Element:
+        """Note that a reader has taken an element's text, so that nobody sweeps it up."""
+        self.taken.add(element)
+        return element
 
     def data(self) -> bytes:
-        """Return the part as UTF-8, without comments."""
-        return (_DECLARATION + "".join(self.pieces).lstrip()).encode()
+        """Return the part as UTF-8, without comments and without what was discarded."""
+        etree.strip_elements(self.root, _GONE, with_tail=False)
+        return etree.tostring(
+            self.root, xml_declaration=True, encoding="UTF-8", standalone=True, with_tail=False
+        )
 
 
 def local(name: str) -> str:
-    """Return a name without its prefix."""
-    return name.rpartition(":")[2]
+    """Return the name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2]
 
 
-def unescaped(raw: str) -> str:
-    """Return raw XML text as the text it stands for."""
-    return _ENTITY.sub(_resolved, raw) if "&" in raw else raw
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """Return an element's attributes by their full names."""
+    return cast("list[tuple[str, str]]", element.items())  # bytes, too, say the stubs; never so
 
 
-def _resolved(match: re.Match[str]) -> str:
-    decimal, hexadecimal, name = match.groups()
-    if name:
-        return _NAMED.get(name, match[0])
-    code = int(decimal) if decimal else int(hexadecimal, 16)
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
+def attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute by its local name, or nothing."""
+    return next((value for key, value in attributes(element) if local(key) == name), "")
 
 
-def _quoted(value: str) -> str:
-    entities = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return escape(_UNWRITABLE.sub("", value), entities)
+def parent_name(element: etree._Element) -> str:
+    """Return the local name of what an element stands in; nothing for the root."""
+    parent = element.getparent()
+    return "" if parent is None else local(parent.tag)
+
+
+def retag(element: etree._Element, name: str) -> None:
+    """Give an element another local name in the same namespace."""
+    element.tag = element.tag.removesuffix(local(element.tag)) + name
+
+
+def discard(element: etree._Element) -> None:
+    """Mark an element to be left out when its part is written; what follows it stays."""
+    element.tag = _GONE
+
+
+def is_discarded(element: etree._Element) -> bool:
+    """Tell whether an element is to be left out."""
+    return element.tag == _GONE
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that XML can't hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _checked(name: str, data: bytes, limits: Limits) -> str:
@@ -122,12 +90,13 @@ def _checked(name: str, data: bytes, limits: Limits) -> str:
     if len(data) > limits.xml_part:
         raise Unreadable(f"XML 部件太大：{name}")
     text = _decoded(name, data)
-    if text.count("<") > limits.tags:
+    if max(text.count("<"), text.count("=")) > limits.tags:
         raise Unreadable(f"XML 部件的标记太多：{name}")
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Unreadable(f"XML 部件含 DTD，拒绝读取：{name}")
     if name.endswith(".vml"):  # Excel writes unclosed <br> into those
-        text = re.sub(r"<br\s*>", "<br/>", text)
-    _check_form(name, text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return re.sub(r"<br\s*>", "<br/>", text)
+    return text
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -136,7 +105,7 @@ def _decoded(name: str, data: bytes) -> str:
     else:
         match = _DECLARED.match(data[:300].removeprefix(b"\xef\xbb\xbf"))
         encoding = match[1].decode().lower() if match else "utf-8"
-    if encoding not in ("utf-8", "utf8", "utf-16", "us-ascii", "ascii"):
+    if encoding not in _ENCODINGS:
         raise Unreadable(f"XML 部件的编码不合规：{name}")
     try:
         return data.decode("utf-16" if encoding == "utf-16" else "utf-8-sig")
@@ -144,19 +113,23 @@ def _decoded(name: str, data: bytes) -> str:
         raise Unreadable(f"XML 部件已损坏：{name}") from error
 
 
-def _check_form(name: str, text: str) -> None:
-    """Raise Unreadable unless expat takes the whole text and meets no DTD on the way."""
-    parser = expat.ParserCreate("utf-8")
-    parser.StartDoctypeDeclHandler = _refusal(name)
-    parser.EntityDeclHandler = _refusal(name)
+def _parsed(name: str, text: str) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
-        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-    except expat.ExpatError as error:
-        raise Unreadable(f"XML 部件已损坏：{name}") from error
+        return etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        too_much = "XML_PARSE_HUGE" in str(error)
+        reason = "的层次太深或文字太长" if too_much else "已损坏"
+        raise Unreadable(f"XML 部件{reason}：{name}") from error
 
 
-def _refusal(name: str) -> Callable[..., None]:
-    def refuse(*_: object) -> None:
-        raise Unreadable(f"XML 部件含 DTD，拒绝读取：{name}")
-
-    return refuse
+def _asides(root: etree._Element) -> list[str]:
+    nodes = [
+        *root.itersiblings(preceding=True),
+        *root.iter(etree.Comment, etree.ProcessingInstruction),
+        *root.itersiblings(),
+    ]
+    said = (f"{getattr(node, 'target', '')} {node.text or ''}".strip() for node in nodes)
+    return [aside for aside in said if aside]
