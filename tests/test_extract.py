@@ -616,14 +616,42 @@ def huge_directory() -> bytes:
     return out.getvalue()
 
 
+def raw_pdf(*objects: bytes) -> bytes:
+    """Return a PDF of objects numbered from 1; the first is its catalogue."""
+    body, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, each)
+    table = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n" % (len(objects) + 1)
+    tail = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF"
+    return body + head + table + tail % (len(objects) + 1, len(body))
+
+
+def page_pdf(content: bytes, *more: bytes) -> bytes:
+    """Return a PDF of one page that draws object 4 with the font in object 5."""
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]"
+        b"/Resources<</Font<</F1 5 0 R>>/XObject<</A 6 0 R>>>>>>",
+        content,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *more,
+    )
+
+
+def packed(text: bytes, times: int = 1) -> bytes:
+    """Return a stream object, packed so many times over."""
+    for _ in range(times):
+        text = zlib.compress(text, 9)
+    head = b"<</Filter[%s]/Length %d>>stream\n" % (b"/FlateDecode" * times, len(text))
+    return head + text + b"\nendstream"
+
+
 def swollen_pdf() -> bytes:
-    """Return a PDF whose one page unpacks to 300 MB."""
-    packed = zlib.compress(b"(x) Tj " * 43_000_000, 1)
-    head = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    head += b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    head += b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>endobj\n"
-    head += b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n" % len(packed)
-    return head + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    """Return a PDF whose one page unpacks to 300 MB, from a few bytes."""
+    return page_pdf(packed(b"BT /F1 9 Tf (x) Tj ET\n" * 13_000_000, 2))
 
 
 def many_members() -> bytes:
@@ -694,6 +722,17 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "old doc": ("a.doc", ole("WordDocument"), "旧版"),
     "encrypted pdf": ("a.pdf", pdf(password="秘密"), "加密"),
     "swollen pdf": ("a.pdf", swollen_pdf, "PDF"),
+    "deep pdf": ("a.pdf", raw_pdf(b"<</Type/Catalog/Pages " + b"[" * 90_000), "PDF"),
+    "circular pdf": (
+        "a.pdf",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"),
+        "PDF",
+    ),
+    "pdf without pages": (
+        "a.pdf",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 999999>>"),
+        "没有一页",
+    ),
     "png with a text bomb": (
         "a.png",
         png((b"zTXt", b"a\0\0" + zlib.compress(bytes(9_000_000)))),

@@ -27,7 +27,7 @@ _MOST_PIECES = 20_000
 _MOST_BLOCKS = 16
 _MOST_PAGES = 1_000
 _MOST_TAG_BYTES = 2_000 * MB
-_LONGEST_HEAD = 8 * MB
+_LONGEST_HEAD = 4 * MB
 _NAMES = {
     270: "图像说明",
     305: "软件",
@@ -193,6 +193,8 @@ def _tag(tag: int, kind: int, raw: bytes) -> Iterator[Text]:
         yield from _xmp(_text(raw))
     elif tag in (_IPTC, _PHOTOSHOP):
         yield from _iptc(raw)
+    elif tag == _LONGITUDE and kind == _RATIONAL:
+        yield LOCATION, "GPS"
     elif tag in _WINDOWS:
         yield where, raw.decode("utf-16-le", "replace")
     elif raw[:8] in _CODES:
@@ -201,8 +203,6 @@ def _tag(tag: int, kind: int, raw: bytes) -> Iterator[Text]:
         yield where, "\n".join(wide) if raw.startswith(b"UNICODE") else _text(raw[8:])
     elif kind == _ASCII:
         yield where, _text(raw)
-    elif tag == _LONGITUDE and kind == _RATIONAL:
-        yield LOCATION, "GPS"
 
 
 def _iptc(raw: bytes) -> Iterator[Text]:
@@ -214,6 +214,8 @@ def _iptc(raw: bytes) -> Iterator[Text]:
 
 def _xmp(packet: str) -> Iterator[Text]:
     """Yield the texts and attribute values of a packet, a line each."""
+    if len(packet) > _MOST_CHARACTERS:
+        raise Unreadable("图片的元数据太多")
     words = re.findall(r">([^<>]+)<|\s(?!xmlns)[\w:]+\s*=\s*[\"']([^\"'<>]+)[\"']", packet)
     said = [html.unescape(inner or value).strip() for inner, value in words]
     kept = [each for each in said if each and not each.startswith("http://ns.adobe")]

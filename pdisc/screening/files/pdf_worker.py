@@ -12,19 +12,11 @@ from typing import cast
 import msgspec
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    EmbeddedFile,
-    EncodedStreamObject,
-    NameObject,
-    StreamObject,
-    TextStringObject,
-)
+from pypdf.generic import DictionaryObject, EmbeddedFile, EncodedStreamObject, StreamObject
 
 from pdisc.screening.files.box import LIMITS, MB
 from pdisc.screening.files.pdf import Attachment, PdfText
+from pdisc.screening.files.pdf_objects import items, resolved, spellings, strings, values
 
 if sys.platform != "win32":
     import resource
@@ -32,7 +24,6 @@ if sys.platform != "win32":
 _MEMORY = 600 * MB
 _MOST_PAGES = 3_000
 _MOST_ATTACHED = 20 * MB
-_SILENT_KEYS = frozenset({"/P", "/Parent", "/Popup", "/DA", "/DS"})
 _UNMAPPED = re.compile(
     r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\(cid:\d+\)|/(?:g|c|cid|glyph|index)\d+",
     re.IGNORECASE,
@@ -44,38 +35,62 @@ _SCANNED_BELOW = 60
 _CODED_BY_NAME = re.compile(r"/(?:Uni|GB-|GBpc-|GBK-|GBK2K-|ETen|90ms-)")
 """The encodings of Chinese and Japanese fonts that say which character is meant."""
 
+_LOSS = re.compile(
+    r"(?i)impossible|exceed|skip|limiting|not implemented|ignoring the stream|not defined"
+    r"|not a dictionary|not a stream|invalid stream"
+)
+"""What pypdf says when it leaves something out and goes on."""
+
 _HOLDERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
 
 
 def main() -> None:
     """Read, answer, end."""
-    logging.disable(logging.CRITICAL)
     _limit_memory()
     answer = read(sys.stdin.buffer.read())
     sys.stdout.buffer.write(msgspec.json.encode(answer))
 
 
+class _Losses(logging.Handler):
+    """Hears what pypdf says while it reads on, and counts what of it means that text was lost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count a message by its template: what is filled in comes out of the file."""
+        self.count += _LOSS.search(str(record.msg)) is not None
+
+
 def read(data: bytes) -> PdfText:
     """Return the text of a PDF, or the reason why there is none."""
+    losses = _Losses()
+    logging.getLogger("pypdf").addHandler(losses)
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             return PdfText(problem="PDF 已加密，需要密码；去掉密码后再附")
+        if not reader.pages:
+            return PdfText(problem="PDF 里没有一页，可能已损坏")
         if len(reader.pages) > _MOST_PAGES:
             return PdfText(problem=f"PDF 超过{_MOST_PAGES}页")
-        return _Document(reader, data).answer()
+        return _Document(reader, data, losses).answer()
     except DependencyError:
         return PdfText(problem="PDF 已加密，这种加密读不了；去掉限制后再附")
     except Exception:  # pypdf raises whatever a damaged object provokes
         return PdfText(problem="PDF 已损坏，读不出文字")
+    finally:
+        logging.getLogger("pypdf").removeHandler(losses)
 
 
 class _Document:
     """Gathers what one PDF says."""
 
-    def __init__(self, reader: PdfReader, data: bytes) -> None:
+    def __init__(self, reader: PdfReader, data: bytes, losses: _Losses) -> None:
         self._reader = reader
         self._data = data
+        self._losses = losses
         self._unread: list[str] = []
         self._notes: list[str] = []
 
@@ -85,9 +100,11 @@ class _Document:
             text = page.extract_text()
             pages.append(_storable(text))
             parts += self._around(page, text, f"第{number}页")
+            self._tell_losses(f"第{number}页")
         parts += _catalogue(self._reader)
         attachments = tuple(self._attachments())
-        if _is_revised(self._data):
+        self._tell_losses("PDF ")
+        if _is_revised(self._data, attachments):
             self._unread.append("PDF 内保存着修改前的版本，未读取")
         if sum(map(len, pages)) + sum(len(text) for _, text in parts) > LIMITS.text:
             return PdfText(problem="PDF 的文字太多，分成几个文件后再附")
@@ -98,6 +115,11 @@ class _Document:
             unread=tuple(self._unread),
             notes=tuple(self._notes),
         )
+
+    def _tell_losses(self, where: str) -> None:
+        if self._losses.count:
+            self._unread.append(f"{where}有一部分读不出")
+        self._losses.count = 0
 
     def _around(self, page: PageObject, text: str, where: str) -> Iterator[tuple[str, str]]:
         """Yield what a page's annotations say, and note what can't be read of the page."""
@@ -111,9 +133,9 @@ class _Document:
             self._notes.append(f"{where}有{images}幅图片，图片像素未读取")
         if len(_UNMAPPED.findall(text)) * _UNMAPPED_SHARE > bare or not _are_mapped(forms):
             self._unread.append(f"{where}的字体没有文字对照，读出的文字不可靠")
-        for each in _items(page.get("/Annots")):
+        for each in items(page.get("/Annots")):
             note = each.get_object()
-            yield from _strings(note, f"{where}批注")
+            yield from strings(note, f"{where}批注")
             if isinstance(note, DictionaryObject):
                 yield from ((f"{where}批注", said) for said in _appearances(page, note))
                 if note.get("/Subtype") in _HOLDERS:
@@ -142,7 +164,7 @@ def _content(file: EmbeddedFile) -> bytes | None:
 
 def _properties(reader: PdfReader) -> Iterator[tuple[str, str]]:
     for name, value in (reader.metadata or {}).items():
-        for said in _said(value):
+        for said in spellings(value):
             yield f"文档属性“{name.removeprefix('/')}”", said
     metadata = reader.root_object.get("/Metadata")
     if metadata is not None:
@@ -163,7 +185,7 @@ def _catalogue(reader: PdfReader) -> Iterator[tuple[str, str]]:
         "/StructTreeRoot": "结构文字",
     }
     for name, where in names.items():
-        yield from _strings(reader.root_object.get(name), where)
+        yield from strings(reader.root_object.get(name), where)
     for raw in (reader.xfa or {}).values():
         yield "表单", raw.decode("utf-8", "replace")
 
@@ -172,11 +194,11 @@ def _drawn(page: PageObject) -> tuple[list[DictionaryObject], int]:
     """Return the resources of a page and of the forms on it, and the number of images there."""
     waiting, resources, images = [page.get("/Resources")], list[DictionaryObject](), 0
     while waiting and len(resources) < 1_000:
-        one = _resolved(waiting.pop())
+        one = resolved(waiting.pop())
         if not isinstance(one, DictionaryObject) or any(one is each for each in resources):
             continue
         resources.append(one)
-        for drawn in _values(one.get("/XObject")):
+        for drawn in values(one.get("/XObject")):
             images += drawn.get("/Subtype") == "/Image"
             waiting.append(drawn.get("/Resources"))
     return resources, images
@@ -184,7 +206,7 @@ def _drawn(page: PageObject) -> tuple[list[DictionaryObject], int]:
 
 def _are_mapped(resources: list[DictionaryObject]) -> bool:
     """Tell whether all composite fonts say which characters their codes stand for."""
-    fonts = [font for each in resources for font in _values(each.get("/Font"))]
+    fonts = [font for each in resources for font in values(each.get("/Font"))]
     return all(
         font.get("/Subtype") != "/Type0"
         or "/ToUnicode" in font
@@ -200,69 +222,18 @@ def _is_painted(page: PageObject) -> bool:
 
 def _appearances(page: PageObject, note: DictionaryObject) -> Iterator[str]:
     """Yield the text that an annotation shows, which may differ from what it says it holds."""
-    for shown in _values(note.get("/AP")):
-        for each in [shown] if isinstance(shown, StreamObject) else _values(shown):
+    for shown in values(note.get("/AP")):
+        for each in [shown] if isinstance(shown, StreamObject) else values(shown):
             if isinstance(each, StreamObject):  # pypdf names its encoded kind, and takes both
                 yield page.extract_xform_text(cast(EncodedStreamObject, each))
 
 
-def _resolved(value: object) -> object:
-    return getattr(value, "get_object", lambda: value)()
-
-
-def _items(value: object) -> ArrayObject:
-    found = _resolved(value)
-    return found if isinstance(found, ArrayObject) else ArrayObject()
-
-
-def _values(value: object) -> Iterator[DictionaryObject]:
-    """Yield the dictionaries and streams that a dictionary names."""
-    found = _resolved(value)
-    for each in found.values() if isinstance(found, DictionaryObject) else ():
-        inner = _resolved(each)
-        if isinstance(inner, DictionaryObject):
-            yield inner
-
-
-def _strings(value: object, where: str) -> Iterator[tuple[str, str]]:
-    """Yield every text string below an object, each object once and pages left out."""
-    waiting, seen = [value], dict[int, object]()
-    while waiting:
-        one = _resolved(waiting.pop())
-        if id(one) in seen:
-            continue
-        if isinstance(one, (TextStringObject, ByteStringObject)):
-            yield from ((where, said) for said in _said(one))
-        elif isinstance(one, (DictionaryObject, ArrayObject)):
-            seen[id(one)] = one
-            waiting += reversed(_below(one))
-
-
-def _below(value: DictionaryObject | ArrayObject) -> list[object]:
-    if isinstance(value, ArrayObject):
-        return list(value)
-    if value.get("/Type") == "/Page":
-        return []
-    return [
-        each
-        for key, each in value.items()
-        if key not in _SILENT_KEYS and not isinstance(each, NameObject)
-    ]
-
-
-def _said(value: object) -> list[str]:
-    """Return a string as PDF understands it and, where it differs, as Chinese programs write it."""
-    if isinstance(value, ByteStringObject):
-        return [value.decode("gb18030", "replace")]
-    raw = getattr(value, "original_bytes", b"")
-    if raw.isascii() or raw[:2] in (b"\xfe\xff", b"\xff\xfe"):
-        return [str(value)]
-    return [str(value), raw.decode("gb18030", "replace")]
-
-
-def _is_revised(data: bytes) -> bool:
+def _is_revised(data: bytes, attachments: tuple[Attachment, ...]) -> bool:
     """Tell whether earlier versions are kept; a file made for the web ends twice anyway."""
-    return data.count(b"startxref") > 1 + (b"/Linearized" in data[:2048])
+    ends = data.count(b"startxref") - (b"/Linearized" in data[:2048])
+    return ends > 1 + sum(
+        each.data.count(b"startxref") for each in attachments if each.data in data
+    )
 
 
 def _storable(text: str) -> str:

@@ -22,11 +22,15 @@ _CODED = (
 )
 # An unclosed comment runs to the end, so that each character is looked at once.
 _COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
-_TAG = r"</?([\w:]*)[^<>]*>"
+_TAG = r"<(/?[\w:]*)[^<>]*>"
+_CELLS = ("td", "th", "w:tc", "cell", "ss:cell")
+_LINES = (
+    *("p", "div", "br", "tr", "li", "table", "title", "option", "h1", "h2", "h3", "h4"),
+    *("w:p", "w:br", "a:p", "row", "ss:row"),
+)
 _BETWEEN = {
-    **dict.fromkeys(("td", "th", "w:tc", "Cell", "ss:Cell"), "\t"),
-    **dict.fromkeys(("p", "div", "br", "tr", "li", "table", "title", "option"), "\n"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "w:p", "w:br", "a:p", "Row", "ss:Row"), "\n"),
+    **dict.fromkeys(_CELLS, "\t"),
+    **{slash + name: "\n" for slash in ("", "/") for name in _LINES},
 }
 """What a tag puts between the words at its sides; other tags part nothing."""
 
@@ -91,7 +95,7 @@ def text_parts(text: str) -> Iterator[tuple[str, str, bool]]:
 def unescaped(text: str) -> str:
     r"""Return the words of HTML, XML or JSON: without tags and comments, &#49; and \u0031 as 1."""
     text = re.sub(_COMMENT, "", text)
-    text = re.sub(_TAG, lambda tag: _BETWEEN.get(tag[1], ""), text)
+    text = re.sub(_TAG, lambda tag: _BETWEEN.get(tag[1].lower(), ""), text)
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
     return html.unescape(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
