@@ -642,6 +642,12 @@ SMALL = {
 }
 
 
+def test_a_zip_with_a_nameless_member_ends_in_an_answer() -> None:
+    data = docx(paragraph("甲")).replace(b"[Content_Types].xml", b"\0Content_Types].xml")
+
+    assert extract(data, "a.docx").problem == "文件已损坏，读不出文字"
+
+
 def broken(data: bytes, step: int) -> list[bytes]:
     """Return a file cut and flipped at every so many bytes."""
     flipped = [

@@ -23,6 +23,7 @@ SILENT = frozenset({"odttf", "fntdata", "ttf"})
 
 
 ATTACHED = "附件的"
+DAMAGED = "文件已损坏，读不出文字"
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -53,6 +54,8 @@ def extract(data: bytes, name: str) -> Extracted:
         box = Box(data) if is_zip(data) else None
     except Unreadable as reason:
         return Extracted(kind=Kind.UNKNOWN, problem=str(reason))
+    except Exception:  # a zip can be damaged in ways that its library doesn't foresee
+        return Extracted(kind=Kind.UNKNOWN, problem=DAMAGED)
     sniffed = sniff(data, name, box.names if box else ())
     reader = _Reader()
     if sniffed.note:
@@ -98,7 +101,7 @@ class _Reader:
         except Unreadable as problem:
             return str(problem)
         except Exception:  # whatever damage provokes, the file is unscreened, not the program down
-            return "文件已损坏，读不出文字"
+            return DAMAGED
         return None
 
     def _file(self, data: bytes, kind: Kind, box: Box | None) -> None:
