@@ -124,7 +124,8 @@ def jpeg(exif: bytes = b"", comment: bytes = b"", more: bytes = b"") -> bytes:
     found = b"\xff\xd8" + segment(0xE0, b"JFIF\0" + bytes(9))
     found += segment(0xE1, b"Exif\0\0" + exif) if exif else b""
     found += segment(0xFE, comment) if comment else b""
-    return found + more + b"\xff\xda\0\2\xff\xd9"
+    frame = segment(0xC0, b"\x08\0\1\0\1\1\1\x11\0")
+    return found + more + frame + b"\xff\xda\0\2\xff\xd9"
 
 
 def exif(texts: Mapping[int, bytes]) -> bytes:
@@ -277,11 +278,11 @@ WORD_PLACES: dict[str, tuple[str, bytes]] = {
     "其他内容（word/document.xml）": ("XML 注释", docx(f"<!-- {canary(1)} --><w:p/>")),
     "内部文件名": ("内部文件名", docx("", {f"word/media/{canary(1)}.bin": b"\0\1"})),
     "压缩包注释": ("压缩包注释", docx("", comment=canary(1))),
-    "图片word/media/image1.jpeg的EXIF 作者": (
+    "嵌入的图片1的EXIF 作者": (
         "图片元数据",
         docx("", {"word/media/image1.jpeg": jpeg(exif({315: canary(1).encode()}))}),
     ),
-    "嵌入文件word/embeddings/a.xlsx的工作表“名册”!A1": (
+    "嵌入的文件1的工作表“名册”!A1": (
         "嵌入的工作簿",
         docx(
             "",
@@ -656,7 +657,7 @@ def test_a_number_with_a_point_in_a_chart_is_read() -> None:
 def test_text_is_read_in_the_encodings_of_chinese_offices(encoding: str) -> None:
     found = extract(f"第一行\r\n证号：{canary(1)}\r\n".encode(encoding), "通知.txt")
 
-    assert (found.kind, found.problem, found.note) == (Kind.TEXT, None, "")
+    assert (found.kind, found.problem, found.notes) == (Kind.TEXT, None, ())
     assert found.parts[1].where == "第2行"
     assert found.parts[1].text == f"证号：{canary(1)}"
 
@@ -716,8 +717,8 @@ def test_an_images_metadata_is_read_and_its_pixels_are_said_to_be_unread(where: 
     found = extract(data, name)
 
     assert found.problem is None
-    assert found.note == ""
-    assert "图片像素未读取" in found.unread
+    assert found.unread == ()
+    assert found.notes == ("图片像素未读取",)
     assert where.strip() in places_of(found, canary(1))
 
 
@@ -747,11 +748,18 @@ def pdf(*, password: str = "", page: str = canary(1)) -> bytes:
 
 def test_a_pdf_is_read_page_by_page_with_what_surrounds_the_pages() -> None:
     found = extract(pdf(), "a.pdf")
-    where = [places_of(found, canary(number)) for number in (1, 2, 3, 5, 6)]
+    where = {number: places_of(found, canary(number)) for number in range(1, 7)}
 
-    assert found.problem is None
-    assert where == [["第1页"], ["文档属性“Title”"], ["第1页批注"], ["表单"], ["书签"]]
-    assert "PDF 内的附件未读取：名册.txt" in found.unread
+    assert (found.problem, found.unread) == (None, ())
+    assert where == {
+        1: ["第1页"],
+        2: ["文档属性“Title”"],
+        3: ["第1页批注"],
+        4: ["附件的文件1的第1行"],
+        5: ["表单"],
+        6: ["书签"],
+    }
+    assert "名册.txt" in [part.text for part in found.parts]
 
 
 def test_a_pdf_without_words_says_that_it_may_be_a_scan() -> None:
@@ -767,13 +775,15 @@ def test_what_a_word_file_embeds_and_we_cant_read_is_told() -> None:
         "../../etc/passwd.xml": "<a/>",
     }
 
-    assert extract(docx("", more), "a.docx").unread == (
-        "嵌入对象未读取：word/embeddings/oleObject1.bin",
-        "矢量图未读取：word/media/image1.emf",
-        "图片像素未读取：word/media/image2.png",
-        "宏未读取：word/vbaProject.bin",
-        "1个内部文件的路径不合规，未读取",
+    found = extract(docx("", more), "a.docx")
+
+    assert found.unread == (
+        "嵌入对象未读取",
+        "矢量图未读取",
+        "宏未读取",
+        "内部文件的路径不合规，未读取",
     )
+    assert found.notes == ("图片像素未读取",)
 
 
 def bomb(name: str, body: str, doctype: str) -> bytes:
@@ -793,14 +803,42 @@ def huge_directory() -> bytes:
     return out.getvalue()
 
 
+def raw_pdf(*objects: bytes) -> bytes:
+    """Return a PDF of objects numbered from 1; the first is its catalogue."""
+    body, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, each)
+    table = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n" % (len(objects) + 1)
+    tail = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF"
+    return body + head + table + tail % (len(objects) + 1, len(body))
+
+
+def page_pdf(content: bytes, *more: bytes) -> bytes:
+    """Return a PDF of one page that draws object 4 with the font in object 5."""
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]"
+        b"/Resources<</Font<</F1 5 0 R>>/XObject<</A 6 0 R>>>>>>",
+        content,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *more,
+    )
+
+
+def packed(text: bytes, times: int = 1) -> bytes:
+    """Return a stream object, packed so many times over."""
+    for _ in range(times):
+        text = zlib.compress(text, 9)
+    head = b"<</Filter[%s]/Length %d>>stream\n" % (b"/FlateDecode" * times, len(text))
+    return head + text + b"\nendstream"
+
+
 def swollen_pdf() -> bytes:
-    """Return a PDF whose one page unpacks to 300 MB."""
-    packed = zlib.compress(b"(x) Tj " * 43_000_000, 1)
-    head = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    head += b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    head += b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>endobj\n"
-    head += b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n" % len(packed)
-    return head + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    """Return a PDF whose one page unpacks to 300 MB, from a few bytes."""
+    return page_pdf(packed(b"BT /F1 9 Tf (x) Tj ET\n" * 13_000_000, 2))
 
 
 def many_members() -> bytes:
@@ -886,6 +924,17 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "old doc": ("a.doc", ole("WordDocument"), "旧版"),
     "encrypted pdf": ("a.pdf", pdf(password="秘密"), "加密"),
     "swollen pdf": ("a.pdf", swollen_pdf, "PDF"),
+    "deep pdf": ("a.pdf", raw_pdf(b"<</Type/Catalog/Pages " + b"[" * 90_000), "PDF"),
+    "circular pdf": (
+        "a.pdf",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"),
+        "PDF",
+    ),
+    "pdf without pages": (
+        "a.pdf",
+        raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 999999>>"),
+        "没有一页",
+    ),
     "png with a text bomb": (
         "a.png",
         png((b"zTXt", b"a\0\0" + zlib.compress(bytes(9_000_000)))),
@@ -899,7 +948,8 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "random": ("a.docx", bytes(range(256)) * 40, "不认识"),
     "rar": ("a.rar", b"Rar!\x1a\x07\0" + bytes(50), "RAR"),
     "rtf": ("a.txt", b"{\\rtf1 \\'d6\\'d0}", "RTF"),
-    "html": ("a.xls", b"<html><table><tr><td>&#49;&#50;</td></tr></table></html>", "网页"),
+    "svg": ("a.svg", b"<?xml version='1.0'?><svg><path d='M0 0'/></svg>", "SVG"),
+    "saved page": ("a.mht", b"From: <a>\r\nMIME-Version: 1.0\r\n\r\n=E7=A7=98", "MHT"),
     "ofd": ("a.ofd", zipped({"OFD.xml": "<a/>"}), "OFD"),
     "xlsb": ("a.xlsb", zipped({"[Content_Types].xml": "", "xl/workbook.bin": b"\0"}), "xlsb"),
 }
@@ -940,7 +990,8 @@ def test_content_counts_and_a_wrong_extension_is_noted(data: bytes, name: str, k
     found = extract(data, name)
 
     assert (found.kind, found.problem) == (kind, None)
-    assert found.note.startswith("扩展名与内容不符")
+    assert found.notes[0].startswith("扩展名与内容不符")
+    assert found.unread == ()
 
 
 def test_any_cut_or_flipped_byte_of_a_word_file_ends_in_an_answer() -> None:

@@ -1,24 +1,29 @@
 """What a file says, wherever it says it, and what of it nobody has read.
 
 Never raises for what a file holds: a file that can't be read comes back with its problem, and a
-problem means that it is unscreened.
+problem means that it is unscreened. What is told of a file is said by count and place, never by a
+name out of it: such a name may hold the very number that is looked for.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
 from pdisc.screening.files.box import LIMITS, MB, Box, Unreadable
-from pdisc.screening.files.image import image_texts
-from pdisc.screening.files.kinds import IMAGES, READABLE, Kind, is_zip, sniff
+from pdisc.screening.files.image import LOCATION, image_texts
+from pdisc.screening.files.kinds import IMAGES, READABLE, TEXTUAL, Kind, is_zip, refusal, sniff
 from pdisc.screening.files.pdf import read_pdf
-from pdisc.screening.files.plain import csv_parts, decode, text_parts
+from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
 from pdisc.screening.office.package import is_xml, readings, suffix
 
-PIXELS = "图片像素未读取"
-VECTORS = frozenset({"emf", "wmf", "emz", "wmz"})
+VECTORS = frozenset({"emf", "wmf", "emz", "wmz", "svg"})
 SILENT = frozenset({"odttf", "fntdata", "ttf"})
 """Embedded fonts: they hold no words."""
+
+
+ATTACHED = "附件的"
+DAMAGED = "文件已损坏，读不出文字"
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -30,12 +35,15 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read of a file. With a `problem` it counts as unscreened, whatever was read."""
+    """What was read of a file. With a `problem` it counts as unscreened, whatever was read.
+
+    `unread` is what nobody has read and a named person must answer for; `notes` are only told.
+    """
 
     kind: Kind
     parts: tuple[Part, ...] = ()
     unread: tuple[str, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
     problem: str | None = None
 
 
@@ -46,14 +54,18 @@ def extract(data: bytes, name: str) -> Extracted:
         box = Box(data) if is_zip(data) else None
     except Unreadable as reason:
         return Extracted(kind=Kind.UNKNOWN, problem=str(reason))
+    except Exception:  # a zip can be damaged in ways that its library doesn't foresee
+        return Extracted(kind=Kind.UNKNOWN, problem=DAMAGED)
     sniffed = sniff(data, name, box.names if box else ())
     reader = _Reader()
+    if sniffed.note:
+        reader.notes[sniffed.note] += 1
     problem = reader.attempt(data, sniffed.kind, box)
     return Extracted(
         kind=sniffed.kind,
         parts=() if problem else tuple(reader.parts),
-        unread=tuple(dict.fromkeys(reader.unread)),
-        note=sniffed.note,
+        unread=_counted(reader.unread),
+        notes=_counted(reader.notes),
         problem=problem,
     )
 
@@ -65,46 +77,44 @@ def _check_size(data: bytes) -> None:
         raise Unreadable(f"文件超过{LIMITS.file // MB}MB")
 
 
+def _counted(told: Counter[str]) -> tuple[str, ...]:
+    """Return sentences in their order, with the number of those that hold more than once."""
+    return tuple(each if number == 1 else f"{each}：{number}处" for each, number in told.items())
+
+
 class _Reader:
     """Collects the parts of one file and of what is embedded in it, one level deep."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.unread: list[str] = []
+        self.unread: Counter[str] = Counter()
+        self.notes: Counter[str] = Counter()
         self._seen: set[tuple[str, str]] = set()
+        self._inside: Counter[str] = Counter()
 
     def attempt(self, data: bytes, kind: Kind, box: Box | None) -> str | None:
         """Read a file and return None, or the reason why it can't be read."""
         if kind not in READABLE:
-            return f"{kind}，读不出文字"
+            return refusal(kind)
         try:
             self._file(data, kind, box)
         except Unreadable as problem:
             return str(problem)
         except Exception:  # whatever damage provokes, the file is unscreened, not the program down
-            return "文件已损坏，读不出文字"
+            return DAMAGED
         return None
 
     def _file(self, data: bytes, kind: Kind, box: Box | None) -> None:
         if box is not None:
             self._package(box, kind, "", nested=False)
         elif kind in IMAGES:
-            self._texts(image_texts(data, kind))
-            self.unread.append(PIXELS)
+            self._image(data, kind, "")
         elif kind is Kind.PDF:
-            found = read_pdf(data)
-            self._texts(found.parts)
-            self.unread += found.unread
+            self._pdf(data)
         else:
-            text = decode(data).text
-            for part in csv_parts(text) if kind is Kind.CSV else text_parts(text):
-                self._add(*part)
+            self._text(data, kind, "")
 
-    def _texts(self, texts: Iterable[tuple[str, str]], prefix: str = "") -> None:
-        for where, text in texts:
-            self._add(prefix + where, text, False)
-
-    def _add(self, where: str, text: str, joined: bool) -> None:
+    def _add(self, where: str, text: str, joined: bool = False) -> None:
         if not text.strip() or (where, text) in self._seen:
             return
         if len(self.parts) >= LIMITS.parts:
@@ -112,35 +122,77 @@ class _Reader:
         self._seen.add((where, text))
         self.parts.append(Part(where, text, joined))
 
+    def _all(self, texts: Iterable[tuple[str, str]], prefix: str = "") -> None:
+        for where, text in texts:
+            self._add(prefix + where, text)
+
+    def _text(self, data: bytes, kind: Kind, prefix: str) -> None:
+        text = decode(data).text
+        for where, said, joined in (csv_parts if kind is Kind.CSV else text_parts)(text):
+            self._add(prefix + where, said, joined)
+        if is_coded(text):
+            self.unread["文本里有编码的数据（如内嵌图片、邮件附件），未读取"] += 1
+
+    def _image(self, data: bytes, kind: Kind, prefix: str) -> None:
+        texts = image_texts(data, kind)
+        self._all((each for each in texts if each[0] != LOCATION), prefix)
+        self.notes["图片像素未读取"] += 1
+        if any(where == LOCATION for where, _ in texts):
+            self.notes["图片带有拍摄位置（经纬度）"] += 1
+
+    def _pdf(self, data: bytes) -> None:
+        found = read_pdf(data)
+        self._all((f"第{number}页", text) for number, text in enumerate(found.pages, 1))
+        if len(found.pages) > 1:
+            self._add("全文（连读）", "\n".join(found.pages), joined=True)
+        self._all(found.parts)
+        self.unread.update(found.unread)
+        self.notes.update(found.notes)
+        for each in found.attachments:
+            self._add(f"{ATTACHED}名称", each.name)
+            self._embedded(each.data, each.name, ATTACHED, nested=False)
+
     def _package(self, box: Box, kind: Kind, prefix: str, *, nested: bool) -> None:
         for reading in readings(box, kind):
             for unit in reading.units:
                 self._add(prefix + unit.where, unit.text, unit.joined)
         for name in box.names:
             if not is_xml(name):
-                self._binary(box, name, prefix, nested=nested)
-        self._add(f"{prefix}内部文件名", "；\n".join(box.names), False)
-        for comment in box.comments:
-            self._add(f"{prefix}压缩包注释", comment, False)
+                self._embedded(box.read(name), name, f"{prefix}嵌入的", nested=nested)
+        self._add(f"{prefix}内部文件名", "；\n".join(box.names))
+        self._all((f"{prefix}压缩包注释", comment) for comment in box.comments)
         if box.ignored:
-            self.unread.append(f"{prefix}{len(box.ignored)}个内部文件的路径不合规，未读取")
+            self.unread["内部文件的路径不合规，未读取"] += len(box.ignored)
 
-    def _binary(self, box: Box, name: str, prefix: str, *, nested: bool) -> None:
-        """Read a member that isn't XML, or say that it wasn't read."""
-        data = box.read(name)
-        if not data or suffix(name) in SILENT:
-            return
+    def _embedded(self, data: bytes, name: str, place: str, *, nested: bool) -> None:
+        """Read a file within a file, or count it among the unread."""
+        try:
+            was_read = not data.strip(b"\0") or self._inner(data, name, place, nested=nested)
+        except Unreadable:
+            was_read = False
+        if not was_read:
+            label = "PDF 附件" if place == ATTACHED else unread_label(name)
+            self.unread[f"{label}未读取"] += 1
+
+    def _inner(self, data: bytes, name: str, place: str, *, nested: bool) -> bool:
+        """Read what an inner file says; tell whether there is nothing more to it."""
         inner = Box(data) if is_zip(data) else None
         kind = sniff(data, name, inner.names if inner else ()).kind
         if kind in IMAGES:
-            self._texts(image_texts(data, kind), f"{prefix}图片{name}的")
-            self.unread.append(f"{prefix}{PIXELS}：{name}")
+            self._image(data, kind, self._numbered(f"{place}图片"))
         elif kind in (Kind.DOCX, Kind.XLSX) and inner and not nested:
-            self._package(inner, kind, f"{prefix}嵌入文件{name}的", nested=True)
-        elif kind is Kind.TEXT:
-            self._texts([(f"{prefix}内部文件{name}", decode(data).text)])
+            self._package(inner, kind, self._numbered(f"{place}文件"), nested=True)
+        elif kind in TEXTUAL:
+            self._text(data, kind, self._numbered(f"{place}文件"))
+        elif "printerSettings" in name:
+            self.notes["打印机设置未读取"] += 1
         else:
-            self.unread.append(f"{prefix}{unread_label(name)}未读取：{name}")
+            return kind is Kind.UNKNOWN and suffix(name) in SILENT
+        return True
+
+    def _numbered(self, place: str) -> str:
+        self._inside[place] += 1
+        return f"{place}{self._inside[place]}的"
 
 
 def unread_label(name: str) -> str:

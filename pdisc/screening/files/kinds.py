@@ -30,18 +30,37 @@ class Kind(StrEnum):
     OFD = "OFD 版式文件"
     ZIP = "压缩包"
     ARCHIVE = "RAR 或 7z 压缩包"
-    MARKUP = "网页、RTF 或 XML"
+    HTML = "网页或 XML 文本"
+    MARKUP = "RTF、MHT 网页或 SVG 图"
     UNKNOWN = "不认识的文件"
 
 
 IMAGES = frozenset({Kind.JPEG, Kind.PNG, Kind.GIF, Kind.TIFF, Kind.WEBP, Kind.HEIC, Kind.BMP})
 """The kinds of which only the metadata can be read."""
 
-READABLE = IMAGES | {Kind.DOCX, Kind.XLSX, Kind.PDF, Kind.CSV, Kind.TEXT}
+TEXTUAL = frozenset({Kind.TEXT, Kind.CSV, Kind.HTML})
+"""The kinds that are text and nothing else."""
+
+READABLE = IMAGES | TEXTUAL | {Kind.DOCX, Kind.XLSX, Kind.PDF}
 """The kinds that `extract` reads; the rest stays unscreened."""
 
 REWRITABLE = frozenset({Kind.DOCX, Kind.XLSX, Kind.CSV, Kind.TEXT})
 """The kinds from which `rewrite` can take text out."""
+
+_AS_OFFICE = "另存为 docx 或 xlsx 后再附"
+_ADVICE = {
+    Kind.ENCRYPTED: "去掉密码后再附",
+    Kind.OLE: _AS_OFFICE,
+    Kind.XLSB: "另存为 xlsx 后再附",
+    Kind.PPTX: "导出为 PDF 后再附",
+    Kind.ODF: _AS_OFFICE,
+    Kind.OFD: "导出为 PDF 后再附",
+    Kind.ZIP: "解压后逐个附上",
+    Kind.ARCHIVE: "解压后逐个附上",
+    Kind.MARKUP: "另存为 docx 或 PDF 后再附",
+    Kind.UNKNOWN: "另存为 docx、xlsx 或 PDF 后再附",
+}
+"""What the secretary can do about a file that stays unscreened."""
 
 _SIGNATURES = (
     (b"%PDF-", Kind.PDF),
@@ -59,7 +78,11 @@ _SIGNATURES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
-_MARKUP = rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|svg|table)|MIME-Version:"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_8_MARK = b"\xef\xbb\xbf".decode("latin-1")
+_HEAD = 1024
+_TAG = r"(?i)\s*<(?:[!?]|[a-z][\w:.-]*[\s/>])"
+_UNREAD_MARKUP = r"(?im)^MIME-Version:|\A\s*(?:<[?!](?:(?!<html)[\s\S]){0,900})?<svg\b"
 _ZIP_PARTS = (
     ("xl/workbook.bin", Kind.XLSB),
     ("OFD.xml", Kind.OFD),
@@ -71,7 +94,8 @@ _EXTENSIONS = {
     Kind.XLSX: ("xlsx", "xlsm", "xltx", "xltm"),
     Kind.PDF: ("pdf",),
     Kind.CSV: ("csv", "tsv"),
-    Kind.TEXT: ("txt", "text", "md", "log"),
+    Kind.TEXT: ("txt", "text", "md", "log", "json", "yaml", "yml", "ini", "tex"),
+    Kind.HTML: ("html", "htm", "xhtml", "xml"),
     Kind.JPEG: ("jpg", "jpeg", "jpe", "jfif"),
     Kind.PNG: ("png",),
     Kind.GIF: ("gif",),
@@ -83,7 +107,7 @@ _EXTENSIONS = {
 
 
 class Sniffed(msgspec.Struct, frozen=True):
-    """What a file is; `note` says where its name claims something else."""
+    """What a file is; `note` says that its name claims something else."""
 
     kind: Kind
     note: str = ""
@@ -96,8 +120,14 @@ def sniff(data: bytes, name: str, members: tuple[str, ...] = ()) -> Sniffed:
     extension = _extension(name)
     if usual is None or extension in usual:
         return Sniffed(kind)
-    shown = f".{extension}" if extension else "没有扩展名"
-    return Sniffed(kind, f"扩展名与内容不符：内容是{kind}，文件名{shown}")
+    # Whatever else stands after a last dot may be a number or a name, and is not for the screen.
+    shown = f"，扩展名却是 {extension}" if re.fullmatch("[a-z]{1,5}", extension) else ""
+    return Sniffed(kind, f"扩展名与内容不符：内容是{kind}{shown}")
+
+
+def refusal(kind: Kind) -> str:
+    """Return why a kind stays unscreened, and what to do about it."""
+    return f"{kind}，读不出文字；{_ADVICE[kind]}"
 
 
 def is_zip(data: bytes) -> bool:
@@ -148,13 +178,15 @@ def _later_signature(data: bytes) -> Kind | None:
 def _text_kind(data: bytes, extension: str) -> Kind:
     if not data or not looks_like_text(data):
         return Kind.UNKNOWN
-    if re.match(_MARKUP, data[:1024]):
+    head = data[:_HEAD].decode("utf-16" if data[:2] in _UTF_16 else "latin-1", "ignore")
+    head = head.removeprefix(_UTF_8_MARK)
+    if re.search(_UNREAD_MARKUP, head):
         return Kind.MARKUP
+    if re.match(_TAG, head):
+        return Kind.HTML
     return Kind.CSV if extension in _EXTENSIONS[Kind.CSV] else Kind.TEXT
 
 
 def looks_like_text(data: bytes) -> bool:
     """Tell whether bytes are text: no control bytes, or UTF-16 with its mark."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True
-    return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data)
+    return data[:2] in _UTF_16 or not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data)

@@ -1,5 +1,6 @@
 """PDF read by pypdf in a process of its own: a hostile file slows or swells that one, not ours."""
 
+import os
 import subprocess
 import sys
 
@@ -11,19 +12,38 @@ SECONDS = 20
 """How long one file may take: a page of text takes about 10 ms."""
 
 
-class PdfText(msgspec.Struct, frozen=True):
-    """What the worker hands back: (where, text) pairs, what it didn't read, and why it failed."""
+class Attachment(msgspec.Struct, frozen=True):
+    """A file inside a PDF."""
 
+    name: str
+    data: bytes
+
+
+class PdfText(msgspec.Struct, frozen=True, kw_only=True):
+    """What the worker hands back: all that the PDF says, what it didn't read, and why it failed.
+
+    `pages` has the text of every page, `parts` the (where, text) of what surrounds them.
+    """
+
+    pages: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     problem: str = ""
 
 
 def read_pdf(data: bytes, *, seconds: float = SECONDS) -> PdfText:
     """Return a PDF's text, or raise Unreadable where it is encrypted, damaged or too much."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise Unreadable("这个安装方式不能读 PDF；另存为 docx 后再附")
     command = [sys.executable, "-P", "-X", "utf8", "-m", "pdisc.screening.files.pdf_worker"]
+    # The worker finds the package where we found it, installed or not, and never by its folder.
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, check=True, env=paths
+        )
         found = msgspec.json.decode(done.stdout, type=PdfText)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(f"PDF 太复杂：{seconds:g}秒没有读完") from error

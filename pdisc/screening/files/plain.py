@@ -1,9 +1,9 @@
-"""Text and CSV files: decoded as Chinese offices write them, told by line or by cell."""
+"""Text, CSV and HTML files: decoded as Chinese offices write them, told by line or by cell."""
 
 import csv
+import html
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import msgspec
@@ -11,8 +11,28 @@ import msgspec
 from pdisc.screening.files.box import LIMITS, MB, Unreadable
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_BAD_SHARE = 50
-"""One character in so many may be unassigned or private before we doubt the encoding."""
+_SAMPLE = 100_000
+_RARE_SHARE, _RARE_AT_LEAST = 5, 5
+"""GB18030 is doubted where one in five different characters, and more than five, are rare."""
+
+_BASE64 = "[A-Za-z0-9+/]"
+_CODED = (
+    rf"(?i)quoted-printable|(?<!{_BASE64})"
+    rf"(?:{_BASE64}{{60,}}+\r?\n[ \t]*{_BASE64}{{60}}|{_BASE64}{{200}})"
+)
+# An unclosed comment runs to the end, so that each character is looked at once.
+_COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
+_TAG = r"<(/?[\w:]*)[^<>]*>"
+_CELLS = ("td", "th", "w:tc", "cell", "ss:cell")
+_LINES = (
+    *("p", "div", "br", "tr", "li", "table", "title", "option", "h1", "h2", "h3", "h4"),
+    *("w:p", "w:br", "a:p", "row", "ss:row"),
+)
+_BETWEEN = {
+    **dict.fromkeys(_CELLS, "\t"),
+    **{slash + name: "\n" for slash in ("", "/") for name in _LINES},
+}
+"""What a tag puts between the words at its sides; other tags part nothing."""
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -26,7 +46,7 @@ class Decoded(msgspec.Struct, frozen=True):
 def decode(data: bytes) -> Decoded:
     """Return bytes as text (UTF-8, UTF-16 with its mark, GB18030), or raise Unreadable."""
     if len(data) > LIMITS.text:
-        raise Unreadable(f"文本超过{LIMITS.text // MB}MB")
+        raise Unreadable(f"文本超过{LIMITS.text // MB}MB，分成几个文件后再附")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _attempt(data[len(mark) :], encoding.removesuffix("-sig"), mark)
@@ -34,10 +54,9 @@ def decode(data: bytes) -> Decoded:
         return _attempt(data, "utf-8", b"")
     except Unreadable:
         found = _attempt(data, "gb18030", b"")
-    odd = sum(
-        unicodedata.category(char) in ("Co", "Cn", "Cc") for char in set(found.text[:100_000])
-    )
-    if odd * _BAD_SHARE > len(set(found.text[:100_000])) + _BAD_SHARE * 4:
+    used = set(found.text[:_SAMPLE])
+    rare = sum(not _is_common(char) for char in used)
+    if rare > _RARE_AT_LEAST and rare * _RARE_SHARE > len(used):
         raise Unreadable("编码不认识（不是 UTF-8、UTF-16 或 GB18030）")
     return found
 
@@ -49,14 +68,41 @@ def _attempt(data: bytes, encoding: str, mark: bytes) -> Decoded:
         raise Unreadable("不是文本文件，或编码不认识") from error
 
 
+def _is_common(char: str) -> bool:
+    """Tell whether a character belongs to GB 2312: Big5 and the like read as GB18030 rarely do."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def text_parts(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (where, text, joined) for each line that says something, then for the whole."""
+    """Yield (where, text, joined) for each line that says something, then for the whole.
+
+    Where the text has tags or escapes, the words without them follow: 138<b>0000</b>0000.
+    """
     lines = text.splitlines()
     said = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     for number, line in said:
         yield f"第{number}行", line, False
     if len(said) > 1:
         yield "全文（连读）", text, True
+    if (words := unescaped(text)) != text:
+        yield "全文（去掉标记）", words, True
+
+
+def unescaped(text: str) -> str:
+    r"""Return the words of HTML, XML or JSON: without tags and comments, &#49; and \u0031 as 1."""
+    text = re.sub(_COMMENT, "", text)
+    text = re.sub(_TAG, lambda tag: _BETWEEN.get(tag[1].lower(), ""), text)
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
+    return html.unescape(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def is_coded(text: str) -> bool:
+    """Tell whether a text holds data in base64 or quoted-printable: a mail's, a page's pictures."""
+    return re.search(_CODED, text) is not None
 
 
 def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
@@ -74,14 +120,15 @@ def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def csv_rows(text: str) -> list[list[str]] | None:
-    """Return the table, or None where the quotes or the lengths make no sense."""
+    """Return the table, or None where quotes or lengths make no sense or nothing parts cells."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)))
     except csv.Error:
         return None
+    return rows if any(len(row) > 1 for row in rows) else None
 
 
 def delimiter(text: str) -> str:
-    """Return the separator of a table: what its first line has most of."""
-    first = re.sub(r'"[^"]*"', "", text[:10_000].partition("\n")[0])
+    """Return the separator of a table: what its first lines have most of."""
+    first = re.sub(r'"[^"]*"', "", text[:10_000])
     return max(",;\t|", key=first.count)
