@@ -7,9 +7,11 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 from collections.abc import Iterable, Mapping
 
 from pdisc.channels import is_hanging
+from pdisc.disclosure import plan_digest
+from pdisc.events import Finding, Plan
 from pdisc.facts import CatalogItem, Matter, Posting
 from pdisc.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
-from pdisc.words import Audience, Scope, State
+from pdisc.words import Audience, FindingState, Scope, ScopeDetail, State
 
 _CLEARED: Mapping[Audience, frozenset[Scope]] = {
     Audience.SOCIETY: frozenset({Scope.SOCIETY}),
@@ -25,6 +27,29 @@ def cleared_item(audience: Audience, item_scope: Scope) -> bool:
     return item_scope in _CLEARED[audience]
 
 
+def cleared(audience: Audience, scope: Scope, detail: ScopeDetail | None) -> bool:
+    """Return whether an approved scope takes an audience in.
+
+    What was meant for 特定对象 is for those who received it, not for everybody 党内.
+    """
+    named = detail is ScopeDetail.NAMED and audience != Audience.INTERNAL
+    return cleared_item(audience, scope) and not named
+
+
+def is_bound(
+    number: str,
+    code: str,
+    plan: Plan,
+    *,
+    approved_sha256: str | None,
+    findings: Iterable[Finding],
+) -> bool:
+    """Return whether a plan is, to the letter, the approved one, with no finding left open."""
+    return plan_digest(number, code, plan) == approved_sha256 and not any(
+        finding.state is FindingState.OPEN for finding in findings
+    )
+
+
 def still_out(postings: Iterable[Posting]) -> bool:
     """Return whether something was published and not taken down again.
 
@@ -36,28 +61,27 @@ def still_out(postings: Iterable[Posting]) -> bool:
     return any(posting.taken_down_on is None for posting in hanging or known)
 
 
-def may_see(audience: Audience, *, scope: Scope, published: bool, state: State) -> bool:
+def sees(audience: Audience, matter: Matter) -> bool:
     """Return whether one disclosure exists for an audience.
 
-    `scope` is the approved one, `published` what `still_out` says of its publications. 内部 sees
-    every disclosure; the others only what was published within their scope and is still out.
+    内部 sees every disclosure; the others only what was published within their scope, is still
+    out, and reads exactly as it was approved (`Matter.bound`).
     """
     if audience == Audience.INTERNAL:
         return True
-    return published and state not in _NEVER_SHOWN and cleared_item(audience, scope)
-
-
-def sees(audience: Audience, matter: Matter) -> bool:
-    """Return whether one disclosure exists for an audience, by its own facts."""
-    return may_see(
-        audience,
-        scope=matter.scope,
-        published=still_out(matter.postings),
-        state=matter.state,
+    return (
+        matter.bound
+        and still_out(matter.postings)
+        and matter.state not in _NEVER_SHOWN
+        and cleared(audience, matter.scope, matter.scope_detail)
     )
 
 
-def public_numbers(published: Iterable[tuple[str, Scope]], audience: Audience) -> dict[str, str]:
+Published = tuple[str, Scope, ScopeDetail | None]
+"""A ledger number with its approved scope and the detail of it."""
+
+
+def public_numbers(published: Iterable[Published], audience: Audience) -> dict[str, str]:
     """Return an audience's running numbers (公1, 公2 or 党1, 党2 and so on) by ledger number.
 
     `published` names everything that was ever published, with its approved scope, in the order in
@@ -67,7 +91,7 @@ def public_numbers(published: Iterable[tuple[str, Scope]], audience: Audience) -
     """
     if audience == Audience.INTERNAL:
         return {}
-    counted = [number for number, scope in published if cleared_item(audience, scope)]
+    counted = [number for number, scope, detail in published if cleared(audience, scope, detail)]
     return {number: f"{_PREFIX[audience]}{place}" for place, number in enumerate(counted, start=1)}
 
 
@@ -76,11 +100,12 @@ def public_item(item: CatalogItem) -> PublicItem:
     return PublicItem(**{name: getattr(item, name) for name in PublicItem.__struct_fields__})
 
 
-def public_record(record: DisclosureRecord, numbers: Mapping[str, str]) -> PublicRecord:
+def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, str]) -> PublicRecord:
     """Return what an audience sees of a disclosure that it may see.
 
-    `numbers` holds the running numbers of that audience; whatever it doesn't name is left out. Of
-    the channels only those are told that were carried out and where nothing was taken down.
+    `plan` was held against the approval: title and text are taken from it. `numbers` holds the
+    running numbers of that audience; whatever it doesn't name is left out. Of the channels only
+    those are told that were carried out and where nothing was taken down.
     """
     postings = tuple(
         PublicPosting(
@@ -93,11 +118,11 @@ def public_record(record: DisclosureRecord, numbers: Mapping[str, str]) -> Publi
         public_number=numbers[record.number],
         code=record.code,
         item=record.item,
-        title=record.title,
+        title=plan.title,
         scope=record.scope,
         channels=tuple(dict.fromkeys(each.channel for each in postings)),
         window=record.window,
-        content=record.content,
+        content=plan.content,
         published_on=min(each.on for each in record.publications),
         publications=postings,
         corrects=numbers.get(record.corrects or ""),

@@ -1,10 +1,10 @@
-"""公开形式: how a channel is written, and whom it reaches (实施方案三(二))."""
+"""公开形式 and 公开范围: how they are written, and whom they reach (实施方案三(二), 条例第八条)."""
 
 from collections.abc import Iterable
 
 from pdisc.errors import Refused, UsageError
 from pdisc.facts import CatalogItem
-from pdisc.words import HANGING, SOCIAL, Channel, Scope
+from pdisc.words import HANGING, SOCIAL, Channel, Scope, ScopeDetail
 
 
 def base_of(channel: str) -> Channel:
@@ -23,6 +23,31 @@ def parse_channel(text: str) -> str:
     if ":" in text.replace("：", ":") and not platform.strip():
         raise UsageError(f"“{text.strip()}”的平台名是空的", next_step="写作 网站:党建网")
     return f"{word.strip()}:{platform.strip()}" if platform.strip() else word.strip()
+
+
+def parse_scope(text: str) -> tuple[Scope, ScopeDetail | None]:
+    """Return a scope with its detail, e.g. 党内:本单位, or raise UsageError."""
+    word, mark, detail = text.strip().replace("：", ":").partition(":")
+    word, detail = word.strip(), detail.strip()
+    if word not in set(Scope) or (mark and word != Scope.PARTY):
+        raise UsageError(f"公开范围应为 {' '.join(Scope)}，不是“{text.strip()}”")
+    if mark and detail not in set(ScopeDetail):
+        raise UsageError(
+            f"没有“{detail}”这种党内范围", next_step=f"写作 党内:{' 或 党内:'.join(ScopeDetail)}"
+        )
+    return Scope(word), ScopeDetail(detail) if mark else None
+
+
+def scope_name(scope: Scope, detail: ScopeDetail | None) -> str:
+    """Return a scope as people read it: 社会, 党内, 党内（本单位）."""
+    return f"{scope}（{detail}）" if detail else scope.value
+
+
+def narrowness(scope: Scope, detail: ScopeDetail | None) -> int:
+    """Return 0 for 社会, and more the fewer people a scope reaches; 党内 alone is 全体党员."""
+    if scope is Scope.SOCIETY:
+        return 0
+    return 1 + tuple(ScopeDetail).index(detail or ScopeDetail.MEMBERS)
 
 
 def is_hanging(channel: str) -> bool:

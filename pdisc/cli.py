@@ -38,6 +38,8 @@ COMMANDS: dict[str, Spec] = {
     "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write"),
     "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write"),
     "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
+    "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False),
+    "lift": Spec("drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False),
     "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
     "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
     "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
@@ -83,6 +85,9 @@ COMMANDS: dict[str, Spec] = {
     ),
     "init": Spec("upkeep", UPKEEP, "新建台账", "write"),
     "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False),
+    "screen": Spec(
+        "screen", UPKEEP, "审查任意文件：密级标志、个人信息（不用台账）", "plain", front=False
+    ),
     "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False),
     "help": Spec(
         "guide", UPKEEP, "查看帮助；pdisc help 全部 列出所有命令", "plain", function="show_help"

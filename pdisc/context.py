@@ -138,7 +138,7 @@ class Context:
         if is_outdated(self.folder, wait=self.wait):
             from pdisc.ledger.engine import writing
 
-            with writing(self.folder, today=self.today, wait=self.wait):
+            with writing(self.folder, now=self.clock.now(), wait=self.wait):
                 self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
         with reading(self.folder, wait=self.wait) as connection:
             yield connection

@@ -14,7 +14,7 @@ from pdisc.events import (
     StoredFile,
     Value,
 )
-from pdisc.words import Act, Scope, State
+from pdisc.words import Act, Scope, ScopeDetail, State
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -34,6 +34,8 @@ class Step(Value, frozen=True, kw_only=True):
     opinion: str = ""
     document_number: str = ""
     evidence: tuple[StoredFile, ...] = ()
+    acting_for: str = ""
+    acting_paper: str = ""
     state: State
 
 
@@ -60,6 +62,7 @@ class Approval(Value, frozen=True, kw_only=True):
     """What was approved: this scope, these channels, this exact plan."""
 
     scope: Scope
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
     content_sha256: str
     on: date
@@ -75,6 +78,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     plans: tuple[Plan, ...]
     content_sha256: str
     findings: tuple[Finding, ...] = ()
+    lifted: str = ""  # the 文号 by which a mark of secrecy in this version was let pass
     steps: tuple[Step, ...]
     review: Reviewed | None = None
     approval: Approval | None = None
@@ -91,13 +95,18 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def authors(self) -> frozenset[str]:
-        """Everybody who proposed or revised it."""
+        """Everybody who proposed or revised it; masking makes nobody an author."""
         return frozenset(plan.author for plan in self.plans)
 
     @property
     def scope(self) -> Scope:
         """The approved scope, or the proposed one before approval."""
         return self.approval.scope if self.approval else self.plan.scope
+
+    @property
+    def scope_detail(self) -> ScopeDetail | None:
+        """How far within the Party, as approved, or as proposed before approval."""
+        return self.approval.scope_detail if self.approval else self.plan.scope_detail
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -59,10 +59,16 @@ class Refused(PdiscError):
     exit_code = ExitCode.REFUSED
     title = "规则不允许"
 
-    def __init__(self, message: str, *, next_step: str = "", kind: str = "") -> None:
-        """Keep `kind` (保密, 职权 or 分离) for the journal; an empty one leaves no record."""
+    def __init__(
+        self, message: str, *, next_step: str = "", kind: str = "", where: str = ""
+    ) -> None:
+        """Keep `kind` (保密, 职权 or 分离) for the journal; an empty one leaves no record.
+
+        `where` says in words of our own where a mark of secrecy stood.
+        """
         super().__init__(message, next_step=next_step)
         self.kind = kind
+        self.where = where
 
 
 class NotFound(PdiscError):

@@ -11,7 +11,16 @@ from typing import TypeAlias
 import msgspec
 
 from pdisc.facts import CatalogItem, DayRule
-from pdisc.words import Authority, FindingState, Retention, Role, Scope, State, Verdict
+from pdisc.words import (
+    Authority,
+    FindingState,
+    Retention,
+    Role,
+    Scope,
+    ScopeDetail,
+    State,
+    Verdict,
+)
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -45,6 +54,7 @@ class Plan(Value, frozen=True, kw_only=True):
     content: str
     files: tuple[StoredFile, ...] = ()
     scope: Scope
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
     planned_on: date
     window: str | None = None
@@ -83,6 +93,7 @@ class Proposed(Event, frozen=True, kw_only=True, tag="提出"):
     plan: Plan
     content_sha256: str
     findings: tuple[Finding, ...] = ()
+    lifted: str = ""
     corrects: str | None = None
 
 
@@ -92,6 +103,16 @@ class Revised(Event, frozen=True, kw_only=True, tag="修改"):
     plan: Plan
     content_sha256: str
     findings: tuple[Finding, ...] = ()
+    lifted: str = ""
+
+
+class Redacted(Event, frozen=True, kw_only=True, tag="脱敏"):
+    """A new version with values masked, its author unchanged; review and approval are void."""
+
+    plan: Plan
+    content_sha256: str
+    findings: tuple[Finding, ...] = ()
+    lifted: str = ""
 
 
 class Reviewed(Event, frozen=True, kw_only=True, tag="审核"):
@@ -117,6 +138,7 @@ class Decided(Event, frozen=True, kw_only=True, tag="审批"):
 
     state: State
     scope: Scope | None = None
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...] = ()
     content_sha256: str = ""
     reason: str = ""
@@ -125,6 +147,8 @@ class Decided(Event, frozen=True, kw_only=True, tag="审批"):
     document_number: str = ""
     opinion: str = ""
     evidence: tuple[StoredFile, ...] = ()
+    acting_for: str = ""
+    acting_paper: str = ""
 
 
 class Published(Event, frozen=True, kw_only=True, tag="实施"):
@@ -188,13 +212,19 @@ class SettingChanged(Event, frozen=True, kw_only=True, tag="设置"):
 
 
 class Appointed(Event, frozen=True, kw_only=True, tag="任职"):
-    """A person may act in these roles from a day on."""
+    """A person may act in these roles from a day until another (exclusive), or on.
+
+    `acting_for` names whom somebody stands in for (代), by the paper of that 文号.
+    """
 
     name: str
     office: str
     roles: tuple[Role, ...]
     authority: Authority | None = None
     valid_from: date
+    valid_until: date | None = None
+    acting_for: str = ""
+    document_number: str = ""
 
 
 class AppointmentClosed(Event, frozen=True, kw_only=True, tag="离任"):
@@ -227,16 +257,29 @@ class OccurrenceNoted(Event, frozen=True, kw_only=True, tag="发生"):
     code: str
 
 
+class MarkLifted(Event, frozen=True, kw_only=True, tag="解除拦截"):
+    """A superior's paper allows an extract of one item to be disclosed although it bears a mark."""
+
+    code: str
+    document_number: str
+    reason: str
+
+
 class RefusalNoted(Event, frozen=True, kw_only=True, tag="拒绝"):
-    """An act was refused for secrecy, authority or separation of duties; no text is kept."""
+    """An act was refused for secrecy, authority or separation of duties; no text is kept.
+
+    `where` is in words of our own: a field, or the place of an attachment among those named.
+    """
 
     act: str
     refusal: str
+    where: str = ""
 
 
 AnyEvent: TypeAlias = (
     Proposed
     | Revised
+    | Redacted
     | Reviewed
     | Decided
     | Published
@@ -250,13 +293,14 @@ AnyEvent: TypeAlias = (
     | ItemChanged
     | NilReturned
     | OccurrenceNoted
+    | MarkLifted
     | RefusalNoted
 )
 
 
-def kind_of(event: Event) -> str:
-    """Return the journal's word for an event."""
-    return str(type(event).__struct_config__.tag)
+def kind_of(event: Event | type[Event]) -> str:
+    """Return the journal's word for an event or a class of events."""
+    return str(event.__struct_config__.tag)
 
 
 class Remarks(Value, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from pdisc.events import (
     Event,
     Proposed,
     Published,
+    Redacted,
     RefusalNoted,
     Reviewed,
     Revised,
@@ -43,6 +44,8 @@ def _step(entry: Entry, act: Act, result: str, state: State, event: Event) -> St
         opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
         document_number=getattr(event, "document_number", ""),
         evidence=getattr(event, "evidence", ()),
+        acting_for=getattr(event, "acting_for", ""),
+        acting_paper=getattr(event, "acting_paper", ""),
         state=state,
     )
 
@@ -65,20 +68,23 @@ def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Discl
         plans=(event.plan,),
         content_sha256=event.content_sha256,
         findings=event.findings,
+        lifted=event.lifted,
         steps=(step,),
         window=event.plan.window,
         corrects=event.corrects,
     )
 
 
-def _revised(before: Disclosure, entry: Entry, event: Revised) -> Disclosure:
-    step = _step(entry, Act.REVISE, f"第{event.plan.version}稿", State.PROPOSED, event)
+def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Disclosure:
+    act = Act.REVISE if isinstance(event, Revised) else Act.REDACT
+    step = _step(entry, act, f"第{event.plan.version}稿", State.PROPOSED, event)
     return _after(
         before,
         step,
         plans=(*before.plans, event.plan),
         content_sha256=event.content_sha256,
         findings=event.findings,
+        lifted=event.lifted,
         window=event.plan.window,
         review=None,
         approval=None,
@@ -117,6 +123,7 @@ def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
     if event.scope is not None:
         approval = Approval(
             scope=event.scope,
+            scope_detail=event.scope_detail,
             channels=event.channels,
             content_sha256=event.content_sha256,
             on=approval.on if approval else entry.on,
@@ -175,6 +182,7 @@ def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosur
 
 _EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
     Revised: _revised,
+    Redacted: _revised,
     Reviewed: _reviewed,
     Decided: _decided,
     Published: _published,

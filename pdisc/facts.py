@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from pdisc.words import Act, Authority, Cycle, Retention, Scope, State, Timing
+from pdisc.words import Act, Authority, Cycle, Retention, Scope, ScopeDetail, State, Timing
 
 
 class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,18 +71,24 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """One disclosure as the schedule sees it; `window` is a key such as 2026-Q3."""
+    """One disclosure as the schedule sees it; `window` is a key such as 2026-Q3.
+
+    `bound` says that its text is the very one that was approved, with no finding left open; it is
+    established where an audience outside the office asks, and False elsewhere.
+    """
 
     number: str
     code: str
     title: str
     office: str
     scope: Scope
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
     window: str | None
     occurred_on: date | None
     planned_on: date
     public_notice: bool = False
+    bound: bool = False
     escalated_to: str | None = None
     acts: tuple[ActDone, ...]
     postings: tuple[Posting, ...] = ()
@@ -142,6 +148,8 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: date | None
     recorded_on: date
     closed_recorded_on: date | None = None
+    acting_for: str = ""
+    document_number: str = ""
 
 
 class DayRule(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,17 @@
-"""What to type next, by the state of a disclosure."""
+"""What to type next, by the state of a disclosure, and what a reviewer has to weigh."""
+
+from collections.abc import Iterable
 
 from pdisc.words import State
+
+TWO_TESTS = (
+    "涉及职工群众生产生活的党务，向社会公开",
+    "涉及党的建设重大问题或者党员权利义务、需要党员普遍知悉遵守执行的，在全体党员中公开",
+)
+"""By what a reviewer judges the 公开范围 (实施方案二(一))."""
+
+NOT_MASKABLE = frozenset({"未读内容", "更多发现", "密级标志", "内部标志", "公开属性", "本单位词"})
+"""Findings that no mask takes away: somebody must explain or replace."""
 
 NEXT = {
     State.PROPOSED: "pdisc review {number} --by 审核人 --necessity 通过 --accuracy 通过"
@@ -16,6 +27,20 @@ NEXT = {
 }
 
 
-def next_command(number: str, state: State, open_channels: tuple[str, ...] = ()) -> str:
-    """Return what to type next for a disclosure in that state; empty where nothing is left."""
+def next_command(
+    number: str,
+    state: State,
+    open_channels: tuple[str, ...] = (),
+    open_findings: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return what to type next for a disclosure in that state; empty where nothing is left.
+
+    `open_findings` are the id and kind of each that is 待处理: they come first.
+    """
+    waiting = tuple(open_findings) if state is State.PROPOSED else ()
+    if any(kind not in NOT_MASKABLE for _, kind in waiting):
+        return f"pdisc redact {number} --all"
+    if waiting:
+        explained = " ".join(f"--accept {name}=理由" for name, _ in waiting[:3])
+        return f"{NEXT[state].format(number=number, channel='')} {explained}"
     return NEXT[state].format(number=number, channel=next(iter(open_channels), ""))

@@ -140,7 +140,7 @@ def entered(matter: Matter) -> ActDone:
         if act.state is not matter.state:
             break
         found = act
-        if act.act is Act.REVISE:
+        if act.act in (Act.REVISE, Act.REDACT):
             break
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from pdisc.words import Act, Authority, Cycle, Retention, Scope, State, Timing
+from pdisc.words import Act, Authority, Cycle, Retention, Scope, ScopeDetail, State, Timing
 
 
 def _one_of(column: str, words: Iterable[str], *, optional: bool = False) -> CheckConstraint:
@@ -128,6 +128,8 @@ class Appointment(SQLModel, table=True):
     valid_until: str | None = None
     recorded_on: str
     closed_recorded_on: str | None = None
+    acting_for: str
+    document_number: str
 
 
 class SpecialDay(SQLModel, table=True):
@@ -175,6 +177,7 @@ class Disclosure(SQLModel, table=True):
         UniqueConstraint("series", "piece"),
         _one_of("state", State),
         _one_of("scope", Scope),
+        _one_of("scope_detail", ScopeDetail, optional=True),
         _day("planned_on"),
         Index("ix_disclosure_code", "code"),
         Index("ix_disclosure_state", "state"),
@@ -189,6 +192,7 @@ class Disclosure(SQLModel, table=True):
     title: str
     state: str
     scope: str
+    scope_detail: str | None
     channels: str
     planned_on: str
     period: str | None
@@ -198,6 +202,7 @@ class Disclosure(SQLModel, table=True):
     version: int
     content: str
     content_sha256: str
+    approved_sha256: str | None
     public_notice: bool
     escalated_to: str | None
     findings: str
@@ -215,7 +220,11 @@ class Disclosure(SQLModel, table=True):
 class Version(SQLModel, table=True):
     """One version of a disclosure's plan; the old ones are kept."""
 
-    __table_args__ = (_one_of("scope", Scope), _day("planned_on"))
+    __table_args__ = (
+        _one_of("scope", Scope),
+        _one_of("scope_detail", ScopeDetail, optional=True),
+        _day("planned_on"),
+    )
 
     number: str = Field(primary_key=True, foreign_key="disclosure.number")
     version: int = Field(primary_key=True)
@@ -223,6 +232,7 @@ class Version(SQLModel, table=True):
     content: str
     files: str
     scope: str
+    scope_detail: str | None
     channels: str
     planned_on: str
     period: str | None
@@ -258,6 +268,8 @@ class Step(SQLModel, table=True):
     opinion: str
     document_number: str
     evidence: str
+    acting_for: str
+    acting_paper: str
     state: str
 
 

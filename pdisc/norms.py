@@ -21,6 +21,7 @@ _OTHER_ANSWERS: Mapping[str, Status] = {"无事项": Status.NIL, "不予公开":
 
 STEP_FOLLOWS: Mapping[Act, frozenset[State]] = {
     Act.REVISE: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
+    Act.REDACT: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
     Act.REVIEW: frozenset({State.PROPOSED}),
     Act.APPROVE: frozenset({State.REVIEWED, State.ESCALATED, State.APPROVED}),
     Act.PUBLISH: frozenset({State.APPROVED}),

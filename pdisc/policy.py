@@ -41,6 +41,20 @@ class Roster:
         held = [term.authority for term in self.terms(name, on) if term.authority]
         return max(held, key=lambda authority: authority.rank, default=None)
 
+    def term(
+        self, name: str, role: Role, on: date, *, at_least: Authority | None = None
+    ) -> Appointment | None:
+        """Return the appointment on which an act of that role stands, one's own before an acting.
+
+        With `at_least` its 审批权限 must reach that far; None where no appointment does.
+        """
+        held = [
+            term
+            for term in self.terms(name, on)
+            if role in term.roles and _reaches(term.authority, at_least)
+        ]
+        return min(held, key=lambda term: bool(term.acting_for), default=None)
+
     def holders(self, role: Role, on: date, *, at_least: Authority | None = None) -> list[str]:
         """Return who holds a role on a day, with at least that authority where one is given."""
         return [

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Act, Cycle, FindingState, Retention, Scope, State, Timing
+from pdisc.words import Act, Cycle, FindingState, Retention, Scope, ScopeDetail, State, Timing
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +47,8 @@ class StepRecord(Record, frozen=True, kw_only=True):
     late: bool
     late_reason: str
     waiver: str
+    acting_for: str
+    acting_paper: str
     state: State
 
 
@@ -74,6 +76,7 @@ class VersionRecord(Record, frozen=True, kw_only=True):
     content: str
     files: tuple[FileRecord, ...] = ()
     scope: Scope
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
     planned_on: date
     window: str | None = None
@@ -94,6 +97,7 @@ class DisclosureRecord(Record, frozen=True, kw_only=True):
     title: str
     state: State
     scope: Scope
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
     planned_on: date
     window: str | None = None
@@ -190,13 +194,26 @@ class EventRecord(Record, frozen=True, kw_only=True):
 
 
 class StaffRecord(Record, frozen=True, kw_only=True):
-    """One person as of a day."""
+    """One person as of a day, with every appointment behind it."""
 
     name: str
     office: str
     roles: tuple[str, ...]
     authority: str | None
     active: bool
+    terms: tuple["TermRecord", ...]
+
+
+class TermRecord(Record, frozen=True, kw_only=True):
+    """One appointment: from its first day to its last (inclusive), or until further notice."""
+
+    office: str
+    roles: tuple[str, ...]
+    authority: str | None
+    from_: date = msgspec.field(name="from")
+    to: date | None
+    acting_for: str
+    document_number: str
 
 
 class SettingRecord(Record, frozen=True, kw_only=True):
@@ -208,3 +225,24 @@ class SettingRecord(Record, frozen=True, kw_only=True):
     basis: str
     assumed: bool
     valid_from: date
+
+
+class SpotRecord(Record, frozen=True, kw_only=True):
+    """One thing that `screen` found in a file; the excerpt is masked, `rule` its authority."""
+
+    id: str
+    kind: str
+    where: str
+    excerpt: str
+    handling: str
+    rule: str
+
+
+class FileScreenedRecord(Record, frozen=True, kw_only=True):
+    """One file as `screen` read it; `notes` are only told, `read` is False for an unread file."""
+
+    file: str
+    kind: str
+    read: bool
+    findings: tuple[SpotRecord, ...]
+    notes: tuple[str, ...]

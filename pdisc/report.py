@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from pdisc.facts import CatalogItem, Facts, Matter, Obligation
+from pdisc.hanging import EarlyTakedown, early_takedowns
 from pdisc.norms import (
     BLANK,
     NormResult,
@@ -23,6 +24,7 @@ from pdisc.periods import Period
 from pdisc.rules import RuleBook
 from pdisc.tallies import GroupTotal, Line, group_lines, tally_lines
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
+from pdisc.workdays import Calendar
 
 TITLES: Mapping[str, str] = {
     "code": "编号",
@@ -108,6 +110,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupTotal, ...]
     total: Total
     norms: tuple[NormResult, ...]
+    early_takedowns: tuple[EarlyTakedown, ...] = ()
 
 
 def make_report(
@@ -125,12 +128,14 @@ def make_report(
     """
     lines = make_lines(facts, obligations, period=period, as_of=as_of)
     rows = tuple(_row(line, period, as_of) for line in lines)
+    rules = RuleBook(facts.settings)
     norms = make_norms(
         [obligation for line in lines for obligation in line.obligations],
         [matter for line in lines for matter in line.matters if first_in(period, matter)],
         as_of=as_of,
-        rules=RuleBook(facts.settings),
+        rules=rules,
     )
+    early = early_takedowns(facts.matters, rules=rules, calendar=Calendar(facts.days, facts.years))
     return Report(
         unit=facts.unit,
         title=f"{facts.unit}党务公开情况统计表（{period.name}）",
@@ -142,6 +147,7 @@ def make_report(
         groups=group_lines(lines, group, period=period, as_of=as_of),
         total=_total(lines, rows, norms, as_of),
         norms=norms,
+        early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
     )
 
 

@@ -10,6 +10,14 @@ class Scope(StrEnum):
     PARTY = "党内"
 
 
+class ScopeDetail(StrEnum):
+    """How far a 党内 disclosure reaches (条例第八条), the widest first; 社会 has none."""
+
+    MEMBERS = "全体党员"
+    UNIT = "本单位"
+    NAMED = "特定对象"
+
+
 class Audience(StrEnum):
     """Who is looking: 社会 ⊂ 党内 ⊂ 内部 (the office itself)."""
 
@@ -73,6 +81,7 @@ class Act(StrEnum):
 
     PROPOSE = "提出"
     REVISE = "修改"
+    REDACT = "脱敏"
     REVIEW = "审核"
     APPROVE = "审批"
     PUBLISH = "实施"

@@ -4,7 +4,7 @@
 `pdisc.evolve`, is the only thing that changes a state. Both are pure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -39,6 +39,7 @@ _S = State
 TRANSITIONS = (
     _row(Act.PROPOSE, (None,), (_S.PROPOSED,)),
     _row(Act.REVISE, (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.APPROVED), (_S.PROPOSED,)),
+    _row(Act.REDACT, (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.APPROVED), (_S.PROPOSED,)),
     _row(Act.REVIEW, (_S.PROPOSED,), (_S.REVIEWED, _S.RETURNED)),
     _row(Act.APPROVE, (_S.REVIEWED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED, _S.ESCALATED)),
     _row(Act.APPROVE, (_S.ESCALATED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED)),
@@ -62,20 +63,23 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     act: Act
     decide: Decide
-    role: Role | None = None
+    roles: tuple[Role, ...] = ()
     separated: bool = False
 
 
 RULES: dict[type[commands.Command], Rule] = {
-    commands.Propose: Rule(act=Act.PROPOSE, decide=plan.propose, role=Role.PROPOSER),
+    commands.Propose: Rule(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
     commands.Correct: Rule(act=Act.PROPOSE, decide=plan.propose),
-    commands.Revise: Rule(act=Act.REVISE, decide=plan.revise, role=Role.PROPOSER),
-    commands.Review: Rule(act=Act.REVIEW, decide=judge.review, role=Role.REVIEWER, separated=True),
-    commands.Approve: Rule(
-        act=Act.APPROVE, decide=judge.approve, role=Role.APPROVER, separated=True
+    commands.Revise: Rule(act=Act.REVISE, decide=plan.revise, roles=(Role.PROPOSER,)),
+    commands.Redact: Rule(act=Act.REDACT, decide=plan.redact, roles=(Role.PROPOSER, Role.REVIEWER)),
+    commands.Review: Rule(
+        act=Act.REVIEW, decide=judge.review, roles=(Role.REVIEWER,), separated=True
     ),
-    commands.Publish: Rule(act=Act.PUBLISH, decide=carry.publish, role=Role.PROPOSER),
-    commands.Archive: Rule(act=Act.ARCHIVE, decide=carry.archive, role=Role.ARCHIVIST),
+    commands.Approve: Rule(
+        act=Act.APPROVE, decide=judge.approve, roles=(Role.APPROVER,), separated=True
+    ),
+    commands.Publish: Rule(act=Act.PUBLISH, decide=carry.publish, roles=(Role.PROPOSER,)),
+    commands.Archive: Rule(act=Act.ARCHIVE, decide=carry.archive, roles=(Role.ARCHIVIST,)),
     commands.Withdraw: Rule(act=Act.WITHDRAW, decide=carry.withdraw),
     commands.TakeDown: Rule(act=Act.TAKE_DOWN, decide=carry.take_down),
 }
@@ -83,6 +87,7 @@ RULES: dict[type[commands.Command], Rule] = {
 ACTS: dict[type[events.Event], Act] = {
     events.Proposed: Act.PROPOSE,
     events.Revised: Act.REVISE,
+    events.Redacted: Act.REDACT,
     events.Reviewed: Act.REVIEW,
     events.Decided: Act.APPROVE,
     events.Published: Act.PUBLISH,
@@ -130,8 +135,8 @@ def decide(
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy)
-    if rule.role:
-        require_role(signed.by, rule.role, policy, on=signed.on, act=rule.act)
+    if rule.roles:
+        require_role(signed.by, rule.roles, policy, on=signed.on, act=rule.act)
     waived = rule.separated and _separated(before, signed)
     decision = rule.decide(before, command, policy)
     _legal(before, rule.act, decision.event, IllegalDecision)
@@ -155,8 +160,10 @@ def _in_turn(before: Disclosure | None, act: Act) -> None:
     )
 
 
-def require_role(name: str, role: Role, policy: Policy, *, on: Any, act: str) -> None:
-    """Raise NotFound for somebody who isn't in the roster, Refused for a missing role.
+def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: Any, act: str) -> None:
+    """Raise NotFound for somebody who isn't in the roster, Refused for one without these roles.
+
+    Any one of the roles is enough.
 
     A missing role is a refusal of authority (职权) and is recorded.
     """
@@ -165,14 +172,14 @@ def require_role(name: str, role: Role, policy: Policy, *, on: Any, act: str) ->
         near = get_close_matches(name, names, n=1, cutoff=0.5)
         raise NotFound(
             f"人员名单里没有“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
-            next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {role}",
+            next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
         )
     held = policy.roster.roles(name, on)
-    if role not in held:
+    if held.isdisjoint(roles):
         raise Refused(
-            f"{name} 在 {on} 没有“{role}”职责，不能{act}"
+            f"{name} 在 {on} 没有“{'”或“'.join(roles)}”职责，不能{act}"
             + (f"；现有职责：{'、'.join(sorted(held))}" if held else "；当天没有任何职责"),
-            next_step=_who_may(role, policy, on),
+            next_step=_who_may(roles[0], policy, on),
             kind="职权",
         )
 
@@ -245,6 +252,7 @@ def _legal(before: Disclosure | None, act: Act, event: Any, fault: type[Exceptio
 _FIXED_TARGETS = {
     Act.PROPOSE: State.PROPOSED,
     Act.REVISE: State.PROPOSED,
+    Act.REDACT: State.PROPOSED,
     Act.ARCHIVE: State.ARCHIVED,
     Act.WITHDRAW: State.WITHDRAWN,
 }

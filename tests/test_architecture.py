@@ -35,7 +35,16 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "steps",
         ),
         *("workflow", "windows", "workdays", "casebook", "standing", "obligations", "hands"),
-        *("schedule", "periods", "tallies", "norms", "report", "public_report", "audience"),
+        *(
+            "schedule",
+            "periods",
+            "tallies",
+            "hanging",
+            "norms",
+            "report",
+            "public_report",
+            "audience",
+        ),
         *("records", "catalog", "seed", "models", "dossier", "screening"),
     ),
     2: ("ledger", "render"),
@@ -51,10 +60,11 @@ UPWARD = {("commands.tour", "cli")}
 """The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
 program; `cli` knows it only by its name in the command table."""
 
-LATE_ROOMS = ("context", "cli", "__main__", "commands", "render.terminal")
+LATE_ROOMS = ("context", "cli", "__main__", "commands", "render.terminal", "ledger.migrations")
 """Who may import inside a function. `context` opens each thing on first use, `cli` and `commands`
 load a command and its service when called, `__main__` first turns collecting off and takes the
-signals, and `render.terminal` pays for Rich only where a person looks."""
+signals, `render.terminal` pays for Rich only where a person looks, and `ledger.migrations` for the
+YAML reader only where an older ledger is upgraded."""
 
 TYPE_ONLY_SQLITE = {
     "context",

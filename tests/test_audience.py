@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import cleared_item, may_see, public_numbers, sees, still_out
+from pdisc.audience import Published, cleared_item, public_numbers, sees, still_out
 from pdisc.facts import ActDone, Matter, Posting
-from pdisc.words import Act, Audience, Scope, State
+from pdisc.words import Act, Audience, Scope, ScopeDetail, State
 
 
-def ever_published(matters: Iterable[Matter]) -> list[tuple[str, Scope]]:
-    return [(one.number, one.scope) for one in matters if one.postings]
+def ever_published(matters: Iterable[Matter]) -> list[Published]:
+    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
 
 
 DAY = date(2026, 4, 10)
@@ -31,13 +31,22 @@ def posting(channel: str, *, down: bool = False) -> Posting:
     )
 
 
-def matter(number: str, scope: Scope, *postings: Posting, state: State = State.PUBLISHED) -> Matter:
+def matter(
+    number: str,
+    scope: Scope,
+    *postings: Posting,
+    state: State = State.PUBLISHED,
+    detail: ScopeDetail | None = None,
+    bound: bool = True,
+) -> Matter:
     return Matter(
         number=number,
         code="1.1.1",
         title="贯彻落实情况",
         office="综合科",
         scope=scope,
+        scope_detail=detail,
+        bound=bound,
         channels=("会议", "公开栏"),
         window=None,
         occurred_on=None,
@@ -47,7 +56,9 @@ def matter(number: str, scope: Scope, *postings: Posting, state: State = State.P
     )
 
 
-scopes = st.sampled_from(Scope)
+reaches = st.sampled_from(
+    [(Scope.SOCIETY, None), (Scope.PARTY, None), *((Scope.PARTY, each) for each in ScopeDetail)]
+)
 posting_sets = st.lists(
     st.builds(posting, st.sampled_from(["会议", "公开栏", "网站:党建网"]), down=st.booleans()),
     max_size=3,
@@ -56,10 +67,10 @@ posting_sets = st.lists(
 
 @st.composite
 def matter_lists(draw: st.DrawFn) -> list[Matter]:
-    drawn = draw(st.lists(st.tuples(scopes, posting_sets), max_size=8))
+    drawn = draw(st.lists(st.tuples(reaches, posting_sets, st.booleans()), max_size=8))
     return [
-        matter(f"2026-{place:04}", scope, *postings)
-        for place, (scope, postings) in enumerate(drawn, start=1)
+        matter(f"2026-{place:04}", scope, *postings, detail=detail, bound=bound)
+        for place, ((scope, detail), postings, bound) in enumerate(drawn, start=1)
     ]
 
 
@@ -75,8 +86,34 @@ def test_items_are_cleared_from_the_outside_in() -> None:
 def test_what_was_refused_or_withdrawn_is_seen_only_inside(
     audience: Audience, state: State
 ) -> None:
-    assert not may_see(audience, scope=Scope.SOCIETY, published=True, state=state)
-    assert may_see(Audience.INTERNAL, scope=Scope.SOCIETY, published=True, state=state)
+    hidden = matter("2026-0001", Scope.SOCIETY, posting("公开栏"), state=state)
+
+    assert not sees(audience, hidden)
+    assert sees(Audience.INTERNAL, hidden)
+
+
+@pytest.mark.parametrize("audience", OUTSIDE)
+def test_a_text_that_is_not_the_approved_one_is_seen_only_inside(audience: Audience) -> None:
+    altered = matter("2026-0001", Scope.SOCIETY, posting("公开栏"), bound=False)
+
+    assert not sees(audience, altered)
+    assert sees(Audience.INTERNAL, altered)
+
+
+def test_what_was_meant_for_named_people_is_not_for_everybody_within_the_party() -> None:
+    told = {
+        detail: sees(
+            Audience.PARTY, matter("2026-0001", Scope.PARTY, posting("会议"), detail=detail)
+        )
+        for detail in (None, *ScopeDetail)
+    }
+
+    assert told == {
+        None: True,
+        ScopeDetail.MEMBERS: True,
+        ScopeDetail.UNIT: True,
+        ScopeDetail.NAMED: False,
+    }
 
 
 @pytest.mark.parametrize("audience", OUTSIDE)
@@ -162,7 +199,12 @@ def test_taking_everything_down_and_publishing_more_renumbers_nothing(
 ) -> None:
     before = public_numbers(ever_published(matters), audience)
     down = [
-        matter(x.number, x.scope, *(posting(y.channel, down=True) for y in x.postings))
+        matter(
+            x.number,
+            x.scope,
+            *(posting(y.channel, down=True) for y in x.postings),
+            detail=x.scope_detail,
+        )
         for x in matters
     ]
     after = public_numbers(

@@ -54,7 +54,7 @@ REPORT = {
 REPORT_ROW = {
     *("code", "item", "scope", "timing", "due", "published", "status", "numbers"),
 }
-STAFF = {"name", "office", "roles", "authority", "active"}
+STAFF = {"name", "office", "roles", "authority", "active", "terms"}
 EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late_reason", "event"}
 
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
@@ -69,6 +69,13 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     ),
     "archive": ("已公开", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
     "revise": ("已提出", ("N", "--content", "改过的正文"), {*DISCLOSURE, "receipt"}),
+    "redact": ("已提出", ("N", "--mask", "本期情况"), {*DISCLOSURE, "receipt"}),
+    "lift": (
+        "",
+        ("1.1.1", "--document-number", "测党发〔2026〕1号", "--reason", "摘录", "--by", SECRETARY),
+        {*EVENT, "receipt"},
+    ),
+    "screen": ("", (str(Path(__file__)),), {"files", "found"}),
     "withdraw": ("已提出", ("N", "--reason", "不再需要"), {*DISCLOSURE, "receipt"}),
     "takedown": ("已公开", ("N", "--reason", "到期"), {*DISCLOSURE, "receipt"}),
     "correct": ("已公开", ("N", "--content", "更正的正文"), {*DISCLOSURE, "receipt"}),
@@ -275,6 +282,18 @@ def test_the_roster_as_a_whole_document(run: Office) -> None:
     people = run.ok("staff", "list", "--json").json
     assert set(people) == {"staff"}
     assert all(set(person) == STAFF for person in people["staff"])
+    terms = [person.pop("terms") for person in people["staff"]]
+    assert terms[3] == [
+        {
+            "office": "支部",
+            "roles": ["审批"],
+            "authority": "支部书记",
+            "from": "2026-01-01",
+            "to": "2026-11-23",
+            "acting_for": "",
+            "document_number": "",
+        }
+    ]
     assert [person for person in people["staff"] if person["office"] == "支部"] == [
         {
             "name": REVIEWER,

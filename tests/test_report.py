@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import public_numbers
+from pdisc.audience import Published, public_numbers
 from pdisc.errors import UsageError
 from pdisc.facts import ActDone, Answer, CatalogItem, Facts, Matter, Obligation, Posting, Setting
 from pdisc.norms import STEP_FOLLOWS, archive_deadline, make_norms, rate_of, steps_in_order
@@ -53,11 +53,20 @@ DEADLINE = Setting(
     valid_from=SINCE,
     recorded_on=SINCE,
 )
-RULES = RuleBook([DEADLINE])
+ON_BOARD = Setting(
+    name="公开栏期限",
+    value="7",
+    unit="天",
+    basis="推定",
+    assumed=True,
+    valid_from=SINCE,
+    recorded_on=SINCE,
+)
+RULES = RuleBook([DEADLINE, ON_BOARD])
 
 
-def ever_published(matters: Iterable[Matter]) -> list[tuple[str, Scope]]:
-    return [(one.number, one.scope) for one in matters if one.postings]
+def ever_published(matters: Iterable[Matter]) -> list[Published]:
+    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
 
 
 def item(
@@ -122,6 +131,7 @@ def matter(
         window=None,
         occurred_on=None,
         planned_on=on,
+        bound=True,
         acts=acts or whole_way(on),
         postings=tuple(Posting(channel=x, on=on, recorded_on=on) for x in carried_out),
     )
@@ -210,7 +220,9 @@ DUTIES = (
     ),
     duty("2.2.1", P, date(2026, 1, 1), date(2027, 1, 31), date(2027, 2, 14)),
 )
-FACTS = Facts(unit="平罗县编办", since=SINCE, items=ITEMS, matters=MATTERS, settings=(DEADLINE,))
+FACTS = Facts(
+    unit="平罗县编办", since=SINCE, items=ITEMS, matters=MATTERS, settings=(DEADLINE, ON_BOARD)
+)
 
 
 def the_report(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_workflow import EVERYTHING, FINDINGS, ITEMS, NUMBER, Story, policy
 
+from pdisc.channels import narrowness
 from pdisc.codes import check_code
 from pdisc.disclosure import Disclosure, Step, plan_digest
 from pdisc.errors import NotFound, Refused, UsageError
@@ -24,29 +25,33 @@ from pdisc.steps.commands import (
     Command,
     Propose,
     Publish,
+    Redact,
     Review,
     Revise,
     TakeDown,
     Withdraw,
 )
-from pdisc.words import FindingState, Scope, Verdict
+from pdisc.words import FindingState, Scope, ScopeDetail, Verdict
 
 MODEL: dict[str, dict[str, set[str]]] = {
     "无": {"提出": {"已提出"}},
     "已提出": {
         "修改": {"已提出"},
+        "脱敏": {"已提出"},
         "审核": {"已审核", "退回修改"},
         "撤回": {"已撤回"},
     },
-    "退回修改": {"修改": {"已提出"}, "撤回": {"已撤回"}},
+    "退回修改": {"修改": {"已提出"}, "脱敏": {"已提出"}, "撤回": {"已撤回"}},
     "已审核": {
         "修改": {"已提出"},
+        "脱敏": {"已提出"},
         "审批": {"已审批", "退回修改", "不予公开", "报批中"},
         "撤回": {"已撤回"},
     },
     "报批中": {"审批": {"已审批", "退回修改", "不予公开"}, "撤回": {"已撤回"}},
     "已审批": {
         "修改": {"已提出"},
+        "脱敏": {"已提出"},
         "审批": {"已审批", "已公开"},
         "实施": {"已审批", "已公开"},
         "撤下": {"已审批"},
@@ -73,6 +78,7 @@ ONWARD = {
 ROLES = {
     "提出": {PROPOSER, SECOND_PROPOSER, EVERYTHING},
     "修改": {PROPOSER, SECOND_PROPOSER, EVERYTHING},
+    "脱敏": {PROPOSER, SECOND_PROPOSER, REVIEWER, EVERYTHING},
     "审核": {REVIEWER, EVERYTHING},
     "审批": {SECRETARY, COMMITTEE, SUPERIOR, EVERYTHING},
     "实施": {PROPOSER, SECOND_PROPOSER, EVERYTHING},
@@ -81,6 +87,7 @@ ROLES = {
 WORDS = {
     Propose: "提出",
     Revise: "修改",
+    Redact: "脱敏",
     Review: "审核",
     Approve: "审批",
     Publish: "实施",
@@ -107,6 +114,7 @@ rarely = st.sampled_from([False] * 15 + [True])
 people = st.sampled_from(PEOPLE)
 some_channels = st.lists(st.sampled_from(CHANNELS), max_size=4).map(tuple)
 scopes = st.sampled_from([None, None, Scope.SOCIETY, Scope.PARTY])
+details = st.sampled_from([None, None, None, *ScopeDetail])
 verdicts = st.sampled_from([Verdict.PASS] * 12 + [Verdict.FAIL, None])
 reasons = st.sampled_from(["", "理由"])
 back = st.integers(min_value=-1, max_value=7)
@@ -180,6 +188,7 @@ class FiveSteps(RuleBasedStateMachine):
                     content="正文",
                     channels=draw(some_channels),
                     scope=draw(scopes),
+                    scope_detail=draw(details),
                     reason=draw(reasons),
                     public_notice=draw(seldom),
                     findings=self.findings,
@@ -189,8 +198,11 @@ class FiveSteps(RuleBasedStateMachine):
                     content=draw(st.sampled_from(["正文", "改一", "改二"])),
                     channels=draw(some_channels),
                     scope=draw(scopes),
+                    scope_detail=draw(details),
                     reason=draw(reasons),
                 )
+            case "脱敏":
+                return Redact(content=draw(st.sampled_from([None, "遮一", "遮二"])))
             case "审核":
                 return self.review(draw)
             case "审批":
@@ -225,6 +237,7 @@ class FiveSteps(RuleBasedStateMachine):
         dropped = st.lists(st.sampled_from(self.story.now.channels), max_size=2).map(tuple)
         return Approve(
             scope=draw(scopes),
+            scope_detail=draw(details),
             drop_channels=draw(dropped),
             document_number="" if draw(seldom) else "测委〔2026〕1号",
             code=first if draw(seldom) else "",
@@ -267,7 +280,8 @@ class FiveSteps(RuleBasedStateMachine):
             return
         assert set(state.approval.channels) <= set(state.plan.channels)
         assert len(set(state.approval.channels)) == len(state.approval.channels) > 0
-        assert state.plan.scope is Scope.SOCIETY or state.approval.scope is Scope.PARTY
+        proposed = narrowness(state.plan.scope, state.plan.scope_detail)
+        assert narrowness(state.approval.scope, state.approval.scope_detail) >= proposed
 
     @invariant()
     def nothing_is_published_that_was_not_approved(self) -> None:
@@ -285,7 +299,7 @@ class FiveSteps(RuleBasedStateMachine):
     @invariant()
     def a_new_version_voids_what_was_said_of_the_old(self) -> None:
         state = self.story.state
-        if state is None or state.steps[-1].act not in ("提出", "修改"):
+        if state is None or state.steps[-1].act not in ("提出", "修改", "脱敏"):
             return
         assert (state.review, state.approval, state.escalated_to) == (None, None, None)
         assert [plan.version for plan in state.plans] == [*range(1, len(state.plans) + 1)]

@@ -51,13 +51,24 @@ from pdisc.steps.commands import (
     Draft,
     Propose,
     Publish,
+    Redact,
     Review,
     Revise,
     Signed,
     TakeDown,
     Withdraw,
 )
-from pdisc.words import Act, Authority, FindingState, Retention, Role, Scope, State, Verdict
+from pdisc.words import (
+    Act,
+    Authority,
+    FindingState,
+    Retention,
+    Role,
+    Scope,
+    ScopeDetail,
+    State,
+    Verdict,
+)
 from pdisc.workdays import Calendar
 from pdisc.workflow import (
     FINAL,
@@ -262,6 +273,12 @@ TABLE: dict[Act, dict[State | None, set[State]]] = {
         S.REVIEWED: {S.PROPOSED},
         S.APPROVED: {S.PROPOSED},
     },
+    Act.REDACT: {
+        S.PROPOSED: {S.PROPOSED},
+        S.RETURNED: {S.PROPOSED},
+        S.REVIEWED: {S.PROPOSED},
+        S.APPROVED: {S.PROPOSED},
+    },
     Act.REVIEW: {S.PROPOSED: {S.REVIEWED, S.RETURNED}},
     Act.APPROVE: {
         S.REVIEWED: {S.APPROVED, S.RETURNED, S.REFUSED, S.ESCALATED},
@@ -347,6 +364,7 @@ def test_every_state_says_what_to_type_next_except_the_last_ones() -> None:
 
 COMMAND_OF = {
     "revise": Act.REVISE,
+    "redact": Act.REDACT,
     "review": Act.REVIEW,
     "approve": Act.APPROVE,
     "publish": Act.PUBLISH,
@@ -356,11 +374,19 @@ COMMAND_OF = {
 
 @pytest.mark.parametrize("state", sorted(set(State) - FINAL))
 def test_what_is_typed_next_is_a_command_that_the_state_allows(state: State) -> None:
-    program, verb, number, *_ = next_command(NUMBER, state, ("会议",)).split()
+    for waiting in ((), (("F1", "手机号"),), (("F1", "未读内容"), ("F2", "手机号"))):
+        typed = next_command(NUMBER, state, ("会议",), waiting).split()
 
-    assert (program, number) == ("pdisc", NUMBER)
-    assert verb in COMMANDS
-    assert COMMAND_OF[verb] in allowed_acts(state)
+        assert (typed[0], typed[2]) == ("pdisc", NUMBER)
+        assert typed[1] in COMMANDS
+        assert COMMAND_OF[typed[1]] in allowed_acts(state)
+
+
+def test_open_findings_come_first_and_what_no_mask_takes_away_is_to_be_explained() -> None:
+    assert (
+        next_command(NUMBER, S.PROPOSED, (), [("F1", "手机号")]) == f"pdisc redact {NUMBER} --all"
+    )
+    assert next_command(NUMBER, S.PROPOSED, (), [("F1", "内部标志")]).endswith("--accept F1=理由")
 
 
 def test_every_event_of_a_decision_is_a_step_that_can_be_replayed() -> None:
@@ -374,6 +400,7 @@ def test_every_event_of_a_decision_is_a_step_that_can_be_replayed() -> None:
 
 ATTEMPTS: dict[Act, Doing] = {
     Act.REVISE: Doing(Revise(content="新的正文"), PROPOSER),
+    Act.REDACT: Doing(Redact(content="遮盖后的正文"), REVIEWER),
     Act.REVIEW: PASS,
     Act.APPROVE: AGREE,
     Act.PUBLISH: ONE_CHANNEL,
@@ -851,6 +878,31 @@ def test_an_unknown_finding_can_not_be_accepted() -> None:
         )
 
 
+def test_masking_gives_a_new_version_of_the_same_author_and_voids_the_review() -> None:
+    story = story_in(S.REVIEWED)
+
+    story.does(Redact(content="遮盖后的正文"), REVIEWER)
+
+    assert story.stands_at(S.PROPOSED)
+    assert story.now.review is None
+    assert (story.now.plan.version, story.now.plan.author) == (2, PROPOSER)
+    assert story.now.steps[-1].by == REVIEWER
+    story.does(*PASS)
+
+
+def test_masking_nothing_is_refused() -> None:
+    refusal = story_in(S.PROPOSED).refused(Redact(), PROPOSER)
+
+    assert "没有可以遮盖的内容" in refusal.message
+
+
+def test_only_those_who_draft_or_review_may_mask() -> None:
+    refusal = story_in(S.PROPOSED).refused(Redact(content="遮盖"), SECRETARY)
+
+    assert refusal.kind == "职权"
+    assert "“承办”或“审核”" in refusal.message
+
+
 def test_open_findings_do_not_keep_a_plan_from_going_back() -> None:
     story = story_in(S.PROPOSED, findings=FINDINGS)
     story.does(*SEND_BACK)
@@ -867,6 +919,53 @@ def test_members_only_on_a_board_needs_the_reviewers_word() -> None:
     assert "公开栏一般面向社会" in refusal.message
     assert "--board-inside" in refusal.next_step
     assert story.stands_at(S.REVIEWED)
+
+
+@pytest.mark.parametrize("detail", [None, *ScopeDetail])
+def test_a_detail_of_the_scope_is_kept_from_plan_to_approval(detail: ScopeDetail | None) -> None:
+    story = Story(known=policy(PARTY_ITEM))
+    story.does(
+        Propose(
+            number=NUMBER,
+            title="标题",
+            content="正文",
+            scope=Scope.PARTY,
+            scope_detail=detail,
+            reason="只涉及部分人",
+        ),
+        PROPOSER,
+    )
+    story.does(*PASS)
+    story.does(Approve(), COMMITTEE)
+
+    assert (story.now.scope, story.now.scope_detail) == (Scope.PARTY, detail)
+
+
+def test_an_approver_may_narrow_the_detail_but_never_widen_it() -> None:
+    story = story_in(
+        S.REVIEWED, PARTY_ITEM, scope=Scope.PARTY, scope_detail=ScopeDetail.UNIT, reason="本单位"
+    )
+
+    wider = Approve(scope=Scope.PARTY, scope_detail=ScopeDetail.MEMBERS)
+    assert (
+        "不能从“党内（本单位）”放宽到“党内（全体党员）”" in story.refused(wider, SUPERIOR).message
+    )
+    story.does(Approve(scope=Scope.PARTY, scope_detail=ScopeDetail.NAMED), SUPERIOR)
+    assert story.now.scope_detail is ScopeDetail.NAMED
+
+
+def test_a_scope_for_named_people_needs_its_reason() -> None:
+    named = Propose(
+        number=NUMBER,
+        title="标题",
+        content="正文",
+        scope=Scope.PARTY,
+        scope_detail=ScopeDetail.NAMED,
+    )
+
+    refusal = Story(known=policy(PARTY_ITEM)).refused(named, PROPOSER)
+
+    assert "收窄到“党内（特定对象）”要写明理由" in refusal.message
 
 
 def test_society_on_a_board_needs_no_such_word() -> None:

@@ -1,4 +1,4 @@
-"""提出, 修改 and 更正: a plan is drawn up, or drawn up anew."""
+"""提出, 修改, 更正 and 脱敏: a plan is drawn up, drawn up anew, or masked."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +8,15 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
-from pdisc.words import Scope
 
 if TYPE_CHECKING:
-    from pdisc.services import steps
+    from pdisc.render import views
+    from pdisc.services import drafts, registers
     from pdisc.steps import commands
 else:
-    steps = Late("pdisc.services.steps")
+    views = Late("pdisc.render.views")
+    drafts = Late("pdisc.services.drafts")
+    registers = Late("pdisc.services.registers")
     commands = Late("pdisc.steps.commands")
 
 
@@ -48,6 +50,7 @@ def propose(
     office: o.OfficeOption = None,
     public_notice: o.PublicNotice = False,
     reason: o.Reason = None,
+    lifted: o.Lifted = None,
 ) -> None:
     """提出: a plan for one catalogue item."""
     context: Context = ctx.obj
@@ -57,13 +60,14 @@ def propose(
     body = _body(context, form, content, content_file)
     if content is None and content_file is None and not attach:
         body = form.need("--content", "正文，或用 --content-file、--attach", None, long=True)
-    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice)
+    draft |= _grounds(form, reason, lifted)
     form.done()
     text = _read(context, body, content_file)
     command = commands.Propose(title=heading, content=text, **draft)
     papers = form.paths(attach)
     say_outcome(
-        context, steps.propose(context.desk, context.signing(), wanted, command, papers=papers)
+        context, drafts.propose(context.desk, context.signing(), wanted, command, papers=papers)
     )
 
 
@@ -76,17 +80,26 @@ def _draft(
     occurred: str | None,
     office: str | None,
     public_notice: bool,
-    reason: str | None,
 ) -> dict[str, Any]:
+    """Return what is said of a plan besides its text, under the names that a command has."""
+    reach, detail = form.scope("--scope", scope)
     return {
-        "scope": form.word("--scope", scope, Scope),
+        "scope": reach,
+        "scope_detail": detail,
         "channels": form.channels("--channel", channel),
         "planned_on": form.day("--planned", planned),
         "window": form.optional("--for", window),
         "occurred_on": form.day("--occurred", occurred),
         "office": form.optional("--office", office),
         "public_notice": True if public_notice else None,
+    }
+
+
+def _grounds(form: Form, reason: str | None, lifted: str | None) -> dict[str, str]:
+    """Return the reason for a narrower scope, and the paper that lets a mark pass."""
+    return {
         "reason": form.optional("--reason", reason, long=True) or "",
+        "lifted": form.optional("--lifted", lifted) or "",
     }
 
 
@@ -105,13 +118,15 @@ def revise(
     office: o.OfficeOption = None,
     public_notice: o.PublicNotice = False,
     reason: o.Reason = None,
+    lifted: o.Lifted = None,
 ) -> None:
     """修改: a new version of the plan; what isn't mentioned stays."""
     context: Context = ctx.obj
     form = Form(context)
     body = _body(context, form, content, content_file)
     heading = form.optional("--title", title)
-    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice)
+    draft |= _grounds(form, reason, lifted)
     mentioned = (heading, body, content_file, attach, *draft.values())
     if number and not any(mentioned):
         form.wrong("没有写明要改什么", next_step=f"pdisc revise {number} --content 修改后的内容")
@@ -120,7 +135,9 @@ def revise(
     text = _read(context, body, content_file)
     command = commands.Revise(title=heading, content=text, **draft)
     papers = form.paths(attach)
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command, papers=papers))
+    say_outcome(
+        context, drafts.revise(context.desk, context.signing(), act, command, papers=papers)
+    )
 
 
 def correct(
@@ -138,6 +155,7 @@ def correct(
     office: o.OfficeOption = None,
     public_notice: o.PublicNotice = False,
     reason: o.Reason = None,
+    lifted: o.Lifted = None,
 ) -> None:
     """更正: propose a new disclosure, linked to a published one."""
     context: Context = ctx.obj
@@ -149,11 +167,57 @@ def correct(
             "--content", "更正后的内容，或用 --content-file、--attach", None, long=True
         )
     heading = form.optional("--title", title)
-    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice, reason)
+    draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice)
+    draft |= _grounds(form, reason, lifted)
     form.done()
     text = _read(context, body, content_file)
     command = commands.Correct(title=heading, content=text, **draft)
     papers = form.paths(attach)
     say_outcome(
-        context, steps.correct(context.desk, context.signing(), wanted, command, papers=papers)
+        context, drafts.correct(context.desk, context.signing(), wanted, command, papers=papers)
+    )
+
+
+def redact(
+    ctx: typer.Context,
+    number: o.Number = None,
+    everything: o.MaskAll = False,
+    mask: o.Mask = None,
+) -> None:
+    """脱敏: a new version with what was found, or what she names, masked."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("N", "公开事项编号", number)
+    words = tuple(word for text in mask or () if (word := form.optional("--mask", text)))
+    if not everything and not mask:
+        form.missing("--all 或 --mask", "遮盖全部发现，或写明要遮盖的内容")
+    act = act_for(context, form, wanted, "脱敏")
+    form.done()
+    done = drafts.redact(context.desk, context.signing(), act, everything=everything, words=words)
+    say_outcome(context, done)
+
+
+def lift(
+    ctx: typer.Context,
+    code: o.Code = None,
+    document_number: o.DocumentNumber = None,
+    reason: o.Reason = None,
+) -> None:
+    """准予公开的摘录: a superior's paper lets an extract pass although it bears a mark."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    paper = form.need("--document-number", "准予公开的文号", document_number)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    done = registers.lift_mark(
+        context.desk, context.signing(), wanted, document_number=paper, reason=why
+    )
+    follow = f"pdisc propose {wanted} --lifted {paper} --title 标题 --content-file 摘录.txt"
+    dry_run = context.options.dry_run
+    context.answer(
+        views.event_document(done, dry_run=dry_run),
+        lambda screen: views.show_registered(
+            screen, done, f"{wanted} 按 {paper} 准予公开摘录", follow, dry_run=dry_run
+        ),
     )

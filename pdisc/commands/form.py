@@ -6,11 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from pdisc.channels import parse_channel
+from pdisc.channels import parse_channel, parse_scope
 from pdisc.context import Context
 from pdisc.dates import parse_date
 from pdisc.errors import UsageError
 from pdisc.services.texts import line, paragraph
+from pdisc.words import Scope, ScopeDetail
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -86,6 +87,16 @@ class Form:
             return words(value.strip())
         self._wrong.append(UsageError(f"{flag} 应为 {' '.join(words)}，不是“{value.strip()}”"))
         return None
+
+    def scope(self, flag: str, value: str | None) -> tuple[Scope | None, ScopeDetail | None]:
+        """Return a scope with its detail (党内:本单位); None and None where none was given."""
+        if value is None:
+            return None, None
+        try:
+            return parse_scope(value)
+        except UsageError as error:
+            self._wrong.append(UsageError(f"{flag}：{error.message}", next_step=error.next_step))
+            return None, None
 
     def words(self, flag: str, values: Sequence[str] | None, words: type[W]) -> tuple[W, ...]:
         """Return several words of a closed vocabulary."""

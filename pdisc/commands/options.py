@@ -14,6 +14,7 @@ from pdisc.words import (
     Group,
     Retention,
     Scope,
+    ScopeDetail,
     State,
     Timing,
     Verdict,
@@ -24,6 +25,8 @@ def _value(flag: str, metavar: str, text: str, offered: Iterable[str] = ()) -> A
     """Return an option that takes a text; the shell offers the words of a closed vocabulary."""
     return typer.Option(flag, metavar=metavar, help=text, autocompletion=words(*offered))
 
+
+SCOPES = (*Scope, *(f"{Scope.PARTY}:{detail}" for detail in ScopeDetail))
 
 Code = Annotated[
     str | None,
@@ -50,7 +53,8 @@ ContentFile = Annotated[
 ]
 Attach = Annotated[list[str] | None, _value("--attach", "文件", "附件，可多次")]
 ScopeOption = Annotated[
-    str | None, _value("--scope", "范围", "社会 或 党内；只能收窄，要写 --reason", Scope)
+    str | None,
+    _value("--scope", "范围", "社会、党内，或 党内:本单位 等；只能收窄，要写 --reason", SCOPES),
 ]
 ChannelOption = Annotated[
     list[str] | None, _value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)
@@ -78,13 +82,22 @@ Necessity = Annotated[str | None, _value("--necessity", "意见", "必要性：�
 Accuracy = Annotated[str | None, _value("--accuracy", "意见", "准确性：通过 或 不通过", Verdict)]
 Secrecy = Annotated[str | None, _value("--secrecy", "意见", "保密审查：通过 或 不通过", Verdict)]
 Privacy = Annotated[str | None, _value("--privacy", "意见", "个人隐私：通过 或 不通过", Verdict)]
-Accept = Annotated[list[str] | None, _value("--accept", "编号=理由", "说明一条审查发现，可多次")]
+Accept = Annotated[
+    list[str] | None, _value("--accept", "编号=理由", "说明一条审查发现（或 F1-F5=理由），可多次")
+]
 Return = Annotated[str | None, _value("--return", "理由", "退回修改")]
 Withhold = Annotated[str | None, _value("--withhold", "理由", "建议不予公开，由审批人决定")]
 BoardInside = Annotated[
     bool, typer.Option("--board-inside", help="公开栏只设在党员活动场所，只有党员看得到")
 ]
-Narrow = Annotated[str | None, _value("--scope", "范围", "收窄公开范围：党内", Scope)]
+Narrow = Annotated[
+    str | None, _value("--scope", "范围", "收窄公开范围：党内，或 党内:特定对象 等", SCOPES)
+]
+Lifted = Annotated[
+    str | None, _value("--lifted", "文号", "摘录带有密级标志、上级准予公开的文号（先用 lift 登记）")
+]
+MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
+Mask = Annotated[list[str] | None, _value("--mask", "内容", "要遮盖的内容，如姓名；可多次")]
 DropChannel = Annotated[
     list[str] | None, _value("--drop-channel", "形式", "去掉一种公开形式，可多次", Channel)
 ]
@@ -109,6 +122,9 @@ AuthorityOption = Annotated[
     str | None, _value("--authority", "权限", "支部书记、支部委员会 或 上级党组织", Authority)
 ]
 RuleClass = Annotated[str | None, _value("--rule", "类别", "附件1 的类别，1 到 9")]
+ActingFor = Annotated[
+    str | None, _value("--acting-for", "姓名", "代谁审批；要写 --document-number 依据的文件")
+]
 OnDay = Annotated[str | None, _value("--on", "日期", "截至哪一天；不写就是今天")]
 Within = Annotated[str | None, _value("--within", "天数", "提前多少天提示；不写就是 14")]
 YearOption = Annotated[str | None, _value("--year", "年", "哪一年；不写就是今年")]

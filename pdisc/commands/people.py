@@ -36,6 +36,9 @@ def staff_add(
     ] = None,
     authority: o.AuthorityOption = None,
     start: o.From = None,
+    end: o.To = None,
+    acting_for: o.ActingFor = None,
+    document_number: o.DocumentNumber = None,
 ) -> None:
     """登记人员: what a person may do from a day on."""
     context: Context = ctx.obj
@@ -48,9 +51,19 @@ def staff_add(
         roles = form.words("--role", asked.replace("、", " ").split(), Role)
     held = form.word("--authority", authority, Authority)
     valid_from = form.day("--from", start)
+    last_day = form.day("--to", end)
+    absent = form.optional("--acting-for", acting_for) or ""
+    paper = form.optional("--document-number", document_number) or ""
     form.done()
     person = registers.Person(
-        name=who, office=where, roles=roles, authority=held, valid_from=valid_from
+        name=who,
+        office=where,
+        roles=roles,
+        authority=held,
+        valid_from=valid_from,
+        last_day=last_day,
+        acting_for=absent,
+        document_number=paper,
     )
     done = registers.appoint(context.desk, context.signing(), person)
     _say(context, done, f"{who}：{'、'.join(roles)}", "pdisc staff list")

@@ -1,5 +1,6 @@
 """审核, 审批, 实施, 归档, and the ways back: 撤回 and 撤下."""
 
+import re
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,7 +9,8 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
-from pdisc.words import Retention, Scope, Verdict
+from pdisc.guidance import TWO_TESTS
+from pdisc.words import Retention, Verdict
 
 if TYPE_CHECKING:
     from pdisc import events
@@ -45,6 +47,9 @@ def review(
     context: Context = ctx.obj
     form = Form(context)
     act = act_for(context, form, number, "审核") if context.asks else None
+    if context.asks:
+        for test in TWO_TESTS:
+            context.screen.notice(f"审核公开范围时看：{test}")
     back = form.optional("--return", return_reason, long=True)
     hold = form.optional("--withhold", withhold, long=True)
     given = {"necessity": necessity, "accuracy": accuracy, "secrecy": secrecy, "privacy": privacy}
@@ -97,6 +102,7 @@ def _way_back(form: Form, verdicts: "events.Verdicts") -> str | None:
     return None
 
 
+SPAN = re.compile(r"F(\d{1,4})[-~—至到]F?(\d{1,4})", re.ASCII)
 AGAINST = ("不同意", "不通过", "不予公开", "退回")
 
 
@@ -113,8 +119,17 @@ def _accepted(form: Form, values: list[str] | None) -> dict[str, str]:
         name, mark, reason = value.partition("=")
         if not (name.strip() and mark and reason.strip()):
             form.wrong(f"--accept 应写作 编号=理由，不是“{value}”")
-        accepted[name.strip()] = form.text("--accept", reason, long=True)
+        said = form.text("--accept", reason, long=True)
+        accepted.update(dict.fromkeys(_ids(name), said))
     return accepted
+
+
+def _ids(name: str) -> list[str]:
+    """Return the findings that are meant by F3, or by F3-F7."""
+    span = SPAN.fullmatch(name.strip().upper())
+    if span is None:
+        return [name.strip()]
+    return [f"F{number}" for number in range(int(span[1]), int(span[2]) + 1)]
 
 
 def approve(
@@ -136,8 +151,10 @@ def approve(
     form = Form(context)
     refused = form.optional("--refuse", refuse, long=True)
     why = _basis(form, basis, needed=bool(refused))
+    reach, detail = form.scope("--scope", scope)
     command = commands.Approve(
-        scope=form.word("--scope", scope, Scope),
+        scope=reach,
+        scope_detail=detail,
         drop_channels=form.channels("--drop-channel", drop_channel),
         return_reason=form.optional("--return", return_reason, long=True) or "",
         refuse_reason=refused or "",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from pdisc.channels import scope_name
 from pdisc.events import Archived, StoredFile
 from pdisc.records import DetailRecord, EventRecord, FileRecord, PublicationRecord, StepRecord
 from pdisc.text import json_text, visible
@@ -71,7 +72,7 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
         "编号": record.number,
         "目录条目": f"{record.code} {record.item}",
         "标题": record.title,
-        "公开范围": record.scope,
+        "公开范围": scope_name(record.scope, record.scope_detail),
         "公开形式": "、".join(record.channels),
         "计划公开日期": record.planned_on,
         "期次": record.window or "无",
@@ -103,6 +104,7 @@ def _step_line(step: StepRecord) -> str:
         step.document_number and f"文号 {step.document_number}",
         step.late_reason and f"补录：{step.late_reason}",
         step.waiver and f"回避例外：{step.waiver}",
+        step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
         *(f"凭证 {file.name}" for file in step.evidence),
     ]
     return visible("　".join(part for part in parts if part)) + "\n"

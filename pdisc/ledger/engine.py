@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
 
+from pdisc.clock import beijing_date
 from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable, Refused
 from pdisc.events import Entry
@@ -30,7 +31,7 @@ from pdisc.ledger.folder import (
     reading,
     require_ledger,
 )
-from pdisc.ledger.migrations import apply, upgrade
+from pdisc.ledger.migrations import apply, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
     Rows,
@@ -105,6 +106,21 @@ class Writer:
         self._project(stored, before)
         return stored
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Undo what the block appended and brought in where it ends with an error.
+
+        The transaction itself goes on, so that the error can be recorded.
+        """
+        nested = self.session.begin_nested()
+        try:
+            yield
+        except BaseException:
+            nested.rollback()
+            self.store.abandoned()
+            raise
+        nested.commit()
+
     def _project(self, entry: Entry, before: Disclosure | None) -> None:
         after = replayed(before, entry) if is_step(entry.event) else before
         added, moved = changed_rows(disclosure_rows(before), disclosure_rows(after))
@@ -148,18 +164,43 @@ def raw_connection(session: Session) -> sqlite3.Connection:
 
 @contextmanager
 def writing(
-    folder: Folder, *, today: date, wait: float = DEFAULT_WAIT, dry_run: bool = False
+    folder: Folder, *, now: datetime, wait: float = DEFAULT_WAIT, dry_run: bool = False
 ) -> Iterator[Writer]:
     """Open one write transaction; when the block ends without an error it is on disk, whole.
 
-    A dry run, or an error, leaves everything as it was. Raises Busy, LedgerUnusable, StorageFailed.
+    An older ledger is upgraded first, and learns the rules that were shipped since. A dry run, or
+    an error, leaves everything as it was. Raises Busy, LedgerUnusable, StorageFailed.
     """
     require_ledger(folder)
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
         check_identity(writer.connection)
-        upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run)
+        today = beijing_date(now)
+        if upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run):
+            _learn_rules(writer, now)
         writer.sweep()
         yield writer
+
+
+UPGRADE = "程序升级"
+"""Who stands behind the rules that an upgrade brings: nobody of the office, so they are 推定."""
+
+
+def _learn_rules(writer: Writer, now: datetime) -> None:
+    today = beijing_date(now)
+    known = {setting.name for setting in writer.facts().settings}
+    for event in missing_rules(known, today):
+        writer.append(
+            Entry(
+                seq=0,
+                subject=event.name,
+                by=UPGRADE,
+                operator=UPGRADE,
+                on=today,
+                recorded_at=now,
+                late=False,
+                event=event,
+            )
+        )
 
 
 @contextmanager

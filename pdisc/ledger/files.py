@@ -5,6 +5,7 @@ under the write lock, so whatever lies in `tmp/` when a writer begins was left b
 """
 
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -12,6 +13,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from pdisc.errors import StorageFailed, UsageError
 from pdisc.events import StoredFile
@@ -96,12 +98,30 @@ class FileStore:
 
     def keep(self, source: Path) -> StoredFile:
         """Copy a file in and return its name, size (bytes) and SHA-256."""
+        with source.open("rb") as reader:
+            return self._keep(source.name, reader)
+
+    def keep_data(self, name: str, data: bytes) -> StoredFile:
+        """Take bytes in as a file of that name."""
+        return self._keep(name, io.BytesIO(data))
+
+    def data(self, file: StoredFile) -> bytes:
+        """Return the bytes of a kept file, or raise StorageFailed where it is gone or altered."""
+        try:
+            data = (self.folder.files / file.sha256).read_bytes()
+        except OSError as error:
+            raise _lost(file) from error
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            raise _lost(file)
+        return data
+
+    def _keep(self, name: str, reader: BinaryIO) -> StoredFile:
         if self.dry_run:
-            size = source.stat().st_size
-            return StoredFile(sha256=file_sha256(source), name=source.name, size=size)
+            data = reader.read()
+            return StoredFile(sha256=hashlib.sha256(data).hexdigest(), name=name, size=len(data))
         staged = self._staging() / "incoming"
         digest = hashlib.sha256()
-        with source.open("rb") as reader, staged.open("xb") as writer:
+        with staged.open("xb") as writer:
             while chunk := reader.read(_CHUNK):
                 digest.update(chunk)
                 writer.write(chunk)
@@ -110,7 +130,7 @@ class FileStore:
         size = staged.stat().st_size
         sha256 = digest.hexdigest()
         self._place(staged, sha256)
-        return StoredFile(sha256=sha256, name=source.name, size=size)
+        return StoredFile(sha256=sha256, name=name, size=size)
 
     def _staging(self) -> Path:
         for _ in range(_TRIES):
@@ -210,6 +230,12 @@ def _names(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
+
+
+def _lost(file: StoredFile) -> StorageFailed:
+    return StorageFailed(
+        f"台账里的附件已不见或被改动：{visible(file.name)}", next_step="pdisc verify 校验"
+    )
 
 
 def _make_room(target: Path) -> None:

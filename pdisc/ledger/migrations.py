@@ -1,16 +1,27 @@
-"""The schema and its numbered steps; each step is recorded in the transaction that runs it."""
+"""The schema and its numbered steps; each step is recorded in the transaction that runs it.
+
+Only journal and payload are carried over: every other table is thrown away and replayed, so that
+a new column needs no statement of its own.
+"""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing
 from datetime import date
 
 import msgspec
+from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
+from pdisc.errors import LedgerUnusable
+from pdisc.events import SettingChanged
+from pdisc.ledger import queries
 from pdisc.ledger.files import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
+from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.replay import Replay
+from pdisc.models import TABLES
 
 GUARDED = ("journal", "payload")
 
@@ -43,16 +54,45 @@ def _first_schema(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS = (Migration(1, _first_schema),)
+def _projections_anew(connection: Connection) -> None:
+    """Throw every projection away and replay the journal into tables of today's shape.
+
+    Raises LedgerUnusable where the journal itself doesn't hold; then nothing is changed.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    replay = Replay()
+    for line in queries.lines(driver):
+        replay.take(line)
+    if replay.problems:
+        first = replay.problems[0]
+        raise LedgerUnusable(
+            f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
+            next_step="用原来的版本校验：pdisc verify；或取回备份",
+        )
+    old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
+    SQLModel.metadata.drop_all(connection, tables=old)
+    SQLModel.metadata.create_all(connection, tables=old)
+    rows = replay.rows()
+    for name in (name for name in TABLES if name in PRIMARY_KEYS):
+        values = [row for (table, _), row in rows.items() if table == name]
+        if values:
+            connection.execute(insert(TABLES[name]), values)
+
+
+MIGRATIONS = (Migration(1, _first_schema), Migration(2, _projections_anew))
+"""1: the first ledger. 2: scope details, acting approvers, the approved plan's hash."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring an open transaction's schema up to the newest step, and record how far it came."""
+    """Bring an open transaction's schema up to the newest step, and record how far it came.
+
+    The first step makes the tables in today's shape, so that a new ledger needs no other.
+    """
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    for step in steps:
-        if step.version > found:
-            step.apply(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version={step.version:d}")
+    for step in steps[:1] if found == 0 else [step for step in steps if step.version > found]:
+        step.apply(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={steps[-1].version:d}")
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID:d}")
 
 
@@ -76,6 +116,24 @@ def upgrade(
         back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
     apply(connection, steps)
     return True
+
+
+def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]:
+    """Return the shipped rules that an older ledger doesn't know, as they hold from a day on."""
+    from pdisc.seed import shipped_rules
+
+    return tuple(
+        SettingChanged(
+            name=rule.name,
+            value=rule.value,
+            unit=rule.unit,
+            basis=rule.basis,
+            assumed=rule.assumed,
+            valid_from=on,
+        )
+        for rule in shipped_rules()
+        if rule.name not in known
+    )
 
 
 def back_up(folder: Folder, name: str) -> None:

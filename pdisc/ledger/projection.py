@@ -98,6 +98,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "title": d.plan.title,
         "state": d.state,
         "scope": d.scope,
+        "scope_detail": d.scope_detail,
         "channels": d.channels,
         "planned_on": d.plan.planned_on,
         "period": d.window,
@@ -107,6 +108,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "version": d.plan.version,
         "content": d.plan.content,
         "content_sha256": d.content_sha256,
+        "approved_sha256": d.approval.content_sha256 if d.approval else None,
         "public_notice": d.plan.public_notice,
         "escalated_to": d.escalated_to,
         "findings": d.findings,
@@ -145,8 +147,8 @@ def _setting_row(entry: Entry, event: SettingChanged, position: int) -> tuple[Ke
 
 def _appointed(entry: Entry, event: Appointed) -> Iterable[tuple[Key, Values]]:
     recorded = beijing_date(entry.recorded_at)
-    empty = {"valid_until": None, "closed_recorded_on": None}
-    yield row("appointment", {**_fields(event), **empty, "seq": entry.seq, "recorded_on": recorded})
+    signed = {"seq": entry.seq, "recorded_on": recorded, "closed_recorded_on": None}
+    yield row("appointment", {**_fields(event), **signed})
 
 
 def _closed(entry: Entry, event: AppointmentClosed) -> Iterable[tuple[Key, Values]]:

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from pdisc.audience import public_numbers
-from pdisc.events import Entry
+from pdisc.audience import Published, is_bound, public_numbers
+from pdisc.events import Entry, Finding, MarkLifted, Plan, kind_of
 from pdisc.facts import (
     Appointment,
     CatalogItem,
@@ -41,30 +41,30 @@ from pdisc.ledger.shapes import (
 )
 from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.rules import UNIT_NAME
-from pdisc.words import Audience, Scope
+from pdisc.words import Audience, Scope, ScopeDetail
 
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, authority,"
     " rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
     "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
     "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
-    " closed_recorded_on",
+    " closed_recorded_on, acting_for, document_number",
     "specialday": "day, name, working",
     "nilreturn": "code, period, decider, reason, occurred_on, recorded_on",
     "occurrence": "code, occurred_on, recorded_on, decider, note",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
-    "disclosure": "number, code, item, title, state, scope, channels, planned_on, period,"
-    " occurred_on, office, proposed_by, version, content, content_sha256, public_notice,"
+    "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
+    " period, occurred_on, office, proposed_by, version, content, content_sha256, public_notice,"
     " escalated_to, findings, corrects, published_seq, archive_number, retention, opinion_result,"
     " dossier",
     "step": "seq, number, act, decider, operator, occurred_on, recorded_at, late, late_reason,"
-    " waiver, note, result, opinion, document_number, evidence, state",
+    " waiver, note, result, opinion, document_number, evidence, acting_for, acting_paper, state",
     "publication": "number, channel, decider, occurred_on, recorded_at, place, url, until,"
     " document_number, evidence, taken_down_on, taken_down_recorded_at, taken_down_reason,"
     " still_at",
-    "version": "number, version, title, content, files, scope, channels, planned_on, period,"
-    " occurred_on, office, public_notice, reason, author",
+    "version": "number, version, title, content, files, scope, scope_detail, channels, planned_on,"
+    " period, occurred_on, office, public_notice, reason, author",
 }
 """The columns that readers ask for, by table."""
 
@@ -122,6 +122,46 @@ def facts(connection: sqlite3.Connection) -> Facts:
     return msgspec.structs.replace(registers(connection), matters=_matters(connection))
 
 
+def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:
+    """Return the facts for an audience outside the office, and the plan behind each publication.
+
+    Every published disclosure is held against its approval: by the hash of its plan as it stands
+    in the table now, not by what another column says.
+    """
+    known = facts(connection)
+    plans = _plans_in_force(connection)
+    approvals = _approvals(connection)
+    matters = tuple(
+        msgspec.structs.replace(
+            matter,
+            title=plan.title,
+            bound=is_bound(matter.number, matter.code, plan, **approvals[matter.number]),
+        )
+        for matter in known.matters
+        if matter.postings and (plan := plans.get(matter.number))
+    )
+    return msgspec.structs.replace(known, matters=matters), plans
+
+
+def _plans_in_force(connection: sqlite3.Connection) -> dict[str, Plan]:
+    latest = "WHERE version = (SELECT max(version) FROM version v WHERE v.number = version.number)"
+    return {
+        row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)
+        for row in _select(connection, "version", latest)
+    }
+
+
+def _approvals(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    cursor = connection.execute("SELECT number, approved_sha256, findings FROM disclosure")
+    return {
+        number: {
+            "approved_sha256": sha256,
+            "findings": msgspec.json.decode(findings, type=tuple[Finding, ...]),
+        }
+        for number, sha256, findings in cursor
+    }
+
+
 def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
     acts = grouped(_select(connection, "step", "ORDER BY seq"), act)
     postings = grouped(_select(connection, "publication", "ORDER BY seq"), posting)
@@ -157,6 +197,13 @@ def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Itera
 def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
     """Return the journal of one disclosure, in order."""
     return (entry_of(line) for line in lines(connection, "WHERE j.subject = ?", subject))
+
+
+def lifts(connection: sqlite3.Connection, code: str) -> list[Entry]:
+    """Return every entry by which a mark on an extract of one item was let pass."""
+    kind = kind_of(MarkLifted)
+    found = lines(connection, "WHERE j.subject = ? AND j.kind = ?", code, kind)
+    return [entry_of(line) for line in found]
 
 
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
@@ -199,10 +246,12 @@ def offers(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
     return connection.execute(OFFERS[kind]).fetchall()
 
 
-def open_appointments(connection: sqlite3.Connection, name: str) -> list[int]:
-    """Return the journal numbers of a person's appointments that have no end yet."""
+def open_appointments(connection: sqlite3.Connection, name: str, on: date) -> list[int]:
+    """Return the journal numbers of a person's appointments that don't end by a day."""
     cursor = connection.execute(
-        "SELECT seq FROM appointment WHERE name = ? AND valid_until IS NULL ORDER BY seq", (name,)
+        "SELECT seq FROM appointment WHERE name = ? AND (valid_until IS NULL OR valid_until > ?)"
+        " ORDER BY seq",
+        (name, on.isoformat()),
     )
     return [seq for (seq,) in cursor]
 
@@ -235,13 +284,16 @@ def numbers(connection: sqlite3.Connection) -> list[str]:
     return [number for (number,) in cursor]
 
 
-def publication_order(connection: sqlite3.Connection) -> list[tuple[str, Scope]]:
-    """Return (number, scope) of all ever published, in the order of their first recording."""
+def publication_order(connection: sqlite3.Connection) -> list[Published]:
+    """Return (number, scope, detail) of all ever published, by when that was first recorded."""
     cursor = connection.execute(
-        "SELECT number, scope FROM disclosure WHERE published_seq IS NOT NULL"
+        "SELECT number, scope, scope_detail FROM disclosure WHERE published_seq IS NOT NULL"
         " ORDER BY published_seq"
     )
-    return [(number, Scope(scope)) for number, scope in cursor]
+    return [
+        (number, Scope(scope), ScopeDetail(detail) if detail else None)
+        for number, scope, detail in cursor
+    ]
 
 
 FILTERS = {

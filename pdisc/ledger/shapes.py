@@ -109,6 +109,11 @@ def window_name(key: str | None) -> str | None:
     return parse_window(key).name if key else None
 
 
+def _open(findings: Iterable[Row]) -> list[tuple[str, str]]:
+    """Return id and kind of each finding that is 待处理, which is what stands for no state."""
+    return [(each["id"], each["kind"]) for each in findings if "state" not in each]
+
+
 def disclosure_shape(
     row: Row,
     steps: tuple[StepRecord, ...],
@@ -123,7 +128,7 @@ def disclosure_shape(
         "window": window_name(row["period"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
-        "next": next_command(row["number"], row["state"], left),
+        "next": next_command(row["number"], State(row["state"]), left, _open(row["findings"])),
     }
     record = msgspec.convert(values, DisclosureRecord, strict=False)
     return msgspec.structs.replace(record, steps=steps, publications=publications)

@@ -5,19 +5,24 @@ from typing import Any
 
 import msgspec
 
+from pdisc.channels import scope_name
+from pdisc.guidance import TWO_TESTS
 from pdisc.records import (
     DetailRecord,
     DisclosureRecord,
     EventRecord,
+    FindingRecord,
     PublicationRecord,
     PublicPosting,
     PublicRecord,
     SettingRecord,
     StaffRecord,
     StepRecord,
+    TermRecord,
 )
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
+from pdisc.words import FindingState, State
 
 DRY = "试运行：以上没有记录"
 
@@ -49,10 +54,42 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if last.late else ""
     screen.line(f"{record.number} {record.title}：{last.act}，{last.result}{marks}")
-    screen.line(f"现在是“{record.state}”；{record.scope}；{'、'.join(record.channels)}")
+    reach = scope_name(record.scope, record.scope_detail)
+    screen.line(f"现在是“{record.state}”；{reach}；{'、'.join(record.channels)}")
+    if record.state is State.PROPOSED:
+        screen.line(f"第{record.version}稿，核对码 {record.check_code}")
+        _open_findings(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
     _close(screen, outcome, record.next, dry_run=dry_run)
+
+
+def _open_findings(screen: Screen, record: DetailRecord) -> None:
+    waiting = [each for each in record.findings if each.state is FindingState.OPEN]
+    if waiting:
+        screen.line(f"审查发现{len(waiting)}处，处理后才能通过审核：")
+        screen.table(finding_table(waiting[:SHOWN_FINDINGS]))
+        if len(waiting) > SHOWN_FINDINGS:
+            screen.line(f"只列出前{SHOWN_FINDINGS}处，全部用 pdisc show {record.number} 看")
+
+
+SHOWN_FINDINGS = 20
+
+
+def finding_table(findings: Sequence[FindingRecord]) -> Table:
+    """Return what the screening found, each with its place and what became of it."""
+    columns = (
+        Column("编号"),
+        Column("种类"),
+        Column("位置", wide=True),
+        Column("内容（已遮盖）", wide=True),
+        Column("处理"),
+    )
+    rows = [
+        (f.id, f.kind, f.where, f.excerpt, f"{f.state}{f.reason and '：' + f.reason}")
+        for f in findings
+    ]
+    return Table(columns, rows)
 
 
 def _close(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
@@ -163,7 +200,13 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
         screen.table(_publication_table(record.publications))
     if record.findings:
         screen.line()
-        screen.line("审查发现：" + "；".join(f"{f.id} {f.kind} {f.state}" for f in record.findings))
+        screen.line("审查发现")
+        screen.table(finding_table(record.findings))
+    if record.state is State.PROPOSED:
+        screen.line()
+        screen.line("审核公开范围时看（实施方案二（一））：")
+        for test in TWO_TESTS:
+            screen.line(f"  · {test}")
     if record.next:
         screen.hint(record.next)
 
@@ -171,7 +214,8 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
 def _facts_of(record: DetailRecord) -> dict[str, str]:
     facts = {
         "目录": f"{record.code} {record.item}",
-        "范围和形式": f"{record.scope}；{'、'.join(record.channels)}",
+        "范围和形式": f"{scope_name(record.scope, record.scope_detail)}；"
+        f"{'、'.join(record.channels)}",
         "计划公开": str(record.planned_on),
         "期次": record.window,
         "发生日期": record.occurred_on,
@@ -204,6 +248,7 @@ def _said(step: StepRecord) -> str:
         step.document_number and f"文号 {step.document_number}",
         step.late and f"补录：{step.late_reason}",
         step.waiver and f"回避例外：{step.waiver}",
+        step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
         step.operator != step.by and f"代录：{step.operator}",
         step.note,
     )
@@ -261,12 +306,25 @@ def staff_table(people: Sequence[StaffRecord]) -> Table:
         Column("职责", wide=True),
         Column("审批权限"),
         Column("在任"),
+        Column("任期和代行", wide=True),
     )
     rows = [
-        (p.name, p.office, "、".join(p.roles), p.authority or "", "是" if p.active else "否")
+        (
+            p.name,
+            p.office,
+            "、".join(p.roles),
+            p.authority or "",
+            "是" if p.active else "否",
+            "；".join(map(_term, p.terms)),
+        )
         for p in people
     ]
     return Table(columns, rows)
+
+
+def _term(term: TermRecord) -> str:
+    acting = f"，代{term.acting_for}（{term.document_number}）" if term.acting_for else ""
+    return f"{term.from_}至{term.to or '今'}{acting}"
 
 
 def setting_table(settings: Sequence[SettingRecord]) -> Table:

@@ -153,6 +153,11 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
     if isinstance(report, Report):
         screen.line()
         _norms(screen, report)
+        for early in report.early_takedowns:
+            screen.line(
+                f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
+                f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
+            )
         screen.line(f"截至 {report.as_of}；回执 {receipt}")
 
 

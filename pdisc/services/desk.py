@@ -19,11 +19,19 @@ from pdisc.ledger.folder import Folder
 from pdisc.policy import Policy, Roster
 from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
+from pdisc.screening.house import HouseRules, house_rules
+from pdisc.screening.screen import marks
+from pdisc.services.guard import refuse_marked
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.services.texts import checked_remarks
 from pdisc.steps.commands import Command, Decision, Signed
 from pdisc.workdays import Calendar
 from pdisc.workflow import decide
+
+SECRECY = "保密"
+NOWHERE = "台账"
+"""The subject of a refusal that concerns nothing known to the ledger."""
+NAMELESS = "（未记录）"
 
 
 class Signing(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,8 +100,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         waived: bool = False,
         before: Disclosure | None = None,
     ) -> Entry:
-        """Append one event under this signature and project it."""
+        """Append one event under this signature and project it.
+
+        Raises Refused (保密) where any text of it bears a mark of secrecy.
+        """
         signed = self.signed
+        refuse_marked(signed, house=self.house)
+        refuse_marked(event, house=self.house)
         remarks = Remarks(
             note=signed.note,
             late_reason=signed.late_reason if late else "",
@@ -111,6 +124,40 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             event=event,
         )
         return self.writer.append(entry, before=before)
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules of this ledger."""
+        return RuleBook(self.facts.settings)
+
+    @property
+    def house(self) -> HouseRules:
+        """What the office adds to the screening: its own words, its masks."""
+        rules, today = self.rules, self.desk.today
+        return house_rules(lambda name: rules.text(name, today))
+
+    def note_refusal(self, refusal: Refused, act: Act) -> None:
+        """Record that an act was refused for secrecy, authority or separation: what, and where.
+
+        Nothing that anybody typed is kept: no note, no reason, and no name that bears a mark.
+        """
+        signed, house, today = self.signed, self.house, self.desk.today
+        on = today if refusal.kind == SECRECY else signed.on
+        entry = Entry(
+            seq=0,
+            subject=act.number if self._is_known(act.number) else NOWHERE,
+            by=NAMELESS if marks(signed.by, house=house) else signed.by,
+            operator=NAMELESS if marks(signed.operator, house=house) else signed.operator,
+            on=on,
+            recorded_at=self.desk.clock.now(),
+            late=self.policy().is_late(on),
+            event=RefusalNoted(act=act.name, refusal=refusal.kind, where=refusal.where),
+        )
+        self.writer.append(entry)
+
+    def _is_known(self, subject: str) -> bool:
+        codes = {item.code for item in self.facts.items}
+        return subject in codes or queries.step_count(self.writer.connection, subject) > 0
 
     def receipt(self) -> str | None:
         """Return the 回执 of the head as it stands in this transaction."""
@@ -134,14 +181,18 @@ def _name(facts: Facts, code: str) -> str:
 
 
 @contextmanager
-def signing(desk: Desk, given: Signing) -> Iterator[Session]:
+def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterator[Session]:
     """Open a write transaction for one signed act; what the block refuses is recorded where due.
+
+    `typed` is what else a person typed: a mark in it stops the act before anything of it is
+    looked at, so that no error quotes it.
 
     A refusal for secrecy, authority or separation is itself an event; it is committed, and then
     the refusal goes on to the caller. A dry run records nothing, refusals included.
     """
     refusal: Refused | None = None
-    with writing(desk.folder, today=desk.today, wait=desk.wait, dry_run=given.dry_run) as writer:
+    now = desk.clock.now()
+    with writing(desk.folder, now=now, wait=desk.wait, dry_run=given.dry_run) as writer:
         facts = queries.registers(writer.connection)
         signed = Signed(
             by=given.by or desk.operator,
@@ -151,13 +202,17 @@ def signing(desk: Desk, given: Signing) -> Iterator[Session]:
             late_reason=given.late_reason,
             waiver=given.waiver,
         )
-        checked_remarks(signed, RuleBook(facts.settings), desk.today)
         session = Session(writer=writer, facts=facts, desk=desk, signed=signed)
         try:
-            yield session
+            with writer.attempt():
+                for each in (signed, act, typed):
+                    refuse_marked(each, house=session.house)
+                checked_remarks(signed, session.rules, desk.today)
+                yield session
         except Refused as error:
             if not error.kind:
                 raise
+            session.note_refusal(error, act)
             refusal = error
     if refusal is not None:
         raise refusal
@@ -184,8 +239,7 @@ def perform(
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
     policy = session.policy(session.item(before.code))
-    with noting_refusals(session, act):
-        decision = decide(before, command(session, before), policy)
+    decision = decide(before, command(session, before), policy)
     decision = finish(session, before, decision)
     return committed(session, act.number, decision, before)
 
@@ -204,17 +258,3 @@ def committed(
     record = queries.detail(session.writer.connection, number)
     assert record is not None, "a committed disclosure can be read"
     return Outcome(disclosure=record, receipt=session.receipt(), notices=decision.notices)
-
-
-@contextmanager
-def noting_refusals(session: Session, act: Act) -> Iterator[None]:
-    """Record a refusal for secrecy, authority or separation: what, not why in anybody's words."""
-    try:
-        yield
-    except Refused as error:
-        if error.kind:
-            session.writer.store.abandoned()
-            late = session.policy().is_late(session.signed.on)
-            event = RefusalNoted(act=act.name, refusal=error.kind)
-            session.commit(event, subject=act.number, late=late)
-        raise

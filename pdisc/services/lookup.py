@@ -3,14 +3,15 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from pdisc.audience import public_numbers, public_record, sees
 from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import Matter
+from pdisc.events import Plan
+from pdisc.facts import Appointment, Matter
 from pdisc.ledger import queries
 from pdisc.policy import Roster
 from pdisc.records import (
@@ -20,6 +21,7 @@ from pdisc.records import (
     PublicRecord,
     SettingRecord,
     StaffRecord,
+    TermRecord,
 )
 from pdisc.rules import RuleBook
 from pdisc.services.looking import missing_disclosure
@@ -36,10 +38,15 @@ _PUBLIC_NUMBER = re.compile(r"[公党]\d{1,6}\Z")
 
 
 class Visible(msgspec.Struct, frozen=True):
-    """What one audience may see, and how it calls it."""
+    """What one audience may see, how it calls it, and the plans held against their approvals."""
 
     matters: dict[str, Matter]
     numbers: dict[str, str]
+    plans: dict[str, Plan]
+
+    def record(self, record: DisclosureRecord) -> PublicRecord:
+        """Return one disclosure as this audience sees it."""
+        return public_record(record, self.plans[record.number], self.numbers)
 
     def ledger_number(self, asked: str) -> str | None:
         """Return the ledger number of a number as typed (公1, or the office's own), or None."""
@@ -50,10 +57,11 @@ class Visible(msgspec.Struct, frozen=True):
 
 def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
     """Return what an audience may see now."""
-    facts = queries.facts(connection)
+    facts, plans = queries.public_facts(connection)
     return Visible(
         {matter.number: matter for matter in facts.matters if sees(audience, matter)},
         public_numbers(queries.publication_order(connection), audience),
+        plans,
     )
 
 
@@ -80,9 +88,7 @@ def listed_outside(
         raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
     seen = visible(connection, audience)
     found = queries.records(connection, words=words, fields=PUBLIC_FIELDS, **wanted)
-    shown = [
-        public_record(record, seen.numbers) for record in found if record.number in seen.matters
-    ]
+    shown = [seen.record(record) for record in found if record.number in seen.matters]
     return sorted(shown, key=lambda record: int(record.public_number[1:]))
 
 
@@ -111,7 +117,7 @@ def shown_outside(connection: sqlite3.Connection, audience: Audience, number: st
             f"没有编号为“{number}”的公开事项", next_step=f"pdisc list --audience {audience}"
         )
     (record,) = queries.records(connection, number=own)
-    return public_record(record, seen.numbers)
+    return seen.record(record)
 
 
 def logged(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
@@ -139,9 +145,23 @@ def staff(connection: sqlite3.Connection, on: date) -> list[StaffRecord]:
                 roles=tuple(roles),
                 authority=authority,
                 active=bool(roster.terms(name, on)),
+                terms=tuple(map(_term, terms)),
             )
         )
     return people
+
+
+def _term(term: Appointment) -> TermRecord:
+    last = term.valid_until and term.valid_until - timedelta(days=1)
+    return TermRecord(
+        office=term.office,
+        roles=term.roles,
+        authority=term.authority,
+        from_=term.valid_from,
+        to=last,
+        acting_for=term.acting_for,
+        document_number=term.document_number,
+    )
 
 
 def settings(

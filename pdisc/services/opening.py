@@ -8,13 +8,17 @@ import msgspec
 
 from pdisc import events, seed
 from pdisc.codes import receipt
-from pdisc.errors import Refused
+from pdisc.errors import Refused, UsageError
 from pdisc.events import Entry, SettingChanged
 from pdisc.facts import CatalogItem, DayRule
 from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.rules import UNIT_NAME, Rule, checked_value
+from pdisc.screening.hits import Severity
+from pdisc.screening.house import SHIPPED
+from pdisc.screening.screen import screen_text
 from pdisc.services.desk import Desk, Signing
+from pdisc.services.guard import refuse_marked
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 
 
@@ -38,12 +42,22 @@ def open_ledger(
         items = seed.shipped_catalog(**dates)
     else:
         items = seed.load_catalog(read_text(catalog, MOST_CHARACTERS), **dates)
+        _nothing_private(items)
     days = tuple(day for table in seed.shipped_workdays() for day in table.days)
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
     shipped = Shipped(items=items, rules=rules, days=days)
     code = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
     return Opened(unit=named, items=len(items), receipt=code)
+
+
+def _nothing_private(items: tuple[CatalogItem, ...]) -> None:
+    """Raise UsageError where the names in a catalogue, which everybody reads, tell of a person."""
+    for item in items:
+        for name in (item.level1, item.level2, item.level3):
+            for hit in screen_text(name, where=f"{item.code} 的名称"):
+                if hit.severity is Severity.FIND:
+                    raise UsageError(f"{hit.where}里有{hit.kind}（{hit.excerpt}），目录会公开")
 
 
 class Shipped(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +95,8 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
         late=False,
         event=event,
     )
+    refuse_marked(given, house=SHIPPED)
+    refuse_marked(entry, house=SHIPPED)
     with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
         return receipt(*queries.head(writer.connection))

@@ -1,7 +1,6 @@
 """The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -11,6 +10,7 @@ from pdisc.events import (
     Appointed,
     AppointmentClosed,
     ItemChanged,
+    MarkLifted,
     NilReturned,
     OccurrenceNoted,
     SettingChanged,
@@ -19,7 +19,8 @@ from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
 from pdisc.records import EventRecord
 from pdisc.rules import RuleBook, checked_value
-from pdisc.services.desk import Desk, Session, Signing, noting_refusals, signing
+from pdisc.services.desk import Desk, Session, Signing, signing
+from pdisc.services.guard import measured
 from pdisc.services.looking import Act
 from pdisc.services.texts import short, within
 from pdisc.windows import Window, parse_window, window_of
@@ -38,23 +39,12 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
-    for text in _texts(event):
-        within("文字", text, "说明字数", policy.rules, session.desk.today)
+    measured(event, policy.rules, session.desk.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
     logged = queries.event_record(session.writer.connection, entry.seq)
     return Registered(event=logged, receipt=session.receipt())
-
-
-def _texts(event: msgspec.Struct) -> Iterator[str]:
-    """Return every text that a person wrote into an event, nested values included."""
-    for name in event.__struct_fields__:
-        value = getattr(event, name)
-        if isinstance(value, msgspec.Struct):
-            yield from _texts(value)
-        elif isinstance(value, str):
-            yield value
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,19 +55,34 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     authority: Authority | None = None
     valid_from: date | None = None
+    last_day: date | None = None
+    acting_for: str = ""
+    document_number: str = ""
 
 
 def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
     """登记人员: what a person may do from a day on; several appointments add up."""
     if person.authority and Role.APPROVER not in person.roles:
         raise UsageError("审批权限只用于有“审批”职责的人", next_step="加上 --role 审批")
-    with signing(desk, given) as session:
+    if person.acting_for and Role.APPROVER not in person.roles:
+        raise UsageError("代行只用于有“审批”职责的人", next_step="加上 --role 审批")
+    if person.acting_for and not person.document_number:
+        raise UsageError(
+            "代行审批要写明依据的文件", next_step="加上 --document-number 文号或会议纪要号"
+        )
+    with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
         start = person.valid_from or session.facts.since
         short("姓名", person.name)
         held = policy.roster.roles(person.name, start)
         again = [role for role in person.roles if role in held]
-        if again and policy.roster.authority(person.name, start) == _authority(person):
+        if person.last_day is not None and person.last_day < start:
+            raise Refused(f"任职的最后一天 {person.last_day} 早于开始的 {start}")
+        if (
+            again
+            and not person.acting_for
+            and policy.roster.authority(person.name, start) == _authority(person)
+        ):
             raise Refused(
                 f"{person.name} 自 {start} 已有“{'、'.join(again)}”职责",
                 next_step=f"改动的先结束原任职：pdisc staff close {person.name}",
@@ -88,6 +93,9 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
             roles=person.roles,
             authority=_authority(person),
             valid_from=start,
+            valid_until=person.last_day and person.last_day + timedelta(days=1),
+            acting_for=person.acting_for,
+            document_number=person.document_number,
         )
         return _register(session, event, person.name)
 
@@ -100,8 +108,8 @@ def _authority(person: Person) -> Authority | None:
 
 def close(desk: Desk, given: Signing, name: str) -> Registered:
     """离任: a person's appointments end before the business date; nothing is deleted."""
-    with signing(desk, given) as session:
-        rows = queries.open_appointments(session.writer.connection, name)
+    with signing(desk, given, Act(number=name, name="登记离任")) as session:
+        rows = queries.open_appointments(session.writer.connection, name, session.signed.on)
         if not rows:
             raise _unknown_person(session, name)
         event = AppointmentClosed(
@@ -139,7 +147,7 @@ def change_item(
     }
     if not changes:
         raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
-    with signing(desk, given) as session:
+    with signing(desk, given, Act(number=code, name="更正目录"), (edit, reason)) as session:
         start = valid_from or session.signed.on
         item = session.item(code)
         changed = _edited(item, changes, start)
@@ -166,7 +174,7 @@ def confirm_items(
     Without `codes` every item, without `fields` every open field. The values hold as before, so
     the version keeps its own start. Raises Refused where nothing is left to confirm.
     """
-    with signing(desk, given) as session:
+    with signing(desk, given, Act(number="", name="核定目录")) as session:
         known = dict.fromkeys(item.code for item in session.facts.items)
         last: Registered | None = None
         count = 0
@@ -188,7 +196,7 @@ def set_rule(
     desk: Desk, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
-    with signing(desk, given) as session:
+    with signing(desk, given, Act(number=name, name="更改设置")) as session:
         rules = RuleBook(session.facts.settings)
         start = valid_from or session.signed.on
         held = rules.setting(name, start)
@@ -202,20 +210,19 @@ def set_rule(
         return _register(session, event, name)
 
 
-def _needs_proposer(session: Session, act: str, code: str) -> None:
+def _needs_role(session: Session, role: Role, act: str) -> None:
     policy = session.policy()
     require_dates(session.signed, policy)
     require_late_reason(session.signed, policy)
-    with noting_refusals(session, Act(number=code, name=act)):
-        require_role(session.signed.by, Role.PROPOSER, policy, on=session.signed.on, act=act)
+    require_role(session.signed.by, (role,), policy, on=session.signed.on, act=act)
 
 
 def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: str) -> Registered:
     """本期无事项: nothing to disclose in one window of one 定期 item."""
     period = parse_window(window)
-    with signing(desk, given) as session:
+    with signing(desk, given, Act(number=code, name="登记本期无事项"), (window, reason)) as session:
         within("理由", reason, "说明字数", session.policy().rules, desk.today)
-        _needs_proposer(session, "登记本期无事项", code)
+        _needs_role(session, Role.PROPOSER, "登记本期无事项")
         item = find_in_window(session, code, period)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
@@ -247,8 +254,8 @@ def find_in_window(session: Session, code: str, window: Window) -> CatalogItem:
 
 def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
     """发生登记: a 随时 matter came up on the business date."""
-    with signing(desk, given) as session:
-        _needs_proposer(session, "登记发生", code)
+    with signing(desk, given, Act(number=code, name="登记发生")) as session:
+        _needs_role(session, Role.PROPOSER, "登记发生")
         item = session.item(code)
         if item.timing is not Timing.OCCASIONAL:
             raise Refused(f"{code} 是{item.timing}事项，不用登记发生")
@@ -256,3 +263,19 @@ def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
         if any(x.code == code and x.on == on for x in session.facts.occurrences):
             raise Refused(f"{code} 在 {on} 的发生已经登记过")
         return _register(session, OccurrenceNoted(code=code), code)
+
+
+def lift_mark(
+    desk: Desk, given: Signing, code: str, *, document_number: str, reason: str
+) -> Registered:
+    """准予公开的摘录: by a superior's paper, an extract that bears a mark may be proposed.
+
+    It needs 审批, and somebody else must propose it; the reviewer still deals with each mark.
+    """
+    with signing(
+        desk, given, Act(number=code, name="登记准予公开"), (document_number, reason)
+    ) as session:
+        _needs_role(session, Role.APPROVER, "登记准予公开")
+        item = session.item(code)
+        event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
+        return _register(session, event, item.code)

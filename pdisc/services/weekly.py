@@ -91,5 +91,11 @@ def summary(
     report = make_report(known, duties, period=period, as_of=as_of, group=group)
     if audience is Audience.INTERNAL:
         return report
-    numbers = public_numbers(queries.publication_order(connection), audience)
-    return for_audience(report, audience, facts=known, obligations=duties, numbers=numbers)
+    public, _ = queries.public_facts(connection)
+    return for_audience(
+        report,
+        audience,
+        facts=public.known(on=as_of, recorded_by=as_of),
+        obligations=duties,
+        numbers=public_numbers(queries.publication_order(connection), audience),
+    )

@@ -8,6 +8,7 @@ from pdisc.codes import archive_number, series_of
 from pdisc.disclosure import Disclosure, Publication
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Archived, Published, TakenDown, Withdrawn
+from pdisc.hanging import BOARD_RULE, NOTICE_RULE, least_until
 from pdisc.policy import Policy
 from pdisc.steps.commands import Archive, Decision, Publish, TakeDown, Withdraw
 from pdisc.windows import window_of
@@ -63,16 +64,22 @@ def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
     on, until = command.signed.on, command.until
     if until is not None and until < on:
         raise Refused(f"公开截止日期 {until} 早于公开日期 {on}")
-    if not before.plan.public_notice:
-        return until
-    days = policy.rules.number("公示期", on)
-    earliest = policy.calendar.plus(on, days)
-    if until is not None and until < earliest:
+    notice = before.plan.public_notice
+    least = least_until(
+        command.channel, on, public_notice=notice, rules=policy.rules, calendar=policy.calendar
+    )
+    if until is not None and least is not None and until < least:
         raise Refused(
-            f"公示期不少于{days}个工作日（当日不计），最早到 {earliest}",
-            next_step=f"--until {earliest}，或不写 --until",
+            _too_short(notice, policy, on) + f"，最早到 {least}",
+            next_step=f"--until {least}，或不写 --until",
         )
-    return until or (earliest if is_hanging(command.channel) else None)
+    return until or (least if notice and is_hanging(command.channel) else None)
+
+
+def _too_short(notice: bool, policy: Policy, on: date) -> str:
+    if notice:
+        return f"公示期不少于{policy.rules.number(NOTICE_RULE, on)}个工作日（当日不计）"
+    return f"公开栏上不少于{policy.rules.number(BOARD_RULE, on)}天"
 
 
 def _window_on(on: date, policy: Policy) -> str | None:
@@ -161,7 +168,22 @@ def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision
             )
     _after_posting([hanging[channel] for channel in wanted], command.signed.on)
     event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
-    return Decision(event=event)
+    early = [
+        f"{channel} 应挂到 {least}，提前撤下会在报告中列出"
+        for channel in wanted
+        if (least := _least_until(before, hanging[channel], policy)) and command.signed.on < least
+    ]
+    return Decision(event=event, notices=tuple(early))
+
+
+def _least_until(before: Disclosure, posting: Publication, policy: Policy) -> date | None:
+    return least_until(
+        posting.channel,
+        posting.on,
+        public_notice=before.plan.public_notice,
+        rules=policy.rules,
+        calendar=policy.calendar,
+    )
 
 
 def _after_posting(publications: list[Publication], on: date) -> None:

@@ -10,6 +10,7 @@ from pdisc.events import (
     Finding,
     Proposed,
     Published,
+    Redacted,
     Reviewed,
     Revised,
     StoredFile,
@@ -18,7 +19,7 @@ from pdisc.events import (
     Verdicts,
     Withdrawn,
 )
-from pdisc.words import Retention, Scope
+from pdisc.words import Retention, Scope, ScopeDetail
 
 
 class Signed(Value, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class Draft(Command, frozen=True, kw_only=True):
     content: str | None = None
     files: tuple[StoredFile, ...] | None = None
     scope: Scope | None = None
+    scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...] = ()
     planned_on: date | None = None
     window: str | None = None
@@ -56,6 +58,7 @@ class Draft(Command, frozen=True, kw_only=True):
     public_notice: bool | None = None
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    lifted: str = ""
 
 
 class Propose(Draft, frozen=True, kw_only=True):
@@ -71,6 +74,15 @@ class Correct(Propose, frozen=True, kw_only=True):
 
 class Revise(Draft, frozen=True, kw_only=True):
     """修改: what isn't mentioned stays as it is in the version in force."""
+
+
+class Redact(Command, frozen=True, kw_only=True):
+    """脱敏: the same plan with values masked in these parts; None stays as it is."""
+
+    title: str | None = None
+    content: str | None = None
+    files: tuple[StoredFile, ...] | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 class Review(Command, frozen=True, kw_only=True):
@@ -89,6 +101,7 @@ class Approve(Command, frozen=True, kw_only=True):
     """审批, or the superior's reply; without a reason of refusal it approves."""
 
     scope: Scope | None = None
+    scope_detail: ScopeDetail | None = None
     drop_channels: tuple[str, ...] = ()
     return_reason: str = ""
     refuse_reason: str = ""
@@ -135,7 +148,17 @@ class TakeDown(Command, frozen=True, kw_only=True):
 class Decision(Value, frozen=True, kw_only=True):
     """What the rules answer: the event, and what the person should be told about it."""
 
-    event: Proposed | Revised | Reviewed | Decided | Published | Archived | Withdrawn | TakenDown
+    event: (
+        Proposed
+        | Revised
+        | Redacted
+        | Reviewed
+        | Decided
+        | Published
+        | Archived
+        | Withdrawn
+        | TakenDown
+    )
     notices: tuple[str, ...] = ()
     waived: bool = False
     late: bool = False

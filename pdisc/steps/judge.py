@@ -1,15 +1,27 @@
 """审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
-from pdisc.channels import base_of, inside, refuse_too_wide, refuse_wider_than_item
+import msgspec
+
+from pdisc.channels import (
+    base_of,
+    inside,
+    narrowness,
+    refuse_too_wide,
+    refuse_wider_than_item,
+    scope_name,
+)
 from pdisc.codes import check_code, same_code
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import Decided, Reviewed
+from pdisc.facts import Appointment
 from pdisc.policy import Policy
 from pdisc.steps.commands import Approve, Decision, Review
-from pdisc.words import Channel, FindingState, Scope, State
+from pdisc.words import Channel, FindingState, Role, Scope, ScopeDetail, State
 
 APPROVING_WORD = "同意"
+SAID = 12
+"""How many findings a refusal names before it only counts them."""
 
 
 def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
@@ -55,8 +67,9 @@ def _may_pass(before: Disclosure, command: Review) -> None:
         before,
         explained=frozenset(command.accept),
         board_inside=command.board_inside,
-        next_step="逐条说明用 --accept 编号=理由；公开栏只有党员看得到用 --board-inside；"
-        "否则 --return 理由",
+        next_step=f"先遮盖：pdisc redact {before.number} --all；"
+        "不必遮盖的逐条说明：--accept 编号=理由；"
+        "公开栏只有党员看得到：--board-inside；否则 --return 理由",
     )
 
 
@@ -73,7 +86,10 @@ def _nothing_open(
         if finding.state is FindingState.OPEN and finding.id not in explained
     ]
     if open_ones:
-        raise Refused(f"还有审查发现没有处理：{'、'.join(open_ones)}", next_step=next_step)
+        more = f"等{len(open_ones)}条" if len(open_ones) > SAID else ""
+        raise Refused(
+            f"还有审查发现没有处理：{'、'.join(open_ones[:SAID])}{more}", next_step=next_step
+        )
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
     if before.plan.scope is Scope.PARTY and on_board and not board_inside:
         raise Refused("党内事项拟在公开栏公开：公开栏一般面向社会", next_step=next_step)
@@ -85,12 +101,28 @@ def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
     if sum(map(bool, outcomes)) > 1:
         raise UsageError("--return、--refuse、--escalate 只能用一个")
     if before.state is State.APPROVED:
-        return _drop_open_channels(before, command, policy)
+        _only_dropping(before, command)
+    signed = command.signed
+    if command.return_reason or command.escalate_to:
+        term = policy.roster.term(signed.by, Role.APPROVER, signed.on)
+    else:
+        term = _within_authority(before, command, policy)
+    decision = _answer(before, command, policy)
+    if term is None or not term.acting_for:
+        return decision
+    event = msgspec.structs.replace(
+        decision.event, acting_for=term.acting_for, acting_paper=term.document_number
+    )
+    return msgspec.structs.replace(decision, event=event)
+
+
+def _answer(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+    if before.state is State.APPROVED:
+        return _drop_open_channels(before, command)
     if command.return_reason:
         return _decided(command, State.RETURNED, reason=command.return_reason)
     if command.escalate_to:
         return _escalate(before, command)
-    _within_authority(before, command, policy)
     if command.refuse_reason:
         return _decided(command, State.REFUSED, reason=command.refuse_reason)
     return _approve_plan(before, command, policy)
@@ -118,24 +150,29 @@ def _escalate(before: Disclosure, command: Approve) -> Decision:
     return _decided(command, State.ESCALATED, to=command.escalate_to)
 
 
-def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> None:
+def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> Appointment | None:
+    """Return the appointment on which the decision stands, or raise Refused for want of one."""
+    signed = command.signed
+    anyhow = policy.roster.term(signed.by, Role.APPROVER, signed.on)
     if before.state is State.ESCALATED:
         if not command.document_number:
             raise Refused(
                 f"{before.number} 已报 {before.escalated_to} 审批，登记批复要写批复文号",
                 next_step=f"pdisc approve {before.number} --document-number 批复文号",
             )
-        return
+        return anyhow
     if before.state is State.APPROVED and command.document_number:
-        return
-    needed, signed = policy.item_in_force.authority, command.signed
-    held = policy.roster.authority(signed.by, signed.on)
-    if held is None or held.rank < needed.rank:
+        return anyhow
+    needed = policy.item_in_force.authority
+    term = policy.roster.term(signed.by, Role.APPROVER, signed.on, at_least=needed)
+    if term is None:
+        held = policy.roster.authority(signed.by, signed.on)
         raise Refused(
             f"{before.code} 须由{needed}审批，{signed.by}的权限是{held or '未设置'}",
             next_step=_way_up(before),
             kind="职权",
         )
+    return term
 
 
 def _way_up(before: Disclosure) -> str:
@@ -159,12 +196,13 @@ def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decis
         next_step=f"退回修改：pdisc approve {before.number} --return 理由",
     )
     _matching_code(before, command, policy)
-    scope = _narrowed_scope(before, command)
+    scope, detail = _narrowed_scope(before, command)
     refuse_wider_than_item(scope, policy.item_in_force, before.number)
     channels, notices = _narrowed_channels(before, command, scope)
     event = Decided(
         state=State.APPROVED,
         scope=scope,
+        scope_detail=detail,
         channels=channels,
         content_sha256=before.content_sha256,
         document_number=command.document_number,
@@ -192,13 +230,17 @@ def _matching_code(before: Disclosure, command: Approve, policy: Policy) -> None
         raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
 
 
-def _narrowed_scope(before: Disclosure, command: Approve) -> Scope:
-    if command.scope is Scope.SOCIETY and before.plan.scope is Scope.PARTY:
+def _narrowed_scope(before: Disclosure, command: Approve) -> tuple[Scope, ScopeDetail | None]:
+    proposed = before.plan.scope, before.plan.scope_detail
+    if command.scope is None:
+        return proposed
+    wanted = command.scope, command.scope_detail
+    if narrowness(*wanted) < narrowness(*proposed):
         raise Refused(
-            "审批只能收窄公开范围，不能从“党内”放宽到“社会”",
+            f"审批只能收窄公开范围，不能从“{scope_name(*proposed)}”放宽到“{scope_name(*wanted)}”",
             next_step=f"确需放宽的，退回修改：pdisc approve {before.number} --return 理由",
         )
-    return command.scope or before.plan.scope
+    return wanted
 
 
 def _narrowed_channels(
@@ -227,17 +269,21 @@ def _without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, 
     return kept
 
 
-def _drop_open_channels(before: Disclosure, command: Approve, policy: Policy) -> Decision:
-    """Narrow an approval that is partly carried out, so that it can come to its end."""
-    approval = before.approval
-    only_dropping = not any((command.scope, command.return_reason, command.refuse_reason))
-    if approval is None or not command.drop_channels or not only_dropping or command.escalate_to:
+def _only_dropping(before: Disclosure, command: Approve) -> None:
+    """Raise Refused where an approved plan is asked for anything but to lose open channels."""
+    others = (command.scope, command.return_reason, command.refuse_reason, command.escalate_to)
+    if not command.drop_channels or any(others):
         raise Refused(
             f"{before.number} 已经审批，现在可以按方案公开",
             next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}；"
             f"不再用的形式：pdisc approve {before.number} --drop-channel 形式",
         )
-    _within_authority(before, command, policy)
+
+
+def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
+    """Narrow an approval that is partly carried out, so that it can come to its end."""
+    approval = before.approval
+    assert approval is not None, "已审批 without an approval"
     for channel in command.drop_channels:
         if channel not in before.open_channels:
             raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")
@@ -246,6 +292,7 @@ def _drop_open_channels(before: Disclosure, command: Approve, policy: Policy) ->
     event = Decided(
         state=State.PUBLISHED if done >= set(kept) else State.APPROVED,
         scope=approval.scope,
+        scope_detail=approval.scope_detail,
         channels=kept,
         content_sha256=approval.content_sha256,
         document_number=command.document_number,

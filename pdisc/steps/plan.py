@@ -1,36 +1,42 @@
-"""提出 and 修改 (实施方案三(一) 提出): a plan is drawn up, or drawn up anew."""
+"""提出, 修改 and 脱敏 (实施方案三(一) 提出、审核): a plan is drawn up, drawn up anew, or masked."""
 
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
-from pdisc.channels import inside, refuse_too_wide
+from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name
 from pdisc.disclosure import Disclosure, plan_digest
 from pdisc.errors import Refused
-from pdisc.events import Plan, Proposed, Revised
+from pdisc.events import Plan, Proposed, Redacted, Revised
 from pdisc.facts import CatalogItem
 from pdisc.policy import Policy
-from pdisc.steps.commands import Decision, Propose, Revise
+from pdisc.steps.commands import Decision, Propose, Redact, Revise
 from pdisc.windows import parse_window, window_of
-from pdisc.words import Scope, State, Timing
+from pdisc.words import Scope, ScopeDetail, State, Timing
 
 T = TypeVar("T")
 
 
-def _checked_scope(wanted: Scope | None, item: CatalogItem, reason: str) -> Scope:
+Reach = tuple[Scope, ScopeDetail | None]
+
+
+def _checked_scope(
+    wanted: Scope | None, detail: ScopeDetail | None, item: CatalogItem, reason: str
+) -> Reach:
     scope = wanted or item.scope
     if scope is Scope.SOCIETY and item.scope is Scope.PARTY:
         raise Refused(
             f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
             next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",
         )
-    if scope is not item.scope and not reason:
+    if narrowness(scope, detail) > narrowness(item.scope, None) and not reason:
         raise Refused(
-            f"{item.code} 的公开范围是“{item.scope}”，收窄到“{scope}”要写明理由",
+            f"{item.code} 的公开范围是“{item.scope}”，"
+            f"收窄到“{scope_name(scope, detail)}”要写明理由",
             next_step="加上 --reason 理由",
         )
-    return scope
+    return scope, detail
 
 
 def _checked_channels(
@@ -85,7 +91,7 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
         _was_published(original)
     if command.planned_on is not None and command.planned_on < signed.on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于提出日期 {signed.on}")
-    scope = _checked_scope(command.scope, item, command.reason)
+    scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, item, signed.on)
     if item.timing is Timing.OCCASIONAL and command.occurred_on is None:
@@ -96,6 +102,7 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
         content=command.content or "",
         files=command.files or (),
         scope=scope,
+        scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or signed.on,
         window=_checked_window(command.window, item),
@@ -111,6 +118,7 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
         plan=plan,
         content_sha256=plan_digest(command.number, item.code, plan),
         findings=command.findings,
+        lifted=command.lifted,
         corrects=original.number if original else None,
     )
     return Decision(event=event, notices=notices)
@@ -139,7 +147,8 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
     item, old, on = policy.item_in_force, before.plan, command.signed.on
     if command.planned_on is not None and command.planned_on < on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于修改日期 {on}")
-    scope = _checked_scope(command.scope or old.scope, item, command.reason or old.reason)
+    wanted = (command.scope, command.scope_detail) if command.scope else _reach(old)
+    scope, detail = _checked_scope(*wanted, item, command.reason or old.reason)
     channels, notices = _revised_channels(command, old, scope)
     occurred = command.occurred_on or old.occurred_on
     plan = Plan(
@@ -148,6 +157,7 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
         content=_changed(command.content, old.content),
         files=_changed(command.files, old.files),
         scope=scope,
+        scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or old.planned_on,
         window=_checked_window(command.window, item) or old.window,
@@ -160,9 +170,50 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
         raise Refused(f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿")
-    digest = plan_digest(before.number, before.code, plan)
-    event = Revised(plan=plan, content_sha256=digest, findings=command.findings)
+    event = Revised(
+        plan=plan,
+        content_sha256=plan_digest(before.number, before.code, plan),
+        findings=command.findings,
+        lifted=command.lifted or before.lifted,
+    )
     return Decision(event=event, notices=notices)
+
+
+def _reach(plan: Plan) -> Reach:
+    return plan.scope, plan.scope_detail
+
+
+def redact(before: Disclosure, command: Redact, policy: Policy) -> Decision:
+    """Return 脱敏: the next version, with masked parts and the author of the one before.
+
+    Whoever masks doesn't become an author, so that a reviewer may mask what was overlooked and
+    still review it: a mask only takes out.
+    """
+    if before.publications:
+        raise Refused(
+            f"{before.number} 已经公开，不能再改",
+            next_step=f"先撤下再发更正：pdisc takedown {before.number} --reason 理由",
+        )
+    old = before.plan
+    plan = msgspec.structs.replace(
+        old,
+        version=old.version + 1,
+        title=_changed(command.title, old.title),
+        content=_changed(command.content, old.content),
+        files=_changed(command.files, old.files),
+    )
+    if msgspec.structs.replace(plan, version=old.version) == old:
+        raise Refused(
+            f"{before.number} 没有可以遮盖的内容，没有记录新稿",
+            next_step=f"pdisc show {before.number}",
+        )
+    event = Redacted(
+        plan=plan,
+        content_sha256=plan_digest(before.number, before.code, plan),
+        findings=command.findings,
+        lifted=before.lifted,
+    )
+    return Decision(event=event)
 
 
 def _revised_channels(

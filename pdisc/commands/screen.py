@@ -1,0 +1,50 @@
+"""Screening any file before it is posted anywhere; no ledger is needed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.context import Context, Late
+from pdisc.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pdisc.records import FileScreenedRecord
+    from pdisc.render import screening as view
+    from pdisc.services import screening
+else:
+    view = Late("pdisc.render.screening")
+    screening = Late("pdisc.services.screening")
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="文件…", help="要审查的文件，可多个；- 为标准输入", show_default=False),
+]
+
+
+def screen(ctx: typer.Context, files: Files = None, exit_code: o.ExitCodeOption = False) -> None:
+    """审查任意文件: marks of secrecy, personal information, and what can't be read."""
+    context: Context = ctx.obj
+    form = Form(context)
+    named = [name for name in files or () if name.strip()]
+    if not named:
+        named = [form.need("文件", "要审查的文件", None)]
+    form.done()
+    found: tuple[FileScreenedRecord, ...]
+    if named == ["-"]:
+        found = (screening.screened_file("标准输入.txt", _typed(context)),)
+    else:
+        found = screening.screen_files([Path(name).expanduser() for name in named])
+    total = sum(len(each.findings) for each in found)
+    document = {"files": found, "found": total}
+    context.answer(document, lambda screen: view.show_screened(screen, found))
+    if exit_code and total:
+        raise typer.Exit(ExitCode.ATTENTION)
+
+
+def _typed(context: Context) -> bytes:
+    raw = getattr(context.stdin, "buffer", None)
+    data: bytes = raw.read() if raw is not None else context.stdin.read().encode()
+    return data

@@ -1,0 +1,69 @@
+"""How long what hangs must hang: 公开的时限要与公开的内容和范围相适应 (实施方案三(一) 实施)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from pdisc.channels import base_of
+from pdisc.facts import Matter, Posting
+from pdisc.rules import RuleBook
+from pdisc.words import Channel
+from pdisc.workdays import Calendar
+
+NOTICE_RULE, BOARD_RULE = "公示期", "公开栏期限"
+
+
+class EarlyTakedown(msgspec.Struct, frozen=True, kw_only=True):
+    """One posting that came down before `least_until`, the last day on which it had to hang."""
+
+    number: str
+    channel: str
+    on: date
+    least_until: date
+    taken_down_on: date
+
+
+def least_until(
+    channel: str, on: date, *, public_notice: bool, rules: RuleBook, calendar: Calendar
+) -> date | None:
+    """Return the first day on which what was posted on a day may end; None where no rule says.
+
+    公示 lasts so many working days, the day of posting not counted; anything else on a 公开栏 so
+    many days. The rules that hold on the day of posting count.
+    """
+    if public_notice:
+        return calendar.plus(on, rules.number(NOTICE_RULE, on))
+    if base_of(channel) is Channel.BOARD:
+        return on + timedelta(days=rules.number(BOARD_RULE, on))
+    return None
+
+
+def early_takedowns(
+    matters: Iterable[Matter], *, rules: RuleBook, calendar: Calendar
+) -> tuple[EarlyTakedown, ...]:
+    """Return every posting that was taken down too early, in the order of the disclosures."""
+    return tuple(
+        EarlyTakedown(
+            number=matter.number,
+            channel=posting.channel,
+            on=posting.on,
+            least_until=least,
+            taken_down_on=posting.taken_down_on,
+        )
+        for matter in matters
+        for posting in matter.postings
+        if posting.taken_down_on is not None
+        and (least := _least(posting, matter, rules, calendar)) is not None
+        and posting.taken_down_on < least
+    )
+
+
+def _least(posting: Posting, matter: Matter, rules: RuleBook, calendar: Calendar) -> date | None:
+    return least_until(
+        posting.channel,
+        posting.on,
+        public_notice=matter.public_notice,
+        rules=rules,
+        calendar=calendar,
+    )

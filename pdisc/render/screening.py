@@ -1,0 +1,37 @@
+"""What the screening of files looks like to a person."""
+
+from collections.abc import Sequence
+
+from pdisc.records import FileScreenedRecord
+from pdisc.render.table import Column, Table
+from pdisc.render.terminal import Screen
+
+SHOWN = 50
+
+
+def show_screened(screen: Screen, found: Sequence[FileScreenedRecord]) -> None:
+    """Print every file with its findings, or that it has none."""
+    for record in found:
+        screen.heading(f"{record.file}　〔{record.kind}〕")
+        if record.findings:
+            screen.table(_table(record))
+            left = len(record.findings) - SHOWN
+            screen.line(f"共{len(record.findings)}处" + (f"，列出前{SHOWN}处" if left > 0 else ""))
+        else:
+            screen.line("没有发现密级标志和个人信息")
+        for note in record.notes:
+            screen.line(f"注意：{note}")
+        screen.line()
+    screen.line("程序只能帮助发现，不能代替保密审查；图片里的字没有读")
+
+
+def _table(record: FileScreenedRecord) -> Table:
+    columns = (
+        Column("编号"),
+        Column("种类"),
+        Column("位置", wide=True),
+        Column("内容（已遮盖）", wide=True),
+        Column("要怎样"),
+    )
+    rows = [(f.id, f.kind, f.where, f.excerpt, f.handling) for f in record.findings[:SHOWN]]
+    return Table(columns, rows)

@@ -1,0 +1,172 @@
+"""One plan screened as a whole: its texts, its attachments, and what became of older findings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pdisc.events import Finding
+from pdisc.screening.files.extract import Extracted
+from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.house import SHIPPED, HouseRules
+from pdisc.screening.masks import mask_text
+from pdisc.screening.normal import normalise
+from pdisc.screening.screen import screen_text
+from pdisc.words import FindingState, Scope
+
+UNREAD = "未读内容"
+"""The kind of a finding about what no program read: a named person must have looked."""
+
+MARK = "密级标志"
+PROPERTY = "公开属性"
+MORE = "更多发现"
+MOST = 500
+"""Findings of one plan; what goes beyond is counted, not listed."""
+
+_CONFLICTS = {
+    "不公开": frozenset(Scope),
+    "依申请公开": frozenset({Scope.SOCIETY}),
+    "删减后公开": frozenset({Scope.SOCIETY}),
+}
+"""With which proposed scopes a 公开属性 written on the paper is in conflict."""
+
+
+class Attachment(NamedTuple):
+    """One attached file: what its owner called it, and what it says."""
+
+    name: str
+    said: Extracted
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a plan reaches those for whom it is published."""
+
+    title: str
+    content: str
+    channels: tuple[str, ...]
+    scope: Scope
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Screened(msgspec.Struct, frozen=True, kw_only=True):
+    """What the screening says: findings to be dealt with, and notices that are only told.
+
+    `marks` are the places of 密级 marks and banned words, in words of our own.
+    """
+
+    findings: tuple[Finding, ...]
+    marks: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "") -> Screened:
+    """Return everything that a plan gives away, numbered F1, F2 … in the order of its parts.
+
+    `lifted` is the 文号 by which a superior let a mark pass: then it is a finding like others.
+    """
+    hits = list(_text_hits(draft, house))
+    unread: list[Finding] = []
+    notices: list[str] = []
+    for place, attachment in enumerate(draft.attachments, 1):
+        label = attachment_label(place, attachment.name, house)
+        hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
+        hits += file_hits(attachment.said, label=label, house=house)
+        unread += unread_findings(attachment.said, label)
+        notices += [f"{label}{note}" for note in attachment.said.notes]
+    marks = tuple(_place(hit.where) for hit in hits if hit.severity is Severity.STOP)
+    kept = [hit for hit in hits if _concerns(hit, draft.scope)]
+    findings = [_finding(hit, lifted) for hit in kept] + unread
+    return Screened(findings=_numbered(findings), marks=marks, notices=tuple(notices))
+
+
+def _text_hits(draft: Draft, house: HouseRules) -> Iterator[Hit]:
+    yield from screen_text(draft.title, where="标题", house=house)
+    yield from screen_text(draft.content, where="正文", house=house)
+    for channel in draft.channels:
+        yield from screen_text(channel, where="公开形式", house=house)
+
+
+def attachment_label(place: int, name: str, house: HouseRules = SHIPPED) -> str:
+    """Return how an attachment is called in places and notices, its name masked."""
+    return f"附件{place}《{mask_text(name, house=house)}》"
+
+
+def file_hits(said: Extracted, *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
+    """Yield the hits in a file's texts; what joined texts only repeat is left out.
+
+    A value broken over cells, paragraphs or lines stands in the joined text alone.
+    """
+    seen: set[tuple[str, str]] = set()
+    for part in sorted(said.parts, key=lambda part: part.joined):
+        for hit in screen_text(part.text, where=f"{label}{part.where}", house=house):
+            value = (hit.kind, _bare(part.text[hit.start : hit.end]))
+            if part.joined and value in seen:
+                continue
+            seen.add(value)
+            yield msgspec.structs.replace(hit, where=mask_text(hit.where, house=house))
+
+
+def unread_findings(said: Extracted, label: str) -> Iterator[Finding]:
+    """Yield what of a file nobody has read, without numbers."""
+    for what in (said.problem, *said.unread):
+        if what:
+            yield Finding(id="", kind=UNREAD, where=label, excerpt=what)
+
+
+def _bare(value: str) -> str:
+    return "".join(normalise(value).text.split())
+
+
+def _place(where: str) -> str:
+    """Return a place without anything that a person wrote: 附件1《…》工作表“…”!B3 → 附件1."""
+    return where.partition("《")[0]
+
+
+def _concerns(hit: Hit, scope: Scope) -> bool:
+    return hit.kind != PROPERTY or scope in _CONFLICTS.get(hit.excerpt, frozenset(Scope))
+
+
+def _finding(hit: Hit, lifted: str) -> Finding:
+    basis = f"准予公开的文号：{lifted}" if hit.severity is Severity.STOP else ""
+    return Finding(id="", kind=hit.kind, where=hit.where, excerpt=hit.excerpt or basis)
+
+
+def _numbered(findings: Sequence[Finding], first: int = 1) -> tuple[Finding, ...]:
+    listed = list(findings[:MOST])
+    if len(findings) > MOST:
+        where = f"另有{len(findings) - MOST}处，没有逐条列出"
+        listed.append(Finding(id="", kind=MORE, where=where))
+    return tuple(
+        msgspec.structs.replace(finding, id=f"F{place}")
+        for place, finding in enumerate(listed, first)
+    )
+
+
+def carried_over(before: Iterable[Finding], fresh: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings after a masking: what is gone is 已脱敏, what stays keeps its number.
+
+    `before` are those of the version that was masked, `fresh` what the masked version still shows.
+    """
+    left = Counter(map(_sameness, fresh))
+    kept: list[Finding] = []
+    for finding in before:
+        if finding.state is not FindingState.MASKED and left[_sameness(finding)] > 0:
+            left[_sameness(finding)] -= 1
+            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason=""))
+        else:
+            kept.append(msgspec.structs.replace(finding, state=FindingState.MASKED, reason=""))
+    new = []
+    for finding in reversed(fresh):
+        if left[_sameness(finding)] > 0:
+            left[_sameness(finding)] -= 1
+            new.append(finding)
+    return (*kept, *_numbered(new[::-1], first=_last(kept) + 1))
+
+
+def _sameness(finding: Finding) -> tuple[str, str, str]:
+    return finding.kind, finding.where, finding.excerpt
+
+
+def _last(findings: Iterable[Finding]) -> int:
+    return max((int(finding.id[1:]) for finding in findings), default=0)

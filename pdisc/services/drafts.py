@@ -1,0 +1,244 @@
+"""提出, 修改, 更正 and 脱敏: a plan with its attachments, screened before anything is kept."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.disclosure import Disclosure
+from pdisc.errors import Refused
+from pdisc.events import MarkLifted, StoredFile
+from pdisc.facts import CatalogItem
+from pdisc.ledger import queries
+from pdisc.screening.draft import Attachment, Draft, Screened, carried_over, screen_draft
+from pdisc.screening.files.extract import Extracted, extract
+from pdisc.screening.files.rewrite import CannotRewrite, rewrite
+from pdisc.screening.masks import mask_text, mask_words
+from pdisc.services.desk import (
+    SECRECY,
+    Desk,
+    Outcome,
+    Session,
+    Signing,
+    committed,
+    perform,
+    signing,
+)
+from pdisc.services.guard import bring, keep, marked, measured
+from pdisc.services.looking import Act, missing_disclosure
+from pdisc.steps import commands
+from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise
+from pdisc.workflow import decide
+
+D = TypeVar("D", bound=commands.Draft)
+Paths = tuple[Path, ...]
+
+
+def propose(
+    desk: Desk, given: Signing, code: str, command: Propose, *, papers: Paths = ()
+) -> Outcome:
+    """提出 a disclosure for a catalogue item, with attachments."""
+    with signing(desk, given, Act(number=code, name="提出"), command) as session:
+        return _propose(session, code, command, papers)
+
+
+def correct(
+    desk: Desk, given: Signing, number: str, command: Correct, *, papers: Paths = ()
+) -> Outcome:
+    """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
+    with signing(desk, given, Act(number=number, name="更正"), command) as session:
+        original = session.writer.disclosure(number)
+        if original is None:
+            raise missing_disclosure(session.writer.connection, number)
+        most = session.rules.number("标题字数", desk.today)
+        title = f"更正：{original.plan.title}"[:most]
+        return _propose(session, original.code, _correction(original, command, title), papers)
+
+
+def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
+    plan = original.plan
+    kept = said.scope is None
+    return msgspec.structs.replace(
+        said,
+        title=said.title or title,
+        scope=original.scope if kept else said.scope,
+        scope_detail=original.scope_detail if kept else said.scope_detail,
+        channels=said.channels or (original.channels if kept else ()),
+        window=said.window or original.window,
+        occurred_on=said.occurred_on or plan.occurred_on,
+        office=said.office or plan.office,
+        reason=said.reason or plan.reason,
+        corrects=original,
+    )
+
+
+def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Outcome:
+    item = session.item(code)
+    number = queries.next_number(session.writer.connection, session.signed.on.year)
+    numbered = msgspec.structs.replace(command, number=number)
+    draft, notices = _drafted(session, numbered, item, papers, None)
+    decision = decide(None, draft, session.policy(item))
+    return committed(session, number, _telling(decision, notices), None)
+
+
+def revise(desk: Desk, given: Signing, act: Act, command: Revise, *, papers: Paths = ()) -> Outcome:
+    """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
+    notices: list[str] = []
+
+    def prepared(session: Session, before: Disclosure) -> Revise:
+        draft, told = _drafted(session, command, session.item(before.code), papers, before)
+        notices.extend(told)
+        return draft
+
+    with signing(desk, given, act, command) as session:
+        return perform(session, act, prepared, lambda _, __, made: _telling(made, notices))
+
+
+def _telling(decision: Decision, notices: Iterable[str]) -> Decision:
+    return msgspec.structs.replace(decision, notices=(*decision.notices, *notices))
+
+
+def _drafted(
+    session: Session, command: D, item: CatalogItem, papers: Paths, before: Disclosure | None
+) -> tuple[D, tuple[str, ...]]:
+    """Return a signed draft with its files kept and its findings, and what to tell her.
+
+    Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
+    """
+    measured(command, session.rules, session.desk.today)
+    brought = bring(papers, rules=session.rules, on=session.desk.today)
+    lifted = command.lifted or (before.lifted if before else "")
+    if command.lifted:
+        _require_lift(session, item.code, command.lifted)
+    old = before.plan if before else None
+    attachments = tuple(paper.attachment for paper in brought)
+    if old and not brought:
+        attachments = _stored(session, old.files)
+    draft = Draft(
+        title=command.title or (old.title if old else ""),
+        content=command.content or (old.content if old else ""),
+        channels=command.channels or (old.channels if old else ()),
+        scope=command.scope or (old.scope if old else item.scope),
+        attachments=attachments,
+    )
+    screened = _unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
+    files = keep(brought, session.writer.store) if brought else None
+    signed = msgspec.structs.replace(
+        command, signed=session.signed, findings=screened.findings, files=files
+    )
+    return signed, screened.notices
+
+
+def _unmarked(screened: Screened, lifted: str) -> Screened:
+    if screened.marks and not lifted:
+        raise marked(screened.marks[0])
+    return screened
+
+
+def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
+    store = session.writer.store
+    return tuple(Attachment(file.name, extract(store.data(file), file.name)) for file in files)
+
+
+def _require_lift(session: Session, code: str, document_number: str) -> None:
+    """Raise Refused unless somebody else recorded that this paper lets the mark pass."""
+    found = [
+        entry
+        for entry in queries.lifts(session.writer.connection, code)
+        if isinstance(entry.event, MarkLifted) and entry.event.document_number == document_number
+    ]
+    if not found:
+        raise Refused(
+            f"{code} 没有按文号“{document_number}”登记过准予公开的摘录",
+            next_step=f"由有审批职责的人先登记：pdisc lift {code} --document-number 文号",
+            kind=SECRECY,
+        )
+    signed = session.signed
+    if all(entry.by == signed.by for entry in found) and not signed.waiver:
+        raise Refused(
+            f"{signed.by} 登记了准予公开，不能再由本人提出", next_step="换一人提出", kind="分离"
+        )
+
+
+def redact(
+    desk: Desk, given: Signing, act: Act, *, everything: bool, words: tuple[str, ...] = ()
+) -> Outcome:
+    """脱敏: a new version in which what the screening found, or what she named, is masked.
+
+    Attachments are written anew where their kind allows it, and what was written is screened; the
+    others are named, to be replaced. The version before stays as it was, inside.
+    """
+    notices: list[str] = []
+
+    def prepared(session: Session, before: Disclosure) -> Redact:
+        command, told = _masked(session, before, everything=everything, words=words)
+        notices.extend(told)
+        return command
+
+    with signing(desk, given, act) as session:
+        return perform(session, act, prepared, lambda _, __, made: _telling(made, notices))
+
+
+def _masked(
+    session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
+) -> tuple[Redact, list[str]]:
+    house, plan = session.house, before.plan
+
+    def mask(text: str) -> str:
+        text = mask_text(text, house=house) if everything else text
+        return mask_words(text, words, house=house)
+
+    title, content = mask(plan.title), mask(plan.content)
+    masking = _Masking(session, mask)
+    files = tuple(masking.file(place, file) for place, file in enumerate(plan.files, 1))
+    draft = Draft(
+        title=title,
+        content=content,
+        channels=plan.channels,
+        scope=plan.scope,
+        attachments=tuple(masking.attachments),
+    )
+    fresh = screen_draft(draft, house=house, lifted=before.lifted)
+    command = Redact(
+        signed=session.signed,
+        title=title,
+        content=content,
+        files=files,
+        findings=carried_over(before.findings, fresh.findings),
+    )
+    return command, masking.notices
+
+
+class _Masking:
+    """Attachments masked one after the other, with what is to be told of them."""
+
+    def __init__(self, session: Session, mask: Callable[[str], str]) -> None:
+        self.attachments: list[Attachment] = []
+        self.notices: list[str] = []
+        self._store = session.writer.store
+        self._mask = mask
+
+    def file(self, place: int, file: StoredFile) -> StoredFile:
+        """Return the file masked, or as it was where nothing is to be masked or it can't be."""
+        data = self._store.data(file)
+        name = self._mask(file.name)
+        said = extract(data, name)
+        if self._shows(said):
+            try:
+                data, said = self._rewritten(data, name, said)
+            except CannotRewrite as problem:
+                self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
+        self.attachments.append(Attachment(name, said))
+        return self._store.keep_data(name, data)
+
+    def _rewritten(self, data: bytes, name: str, said: Extracted) -> tuple[bytes, Extracted]:
+        """Return the file written anew, and what the finished file says."""
+        data = rewrite(data, said.kind, self._mask)
+        said = extract(data, name)
+        if said.problem or self._shows(said):
+            raise CannotRewrite("改写后仍读得到要遮盖的内容")
+        return data, said
+
+    def _shows(self, said: Extracted) -> bool:
+        return any(self._mask(part.text) != part.text for part in said.parts)

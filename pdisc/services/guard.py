@@ -1,0 +1,165 @@
+"""The tripwire: nothing that bears a mark of secrecy is stored, wherever it was typed or attached.
+
+What is refused here is recorded by the desk as a refusal: that it happened, and where.
+"""
+
+import hashlib
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+import msgspec
+
+from pdisc.errors import Refused, UsageError
+from pdisc.events import SettingChanged, StoredFile
+from pdisc.ledger.files import FileStore, checked_sources
+from pdisc.rules import RuleBook
+from pdisc.screening.draft import Attachment, file_hits
+from pdisc.screening.files.extract import extract
+from pdisc.screening.hits import Severity
+from pdisc.screening.house import HouseRules
+from pdisc.screening.screen import marks
+from pdisc.services.texts import within
+from pdisc.text import visible
+
+LABELS = {
+    "by": "决定人",
+    "operator": "操作人",
+    "note": "备注",
+    "late_reason": "补录原因",
+    "waiver": "回避例外的理由",
+    "title": "标题",
+    "content": "正文",
+    "reason": "理由",
+    "basis": "依据",
+    "opinion": "意见",
+    "accepted": "说明",
+    "place": "地点",
+    "url": "网址",
+    "still_at": "仍挂的地方",
+    "document_number": "文号",
+    "escalated_to": "报批对象",
+    "channel": "公开形式",
+    "channels": "公开形式",
+    "office": "科室",
+    "name": "名称",
+    "value": "值",
+}
+"""How the fields of events and signatures are called in a refusal; the rest is 文字."""
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that somebody brought: where it lies, the hash of what was read, what that says."""
+
+    source: Path
+    sha256: str
+    attachment: Attachment
+
+
+LIMITS = {"title": ("标题", "标题字数"), "content": ("正文", "正文字数")}
+"""Which rule limits which text; every other text keeps to 说明字数."""
+
+
+def texts_in(
+    value: object, field: str = "", *, besides: Container[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield every text in a value, however deep, with the name of the field it stands in.
+
+    Fields named in `besides` are left out, and a disclosure to be corrected, which is stored.
+    """
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            if name not in besides and name != "corrects":
+                yield from texts_in(getattr(value, name), name)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from texts_in(part, field)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts_in(part, field)
+
+
+def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
+    """Raise UsageError where a text of a command or an event is longer than the rules allow."""
+    for field, text in texts_in(value):
+        label, rule = LIMITS.get(field, ("文字", "说明字数"))
+        within(label, text, rule, rules, on)
+
+
+PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
+
+
+def refuse_marked(value: object, *, house: HouseRules) -> None:
+    """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
+
+    A plan whose mark was lifted by a superior's paper passes, and so does the list of banned words
+    itself.
+    """
+    if isinstance(value, SettingChanged):
+        house = msgspec.structs.replace(house, banned=())
+    spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
+    for field, text in texts_in(value, besides=spared):
+        for mark in marks(text, house=house):
+            raise marked(f"{LABELS.get(field, '文字')}{mark.where}")
+
+
+def marked(where: str) -> Refused:
+    """Return the refusal of a text under a mark; it tells the place, never the text."""
+    return Refused(
+        f"{where}带有密级标志或本单位禁用的词，没有保存任何内容",
+        next_step="涉密内容不得录入；误写的改正后再办；上级批准公开的摘录先登记：pdisc lift --help",
+        kind="保密",
+        where=where,
+    )
+
+
+def bring(paths: tuple[Path, ...], *, rules: RuleBook, on: date) -> tuple[Paper, ...]:
+    """Return the files that a person named, read, or raise UsageError for all that won't do."""
+    limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
+    sources = checked_sources(paths, limit_mb=limit_mb, most=most)
+    return tuple(_read(source) for source in sources)
+
+
+def _read(source: Path) -> Paper:
+    data = source.read_bytes()
+    return Paper(
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        attachment=Attachment(source.name, extract(data, source.name)),
+    )
+
+
+def keep(papers: tuple[Paper, ...], store: FileStore) -> tuple[StoredFile, ...]:
+    """Take screened files in; raise UsageError where one is no longer what was screened."""
+    kept = tuple(store.keep(each.source) for each in papers)
+    for each, file in zip(papers, kept, strict=True):
+        if file.sha256 != each.sha256:
+            raise UsageError(
+                f"文件正在被改动：{visible(file.name)}", next_step="保存并关闭文件后再试"
+            )
+    return kept
+
+
+def refuse_marked_papers(papers: tuple[Paper, ...], *, what: str, house: HouseRules) -> None:
+    """Raise Refused (保密) where a file or its name bears a mark; `what` is 附件 or 凭证."""
+    for place, each in enumerate(papers, 1):
+        hits = file_hits(each.attachment.said, house=house)
+        if marks(each.attachment.name, house=house) or any(
+            hit.severity is Severity.STOP for hit in hits
+        ):
+            raise marked(f"{what}{place}")
+
+
+def notes_on(papers: tuple[Paper, ...], what: str) -> tuple[str, ...]:
+    """Return what is to be told of files that are kept without findings: what nobody has read."""
+    return tuple(
+        f"{what}{place}没有全部读到：{reason}"
+        for place, each in enumerate(papers, 1)
+        for reason in (each.attachment.said.problem, *each.attachment.said.unread)
+        if reason
+    )

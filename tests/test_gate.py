@@ -1,0 +1,345 @@
+"""What isn't cleared for an audience reaches it nowhere: canaries, and offices that look alike."""
+
+import base64
+import io
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import ALL_PASS, REVIEWER, SECRETARY, SUPERIOR, Office
+
+from pdisc.cli import COMMANDS
+from pdisc.words import Audience, Group
+
+OUTSIDE = (Audience.SOCIETY, Audience.PARTY)
+FILES = ("table", "csv", "md", "json")
+READERS = {
+    f"{name} {part}".strip()
+    for name, spec in COMMANDS.items()
+    for part, leaf in (spec.parts or {"": spec}).items()
+    if leaf.kind == "read"
+}
+
+
+class Canaries:
+    """Hands out words that stand nowhere else, and remembers from whom each must stay hidden."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.hidden: dict[str, tuple[Audience, ...]] = {}
+
+    def word(self, *hidden_from: Audience) -> str:
+        """Return a new word that these audiences must never meet."""
+        word = f"金丝雀{len(self.hidden):03d}号"
+        self.hidden[word] = hidden_from or OUTSIDE
+        return word
+
+    def paper(self, folder: Path, *hidden_from: Audience) -> str:
+        """Return a file whose name and text are canaries."""
+        path = folder / f"{self.word(*hidden_from)}.txt"
+        path.write_text(self.word(*hidden_from), encoding="utf-8")
+        return str(path)
+
+    def kept_from(self, audience: Audience) -> list[str]:
+        """Return every word that an audience must never meet."""
+        return [word for word, hidden in self.hidden.items() if audience in hidden]
+
+
+class Planter:
+    """Fills every text field of a disclosure with canaries while it goes its way."""
+
+    def __init__(self, run: Office, folder: Path, birds: Canaries) -> None:
+        """Work at an office."""
+        self.run = run
+        self.folder = folder
+        self.birds = birds
+
+    def propose(self, code: str, *more: str, shown: tuple[Audience, ...] = ()) -> str:
+        """提出 with canaries in every text; `shown` may read title and text, nobody the rest."""
+        hidden = tuple(each for each in OUTSIDE if each not in shown)
+        plan = [self.birds.word(*hidden) if hidden else "公开的标题" for _ in range(2)]
+        return self.run.propose(
+            code,
+            *("--title", plan[0], "--content", plan[1]),
+            *("--attach", self.birds.paper(self.folder)),
+            *("--office", self.birds.word(), "--reason", self.birds.word()),
+            *("--note", self.birds.word(), *more),
+        )
+
+    def review(self, number: str, *more: str) -> None:
+        """审核 with canaries in opinion and note."""
+        words = ("--opinion", self.birds.word(), "--note", self.birds.word())
+        verdicts = () if "--return" in more else ALL_PASS
+        self.run.ok("review", number, "--by", REVIEWER, *verdicts, *words, *more)
+
+    def approve(self, number: str, *more: str) -> None:
+        """审批 with canaries in note, 文号 and evidence."""
+        self.run.ok(
+            *("approve", number, "--by", SUPERIOR, "--note", self.birds.word()),
+            *("--document-number", self.birds.word()),
+            *("--evidence", self.birds.paper(self.folder), *more),
+        )
+
+    def publish(self, number: str, *, shown: tuple[Audience, ...] = ()) -> None:
+        """实施 on every channel; `shown` may read where."""
+        hidden = tuple(each for each in OUTSIDE if each not in shown)
+        for channel in self.run.show(number)["open_channels"]:
+            place = self.birds.word(*hidden) if hidden else "公开的地点"
+            where = ("--place", place)
+            if channel.startswith("网站"):
+                where = ("--url", f"https://example.invalid/{place}")
+            self.run.ok(
+                *("publish", number, "--channel", channel, *where, "--note", self.birds.word()),
+                *("--document-number", self.birds.word()),
+                *("--evidence", self.birds.paper(self.folder)),
+            )
+
+    def whole_way(self, code: str, *more: str, shown: tuple[Audience, ...] = ()) -> str:
+        """Take a disclosure to 已公开."""
+        number = self.propose(code, *more, shown=shown)
+        self.review(number)
+        self.approve(number)
+        self.publish(number, shown=shown)
+        return number
+
+
+def seen_matters(planter: Planter) -> Iterator[str]:
+    """Yield disclosures that society may see, whose inner life nobody outside may."""
+    for code in ("1.1.1", "2.2.2", "1.3.3"):
+        yield planter.whole_way(code, shown=OUTSIDE)
+
+
+def hidden_from_society(planter: Planter) -> Iterator[str]:
+    """Yield one disclosure of every kind that must not exist for society."""
+    run, word = planter.run, planter.birds.word
+    yield planter.whole_way("1.3.1", shown=(Audience.PARTY,))
+    yield planter.whole_way("1.1.2", "--scope", "党内", shown=(Audience.PARTY,))
+    yield planter.whole_way("1.3.2", "--scope", "党内:特定对象")
+    yield planter.propose("1.1.1")
+    reviewed = planter.propose("1.1.1")
+    planter.review(reviewed)
+    yield reviewed
+    approved = planter.propose("2.2.3")
+    planter.review(approved)
+    planter.approve(approved)
+    yield approved
+    returned = planter.propose("2.2.3")
+    planter.review(returned, "--return", word())
+    yield returned
+    refused = planter.propose("1.1.2")
+    planter.review(refused)
+    planter.approve(refused, "--refuse", word(), "--basis", word())
+    yield refused
+    escalated = planter.propose("1.1.2")
+    planter.review(escalated)
+    run.ok("approve", escalated, "--by", SECRETARY, "--escalate", word())
+    yield escalated
+    withdrawn = planter.propose("2.2.2")
+    run.ok("withdraw", withdrawn, "--reason", word())
+    yield withdrawn
+    archived = planter.whole_way("1.2.1", shown=(Audience.PARTY,))
+    run.archive(archived, "--note", word())
+    yield archived
+
+
+def internal_registers(planter: Planter) -> None:
+    """Write canaries into every register that only the office reads."""
+    run, word = planter.run, planter.birds.word
+    run.ok("nil", "2.1.1", "--for", "2026-Q2", "--reason", word(), "--note", word())
+    run.ok("occurred", "1.3.4", "--note", word())
+    run.ok("staff", "add", word(), "--office", word(), "--role", "审核", "--note", word())
+    run.ok("config", "set", "提示词", word(), "--basis", word(), "--note", word())
+    run.ok("catalog", "set", "1.1.1", "--office", word(), "--reason", word(), "--note", word())
+    run("propose", "1.1.1", "--title", word(), "--content", f"{word()} 秘密★1年", "--note", word())
+
+
+def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every reading command with everything that can be asked of it."""
+    numbers = [*(f"2026-{n:04d}" for n in range(1, 20)), "公1", "公2", "公9", "党1", "党4", "党9"]
+    yield ("list",)
+    yield from (("list", "--scope", scope) for scope in ("社会", "党内"))
+    yield from (("list", "--code", code) for code in ("1.1.1", "1.1.2", "1.3.1"))
+    yield ("list", "--limit", "1")
+    yield ("list", "--state", "已提出")
+    yield from (("show", number) for number in numbers)
+    yield from (("search", word) for word in (*words, "公开", "的", "金丝雀"))
+    yield from (("log", *number) for number in ((), (numbers[0],), ("1.1.1",)))
+    yield from (("report", "--group", group) for group in Group)
+    yield from (("report", "--quarter", "2026-Q4"), ("report", "--as-of", "2026-11-24"))
+    yield from (("due",), ("due", "--within", "300"), ("due", "--office", "办公室"))
+    yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
+    yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
+
+
+HANDED_OVER = frozenset({"list", "search", "report", "catalog list"})
+"""The commands that write files."""
+
+
+def artefacts(
+    run: Office, audience: Audience, folder: Path, words: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield all that an audience can get: screens, JSON, errors, and files with their names."""
+    tried = set()
+    for call in calls(run, words):
+        name = " ".join(call[:2]) if call[0] in ("catalog", "staff", "config") else call[0]
+        tried.add(name)
+        for form in ((), ("--json",)):
+            ran = run(*call, "--audience", audience, *form)
+            yield f"{call} {form}", f"{ran.code}\n{ran.out}\n{ran.err}".encode()
+        if name in HANDED_OVER and (name != "search" or call[1] == "公开"):
+            for wanted in FILES:
+                out = folder / f"{len(call)}.{wanted}"
+                ran = run(*call, "--audience", audience, "--format", wanted, "--out", str(out))
+                said = f"{ran.code}\n{ran.out}\n{ran.err}".encode()
+                yield f"{call} {wanted}", said + (out.read_bytes() if out.exists() else b"")
+                out.unlink(missing_ok=True)
+    assert tried == READERS, "a reading command that nobody asked"
+
+
+def forms_of(word: str) -> tuple[bytes, ...]:
+    """Return a word as it may stand in an artefact: encoded, escaped, quoted, packed."""
+    raw = word.encode()
+    return (
+        *(word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")),
+        *(base64.b64encode(raw[shift:])[4:-4] for shift in range(3)),
+        quote(word).encode(),
+        "".join(f"\\u{ord(char):04x}" for char in word).encode(),
+        "".join(f"&#{ord(char)};" for char in word).encode(),
+        "".join(f"&#x{ord(char):x};" for char in word).encode(),
+    )
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield an artefact, and the members of what it packs."""
+    yield data
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as box:
+            for name in box.namelist():
+                yield from unpacked(box.read(name))
+
+
+def met(word: str, data: bytes) -> bool:
+    return any(form in part for part in unpacked(data) for form in forms_of(word))
+
+
+@pytest.fixture
+def planter(run: Office, tmp_path: Path) -> Planter:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    return Planter(run, folder, Canaries())
+
+
+def test_no_canary_reaches_an_audience_that_it_is_kept_from(
+    planter: Planter, tmp_path: Path
+) -> None:
+    run, birds = planter.run, planter.birds
+    numbers = [*seen_matters(planter), *hidden_from_society(planter)]
+    taken_down = planter.whole_way("2.2.2", shown=())
+    run.ok("takedown", taken_down, "--reason", birds.word(), "--still-at", birds.word())
+    internal_registers(planter)
+    assert len(birds.hidden) > 150
+    assert len(numbers) > 12
+
+    for audience in OUTSIDE:
+        kept = birds.kept_from(audience)
+        for name, data in artefacts(run, audience, tmp_path, kept[:3]):
+            escaped = [word for word in kept if met(word, data)]
+            assert escaped == [], f"{audience}: {name}"
+
+
+def test_the_office_itself_meets_its_canaries(planter: Planter, tmp_path: Path) -> None:
+    planter.whole_way("1.3.1", shown=(Audience.PARTY,))
+
+    inside = b"".join(data for _, data in artefacts(planter.run, Audience.INTERNAL, tmp_path, []))
+    shown = b"".join(data for _, data in artefacts(planter.run, Audience.PARTY, tmp_path, []))
+
+    for word, hidden in planter.birds.hidden.items():
+        assert met(word, shown) == (Audience.PARTY not in hidden)
+    assert sum(met(word, inside) for word in planter.birds.hidden) > 10
+
+
+def test_society_sees_the_same_whether_or_not_anything_else_exists(
+    planter: Planter, tmp_path: Path, template_ledger: Path
+) -> None:
+    alone = Office(Path(shutil.copytree(template_ledger, tmp_path / "另一台账")), planter.run.clock)
+    quiet = Planter(alone, planter.folder, Canaries())
+    hidden = hidden_from_society(planter)
+    for _ in seen_matters(quiet):
+        pass
+    next(hidden)
+    for _ in seen_matters(planter):
+        next(hidden)
+    for _ in hidden:
+        pass
+    internal_registers(planter)
+
+    words: list[str] = []
+    one = dict(artefacts(alone, Audience.SOCIETY, tmp_path, words))
+    other = dict(artefacts(planter.run, Audience.SOCIETY, tmp_path, words))
+
+    different = [
+        name for name in one if one[name] != other[name] and not name.startswith("('show', '2026-")
+    ]
+    assert different == []
+    assert one.keys() == other.keys()
+
+
+def test_a_ledger_number_of_something_hidden_answers_as_one_that_does_not_exist(
+    planter: Planter,
+) -> None:
+    run = planter.run
+    for number in hidden_from_society(planter):
+        ran = run("show", number, "--audience", "社会")
+        nobody = run("show", "2026-9999", "--audience", "社会")
+
+        assert (ran.code, ran.out) == (4, "")
+        assert ran.err == nobody.err.replace("2026-9999", number)
+
+
+def alter(run: Office, statement: str, *values: str) -> None:
+    with closing(sqlite3.connect(run.ledger / "ledger.db")) as connection, connection:
+        connection.execute(statement, values)
+
+
+@pytest.mark.parametrize("audience", OUTSIDE)
+@pytest.mark.parametrize("column", ["title", "content"])
+def test_a_text_altered_behind_the_program_is_no_longer_shown(
+    run: Office, audience: Audience, column: str
+) -> None:
+    number = run.walk("已公开")
+    assert run("show", number, "--audience", audience).code == 0
+
+    alter(run, f"UPDATE version SET {column} = ? WHERE number = ?", "改过的", number)
+
+    assert run("show", number, "--audience", audience).code == 4
+    assert run.ok("list", "--audience", audience, "--json").json == {"disclosures": []}
+    report = run.ok("report", "--audience", audience, "--json").json
+    assert report["total"]["published"] == 0
+
+
+def test_what_is_shown_is_the_text_that_was_approved_and_not_its_copy(run: Office) -> None:
+    number = run.walk("已公开")
+
+    alter(run, "UPDATE disclosure SET content = ?, title = ? WHERE number = ?", "假", "假", number)
+
+    shown = run.ok("show", number, "--audience", "社会", "--json").json
+    assert (shown["content"], shown["title"]) == ("本期情况说明。", "1.1.1 的公开")
+
+
+def test_an_original_that_was_masked_stays_inside(run: Office, tmp_path: Path) -> None:
+    number = run.propose("1.1.1", "--content", "联系人测试甲，手机13800001234")
+    run.ok("redact", number, "--all")
+    run.review(number)
+    run.approve(number)
+    run.publish(number)
+
+    for audience in OUTSIDE:
+        for name, data in artefacts(run, audience, tmp_path, ["13800001234"]):
+            assert name.startswith("('search', '13800001234'") or not met("13800001234", data)
+        assert "138****1234" in run.ok("show", number, "--audience", audience).out
+    assert run.show(number)["versions"][0]["content"] == "联系人测试甲，手机13800001234"
