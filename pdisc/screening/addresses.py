@@ -12,7 +12,7 @@ from pdisc.screening.rows import Match, compiled
 
 _COUNT = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4}|[A-Za-z甲乙丙丁东西南北])"
 _UNIT = "(?:号楼|单元|组|队|社|号|栋|幢|座|楼|层|室|户|门|弄|巷)"
-_PART = rf"(?<!第){_COUNT}(?:-[0-9A-Za-z]{{1,4}}){{0,3}} ?{_UNIT}"
+_PART = rf"(?<!第)(?![东西南北]门){_COUNT}(?:-[0-9A-Za-z]{{1,4}}){{0,3}} ?{_UNIT}"
 _RUN = (
     rf"{_PART}(?:[ ,]?(?:附|之|院)?{_PART}){{0,6}}"
     r"(?:(?<=[元栋幢座楼])-?[0-9]{3,4}(?![0-9年月日元人户个米平万]))?"
@@ -46,7 +46,7 @@ _WORKS_AFTER = (
     rf"[、,]{_COUNT}[组队社]|"
     r"[至到]|[^,。;\n]{0,4}?(?:道路|巷道|公路|项目|工程|硬化|改造|渠|沟|路段|路灯|农田|土地|耕地|地块"
     r"|机井|水井|管网|自来水|广场|文化|村民|党小组|组长|队长|长|群众|农户|灌溉|绿化|维修|示范"
-    r"|网格|人居|环境|整治|建设|养护|修缮|清理|安装|机耕|开展|调研|入户|走访|召开|台区|泵站|大棚)"
+    r"|网格|人居|环境|整治|建设|养护|修缮|清理|安装|机耕|开展|党员活动|党日|产业|垃圾|调研|入户|走访|召开|台区|泵站|大棚)"
 )
 
 
@@ -84,7 +84,7 @@ def _home(plain: str, run: Match) -> int | None:
     clause = compiled(_BEFORE).search(plain, floor, run.start())
     begin = clause.start() if clause else run.start()
     place = plain[begin : run.start()]
-    around = plain[max(0, floor - 8) : run.start()]
+    around = "".join(plain[max(0, floor - 8) : run.start()].split("\n")[-2:])
     named = bool(compiled(_CUE).search(around))
     if compiled(_HOUSEHOLDS).match(run[0]) or not _is_place(place, run[0], named=named):
         return None

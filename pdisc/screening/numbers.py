@@ -73,24 +73,17 @@ def _groups(value: str) -> tuple[int, ...]:
     return tuple(map(len, compiled(_NUMBERS).findall(value)))
 
 
-def _id_number(match: Match) -> str:
-    return characters(match[1]).translate(_LOOK_LIKE_X)
-
-
 def _is_id18(match: Match) -> bool:
-    """Return whether it is an ID; a wrong check digit passes only behind the word 身份证."""
-    number = _id_number(match)
+    """Return whether it is an ID; a wrong check digit passes only behind the word 身份证.
+
+    A 残疾人证号 is an ID with two digits more, for the kind (1–7) and the grade (1–4).
+    """
+    number = characters(match[1]).translate(_LOOK_LIKE_X)[:18]
     if not checks.id_shaped(number):
         return False
     if checks.is_uscc(number) and _near(match, _CREDIT_CODE):
         return False
     return checks.is_id18(number) or (_near(match, _ID_LABEL) and not checks.is_uscc(number))
-
-
-def _is_disability_card(match: Match) -> bool:
-    """Return whether it is a 残疾人证号: an ID, then the kind (1–7) and the grade (1–4)."""
-    number = _id_number(match)[:18]
-    return checks.is_id18(number) or (checks.id_shaped(number) and _near(match, _ID_LABEL))
 
 
 def _is_id15(match: Match) -> bool:
@@ -150,14 +143,12 @@ def _find(kind: str, pattern: str, rule: str, real: Callable[[Match], bool]) -> 
 
 
 _ID18 = rf"[1-9](?:{_DIGIT}){{5}}{_YEAR}{_MONTH}{_DAY}(?:{_DIGIT}){{3}}{BETWEEN}[0-9{_X}]"
-_RESIDENT = "GB 11643-1999 公民身份号码"
 ROWS = (
-    _find("身份证号", rf"{_START}(?=({_ID18}){_END})", _RESIDENT, _is_id18),
     _find(
         "身份证号",
-        rf"{_START}(?=({_ID18}[ -]?[1-7][1-4](?:[Bb][0-9])?){_END})",
-        "残疾人证管理办法：公民身份号码加残疾类别、等级代码",
-        _is_disability_card,
+        rf"{_START}(?=({_ID18}(?:[ -]?[1-7][1-4](?:[Bb][0-9])?)??){_END})",
+        "GB 11643-1999 公民身份号码（残疾人证号另加类别和等级）",
+        _is_id18,
     ),
     _find(
         "身份证号",
