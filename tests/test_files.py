@@ -371,6 +371,14 @@ def test_a_property_in_a_chinese_encoding_is_read() -> None:
     assert CHINESE in texts(written(writer), "a.pdf")
 
 
+def test_a_property_of_a_made_up_name_is_read_with_its_name() -> None:
+    writer = drawn(line("a"))
+    writer.add_metadata({f"/{canary(1)}": canary(2)})
+    found = extract(written(writer), "a.pdf")
+
+    assert places_of(found, canary(1)) == places_of(found, canary(2)) == ["文档属性"]
+
+
 def test_a_form_in_xml_is_read() -> None:
     writer, form = drawn(line("a")), DecodedStreamObject()
     form.set_data(f"<a>{canary(1)}</a>".encode())
@@ -621,6 +629,14 @@ def test_printer_settings_are_noted_and_empty_ones_are_not() -> None:
     found = extract(xlsx("", more), "a.xlsx")
 
     assert (found.unread, found.notes) == ((), ("打印机设置未读取",))
+
+
+def test_what_only_calls_itself_printer_settings_is_unread() -> None:
+    old: dict[str, str | bytes] = {
+        "xl/printerSettings/printerSettings1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    }
+
+    assert extract(xlsx("", old), "a.xlsx").unread == ("打印机设置未读取",)
 
 
 def test_a_font_is_silent_and_a_file_that_calls_itself_one_is_not() -> None:

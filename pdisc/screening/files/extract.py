@@ -184,7 +184,7 @@ class _Reader:
             self._package(inner, kind, self._numbered(f"{place}文件"), nested=True)
         elif kind in TEXTUAL:
             self._text(data, kind, self._numbered(f"{place}文件"))
-        elif "printerSettings" in name:
+        elif kind is Kind.UNKNOWN and "printerSettings" in name:
             self.notes["打印机设置未读取"] += 1
         else:
             return kind is Kind.UNKNOWN and suffix(name) in SILENT

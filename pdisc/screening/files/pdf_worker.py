@@ -41,6 +41,10 @@ _LOSS = re.compile(
 )
 """What pypdf says when it leaves something out and goes on."""
 
+_PROPERTIES = frozenset(
+    {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company"}
+    | {"/CreationDate", "/ModDate", "/Trapped"}
+)
 _HOLDERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
 
 
@@ -165,7 +169,9 @@ def _content(file: EmbeddedFile) -> bytes | None:
 def _properties(reader: PdfReader) -> Iterator[tuple[str, str]]:
     for name, value in (reader.metadata or {}).items():
         for said in spellings(value):
-            yield f"文档属性“{name.removeprefix('/')}”", said
+            # A name that somebody made up is a text like the value, and no place to be shown.
+            known = name.removeprefix("/") if name in _PROPERTIES else ""
+            yield (f"文档属性“{known}”", said) if known else ("文档属性", f"{name} {said}")
     metadata = reader.root_object.get("/Metadata")
     if metadata is not None:
         raw = metadata.get_object().get_data().decode("utf-8", "replace")
