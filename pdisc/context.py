@@ -128,7 +128,13 @@ class Context:
         """What a writing service works at."""
         from pdisc.services.desk import Desk
 
-        return Desk(folder=self.folder, clock=self.clock, operator=self.operator, wait=self.wait)
+        return Desk(
+            folder=self.folder,
+            clock=self.clock,
+            operator=self.operator,
+            wait=self.wait,
+            files=Late("pdisc.screening.files.reader"),
+        )
 
     @contextmanager
     def reading(self) -> "Iterator[sqlite3.Connection]":

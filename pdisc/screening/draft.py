@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from pdisc.events import Finding
-from pdisc.screening.files.extract import Extracted
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
 from pdisc.words import FindingState, Scope
+
+if TYPE_CHECKING:
+    from pdisc.screening.files.extract import Extracted
 
 UNREAD = "未读内容"
 """The kind of a finding about what no program read: a named person must have looked."""
@@ -36,7 +38,7 @@ class Attachment(NamedTuple):
     """One attached file: what its owner called it, and what it says."""
 
     name: str
-    said: Extracted
+    said: "Extracted"
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +94,7 @@ def attachment_label(place: int, name: str, house: HouseRules = SHIPPED) -> str:
     return f"附件{place}《{mask_text(name, house=house)}》"
 
 
-def file_hits(said: Extracted, *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
+def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
     """Yield the hits in a file's texts; what joined texts only repeat is left out.
 
     A value broken over cells, paragraphs or lines stands in the joined text alone.
@@ -107,7 +109,7 @@ def file_hits(said: Extracted, *, label: str = "", house: HouseRules = SHIPPED) 
             yield msgspec.structs.replace(hit, where=mask_text(hit.where, house=house))
 
 
-def unread_findings(said: Extracted, label: str) -> Iterator[Finding]:
+def unread_findings(said: "Extracted", label: str) -> Iterator[Finding]:
     """Yield what of a file nobody has read, without numbers."""
     for what in (said.problem, *said.unread):
         if what:

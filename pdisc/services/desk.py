@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -28,6 +29,10 @@ from pdisc.steps.commands import Command, Decision, Signed
 from pdisc.workdays import Calendar
 from pdisc.workflow import decide
 
+if TYPE_CHECKING:
+    from pdisc.screening.files.extract import Extracted
+    from pdisc.screening.files.kinds import Kind
+
 SECRECY = "保密"
 NOWHERE = "台账"
 """The subject of a refusal that concerns nothing known to the ledger."""
@@ -45,13 +50,24 @@ class Signing(msgspec.Struct, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
+class FileReader(Protocol):
+    """Who opens files: `pdisc.screening.files.reader`, handed in so that it is loaded late."""
+
+    def extract(self, data: bytes, name: str) -> "Extracted":
+        """Return what a file says."""
+
+    def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
+        """Return the file with every text replaced, or raise Refused."""
+
+
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger, the clock and the operator at one machine."""
+    """The ledger, the clock, the operator at one machine, and who opens files."""
 
     folder: Folder
     clock: Clock
     operator: str
     wait: float
+    files: FileReader
 
     @property
     def today(self) -> date:

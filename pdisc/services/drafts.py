@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -12,8 +12,6 @@ from pdisc.events import MarkLifted, StoredFile
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
 from pdisc.screening.draft import Attachment, Draft, Screened, carried_over, screen_draft
-from pdisc.screening.files.extract import Extracted, extract
-from pdisc.screening.files.rewrite import CannotRewrite, rewrite
 from pdisc.screening.masks import mask_text, mask_words
 from pdisc.services.desk import (
     SECRECY,
@@ -30,6 +28,9 @@ from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps import commands
 from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise
 from pdisc.workflow import decide
+
+if TYPE_CHECKING:
+    from pdisc.screening.files.extract import Extracted
 
 D = TypeVar("D", bound=commands.Draft)
 Paths = tuple[Path, ...]
@@ -107,7 +108,7 @@ def _drafted(
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
     measured(command, session.rules, session.desk.today)
-    brought = bring(papers, rules=session.rules, on=session.desk.today)
+    brought = bring(papers, session.desk.files.extract, rules=session.rules, on=session.desk.today)
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
@@ -137,8 +138,8 @@ def _unmarked(screened: Screened, lifted: str) -> Screened:
 
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
-    store = session.writer.store
-    return tuple(Attachment(file.name, extract(store.data(file), file.name)) for file in files)
+    store, read = session.writer.store, session.desk.files
+    return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
 
 
 def _require_lift(session: Session, code: str, document_number: str) -> None:
@@ -217,28 +218,29 @@ class _Masking:
         self.attachments: list[Attachment] = []
         self.notices: list[str] = []
         self._store = session.writer.store
+        self._files = session.desk.files
         self._mask = mask
 
     def file(self, place: int, file: StoredFile) -> StoredFile:
         """Return the file masked, or as it was where nothing is to be masked or it can't be."""
         data = self._store.data(file)
         name = self._mask(file.name)
-        said = extract(data, name)
+        said = self._files.extract(data, name)
         if self._shows(said):
             try:
                 data, said = self._rewritten(data, name, said)
-            except CannotRewrite as problem:
+            except Refused as problem:
                 self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
         self.attachments.append(Attachment(name, said))
         return self._store.keep_data(name, data)
 
-    def _rewritten(self, data: bytes, name: str, said: Extracted) -> tuple[bytes, Extracted]:
+    def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
         """Return the file written anew, and what the finished file says."""
-        data = rewrite(data, said.kind, self._mask)
-        said = extract(data, name)
+        data = self._files.rewrite(data, said.kind, self._mask)
+        said = self._files.extract(data, name)
         if said.problem or self._shows(said):
-            raise CannotRewrite("改写后仍读得到要遮盖的内容")
+            raise Refused("改写后仍读得到要遮盖的内容")
         return data, said
 
-    def _shows(self, said: Extracted) -> bool:
+    def _shows(self, said: "Extracted") -> bool:
         return any(self._mask(part.text) != part.text for part in said.parts)

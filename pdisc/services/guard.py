@@ -4,10 +4,11 @@ What is refused here is recorded by the desk as a refusal: that it happened, and
 """
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,12 +17,16 @@ from pdisc.events import SettingChanged, StoredFile
 from pdisc.ledger.files import FileStore, checked_sources
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
-from pdisc.screening.files.extract import extract
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
 from pdisc.text import visible
+
+if TYPE_CHECKING:
+    from pdisc.screening.files.extract import Extracted
+
+Extract = Callable[[bytes, str], "Extracted"]
 
 LABELS = {
     "by": "决定人",
@@ -118,14 +123,16 @@ def marked(where: str) -> Refused:
     )
 
 
-def bring(paths: tuple[Path, ...], *, rules: RuleBook, on: date) -> tuple[Paper, ...]:
+def bring(
+    paths: tuple[Path, ...], extract: Extract, *, rules: RuleBook, on: date
+) -> tuple[Paper, ...]:
     """Return the files that a person named, read, or raise UsageError for all that won't do."""
     limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
     sources = checked_sources(paths, limit_mb=limit_mb, most=most)
-    return tuple(_read(source) for source in sources)
+    return tuple(_read(source, extract) for source in sources)
 
 
-def _read(source: Path) -> Paper:
+def _read(source: Path, extract: Extract) -> Paper:
     data = source.read_bytes()
     return Paper(
         source=source,
