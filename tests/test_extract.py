@@ -607,6 +607,7 @@ def test_tabs_and_breaks_in_a_run_are_read_but_tab_stops_are_not() -> None:
         ("110101199001010", "110101199001010"),
         ("13800138000.0", "13800138000"),
         ("0.1", "0.1"),
+        ("324374.15999999997", "324374.16"),
     ],
 )
 def test_a_number_in_a_cell_is_read_digit_by_digit(raw: str, shown: str) -> None:

@@ -54,11 +54,10 @@ class Sheet:
     def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
         for formula in cell.iterfind("{*}f"):
             slot = TextSlot(self._part.take(formula))
-            self._watch(slot)
+            values = map(TextSlot, cell.iterfind("{*}v"))
+            self._watched += [(each, each.text) for each in (slot, *values)]
             if slot.text.strip():
                 yield Leaf(f"{where}（公式）", [slot])
-            for value in cell.iterfind("{*}v"):
-                self._watch(TextSlot(value))
 
     def _texts(self, cell: etree._Element) -> Iterator[list[Slot]]:
         """Yield the slots of a cell's value and of its inline text, where it has them."""
@@ -95,9 +94,6 @@ class Sheet:
         for letter in match[0]:
             column = column * 26 + ord(letter) - 64
         return any(column in span for span in self._hidden_columns)
-
-    def _watch(self, slot: Slot) -> None:
-        self._watched.append((slot, slot.text))
 
     def settle(self) -> bool:
         """Turn all formulas into their values if one of them was masked; tell whether it was."""

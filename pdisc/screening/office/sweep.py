@@ -6,7 +6,7 @@ corner of a part goes unread. Values that can't hold words or long numbers are l
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from lxml import etree
 
@@ -76,7 +76,10 @@ _SHORTEST_NUMBER = 11
 _STRING_TYPES = frozenset({"lpwstr", "lpstr", "bstr"})
 _PRINTED = tuple(f"{{*}}{name}" for name in _TEXT_LABELS if name.endswith(("Header", "Footer")))
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3} ?|[A-Za-z&])")
-_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?0*\d{1,2}")
+_EXPONENT = re.compile(r"-?\d(?:\.\d+)?[eE]\+?0*\d{1,2}", re.ASCII)
+_LONG_FRACTION = re.compile(r"-?\d{1,15}\.\d{9,}", re.ASCII)
+_AS_EXCEL = Context(prec=15)
+"""Excel shows 15 digits of 0.15999999997671694, which would pass for a mobile number."""
 
 
 def _printed(code: re.Match[str]) -> str:
@@ -87,12 +90,11 @@ def _printed(code: re.Match[str]) -> str:
 
 def digits(raw: str) -> str:
     """Return a stored number or day as people read it: `1.3800138E10` is 13800138000."""
-    if not _EXPONENT.fullmatch(raw):
-        return raw.removesuffix(".0").removesuffix("T00:00:00")
-    try:
+    if _EXPONENT.fullmatch(raw):
         return format(Decimal(raw), "f")
-    except InvalidOperation:
-        return raw
+    if _LONG_FRACTION.fullmatch(raw):
+        return format(_AS_EXCEL.create_decimal(raw).normalize(), "f")
+    return raw.removesuffix(".0").removesuffix("T00:00:00")
 
 
 class NumberSlot(TextSlot):

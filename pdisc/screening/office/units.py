@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import Protocol
 
 from lxml import etree
 
@@ -25,19 +24,6 @@ _LEVELS = (
 """What texts are compared by, and how many at most: lines and cells, then words and characters."""
 _MAY_KEEP_BLANKS = frozenset({"t", "delText", "instrText"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-class Slot(Protocol):
-    """One place that has text; where `holds` is false it can't be given another one."""
-
-    holds: bool
-
-    @property
-    def text(self) -> str:
-        """What stands there now."""
-
-    def put(self, text: str) -> None:
-        """Write another text there."""
 
 
 class TextSlot:
@@ -138,6 +124,10 @@ class Fixed:
 
     def put(self, text: str) -> None:
         """Do nothing: there is no place to write to."""
+
+
+Slot = TextSlot | TailSlot | AttributeSlot | MarkSlot | Fixed
+"""One place that has text; where `holds` is false it can't be given another one."""
 
 
 class Leaf:

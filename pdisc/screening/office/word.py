@@ -6,7 +6,7 @@ tables carry the same local names.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,37 +15,32 @@ from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, joint
 from pdisc.screening.office.xmlpart import XmlPart, attribute, local, parent_name
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
-_NOTHING: frozenset[str] = frozenset()
-_INSERTED = frozenset({"ins", "moveTo"})
-_DELETED = frozenset({"del", "moveFrom", "delText"})
-_CODE = frozenset({"instrText", "delInstrText"})
-_CHOICE = frozenset({"Choice"})
-_FALLBACK = frozenset({"Fallback"})
-_RUBY = frozenset({"rt"})
-_HIDDEN = frozenset({"vanish"})
-_STATES = _INSERTED | _DELETED | _CODE | _CHOICE | _FALLBACK | _RUBY
+_TEXTS = {"t", "delText", "instrText", "delInstrText"}
+_INSERTED = {"ins", "moveTo"}
+_DELETED = {"del", "moveFrom", "delText"}
+_CODE = {"instrText", "delInstrText"}
+_STATES = _INSERTED | _DELETED | _CODE | {"Choice", "Fallback", "rt"}
 _SYMBOLS = range(0xF000, 0xF100)
 """Where symbol fonts keep their characters, a copy of the first 256."""
 
 
 class _Reading(NamedTuple):
-    """A way to read a paragraph: the slots in some state of `of`, if any, and in none of `but`."""
+    """A way to read a paragraph: without the slots in some of the states, or only those in some."""
 
     title: str
-    of: frozenset[str]
-    but: frozenset[str]
+    without: Set[str]
+    only: Set[str] = frozenset()
     joined: bool = False
 
 
-_NOW = _Reading("", _NOTHING, _DELETED | _CODE | _FALLBACK | _RUBY)
+_NOW = _Reading("", _DELETED | _CODE | {"Fallback", "rt"})
 _OTHERWISE = (
-    _Reading("（修订删除）", _DELETED, _CODE),
-    _Reading("（修订前）", _NOTHING, _INSERTED | _CODE | _FALLBACK | _RUBY, joined=True),
-    _Reading("（不看隐藏文字）", _NOTHING, _NOW.but | _HIDDEN, joined=True),
-    _Reading("（备用内容）", _NOTHING, _DELETED | _CODE | _CHOICE | _RUBY),
-    _Reading("（注音）", _RUBY, _CODE),
-    _Reading("（域代码）", _CODE, _NOTHING),
+    _Reading("（修订删除）", _CODE, _DELETED),
+    _Reading("（修订前）", _INSERTED | _CODE | {"Fallback", "rt"}, joined=True),
+    _Reading("（不看隐藏文字）", _NOW.without | {"vanish"}, joined=True),
+    _Reading("（备用内容）", _DELETED | _CODE | {"Choice", "rt"}),
+    _Reading("（注音）", _CODE, {"rt"}),
+    _Reading("（域代码）", set(), _CODE),
 )
 
 
@@ -58,14 +53,14 @@ class _Paragraph:
 
     def leaves(self) -> Iterator[tuple[_Reading, Leaf]]:
         """Yield the paragraph in each way in which it says something else."""
-        hidden = any(states & _HIDDEN for _, states in self.slots)
+        hidden = any("vanish" in states for _, states in self.slots)
         where = self.where + ("（含隐藏文字）" if hidden else "")
         seen: list[list[Slot]] = [[]]
         for reading in (_NOW, *_OTHERWISE):
             slots = [
                 slot
                 for slot, states in self.slots
-                if states.isdisjoint(reading.but) and (not reading.of or states & reading.of)
+                if not states & reading.without and (not reading.only or states & reading.only)
             ]
             if slots not in seen:
                 yield reading, Leaf(where + reading.title, slots, joined=reading.joined)
@@ -93,7 +88,7 @@ class _Place(NamedTuple):
     paragraph: _Paragraph | None = None
     table: _Table | None = None
     note: bool = False
-    states: frozenset[str] = _NOTHING
+    states: frozenset[str] = frozenset()
 
 
 class Story:

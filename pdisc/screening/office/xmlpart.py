@@ -120,8 +120,8 @@ def _parsed(name: str, text: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        too_much = "XML_PARSE_HUGE" in str(error)
-        reason = "的层次太深或文字太长" if too_much else "已损坏"
+        bounded = "huge" in str(error).lower()  # "try XML_PARSE_HUGE", "huge text node"
+        reason = "的层次太深或文字太长" if bounded else "已损坏"
         raise Unreadable(f"XML 部件{reason}：{name}") from error
 
 
