@@ -45,6 +45,21 @@ def cells(*rows: list[str]) -> str:
     )
 
 
+def table(*rows: list[str]) -> str:
+    """Return a Word table of these rows."""
+    filled = (
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    return f"<w:tbl>{''.join(filled)}</w:tbl>"
+
+
+def unzipped(data: bytes) -> bytes:
+    """Return everything in a zip, one after the other."""
+    with zipfile.ZipFile(io.BytesIO(data)) as box:
+        return b"".join(box.read(name) for name in box.namelist())
+
+
 def put(folder: Path, name: str, data: bytes | str) -> str:
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -78,6 +93,30 @@ def test_attachments_are_screened_cell_by_cell_and_their_names_too(
         ("F1", "手机号", "附件1的文件名", "待处理"),
         ("F2", "身份证号", "附件1《名册138****1234.xlsx》工作表“名册”!B2", "待处理"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "csv"])
+def test_a_heading_says_what_the_cells_below_it_are_and_masking_takes_them_out(
+    run: Office, tmp_path: Path, kind: str
+) -> None:
+    rows = [
+        ["姓名", "出生日期", "备注"],
+        ["测试甲", "1990-05-01", ""],
+        ["测试乙", "1985-03-12", "无"],
+    ]
+    made = {
+        "docx": docx(table(*rows)),
+        "xlsx": xlsx(cells(*rows)),
+        "csv": "".join(",".join(row) + "\n" for row in rows),
+    }
+    number = run.propose("1.1.1", "--attach", put(tmp_path, f"名册.{kind}", made[kind]))
+    assert [found for _, found, *_ in findings(run, number)] == ["出生日期"] * 2
+
+    run.ok("redact", number, "--all")
+
+    assert {state for *_, state in findings(run, number)} == {"已脱敏"}
+    data = attached(run, number)[f"名册.{kind}"]
+    assert b"1990-05-01" not in (data if kind == "csv" else unzipped(data))
 
 
 def test_a_platform_s_name_is_published_and_therefore_screened(run: Office) -> None:

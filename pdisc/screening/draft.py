@@ -75,7 +75,7 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
         hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
         hits += file_hits(attachment.said, label=label, house=house)
         unread += unread_findings(attachment.said, label)
-        notices += [f"{label}{note}" for note in attachment.said.notes]
+        notices += [f"{label}{mask_text(note)}" for note in attachment.said.notes]
     marks = tuple(_place(hit.where) for hit in hits if hit.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
     findings = [_finding(hit, lifted) for hit in kept] + unread
@@ -113,7 +113,7 @@ def unread_findings(said: "Extracted", label: str) -> Iterator[Finding]:
     """Yield what of a file nobody has read, without numbers."""
     for what in (said.problem, *said.unread):
         if what:
-            yield Finding(id="", kind=UNREAD, where=label, excerpt=what)
+            yield Finding(id="", kind=UNREAD, where=label, excerpt=mask_text(what))
 
 
 def _bare(value: str) -> str:

@@ -35,6 +35,10 @@ _BETWEEN = {
 """What a tag puts between the words at its sides; other tags part nothing."""
 
 
+END_OF_ROW = "\t\n"
+"""Between the rows of a table read as a whole; the tab keeps the numbers of two rows apart."""
+
+
 class Decoded(msgspec.Struct, frozen=True):
     """A file's text, the encoding it came in, and the mark that stood before it."""
 
@@ -117,6 +121,13 @@ def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
             yield f"第{number}行第{column}列", cell, False
         if len(said) > 1:
             yield f"第{number}行", "\t".join(row), True
+    if len(rows) > 1:
+        yield "全表（连读）", whole_table(rows), True
+
+
+def whole_table(rows: list[list[str]]) -> str:
+    """Return a table as one text, its cells under their headings."""
+    return END_OF_ROW.join("\t".join(row) for row in rows)
 
 
 def csv_rows(text: str) -> list[list[str]] | None:

@@ -6,7 +6,7 @@ import io
 from pdisc.errors import Refused
 from pdisc.screening.files.box import Unreadable
 from pdisc.screening.files.kinds import REWRITABLE, Kind
-from pdisc.screening.files.plain import csv_rows, decode, delimiter
+from pdisc.screening.files.plain import END_OF_ROW, csv_rows, decode, delimiter, whole_table
 from pdisc.screening.office.repack import Masks, repacked
 from pdisc.screening.office.units import Replace
 
@@ -59,13 +59,20 @@ def _table(text: str, masks: Masks) -> str:
     rows = csv_rows(text)
     if rows is None:
         return _lines(text, masks)
-    new = [_row(row, masks) for row in rows]
+    new = _whole([_row(row, masks) for row in rows], masks)
     if new == rows:
         return text
     out = io.StringIO(newline="")
     ending = "\r\n" if "\r\n" in text else "\n"
     csv.writer(out, delimiter=delimiter(text), lineterminator=ending).writerows(new)
     return out.getvalue()
+
+
+def _whole(rows: list[list[str]], masks: Masks) -> list[list[str]]:
+    """Return a table masked by what stands over its columns, where its shape allows it."""
+    masked = masks(whole_table(rows))
+    new = [line.split("\t") for line in masked.split(END_OF_ROW)]
+    return new if list(map(len, new)) == list(map(len, rows)) else rows
 
 
 def _row(row: list[str], masks: Masks) -> list[str]:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pdisc.screening.files.plain import END_OF_ROW
 from pdisc.screening.office.cells import CellText, ValueSlot, number_of, phonetic, rich_text
 from pdisc.screening.office.units import Leaf, Slot, TextSlot, Unit, joint
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
 _COLUMN = re.compile(r"[A-Z]{1,3}")
+MOST_COLUMNS = 256
+"""How far a row is laid out under its headings."""
 
 
 class Sheet:
@@ -35,9 +38,11 @@ class Sheet:
 
     def units(self) -> Iterator[Unit]:
         """Yield every cell's texts, and after its cells every row."""
+        lines: list[Leaf] = []
         for number, row in enumerate(self._part.root.iter("{*}row"), 1):
             hidden = self._is_hidden or _is_on(row.get("hidden")) or row.get("ht") == "0"
             cells: list[Leaf] = []
+            line: dict[int, Leaf] = {}
             for cell in row.iterfind("{*}c"):
                 address = cell.get("r", "")
                 is_hidden = hidden or self._is_in_hidden_column(address)
@@ -46,10 +51,14 @@ class Sheet:
                 where += "（隐藏）" if is_hidden else ""
                 for slots in self._texts(cell):
                     cells.append(Leaf(where, slots))
+                    line.setdefault(_column(address) or len(line) + 1, cells[-1])
                     yield cells[-1]
                 yield from self._phonetics(cell, where)
             if len(cells) > 1:
                 yield joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
+            lines.append(_in_columns(line))
+        if len(lines) > 1:
+            yield joint(f"{self.where}（连读）", lines, END_OF_ROW)
 
     def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
         for formula in cell.iterfind("{*}f"):
@@ -87,13 +96,9 @@ class Sheet:
             yield [ValueSlot(value, self._book.epoch if dated else None)]
 
     def _is_in_hidden_column(self, address: str) -> bool:
-        match = _COLUMN.match(address) if self._hidden_columns else None
-        if not match:
-            return False
-        column = 0
-        for letter in match[0]:
-            column = column * 26 + ord(letter) - 64
-        return any(column in span for span in self._hidden_columns)
+        return bool(self._hidden_columns) and any(
+            _column(address) in span for span in self._hidden_columns
+        )
 
     def settle(self) -> bool:
         """Turn all formulas into their values if one of them was masked; tell whether it was."""
@@ -104,6 +109,22 @@ class Sheet:
                 discard(formula)
                 cell.attrib.pop("cm", "")  # says that the formula is a dynamic array
         return True
+
+
+def _column(address: str) -> int:
+    """Return the number of a cell's column, or 0 where its address is no address."""
+    match = _COLUMN.match(address)
+    column = 0
+    for letter in match[0] if match else "":
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
+def _in_columns(line: dict[int, Leaf]) -> Leaf:
+    """Return a row with its cells under each other: an empty one keeps its place."""
+    last = min(max(line, default=0), MOST_COLUMNS)
+    cells = [line.get(column, Leaf("", ())) for column in range(1, last + 1)]
+    return joint("", cells, "\t")
 
 
 def _is_on(value: str | None) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pdisc.screening.files.plain import END_OF_ROW
 from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, joint
 from pdisc.screening.office.xmlpart import XmlPart, attribute, local, parent_name
 
@@ -73,6 +74,7 @@ class _Table:
     def __init__(self, label: str) -> None:
         self.label = label
         self.row = 0
+        self.rows: list[Leaf] = []
         self.cells: list[Leaf] = []
         self.column = 0
         self.paragraphs: list[Leaf] = []
@@ -159,21 +161,25 @@ class Story:
         self._numbers["tbl"] += 1
         table = _Table(f"{self._label}表{self._numbers['tbl']}")
         self._walk(element, place._replace(table=table, paragraph=None))
+        if len(table.rows) > 1:
+            self.units.append(joint(f"{table.label}（连读）", table.rows, END_OF_ROW))
 
     def _row(self, element: etree._Element, place: _Place) -> None:
         table = place.table or _Table(self._label)
         table.row, table.column, table.cells = table.row + 1, 0, []
         self._walk(element, place)
-        if len(table.cells) > 1:
-            self.units.append(joint(f"{table.label}第{table.row}行", table.cells, "\t"))
+        row = joint(f"{table.label}第{table.row}行", table.cells, "\t")
+        table.rows.append(row)
+        if sum(bool(cell.slots) for cell in table.cells) > 1:
+            self.units.append(row)
 
     def _cell(self, element: etree._Element, place: _Place) -> None:
         table = place.table or _Table(self._label)
         table.column, table.paragraphs = table.column + 1, []
         self._walk(element, place)
+        cell = joint(table.where, table.paragraphs, "\n", joined=False)
+        table.cells.append(cell)  # an empty one keeps its place under its heading
         if table.paragraphs:
-            cell = joint(table.where, table.paragraphs, "\n", joined=False)
-            table.cells.append(cell)
             self.units.append(cell)
             self._flow.append(cell)
 
