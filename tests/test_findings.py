@@ -104,7 +104,7 @@ def test_a_heading_says_what_the_cells_below_it_are_and_masking_takes_them_out(
         ["测试甲", "1990-05-01", ""],
         ["测试乙", "1985-03-12", "无"],
     ]
-    made = {
+    made: dict[str, bytes | str] = {
         "docx": docx(table(*rows)),
         "xlsx": xlsx(cells(*rows)),
         "csv": "".join(",".join(row) + "\n" for row in rows),

@@ -11,9 +11,11 @@ from pdisc.context import Context, Late
 from pdisc.words import Audience, Scope, State
 
 if TYPE_CHECKING:
+    from pdisc.render import registers as tables
     from pdisc.render import views
     from pdisc.services import lookup
 else:
+    tables = Late("pdisc.render.registers")
     views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
 
@@ -117,4 +119,4 @@ def log(ctx: typer.Context, number: o.Number = None) -> None:
         return
     with context.reading() as connection:
         events = lookup.logged(connection, subject)
-    context.answer({"events": events}, lambda screen: screen.table(views.event_table(events)))
+    context.answer({"events": events}, lambda screen: screen.table(tables.event_table(events)))

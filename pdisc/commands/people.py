@@ -11,9 +11,11 @@ from pdisc.context import Context, Late
 from pdisc.words import Authority, Role
 
 if TYPE_CHECKING:
+    from pdisc.render import registers as tables
     from pdisc.render import views
     from pdisc.services import lookup, registers
 else:
+    tables = Late("pdisc.render.registers")
     views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
     registers = Late("pdisc.services.registers")
@@ -96,4 +98,4 @@ def staff_list(ctx: typer.Context) -> None:
     context.require_internal()
     with context.reading() as connection:
         people = lookup.staff(connection, context.today)
-    context.answer({"staff": people}, lambda screen: screen.table(views.staff_table(people)))
+    context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))

@@ -12,12 +12,14 @@ from pdisc.errors import VerifyFailed
 
 if TYPE_CHECKING:
     from pdisc.ledger import integrity
+    from pdisc.render import registers as tables
     from pdisc.render import upkeep as view
     from pdisc.render import views
     from pdisc.services import lookup, opening, registers
 else:
     integrity = Late("pdisc.ledger.integrity")
     view = Late("pdisc.render.upkeep")
+    tables = Late("pdisc.render.registers")
     views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
     opening = Late("pdisc.services.opening")
@@ -94,7 +96,7 @@ def config_show(
     context.require_internal()
     with context.reading() as connection:
         found = lookup.settings(connection, context.today, (name or "").strip() or None)
-    context.answer({"settings": found}, lambda screen: screen.table(views.setting_table(found)))
+    context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
 
 
 def config_set(

@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from pdisc.audience import Published, is_bound, public_numbers
-from pdisc.events import Entry, Finding, MarkLifted, Plan, kind_of
+from pdisc.audience import Published, public_numbers
+from pdisc.events import Entry, MarkLifted, kind_of
 from pdisc.facts import (
     Appointment,
     CatalogItem,
@@ -73,9 +73,10 @@ _JSON = frozenset(
 )
 
 
-def _select(
+def select(
     connection: sqlite3.Connection, table: str, rest: str = "", values: Sequence[Any] = ()
 ) -> Iterator[Row]:
+    """Yield the rows of a table as columns by name, lists and mappings decoded."""
     names = [name.strip() for name in COLUMNS[table].split(",")]
     cursor = connection.execute(f"SELECT {COLUMNS[table]} FROM {table} {rest}", values)
     decoded = [name in _JSON for name in names]
@@ -100,18 +101,18 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
 def registers(connection: sqlite3.Connection) -> Facts:
     """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
     (since,) = connection.execute("SELECT since FROM office").fetchone()
-    settings = typed(Setting, _select(connection, "setting", "ORDER BY position, name, seq"))
-    days = typed(DayRule, _select(connection, "specialday", "ORDER BY day"))
+    settings = typed(Setting, select(connection, "setting", "ORDER BY position, name, seq"))
+    days = typed(DayRule, select(connection, "specialday", "ORDER BY day"))
     return Facts(
         unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
         since=date.fromisoformat(since),
         items=typed(
-            CatalogItem, _select(connection, "item", "ORDER BY position, code, valid_from, seq")
+            CatalogItem, select(connection, "item", "ORDER BY position, code, valid_from, seq")
         ),
         settings=settings,
-        appointments=typed(Appointment, _select(connection, "appointment", "ORDER BY seq")),
-        nils=typed(NilReturn, _select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
-        occurrences=typed(Occurrence, _select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
+        appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
+        nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
+        occurrences=typed(Occurrence, select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
         days=days,
         years=tuple(sorted({day.day.year for day in days})),
     )
@@ -122,50 +123,10 @@ def facts(connection: sqlite3.Connection) -> Facts:
     return msgspec.structs.replace(registers(connection), matters=_matters(connection))
 
 
-def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:
-    """Return the facts for an audience outside the office, and the plan behind each publication.
-
-    Every published disclosure is held against its approval: by the hash of its plan as it stands
-    in the table now, not by what another column says.
-    """
-    known = facts(connection)
-    plans = _plans_in_force(connection)
-    approvals = _approvals(connection)
-    matters = tuple(
-        msgspec.structs.replace(
-            matter,
-            title=plan.title,
-            bound=is_bound(matter.number, matter.code, plan, **approvals[matter.number]),
-        )
-        for matter in known.matters
-        if matter.postings and (plan := plans.get(matter.number))
-    )
-    return msgspec.structs.replace(known, matters=matters), plans
-
-
-def _plans_in_force(connection: sqlite3.Connection) -> dict[str, Plan]:
-    latest = "WHERE version = (SELECT max(version) FROM version v WHERE v.number = version.number)"
-    return {
-        row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)
-        for row in _select(connection, "version", latest)
-    }
-
-
-def _approvals(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
-    cursor = connection.execute("SELECT number, approved_sha256, findings FROM disclosure")
-    return {
-        number: {
-            "approved_sha256": sha256,
-            "findings": msgspec.json.decode(findings, type=tuple[Finding, ...]),
-        }
-        for number, sha256, findings in cursor
-    }
-
-
 def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
-    acts = grouped(_select(connection, "step", "ORDER BY seq"), act)
-    postings = grouped(_select(connection, "publication", "ORDER BY seq"), posting)
-    rows = _select(connection, "disclosure", "ORDER BY year, counter")
+    acts = grouped(select(connection, "step", "ORDER BY seq"), act)
+    postings = grouped(select(connection, "publication", "ORDER BY seq"), posting)
+    rows = select(connection, "disclosure", "ORDER BY year, counter")
     return tuple(
         msgspec.convert(
             {
@@ -339,7 +300,7 @@ def records(
         )
         values += [_like(word)] * len(fields)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-    rows = list(_select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
+    rows = list(select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
     return _with_parts(connection, rows)
 
 
@@ -372,7 +333,7 @@ def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Itera
     for start in range(0, len(some), 500):
         batch = some[start : start + 500]
         marks = ", ".join("?" * len(batch))
-        yield from _select(connection, table, f"WHERE number IN ({marks}) ORDER BY seq", batch)
+        yield from select(connection, table, f"WHERE number IN ({marks}) ORDER BY seq", batch)
 
 
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
@@ -380,7 +341,7 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     found = records(connection, number=number)
     if not found:
         return None
-    rows = _select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
+    rows = select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
     versions = tuple(
         msgspec.convert(
             {**renamed(row, period="window"), "window": window_name(row["period"])},

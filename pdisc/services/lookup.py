@@ -12,7 +12,7 @@ from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
 from pdisc.events import Plan
 from pdisc.facts import Appointment, Matter
-from pdisc.ledger import queries
+from pdisc.ledger import cleared, queries
 from pdisc.policy import Roster
 from pdisc.records import (
     DetailRecord,
@@ -57,7 +57,7 @@ class Visible(msgspec.Struct, frozen=True):
 
 def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
     """Return what an audience may see now."""
-    facts, plans = queries.public_facts(connection)
+    facts, plans = cleared.public_facts(connection)
     return Visible(
         {matter.number: matter for matter in facts.matters if sees(audience, matter)},
         public_numbers(queries.publication_order(connection), audience),

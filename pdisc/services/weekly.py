@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.audience import public_numbers
 from pdisc.facts import Facts
-from pdisc.ledger import queries
+from pdisc.ledger import cleared, queries
 from pdisc.periods import Period
 from pdisc.public_report import PublicReport, for_audience
 from pdisc.report import Report, make_report
@@ -91,7 +91,7 @@ def summary(
     report = make_report(known, duties, period=period, as_of=as_of, group=group)
     if audience is Audience.INTERNAL:
         return report
-    public, _ = queries.public_facts(connection)
+    public, _ = cleared.public_facts(connection)
     return for_audience(
         report,
         audience,
