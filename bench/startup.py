@@ -139,6 +139,7 @@ def cases() -> list[Case]:
         Case("catalog check", READING, ("catalog", "check")),
         Case("staff list", READING, ("staff", "list")),
         Case("config show", READING, ("config", "show")),
+        Case("screen", READING, ("screen", str(Path(__file__).parent.parent / "README.md"))),
         Case("init", WRITING, ("init", "--ledger", "new")),
         Case(
             "staff add", WRITING, ("staff", "add", "示例乙", "--office", "示例", "--role", "承办")
@@ -147,7 +148,33 @@ def cases() -> list[Case]:
         Case("config set", WRITING, ("config", "set", "审核时限", "5")),
         Case("nil", WRITING, ("nil", "1.1.2", "--for", f"{YEAR}-Q1", "--reason", "没有")),
         Case("propose", WRITING, ("propose", "1.1.1", *PLAN)),
+        Case(
+            "propose --attach",
+            WRITING,
+            (
+                "propose",
+                "1.1.1",
+                *PLAN,
+                "--attach",
+                str(Path(__file__).parent.parent / "README.md"),
+            ),
+        ),
         Case("revise", WRITING, ("revise", f"{YEAR}-0001", "--content", "改")),
+        Case("redact", WRITING, ("redact", f"{YEAR}-0001", "--mask", "示例内容")),
+        Case(
+            "lift",
+            WRITING,
+            (
+                "lift",
+                "1.1.1",
+                "--document-number",
+                "示例〔2026〕1号",
+                "--reason",
+                "摘录",
+                "--by",
+                "示例书记",
+            ),
+        ),
         Case("review", WRITING, ("review", f"{YEAR}-0001", "--by", "示例审核人", *ALL_PASS)),
         Case("approve", WRITING, ("approve", f"{YEAR}-0002", "--by", "示例书记")),
         Case("publish", WRITING, ("publish", f"{YEAR}-0003", "--channel", "会议", "--place", "室")),
