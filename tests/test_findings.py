@@ -253,6 +253,28 @@ def test_what_can_not_be_rewritten_is_named_and_must_be_replaced(
     run.review(number)
 
 
+def test_where_nothing_but_files_that_can_not_be_rewritten_shows_it_the_refusal_names_them(
+    run: Office, tmp_path: Path
+) -> None:
+    number = run.propose("1.1.1", "--attach", put(tmp_path, "文.pdf", pdf(page=ID)))
+
+    ran = run("redact", number, "--all")
+
+    assert ran.code == 3
+    assert "附件1不能改写，要换掉" in ran.err
+    assert f"pdisc revise {number} --attach" in ran.err
+    assert run.show(number)["version"] == 1
+
+
+def test_what_was_masked_stays_masked_whatever_is_said_of_it(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"{MOBILE}，内部资料。")
+    run.ok("redact", number, "--all")
+
+    run.review(number, "--accept", "f1-f2=已看过")
+
+    assert [state for *_, state in findings(run, number)] == ["已脱敏", "已说明"]
+
+
 def test_masking_needs_to_be_told_what(run: Office) -> None:
     number = run.propose()
 
