@@ -169,6 +169,22 @@ def test_a_new_version_is_screened_anew_with_the_attachments_that_stay(
     assert findings(run, number) == [("F1", "手机号", "附件1《表.csv》第2行第2列", "待处理")]
 
 
+def test_what_was_read_as_f1_never_becomes_another_finding(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"值班手机{MOBILE}")
+    run.ok("revise", number, "--content", f"证号{ID}，电话见后")
+
+    ran = run("review", number, "--by", REVIEWER, *ALL_PASS, "--accept", "F1=值班手机可以公开")
+
+    assert ran.code == 4
+    assert findings(run, number) == [("F2", "身份证号", "正文", "待处理")]
+    run.ok("revise", number, "--content", "没有个人信息")
+    run.ok("revise", number, "--content", f"手机{MOBILE}")
+    assert [name for name, *_ in findings(run, number)] == ["F3"]
+    run.ok("redact", number, "--all")
+    run.ok("revise", number, "--content", f"手机{MOBILE}，证号{ID}")
+    assert [name for name, *_ in findings(run, number)] == ["F4", "F5"]
+
+
 # Masked
 
 

@@ -8,10 +8,18 @@ import msgspec
 
 from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
-from pdisc.events import MarkLifted, StoredFile
+from pdisc.events import MarkLifted, Proposed, Redacted, Revised, StoredFile
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
-from pdisc.screening.draft import Attachment, Draft, Screened, carried_over, screen_draft
+from pdisc.screening.draft import (
+    Attachment,
+    Draft,
+    Screened,
+    carried_over,
+    drawn_up_anew,
+    last_number,
+    screen_draft,
+)
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.files.rewrite import CannotRewrite, rewrite
 from pdisc.screening.masks import mask_text, mask_words
@@ -129,10 +137,22 @@ def _drafted(
     )
     screened = _unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
     files = keep(brought, session.writer.store) if brought else None
-    signed = msgspec.structs.replace(
-        command, signed=session.signed, findings=screened.findings, files=files
-    )
+    findings = screened.findings
+    if before:
+        used = _used_numbers(session, before.number)
+        findings = drawn_up_anew(before.findings, findings, used=used)
+    signed = msgspec.structs.replace(command, signed=session.signed, findings=findings, files=files)
     return signed, screened.notices
+
+
+def _used_numbers(session: Session, number: str) -> int:
+    """Return the highest number that a finding of any version of a disclosure ever had."""
+    entries = queries.entries(session.writer.connection, number)
+    return max(
+        last_number(entry.event.findings)
+        for entry in entries
+        if isinstance(entry.event, (Proposed, Revised, Redacted))
+    )
 
 
 def _unmarked(screened: Screened, lifted: str) -> Screened:
@@ -225,7 +245,9 @@ def _masked(
         title=title,
         content=content,
         files=files,
-        findings=carried_over(before.findings, fresh.findings),
+        findings=carried_over(
+            before.findings, fresh.findings, used=_used_numbers(session, before.number)
+        ),
     )
     return command, masking.notices
 
