@@ -267,7 +267,7 @@ def _say(error: PdiscError, context: Context) -> int:
     next_step = error.next_step
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
-    message, next_step = _shortened(error.message), _shortened(next_step)
+    message, next_step = _quotable(error.message), _quotable(next_step)
     told = {"code": int(error.exit_code), "message": message, "next": next_step}
     try:
         if context.options.json:
@@ -279,11 +279,18 @@ def _say(error: PdiscError, context: Context) -> int:
     return error.exit_code
 
 
-def _shortened(text: str) -> str:
-    """Return a sentence in which nothing that was typed is quoted for pages."""
+def _quotable(text: str) -> str:
+    """Return a sentence in which nothing typed is quoted for pages, nor under a 密级 mark."""
+    if "密" in text or "㊙" in text:
+        from pdisc.screening.screen import marks
+
+        if marks(text) or marks(QUOTE_MARK.sub("\n", text)):
+            return MARKED
     return LONG_QUOTE.sub(lambda quote: f"“{quote[1]}…”", text)
 
 
+MARKED = "输入的内容带有密级标志，没有保存，这里也不再显示"
+QUOTE_MARK = re.compile("[“”]")
 LONG_QUOTE = re.compile("“([^”]{60})[^”]+”")
 
 

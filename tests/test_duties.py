@@ -48,6 +48,33 @@ def test_acting_needs_the_paper_that_says_so(run: Office) -> None:
     assert "--document-number" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("absent", "authority", "code"),
+    [
+        (COMMITTEE, "支部委员会", 0),
+        (COMMITTEE, "上级党组织", 3),
+        (PROPOSER, "支部书记", 4),
+        (ACTING, "支部书记", 4),
+        ("测试无此人", "支部书记", 4),
+    ],
+)
+def test_nobody_acts_for_somebody_without_that_authority(
+    run: Office, absent: str, authority: str, code: int
+) -> None:
+    ran = run(
+        *("staff", "add", ACTING, "--office", "支部", "--role", "审批"),
+        *("--authority", authority, "--acting-for", absent, "--document-number", PAPER),
+    )
+
+    assert ran.code == code, ran.err
+
+
+def test_somebody_who_has_left_can_be_acted_for(run: Office) -> None:
+    run.ok("staff", "close", COMMITTEE)
+
+    acting(run)
+
+
 def test_one_s_own_authority_comes_before_an_acting_one(run: Office) -> None:
     run.ok(
         "staff", "add", ACTING, "--office", "支部", "--role", "审批", "--authority", "上级党组织"

@@ -950,6 +950,7 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "rar": ("a.rar", b"Rar!\x1a\x07\0" + bytes(50), "RAR"),
     "rtf": ("a.txt", b"{\\rtf1 \\'d6\\'d0}", "RTF"),
     "svg": ("a.svg", b"<?xml version='1.0'?><svg><path d='M0 0'/></svg>", "SVG"),
+    "mail": ("a.eml", b"Received: from <a>\r\nSubject: a\r\n\r\n56eY5a+G4piFMeW5tA==", "邮件"),
     "saved page": ("a.mht", b"From: <a>\r\nMIME-Version: 1.0\r\n\r\n=E7=A7=98", "MHT"),
     "ofd": ("a.ofd", zipped({"OFD.xml": "<a/>"}), "OFD"),
     "xlsb": ("a.xlsb", zipped({"[Content_Types].xml": "", "xl/workbook.bin": b"\0"}), "xlsb"),

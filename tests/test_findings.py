@@ -208,6 +208,22 @@ def test_a_new_version_is_screened_anew_with_the_attachments_that_stay(
     assert findings(run, number) == [("F1", "手机号", "附件1《表.csv》第2行第2列", "待处理")]
 
 
+def test_what_was_read_as_f1_never_becomes_another_finding(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"值班手机{MOBILE}")
+    run.ok("revise", number, "--content", f"证号{ID}，电话见后")
+
+    ran = run("review", number, "--by", REVIEWER, *ALL_PASS, "--accept", "F1=值班手机可以公开")
+
+    assert ran.code == 4
+    assert findings(run, number) == [("F2", "身份证号", "正文", "待处理")]
+    run.ok("revise", number, "--content", "没有个人信息")
+    run.ok("revise", number, "--content", f"手机{MOBILE}")
+    assert [name for name, *_ in findings(run, number)] == ["F3"]
+    run.ok("redact", number, "--all")
+    run.ok("revise", number, "--content", f"手机{MOBILE}，证号{ID}")
+    assert [name for name, *_ in findings(run, number)] == ["F4", "F5"]
+
+
 # Masked
 
 
@@ -290,6 +306,28 @@ def test_what_can_not_be_rewritten_is_named_and_must_be_replaced(
     assert run("review", number, "--by", REVIEWER, *ALL_PASS).code == 3
     run.ok("revise", number, "--attach", put(tmp_path, "换过的.txt", "没有个人信息"))
     run.review(number)
+
+
+def test_where_nothing_but_files_that_can_not_be_rewritten_shows_it_the_refusal_names_them(
+    run: Office, tmp_path: Path
+) -> None:
+    number = run.propose("1.1.1", "--attach", put(tmp_path, "文.pdf", pdf(page=ID)))
+
+    ran = run("redact", number, "--all")
+
+    assert ran.code == 3
+    assert "附件1不能改写，要换掉" in ran.err
+    assert f"pdisc revise {number} --attach" in ran.err
+    assert run.show(number)["version"] == 1
+
+
+def test_what_was_masked_stays_masked_whatever_is_said_of_it(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"{MOBILE}，内部资料。")
+    run.ok("redact", number, "--all")
+
+    run.review(number, "--accept", "f1-f2=已看过")
+
+    assert [state for *_, state in findings(run, number)] == ["已脱敏", "已说明"]
 
 
 def test_masking_needs_to_be_told_what(run: Office) -> None:

@@ -128,7 +128,7 @@ def _ids(name: str) -> list[str]:
     """Return the findings that are meant by F3, or by F3-F7."""
     span = SPAN.fullmatch(name.strip().upper())
     if span is None:
-        return [name.strip()]
+        return [name.strip().upper()]
     return [f"F{number}" for number in range(int(span[1]), int(span[2]) + 1)]
 
 

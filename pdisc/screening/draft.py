@@ -139,16 +139,40 @@ def _numbered(findings: Sequence[Finding], first: int = 1) -> tuple[Finding, ...
     if len(findings) > MOST:
         where = f"另有{len(findings) - MOST}处，没有逐条列出"
         listed.append(Finding(id="", kind=MORE, where=where))
+    return _counted(listed, first)
+
+
+def _counted(findings: Sequence[Finding], first: int) -> tuple[Finding, ...]:
     return tuple(
         msgspec.structs.replace(finding, id=f"F{place}")
-        for place, finding in enumerate(listed, first)
+        for place, finding in enumerate(findings, first)
     )
 
 
-def carried_over(before: Iterable[Finding], fresh: Sequence[Finding]) -> tuple[Finding, ...]:
+def drawn_up_anew(
+    before: Iterable[Finding], fresh: Sequence[Finding], *, used: int
+) -> tuple[Finding, ...]:
+    """Return the findings of a revised plan, none of which bears another one's number.
+
+    Whoever read the version before may be about to explain its F1. `before` are the findings of
+    that version, `fresh` those of the new one, `used` is the highest number ever given.
+    """
+    left = [finding for finding in before if finding.state is not FindingState.MASKED]
+    if list(map(_sameness, left)) != list(map(_sameness, fresh)):
+        return _counted(fresh, used + 1)
+    return tuple(
+        msgspec.structs.replace(finding, id=old.id)
+        for old, finding in zip(left, fresh, strict=True)
+    )
+
+
+def carried_over(
+    before: Iterable[Finding], fresh: Sequence[Finding], *, used: int
+) -> tuple[Finding, ...]:
     """Return the findings after a masking: what is gone is 已脱敏, what stays keeps its number.
 
-    `before` are those of the version that was masked, `fresh` what the masked version still shows.
+    `before` are those of the version that was masked, `fresh` what the masked version still shows,
+    `used` is the highest number ever given.
     """
     left = Counter(map(_sameness, fresh))
     kept: list[Finding] = []
@@ -163,12 +187,13 @@ def carried_over(before: Iterable[Finding], fresh: Sequence[Finding]) -> tuple[F
         if left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
             new.append(finding)
-    return (*kept, *_numbered(new[::-1], first=_last(kept) + 1))
+    return (*kept, *_counted(new[::-1], used + 1))
 
 
 def _sameness(finding: Finding) -> tuple[str, str, str]:
     return finding.kind, finding.where, finding.excerpt
 
 
-def _last(findings: Iterable[Finding]) -> int:
+def last_number(findings: Iterable[Finding]) -> int:
+    """Return the highest number that these findings bear, 0 where there are none."""
     return max((int(finding.id[1:]) for finding in findings), default=0)

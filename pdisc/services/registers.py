@@ -1,5 +1,6 @@
 """The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -15,7 +16,7 @@ from pdisc.events import (
     OccurrenceNoted,
     SettingChanged,
 )
-from pdisc.facts import CatalogItem
+from pdisc.facts import Appointment, CatalogItem
 from pdisc.ledger import queries
 from pdisc.records import EventRecord
 from pdisc.rules import RuleBook, checked_value
@@ -72,6 +73,8 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
         )
     with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
+        if person.acting_for:
+            _has_what_is_lent(person, session.facts.appointments)
         start = person.valid_from or session.facts.since
         short("姓名", person.name)
         held = policy.roster.roles(person.name, start)
@@ -104,6 +107,26 @@ def _authority(person: Person) -> Authority | None:
     if Role.APPROVER not in person.roles:
         return None
     return person.authority or Authority.SECRETARY
+
+
+def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> None:
+    """Raise NotFound or Refused where somebody would act for nobody, or beyond the other's 权限.
+
+    Whoever is acted for may have left: that is why somebody acts.
+    """
+    own = [
+        term.authority.rank
+        for term in appointments
+        if term.name == person.acting_for != person.name and term.authority and not term.acting_for
+    ]
+    if not own:
+        raise NotFound(
+            f"人员名单里没有有审批职责的“{person.acting_for}”可供{person.name}代行",
+            next_step="pdisc staff list",
+        )
+    lent = _authority(person)
+    if lent and lent.rank > max(own):
+        raise Refused(f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的")
 
 
 def close(desk: Desk, given: Signing, name: str) -> Registered:

@@ -40,7 +40,7 @@ def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
     event = Reviewed(
         state=State.RETURNED if returned else State.REVIEWED,
         verdicts=command.verdicts,
-        accepted=command.accept,
+        accepted=_still_open(before, command),
         withhold=withheld,
         basis=command.basis,
         board_inside=command.board_inside,
@@ -55,6 +55,12 @@ def _known_findings(before: Disclosure, command: Review) -> None:
     for wanted in command.accept:
         if wanted not in known:
             raise NotFound(f"{before.number} 没有编号为 {wanted} 的审查发现")
+
+
+def _still_open(before: Disclosure, command: Review) -> dict[str, str]:
+    """Return the explanations of open findings; what was masked stays 已脱敏."""
+    masked = {each.id for each in before.findings if each.state is FindingState.MASKED}
+    return {name: why for name, why in command.accept.items() if name not in masked}
 
 
 def _may_pass(before: Disclosure, command: Review) -> None:
