@@ -76,7 +76,7 @@ COMMANDS: dict[str, Spec] = {
     "config": Spec(
         "upkeep",
         UPKEEP,
-        "时限、限额和单位设置",
+        "时限、限额、遮盖、词表和单位设置",
         front=False,
         parts={
             "show": Spec("upkeep", UPKEEP, "查看设置和依据"),

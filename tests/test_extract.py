@@ -719,7 +719,7 @@ def test_an_images_metadata_is_read_and_its_pixels_are_said_to_be_unread(where: 
 
     assert found.problem is None
     assert found.unread == ()
-    assert found.notes == ("图片像素未读取",)
+    assert found.notes == ("图片里的字没有读（像素未读取）",)
     assert where.strip() in places_of(found, canary(1))
 
 
@@ -784,7 +784,7 @@ def test_what_a_word_file_embeds_and_we_cant_read_is_told() -> None:
         "宏未读取",
         "内部文件的路径不合规，未读取",
     )
-    assert found.notes == ("图片像素未读取",)
+    assert found.notes == ("图片里的字没有读（像素未读取）",)
 
 
 def bomb(name: str, body: str, doctype: str) -> bytes:

@@ -32,7 +32,9 @@ SPELLED = {
 WITH = {
     ("review", "--withhold"): ("--basis", "依据"),
     ("approve", "--refuse"): ("--basis", "依据"),
-    ("staff add", "--acting-for"): ("--role", "审批", "--document-number", "测党发〔2026〕1号"),
+    ("staff add", "--acting-for"): (
+        *("--role", "审批", "--document-number", "测党发〔2026〕1号", "--to", "2026-12-31"),
+    ),
 }
 """What must stand beside an option for the call to be whole."""
 

@@ -54,11 +54,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """What the screening says: findings to be dealt with, and notices that are only told.
 
-    `marks` are the places of 密级 marks and banned words, in words of our own.
+    `marks` are place and kind of each 密级 mark and banned word, in words of our own.
     """
 
     findings: tuple[Finding, ...]
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
         hits += file_hits(attachment.said, label=label, house=house)
         unread += unread_findings(attachment.said, label)
         notices += [f"{label}{mask_text(note)}" for note in attachment.said.notes]
-    marks = tuple(_place(hit.where) for hit in hits if hit.severity is Severity.STOP)
+    marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
     findings = [_finding(hit, lifted) for hit in kept] + unread
     return Screened(findings=_numbered(findings), marks=marks, notices=tuple(notices))
@@ -179,15 +179,21 @@ def carried_over(
     for finding in before:
         if finding.state is not FindingState.MASKED and left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
-            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason=""))
+            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason="", by=""))
         else:
-            kept.append(msgspec.structs.replace(finding, state=FindingState.MASKED, reason=""))
+            kept.append(
+                msgspec.structs.replace(finding, state=FindingState.MASKED, reason="", by="")
+            )
     new = []
     for finding in reversed(fresh):
         if left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
             new.append(finding)
     return (*kept, *_counted(new[::-1], used + 1))
+
+
+def _in_state(finding: Finding, state: FindingState) -> Finding:
+    return msgspec.structs.replace(finding, state=state, reason="", by="")
 
 
 def _sameness(finding: Finding) -> tuple[str, str, str]:

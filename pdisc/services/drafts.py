@@ -143,7 +143,9 @@ def _drafted(
         used = _used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
     signed = msgspec.structs.replace(command, signed=session.signed, findings=findings, files=files)
-    return signed, screened.notices
+    replaced = len(old.files) if old and brought else 0
+    told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
+    return signed, (*told, *screened.notices)
 
 
 def _used_numbers(session: Session, number: str) -> int:
@@ -158,7 +160,7 @@ def _used_numbers(session: Session, number: str) -> int:
 
 def _unmarked(screened: Screened, lifted: str) -> Screened:
     if screened.marks and not lifted:
-        raise marked(screened.marks[0])
+        raise marked(*screened.marks[0])
     return screened
 
 

@@ -45,7 +45,10 @@ def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
     logged = queries.event_record(session.writer.connection, entry.seq)
-    return Registered(event=logged, receipt=session.receipt())
+    known = policy.roster.names()
+    stranger = bool(known) and session.signed.by not in known
+    told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
+    return Registered(event=logged, receipt=session.receipt(), notices=told)
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +74,14 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
         raise UsageError(
             "代行审批要写明依据的文件", next_step="加上 --document-number 文号或会议纪要号"
         )
+    if person.acting_for and person.last_day is None:
+        raise UsageError("代行审批要写明到哪一天为止", next_step="加上 --to 日期")
     with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
         if person.acting_for:
             _has_what_is_lent(person, session.facts.appointments)
-        start = person.valid_from or session.facts.since
+        usual = session.signed.on if person.acting_for else session.facts.since
+        start = person.valid_from or usual
         short("姓名", person.name)
         held = policy.roster.roles(person.name, start)
         again = [role for role in person.roles if role in held]
@@ -230,7 +236,9 @@ def set_rule(
             basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
             valid_from=start,
         )
-        return _register(session, event, name)
+        done = _register(session, event, name)
+        before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
+        return msgspec.structs.replace(done, notices=(*done.notices, before))
 
 
 def _needs_role(session: Session, role: Role, act: str) -> None:
@@ -301,4 +309,8 @@ def lift_mark(
         _needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)
         event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        return _register(session, event, item.code)
+        done = _register(session, event, item.code)
+        return msgspec.structs.replace(done, notices=(*done.notices, LIFTING))
+
+
+LIFTING = "只有定密的机关同意公开或已经解密的才能登记；本单位无权自行解密，摘录里最好不再留密级标志"

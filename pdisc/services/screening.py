@@ -29,7 +29,7 @@ def screen_files(paths: Sequence[Path]) -> tuple[FileScreenedRecord, ...]:
     sources = [_bytes(path) for path in paths]
     wrong = [source for source in sources if isinstance(source, str)]
     if wrong:
-        raise UsageError("；".join(wrong))
+        raise UsageError("；".join(wrong), next_step="看一看文件名和它所在的文件夹")
     found = []
     number = 1
     for path, data in zip(paths, sources, strict=True):
