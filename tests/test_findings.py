@@ -1,7 +1,9 @@
 """Findings from 提出 to 审批: found, masked, explained; attachments made anew; originals kept."""
 
 import io
+import os
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -348,6 +350,17 @@ def test_a_place_that_tells_a_number_is_refused_because_everybody_reads_it(run: 
     assert ran.code == 3
     assert MOBILE not in ran.err
     assert holds(run.ledger, MOBILE) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name is bytes of any kind")
+def test_a_file_whose_name_is_no_text_is_refused_as_unsuitable(run: Office, tmp_path: Path) -> None:
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/\xb8\xbd\xbc\xfe.txt")
+    Path(named).write_text("附件", encoding="utf-8")
+
+    ran = run("propose", "1.1.1", "--title", "题", "--attach", named)
+
+    assert ran.code == 2
+    assert "改名后再附" in ran.err
 
 
 def test_evidence_that_nobody_can_read_is_kept_and_told(run: Office, tmp_path: Path) -> None:
