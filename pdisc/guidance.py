@@ -10,7 +10,10 @@ TWO_TESTS = (
 )
 """By what a reviewer judges the 公开范围 (实施方案二(一))."""
 
-NOT_MASKABLE = frozenset({"未读内容", "更多发现", "密级标志", "内部标志", "公开属性", "本单位词"})
+UNREAD, MORE = "未读内容", "更多发现"
+"""What no program read; what was found beyond the findings that are listed."""
+
+NOT_MASKABLE = frozenset({UNREAD, MORE, "密级标志", "内部标志", "公开属性", "本单位词"})
 """Findings that no mask takes away: somebody must explain or replace."""
 
 NEXT = {

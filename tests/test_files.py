@@ -513,11 +513,10 @@ def test_escapes_in_json_are_resolved() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Content-Transfer-Encoding: quoted-printable\r\n\r\n=E7=A7=98",
         "甲\n" + ("QUJD" * 19 + "\r\n") * 5,
         f"<html><img src='data:image/png;base64,{'QUJD' * 80}'></html>",
     ],
-    ids=["mail", "lines of base64", "picture in a page"],
+    ids=["lines of base64", "picture in a page"],
 )
 def test_coded_data_in_a_text_is_unread(text: str) -> None:
     found = extract(text.encode(), "a.txt")

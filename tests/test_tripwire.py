@@ -390,7 +390,17 @@ def test_a_word_to_be_watched_is_a_finding_that_does_not_show_the_word(run: Offi
     assert (finding["kind"], finding["excerpt"]) == ("本单位词", "金**")
 
 
-def test_the_list_of_banned_words_can_be_changed_later(run: Office) -> None:
+def test_the_list_of_banned_words_can_be_changed_and_emptied_later(run: Office) -> None:
     run.ok("config", "set", "禁用词", "金丝雀", "--by", SECRETARY)
-
     run.ok("config", "set", "禁用词", "金丝雀 百灵", "--by", SECRETARY)
+
+    told = run.ok("config", "set", "禁用词", "无", "--by", SECRETARY, "--json").json
+
+    assert any("原来是“金丝雀 百灵”" in notice for notice in told["notices"])
+    run.propose("1.1.1", "--content", "关于金丝雀的情况")
+
+
+def test_a_decider_who_is_not_in_the_roster_is_told(run: Office) -> None:
+    told = run.ok("config", "set", "手机遮盖", "后2", "--by", "测试无此人", "--json").json
+
+    assert any("不在人员名单里" in notice for notice in told["notices"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pdisc.events import Finding
+from pdisc.guidance import MORE, UNREAD
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
@@ -17,12 +18,8 @@ from pdisc.words import FindingState, Scope
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
-UNREAD = "未读内容"
-"""The kind of a finding about what no program read: a named person must have looked."""
-
 MARK = "密级标志"
 PROPERTY = "公开属性"
-MORE = "更多发现"
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 

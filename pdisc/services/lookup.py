@@ -58,11 +58,10 @@ class Visible(msgspec.Struct, frozen=True):
 def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
     """Return what an audience may see now."""
     facts, plans = cleared.public_facts(connection)
-    return Visible(
-        {matter.number: matter for matter in facts.matters if sees(audience, matter)},
-        public_numbers(queries.publication_order(connection), audience),
-        plans,
-    )
+    matters = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
+    numbers = public_numbers(queries.publication_order(connection), audience)
+    shown = {own: public for own, public in numbers.items() if own in matters}
+    return Visible(matters, shown, plans)
 
 
 def listed(

@@ -94,7 +94,8 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
         ):
             raise Refused(
                 f"{person.name} 自 {start} 已有“{'、'.join(again)}”职责",
-                next_step=f"改动的先结束原任职：pdisc staff close {person.name}",
+                next_step=f"改动的先结束原任职：pdisc staff close {person.name}；"
+                "结束以后再任的，加上 --from 日期",
             )
         event = Appointed(
             name=person.name,

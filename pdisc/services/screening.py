@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from pdisc.errors import UsageError
+from pdisc.guidance import UNREAD
 from pdisc.records import FileScreenedRecord, SpotRecord
-from pdisc.screening.draft import UNREAD, file_hits
+from pdisc.screening.draft import file_hits
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity

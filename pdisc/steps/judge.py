@@ -18,7 +18,7 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import Decided, Reviewed
 from pdisc.facts import Appointment
-from pdisc.guidance import settle
+from pdisc.guidance import MORE, settle
 from pdisc.policy import Policy
 from pdisc.steps.commands import Approve, Decision, Review
 from pdisc.words import Act, Authority, Channel, FindingState, Role, Scope, ScopeDetail, State
@@ -55,12 +55,19 @@ def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
 
 
 def _known_findings(before: Disclosure, command: Review) -> None:
+    """Raise NotFound for a finding that isn't there, Refused for those that nobody listed."""
     known = {finding.id for finding in before.findings}
     for wanted in command.accept:
         if wanted not in known:
             raise NotFound(
                 f"{before.number} 没有编号为 {wanted} 的审查发现",
                 next_step=f"pdisc show {before.number} 看有哪些",
+            )
+    for finding in before.findings:
+        if finding.kind == MORE and finding.id in command.accept:
+            raise Refused(
+                f"{finding.id}：{finding.where}，没有看过的不能一并说明",
+                next_step=f"先遮盖：pdisc redact {before.number} --all；或把附件分成几件提出",
             )
 
 
@@ -196,13 +203,14 @@ def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> A
 
 
 def _way_up(before: Disclosure, policy: Policy, on: date) -> str:
+    """Return who else may decide, and how to send it up."""
     needed = policy.item_in_force.authority
     others = policy.roster.holders(Role.APPROVER, on, at_least=needed)
-    if others:
-        return f"可由 {'、'.join(others)} 审批：加上 --by {others[0]}"
-    if before.state is State.APPROVED:
-        return f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
     upward = f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
+    if before.state is State.APPROVED:
+        upward = f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
+    if others:
+        return f"可由 {'、'.join(others)} 审批：加上 --by {others[0]}；或{upward}"
     if needed is Authority.SUPERIOR:
         return upward
     enrol = f"pdisc staff add 姓名 --office 支部 --role 审批 --authority {needed}"
