@@ -106,7 +106,7 @@ def _is_place(place: str, run: str, *, named: bool) -> bool:
         return inside or bool(town or hamlet)
     if hamlet:
         return bool(town) or (run.endswith("号") and len(re.findall("[组队社巷号]", run)) > 1)
-    return bool(town and (street or inside))
+    return bool((town and (street or inside)) or (street and "单元" in run))
 
 
 def _elsewhere(plain: str, place: str, run: Match) -> bool:

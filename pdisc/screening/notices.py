@@ -88,7 +88,7 @@ def _warn(
     return Row("内部标志", Severity.WARN, pattern, _PRACTICE, needs, real, shown)
 
 
-_BACK = "(?:收回|退回|交回|清退|销毁|焚毁|归还|即退|退还)"
+_BACK = "(?:收回|退回|交回|清退|销毁|焚毁?|归还|即退|退还)"
 _DRAFT = _spaced("征求意见稿", "讨论稿", "送审稿", "审议稿", "报审稿", "草案稿", "初稿", "未定稿")
 _NOTICES = (
     _warn("内", _spaced("内部资料", "内部材料") + "(?![性室柜])", "内部资料"),
