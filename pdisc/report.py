@@ -111,6 +111,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     total: Total
     norms: tuple[NormResult, ...]
     early_takedowns: tuple[EarlyTakedown, ...] = ()
+    estimated: int = 0
 
 
 def make_report(
@@ -149,6 +150,7 @@ def make_report(
         total=_total(lines, rows, norms, as_of),
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
+        estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
 

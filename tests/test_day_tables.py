@@ -1,6 +1,7 @@
 """Working days at the keyboard: counting, known years, new notices, the office's own days."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -183,6 +184,7 @@ def test_the_end_of_a_public_notice_in_an_unknown_year_is_told_as_a_guess(run: O
     early = run.ok("takedown", number, "--reason", "有误", "--json").json
     assert any("应挂到 2027-01-05（估算" in notice for notice in early["notices"])
     assert "（估算：2027年放假安排没有登记）" in run.ok("report").out
+    assert "其中21项的到期日是估算" in run.ok("report", "--quarter", "2026-Q4").out
 
 
 def test_a_late_entry_judged_by_guessed_days_says_so(run: Office) -> None:
@@ -205,7 +207,10 @@ def test_a_change_in_mid_year_replaces_the_years_table_and_names_the_dates_it_mo
     ran = run.ok("workdays", "check", written(tmp_path, longer), "--json").json
 
     assert "2026年原有的安排（国办发明电〔2025〕7号）由这一份代替" in ran["notices"][0]
-    assert "到期日随之改变的有" in ran["notices"][1]
+    assert re.match(
+        r"到期日随之改变的有\d+项：2026-10-20→2026-10-21 \d+项（1\.1\.1 2026年三季度等）",
+        ran["notices"][1],
+    )
     moved = run.ok("due", "--within", "14", "--json").json["upcoming"]
     assert {row["due_on"] for row in moved if row["window"] == "2026年三季度"} == {"2026-10-21"}
     assert before["due_on"] != "2026-10-21"
@@ -344,7 +349,7 @@ def test_no_time_zone_changes_a_working_day(run: Office, zone: str) -> None:
 
 def test_the_days_of_an_old_ledger_are_known_years_without_a_number() -> None:
     days = tuple(
-        DayRule(day=day, name="节", working=False) for day in (date(2025, 12, 31), date(2026, 1, 1))
+        DayRule(day=day, name="节", working=False) for day in (date(2026, 1, 1), date(2026, 12, 31))
     )
     entry = Entry(
         seq=1,
@@ -358,7 +363,7 @@ def test_the_days_of_an_old_ledger_are_known_years_without_a_number() -> None:
     )
     rows = register_rows(entry)
     assert {key: values["notice"] for key, values in rows.items() if key[0] == "yearnotice"} == {
-        ("yearnotice", (2025, 1)): "",
         ("yearnotice", (2026, 1)): "",
+        ("yearnotice", (2027, 1)): "",
     }
     assert rows["specialday", ("2026-01-01", 1)]["year"] == 2026

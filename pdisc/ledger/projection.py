@@ -138,10 +138,13 @@ def _opened(entry: Entry, event: Opened) -> Iterable[tuple[Key, Values]]:
 
 
 def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
-    """Yield the days of an old ledger by year: each year with days was known by its notice."""
+    """Yield the days of an old ledger by the year of the notice behind them.
+
+    No holiday of a year's own lies in its December: such days are 元旦 of the next.
+    """
     by_year: dict[int, list[DayRule]] = {}
     for rule in days:
-        by_year.setdefault(rule.day.year, []).append(rule)
+        by_year.setdefault(rule.day.year + rule.day.month // 12, []).append(rule)
     for year, rules in by_year.items():
         yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
 

@@ -165,6 +165,8 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
                 f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
                 + (f"（{early.estimate}）" if early.estimate else "")
             )
+        if report.estimated:
+            screen.line(f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记")
         screen.line(f"截至 {report.as_of}；回执 {receipt}")
 
 

@@ -26,7 +26,7 @@ SUBJECT = "工作日"
 AHEAD = timedelta(days=400)
 """How far changed dates are looked for: a year and its grace."""
 NAMED = 5
-"""So many changed dates are named; the rest is counted."""
+"""So many ways in which dates changed are named; the rest is counted."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,13 +133,20 @@ def _moved(session: Session, today: date) -> tuple[str, ...]:
     matters = queries.facts(session.writer.connection)
     old = msgspec.structs.replace(matters, days=session.facts.days, notices=session.facts.notices)
     before, after = _due_dates(old, today), _due_dates(matters, today)
-    moved = [
-        f"{what} {day}→{after[what]}" for what, day in before.items() if after.get(what, day) != day
-    ]
+    moved: dict[str, list[str]] = {}
+    for what, day in before.items():
+        if after.get(what, day) != day:
+            moved.setdefault(f"{day}→{after[what]}", []).append(what)
     if not moved:
         return ()
-    rest = " 等" if len(moved) > NAMED else ""
-    return (f"到期日随之改变的有{len(moved)}项：{'；'.join(moved[:NAMED])}{rest}",)
+    said = [f"{change} {len(what)}项（{_first(what)}）" for change, what in moved.items()]
+    count = sum(map(len, moved.values()))
+    rest = f"；另有{len(said) - NAMED}种" if len(said) > NAMED else ""
+    return (f"到期日随之改变的有{count}项：{'；'.join(said[:NAMED])}{rest}",)
+
+
+def _first(what: list[str]) -> str:
+    return what[0] + ("等" if len(what) > 1 else "")
 
 
 def _due_dates(facts: Facts, today: date) -> dict[str, date]:
