@@ -51,6 +51,7 @@ COMMANDS: dict[str, Spec] = {
         "workdays",
         WEEKLY,
         "工作日：几个工作日后是哪天、放假安排",
+        front=False,
         parts={
             "plus": Spec("workdays", WEEKLY, "几个工作日后是哪天，哪些日子不算"),
             "check": Spec("workdays", WEEKLY, "查看已登记的放假安排；登记新的一年", "write"),
@@ -86,7 +87,7 @@ COMMANDS: dict[str, Spec] = {
     "config": Spec(
         "upkeep",
         UPKEEP,
-        "时限、限额和单位设置",
+        "时限、限额、遮盖、词表和单位设置",
         front=False,
         parts={
             "show": Spec("upkeep", UPKEEP, "查看设置和依据"),
@@ -277,7 +278,7 @@ def _say(error: PdiscError, context: Context) -> int:
     next_step = error.next_step
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
-    message, next_step = _shortened(error.message), _shortened(next_step)
+    message, next_step = _quotable(error.message), _quotable(next_step)
     told = {"code": int(error.exit_code), "message": message, "next": next_step}
     try:
         if context.options.json:
@@ -289,11 +290,18 @@ def _say(error: PdiscError, context: Context) -> int:
     return error.exit_code
 
 
-def _shortened(text: str) -> str:
-    """Return a sentence in which nothing that was typed is quoted for pages."""
+def _quotable(text: str) -> str:
+    """Return a sentence in which nothing typed is quoted for pages, nor under a 密级 mark."""
+    if "密" in text or "㊙" in text:
+        from pdisc.screening.screen import marks
+
+        if marks(text) or marks(QUOTE_MARK.sub("\n", text)):
+            return MARKED
     return LONG_QUOTE.sub(lambda quote: f"“{quote[1]}…”", text)
 
 
+MARKED = "输入的内容带有密级标志，没有保存，这里也不再显示"
+QUOTE_MARK = re.compile("[“”]")
 LONG_QUOTE = re.compile("“([^”]{60})[^”]+”")
 
 

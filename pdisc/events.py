@@ -36,7 +36,7 @@ class StoredFile(Value, frozen=True, kw_only=True):
 
 
 class Finding(Value, frozen=True, kw_only=True):
-    """One thing that the screening found; the excerpt is masked, never the value itself."""
+    """One thing that the screening found; the excerpt is masked, `by` says who explained it."""
 
     id: str
     kind: str
@@ -44,6 +44,7 @@ class Finding(Value, frozen=True, kw_only=True):
     excerpt: str = ""
     state: FindingState = FindingState.OPEN
     reason: str = ""
+    by: str = ""
 
 
 class Plan(Value, frozen=True, kw_only=True):

@@ -97,7 +97,10 @@ def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
     result = passed if event.state is State.REVIEWED else "退回"
     findings = tuple(
         msgspec.structs.replace(
-            finding, state=FindingState.EXPLAINED, reason=event.accepted[finding.id]
+            finding,
+            state=FindingState.EXPLAINED,
+            reason=event.accepted[finding.id],
+            by=entry.by,
         )
         if finding.id in event.accepted
         else finding

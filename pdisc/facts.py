@@ -89,6 +89,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     planned_on: date
     public_notice: bool = False
     bound: bool = False
+    waiting_findings: int = 0
     escalated_to: str | None = None
     acts: tuple[ActDone, ...]
     postings: tuple[Posting, ...] = ()

@@ -1,6 +1,6 @@
 """What to type next, by the state of a disclosure, and what a reviewer has to weigh."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pdisc.words import State
 
@@ -10,7 +10,10 @@ TWO_TESTS = (
 )
 """By what a reviewer judges the 公开范围 (实施方案二(一))."""
 
-NOT_MASKABLE = frozenset({"未读内容", "更多发现", "密级标志", "内部标志", "公开属性", "本单位词"})
+UNREAD, MORE = "未读内容", "更多发现"
+"""What no program read; what was found beyond the findings that are listed."""
+
+NOT_MASKABLE = frozenset({UNREAD, MORE, "密级标志", "内部标志", "公开属性", "本单位词"})
 """Findings that no mask takes away: somebody must explain or replace."""
 
 NEXT = {
@@ -27,20 +30,40 @@ NEXT = {
 }
 
 
+Waiting = Sequence[tuple[str, str]]
+"""Id and kind of each finding that is 待处理."""
+
+
+def settle(number: str, waiting: Waiting, *, masked: bool) -> str:
+    """Return what to type about open findings, or nothing where no mask or new file helps.
+
+    `masked` says that they were just masked: what is left then stands in files that can't be
+    rewritten.
+    """
+    if all(kind in NOT_MASKABLE for _, kind in waiting):
+        return ""
+    return (
+        f"pdisc revise {number} --attach 换过的文件" if masked else f"pdisc redact {number} --all"
+    )
+
+
 def next_command(
     number: str,
     state: State,
     open_channels: tuple[str, ...] = (),
-    open_findings: Iterable[tuple[str, str]] = (),
+    waiting: Waiting = (),
+    *,
+    masked: bool = False,
+    taken_down: bool = False,
 ) -> str:
     """Return what to type next for a disclosure in that state; empty where nothing is left.
 
-    `open_findings` are the id and kind of each that is 待处理: they come first.
+    Open findings come first, and after a taking down nothing more is to be published.
     """
-    waiting = tuple(open_findings) if state is State.PROPOSED else ()
-    if any(kind not in NOT_MASKABLE for _, kind in waiting):
-        return f"pdisc redact {number} --all"
-    if waiting:
-        explained = " ".join(f"--accept {name}=理由" for name, _ in waiting[:3])
-        return f"{NEXT[state].format(number=number, channel='')} {explained}"
-    return NEXT[state].format(number=number, channel=next(iter(open_channels), ""))
+    if state is State.APPROVED and taken_down:
+        return f"pdisc correct {number} --content-file 更正后的正文.txt"
+    usual = NEXT[state].format(number=number, channel=next(iter(open_channels), ""))
+    if state is not State.PROPOSED or not waiting:
+        return usual
+    explained = " ".join(f"--accept {name}=理由" for name, _ in waiting[:3])
+    return settle(number, waiting, masked=masked) or f"{usual} {explained}"

@@ -82,12 +82,22 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
         since=act.on,
         due_on=due_on,
         holder=holder,
-        why=in_words(act.on) + why,
-        next=step.next.format(
-            number=matter.number, by=_first(holder), channel=_open_channel(matter)
-        ),
+        why=in_words(act.on) + why + _findings(matter),
+        next=_next(step, matter, holder),
         estimated=limit.estimated and not planned,
     )
+
+
+def _findings(matter: Matter) -> str:
+    count = matter.waiting_findings
+    return f"；还有{count}处审查发现待处理" if count and matter.state is State.PROPOSED else ""
+
+
+def _next(step: _Step, matter: Matter, holder: str) -> str:
+    """Return what to type; whoever reviews looks at the open findings first."""
+    if step.kind is DueKind.REVIEW and matter.waiting_findings:
+        return f"pdisc show {matter.number}"
+    return step.next.format(number=matter.number, by=_first(holder), channel=_open_channel(matter))
 
 
 def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:

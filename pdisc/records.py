@@ -20,6 +20,7 @@ class FindingRecord(Record, frozen=True, kw_only=True):
     state: FindingState = FindingState.OPEN
     excerpt: str = ""
     reason: str = ""
+    by: str = ""
 
 
 class FileRecord(Record, frozen=True, kw_only=True):

@@ -13,6 +13,8 @@ from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
 
 YES_NO = ("是", "否")
+NO_WORDS = "无"
+"""What is typed to empty a list of words."""
 _NUMBER = re.compile(r"\d{1,6}\Z", re.ASCII)
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 _PLAIN = re.compile(r"[\w.·\-]{0,40}\Z")
@@ -88,6 +90,8 @@ def _is_word_list(text: str) -> bool:
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
+    if unit == "词表" and value == NO_WORDS:
+        return ""
     if unit == "是否":
         good, wanted = value in YES_NO, "“是”或“否”"
     elif unit == "月-日":
@@ -100,7 +104,10 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = is_mask(name, value), allowed(name)
     elif unit == "词表":
         good = _is_word_list(value)
-        wanted = f"至多{_MOST_WORDS}个词，以顿号、逗号、分号或空格分开，每个2到40个字"
+        wanted = (
+            f"至多{_MOST_WORDS}个词，以顿号、逗号、分号或空格分开，每个2到40个字；"
+            f"清空写“{NO_WORDS}”"
+        )
     else:
         good, wanted = bool(_NUMBER.match(value)), f"以{unit}计的整数"
     if not good:

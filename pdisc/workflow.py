@@ -171,6 +171,10 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: Any, a
     names = policy.roster.names()
     if name not in names:
         near = get_close_matches(name, names, n=1, cutoff=0.5)
+        if name in PLACEHOLDERS:
+            raise NotFound(
+                f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
+            )
         raise NotFound(
             f"人员名单里没有“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
             next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
@@ -183,6 +187,10 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: Any, a
             next_step=_who_may(roles[0], policy, on),
             kind="职权",
         )
+
+
+PLACEHOLDERS = frozenset({"姓名", "承办人", "提出人", "审核人", "审批人", "档案人员"})
+"""What stands for a name in the commands that are shown; nobody is to be registered by it."""
 
 
 def _who_may(role: Role, policy: Policy, on: Any) -> str:

@@ -13,15 +13,8 @@ ACTING = "测试代理庚"
 def acting(run: Office, *more: str) -> None:
     run.ok(
         *("staff", "add", ACTING, "--office", "支部", "--role", "审批"),
-        *(
-            "--authority",
-            "支部委员会",
-            "--acting-for",
-            COMMITTEE,
-            "--document-number",
-            PAPER,
-            *more,
-        ),
+        *("--authority", "支部委员会", "--acting-for", COMMITTEE, "--document-number", PAPER),
+        *(more if "--to" in more else ("--to", "2026-12-31", *more)),
     )
 
 
@@ -46,6 +39,46 @@ def test_acting_needs_the_paper_that_says_so(run: Office) -> None:
 
     assert ran.code == 2
     assert "--document-number" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("absent", "authority", "code"),
+    [
+        (COMMITTEE, "支部委员会", 0),
+        (COMMITTEE, "上级党组织", 3),
+        (PROPOSER, "支部书记", 4),
+        (ACTING, "支部书记", 4),
+        ("测试无此人", "支部书记", 4),
+    ],
+)
+def test_nobody_acts_for_somebody_without_that_authority(
+    run: Office, absent: str, authority: str, code: int
+) -> None:
+    ran = run(
+        *("staff", "add", ACTING, "--office", "支部", "--role", "审批"),
+        *("--authority", authority, "--acting-for", absent, "--document-number", PAPER),
+        *("--to", "2026-12-31"),
+    )
+
+    assert ran.code == code, ran.err
+
+
+def test_somebody_who_has_left_can_be_acted_for(run: Office) -> None:
+    run.ok("staff", "close", COMMITTEE)
+
+    acting(run)
+
+
+def test_acting_needs_its_last_day_and_begins_today(run: Office) -> None:
+    words = ("staff", "add", ACTING, "--office", "支部", "--role", "审批")
+
+    ran = run(*words, "--acting-for", COMMITTEE, "--document-number", PAPER)
+    acting(run)
+
+    assert ran.code == 2
+    assert "--to" in ran.err
+    people = {each["name"]: each for each in run.ok("staff", "list", "--json").json["staff"]}
+    assert people[ACTING]["terms"][0]["from"] == "2026-11-24"
 
 
 def test_one_s_own_authority_comes_before_an_acting_one(run: Office) -> None:
@@ -176,6 +209,7 @@ def test_what_came_down_too_early_shows_in_the_report(run: Office) -> None:
             "on": "2026-11-02",
             "least_until": "2026-11-09",
             "taken_down_on": "2026-11-06",
+            "estimate": "",
         }
     ]
     assert f"提前撤下：{number}" in run.ok("report").out

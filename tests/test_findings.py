@@ -1,7 +1,9 @@
 """Findings from 提出 to 审批: found, masked, explained; attachments made anew; originals kept."""
 
 import io
+import os
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -208,6 +210,22 @@ def test_a_new_version_is_screened_anew_with_the_attachments_that_stay(
     assert findings(run, number) == [("F1", "手机号", "附件1《表.csv》第2行第2列", "待处理")]
 
 
+def test_what_was_read_as_f1_never_becomes_another_finding(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"值班手机{MOBILE}")
+    run.ok("revise", number, "--content", f"证号{ID}，电话见后")
+
+    ran = run("review", number, "--by", REVIEWER, *ALL_PASS, "--accept", "F1=值班手机可以公开")
+
+    assert ran.code == 4
+    assert findings(run, number) == [("F2", "身份证号", "正文", "待处理")]
+    run.ok("revise", number, "--content", "没有个人信息")
+    run.ok("revise", number, "--content", f"手机{MOBILE}")
+    assert [name for name, *_ in findings(run, number)] == ["F3"]
+    run.ok("redact", number, "--all")
+    run.ok("revise", number, "--content", f"手机{MOBILE}，证号{ID}")
+    assert [name for name, *_ in findings(run, number)] == ["F4", "F5"]
+
+
 # Masked
 
 
@@ -292,6 +310,28 @@ def test_what_can_not_be_rewritten_is_named_and_must_be_replaced(
     run.review(number)
 
 
+def test_where_nothing_but_files_that_can_not_be_rewritten_shows_it_the_refusal_names_them(
+    run: Office, tmp_path: Path
+) -> None:
+    number = run.propose("1.1.1", "--attach", put(tmp_path, "文.pdf", pdf(page=ID)))
+
+    ran = run("redact", number, "--all")
+
+    assert ran.code == 3
+    assert "附件1不能改写，要换掉" in ran.err
+    assert f"pdisc revise {number} --attach" in ran.err
+    assert run.show(number)["version"] == 1
+
+
+def test_what_was_masked_stays_masked_whatever_is_said_of_it(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"{MOBILE}，内部资料。")
+    run.ok("redact", number, "--all")
+
+    run.review(number, "--accept", "f1-f2=已看过")
+
+    assert [state for *_, state in findings(run, number)] == ["已脱敏", "已说明"]
+
+
 def test_masking_needs_to_be_told_what(run: Office) -> None:
     number = run.propose()
 
@@ -334,8 +374,66 @@ def test_findings_beyond_what_anybody_reads_are_counted(run: Office) -> None:
     found = run.show(number)["findings"]
     assert len(found) == 501
     assert (found[-1]["kind"], found[-1]["where"]) == ("更多发现", "另有120处，没有逐条列出")
+    unseen = run("review", number, "--by", REVIEWER, *ALL_PASS, "--accept", "F1-F501=值班电话")
+    assert unseen.code == 3
+    assert "没有看过的不能一并说明" in unseen.err
     run.ok("redact", number, "--all")
     assert {each["state"] for each in run.show(number)["findings"]} == {"已脱敏"}
+
+
+# What comes of it
+
+
+def test_the_dossier_tells_of_an_older_draft_only_that_it_was(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"手机{MOBILE}")
+    run.ok("redact", number, "--all")
+    run.review(number)
+    run.approve(number)
+    run.publish(number)
+    run.archive(number)
+
+    dossier = run.ledger / run.show(number)["dossier"]
+    told = b"".join(path.read_bytes() for path in dossier.rglob("*") if path.is_file()).decode()
+
+    assert MOBILE not in told
+    assert "138****1234" in told
+    assert "F1　手机号　正文　138****1234　已脱敏" in told
+
+
+@pytest.mark.parametrize("audience", ["内部", "社会"])
+def test_masked_attachments_are_handed_out_under_their_own_names(
+    run: Office, tmp_path: Path, audience: str
+) -> None:
+    number = run.propose("1.1.1", "--attach", put(tmp_path, "名册.txt", f"证号{ID}"))
+    run.ok("redact", number, "--all")
+    run.review(number)
+    run.approve(number)
+    run.publish(number)
+    target = tmp_path / "张贴用"
+
+    told = run.ok("show", number, "--audience", audience, "--save", str(target), "--json").json
+
+    assert told["saved"] == [str(target / "名册.txt")]
+    assert (target / "名册.txt").read_text(encoding="utf-8") == f"证号64*************{ID[-3:]}"
+
+
+def test_nothing_is_handed_out_of_what_an_audience_may_not_see(run: Office, tmp_path: Path) -> None:
+    number = run.propose("1.1.1", "--attach", put(tmp_path, "名册.txt", "名册"))
+
+    ran = run("show", number, "--audience", "社会", "--save", str(tmp_path / "张贴用"))
+
+    assert ran.code == 4
+    assert not (tmp_path / "张贴用").exists()
+
+
+def test_a_reason_stands_with_the_name_of_whoever_gave_it(run: Office) -> None:
+    number = run.propose("1.1.1", "--content", f"{MOBILE}\n13900001234\n13700001234")
+
+    run.review(number, "--accept", "f1、Ｆ2－F3＝公开的值班电话")
+
+    assert {(each["reason"], each["by"]) for each in run.show(number)["findings"]} == {
+        ("公开的值班电话", REVIEWER)
+    }
 
 
 # Where there is no review any more
@@ -349,6 +447,17 @@ def test_a_place_that_tells_a_number_is_refused_because_everybody_reads_it(run: 
     assert ran.code == 3
     assert MOBILE not in ran.err
     assert holds(run.ledger, MOBILE) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name is bytes of any kind")
+def test_a_file_whose_name_is_no_text_is_refused_as_unsuitable(run: Office, tmp_path: Path) -> None:
+    named = os.fsdecode(os.fsencode(tmp_path) + b"/\xb8\xbd\xbc\xfe.txt")
+    Path(named).write_text("附件", encoding="utf-8")
+
+    ran = run("propose", "1.1.1", "--title", "题", "--attach", named)
+
+    assert ran.code == 2
+    assert "改名后再附" in ran.err
 
 
 def test_evidence_that_nobody_can_read_is_kept_and_told(run: Office, tmp_path: Path) -> None:

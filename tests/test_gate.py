@@ -2,8 +2,11 @@
 
 import base64
 import io
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -312,6 +315,32 @@ def alter(run: Office, statement: str, *values: str) -> None:
         connection.execute(statement, values)
 
 
+@pytest.mark.parametrize(("audience", "offered"), [("内部", "2026-0001"), ("社会", "")])
+def test_what_the_shell_offers_for_an_audience_is_no_ledger_number(
+    run: Office, audience: str, offered: str
+) -> None:
+    run.propose()
+    typed = f"pdisc show --audience {audience} 2026"
+    environment = dict(
+        os.environ,
+        PDISC_LEDGER=str(run.ledger),
+        _PDISC_COMPLETE="complete_bash",
+        COMP_WORDS=typed,
+        COMP_CWORD="4",
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "pdisc"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert ran.stdout.split() == offered.split()
+
+
 @pytest.mark.parametrize("audience", OUTSIDE)
 @pytest.mark.parametrize("column", ["title", "content"])
 def test_a_text_altered_behind_the_program_is_no_longer_shown(
@@ -349,3 +378,41 @@ def test_an_original_that_was_masked_stays_inside(run: Office, tmp_path: Path) -
             assert name.startswith("('search', '13800001234'") or not met("13800001234", data)
         assert "138****1234" in run.ok("show", number, "--audience", audience).out
     assert run.show(number)["versions"][0]["content"] == "联系人测试甲，手机13800001234"
+
+
+def test_what_was_taken_down_is_in_no_report_not_even_of_a_day_when_it_hung(run: Office) -> None:
+    run.on("2026-11-02")
+    number = run.walk("已公开", "1.1.1", "--title", "误公开的标题")
+    run.on("2026-11-10")
+    asked = ("report", "--as-of", "2026-11-05", "--json", "--audience")
+    assert "误公开的标题" in run.ok(*asked, "社会").out
+    run.ok("takedown", number, "--reason", "误公开")
+
+    for audience in OUTSIDE:
+        told = run.ok(*asked, audience).json
+        assert "误公开的标题" not in str(told)
+        assert told["total"]["published"] == 0
+    assert run.ok(*asked, "内部").json["total"]["published"] == 1
+
+
+def test_a_correction_that_was_taken_down_is_not_named(run: Office) -> None:
+    number = run.walk("已公开", "1.1.1")
+    made = str(run.ok("correct", number, "--content", "更正", "--json").json["number"])
+    run.review(made)
+    run.approve(made)
+    run.publish(made)
+    shown = ("show", "公1", "--audience", "社会", "--json")
+    assert run.ok(*shown).json["corrected_by"] == "公2"
+
+    run.ok("takedown", made, "--reason", "误发")
+
+    assert run.ok(*shown).json["corrected_by"] is None
+
+
+def test_an_item_taken_from_society_takes_its_disclosures_along(run: Office) -> None:
+    number = run.walk("已公开", "2.2.2")
+    run.ok("catalog", "set", "2.2.2", "--scope", "党内", "--channel", "会议", "--by", SECRETARY)
+
+    assert run("show", number, "--audience", "社会").code == 4
+    assert run.ok("list", "--audience", "社会", "--json").json == {"disclosures": []}
+    assert run.ok("show", number, "--audience", "内部").code == 0

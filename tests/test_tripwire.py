@@ -33,7 +33,9 @@ SPELLED = {
 WITH = {
     ("review", "--withhold"): ("--basis", "依据"),
     ("approve", "--refuse"): ("--basis", "依据"),
-    ("staff add", "--acting-for"): ("--role", "审批", "--document-number", "测党发〔2026〕1号"),
+    ("staff add", "--acting-for"): (
+        *("--role", "审批", "--document-number", "测党发〔2026〕1号", "--to", "2026-12-31"),
+    ),
 }
 """What must stand beside an option for the call to be whole."""
 
@@ -220,6 +222,37 @@ def test_a_refusal_undoes_what_the_same_act_had_begun(run: Office) -> None:
     assert run.show(number)["state"] == "已提出"
 
 
+@pytest.mark.parametrize("json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("propose", "1.1.1", "--title", "题", "--content", "文", "--attach", f"/无/{MARKED}.docx"),
+        ("propose", "1.1.1", "--title", "题", "--content-file", f"/无/{MARKED}.txt"),
+        ("propose", "1.1.1", "--title", "题", "--content", "文", "--scope", MARKED),
+        ("propose", "1.1.1", "--title", "题", "--content", "文", MARKED),
+        ("propose", "1.1.1", f"--{MARKED}"),
+        ("withdraw", MARKED, "--reason", "无"),
+        ("review", "2026-0001", "--accept", MARKED),
+        ("review", "2026-0001", "--accept", f"绝密\n{CANARY}"),
+        ("nil", "2.1.1", "--for", MARKED, "--reason", "无"),
+        ("init", "--since", MARKED),
+        (MARKED,),
+    ],
+)
+def test_a_slip_that_bears_a_mark_is_not_quoted(
+    run: Office, words: tuple[str, ...], json: tuple[str, ...]
+) -> None:
+    run.propose()
+    events = len(run.ok("log", "--json").json["events"])
+
+    ran = run(*words, *json)
+
+    assert ran.code in (2, 4)
+    assert CANARY not in ran.out + ran.err
+    assert "带有密级标志" in ran.out + ran.err
+    assert len(run.ok("log", "--json").json["events"]) == events
+
+
 def test_a_dry_run_refuses_and_records_nothing(run: Office) -> None:
     before = len(run.ok("log", "--json").json["events"])
 
@@ -291,6 +324,32 @@ def test_whoever_recorded_the_paper_does_not_propose_the_extract(run: Office) ->
     assert holds(run.ledger, CANARY) == []
 
 
+def test_one_s_own_paper_is_used_only_by_an_exception_that_is_recorded(run: Office) -> None:
+    run.ok("staff", "add", SECRETARY, "--office", "支部", "--role", "承办")
+    lift(run)
+
+    run.ok(
+        *("propose", "1.1.1", "--title", "题", "--content", MARKED),
+        *("--lifted", LIFTED, "--by", SECRETARY, "--waive-separation", "只有一人"),
+    )
+    run.ok("revise", "2026-0001", "--title", "改", "--lifted", LIFTED, "--by", PROPOSER)
+
+    first, second = run.show("2026-0001")["steps"]
+    assert (first["waiver"], second["waiver"]) == ("只有一人", "")
+
+
+def test_a_paper_lifts_a_new_attachment_only_where_it_is_named_again(
+    run: Office, tmp_path: Path
+) -> None:
+    lift(run)
+    number = run.propose("1.1.1", "--content", "摘录：秘密★1年", "--lifted", LIFTED)
+    paper = tmp_path / "另一份.txt"
+    paper.write_text(MARKED, encoding="utf-8")
+
+    refused_for_secrecy(run, run("revise", number, "--attach", str(paper)))
+    run.ok("revise", number, "--attach", str(paper), "--lifted", LIFTED)
+
+
 def test_only_an_approver_records_such_a_paper(run: Office) -> None:
     ran = run("lift", "1.1.1", "--document-number", LIFTED, "--reason", "理由", "--by", PROPOSER)
 
@@ -310,6 +369,19 @@ def test_a_banned_word_of_the_office_stops_as_a_mark_does(run: Office) -> None:
     assert last_event(run)["event"]["where"] == "正文"  # type: ignore[index]
 
 
+def test_masking_something_else_does_not_let_a_word_pass_that_was_banned_since(
+    run: Office, tmp_path: Path
+) -> None:
+    paper = tmp_path / "项目.txt"
+    paper.write_text("测试甲负责松花江项目", encoding="utf-8")
+    number = run.propose("1.1.1", "--attach", str(paper))
+    run.ok("config", "set", "禁用词", "松花江", "--by", SECRETARY)
+
+    assert run("redact", number, "--mask", "测试甲").code == 3
+    run.ok("redact", number, "--mask", "测试甲", "--mask", "松花江")
+    assert run.show(number)["findings"] == []
+
+
 def test_a_word_to_be_watched_is_a_finding_that_does_not_show_the_word(run: Office) -> None:
     run.ok("config", "set", "提示词", "金丝雀", "--by", SECRETARY)
 
@@ -319,7 +391,17 @@ def test_a_word_to_be_watched_is_a_finding_that_does_not_show_the_word(run: Offi
     assert (finding["kind"], finding["excerpt"]) == ("本单位词", "金**")
 
 
-def test_the_list_of_banned_words_can_be_changed_later(run: Office) -> None:
+def test_the_list_of_banned_words_can_be_changed_and_emptied_later(run: Office) -> None:
     run.ok("config", "set", "禁用词", "金丝雀", "--by", SECRETARY)
-
     run.ok("config", "set", "禁用词", "金丝雀 百灵", "--by", SECRETARY)
+
+    told = run.ok("config", "set", "禁用词", "无", "--by", SECRETARY, "--json").json
+
+    assert any("原来是“金丝雀 百灵”" in notice for notice in told["notices"])
+    run.propose("1.1.1", "--content", "关于金丝雀的情况")
+
+
+def test_a_decider_who_is_not_in_the_roster_is_told(run: Office) -> None:
+    told = run.ok("config", "set", "手机遮盖", "后2", "--by", "测试无此人", "--json").json
+
+    assert any("不在人员名单里" in notice for notice in told["notices"])

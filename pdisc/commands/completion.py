@@ -5,6 +5,7 @@ from typing import Any
 
 from pdisc.context import Context
 from pdisc.errors import PdiscError
+from pdisc.words import Audience
 
 Offer = Callable[[Any, list[str], str], list[tuple[str, str] | str]]
 
@@ -15,6 +16,8 @@ def from_ledger(kind: str) -> Offer:
     def offer(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
         del args, incomplete
         context: Context = ctx.obj
+        if context.options.audience not in (None, Audience.INTERNAL):
+            return []
         from pdisc.ledger import queries
 
         try:

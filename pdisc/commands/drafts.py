@@ -178,6 +178,9 @@ def correct(
     )
 
 
+SHORTEST_MASK = 2
+
+
 def redact(
     ctx: typer.Context,
     number: o.Number = None,
@@ -189,6 +192,8 @@ def redact(
     form = Form(context)
     wanted = form.need("N", "公开事项编号", number)
     words = tuple(word for text in mask or () if (word := form.optional("--mask", text)))
+    if any(len(word) < SHORTEST_MASK for word in words):
+        form.wrong("--mask 至少写两个字：一个字会把别的内容也遮掉", next_step="写全姓名")
     if not everything and not mask:
         form.missing("--all 或 --mask", "遮盖全部发现，或写明要遮盖的内容")
     act = act_for(context, form, wanted, "脱敏")

@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "review": (
         "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
+        "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
     ),
     "approve": (
         "pdisc approve 2026-0001 --by 审批人",
@@ -26,6 +27,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
         "pdisc publish 2026-0001 --channel 网站 --url https://…",
     ),
+    "redact": (
+        "pdisc redact 2026-0001 --all --by 承办人",
+        "pdisc redact 2026-0001 --mask 要遮盖的姓名 --by 承办人",
+    ),
+    "lift": ("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人",),
+    "screen": ("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
     "archive": ("pdisc archive 2026-0001 --by 档案人员 --no-opinions",),
     "due": ("pdisc due", "pdisc due --on 2026-11-23 --within 30"),
     "report": ("pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"),
@@ -33,6 +40,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "staff add": (
         "pdisc staff add 姓名 --office 办公室 --role 承办 --role 档案",
         "pdisc staff add 姓名 --office 支部 --role 审批 --authority 支部书记",
+        "pdisc staff add 副书记 --office 支部 --role 审批 --acting-for 书记"
+        " --document-number 文号 --to 2026-12-31",
     ),
     "init": ("pdisc init --unit 单位名称 --since 2026-01-01",),
     "workdays plus": ("pdisc workdays plus 2026-02-13 5", "pdisc workdays plus 今天 10"),
@@ -42,7 +51,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "pdisc workdays check 2027年放假安排.yaml --by 姓名",
     ),
     "workdays own": ("pdisc workdays own 本单位放假.yaml --by 姓名",),
-    "config set": ("pdisc config set 审核时限 5 --by 姓名",),
+    "config set": (
+        "pdisc config set 审核时限 5 --by 姓名",
+        "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
+    ),
 }
 """What to type, for the commands that are not plain without it."""
 

@@ -1,22 +1,26 @@
 """Looking up: list, show, search, log."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, hand_over
+from pdisc.commands.output import Formats, as_document, hand_over
 from pdisc.context import Context, Late
 from pdisc.words import Audience, Scope, State
 
 if TYPE_CHECKING:
     from pdisc.render import registers as tables
     from pdisc.render import views
-    from pdisc.services import lookup
+    from pdisc.services import attachments, lookup
+    from pdisc.services.attachments import FileLike
 else:
     tables = Late("pdisc.render.registers")
     views = Late("pdisc.render.views")
+    attachments = Late("pdisc.services.attachments")
     lookup = Late("pdisc.services.lookup")
 
 
@@ -69,26 +73,48 @@ def _hand_over_list(
         context,
         document={"disclosures": some},
         table=lambda: table,
-        show=lambda screen: views.show_list(screen, table, total=len(found)),
+        show=lambda screen: views.show_list(
+            screen, table, total=len(found), outside="" if inside else f" --audience {audience}"
+        ),
         chosen=chosen,
         out=out,
     )
 
 
-def show(ctx: typer.Context, number: o.Number = None) -> None:
-    """查看一件公开事项."""
+def show(ctx: typer.Context, number: o.Number = None, save: o.Save = None) -> None:
+    """查看一件公开事项, and put the attachments of its version in force into a folder."""
     context: Context = ctx.obj
     form = Form(context)
     wanted = form.need("N", "公开事项编号", number)
+    folder = form.optional("--save", save)
     form.done()
     audience = context.audience
     with context.reading() as connection:
         if audience is not Audience.INTERNAL:
             public = lookup.shown_outside(connection, audience, wanted)
-            context.answer(public, lambda screen: views.show_public(screen, public))
+            files = lookup.files_outside(connection, audience, wanted)
+            _answer_with_files(context, public, files, folder)
             return
         record = lookup.shown(connection, wanted)
-    context.answer(record, lambda screen: views.show_disclosure(screen, record))
+    _answer_with_files(context, record, record.files, folder)
+
+
+def _answer_with_files(
+    context: Context, record: Any, files: "Sequence[FileLike]", folder: str | None
+) -> None:
+    """Answer with a disclosure; with a folder its attachments are written there, and named."""
+    saved = attachments.save(context.folder, files, Path(folder).expanduser()) if folder else []
+    document = {**as_document(record), **({"saved": saved} if folder else {})}
+
+    def view(screen: Any) -> None:
+        shown = views.show_disclosure if hasattr(record, "state") else views.show_public
+        shown(screen, record)
+        for path in saved:
+            screen.line(f"已存：{path}")
+        if folder and not saved:
+            screen.line("这一件没有附件")
+
+    context.answer(document, view)
 
 
 def search(

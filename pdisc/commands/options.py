@@ -125,6 +125,7 @@ RuleClass = Annotated[str | None, _value("--rule", "类别", "附件1 的类别�
 ActingFor = Annotated[
     str | None, _value("--acting-for", "姓名", "代谁审批；要写 --document-number 依据的文件")
 ]
+Save = Annotated[str | None, _value("--save", "文件夹", "把这一稿的附件存到文件夹，供张贴、上网")]
 OnDay = Annotated[str | None, _value("--on", "日期", "截至哪一天；不写就是今天")]
 Within = Annotated[str | None, _value("--within", "天数", "提前多少天提示；不写就是 14")]
 YearOption = Annotated[str | None, _value("--year", "年", "哪一年；不写就是今年")]

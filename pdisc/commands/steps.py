@@ -1,6 +1,7 @@
 """审核, 审批, 实施, 归档, and the ways back: 撤回 and 撤下."""
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,15 +10,17 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
-from pdisc.guidance import TWO_TESTS
 from pdisc.words import Retention, Verdict
 
 if TYPE_CHECKING:
     from pdisc import events
-    from pdisc.services import steps
+    from pdisc.render import views
+    from pdisc.services import lookup, steps
     from pdisc.steps import commands
 else:
     events = Late("pdisc.events")
+    views = Late("pdisc.render.views")
+    lookup = Late("pdisc.services.lookup")
     steps = Late("pdisc.services.steps")
     commands = Late("pdisc.steps.commands")
 
@@ -47,9 +50,8 @@ def review(
     context: Context = ctx.obj
     form = Form(context)
     act = act_for(context, form, number, "审核") if context.asks else None
-    if context.asks:
-        for test in TWO_TESTS:
-            context.screen.notice(f"审核公开范围时看：{test}")
+    if act is not None and not (return_reason or withhold):
+        _shown_first(context, act.number)
     back = form.optional("--return", return_reason, long=True)
     hold = form.optional("--withhold", withhold, long=True)
     given = {"necessity": necessity, "accuracy": accuracy, "secrecy": secrecy, "privacy": privacy}
@@ -69,6 +71,13 @@ def review(
     act = act or act_for(context, form, number, "审核")
     form.done()
     say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
+
+
+def _shown_first(context: Context, number: str) -> None:
+    """Show a reviewer who is about to be asked what there is to judge."""
+    with context.reading() as connection:
+        record = lookup.shown(connection, number)
+    views.show_for_review(context.screen, record)
 
 
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "events.Verdicts":
@@ -114,22 +123,25 @@ def _agreeing(form: Form, opinion: str | None, *, passing: bool) -> str:
 
 
 def _accepted(form: Form, values: list[str] | None) -> dict[str, str]:
+    """Return the reason for each finding; F1、F3-F5=理由 gives one reason for several."""
     accepted = {}
     for value in values or ():
-        name, mark, reason = value.partition("=")
-        if not (name.strip() and mark and reason.strip()):
+        names, mark, reason = value.replace("＝", "=").partition("=")
+        ids = _ids(unicodedata.normalize("NFKC", names).upper())
+        if not (ids and mark and reason.strip()):
             form.wrong(f"--accept 应写作 编号=理由，不是“{value}”")
         said = form.text("--accept", reason, long=True)
-        accepted.update(dict.fromkeys(_ids(name), said))
+        accepted.update(dict.fromkeys(ids, said))
     return accepted
 
 
-def _ids(name: str) -> list[str]:
-    """Return the findings that are meant by F3, or by F3-F7."""
-    span = SPAN.fullmatch(name.strip().upper())
-    if span is None:
-        return [name.strip()]
-    return [f"F{number}" for number in range(int(span[1]), int(span[2]) + 1)]
+def _ids(names: str) -> list[str]:
+    found: list[str] = []
+    for name in re.split(r"[\s,、;]+", names.strip()):
+        span = SPAN.fullmatch(name)
+        numbers = range(int(span[1]), int(span[2]) + 1) if span else ()
+        found += [f"F{number}" for number in numbers] if span else [name] * bool(name)
+    return found
 
 
 def approve(

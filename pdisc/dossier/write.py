@@ -7,19 +7,27 @@ what people called their files stands in the texts, never in a path.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
 from pdisc.channels import scope_name
 from pdisc.events import Archived, StoredFile
-from pdisc.records import DetailRecord, EventRecord, FileRecord, PublicationRecord, StepRecord
+from pdisc.records import (
+    DetailRecord,
+    EventRecord,
+    FileRecord,
+    FindingRecord,
+    PublicationRecord,
+    StepRecord,
+)
 from pdisc.text import json_text, visible
 
 BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
-NOWHERE = "没有公开\n"
+NOWHERE, NOTHING = "没有公开\n", "没有发现\n"
 
 Content = bytes | StoredFile
 
@@ -34,7 +42,7 @@ def dossier_files(
     data: dict[str, Content] = {
         "data/方案.txt": _plan_text(record, event, unit).encode(),
         "data/办理过程.txt": _steps_text(record).encode(),
-        "data/日志摘录.jsonl": _extract(entries),
+        "data/日志摘录.jsonl": _extract(entries, in_force=record.version),
     }
     data.update(_attached("data/附件", record.files))
     data.update(_attached("data/凭证", _evidence(record)))
@@ -59,9 +67,24 @@ def _attached(folder: str, files: Iterable[FileRecord]) -> Iterator[tuple[str, S
         yield name, StoredFile(sha256=file.sha256, name=file.name, size=file.size)
 
 
-def _extract(entries: Sequence[EventRecord]) -> bytes:
-    rows = (json_text(msgspec.to_builtins(entry)).splitlines() for entry in entries)
+def _extract(entries: Sequence[EventRecord], *, in_force: int) -> bytes:
+    """Return the journal, a line each; of an older draft only its number and its hash are told.
+
+    What was masked in a later version must not leave the ledger with the dossier.
+    """
+    rows = (
+        json_text(_without_old_plan(msgspec.to_builtins(entry), in_force)).splitlines()
+        for entry in entries
+    )
     return "".join("".join(part.strip() for part in row) + "\n" for row in rows).encode()
+
+
+def _without_old_plan(entry: dict[str, Any], in_force: int) -> dict[str, Any]:
+    event = entry["event"]
+    version = event.get("plan", {}).get("version", in_force)
+    if version < in_force:
+        entry["event"] = {**event, "plan": {"version": version}, "findings": []}
+    return entry
 
 
 def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
@@ -91,7 +114,14 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
 def _steps_text(record: DetailRecord) -> str:
     steps = "".join(_step_line(step) for step in record.steps)
     places = "".join(_publication_line(each) for each in record.publications)
-    return f"办理过程\n{steps}\n公开情况\n{places or NOWHERE}"
+    found = "".join(_finding_line(each) for each in record.findings)
+    return f"办理过程\n{steps}\n审查发现\n{found or NOTHING}\n公开情况\n{places or NOWHERE}"
+
+
+def _finding_line(finding: FindingRecord) -> str:
+    parts = [finding.id, finding.kind, finding.where, finding.excerpt, finding.state.value]
+    said = finding.reason and f"{finding.by}说明：{finding.reason}"
+    return visible("　".join(part for part in [*parts, said] if part)) + "\n"
 
 
 def _step_line(step: StepRecord) -> str:

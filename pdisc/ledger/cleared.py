@@ -1,15 +1,17 @@
 """What was published, held against its approval: the facts behind the gate (`audience.py`)."""
 
 import sqlite3
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from pdisc.audience import is_bound
 from pdisc.events import Finding, Plan
-from pdisc.facts import Facts
+from pdisc.facts import Facts, Matter
 from pdisc.ledger import queries
 from pdisc.ledger.shapes import renamed
+from pdisc.words import Scope
 
 
 def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:
@@ -25,12 +27,19 @@ def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]
         msgspec.structs.replace(
             matter,
             title=plan.title,
-            bound=is_bound(matter.number, matter.code, plan, **approvals[matter.number]),
+            bound=is_bound(matter.number, matter.code, plan, **approvals[matter.number])
+            and not _narrowed_since(known, matter),
         )
         for matter in known.matters
         if matter.postings and (plan := plans.get(matter.number))
     )
     return msgspec.structs.replace(known, matters=matters), plans
+
+
+def _narrowed_since(known: Facts, matter: Matter) -> bool:
+    """Return whether the catalogue has meanwhile taken the item away from society."""
+    item = known.item(matter.code, date.max)
+    return item is not None and matter.scope is Scope.SOCIETY and item.scope is Scope.PARTY
 
 
 def _plans_in_force(connection: sqlite3.Connection) -> dict[str, Plan]:

@@ -78,7 +78,18 @@ def _problem(path: Path, limit_mb: int) -> str:
             source.read(1)
     except (OSError, ValueError):
         return f"读不了这个文件：{shown}"
+    if not _is_text(path.name):
+        return f"文件名不是完整的文字，改名后再附：{shown}"
     return ""
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a name can be written down: a name in another encoding has half characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class FileStore:

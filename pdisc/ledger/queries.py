@@ -38,6 +38,7 @@ from pdisc.ledger.shapes import (
     renamed,
     step_shape,
     typed,
+    waiting,
     window_name,
 )
 from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
@@ -132,6 +133,7 @@ def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
         msgspec.convert(
             {
                 **renamed(row, period="window"),
+                "waiting_findings": len(waiting(row["findings"])),
                 "acts": acts[row["number"]],
                 "postings": postings.get(row["number"], ()),
             },

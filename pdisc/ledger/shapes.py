@@ -14,7 +14,7 @@ from pdisc.guidance import next_command
 from pdisc.ledger.journal import Line, instant_of
 from pdisc.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
 from pdisc.windows import parse_window
-from pdisc.words import State
+from pdisc.words import Act, State
 
 S = TypeVar("S")
 Row = dict[str, Any]
@@ -109,7 +109,7 @@ def window_name(key: str | None) -> str | None:
     return parse_window(key).name if key else None
 
 
-def _open(findings: Iterable[Row]) -> list[tuple[str, str]]:
+def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
     """Return id and kind of each finding that is 待处理, which is what stands for no state."""
     return [(each["id"], each["kind"]) for each in findings if "state" not in each]
 
@@ -128,7 +128,14 @@ def disclosure_shape(
         "window": window_name(row["period"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
-        "next": next_command(row["number"], State(row["state"]), left, _open(row["findings"])),
+        "next": next_command(
+            row["number"],
+            State(row["state"]),
+            left,
+            waiting(row["findings"]),
+            masked=bool(steps) and steps[-1].act is Act.REDACT,
+            taken_down=any(each.taken_down_on for each in publications),
+        ),
     }
     record = msgspec.convert(values, DisclosureRecord, strict=False)
     return msgspec.structs.replace(record, steps=steps, publications=publications)

@@ -23,8 +23,13 @@ def event_table(events: Sequence[EventRecord]) -> Table:
     return Table(columns, rows)
 
 
+TOLD = ("act", "refusal", "where", "value", "document_number", "acting_for", "reason")
+"""What of an event's own content the journal shows beside who and when."""
+
+
 def _remarks(event: EventRecord) -> str:
-    parts = (event.late and f"补录：{event.late_reason}", event.waiver, event.note)
+    told = (event.event.get(name) for name in TOLD)
+    parts = (*told, event.late and f"补录：{event.late_reason}", event.waiver, event.note)
     return "；".join(str(part) for part in parts if part)
 
 

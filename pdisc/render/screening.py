@@ -7,6 +7,7 @@ from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
 
 SHOWN = 50
+IMAGE_WORDS = frozenset({"JPEG 图片", "PNG 图片", "GIF 图片", "TIFF 图片", "WebP 图片", "BMP 图片"})
 
 
 def show_screened(screen: Screen, found: Sequence[FileScreenedRecord]) -> None:
@@ -18,11 +19,13 @@ def show_screened(screen: Screen, found: Sequence[FileScreenedRecord]) -> None:
             left = len(record.findings) - SHOWN
             screen.line(f"共{len(record.findings)}处" + (f"，列出前{SHOWN}处" if left > 0 else ""))
         else:
-            screen.line("没有发现密级标志和个人信息")
+            unseen = "的拍摄信息里" if record.kind in IMAGE_WORDS else "里"
+            screen.line(f"文件{unseen}没有发现密级标志和个人信息")
         for note in record.notes:
             screen.line(f"注意：{note}")
         screen.line()
-    screen.line("程序只能帮助发现，不能代替保密审查；图片里的字没有读")
+    screen.line("程序只能帮助发现，不能代替保密审查：姓名、病情、图片里的字认不出，请自己看")
+    screen.line("没有对照本单位的禁用词和提示词（那些在台账里）")
 
 
 def _table(record: FileScreenedRecord) -> Table:

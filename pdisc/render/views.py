@@ -18,7 +18,7 @@ from pdisc.records import (
 )
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
-from pdisc.words import FindingState, State
+from pdisc.words import Act, FindingState, State
 
 DRY = "试运行：以上没有记录"
 
@@ -55,6 +55,11 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     if record.state is State.PROPOSED:
         screen.line(f"第{record.version}稿，核对码 {record.check_code}")
         _open_findings(screen, record)
+        if last.act is Act.REDACT:
+            done = sum(each.state is FindingState.MASKED for each in record.findings)
+            screen.line(f"已遮盖审查发现{done}处；遮盖前的一稿只留在内部")
+            if record.files:
+                screen.line(f"对外用遮盖后的附件：pdisc show {record.number} --save 文件夹")
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
     _close(screen, outcome, record.next, dry_run=dry_run)
@@ -62,11 +67,46 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
 
 def _open_findings(screen: Screen, record: DetailRecord) -> None:
     waiting = [each for each in record.findings if each.state is FindingState.OPEN]
+    if not record.findings:
+        screen.line(
+            "审查：没有发现密级标志和号码、住址等；姓名、病情、图片里的字程序认不出，请自己看"
+        )
     if waiting:
         screen.line(f"审查发现{len(waiting)}处，处理后才能通过审核：")
         screen.table(finding_table(waiting[:SHOWN_FINDINGS]))
         if len(waiting) > SHOWN_FINDINGS:
             screen.line(f"只列出前{SHOWN_FINDINGS}处，全部用 pdisc show {record.number} 看")
+
+
+def _all_findings(screen: Screen, record: DetailRecord) -> None:
+    """Print the findings, those that wait first."""
+    ordered = sorted(record.findings, key=lambda each: each.state is not FindingState.OPEN)
+    screen.line("审查发现")
+    screen.table(finding_table(ordered[:SHOWN_FINDINGS]))
+    left = len(ordered) - SHOWN_FINDINGS
+    if left > 0:
+        screen.line(f"另有{left}处没有列出，全部在 pdisc show {record.number} --json 里")
+
+
+def _two_tests(screen: Screen) -> None:
+    screen.line("审核公开范围时看（实施方案二（一））：")
+    for test in TWO_TESTS:
+        screen.line(f"  · {test}")
+
+
+def show_for_review(screen: Screen, record: DetailRecord) -> None:
+    """Print what a reviewer must have before the eyes: scope, text, attachments, findings."""
+    screen.notice(
+        f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
+    )
+    screen.notice(record.content or "（正文见附件）")
+    for file in record.files:
+        screen.notice(f"附件：{file.name}")
+    for each in record.findings:
+        if each.state is FindingState.OPEN:
+            screen.notice(f"审查发现 {each.id} {each.kind} {each.where} {each.excerpt}")
+    for test in TWO_TESTS:
+        screen.notice(f"审核公开范围时看：{test}")
 
 
 SHOWN_FINDINGS = 20
@@ -82,7 +122,7 @@ def finding_table(findings: Sequence[FindingRecord]) -> Table:
         Column("处理"),
     )
     rows = [
-        (f.id, f.kind, f.where, f.excerpt, f"{f.state}{f.reason and '：' + f.reason}")
+        (f.id, f.kind, f.where, f.excerpt, f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}")
         for f in findings
     ]
     return Table(columns, rows)
@@ -154,16 +194,16 @@ def public_table(records: Sequence[PublicRecord]) -> Table:
     return Table(columns, rows)
 
 
-def show_list(screen: Screen, table: Table, *, total: int) -> None:
-    """Print a list, how many there are, and where to go from it."""
+def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") -> None:
+    """Print a list, how many there are, and where to go from it; `outside` keeps the audience."""
     if not table.rows:
         screen.line("没有符合条件的公开事项")
-        screen.hint("pdisc list，或 pdisc due 看该办什么")
+        screen.hint(f"pdisc list{outside}" if outside else "pdisc list，或 pdisc due 看该办什么")
         return
     screen.table(table)
     shown = len(table.rows)
     screen.line(f"共{total}件" + (f"，列出前{shown}件" if shown < total else ""))
-    screen.hint("pdisc show 编号")
+    screen.hint(f"pdisc show 编号{outside}")
 
 
 def show_public(screen: Screen, record: PublicRecord) -> None:
@@ -196,13 +236,10 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
         screen.table(_publication_table(record.publications))
     if record.findings:
         screen.line()
-        screen.line("审查发现")
-        screen.table(finding_table(record.findings))
+        _all_findings(screen, record)
     if record.state is State.PROPOSED:
         screen.line()
-        screen.line("审核公开范围时看（实施方案二（一））：")
-        for test in TWO_TESTS:
-            screen.line(f"  · {test}")
+        _two_tests(screen)
     if record.next:
         screen.hint(record.next)
 

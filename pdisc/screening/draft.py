@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pdisc.events import Finding
+from pdisc.guidance import MORE, UNREAD
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
@@ -17,12 +18,8 @@ from pdisc.words import FindingState, Scope
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
-UNREAD = "未读内容"
-"""The kind of a finding about what no program read: a named person must have looked."""
-
 MARK = "密级标志"
 PROPERTY = "公开属性"
-MORE = "更多发现"
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 
@@ -54,11 +51,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """What the screening says: findings to be dealt with, and notices that are only told.
 
-    `marks` are the places of 密级 marks and banned words, in words of our own.
+    `marks` are place and kind of each 密级 mark and banned word, in words of our own.
     """
 
     findings: tuple[Finding, ...]
-    marks: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
 
 
@@ -76,7 +73,7 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
         hits += file_hits(attachment.said, label=label, house=house)
         unread += unread_findings(attachment.said, label)
         notices += [f"{label}{mask_text(note)}" for note in attachment.said.notes]
-    marks = tuple(_place(hit.where) for hit in hits if hit.severity is Severity.STOP)
+    marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
     findings = [_finding(hit, lifted) for hit in kept] + unread
     return Screened(findings=_numbered(findings), marks=marks, notices=tuple(notices))
@@ -139,36 +136,67 @@ def _numbered(findings: Sequence[Finding], first: int = 1) -> tuple[Finding, ...
     if len(findings) > MOST:
         where = f"另有{len(findings) - MOST}处，没有逐条列出"
         listed.append(Finding(id="", kind=MORE, where=where))
+    return _counted(listed, first)
+
+
+def _counted(findings: Sequence[Finding], first: int) -> tuple[Finding, ...]:
     return tuple(
         msgspec.structs.replace(finding, id=f"F{place}")
-        for place, finding in enumerate(listed, first)
+        for place, finding in enumerate(findings, first)
     )
 
 
-def carried_over(before: Iterable[Finding], fresh: Sequence[Finding]) -> tuple[Finding, ...]:
+def drawn_up_anew(
+    before: Iterable[Finding], fresh: Sequence[Finding], *, used: int
+) -> tuple[Finding, ...]:
+    """Return the findings of a revised plan, none of which bears another one's number.
+
+    Whoever read the version before may be about to explain its F1. `before` are the findings of
+    that version, `fresh` those of the new one, `used` is the highest number ever given.
+    """
+    left = [finding for finding in before if finding.state is not FindingState.MASKED]
+    if list(map(_sameness, left)) != list(map(_sameness, fresh)):
+        return _counted(fresh, used + 1)
+    return tuple(
+        msgspec.structs.replace(finding, id=old.id)
+        for old, finding in zip(left, fresh, strict=True)
+    )
+
+
+def carried_over(
+    before: Iterable[Finding], fresh: Sequence[Finding], *, used: int
+) -> tuple[Finding, ...]:
     """Return the findings after a masking: what is gone is 已脱敏, what stays keeps its number.
 
-    `before` are those of the version that was masked, `fresh` what the masked version still shows.
+    `before` are those of the version that was masked, `fresh` what the masked version still shows,
+    `used` is the highest number ever given.
     """
     left = Counter(map(_sameness, fresh))
     kept: list[Finding] = []
     for finding in before:
         if finding.state is not FindingState.MASKED and left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
-            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason=""))
+            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason="", by=""))
         else:
-            kept.append(msgspec.structs.replace(finding, state=FindingState.MASKED, reason=""))
+            kept.append(
+                msgspec.structs.replace(finding, state=FindingState.MASKED, reason="", by="")
+            )
     new = []
     for finding in reversed(fresh):
         if left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
             new.append(finding)
-    return (*kept, *_numbered(new[::-1], first=_last(kept) + 1))
+    return (*kept, *_counted(new[::-1], used + 1))
+
+
+def _in_state(finding: Finding, state: FindingState) -> Finding:
+    return msgspec.structs.replace(finding, state=state, reason="", by="")
 
 
 def _sameness(finding: Finding) -> tuple[str, str, str]:
     return finding.kind, finding.where, finding.excerpt
 
 
-def _last(findings: Iterable[Finding]) -> int:
+def last_number(findings: Iterable[Finding]) -> int:
+    """Return the highest number that these findings bear, 0 where there are none."""
     return max((int(finding.id[1:]) for finding in findings), default=0)

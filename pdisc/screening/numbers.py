@@ -32,6 +32,7 @@ _CARD_WORD = (
     r"(?:卡 ?号|银行卡|工资卡|社保卡|一卡通|存折|借记卡|储蓄卡|信用卡|个人[账帐])[^0-9\n]{0,10}\Z"
 )
 _AMOUNT = r" ?(?:[万亿]?元|%|[万亿](?!\w{0,1}[路街])|人次|公斤|吨|亩|公里|千瓦|立方|平方)"
+_DECIMALS = r"\.[0-9]{1,2}(?![0-9])"
 _OTHER_NUMBER = (
     r"(?:(?:编|文|单|考|学|工|注册|登记|挂号|流水|设备|资产|序列|批)号?|考证号?|编码|订单"
     r"|合同|凭证|票据|代码|赋码|执照|资本|金额|总额|预算数?|投资|资金|合计|总计|挂号信)"
@@ -65,6 +66,7 @@ def _is_amount(match: Match) -> bool:
         or compiled(_SERIAL).search(before)
         or before[-2:].rstrip().endswith(("¥", "￥", "$"))
         or before[-2:] == "0."
+        or compiled(_DECIMALS).match(text, end)
         or re.fullmatch(r"[0-9]+\.[0-9]{1,2}", match[1])
     )
 
@@ -110,7 +112,13 @@ def _is_mobile(match: Match) -> bool:
         usual = usual or groups in _HYPHEN_GROUPS
     if groups == _ROOM_AND_LANDLINE or not (usual or _near(match, _PHONE_LABEL)):
         return False
-    return not _is_amount(match)
+    return not (_is_amount(match) or _in_web_address(match))
+
+
+def _in_web_address(match: Match) -> bool:
+    """Return whether a number is part of a page's address, not of a form's values in it."""
+    token = re.search(r"\S*\Z", match.string[max(0, match.start(1) - 200) : match.start(1)])
+    return token is not None and "://" in token[0] and "=" not in token[0]
 
 
 def _is_day(digits: str) -> bool:

@@ -108,7 +108,8 @@ _SAID = (
         _LAYOUT,
         _no_list,
     ),
-    _stop(rf"定密为[“\"(]?{_GRADE}{_ENDED}", _LAYOUT, _no_list),
+    _stop(rf"定密(?:为|:)[ \t]{{0,4}}[“\"(]?{_GRADE}{_ENDED}", _LAYOUT, _no_list),
+    _stop(rf"{_EDGE}{_GRADE}[ \t,]{{1,4}}保密期限[ \t:为]{{0,4}}{_TERM}"),
     _stop(
         r"(?:本|该|此)(?:[\u4e00-\u9fff](?<!否)){1,6}?(?:的?密级)?"
         rf"(?:系|是|为|属于?|定为|确定为|列为|标为)[“\"(]?{_GRADE}"

@@ -8,10 +8,18 @@ import msgspec
 
 from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
-from pdisc.events import MarkLifted, StoredFile
+from pdisc.events import MarkLifted, Proposed, Redacted, Revised, StoredFile
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
-from pdisc.screening.draft import Attachment, Draft, Screened, carried_over, screen_draft
+from pdisc.screening.draft import (
+    Attachment,
+    Draft,
+    Screened,
+    carried_over,
+    drawn_up_anew,
+    last_number,
+    screen_draft,
+)
 from pdisc.screening.masks import mask_text, mask_words
 from pdisc.services.desk import (
     SECRECY,
@@ -23,7 +31,7 @@ from pdisc.services.desk import (
     perform,
     signing,
 )
-from pdisc.services.guard import bring, keep, marked, measured
+from pdisc.services.guard import bring, keep, marked, measured, refuse_marked_papers
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps import commands
 from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise
@@ -79,7 +87,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     number = queries.next_number(session.writer.connection, session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
     draft, notices = _drafted(session, numbered, item, papers, None)
-    decision = decide(None, draft, session.policy(item))
+    decision = _waiving(session, code, command, decide(None, draft, session.policy(item)))
     return committed(session, number, _telling(decision, notices), None)
 
 
@@ -92,8 +100,11 @@ def revise(desk: Desk, given: Signing, act: Act, command: Revise, *, papers: Pat
         notices.extend(told)
         return draft
 
+    def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
+        return _telling(_waiving(session, before.code, command, decision), notices)
+
     with signing(desk, given, act, command) as session:
-        return perform(session, act, prepared, lambda _, __, made: _telling(made, notices))
+        return perform(session, act, prepared, finish)
 
 
 def _telling(decision: Decision, notices: Iterable[str]) -> Decision:
@@ -112,6 +123,8 @@ def _drafted(
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
+    elif lifted:
+        refuse_marked_papers(brought, what="附件", house=session.house)
     old = before.plan if before else None
     attachments = tuple(paper.attachment for paper in brought)
     if old and not brought:
@@ -125,15 +138,29 @@ def _drafted(
     )
     screened = _unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
     files = keep(brought, session.writer.store) if brought else None
-    signed = msgspec.structs.replace(
-        command, signed=session.signed, findings=screened.findings, files=files
+    findings = screened.findings
+    if before:
+        used = _used_numbers(session, before.number)
+        findings = drawn_up_anew(before.findings, findings, used=used)
+    signed = msgspec.structs.replace(command, signed=session.signed, findings=findings, files=files)
+    replaced = len(old.files) if old and brought else 0
+    told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
+    return signed, (*told, *screened.notices)
+
+
+def _used_numbers(session: Session, number: str) -> int:
+    """Return the highest number that a finding of any version of a disclosure ever had."""
+    entries = queries.entries(session.writer.connection, number)
+    return max(
+        last_number(entry.event.findings)
+        for entry in entries
+        if isinstance(entry.event, (Proposed, Revised, Redacted))
     )
-    return signed, screened.notices
 
 
 def _unmarked(screened: Screened, lifted: str) -> Screened:
     if screened.marks and not lifted:
-        raise marked(screened.marks[0])
+        raise marked(*screened.marks[0])
     return screened
 
 
@@ -144,22 +171,36 @@ def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment
 
 def _require_lift(session: Session, code: str, document_number: str) -> None:
     """Raise Refused unless somebody else recorded that this paper lets the mark pass."""
-    found = [
-        entry
-        for entry in queries.lifts(session.writer.connection, code)
-        if isinstance(entry.event, MarkLifted) and entry.event.document_number == document_number
-    ]
-    if not found:
+    if not _lifters(session, code, document_number):
         raise Refused(
             f"{code} 没有按文号“{document_number}”登记过准予公开的摘录",
             next_step=f"由有审批职责的人先登记：pdisc lift {code} --document-number 文号",
             kind=SECRECY,
         )
     signed = session.signed
-    if all(entry.by == signed.by for entry in found) and not signed.waiver:
+    if _lifted_alone(session, code, document_number) and not signed.waiver:
         raise Refused(
             f"{signed.by} 登记了准予公开，不能再由本人提出", next_step="换一人提出", kind="分离"
         )
+
+
+def _lifters(session: Session, code: str, document_number: str) -> set[str]:
+    return {
+        entry.by
+        for entry in queries.lifts(session.writer.connection, code)
+        if isinstance(entry.event, MarkLifted) and entry.event.document_number == document_number
+    }
+
+
+def _lifted_alone(session: Session, code: str, document_number: str) -> bool:
+    return _lifters(session, code, document_number) == {session.signed.by}
+
+
+def _waiving(session: Session, code: str, command: commands.Draft, made: Decision) -> Decision:
+    """Return the decision, marked as an exception where one's own lift is used under a waiver."""
+    if command.lifted and _lifted_alone(session, code, command.lifted):
+        return msgspec.structs.replace(made, waived=True)
+    return made
 
 
 def redact(
@@ -200,15 +241,27 @@ def _masked(
         scope=plan.scope,
         attachments=tuple(masking.attachments),
     )
-    fresh = screen_draft(draft, house=house, lifted=before.lifted)
+    _something_masked(before, draft, files, masking.notices)
+    fresh = _unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
     command = Redact(
         signed=session.signed,
         title=title,
         content=content,
         files=files,
-        findings=carried_over(before.findings, fresh.findings),
+        findings=carried_over(
+            before.findings, fresh.findings, used=_used_numbers(session, before.number)
+        ),
     )
     return command, masking.notices
+
+
+def _something_masked(
+    before: Disclosure, draft: Draft, files: tuple[StoredFile, ...], notices: list[str]
+) -> None:
+    """Raise Refused where all that was to be masked stands in files that can't be rewritten."""
+    plan = before.plan
+    if notices and (draft.title, draft.content, files) == (plan.title, plan.content, plan.files):
+        raise Refused("；".join(notices), next_step=f"pdisc revise {before.number} --attach 文件")
 
 
 class _Masking:

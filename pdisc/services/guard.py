@@ -4,6 +4,7 @@ What is refused here is recorded by the desk as a refusal: that it happened, and
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -17,7 +18,7 @@ from pdisc.events import SettingChanged, StoredFile
 from pdisc.ledger.files import FileStore, checked_sources
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
-from pdisc.screening.hits import Severity
+from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
@@ -111,13 +112,13 @@ def refuse_marked(value: object, *, house: HouseRules) -> None:
     spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
     for field, text in texts_in(value, besides=spared):
         for mark in marks(text, house=house):
-            raise marked(f"{LABELS.get(field, '文字')}{mark.where}")
+            raise marked(f"{LABELS.get(field, '文字')}{mark.where}", mark.kind)
 
 
-def marked(where: str) -> Refused:
-    """Return the refusal of a text under a mark; it tells the place, never the text."""
+def marked(where: str, kind: str) -> Refused:
+    """Return the refusal of a text under a mark: its place and kind, never the text."""
     return Refused(
-        f"{where}带有密级标志或本单位禁用的词，没有保存任何内容",
+        f"{where}带有{kind}，没有保存任何内容",
         next_step="涉密内容不得录入；误写的改正后再办；上级批准公开的摘录先登记：pdisc lift --help",
         kind="保密",
         where=where,
@@ -156,18 +157,25 @@ def keep(papers: tuple[Paper, ...], store: FileStore) -> tuple[StoredFile, ...]:
 def refuse_marked_papers(papers: tuple[Paper, ...], *, what: str, house: HouseRules) -> None:
     """Raise Refused (保密) where a file or its name bears a mark; `what` is 附件 or 凭证."""
     for place, each in enumerate(papers, 1):
-        hits = file_hits(each.attachment.said, house=house)
-        if marks(each.attachment.name, house=house) or any(
-            hit.severity is Severity.STOP for hit in hits
-        ):
-            raise marked(f"{what}{place}")
+        inside = file_hits(each.attachment.said, house=house)
+        for hit in (*marks(each.attachment.name, house=house), *inside):
+            if hit.severity is Severity.STOP:
+                raise marked(f"{what}{place}", hit.kind)
 
 
-def notes_on(papers: tuple[Paper, ...], what: str) -> tuple[str, ...]:
-    """Return what is to be told of files that are kept without findings: what nobody has read."""
-    return tuple(
-        f"{what}{place}没有全部读到：{reason}"
-        for place, each in enumerate(papers, 1)
-        for reason in (each.attachment.said.problem, *each.attachment.said.unread)
-        if reason
-    )
+def notes_on(papers: tuple[Paper, ...], what: str, *, house: HouseRules) -> Iterator[str]:
+    """Yield what is to be told of files that stay inside: personal values, and what is unread."""
+    for place, each in enumerate(papers, 1):
+        said = each.attachment.said
+        kinds = Counter(hit.kind for hit in file_hits(said, house=house) if is_personal(hit))
+        if kinds:
+            listed = "、".join(f"{kind}{count}处" for kind, count in kinds.items())
+            yield f"{what}{place}里有{listed}，只供内部保存，不要对外"
+        for reason in (said.problem, *said.unread):
+            if reason:
+                yield f"{what}{place}没有全部读到：{reason}"
+
+
+def is_personal(hit: Hit) -> bool:
+    """Return whether a hit is a value that a mask takes out."""
+    return hit.severity is Severity.FIND

@@ -10,7 +10,7 @@ import msgspec
 from pdisc.audience import public_numbers, public_record, sees
 from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
-from pdisc.events import Plan
+from pdisc.events import Plan, StoredFile
 from pdisc.facts import Appointment, Matter
 from pdisc.ledger import cleared, queries
 from pdisc.policy import Roster
@@ -58,11 +58,10 @@ class Visible(msgspec.Struct, frozen=True):
 def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
     """Return what an audience may see now."""
     facts, plans = cleared.public_facts(connection)
-    return Visible(
-        {matter.number: matter for matter in facts.matters if sees(audience, matter)},
-        public_numbers(queries.publication_order(connection), audience),
-        plans,
-    )
+    matters = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
+    numbers = public_numbers(queries.publication_order(connection), audience)
+    shown = {own: public for own, public in numbers.items() if own in matters}
+    return Visible(matters, shown, plans)
 
 
 def listed(
@@ -118,6 +117,14 @@ def shown_outside(connection: sqlite3.Connection, audience: Audience, number: st
         )
     (record,) = queries.records(connection, number=own)
     return seen.record(record)
+
+
+def files_outside(
+    connection: sqlite3.Connection, audience: Audience, number: str
+) -> tuple[StoredFile, ...]:
+    """Return the attachments of the approved plan of a disclosure that an audience may see."""
+    seen = visible(connection, audience)
+    return seen.plans[seen.ledger_number(number) or ""].files
 
 
 def logged(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:

@@ -1,5 +1,6 @@
 """The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -15,7 +16,7 @@ from pdisc.events import (
     OccurrenceNoted,
     SettingChanged,
 )
-from pdisc.facts import CatalogItem
+from pdisc.facts import Appointment, CatalogItem
 from pdisc.ledger import queries
 from pdisc.records import EventRecord
 from pdisc.rules import RuleBook, checked_value
@@ -44,7 +45,10 @@ def register(session: Session, event: AnyEvent, subject: str) -> Registered:
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
     logged = queries.event_record(session.writer.connection, entry.seq)
-    return Registered(event=logged, receipt=session.receipt())
+    known = policy.roster.names()
+    stranger = bool(known) and session.signed.by not in known
+    told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
+    return Registered(event=logged, receipt=session.receipt(), notices=told)
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,9 +74,14 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
         raise UsageError(
             "代行审批要写明依据的文件", next_step="加上 --document-number 文号或会议纪要号"
         )
+    if person.acting_for and person.last_day is None:
+        raise UsageError("代行审批要写明到哪一天为止", next_step="加上 --to 日期")
     with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
-        start = person.valid_from or session.facts.since
+        if person.acting_for:
+            _has_what_is_lent(person, session.facts.appointments)
+        usual = session.signed.on if person.acting_for else session.facts.since
+        start = person.valid_from or usual
         short("姓名", person.name)
         held = policy.roster.roles(person.name, start)
         again = [role for role in person.roles if role in held]
@@ -85,7 +94,8 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
         ):
             raise Refused(
                 f"{person.name} 自 {start} 已有“{'、'.join(again)}”职责",
-                next_step=f"改动的先结束原任职：pdisc staff close {person.name}",
+                next_step=f"改动的先结束原任职：pdisc staff close {person.name}；"
+                "结束以后再任的，加上 --from 日期",
             )
         event = Appointed(
             name=person.name,
@@ -104,6 +114,26 @@ def _authority(person: Person) -> Authority | None:
     if Role.APPROVER not in person.roles:
         return None
     return person.authority or Authority.SECRETARY
+
+
+def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> None:
+    """Raise NotFound or Refused where somebody would act for nobody, or beyond the other's 权限.
+
+    Whoever is acted for may have left: that is why somebody acts.
+    """
+    own = [
+        term.authority.rank
+        for term in appointments
+        if term.name == person.acting_for != person.name and term.authority and not term.acting_for
+    ]
+    if not own:
+        raise NotFound(
+            f"人员名单里没有有审批职责的“{person.acting_for}”可供{person.name}代行",
+            next_step="pdisc staff list",
+        )
+    lent = _authority(person)
+    if lent and lent.rank > max(own):
+        raise Refused(f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的")
 
 
 def close(desk: Desk, given: Signing, name: str) -> Registered:
@@ -207,7 +237,9 @@ def set_rule(
             basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
             valid_from=start,
         )
-        return register(session, event, name)
+        done = register(session, event, name)
+        before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
+        return msgspec.structs.replace(done, notices=(*done.notices, before))
 
 
 def _needs_role(session: Session, role: Role, act: str) -> None:
@@ -278,4 +310,8 @@ def lift_mark(
         _needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)
         event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        return register(session, event, item.code)
+        done = register(session, event, item.code)
+        return msgspec.structs.replace(done, notices=(*done.notices, LIFTING))
+
+
+LIFTING = "只有定密的机关同意公开或已经解密的才能登记；本单位无权自行解密，摘录里最好不再留密级标志"

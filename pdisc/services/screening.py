@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from pdisc.errors import UsageError
+from pdisc.guidance import UNREAD
 from pdisc.records import FileScreenedRecord, SpotRecord
-from pdisc.screening.draft import UNREAD, file_hits
+from pdisc.screening.draft import file_hits
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
@@ -29,7 +30,7 @@ def screen_files(paths: Sequence[Path]) -> tuple[FileScreenedRecord, ...]:
     sources = [_bytes(path) for path in paths]
     wrong = [source for source in sources if isinstance(source, str)]
     if wrong:
-        raise UsageError("；".join(wrong))
+        raise UsageError("；".join(wrong), next_step="看一看文件名和它所在的文件夹")
     found = []
     number = 1
     for path, data in zip(paths, sources, strict=True):

@@ -35,7 +35,7 @@ def act_on(
         brought = bring(papers, desk.files.extract, rules=rules, on=today)
         refuse_marked_papers(brought, what="凭证", house=session.house)
         signed = msgspec.structs.replace(command, signed=session.signed)
-        told = notes_on(brought, "凭证")
+        told = tuple(notes_on(brought, "凭证", house=session.house))
 
         def prepared(session: Session, _: Disclosure) -> Command:
             if not brought:
@@ -65,11 +65,11 @@ def _completed(session: Session, before: Disclosure, decision: Decision) -> Deci
     if isinstance(decision.event, Archived):
         return _with_dossier(session, before, decision)
     if isinstance(decision.event, Reviewed) and decision.event.passed:
-        _confirm_scope(session, before, decision)
+        return _confirm_scope(session, before, decision)
     return decision
 
 
-def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> None:
+def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> Decision:
     """Record that a named reviewer stood by a scope that was read out of a merged cell."""
     item = session.item(before.code)
     if "scope" in item.inferred and before.plan.scope is item.scope:
@@ -79,6 +79,9 @@ def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> 
             reason=f"{before.number} 审核通过",
         )
         session.commit(event, subject=item.code, late=decision.late)
+        told = f"同时核定了 {item.code} 的公开范围：{item.scope}（{session.signed.by}）"
+        return msgspec.structs.replace(decision, notices=(*decision.notices, told))
+    return decision
 
 
 def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> Decision:

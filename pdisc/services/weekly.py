@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from pdisc.audience import public_numbers
+from pdisc.audience import public_numbers, sees
 from pdisc.facts import Facts
 from pdisc.ledger import cleared, queries
 from pdisc.periods import Period
@@ -95,7 +95,17 @@ def summary(
     return for_audience(
         report,
         audience,
-        facts=public.known(on=as_of, recorded_by=as_of),
+        facts=_still_seen(public.known(on=as_of, recorded_by=as_of), public, audience),
         obligations=duties,
         numbers=public_numbers(queries.publication_order(connection), audience),
     )
+
+
+def _still_seen(known: Facts, now: Facts, audience: Audience) -> Facts:
+    """Return past facts without the disclosures that an audience may no longer see.
+
+    What was taken down today was out on the day asked about; it isn't told again for that.
+    """
+    seen = {matter.number for matter in now.matters if sees(audience, matter)}
+    kept = tuple(matter for matter in known.matters if matter.number in seen)
+    return msgspec.structs.replace(known, matters=kept)

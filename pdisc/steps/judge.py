@@ -1,5 +1,8 @@
 """审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
+from collections.abc import Container
+from datetime import date
+
 import msgspec
 
 from pdisc.channels import (
@@ -15,9 +18,10 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import Decided, Reviewed
 from pdisc.facts import Appointment
+from pdisc.guidance import MORE, settle
 from pdisc.policy import Policy
 from pdisc.steps.commands import Approve, Decision, Review
-from pdisc.words import Channel, FindingState, Role, Scope, ScopeDetail, State
+from pdisc.words import Act, Authority, Channel, FindingState, Role, Scope, ScopeDetail, State
 
 APPROVING_WORD = "同意"
 SAID = 12
@@ -40,7 +44,7 @@ def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
     event = Reviewed(
         state=State.RETURNED if returned else State.REVIEWED,
         verdicts=command.verdicts,
-        accepted=command.accept,
+        accepted=_still_open(before, command),
         withhold=withheld,
         basis=command.basis,
         board_inside=command.board_inside,
@@ -51,10 +55,26 @@ def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
 
 
 def _known_findings(before: Disclosure, command: Review) -> None:
+    """Raise NotFound for a finding that isn't there, Refused for those that nobody listed."""
     known = {finding.id for finding in before.findings}
     for wanted in command.accept:
         if wanted not in known:
-            raise NotFound(f"{before.number} 没有编号为 {wanted} 的审查发现")
+            raise NotFound(
+                f"{before.number} 没有编号为 {wanted} 的审查发现",
+                next_step=f"pdisc show {before.number} 看有哪些",
+            )
+    for finding in before.findings:
+        if finding.kind == MORE and finding.id in command.accept:
+            raise Refused(
+                f"{finding.id}：{finding.where}，没有看过的不能一并说明",
+                next_step=f"先遮盖：pdisc redact {before.number} --all；或把附件分成几件提出",
+            )
+
+
+def _still_open(before: Disclosure, command: Review) -> dict[str, str]:
+    """Return the explanations of open findings; what was masked stays 已脱敏."""
+    masked = {each.id for each in before.findings if each.state is FindingState.MASKED}
+    return {name: why for name, why in command.accept.items() if name not in masked}
 
 
 def _may_pass(before: Disclosure, command: Review) -> None:
@@ -63,36 +83,43 @@ def _may_pass(before: Disclosure, command: Review) -> None:
             "四项审核意见没有全部“通过”，要写明怎样处理",
             next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
         )
-    _nothing_open(
-        before,
-        explained=frozenset(command.accept),
-        board_inside=command.board_inside,
-        next_step=f"先遮盖：pdisc redact {before.number} --all；"
-        "不必遮盖的逐条说明：--accept 编号=理由；"
-        "公开栏只有党员看得到：--board-inside；否则 --return 理由",
-    )
+    _nothing_open(before, explained=command.accept, board_inside=command.board_inside)
 
 
 def _nothing_open(
-    before: Disclosure, *, explained: frozenset[str], board_inside: bool, next_step: str
+    before: Disclosure,
+    *,
+    explained: Container[str] = (),
+    board_inside: bool,
+    next_step: str = "",
 ) -> None:
     """Raise Refused for a finding that nobody dealt with, or a 党内 matter on a public board.
 
     A recommendation of 不予公开 may leave both open; then the approver can't approve it either.
+    Without a `next_step` the refusal says what a reviewer can do.
     """
-    open_ones = [
-        finding.id
+    waiting = [
+        (finding.id, finding.kind)
         for finding in before.findings
         if finding.state is FindingState.OPEN and finding.id not in explained
     ]
-    if open_ones:
-        more = f"等{len(open_ones)}条" if len(open_ones) > SAID else ""
+    if waiting:
+        names = [name for name, _ in waiting]
+        more = f"等{len(names)}条" if len(names) > SAID else ""
+        masked = before.steps[-1].act is Act.REDACT
+        first = settle(before.number, waiting, masked=masked)
+        explain = f"逐条说明：--accept {names[0]}=理由；否则 --return 理由"
         raise Refused(
-            f"还有审查发现没有处理：{'、'.join(open_ones[:SAID])}{more}", next_step=next_step
+            f"还有审查发现没有处理：{'、'.join(names[:SAID])}{more}",
+            next_step=next_step or (f"{first}；不必遮盖的{explain}" if first else explain),
         )
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
     if before.plan.scope is Scope.PARTY and on_board and not board_inside:
-        raise Refused("党内事项拟在公开栏公开：公开栏一般面向社会", next_step=next_step)
+        raise Refused(
+            "党内事项拟在公开栏公开：公开栏一般面向社会",
+            next_step=next_step
+            or "公开栏只有党员看得到的，加上 --board-inside；否则 --return 理由",
+        )
 
 
 def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
@@ -169,16 +196,25 @@ def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> A
         held = policy.roster.authority(signed.by, signed.on)
         raise Refused(
             f"{before.code} 须由{needed}审批，{signed.by}的权限是{held or '未设置'}",
-            next_step=_way_up(before),
+            next_step=_way_up(before, policy, signed.on),
             kind="职权",
         )
     return term
 
 
-def _way_up(before: Disclosure) -> str:
+def _way_up(before: Disclosure, policy: Policy, on: date) -> str:
+    """Return who else may decide, and how to send it up."""
+    needed = policy.item_in_force.authority
+    others = policy.roster.holders(Role.APPROVER, on, at_least=needed)
+    upward = f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
     if before.state is State.APPROVED:
-        return f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
-    return f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
+        upward = f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
+    if others:
+        return f"可由 {'、'.join(others)} 审批：加上 --by {others[0]}；或{upward}"
+    if needed is Authority.SUPERIOR:
+        return upward
+    enrol = f"pdisc staff add 姓名 --office 支部 --role 审批 --authority {needed}"
+    return f"登记有权的人：{enrol}；或{upward}"
 
 
 def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decision:
@@ -191,7 +227,6 @@ def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decis
         )
     _nothing_open(
         before,
-        explained=frozenset(),
         board_inside=before.review.board_inside,
         next_step=f"退回修改：pdisc approve {before.number} --return 理由",
     )

@@ -192,7 +192,8 @@ def redact(before: Disclosure, command: Redact, policy: Policy) -> Decision:
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能再改",
-            next_step=f"先撤下再发更正：pdisc takedown {before.number} --reason 理由",
+            next_step=f"发更正：pdisc correct {before.number} --content-file 更正后的正文.txt；"
+            f"还挂着的先撤下：pdisc takedown {before.number} --reason 理由",
         )
     old = before.plan
     plan = msgspec.structs.replace(

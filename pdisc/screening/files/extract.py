@@ -136,7 +136,7 @@ class _Reader:
     def _image(self, data: bytes, kind: Kind, prefix: str) -> None:
         texts = image_texts(data, kind)
         self._all((each for each in texts if each[0] != LOCATION), prefix)
-        self.notes["图片像素未读取"] += 1
+        self.notes["图片里的字没有读（像素未读取）"] += 1
         if any(where == LOCATION for where, _ in texts):
             self.notes["图片带有拍摄位置（经纬度）"] += 1
 

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     ZIP = "压缩包"
     ARCHIVE = "RAR 或 7z 压缩包"
     HTML = "网页或 XML 文本"
-    MARKUP = "RTF、MHT 网页或 SVG 图"
+    MARKUP = "RTF、邮件、MHT 网页或 SVG 图"
     UNKNOWN = "不认识的文件"
 
 
@@ -82,7 +82,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_MARK = b"\xef\xbb\xbf".decode("latin-1")
 _HEAD = 1024
 _TAG = r"(?i)\s*<(?:[!?]|[a-z][\w:.-]*[\s/>])"
-_UNREAD_MARKUP = r"(?im)^MIME-Version:|\A\s*(?:<[?!](?:(?!<html)[\s\S]){0,900})?<svg\b"
+_MAIL = "MIME-Version|Content-Transfer-Encoding|Message-ID|Received|Return-Path|DKIM-Signature"
+_UNREAD_MARKUP = rf"(?im)^(?:{_MAIL}):" + r"|\A\s*(?:<[?!](?:(?!<html)[\s\S]){0,900})?<svg\b"
 _ZIP_PARTS = (
     ("xl/workbook.bin", Kind.XLSB),
     ("OFD.xml", Kind.OFD),

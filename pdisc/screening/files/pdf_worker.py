@@ -134,7 +134,7 @@ class _Document:
         elif images and bare < _SCANNED_BELOW:
             self._unread.append(f"{where}几乎只有图片（可能是扫描件）")
         elif images:
-            self._notes.append(f"{where}有{images}幅图片，图片像素未读取")
+            self._notes.append(f"{where}有{images}幅图片，图片里的字没有读（像素未读取）")
         if len(_UNMAPPED.findall(text)) * _UNMAPPED_SHARE > bare or not _are_mapped(forms):
             self._unread.append(f"{where}的字体没有文字对照，读出的文字不可靠")
         for each in items(page.get("/Annots")):

@@ -122,7 +122,7 @@ def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
         if len(said) > 1:
             yield f"第{number}行", "\t".join(row), True
     if len(rows) > 1:
-        yield "全表（连读）", whole_table(rows), True
+        yield "全表", whole_table(rows), True
 
 
 def whole_table(rows: list[list[str]]) -> str:

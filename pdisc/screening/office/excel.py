@@ -58,7 +58,7 @@ class Sheet:
                 yield joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
             lines.append(_in_columns(line))
         if len(lines) > 1:
-            yield joint(f"{self.where}（连读）", lines, END_OF_ROW)
+            yield joint(f"{self.where}", lines, END_OF_ROW)
 
     def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
         for formula in cell.iterfind("{*}f"):

@@ -162,7 +162,7 @@ class Story:
         table = _Table(f"{self._label}表{self._numbers['tbl']}")
         self._walk(element, place._replace(table=table, paragraph=None))
         if len(table.rows) > 1:
-            self.units.append(joint(f"{table.label}（连读）", table.rows, END_OF_ROW))
+            self.units.append(joint(f"{table.label}", table.rows, END_OF_ROW))
 
     def _row(self, element: etree._Element, place: _Place) -> None:
         table = place.table or _Table(self._label)
