@@ -7,6 +7,7 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
+from pdisc.commands.output import as_document
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 
@@ -38,7 +39,10 @@ def screen(ctx: typer.Context, files: Files = None, exit_code: o.ExitCodeOption 
     else:
         found = screening.screen_files([Path(name).expanduser() for name in named])
     total = sum(len(each.findings) for each in found)
-    document = {"files": found, "found": total}
+    findings = [
+        {"file": each.file, **as_document(spot)} for each in found for spot in each.findings
+    ]
+    document = {"files": found, "found": total, "findings": findings}
     context.answer(document, lambda screen: view.show_screened(screen, found))
     if exit_code and total:
         raise typer.Exit(ExitCode.ATTENTION)

@@ -29,7 +29,7 @@ def _script(today: date) -> list[list[str]]:
     window = _last_full_quarter(today)
     number = f"{today.year}-0001"
     propose = ["propose", "1.1.1", "--title", "学习贯彻上级决策部署情况", "--for", window]
-    text = "本期召开支部党员大会两次，学习上级党委决策部署，已研究落实措施。"
+    text = "本期召开支部党员大会两次，学习上级党委决策部署，已研究落实措施。联系人手机13800001234。"
     passed = [
         word
         for name in ("necessity", "accuracy", "secrecy", "privacy")
@@ -48,6 +48,7 @@ def _script(today: date) -> list[list[str]]:
         ["staff", "add", SECRETARY, "--office", "支部", "--role", "审批"],
         ["catalog", "check"],
         [*propose, "--content", text],
+        ["redact", number, "--all"],
         ["review", number, "--by", REVIEWER, *passed],
         ["approve", number, "--by", SECRETARY],
         *(["publish", number, "--channel", *place] for place in places),

@@ -15,7 +15,7 @@ from pdisc.screening.masked import characters
 from pdisc.screening.normal import BETWEEN
 from pdisc.screening.rows import Match, Row, compiled
 
-_START, _END = r"(?<![0-9*])", r"(?![0-9*])"
+_START, _END = r"(?<![0-9])", r"(?![0-9])"
 _DIGIT = rf"{BETWEEN}[0-9]"
 _YEAR, _MONTH, _DAY = (
     rf"{BETWEEN}(?:1{BETWEEN}9|2{BETWEEN}0)(?:{_DIGIT}){{2}}",
@@ -34,10 +34,11 @@ _CARD_WORD = (
 _AMOUNT = r" ?(?:[万亿]?元|%|[万亿](?!\w{0,1}[路街])|人次|公斤|吨|亩|公里|千瓦|立方|平方)"
 _DECIMALS = r"\.[0-9]{1,2}(?![0-9])"
 _OTHER_NUMBER = (
-    r"(?:(?:编|文|单|考|学|工|注册|登记|挂号|流水|设备|资产|序列|批)号?|考证号?|编码|订单"
-    r"|合同|凭证|票据|代码|赋码|执照|资本|金额|总额|预算数?|投资|资金|合计|总计|挂号信)"
+    r"(?:(?:编|文|单|考|学|工|批|挂|注册|登记|流水|设备|资产|序列|考证|订单|合同|凭证|票据|执照)号"
+    r"|编码|订单|合同|凭证|票据|代码|赋码|资本|金额|总额|预算数?|投资|资金|合计|总计|挂号信)"
     r"[为: ]{0,3}[A-Z]{0,4}\Z"
 )
+"""What stands before a serial or an amount; 号 belongs to it, or 职工 and 同学 would hide one."""
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _ID_HEADING = "身份证|公民身份|证件号码?$"
 _CARD_HEADING = "卡号|一卡通|个人账"
@@ -172,7 +173,7 @@ ROWS = (
     ),
     _find(
         "银行卡号",
-        rf"(?<=[^0-9*])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{14,18}}+){_END})",
+        rf"(?<=[^0-9])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{14,18}}+){_END})",
         "个人信息保护法第二十八条 金融账户",
         lambda match: _near(match, _CARD_WORD, 16) and not _is_amount(match),
     ),

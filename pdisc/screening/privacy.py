@@ -47,7 +47,7 @@ def _is_plate(match: Match) -> bool:
     return len(tail) == 5 or tail[0] in "DFABCEGHJK" or tail[-1] in "DFABCEGHJK"
 
 
-_MAIL_NAME = r"(?<![A-Za-z0-9._%+*-])([A-Za-z0-9][A-Za-z0-9._%+-]*+"
+_MAIL_NAME = r"(?<![A-Za-z0-9._%+])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}+"
 _MAIL_RULE = "个人信息保护法第四条"
 ROWS = (
     Row(
