@@ -6,6 +6,9 @@ from pathlib import Path
 
 import chinese_calendar  # type: ignore[import-untyped]  # it has no stubs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import nth_working_day
 
 from pdisc import workday_files
 from pdisc.errors import UsageError
@@ -15,6 +18,12 @@ from pdisc.workdays import Calendar
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad" / "workdays").glob("*.yaml"))
 NEXT_YEAR = HERE / "data" / "workdays_2027.yaml"
+
+
+SHIPPED = (
+    tuple(rule for table in workday_files.shipped_workdays() for rule in table.days),
+    tuple(range(2018, 2027)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +105,19 @@ def test_every_day_is_as_chinesecalendar_has_it(year: int, years: tuple[YearTabl
         if day.year == year and calendar.is_working(day) != chinese_calendar.is_workday(day)
     ]
     assert differing == []
+
+
+@settings(max_examples=60)
+@given(st.dates(date(2018, 1, 1), date(2030, 12, 31)), st.integers(1, 40))
+def test_any_day_of_any_year_is_where_a_walker_arrives(day: date, n: int) -> None:
+    rules, known = SHIPPED
+    calendar = Calendar(rules, known)
+
+    later = calendar.plus(day, n)
+
+    assert later == nth_working_day(day, n, rules)
+    passed = [day + timedelta(days=i + 1) for i in range((later - day).days)]
+    assert calendar.estimated(day, later) == any(walked.year not in known for walked in passed)
 
 
 # Tables that people write

@@ -8,7 +8,7 @@ import msgspec
 
 from pdisc.errors import Refused, UsageError
 from pdisc.events import NoticeTaken, OwnDaysSet
-from pdisc.facts import DayEntry, DayRule, Facts, YearTable
+from pdisc.facts import DayEntry, DayRule, Facts, Obligation, YearTable
 from pdisc.ledger import queries
 from pdisc.schedule import obligations, weekly
 from pdisc.screening.hits import Severity
@@ -152,13 +152,18 @@ def _first(what: list[str]) -> str:
 def _due_dates(facts: Facts, today: date) -> dict[str, date]:
     """Return every due date up to a year ahead, answered or not, under what it is of."""
     known = facts.known(on=today)
-    found = {
-        f"{duty.code} {parse_window(duty.window).name if duty.window else duty.starts_on}": duty
+    duties = {
+        f"{duty.code} {_when(duty)}": duty.due_on
         for duty in obligations(known, on=today, until=today + AHEAD)
     }
     due = weekly(known, on=today, within=AHEAD.days)
-    steps = [row for row in (*due.overdue, *due.upcoming, *due.waiting) if row.number]
-    return {
-        **{what: duty.due_on for what, duty in found.items()},
-        **{f"{row.number} {row.kind}": row.due_on for row in steps},
+    steps = {
+        f"{row.number} {row.kind}": row.due_on
+        for row in (*due.overdue, *due.upcoming, *due.waiting)
+        if row.since is not None  # the others are the duties themselves
     }
+    return duties | steps
+
+
+def _when(duty: Obligation) -> str:
+    return parse_window(duty.window).name if duty.window else str(duty.starts_on)
