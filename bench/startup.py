@@ -88,6 +88,8 @@ STAFF = (
 ALL_PASS = ("--necessity", "通过", "--accuracy", "通过", "--secrecy", "通过", "--privacy", "通过")
 PLAN = ("--title", "示例", "--content", "示例内容", "--channel", "会议")
 
+OWN_DAYS = "off: [{day: 2026-03-20, name: 示例}]"
+
 Words = tuple[str, ...]
 
 
@@ -100,6 +102,12 @@ class Case(NamedTuple):
     prepared_by: tuple[Words, ...] = ()
     code: int = 0
     environment: tuple[tuple[str, str], ...] = ()
+
+
+def year_table(year: int) -> str:
+    """Return a made-up year's notice, as `workdays check` takes it in."""
+    days = "".join(f"  - {{day: {year}-10-{day:02d}, name: 示例}}\n" for day in range(1, 14))
+    return f"year: {year}\nnotice: 示例〔{year}〕1号\nannounced: {year}-01-01\noff:\n{days}"
 
 
 def table_classes() -> str:
@@ -139,6 +147,8 @@ def cases() -> list[Case]:
         Case("catalog check", READING, ("catalog", "check")),
         Case("staff list", READING, ("staff", "list")),
         Case("config show", READING, ("config", "show")),
+        Case("workdays plus", READING, ("workdays", "plus", f"{YEAR}-02-13", "5")),
+        Case("workdays check", READING, ("workdays", "check")),
         Case("screen", READING, ("screen", str(Path(__file__).parent.parent / "README.md"))),
         Case("init", WRITING, ("init", "--ledger", "new")),
         Case(
@@ -146,6 +156,8 @@ def cases() -> list[Case]:
         ),
         Case("catalog confirm", WRITING, ("catalog", "confirm", "1.1.1")),
         Case("config set", WRITING, ("config", "set", "审核时限", "5")),
+        Case("workdays check 文件", WRITING, ("workdays", "check", "year.yaml")),
+        Case("workdays own", WRITING, ("workdays", "own", "own.yaml")),
         Case("nil", WRITING, ("nil", "1.1.2", "--for", f"{YEAR}-Q1", "--reason", "没有")),
         Case("propose", WRITING, ("propose", "1.1.1", *PLAN)),
         Case(
@@ -212,6 +224,8 @@ class Yard:
         self._lay()
 
     def _lay(self) -> None:
+        self.root.joinpath("own.yaml").write_text(OWN_DAYS, encoding="utf-8")
+        self.root.joinpath("year.yaml").write_text(year_table(2090), encoding="utf-8")
         self.pdisc("init", "--unit", "示例单位", "--since", f"{YEAR}-01-01")
         for name, *roles in STAFF:
             self.pdisc("staff", "add", name, "--office", "办公室", *roles)

@@ -9,7 +9,7 @@ import msgspec
 from pdisc.facts import Answer, CatalogItem, Facts, Matter, NilReturn
 from pdisc.rules import RuleBook
 from pdisc.words import State
-from pdisc.workdays import Calendar
+from pdisc.workdays import calendar_of, estimate
 
 IN_HAND = frozenset(
     {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
@@ -29,11 +29,15 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """A due date, the number of working days that led to it, and what happened on the way."""
+    """A due date, the number of working days that led to it, and what happened on the way.
+
+    `estimated` where a day on the way lies in a year whose notice isn't known.
+    """
 
     due_on: date
     days: int
     note: str
+    estimated: bool
 
 
 class CaseBook:
@@ -46,7 +50,7 @@ class CaseBook:
         """Arrange facts that were already filtered by `Facts.known`."""
         self.facts = facts
         self.rules = RuleBook(facts.settings)
-        self.calendar = Calendar(facts.days, facts.years)
+        self.calendar = calendar_of(facts.days, facts.notices)
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = _grouped((item.code, item) for item in facts.items)
         self._spans = {code: _spans(items) for code, items in versions.items()}
@@ -100,24 +104,22 @@ class CaseBook:
     def deadline(self, start: date, rule: str) -> Deadline:
         """Return when a rule's working days, counted from a day, have passed.
 
-        The rule's value is the one that holds on that day.
+        The rule's value is the one that holds on that day. A last day that is a day off, as
+        it can be where no working day is granted at all, rolls forward.
         """
         days = self.rules.number(rule, start)
         known = self._deadlines.get((start, days))
         if known is None:
-            due_on = self.calendar.plus(start, days)
-            known = Deadline(due_on, days, self._note(start, due_on))
+            due_on = self.calendar.rolled(self.calendar.plus(start, days))
+            guess = self.calendar.unknown_years(start, due_on)
+            known = Deadline(due_on, days, self._note(start, due_on, guess), bool(guess))
             self._deadlines[start, days] = known
         return known
 
-    def _note(self, start: date, due_on: date) -> str:
+    def _note(self, start: date, due_on: date, guess: tuple[int, ...]) -> str:
         names = self.calendar.holidays(start, due_on)
-        unknown = self.calendar.unknown_years(start, due_on)
         note = f"，跳过{'、'.join(names)}" if names else ""
-        if unknown:
-            years = f"{unknown[0]}" if len(unknown) == 1 else f"{unknown[0]}—{unknown[-1]}"
-            note += f"（估算：{years}年放假安排尚未公布）"
-        return note
+        return note + (f"（{estimate(guess)}）" if guess else "")
 
 
 def number_in_hand(matters: Iterable[Matter]) -> str | None:

@@ -47,6 +47,17 @@ COMMANDS: dict[str, Spec] = {
     "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
     "nil": Spec("weekly", WEEKLY, "登记本期无事项", "write", front=False),
     "occurred": Spec("weekly", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "workdays": Spec(
+        "workdays",
+        WEEKLY,
+        "工作日：几个工作日后是哪天、放假安排",
+        front=False,
+        parts={
+            "plus": Spec("workdays", WEEKLY, "几个工作日后是哪天，哪些日子不算"),
+            "check": Spec("workdays", WEEKLY, "查看已登记的放假安排；登记新的一年", "write"),
+            "own": Spec("workdays", WEEKLY, "登记本单位自己的放假、上班日", "write"),
+        },
+    ),
     "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
     "show": Spec("lookup", LOOKUP, "查看一件公开事项"),
     "search": Spec("lookup", LOOKUP, "按词查找"),

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from pdisc.facts import CatalogItem, DayRule
+from pdisc.facts import CatalogItem, DayRule, YearTable
 from pdisc.words import (
     Authority,
     FindingState,
@@ -193,12 +193,16 @@ class TakenDown(Event, frozen=True, kw_only=True, tag="撤下"):
 
 
 class Opened(Event, frozen=True, kw_only=True, tag="建账"):
-    """The ledger was opened with a catalogue, the shipped rules and the known work calendar."""
+    """The ledger was opened with a catalogue, the shipped rules and the known work calendar.
+
+    Old ledgers have `days` without a word of the notices behind them.
+    """
 
     since: date
     items: tuple[CatalogItem, ...]
     settings: tuple["SettingChanged", ...]
-    days: tuple[DayRule, ...]
+    days: tuple[DayRule, ...] = ()
+    notices: tuple[YearTable, ...] = ()
 
 
 class SettingChanged(Event, frozen=True, kw_only=True, tag="设置"):
@@ -210,6 +214,19 @@ class SettingChanged(Event, frozen=True, kw_only=True, tag="设置"):
     basis: str
     assumed: bool = False
     valid_from: date
+
+
+class NoticeTaken(Event, frozen=True, kw_only=True, tag="放假安排"):
+    """A State Council notice came in; it replaces what was known of that year."""
+
+    table: YearTable
+
+
+class OwnDaysSet(Event, frozen=True, kw_only=True, tag="本单位工作日"):
+    """The office's own word on some days, over every notice; `removed` takes earlier ones back."""
+
+    days: tuple[DayRule, ...] = ()
+    removed: tuple[date, ...] = ()
 
 
 class Appointed(Event, frozen=True, kw_only=True, tag="任职"):
@@ -289,6 +306,8 @@ AnyEvent: TypeAlias = (
     | TakenDown
     | Opened
     | SettingChanged
+    | NoticeTaken
+    | OwnDaysSet
     | Appointed
     | AppointmentClosed
     | ItemChanged

@@ -154,11 +154,48 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DayRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One day that the calendar treats unlike its weekday, or a known year's marker."""
+    """One day that the calendar treats unlike its weekday."""
 
     day: date
     name: str
     working: bool
+
+
+class YearTable(msgspec.Struct, frozen=True, kw_only=True):
+    """One State Council notice: its year, its 文号, and the days that differ from their weekday.
+
+    A notice may also rule on the last days of the year before (2019's begins on 2018-12-29).
+    """
+
+    year: int
+    notice: str
+    announced: date | None
+    days: tuple[DayRule, ...]
+
+
+class YearNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """That a year's notice is known, in the version that one journal entry (`seq`) brought."""
+
+    seq: int
+    year: int
+    notice: str
+    announced: date | None
+    recorded_on: date
+
+
+class DayEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What one journal entry (`seq`) says of one day.
+
+    `year` is the year of the notice that says so, None where the office itself does; `working` is
+    None where the office takes back what it had said.
+    """
+
+    seq: int
+    day: date
+    name: str
+    working: bool | None
+    year: int | None
+    recorded_on: date
 
 
 class _Dated(Protocol):
@@ -176,8 +213,8 @@ def _recorded(values: Iterable[D], limit: date) -> tuple[D, ...]:
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that due dates and reports are computed from, newest last.
 
-    `settings` and `items` hold all versions; `days` the special days of every known year, and
-    `years` the years for which the State Council's notice is known.
+    `settings` and `items` hold all versions, `notices` and `days` all that was ever recorded of
+    the work calendar: `workdays.calendar_of` says what is in force.
     """
 
     unit: str
@@ -188,8 +225,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     occurrences: tuple[Occurrence, ...] = ()
     settings: tuple[Setting, ...] = ()
     appointments: tuple[Appointment, ...] = ()
-    days: tuple[DayRule, ...] = ()
-    years: tuple[int, ...] = ()
+    notices: tuple[YearNotice, ...] = ()
+    days: tuple[DayEntry, ...] = ()
 
     def item(self, code: str, on: date) -> CatalogItem | None:
         """Return the version of an item that holds on a day, the first one before its start."""
@@ -201,7 +238,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         """Return the facts whose business date is not after `on`, recorded by `recorded_by`.
 
         Without `recorded_by` everything recorded so far counts. Settings, items and appointments
-        are kept in all their versions: their own `valid_from` says when each holds.
+        are kept in all their versions: their own `valid_from` says when each holds. Of catalogue,
+        rules and calendar there is always what the ledger began with.
         """
         limit = recorded_by or date.max
         return msgspec.structs.replace(
@@ -213,7 +251,21 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
             nils=tuple(nil for nil in _recorded(self.nils, limit) if nil.on <= on),
             occurrences=tuple(x for x in _recorded(self.occurrences, limit) if x.on <= on),
             settings=_recorded(self.settings, limit) or self.settings,
+            notices=_recorded(self.notices, limit) or _first_entry(self.notices),
+            days=_recorded(self.days, limit) or _first_entry(self.days),
         )
+
+
+class _Numbered(_Dated, Protocol):
+    @property
+    def seq(self) -> int: ...
+
+
+N = TypeVar("N", bound=_Numbered)
+
+
+def _first_entry(values: tuple[N, ...]) -> tuple[N, ...]:
+    return tuple(value for value in values if value.seq == 1)
 
 
 def _first_versions(items: tuple[CatalogItem, ...]) -> tuple[CatalogItem, ...]:
@@ -258,7 +310,8 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     `window` is a window's key for 定期, None otherwise; `starts_on` is the first day of the window,
     the occurrence, or the day on which a standing duty began; `ends_on` the day it is filed under
     in a report (a window's last day, an occurrence's own day, a standing duty's start).
-    `number` names the disclosure in hand that is meant to answer it, where there is one.
+    `number` names the disclosure in hand that is meant to answer it, where there is one;
+    `estimated` says that `due_on` counts days of a year whose notice isn't known.
     """
 
     code: str
@@ -270,6 +323,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     answer: Answer | None = None
     number: str | None = None
+    estimated: bool = False
 
     @property
     def late(self) -> bool:

@@ -11,6 +11,7 @@ from pdisc.facts import ActDone, Matter
 from pdisc.norms import archive_deadline
 from pdisc.policy import Roster
 from pdisc.words import Act, Authority, Channel, DueKind, Role, State
+from pdisc.workdays import estimate
 
 
 class InHand(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +24,7 @@ class InHand(msgspec.Struct, frozen=True, kw_only=True):
     holder: str
     why: str
     next: str
+    estimated: bool = False
 
 
 class Viewpoint:
@@ -71,7 +73,8 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
     begun = step.begun.format(act=act.act, to=matter.escalated_to or "上级党组织")
     holder = step.holder(view, matter)
     due_on, why = limit.due_on, f"{begun}，{limit.days}个工作日内{step.todo}{limit.note}"
-    if step.kind is DueKind.PUBLISH and matter.planned_on > due_on:
+    planned = step.kind is DueKind.PUBLISH and matter.planned_on > due_on
+    if planned:
         due_on, why = matter.planned_on, f"{begun}，计划于{in_words(matter.planned_on)}公开"
     return InHand(
         matter=matter,
@@ -81,6 +84,7 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
         holder=holder,
         why=in_words(act.on) + why + _findings(matter),
         next=_next(step, matter, holder),
+        estimated=limit.estimated and not planned,
     )
 
 
@@ -132,14 +136,16 @@ def running_notice(view: Viewpoint, matter: Matter) -> InHand | None:
     if not running:
         return None
     until, since = max(running)
+    guess = estimate(view.book.calendar.unknown_years(since, until))
     return InHand(
         matter=matter,
         kind=DueKind.NOTICE,
         since=since,
         due_on=until,
         holder=_proposer(view, matter),
-        why=f"{in_words(since)}起公示，至{in_words(until)}期满",
+        why=f"{in_words(since)}起公示，至{in_words(until)}期满" + (f"（{guess}）" if guess else ""),
         next=f"pdisc show {matter.number}",
+        estimated=bool(guess),
     )
 
 

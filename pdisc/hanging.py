@@ -9,19 +9,23 @@ from pdisc.channels import base_of
 from pdisc.facts import Matter, Posting
 from pdisc.rules import RuleBook
 from pdisc.words import Channel
-from pdisc.workdays import Calendar
+from pdisc.workdays import Calendar, estimate
 
 NOTICE_RULE, BOARD_RULE = "公示期", "公开栏期限"
 
 
 class EarlyTakedown(msgspec.Struct, frozen=True, kw_only=True):
-    """One posting that came down before `least_until`, the last day on which it had to hang."""
+    """One posting that came down before `least_until`, the last day on which it had to hang.
+
+    `estimate` says where that day counts days of a year whose notice isn't known.
+    """
 
     number: str
     channel: str
     on: date
     least_until: date
     taken_down_on: date
+    estimate: str = ""
 
 
 def least_until(
@@ -39,6 +43,11 @@ def least_until(
     return None
 
 
+def guessed(on: date, least: date, public_notice: bool, calendar: Calendar) -> str:
+    """Return what to say where the end of a 公示 counts days of a year without a notice."""
+    return estimate(calendar.unknown_years(on, least)) if public_notice else ""
+
+
 def early_takedowns(
     matters: Iterable[Matter], *, rules: RuleBook, calendar: Calendar
 ) -> tuple[EarlyTakedown, ...]:
@@ -50,6 +59,7 @@ def early_takedowns(
             on=posting.on,
             least_until=least,
             taken_down_on=posting.taken_down_on,
+            estimate=guessed(posting.on, least, matter.public_notice, calendar),
         )
         for matter in matters
         for posting in matter.postings

@@ -132,14 +132,29 @@ class Appointment(SQLModel, table=True):
     document_number: str
 
 
+class YearNotice(SQLModel, table=True):
+    """That a year's State Council notice is known, in the version that one entry brought."""
+
+    __table_args__ = (_day("announced", optional=True),)
+
+    year: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    notice: str
+    announced: str | None
+    recorded_on: str
+
+
 class SpecialDay(SQLModel, table=True):
-    """A day that the work calendar treats unlike its weekday."""
+    """What one entry says of a day: by the notice of `year`, or, without one, by the office."""
 
     __table_args__ = (_day("day"),)
 
     day: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
     name: str
-    working: bool
+    working: bool | None
+    year: int | None
+    recorded_on: str
 
 
 class NilReturn(SQLModel, table=True):
@@ -303,7 +318,8 @@ class StoredFile(SQLModel, table=True):
     seq: int
 
 
-_REGISTERS = (Office, Item, Setting, Appointment, SpecialDay, NilReturn, Occurrence)
+_CALENDAR = (YearNotice, SpecialDay)
+_REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, NilReturn, Occurrence)
 _MATTERS = (Disclosure, Version, Step, Publication, StoredFile)
 TABLES: dict[str, type[SQLModel]] = {
     str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)

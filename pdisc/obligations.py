@@ -66,6 +66,7 @@ def _for_window(book: CaseBook, code: str, window: Window) -> Obligation:
         why=f"{window.name}至{end}，宽限{limit.days}个工作日{limit.note}",
         answer=answer,
         number=None if answer else number_in_hand(matters),
+        estimated=limit.estimated,
     )
 
 
@@ -91,4 +92,5 @@ def _for_day(book: CaseBook, code: str, day: date) -> Obligation:
         why=f"{in_words(day)}发生，{limit.days}个工作日内公开{limit.note}",
         answer=answer,
         number=None if answer else number_in_hand(matters),
+        estimated=limit.estimated,
     )

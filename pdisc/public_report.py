@@ -18,6 +18,7 @@ from pdisc.tallies import group_label, in_group_order, month_key
 from pdisc.words import Audience, Group, Scope, Timing
 
 PUBLISHED, UNPUBLISHED = "已公开", "未公开"
+ESTIMATED = "估算"
 
 PUBLIC_TITLES: Mapping[str, str] = {
     "code": "编号",
@@ -30,6 +31,7 @@ PUBLIC_TITLES: Mapping[str, str] = {
     "numbers": "公开编号",
     "titles": "标题",
     "next_date": "下次公开",
+    "next_note": "下次公开说明",
 }
 """A row's columns in printing order, with their headings."""
 
@@ -38,7 +40,7 @@ class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
     """One item as an audience sees it: `numbers` and `titles` of what it may see, in step.
 
     `status` is 已公开 or 未公开. `next_date` is by when a 定期 item is next to be published; the
-    others have none.
+    others have none; `next_note` is 估算 where it counts days of a year whose notice isn't known.
     """
 
     code: str
@@ -51,6 +53,7 @@ class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...]
     titles: tuple[str, ...]
     next_date: date | None
+    next_note: str = ""
 
 
 class PublicTotal(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,9 +123,9 @@ def for_audience(
             "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
         )
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
-    dates = _next_dates(obligations, seen, report.as_of)
+    upcoming = _upcoming(obligations, seen, report.as_of)
     views = tuple(
-        _view(row, seen, numbers, dates.get(row.code))
+        _view(row, seen, numbers, upcoming.get(row.code))
         for row in report.rows
         if cleared_item(audience, row.scope)
     )
@@ -144,7 +147,7 @@ def _view(
     row: ReportRow,
     seen: Mapping[str, Matter],
     numbers: Mapping[str, str],
-    next_date: date | None,
+    upcoming: Obligation | None,
 ) -> _View:
     # In the order of the public numbers, so that the ledger's own order isn't told.
     matters = tuple(seen[number] for number in numbers if number in seen and number in row.numbers)
@@ -158,22 +161,23 @@ def _view(
         status=PUBLISHED if matters else UNPUBLISHED,
         numbers=tuple(numbers[matter.number] for matter in matters),
         titles=tuple(matter.title for matter in matters),
-        next_date=next_date,
+        next_date=upcoming.due_on if upcoming else None,
+        next_note=ESTIMATED if upcoming and upcoming.estimated else "",
     )
     return _View(public, matters)
 
 
-def _next_dates(
+def _upcoming(
     obligations: Iterable[Obligation], seen: Mapping[str, Matter], as_of: date
-) -> dict[str, date]:
+) -> dict[str, Obligation]:
     # Only a publication that this audience sees moves the date on: a nil return, a refusal or a
     # narrower disclosure must look like a window that is still open.
-    dates: dict[str, date] = {}
+    first: dict[str, Obligation] = {}
     for duty in obligations:
         answered = is_published(duty) and duty.answer is not None and duty.answer.number in seen
         if duty.timing == Timing.PERIODIC and duty.due_on >= as_of and not answered:
-            dates[duty.code] = min(duty.due_on, dates.get(duty.code, duty.due_on))
-    return dates
+            first[duty.code] = min(first.get(duty.code, duty), duty, key=lambda x: x.due_on)
+    return first
 
 
 def _total(views: Sequence[_View]) -> PublicTotal:

@@ -24,7 +24,7 @@ from pdisc.periods import Period
 from pdisc.rules import RuleBook
 from pdisc.tallies import GroupTotal, Line, group_lines, tally_lines
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
-from pdisc.workdays import Calendar
+from pdisc.workdays import calendar_of
 
 TITLES: Mapping[str, str] = {
     "code": "编号",
@@ -111,6 +111,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     total: Total
     norms: tuple[NormResult, ...]
     early_takedowns: tuple[EarlyTakedown, ...] = ()
+    estimated: int = 0
 
 
 def make_report(
@@ -135,7 +136,8 @@ def make_report(
         as_of=as_of,
         rules=rules,
     )
-    early = early_takedowns(facts.matters, rules=rules, calendar=Calendar(facts.days, facts.years))
+    calendar = calendar_of(facts.days, facts.notices)
+    early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
     return Report(
         unit=facts.unit,
         title=f"{facts.unit}党务公开情况统计表（{period.name}）",
@@ -148,6 +150,7 @@ def make_report(
         total=_total(lines, rows, norms, as_of),
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
+        estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
 

@@ -25,7 +25,8 @@ STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUB
 class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the weekly check; `window` as printed, `next` the whole command to type.
 
-    `since` and `held_working_days` say how long a disclosure has been in the holder's hands.
+    `since` and `held_working_days` say how long a disclosure has been in the holder's hands;
+    `estimated` that the date counts days of a year whose notice isn't known (`why` says which).
     """
 
     kind: DueKind
@@ -42,6 +43,7 @@ class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     next: str
     since: date | None = None
     held_working_days: int | None = None
+    estimated: bool = False
 
 
 class Unconfirmed(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +127,7 @@ def _held_row(view: Viewpoint, held: InHand) -> DueRow:
         next=held.next,
         since=held.since,
         held_working_days=view.book.calendar.between(held.since, view.on),
+        estimated=held.estimated,
     )
 
 
@@ -152,6 +155,7 @@ def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
         holder=held.holder if held else item.office,
         why=duty.why,
         next=held.next if held else _propose(duty),
+        estimated=duty.estimated,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading catalogue files, and the data that pdisc ships: catalogue, rules, working days.
+"""Reading catalogue files, and what pdisc ships of catalogue and rules.
 
 Catalogue and rules are read when a ledger is made; no reading command comes here, because the
 YAML reader is slow.
@@ -27,7 +27,7 @@ from pdisc.catalog import (
     read_cells,
 )
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import CatalogItem, DayRule
+from pdisc.facts import CatalogItem
 from pdisc.rules import Rule
 from pdisc.words import Authority, Cycle, Retention, Timing
 
@@ -43,31 +43,6 @@ _UNREADABLE = (YAMLError, ValueError, KeyError, TypeError, AttributeError, Recur
 _NEXT = "改好文件后再试"
 _BLANK = "此格空白，按合并格读自上方{above}"
 _UNSTATED = "推定：目录没有写明，取默认值"
-
-
-class YearTable(msgspec.Struct, frozen=True, kw_only=True):
-    """One State Council notice: its year, its 文号, and the days that differ from their weekday.
-
-    A notice may also rule on the last days of the year before (2019's begins on 2018-12-29).
-    """
-
-    year: int
-    notice: str
-    announced: date | None
-    days: tuple[DayRule, ...]
-
-
-class _Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    day: date
-    name: str
-
-
-class _YearFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    year: int
-    off: tuple[_Day, ...]
-    on: tuple[_Day, ...]
-    notice: str = ""
-    announced: date | None = None
 
 
 class _RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +61,14 @@ def data_file(name: str) -> Traversable:
     raise NotFound(f"安装不完整：缺少数据文件 {name}", next_step="重新安装 pdisc")
 
 
+def data_texts(folder: str) -> tuple[str, ...]:
+    """Return the texts of all YAML files in a shipped folder, in the order of their names."""
+    found = [file for file in data_file(folder).iterdir() if file.name.endswith(".yaml")]
+    return tuple(
+        file.read_text(encoding="utf-8") for file in sorted(found, key=lambda file: file.name)
+    )
+
+
 def shipped_catalog(*, valid_from: date, recorded_on: date) -> tuple[CatalogItem, ...]:
     """Return the 36 items of the office's own 附件2."""
     text = data_file("catalog_seed.yaml").read_text(encoding="utf-8")
@@ -95,13 +78,6 @@ def shipped_catalog(*, valid_from: date, recorded_on: date) -> tuple[CatalogItem
 def shipped_rules() -> tuple[Rule, ...]:
     """Return the shipped limits and settings, in the order of the file."""
     return load_rules(data_file("rules.yaml").read_text(encoding="utf-8"))
-
-
-def shipped_workdays() -> tuple[YearTable, ...]:
-    """Return the tables of all shipped years, oldest first."""
-    found = (file for file in data_file("workdays").iterdir() if file.name.endswith(".yaml"))
-    tables = [load_year(file.read_text(encoding="utf-8")) for file in found]
-    return tuple(sorted(tables, key=lambda table: table.year))
 
 
 def load_catalog(text: str, *, valid_from: date, recorded_on: date) -> tuple[CatalogItem, ...]:
@@ -118,32 +94,15 @@ def load_rules(text: str) -> tuple[Rule, ...]:
     return rules
 
 
-def load_year(text: str) -> YearTable:
-    """Return the table of one year, in the order of the days, or raise UsageError."""
-    table = _converted(read_yaml(text), _YearFile)
-    days = [
-        *(DayRule(day=off.day, name=off.name, working=False) for off in table.off),
-        *(DayRule(day=on.day, name=on.name, working=True) for on in table.on),
-    ]
-    for rule in days:
-        if rule.day.year != table.year and (rule.day.year, rule.day.month) != (table.year - 1, 12):
-            raise UsageError(f"{rule.day}不在{table.year}年的通知范围内", next_step=_NEXT)
-        if rule.working and rule.day.weekday() < 5:
-            raise UsageError(f"{rule.day}本来就是工作日，不必写成调休上班", next_step=_NEXT)
-    if len({rule.day for rule in days}) < len(days):
-        raise UsageError(f"{table.year}年的工作日表里有重复的日子", next_step=_NEXT)
-    days.sort(key=lambda rule: rule.day)
-    return YearTable(
-        year=table.year, notice=table.notice, announced=table.announced, days=tuple(days)
-    )
+def read_yaml(text: str, *, typed: bool = True) -> object:
+    """Return a YAML text as plain data, or raise UsageError with the line where it breaks.
 
-
-def read_yaml(text: str) -> object:
-    """Return a YAML text as plain data, or raise UsageError with the line where it breaks."""
+    Where it isn't `typed`, every plain value is the text that stands there, a date too.
+    """
     if len(text) > MAX_CHARACTERS:
         raise UsageError(f"文件有{len(text)}字，最多{MAX_CHARACTERS}字", next_step=_NEXT)
     try:
-        data: object = YAML(typ="safe", pure=True).load(text)
+        data: object = YAML(typ="safe" if typed else "base", pure=True).load(text)
     except _UNREADABLE as error:
         mark = getattr(error, "problem_mark", None)
         where = f"，问题在第{mark.line + 1}行" if mark else ""

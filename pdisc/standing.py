@@ -98,7 +98,9 @@ def _runs(forces: list[Force]) -> list[tuple[Force, Force]]:
 def _first_duty(book: CaseBook, span: Span) -> tuple[date, date, str]:
     limit = book.deadline(span.first, "固定首次公开")
     grace = f"，{limit.days}个工作日内首次公开{limit.note}" if limit.days else ""
-    return span.first, limit.due_on, f"固定事项自{in_words(span.first)}起应持续公开{grace}"
+    # Without a term there is no last day to roll forward: it hangs from its start on.
+    due_on = limit.due_on if limit.days else span.first
+    return span.first, due_on, f"固定事项自{in_words(span.first)}起应持续公开{grace}"
 
 
 def _lapse(force: Force) -> tuple[date, date, str]:

@@ -6,12 +6,12 @@ depends on it is told so: such a date is 估算.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
 from pdisc.errors import UsageError
-from pdisc.facts import DayRule
+from pdisc.facts import DayEntry, DayRule, YearNotice
 
 _WEEKEND = {5: "周六", 6: "周日"}
 _LAST = date.max.toordinal()
@@ -58,6 +58,13 @@ class Calendar:
         wanted = self._worked(start) + n
         return date.fromordinal(start + bisect_left(ahead, wanted, key=self._worked))
 
+    def rolled(self, day: date) -> date:
+        """Return a day, or the next working day where it is a day off (民法典 §203).
+
+        Where the calendar ends before that, its very last day is returned.
+        """
+        return day if day == date.min or self.is_working(day) else self.plus(day, 1)
+
     def between(self, first: date, last: date) -> int:
         """Return the number of working days after `first` up to and with `last`, never below 0."""
         return max(0, self._worked(last.toordinal()) - self._worked(first.toordinal()))
@@ -81,6 +88,14 @@ class Calendar:
         days = map(date.fromordinal, range(first.toordinal() + 1, last.toordinal() + 1))
         return tuple((day, self._name(day)) for day in days if not self.is_working(day))
 
+    def made_up(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """Return the weekend days after `first` up to `last` on which people work."""
+        return tuple(
+            (day, rule.name)
+            for day, rule in sorted(self._special.items())
+            if rule.working and day.weekday() in _WEEKEND and first < day <= last
+        )
+
     def holidays(self, first: date, last: date) -> tuple[str, ...]:
         """Return the names of the holidays after `first` up to and including `last`, once each."""
         low = bisect_right(self._off, first.toordinal())
@@ -95,3 +110,44 @@ class Calendar:
         """Return the number of working days from day 1 (a Monday) up to and including a day."""
         weeks, rest = divmod(ordinal, 7)
         return 5 * weeks + min(rest, 5) + self._gained[bisect_right(self._changed, ordinal)]
+
+
+def calendar_of(days: Iterable[DayEntry], notices: Iterable[YearNotice]) -> Calendar:
+    """Return the calendar that these entries, oldest first, have led to."""
+    told = tuple(notices)
+    return Calendar(in_force(days, told), (notice.year for notice in told))
+
+
+def in_force(days: Iterable[DayEntry], notices: Iterable[YearNotice]) -> Iterator[DayRule]:
+    """Yield what holds for each special day, the office's own table last.
+
+    A year's newest notice replaces all that an older one for that year said. The office's own word
+    lies over every notice, whenever either was recorded; of its own words the last one counts.
+    """
+    newest = {notice.year: notice.seq for notice in notices}
+    own: dict[date, DayRule] = {}
+    for entry in days:
+        if entry.year is None:
+            own.pop(entry.day, None)
+        if entry.working is None:
+            continue
+        rule = DayRule(day=entry.day, name=entry.name, working=entry.working)
+        if entry.year is None:
+            own[entry.day] = rule
+        elif newest.get(entry.year) == entry.seq:
+            yield rule
+    yield from own.values()
+
+
+def in_weeks(day: date) -> str:
+    """Return the name of a day's weekday: 周一 … 周日."""
+    return f"周{'一二三四五六日'[day.weekday()]}"
+
+
+def estimate(years: Iterable[int]) -> str:
+    """Return what to say of a date that depends on years without a notice; nothing for none."""
+    found = tuple(years)
+    if not found:
+        return ""
+    named = f"{found[0]}" if len(found) == 1 else f"{found[0]}—{found[-1]}"
+    return f"估算：{named}年放假安排没有登记"

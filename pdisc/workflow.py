@@ -19,6 +19,7 @@ from pdisc.guidance import next_command
 from pdisc.policy import Policy
 from pdisc.steps import carry, commands, judge, plan
 from pdisc.words import Act, Role, State
+from pdisc.workdays import estimate
 
 Decide = Callable[[Any, Any, Policy], commands.Decision]
 
@@ -214,8 +215,10 @@ def require_late_reason(signed: commands.Signed, policy: Policy) -> bool:
     late = policy.is_late(signed.on)
     if late and not signed.late_reason:
         limit = policy.rules.number("补录间隔", policy.today)
+        unknown = policy.calendar.unknown_years(signed.on, policy.today)
+        guess = f"（{estimate(unknown)}）" if unknown else ""
         raise Refused(
-            f"业务日期 {signed.on} 距今天已超过{limit}个工作日，属于补录，要写明原因",
+            f"业务日期 {signed.on} 距今天已超过{limit}个工作日{guess}，属于补录，要写明原因",
             next_step="加上 --late-reason 原因",
         )
     return late

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pdisc.facts import CatalogItem, DayRule, Facts, Matter
+from pdisc.facts import CatalogItem, DayEntry, DayRule, Facts, Matter, YearNotice
 
 DAY = timedelta(days=1)
 HOLIDAYS_2026 = {
@@ -24,6 +24,45 @@ NOTICE_2026 = (
     *(DayRule(day=date(2026, m, d), name="调休上班", working=True) for m, d in WORKED_2026),
 )
 """国办 2025-11-04 (领域要点 §8)."""
+
+
+def recorded(rules: tuple[DayRule, ...], year: int | None, seq: int = 1) -> tuple[DayEntry, ...]:
+    """Write days down as one journal entry says them, by the notice of a year or by the office."""
+    return tuple(
+        DayEntry(
+            seq=seq,
+            day=rule.day,
+            name=rule.name,
+            working=rule.working,
+            year=year,
+            recorded_on=date(2026, 1, 1),
+        )
+        for rule in rules
+    )
+
+
+def noticed(year: int, seq: int = 1) -> YearNotice:
+    """Write down that a year's notice is known."""
+    recorded_on = date(2026, 1, 1)
+    return YearNotice(seq=seq, year=year, notice="", announced=None, recorded_on=recorded_on)
+
+
+def rules_of(facts: Facts) -> tuple[DayRule, ...]:
+    """Look through all that was recorded for what is left of it: own days last."""
+    kept: list[DayEntry] = []
+    for entry in facts.days:
+        if entry.year is None:
+            kept = [old for old in kept if old.year is not None or old.day != entry.day]
+        kept.append(entry)
+    for notice in facts.notices:
+        kept = [old for old in kept if old.year != notice.year or old.seq >= notice.seq]
+    kept.sort(key=lambda entry: entry.year is None)
+    return tuple(
+        DayRule(day=entry.day, name=entry.name, working=entry.working)
+        for entry in kept
+        if entry.working is not None
+    )
+
 
 LAST_MONTHS = {
     "每月": range(1, 13),
@@ -51,6 +90,14 @@ def nth_working_day(day: date, n: int, days: tuple[DayRule, ...]) -> date:
         day += DAY
         if works(day, days):
             n -= 1
+    return day
+
+
+def last_day(day: date, n: int, days: tuple[DayRule, ...]) -> date:
+    """Walk n working days forward, and on to a working day where that is none."""
+    day = nth_working_day(day, n, days)
+    while not works(day, days):
+        day += DAY
     return day
 
 
@@ -105,6 +152,7 @@ def answer_of(matters: list[Matter], nils: list[date]) -> tuple[str, date, str |
 def told(facts: Facts, horizon: date, *, grace: int, limit: int) -> set[Told]:
     """Work out the 定期 and 随时 obligations that begin by `horizon`."""
     live = [m for m in facts.matters if m.acts[-1].state.value != "已撤回"]
+    rules = rules_of(facts)
     found: set[Told] = set()
     for code in {item.code for item in facts.items}:
         day = facts.since
@@ -115,14 +163,14 @@ def told(facts: Facts, horizon: date, *, grace: int, limit: int) -> set[Told]:
                 if key is not None and first_day(day, item.every.value) <= horizon:
                     mine = [m for m in live if (m.code, m.window) == (code, key)]
                     nils = [n.on for n in facts.nils if (n.code, n.window) == (code, key)]
-                    due = nth_working_day(day, grace, facts.days)
+                    due = last_day(day, grace, rules)
                     found.add((code, "定期", key, day, due, answer_of(mine, nils)))
             mine = [m for m in live if (m.code, m.occurred_on) == (code, day)]
             noted = [x for x in facts.occurrences if (x.code, x.on) == (code, day)]
             started = min(x.valid_from for x in facts.items if x.code == code)
             then = version_on(facts.items, code, max(day, started))
             if (mine or noted) and day <= horizon and then and then.timing.value == "随时":
-                due = nth_working_day(day, limit, facts.days)
+                due = last_day(day, limit, rules)
                 found.add((code, "随时", None, day, due, answer_of(mine, [])))
             day += DAY
     return found

@@ -45,7 +45,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "public_report",
             "audience",
         ),
-        *("records", "catalog", "seed", "models", "dossier", "screening"),
+        *("records", "catalog", "seed", "workday_files", "models", "dossier", "screening"),
     ),
     2: ("ledger", "render"),
     3: ("services",),
@@ -72,6 +72,7 @@ TYPE_ONLY_SQLITE = {
     "services.looking",
     "services.lookup",
     "services.weekly",
+    "services.workdays",
 }
 """Who names `sqlite3.Connection` in signatures: they hand an open one on to `ledger.queries`."""
 

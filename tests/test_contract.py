@@ -57,6 +57,8 @@ REPORT_ROW = {
 STAFF = {"name", "office", "roles", "authority", "active", "terms"}
 EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late_reason", "event"}
 
+DATA = Path(__file__).parent / "data"
+
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     # command: the state of the disclosure N to prepare, the words after it, the keys to expect
     "propose": ("", ("1.1.1", "--title", "标题", "--content", "正文"), {*DISCLOSURE, "receipt"}),
@@ -101,6 +103,21 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "staff close": ("", (REVIEWER,), {"staff", "receipt"}),
     "config show": ("", (), set()),
     "config set": ("", ("审核时限", "5"), {"receipt"}),
+    "workdays plus": (
+        "",
+        ("2026-02-13", "5"),
+        {"from", "days", "date", "estimated", "unknown_years", "skipped", "made_up"},
+    ),
+    "workdays check": (
+        "",
+        (str(DATA / "workdays_2027.yaml"),),
+        {*EVENT, "receipt", "years", "own", "missing", "file"},
+    ),
+    "workdays own": (
+        "",
+        (str(DATA / "本单位放假_2026.yaml"),),
+        {*EVENT, "receipt", "years", "own", "missing", "file"},
+    ),
     "init": (
         "",
         ("--unit", "新单位", "--since", "2026-01-01"),

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from conftest import Office
 from pdisc.clock import FixedClock
 
 ROOT = Path(__file__).parent.parent
+NEXT_YEAR = "workdays_2027.yaml"
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")],
 )
@@ -99,6 +101,8 @@ def test_the_manual_can_be_typed_as_it_stands(
     monkeypatch.chdir(tmp_path)
     for name in ("正文.txt", "审批表.jpg", "公开栏.jpg"):
         (tmp_path / name).write_text("示例内容", encoding="utf-8")
+    for name, shown in (("本单位放假.yaml", "本单位放假_2026.yaml"), ("放假安排.yaml", NEXT_YEAR)):
+        shutil.copy(ROOT / "tests" / "data" / shown, tmp_path / name)
     blocks = re.findall(r"^```console\n(.*?)^```$", read("README.zh-CN.md"), re.DOTALL | re.M)
     lines = "".join(blocks).splitlines()
     office = Office(tmp_path / "台账", clock)

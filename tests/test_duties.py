@@ -209,6 +209,7 @@ def test_what_came_down_too_early_shows_in_the_report(run: Office) -> None:
             "on": "2026-11-02",
             "least_until": "2026-11-09",
             "taken_down_on": "2026-11-06",
+            "estimate": "",
         }
     ]
     assert f"提前撤下：{number}" in run.ok("report").out

@@ -158,6 +158,10 @@ def internal_registers(planter: Planter) -> None:
     run.ok("staff", "add", word(), "--office", word(), "--role", "审核", "--note", word())
     run.ok("config", "set", "提示词", word(), "--basis", word(), "--note", word())
     run.ok("catalog", "set", "1.1.1", "--office", word(), "--reason", word(), "--note", word())
+    own = planter.folder / "本单位.yaml"
+    days = ", ".join(f"{{day: 2027-01-{day}, name: {word()}}}" for day in (16, 17, 23, 24))
+    own.write_text(f"off: [{days}]", encoding="utf-8")
+    run.ok("workdays", "own", str(own), "--note", word())
     run("propose", "1.1.1", "--title", word(), "--content", f"{word()} 秘密★1年", "--note", word())
 
 
@@ -177,8 +181,10 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("due",), ("due", "--within", "300"), ("due", "--office", "办公室"))
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
+    yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
 
 
+FAMILIES = frozenset({"catalog", "staff", "config", "workdays"})
 HANDED_OVER = frozenset({"list", "search", "report", "catalog list"})
 """The commands that write files."""
 
@@ -189,7 +195,7 @@ def artefacts(
     """Yield all that an audience can get: screens, JSON, errors, and files with their names."""
     tried = set()
     for call in calls(run, words):
-        name = " ".join(call[:2]) if call[0] in ("catalog", "staff", "config") else call[0]
+        name = " ".join(call[:2]) if call[0] in FAMILIES else call[0]
         tried.add(name)
         for form in ((), ("--json",)):
             ran = run(*call, "--audience", audience, *form)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle import NOTICE_2026, standing_told, told
+from oracle import NOTICE_2026, noticed, recorded, standing_told, told
 
 from pdisc.facts import (
     ActDone,
@@ -123,8 +123,8 @@ def facts(*items: CatalogItem, rules: tuple[Setting, ...] = (), **changes: Any) 
         since=changes.pop("since", SINCE),
         items=items or (item(),),
         settings=(*(setting(name, value) for name, value in LIMITS.items()), *rules),
-        days=NOTICE_2026,
-        years=(2026,),
+        notices=(noticed(2026),),
+        days=recorded(NOTICE_2026, 2026),
         **changes,
     )
 
@@ -163,7 +163,7 @@ def test_the_reason_names_window_grace_and_holidays() -> None:
 
 def test_a_year_without_a_notice_is_called_an_estimate() -> None:
     why = the_window(facts(), "2026-Q4").why
-    assert why == "2026年四季度至12月31日，宽限10个工作日（估算：2027年放假安排尚未公布）"
+    assert why == "2026年四季度至12月31日，宽限10个工作日（估算：2027年放假安排没有登记）"
 
 
 def test_a_window_counts_when_it_ends_on_or_after_the_start_of_the_ledger() -> None:

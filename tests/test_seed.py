@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ import pytest
 from pdisc import seed
 from pdisc.catalog import ITEM_READERS
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import CatalogItem, DayRule
+from pdisc.facts import CatalogItem
 from pdisc.words import Authority, Cycle, Retention, Timing
 
 HERE = Path(__file__).parent
@@ -35,11 +35,6 @@ LETTERS = {"channels": "f", "scope": "s", "timing": "t"}
 @pytest.fixture(scope="module")
 def items() -> tuple[CatalogItem, ...]:
     return seed.shipped_catalog(valid_from=DAY, recorded_on=DAY)
-
-
-@pytest.fixture(scope="module")
-def years() -> tuple[seed.YearTable, ...]:
-    return seed.shipped_workdays()
 
 
 def load(text: str) -> tuple[CatalogItem, ...]:
@@ -271,80 +266,3 @@ def test_a_rule_with_a_wrong_field_is_refused_with_its_place() -> None:
 def test_a_data_file_that_is_not_there_is_not_found() -> None:
     with pytest.raises(NotFound, match=r"缺少数据文件 none\.yaml"):
         seed.data_file("none.yaml")
-
-
-# Working days
-
-
-def working_days(year: int, rules: dict[date, bool]) -> int:
-    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
-    return sum(rules.get(day, day.weekday() < 5) for day in days if day.year == year)
-
-
-def test_the_years_2018_to_2026_are_shipped(years: tuple[seed.YearTable, ...]) -> None:
-    assert [table.year for table in years] == list(range(2018, 2027))
-
-
-def test_working_days_of_each_year_add_up(years: tuple[seed.YearTable, ...]) -> None:
-    rules = {rule.day: rule.working for table in years for rule in table.days}
-    counts = {table.year: working_days(table.year, rules) for table in years}
-    assert counts[2026] == 248
-    assert counts[2025] == 248
-    assert all(247 <= count <= 252 for count in counts.values())
-
-
-def test_2026_is_as_announced(years: tuple[seed.YearTable, ...]) -> None:
-    table = years[-1]
-    spans = [((1, 1), 3), ((2, 15), 9), ((4, 4), 3), ((5, 1), 5), ((6, 19), 3), ((9, 25), 3)]
-    off = {
-        date(2026, *start) + timedelta(days=n)
-        for start, length in [*spans, ((10, 1), 7)]
-        for n in range(length)
-    }
-    assert {rule.day for rule in table.days if not rule.working} == off
-    on = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)]
-    assert [rule.day for rule in table.days if rule.working] == [date(2026, *day) for day in on]
-    assert (table.notice, table.announced) == ("国办发明电〔2025〕7号", date(2025, 11, 4))
-
-
-def test_changes_in_mid_year_are_the_ones_in_force(years: tuple[seed.YearTable, ...]) -> None:
-    rules = {rule.day: rule.working for table in years for rule in table.days}
-    assert not any(rules[date(2019, 5, day)] for day in range(1, 5))
-    assert rules[date(2019, 4, 28)]
-    assert rules[date(2019, 5, 5)]
-    assert not any(rules[date(2020, 1, 31) + timedelta(days=n)] for n in range(3))
-
-
-def test_a_notice_may_begin_in_the_december_before(years: tuple[seed.YearTable, ...]) -> None:
-    assert years[1].days[0] == DayRule(day=date(2018, 12, 29), name="元旦调休上班", working=True)
-
-
-def test_every_year_is_well_formed(years: tuple[seed.YearTable, ...]) -> None:
-    days = [rule.day for table in years for rule in table.days]
-    assert days == sorted(set(days))
-    for table in years:
-        assert re.fullmatch(r"国办发明电〔\d{4}〕\d+号(、国办发明电〔\d{4}〕\d+号)?", table.notice)
-        assert table.announced is not None
-        assert table.announced.year == table.year - 1
-        assert len([rule for rule in table.days if not rule.working]) >= 23
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("{year: 2026, off: [{day: 2027-01-01, name: 元旦}], on: []}", "不在2026年的通知范围内"),
-        ("{year: 2026, off: [{day: 2025-11-30, name: 元旦}], on: []}", "不在2026年的通知范围内"),
-        ("{year: 2026, off: [], on: [{day: 2026-01-05, name: 上班}]}", "本来就是工作日"),
-        (
-            "{year: 2026, off: [{day: 2026-01-04, name: 甲}], on: [{day: 2026-01-04, name: 乙}]}",
-            "有重复的日子",
-        ),
-        ("{year: 2026, off: [{day: 2026-02-30, name: 春节}], on: []}", "不是能读的 YAML"),
-        ("{year: 2026, off: [{day: 明天, name: 春节}], on: []}", "位置 `$.off[0].day`"),
-        ("{year: 2026, off: []}", "内容不对"),
-    ],
-)
-def test_a_malformed_year_is_refused(text: str, says: str) -> None:
-    with pytest.raises(UsageError) as refusal:
-        seed.load_year(text)
-    assert says in refusal.value.message

@@ -72,6 +72,9 @@ WRONG: tuple[Words, ...] = (
     ("report", "--group", "颜色"),
     ("staff", "add"),
     ("config", "set"),
+    ("workdays", "plus", "2026-02-13"),
+    ("workdays", "check", "--by", "测试书记丁"),
+    ("workdays", "own"),
     ("catalog", "set", "1.1.1"),
     ("init", "--since", "某日"),
 )
@@ -96,6 +99,8 @@ READING: tuple[Words, ...] = (
     ("staff", "list"),
     ("config", "show"),
     ("config", "show", "审核时限"),
+    ("workdays", "plus", "2026-02-13", "5"),
+    ("workdays", "check"),
 )
 
 

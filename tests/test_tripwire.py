@@ -18,6 +18,7 @@ CLOSED = {
     *("--scope", "--necessity", "--accuracy", "--secrecy", "--privacy", "--timing", "--every"),
     *("--authority", "--rule", "--retention", "--role", "--until", "--drop-channel", "--field"),
     *("--code", "--since", "--mask", "--lifted", "--content-file", "--catalog"),
+    "文件",
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 

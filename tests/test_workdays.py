@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle import NOTICE_2026, nth_working_day, works
+from oracle import NOTICE_2026, noticed, nth_working_day, recorded, rules_of, works
 
 from pdisc.errors import UsageError
-from pdisc.facts import DayRule
-from pdisc.workdays import Calendar
+from pdisc.facts import DayEntry, DayRule, Facts
+from pdisc.workdays import Calendar, calendar_of
 
 CALENDAR = Calendar(NOTICE_2026, [2026])
 days = st.dates(date(2025, 6, 1), date(2027, 6, 30))
@@ -124,3 +125,99 @@ def test_plus_and_between_undo_each_other(table: list[DayRule], day: date, n: in
 @given(days, st.integers(0, 100), st.integers(0, 100))
 def test_waiting_twice_is_waiting_once_for_both(day: date, some: int, more: int) -> None:
     assert CALENDAR.plus(CALENDAR.plus(day, some), more) == CALENDAR.plus(day, some + more)
+
+
+# What the ledger's entries lead to
+
+
+def own(seq: int, *rules: DayRule, removed: tuple[date, ...] = ()) -> tuple[DayEntry, ...]:
+    taken_back = tuple(
+        DayEntry(seq=seq, day=day, name="", working=None, year=None, recorded_on=date(2026, 1, 1))
+        for day in removed
+    )
+    return (*recorded(rules, None, seq), *taken_back)
+
+
+def off(day: date, name: str = "本单位") -> DayRule:
+    return DayRule(day=day, name=name, working=False)
+
+
+def test_the_offices_word_lies_over_a_notice_that_came_later() -> None:
+    day = date(2026, 5, 9)
+    entries = (*own(1, off(day)), *recorded(NOTICE_2026, 2026, 2))
+    assert not calendar_of(entries, [noticed(2026, 2)]).is_working(day)
+
+
+def test_a_newer_notice_replaces_all_that_the_older_one_said_of_its_year() -> None:
+    changed = recorded((off(date(2026, 6, 1)),), 2026, 2)
+    calendar = calendar_of(
+        (*recorded(NOTICE_2026, 2026), *changed), [noticed(2026), noticed(2026, 2)]
+    )
+    assert calendar.is_working(date(2026, 10, 1))
+    assert not calendar.is_working(date(2026, 6, 1))
+    assert not calendar.estimated(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_what_the_office_takes_back_is_as_the_notice_says_again() -> None:
+    day = date(2026, 10, 1)
+    worked = DayRule(day=day, name="值班", working=True)
+    entries = (*recorded(NOTICE_2026, 2026), *own(2, worked))
+    assert calendar_of(entries, [noticed(2026)]).is_working(day)
+    assert not calendar_of((*entries, *own(3, removed=(day,))), [noticed(2026)]).is_working(day)
+
+
+@given(st.lists(st.tuples(st.sampled_from([2025, 2026, None]), st.booleans(), tables), max_size=6))
+def test_the_entries_lead_where_an_independent_reader_arrives(
+    told: list[tuple[int | None, bool, list[DayRule]]],
+) -> None:
+    entries: list[DayEntry] = []
+    notices = []
+    for seq, (year, taken_back, table) in enumerate(told, 1):
+        rules = tuple({rule.day: rule for rule in table}.values())
+        if year is not None:
+            notices.append(noticed(year, seq))
+            entries += recorded(rules, year, seq)
+        elif taken_back:
+            entries += own(seq, removed=tuple(rule.day for rule in rules))
+        else:
+            entries += own(seq, *rules)
+    facts = Facts(
+        unit="", since=date(2026, 1, 1), items=(), notices=tuple(notices), days=tuple(entries)
+    )
+    calendar = calendar_of(entries, notices)
+    slow = rules_of(facts)
+    span = [date(2025, 6, 1) + timedelta(days=n) for n in range(400)]
+    assert [calendar.is_working(day) for day in span] == [works(day, slow) for day in span]
+
+
+def test_what_had_been_recorded_by_a_day_leaves_out_the_rest_but_never_the_beginning() -> None:
+    start, late = recorded(NOTICE_2026, 2026), own(2, off(date(2026, 6, 1)))
+    later = tuple(msgspec.structs.replace(day, recorded_on=date(2026, 7, 1)) for day in late)
+    facts = Facts(
+        unit="", since=date(2026, 1, 1), items=(), notices=(noticed(2026),), days=start + later
+    )
+    for limit in (date(2025, 1, 1), date(2026, 6, 30)):
+        known = facts.known(on=date(2026, 12, 31), recorded_by=limit)
+        assert (known.days, known.notices) == (start, facts.notices)
+    assert facts.known(on=date(2026, 1, 1)).days == facts.days
+
+
+@pytest.mark.parametrize(
+    ("day", "rolled"),
+    [
+        (date(2026, 10, 3), date(2026, 10, 8)),
+        (date(2026, 5, 9), date(2026, 5, 9)),
+        (date(2026, 5, 10), date(2026, 5, 11)),
+        (date.min, date.min),
+        (date.max, date.max),
+    ],
+)
+def test_a_last_day_on_a_day_off_rolls_forward(day: date, rolled: date) -> None:
+    assert CALENDAR.rolled(day) == rolled
+
+
+def test_weekends_that_are_worked_bear_their_names() -> None:
+    assert CALENDAR.made_up(date(2026, 2, 13), date(2026, 2, 28)) == (
+        (date(2026, 2, 14), "调休上班"),
+        (date(2026, 2, 28), "调休上班"),
+    )

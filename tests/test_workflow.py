@@ -20,7 +20,7 @@ from conftest import (
     Office,
 )
 
-from pdisc import seed
+from pdisc import seed, workday_files
 from pdisc.cli import COMMANDS
 from pdisc.codes import check_code
 from pdisc.disclosure import Disclosure
@@ -100,7 +100,7 @@ EVERYTHING = "测试多面手"
 
 ITEMS = {item.code: item for item in seed.shipped_catalog(valid_from=SINCE, recorded_on=SINCE)}
 SHIPPED_RULES = seed.shipped_rules()
-SPECIAL_DAYS = tuple(day for table in seed.shipped_workdays() for day in table.days)
+SPECIAL_DAYS = tuple(day for table in workday_files.shipped_workdays() for day in table.days)
 CALENDAR = Calendar(SPECIAL_DAYS, {day.day.year for day in SPECIAL_DAYS})
 SOCIETY_ITEM, PARTY_ITEM, BOARD_ITEM, TOP_ITEM, OCCASIONAL_ITEM = (
     "1.1.1",

@@ -44,6 +44,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         " --document-number 文号 --to 2026-12-31",
     ),
     "init": ("pdisc init --unit 单位名称 --since 2026-01-01",),
+    "workdays plus": ("pdisc workdays plus 2026-02-13 5", "pdisc workdays plus 今天 10"),
+    "workdays check": (
+        "pdisc workdays check",
+        "pdisc workdays check 2027年放假安排.yaml --dry-run",
+        "pdisc workdays check 2027年放假安排.yaml --by 姓名",
+    ),
+    "workdays own": ("pdisc workdays own 本单位放假.yaml --by 姓名",),
     "config set": (
         "pdisc config set 审核时限 5 --by 姓名",
         "pdisc config set 提示词 示例项目、示例代号 --by 姓名",

@@ -80,8 +80,13 @@ def _projections_anew(connection: Connection) -> None:
             connection.execute(insert(TABLES[name]), values)
 
 
-MIGRATIONS = (Migration(1, _first_schema), Migration(2, _projections_anew))
-"""1: the first ledger. 2: scope details, acting approvers, the approved plan's hash."""
+MIGRATIONS = (
+    Migration(1, _first_schema),
+    Migration(2, _projections_anew),
+    Migration(3, _projections_anew),
+)
+"""1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
+the office's own days, in all their versions."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -14,12 +14,14 @@ from pdisc.events import (
     Entry,
     ItemChanged,
     NilReturned,
+    NoticeTaken,
     OccurrenceNoted,
     Opened,
+    OwnDaysSet,
     SettingChanged,
     StoredFile,
 )
-from pdisc.facts import CatalogItem
+from pdisc.facts import CatalogItem, DayRule, YearTable
 from pdisc.ledger.journal import instant_text
 
 Key = tuple[str, tuple[Any, ...]]
@@ -31,7 +33,8 @@ PRIMARY_KEYS = {
     "item": ("code", "seq"),
     "setting": ("name", "seq"),
     "appointment": ("seq",),
-    "specialday": ("day",),
+    "yearnotice": ("year", "seq"),
+    "specialday": ("day", "seq"),
     "nilreturn": ("code", "period"),
     "occurrence": ("code", "occurred_on"),
     "disclosure": ("number",),
@@ -130,8 +133,35 @@ def _opened(entry: Entry, event: Opened) -> Iterable[tuple[Key, Values]]:
         yield _item_row(entry, item)
     for position, setting in enumerate(event.settings):
         yield _setting_row(entry, setting, position)
-    for day in event.days:
-        yield row("specialday", _fields(day))
+    for table in (*event.notices, *_unnamed_notices(event.days)):
+        yield from _notice_rows(entry, table)
+
+
+def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
+    """Yield the days of an old ledger by the year of the notice behind them.
+
+    No holiday of a year's own lies in its December: such days are 元旦 of the next.
+    """
+    by_year: dict[int, list[DayRule]] = {}
+    for rule in days:
+        by_year.setdefault(rule.day.year + rule.day.month // 12, []).append(rule)
+    for year, rules in by_year.items():
+        yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
+
+
+def _notice_rows(entry: Entry, table: YearTable) -> Iterable[tuple[Key, Values]]:
+    known = {"seq": entry.seq, "year": table.year, "recorded_on": beijing_date(entry.recorded_at)}
+    yield row("yearnotice", {"notice": table.notice, "announced": table.announced, **known})
+    for rule in table.days:
+        yield row("specialday", {**_fields(rule), **known})
+
+
+def _own_rows(entry: Entry, event: OwnDaysSet) -> Iterable[tuple[Key, Values]]:
+    ours = {"seq": entry.seq, "year": None, "recorded_on": beijing_date(entry.recorded_at)}
+    for day in event.removed:
+        yield row("specialday", {"day": day, "name": "", "working": None, **ours})
+    for rule in event.days:
+        yield row("specialday", {**_fields(rule), **ours})
 
 
 def _item_row(entry: Entry, item: CatalogItem) -> tuple[Key, Values]:
@@ -177,6 +207,10 @@ def register_rows(entry: Entry) -> Rows:
             return dict(_opened(entry, event))
         case SettingChanged():
             return dict([_setting_row(entry, event, entry.seq)])
+        case NoticeTaken():
+            return dict(_notice_rows(entry, event.table))
+        case OwnDaysSet():
+            return dict(_own_rows(entry, event))
         case Appointed():
             return dict(_appointed(entry, event))
         case AppointmentClosed():

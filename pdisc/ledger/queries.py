@@ -17,12 +17,13 @@ from pdisc.events import Entry, MarkLifted, kind_of
 from pdisc.facts import (
     Appointment,
     CatalogItem,
-    DayRule,
+    DayEntry,
     Facts,
     Matter,
     NilReturn,
     Occurrence,
     Setting,
+    YearNotice,
 )
 from pdisc.ledger.journal import Line, entry_of
 from pdisc.ledger.shapes import (
@@ -50,7 +51,8 @@ COLUMNS = {
     "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
     "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
     " closed_recorded_on, acting_for, document_number",
-    "specialday": "day, name, working",
+    "yearnotice": "seq, year, notice, announced, recorded_on",
+    "specialday": "seq, day, name, working, year, recorded_on",
     "nilreturn": "code, period, decider, reason, occurred_on, recorded_on",
     "occurrence": "code, occurred_on, recorded_on, decider, note",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
@@ -103,7 +105,6 @@ def registers(connection: sqlite3.Connection) -> Facts:
     """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
     (since,) = connection.execute("SELECT since FROM office").fetchone()
     settings = typed(Setting, select(connection, "setting", "ORDER BY position, name, seq"))
-    days = typed(DayRule, select(connection, "specialday", "ORDER BY day"))
     return Facts(
         unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
         since=date.fromisoformat(since),
@@ -114,8 +115,8 @@ def registers(connection: sqlite3.Connection) -> Facts:
         appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
         nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
         occurrences=typed(Occurrence, select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
-        days=days,
-        years=tuple(sorted({day.day.year for day in days})),
+        notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
+        days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
     )
 
 

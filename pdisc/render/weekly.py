@@ -69,7 +69,8 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
     first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
     for row in first:
-        screen.line(f"· {row.due_on}　{row.kind}　{_what(row)}")
+        guess = "（估算）" if row.estimated else ""
+        screen.line(f"· {row.due_on}{guess}　{row.kind}　{_what(row)}")
         screen.line(f"    {row.next}")
     screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
 
@@ -109,7 +110,12 @@ def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
 
 def _cells(row: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
     values = (getattr(row, name) for name in names)
-    return [value if isinstance(value, int) else cell(value) for value in values]
+    cells = [value if isinstance(value, int) else cell(value) for value in values]
+    note = "" if "next_note" in names else getattr(row, "next_note", "")
+    return [
+        f"{value}（{note}）" if note and name == "next_date" else value
+        for name, value in zip(names, cells, strict=True)
+    ]
 
 
 def _sum(total: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
@@ -157,7 +163,10 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
             screen.line(
                 f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
                 f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
+                + (f"（{early.estimate}）" if early.estimate else "")
             )
+        if report.estimated:
+            screen.line(f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记")
         screen.line(f"截至 {report.as_of}；回执 {receipt}")
 
 

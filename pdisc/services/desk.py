@@ -26,7 +26,7 @@ from pdisc.services.guard import refuse_marked
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.services.texts import checked_remarks
 from pdisc.steps.commands import Command, Decision, Signed
-from pdisc.workdays import Calendar
+from pdisc.workdays import calendar_of
 from pdisc.workflow import decide
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             since=self.facts.since,
             roster=Roster(self.facts.appointments),
             rules=RuleBook(self.facts.settings),
-            calendar=Calendar(self.facts.days, self.facts.years),
+            calendar=calendar_of(self.facts.days, self.facts.notices),
             item=item,
             pieces=queries.pieces(self.writer.connection),
         )

@@ -51,6 +51,7 @@ LABELS = {
     "office": "科室",
     "name": "名称",
     "value": "值",
+    "notice": "文号",
 }
 """How the fields of events and signatures are called in a refusal; the rest is 文字."""
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc import events, seed
+from pdisc import events, seed, workday_files
 from pdisc.codes import receipt
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Entry, SettingChanged
-from pdisc.facts import CatalogItem, DayRule
+from pdisc.facts import CatalogItem, YearTable
 from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.rules import UNIT_NAME, Rule, checked_value
@@ -43,10 +43,9 @@ def open_ledger(
     else:
         items = seed.load_catalog(read_text(catalog, MOST_CHARACTERS), **dates)
         _nothing_private(items)
-    days = tuple(day for table in seed.shipped_workdays() for day in table.days)
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
-    shipped = Shipped(items=items, rules=rules, days=days)
+    shipped = Shipped(items=items, rules=rules, notices=workday_files.shipped_workdays())
     code = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
     return Opened(unit=named, items=len(items), receipt=code)
 
@@ -65,7 +64,7 @@ class Shipped(msgspec.Struct, frozen=True, kw_only=True):
 
     items: tuple[CatalogItem, ...]
     rules: tuple[Rule, ...]
-    days: tuple[DayRule, ...]
+    notices: tuple[YearTable, ...]
 
 
 def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped) -> str:
@@ -84,7 +83,9 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
         )
         for rule in shipped.rules
     )
-    event = events.Opened(since=since, items=shipped.items, settings=settings, days=shipped.days)
+    event = events.Opened(
+        since=since, items=shipped.items, settings=settings, notices=shipped.notices
+    )
     entry = Entry(
         seq=0,
         subject=secrets.token_hex(16),

@@ -37,7 +37,7 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-def _register(session: Session, event: AnyEvent, subject: str) -> Registered:
+def register(session: Session, event: AnyEvent, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
     measured(event, policy.rules, session.desk.today)
@@ -107,7 +107,7 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
             acting_for=person.acting_for,
             document_number=person.document_number,
         )
-        return _register(session, event, person.name)
+        return register(session, event, person.name)
 
 
 def _authority(person: Person) -> Authority | None:
@@ -145,7 +145,7 @@ def close(desk: Desk, given: Signing, name: str) -> Registered:
         event = AppointmentClosed(
             name=name, appointments=tuple(rows), valid_until=session.signed.on
         )
-        return _register(session, event, name)
+        return register(session, event, name)
 
 
 def _unknown_person(session: Session, name: str) -> NotFound | Refused:
@@ -182,7 +182,7 @@ def change_item(
         item = session.item(code)
         changed = _edited(item, changes, start)
         event = ItemChanged(item=changed, confirmed=tuple(changes), reason=reason)
-        return _register(session, event, code)
+        return register(session, event, code)
 
 
 def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
@@ -215,7 +215,7 @@ def confirm_items(
             )
             if open_ones:
                 event = ItemChanged(item=item.confirmed(open_ones), confirmed=open_ones)
-                last = _register(session, event, code)
+                last = register(session, event, code)
                 count += len(open_ones)
         if last is None:
             raise Refused("没有待核定的内容", next_step="pdisc catalog check")
@@ -237,7 +237,7 @@ def set_rule(
             basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
             valid_from=start,
         )
-        done = _register(session, event, name)
+        done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
         return msgspec.structs.replace(done, notices=(*done.notices, before))
 
@@ -265,7 +265,7 @@ def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: st
             if matter.code == code and matter.window == period.key and matter.postings:
                 raise Refused(f"{code} {period.name}已经公开：{matter.number}")
         event = NilReturned(code=item.code, window=period.key, reason=reason)
-        return _register(session, event, code)
+        return register(session, event, code)
 
 
 def find_in_window(session: Session, code: str, window: Window) -> CatalogItem:
@@ -294,7 +294,7 @@ def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
         on = session.signed.on
         if any(x.code == code and x.on == on for x in session.facts.occurrences):
             raise Refused(f"{code} 在 {on} 的发生已经登记过")
-        return _register(session, OccurrenceNoted(code=code), code)
+        return register(session, OccurrenceNoted(code=code), code)
 
 
 def lift_mark(
@@ -310,7 +310,7 @@ def lift_mark(
         _needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)
         event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        done = _register(session, event, item.code)
+        done = register(session, event, item.code)
         return msgspec.structs.replace(done, notices=(*done.notices, LIFTING))
 
 

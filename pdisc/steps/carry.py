@@ -8,7 +8,7 @@ from pdisc.codes import archive_number, series_of
 from pdisc.disclosure import Disclosure, Publication
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Archived, Published, TakenDown, Withdrawn
-from pdisc.hanging import BOARD_RULE, NOTICE_RULE, least_until
+from pdisc.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.policy import Policy
 from pdisc.steps.commands import Archive, Decision, Publish, TakeDown, Withdraw
 from pdisc.windows import window_of
@@ -45,7 +45,10 @@ def publish(before: Disclosure, command: Publish, policy: Policy) -> Decision:
         document_number=command.document_number,
         evidence=command.evidence,
     )
-    return Decision(event=event, notices=_as_planned(before, command.signed.on))
+    notices = _as_planned(before, command.signed.on)
+    if guess := _guess_of(before, command.signed.on, event.until, policy):
+        notices += (f"公示到 {event.until} 期满是{guess}",)
+    return Decision(event=event, notices=notices)
 
 
 def _place_given(command: Publish) -> None:
@@ -60,6 +63,10 @@ def _place_given(command: Publish) -> None:
         )
 
 
+def _guess_of(before: Disclosure, on: date, least: date | None, policy: Policy) -> str:
+    return guessed(on, least, before.plan.public_notice, policy.calendar) if least else ""
+
+
 def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
     on, until = command.signed.on, command.until
     if until is not None and until < on:
@@ -69,11 +76,16 @@ def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
         command.channel, on, public_notice=notice, rules=policy.rules, calendar=policy.calendar
     )
     if until is not None and least is not None and until < least:
+        guess = _guess_of(before, on, least, policy)
         raise Refused(
-            _too_short(notice, policy, on) + f"，最早到 {least}",
+            _too_short(notice, policy, on) + f"，最早到 {least}" + _bracketed(guess),
             next_step=f"--until {least}，或不写 --until",
         )
     return until or (least if notice and is_hanging(command.channel) else None)
+
+
+def _bracketed(text: str) -> str:
+    return f"（{text}）" if text else ""
 
 
 def _too_short(notice: bool, policy: Policy, on: date) -> str:
@@ -169,7 +181,9 @@ def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision
     _after_posting([hanging[channel] for channel in wanted], command.signed.on)
     event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
     early = [
-        f"{channel} 应挂到 {least}，提前撤下会在报告中列出"
+        f"{channel} 应挂到 {least}"
+        + _bracketed(_guess_of(before, hanging[channel].on, least, policy))
+        + "，提前撤下会在报告中列出"
         for channel in wanted
         if (least := _least_until(before, hanging[channel], policy)) and command.signed.on < least
     ]

@@ -1,0 +1,77 @@
+"""The secretary's questions about working days: which day, and which notices are known."""
+
+import sqlite3
+from datetime import date, timedelta
+
+from pdisc.facts import DayEntry, Facts, YearNotice
+from pdisc.ledger import queries
+from pdisc.records import (
+    CalendarRecord,
+    CountedRecord,
+    DayRecord,
+    OwnDayRecord,
+    YearRecord,
+)
+from pdisc.workdays import Calendar, calendar_of
+
+
+def counted(connection: sqlite3.Connection, start: date, days: int) -> CountedRecord:
+    """Return the day that is so many working days after `start`, which itself isn't counted.
+
+    For none at all it is the start, or the next working day where that is a day off.
+    """
+    facts = queries.registers(connection)
+    calendar = calendar_of(facts.days, facts.notices)
+    last = calendar.rolled(calendar.plus(start, days))
+    before = start if days else start - timedelta(days=1)
+    unknown = calendar.unknown_years(before, last)
+    return CountedRecord(
+        from_=start,
+        days=days,
+        date=last,
+        estimated=bool(unknown),
+        unknown_years=unknown,
+        skipped=_named(calendar.skipped(before, last)),
+        made_up=_named(calendar.made_up(before, last)),
+    )
+
+
+def _named(days: tuple[tuple[date, str], ...]) -> tuple[DayRecord, ...]:
+    return tuple(DayRecord(date=day, name=name) for day, name in days)
+
+
+def known(connection: sqlite3.Connection, today: date) -> CalendarRecord:
+    """Return the years whose notice is known, and the office's own days as they stand."""
+    facts = queries.registers(connection)
+    calendar = calendar_of(facts.days, facts.notices)
+    newest = {notice.year: notice for notice in facts.notices}
+    return CalendarRecord(
+        years=tuple(_year(newest[year], facts, calendar) for year in sorted(newest)),
+        own=_own(facts.days),
+        missing=tuple(year for year in (today.year, today.year + 1) if year not in newest),
+    )
+
+
+def _year(notice: YearNotice, facts: Facts, calendar: Calendar) -> YearRecord:
+    mine = [day for day in facts.days if (day.year, day.seq) == (notice.year, notice.seq)]
+    end = date(notice.year, 12, 31)
+    return YearRecord(
+        year=notice.year,
+        notice=notice.notice,
+        announced=notice.announced,
+        off=sum(not day.working for day in mine),
+        work=sum(bool(day.working) for day in mine),
+        working_days=calendar.between(date(notice.year - 1, 12, 31), end),
+        recorded_on=notice.recorded_on,
+    )
+
+
+def _own(days: tuple[DayEntry, ...]) -> tuple[OwnDayRecord, ...]:
+    last = {entry.day: entry for entry in days if entry.year is None}
+    return tuple(
+        OwnDayRecord(
+            date=entry.day, name=entry.name, working=entry.working, recorded_on=entry.recorded_on
+        )
+        for _, entry in sorted(last.items())
+        if entry.working is not None
+    )
