@@ -18,7 +18,7 @@ from pdisc.events import SettingChanged, StoredFile
 from pdisc.ledger.files import FileStore, checked_sources
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
-from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.hits import Severity
 from pdisc.screening.house import HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
@@ -166,15 +166,10 @@ def notes_on(papers: tuple[Paper, ...], what: str, *, house: HouseRules) -> Iter
     """Yield what is to be told of files that stay inside: personal values, and what is unread."""
     for place, each in enumerate(papers, 1):
         said = each.attachment.said
-        kinds = Counter(hit.kind for hit in file_hits(said, house=house) if is_personal(hit))
+        hits = file_hits(said, house=house)
+        kinds = Counter(hit.kind for hit in hits if hit.severity is Severity.FIND)
         if kinds:
             listed = "、".join(f"{kind}{count}处" for kind, count in kinds.items())
             yield f"{what}{place}里有{listed}，只供内部保存，不要对外"
-        for reason in (said.problem, *said.unread):
-            if reason:
-                yield f"{what}{place}没有全部读到：{reason}"
-
-
-def is_personal(hit: Hit) -> bool:
-    """Return whether a hit is a value that a mask takes out."""
-    return hit.severity is Severity.FIND
+        for reason in said.not_read:
+            yield f"{what}{place}没有全部读到：{reason}"
