@@ -22,9 +22,8 @@ from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
-from pdisc.services.guard import refuse_marked
+from pdisc.services.guard import SECRECY, measured, refuse_marked
 from pdisc.services.looking import Act, missing_disclosure
-from pdisc.services.texts import checked_remarks
 from pdisc.steps.commands import Command, Decision, Signed
 from pdisc.workdays import Calendar
 from pdisc.workflow import decide
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
     from pdisc.screening.files.kinds import Kind
 
-SECRECY = "保密"
 NOWHERE = "台账"
 """The subject of a refusal that concerns nothing known to the ledger."""
 NAMELESS = "（未记录）"
@@ -97,7 +95,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             today=self.desk.today,
             since=self.facts.since,
             roster=Roster(self.facts.appointments),
-            rules=RuleBook(self.facts.settings),
+            rules=self.rules,
             calendar=Calendar(self.facts.days, self.facts.years),
             item=item,
             pieces=queries.pieces(self.writer.connection),
@@ -223,7 +221,7 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
             with writer.attempt():
                 for each in (signed, act, typed):
                     refuse_marked(each, house=session.house)
-                checked_remarks(signed, session.rules, desk.today)
+                measured(signed, session.rules, desk.today)
                 yield session
         except Refused as error:
             if not error.kind:

@@ -21,17 +21,8 @@ from pdisc.screening.draft import (
     screen_draft,
 )
 from pdisc.screening.masks import mask_text, mask_words
-from pdisc.services.desk import (
-    SECRECY,
-    Desk,
-    Outcome,
-    Session,
-    Signing,
-    committed,
-    perform,
-    signing,
-)
-from pdisc.services.guard import bring, keep, marked, measured, refuse_marked_papers
+from pdisc.services.desk import Desk, Outcome, Session, Signing, committed, perform, signing
+from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps import commands
 from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise

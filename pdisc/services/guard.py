@@ -27,6 +27,9 @@ from pdisc.text import visible
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
+SECRECY = "保密"
+"""The kind of a refusal for secrecy, as the journal has it."""
+
 Extract = Callable[[bytes, str], "Extracted"]
 
 LABELS = {
@@ -52,7 +55,10 @@ LABELS = {
     "name": "名称",
     "value": "值",
 }
-"""How the fields of events and signatures are called in a refusal; the rest is 文字."""
+"""How the fields of commands, events and signatures are called in a refusal."""
+
+OTHER = "文字"
+"""How every other field is called."""
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +69,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     attachment: Attachment
 
 
-LIMITS = {"title": ("标题", "标题字数"), "content": ("正文", "正文字数")}
+LIMITS = {"title": "标题字数", "content": "正文字数"}
 """Which rule limits which text; every other text keeps to 说明字数."""
 
 
@@ -91,10 +97,9 @@ def texts_in(
 
 
 def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
-    """Raise UsageError where a text of a command or an event is longer than the rules allow."""
+    """Raise UsageError where a text in a command, an event or a signature is too long."""
     for field, text in texts_in(value):
-        label, rule = LIMITS.get(field, ("文字", "说明字数"))
-        within(label, text, rule, rules, on)
+        within(LABELS.get(field, OTHER), text, LIMITS.get(field, "说明字数"), rules, on)
 
 
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
@@ -111,7 +116,7 @@ def refuse_marked(value: object, *, house: HouseRules) -> None:
     spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
     for field, text in texts_in(value, besides=spared):
         for mark in marks(text, house=house):
-            raise marked(f"{LABELS.get(field, '文字')}{mark.where}", mark.kind)
+            raise marked(f"{LABELS.get(field, OTHER)}{mark.where}", mark.kind)
 
 
 def marked(where: str, kind: str) -> Refused:
@@ -119,7 +124,7 @@ def marked(where: str, kind: str) -> Refused:
     return Refused(
         f"{where}带有{kind}，没有保存任何内容",
         next_step="涉密内容不得录入；误写的改正后再办；上级批准公开的摘录先登记：pdisc lift --help",
-        kind="保密",
+        kind=SECRECY,
         where=where,
     )
 

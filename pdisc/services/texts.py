@@ -10,7 +10,6 @@ from pdisc.text import clean_line, clean_text, visible
 
 if TYPE_CHECKING:
     from pdisc.rules import RuleBook
-    from pdisc.steps.commands import Signed
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -52,17 +51,6 @@ def within(name: str, text: str, rule: str, rules: "RuleBook", on: date) -> str:
             next_step="长的内容作为附件：--attach 文件",
         )
     return text
-
-
-def checked_remarks(signed: "Signed", rules: "RuleBook", on: date) -> None:
-    """Raise UsageError where a name, note or reason is longer than the rules allow."""
-    texts = {
-        "备注": signed.note,
-        "补录原因": signed.late_reason,
-        "回避例外的理由": signed.waiver,
-    }
-    for name, text in texts.items():
-        within(name, text, "说明字数", rules, on)
 
 
 MOST_CHARACTERS = 1_000_000
