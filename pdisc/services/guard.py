@@ -19,7 +19,7 @@ from pdisc.ledger.files import FileStore, checked_sources
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
 from pdisc.screening.hits import Severity
-from pdisc.screening.house import HouseRules
+from pdisc.screening.house import BANNED, WORDS, HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
 from pdisc.text import visible
@@ -108,10 +108,10 @@ PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
 def refuse_marked(value: object, *, house: HouseRules) -> None:
     """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
 
-    A plan whose mark was lifted by a superior's paper passes, and so does the list of banned words
-    itself.
+    A plan whose mark was lifted by a superior's paper passes. The office's own lists of words may
+    hold a banned word: the one bans it, the other takes it over.
     """
-    if isinstance(value, SettingChanged):
+    if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
         house = msgspec.structs.replace(house, banned=())
     spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
     for field, text in texts_in(value, besides=spared):
