@@ -48,7 +48,7 @@ def within(name: str, text: str, rule: str, rules: "RuleBook", on: date) -> str:
     if len(text) > limit:
         raise UsageError(
             f"{name}有{len(text)}个字，超过上限{limit}个字",
-            next_step="长的内容作为附件：--attach 文件",
+            next_step="写短一些；正文长的作为附件提出：--attach 文件",
         )
     return text
 
