@@ -15,7 +15,7 @@ NOTICE_RULE, BOARD_RULE = "公示期", "公开栏期限"
 
 
 class EarlyTakedown(msgspec.Struct, frozen=True, kw_only=True):
-    """One posting that came down before `least_until`, the last day on which it had to hang.
+    """One posting that came down before `least_until`, the first day on which it might.
 
     `estimate` says where that day counts days of a year whose notice isn't known.
     """

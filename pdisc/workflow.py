@@ -127,21 +127,34 @@ def decide(
 ) -> commands.Decision:
     """Answer a command: the event that follows, or Refused, NotFound or UsageError.
 
-    The guards that all acts share run first, in this order: the step's turn, the dates, 补录, the
-    person, separation of duties; then what the act itself must establish. So a refusal that is
-    recorded never bears a date that can't be.
+    The guards that all acts share run first, then what the act itself must establish.
     """
     rule = RULES[type(command)]
-    signed = command.signed
+    late, waived = admit(before, type(command), command.signed, policy)
+    decision = rule.decide(before, command, policy)
+    _legal(before, rule.act, decision.event, IllegalDecision)
+    return msgspec.structs.replace(decision, waived=waived, late=late)
+
+
+def admit(
+    before: Disclosure | None,
+    kind: type[commands.Command],
+    signed: commands.Signed,
+    policy: Policy,
+) -> tuple[bool, bool]:
+    """Return whether an act is 补录 and whether separation is waived, or raise what forbids it.
+
+    In this order: the step's turn, the dates, 补录, the person, separation of duties. So a refusal
+    that is recorded never bears a date that can't be, and no file is opened for an act that may
+    not be done.
+    """
+    rule = RULES[kind]
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy)
     if rule.roles:
         require_role(signed.by, rule.roles, policy, on=signed.on, act=rule.act)
-    waived = rule.separated and _separated(before, signed)
-    decision = rule.decide(before, command, policy)
-    _legal(before, rule.act, decision.event, IllegalDecision)
-    return msgspec.structs.replace(decision, waived=waived, late=late)
+    return late, rule.separated and _separated(before, signed)
 
 
 class IllegalDecision(Exception):

@@ -332,6 +332,20 @@ def test_what_was_masked_stays_masked_whatever_is_said_of_it(run: Office) -> Non
     assert [state for *_, state in findings(run, number)] == ["已脱敏", "已说明"]
 
 
+def test_no_file_is_opened_for_an_act_that_may_not_be_done(run: Office, tmp_path: Path) -> None:
+    number = run.walk("已审批", "1.1.1", "--attach", put(tmp_path, "文.txt", "正文"))
+    run.ok("publish", number, "--channel", "会议", "--place", "会议室")
+    marked = put(tmp_path, "密.txt", "机密★长期")
+
+    published = run("redact", number, "--all")
+    unauthorised = run("revise", number, "--attach", marked, "--by", SECRETARY)
+
+    assert "pdisc correct" in published.err
+    assert (published.code, unauthorised.code) == (3, 3)
+    last = run.ok("log", "--json").json["events"][-1]
+    assert last["event"]["refusal"] == "职权"
+
+
 def test_masking_needs_to_be_told_what(run: Office) -> None:
     number = run.propose()
 

@@ -401,6 +401,13 @@ def test_the_list_of_banned_words_can_be_changed_and_emptied_later(run: Office) 
     run.propose("1.1.1", "--content", "关于金丝雀的情况")
 
 
+def test_a_banned_word_stops_in_every_setting_but_the_lists_of_words(run: Office) -> None:
+    run.ok("config", "set", "禁用词", "金丝雀", "--by", SECRETARY)
+
+    assert run("config", "set", "单位名称", "金丝雀单位", "--by", SECRETARY).code == 3
+    run.ok("config", "set", "提示词", "金丝雀", "--by", SECRETARY)
+
+
 def test_a_decider_who_is_not_in_the_roster_is_told(run: Office) -> None:
     told = run.ok("config", "set", "手机遮盖", "后2", "--by", "测试无此人", "--json").json
 

@@ -20,8 +20,8 @@ else:
     commands = Late("pdisc.steps.commands")
 
 
-def _body(context: Context, form: Form, content: str | None, file: str | None) -> str | None:
-    """Return the text of a plan from --content or --content-file, None where neither was given."""
+def _body(form: Form, content: str | None, file: str | None) -> str | None:
+    """Return what --content says or None; note it where a file is named as well."""
     if content is not None and file is not None:
         form.wrong("--content 和 --content-file 只能用一个")
     return form.optional("--content", content, long=True)
@@ -57,7 +57,7 @@ def propose(
     form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     heading = form.need("--title", "标题", title)
-    body = _body(context, form, content, content_file)
+    body = _body(form, content, content_file)
     if content is None and content_file is None and not attach:
         body = form.need("--content", "正文，或用 --content-file、--attach", None, long=True)
     draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice)
@@ -123,7 +123,7 @@ def revise(
     """修改: a new version of the plan; what isn't mentioned stays."""
     context: Context = ctx.obj
     form = Form(context)
-    body = _body(context, form, content, content_file)
+    body = _body(form, content, content_file)
     heading = form.optional("--title", title)
     draft = _draft(form, scope, channel, planned, window, occurred, office, public_notice)
     draft |= _grounds(form, reason, lifted)
@@ -161,7 +161,7 @@ def correct(
     context: Context = ctx.obj
     form = Form(context)
     wanted = form.need("N", "要更正的公开事项编号", number)
-    body = _body(context, form, content, content_file)
+    body = _body(form, content, content_file)
     if content is None and content_file is None and not attach:
         body = form.need(
             "--content", "更正后的内容，或用 --content-file、--attach", None, long=True

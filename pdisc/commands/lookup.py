@@ -1,6 +1,6 @@
 """Looking up: list, show, search, log."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,22 +93,25 @@ def show(ctx: typer.Context, number: o.Number = None, save: o.Save = None) -> No
         if audience is not Audience.INTERNAL:
             public = lookup.shown_outside(connection, audience, wanted)
             files = lookup.files_outside(connection, audience, wanted)
-            _answer_with_files(context, public, files, folder)
+            _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = lookup.shown(connection, wanted)
-    _answer_with_files(context, record, record.files, folder)
+    _answer_with_files(context, record, views.show_disclosure, record.files, folder)
 
 
 def _answer_with_files(
-    context: Context, record: Any, files: "Sequence[FileLike]", folder: str | None
+    context: Context,
+    record: Any,
+    draw: Callable[[Any, Any], None],
+    files: "Sequence[FileLike]",
+    folder: str | None,
 ) -> None:
     """Answer with a disclosure; with a folder its attachments are written there, and named."""
     saved = attachments.save(context.folder, files, Path(folder).expanduser()) if folder else []
     document = {**as_document(record), **({"saved": saved} if folder else {})}
 
     def view(screen: Any) -> None:
-        shown = views.show_disclosure if hasattr(record, "state") else views.show_public
-        shown(screen, record)
+        draw(screen, record)
         for path in saved:
             screen.line(f"已存：{path}")
         if folder and not saved:

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import is_bound
+from pdisc.channels import wider_than_item
 from pdisc.events import Finding, Plan
 from pdisc.facts import Facts, Matter
 from pdisc.ledger import queries
 from pdisc.ledger.shapes import renamed
-from pdisc.words import Scope
 
 
 def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:
@@ -39,7 +39,7 @@ def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]
 def _narrowed_since(known: Facts, matter: Matter) -> bool:
     """Return whether the catalogue has meanwhile taken the item away from society."""
     item = known.item(matter.code, date.max)
-    return item is not None and matter.scope is Scope.SOCIETY and item.scope is Scope.PARTY
+    return item is not None and wider_than_item(matter.scope, item)
 
 
 def _plans_in_force(connection: sqlite3.Connection) -> dict[str, Plan]:

@@ -92,6 +92,21 @@ def _is_text(name: str) -> bool:
     return True
 
 
+def kept_bytes(folder: Folder, name: str, sha256: str) -> bytes:
+    """Return the bytes of a kept file, or raise StorageFailed where it is gone or altered.
+
+    `name` is what its owner called it.
+    """
+    data = b""
+    with suppress(OSError):
+        data = (folder.files / sha256).read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StorageFailed(
+            f"台账里的附件已不见或被改动：{visible(name)}", next_step="pdisc verify"
+        )
+    return data
+
+
 class FileStore:
     """Brings files in during one write transaction, and clears up after killed writers.
 
@@ -118,13 +133,7 @@ class FileStore:
 
     def data(self, file: StoredFile) -> bytes:
         """Return the bytes of a kept file, or raise StorageFailed where it is gone or altered."""
-        try:
-            data = (self.folder.files / file.sha256).read_bytes()
-        except OSError as error:
-            raise _lost(file) from error
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise _lost(file)
-        return data
+        return kept_bytes(self.folder, file.name, file.sha256)
 
     def _keep(self, name: str, reader: BinaryIO) -> StoredFile:
         if self.dry_run:
@@ -241,12 +250,6 @@ def _names(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
-
-
-def _lost(file: StoredFile) -> StorageFailed:
-    return StorageFailed(
-        f"台账里的附件已不见或被改动：{visible(file.name)}", next_step="pdisc verify 校验"
-    )
 
 
 def _make_room(target: Path) -> None:

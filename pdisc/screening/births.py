@@ -8,7 +8,7 @@ from pdisc.screening.columns import Cell
 from pdisc.screening.hits import Severity
 from pdisc.screening.rows import Match, Row, compiled, matches, value_span
 
-_RULE = "个人信息保护法第四条、第六条"
+RULE = "个人信息保护法第四条、第六条"
 _YEAR = "(?:19|20)[0-9]{2}"
 _HAN_YEAR = "[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _SMALL = "(?:[0-9]{1,2}|[一二三]?十?[一二三四五六七八九十])"
@@ -33,7 +33,7 @@ def _real(match: Match) -> bool:
 
 
 def _row(needs: str, pattern: str) -> Row:
-    return Row("出生日期", Severity.FIND, pattern, _RULE, needs, _real)
+    return Row("出生日期", Severity.FIND, pattern, RULE, needs, _real)
 
 
 _LABELLED = (

@@ -18,7 +18,6 @@ from pdisc.words import FindingState, Scope
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
-MARK = "密级标志"
 PROPERTY = "公开属性"
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
@@ -68,11 +67,11 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
     unread: list[Finding] = []
     notices: list[str] = []
     for place, attachment in enumerate(draft.attachments, 1):
-        label = attachment_label(place, attachment.name, house)
+        label = f"附件{place}《{mask_text(attachment.name, house=house)}》"
         hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
         hits += file_hits(attachment.said, label=label, house=house)
-        unread += unread_findings(attachment.said, label)
-        notices += [f"{label}{mask_text(note)}" for note in attachment.said.notes]
+        unread += _unread_findings(attachment.said, label, house)
+        notices += [f"{label}{mask_text(note, house=house)}" for note in attachment.said.notes]
     marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
     findings = [_finding(hit, lifted) for hit in kept] + unread
@@ -84,11 +83,6 @@ def _text_hits(draft: Draft, house: HouseRules) -> Iterator[Hit]:
     yield from screen_text(draft.content, where="正文", house=house)
     for channel in draft.channels:
         yield from screen_text(channel, where="公开形式", house=house)
-
-
-def attachment_label(place: int, name: str, house: HouseRules = SHIPPED) -> str:
-    """Return how an attachment is called in places and notices, its name masked."""
-    return f"附件{place}《{mask_text(name, house=house)}》"
 
 
 def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
@@ -106,11 +100,10 @@ def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED
             yield msgspec.structs.replace(hit, where=mask_text(hit.where, house=house))
 
 
-def unread_findings(said: "Extracted", label: str) -> Iterator[Finding]:
-    """Yield what of a file nobody has read, without numbers."""
-    for what in (said.problem, *said.unread):
-        if what:
-            yield Finding(id="", kind=UNREAD, where=label, excerpt=mask_text(what))
+def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterator[Finding]:
+    for reason in said.not_read:
+        excerpt = mask_text(reason, house=house)
+        yield Finding(id="", kind=UNREAD, where=label, excerpt=excerpt)
 
 
 def _bare(value: str) -> str:
@@ -176,11 +169,9 @@ def carried_over(
     for finding in before:
         if finding.state is not FindingState.MASKED and left[_sameness(finding)] > 0:
             left[_sameness(finding)] -= 1
-            kept.append(msgspec.structs.replace(finding, state=FindingState.OPEN, reason="", by=""))
+            kept.append(_in_state(finding, FindingState.OPEN))
         else:
-            kept.append(
-                msgspec.structs.replace(finding, state=FindingState.MASKED, reason="", by="")
-            )
+            kept.append(_in_state(finding, FindingState.MASKED))
     new = []
     for finding in reversed(fresh):
         if left[_sameness(finding)] > 0:

@@ -10,16 +10,15 @@ from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
 
 _ROUNDS = 8
+"""How often a text is masked at most: without a value, its neighbour may read as another one."""
 
 
-def mask_text(text: str, hits: Iterable[Hit] | None = None, *, house: HouseRules = SHIPPED) -> str:
-    """Return the text with each `find` of these hits replaced by its mask; None means all.
+def mask_text(text: str, *, house: HouseRules = SHIPPED) -> str:
+    """Return the text with every `find` of the screening replaced by its mask.
 
-    The hits must come from `screen_text` on this very text; stops and warnings are no matter of
-    masks. Masking everything leaves nothing to find and changes nothing the second time.
+    Stops and warnings are no matter of masks. What is masked leaves nothing to find and is the
+    same the second time.
     """
-    if hits is not None:
-        return _replaced(text, hits)
     for _ in range(_ROUNDS):
         done = _replaced(text, screen_text(text, where="", house=house))
         if done == text:
@@ -67,7 +66,7 @@ def _bare(word: str) -> str:
 def _mask_of(word: str, house: HouseRules) -> str:
     hits = screen_text(word, where="", house=house)
     if any(hit.severity is Severity.FIND for hit in hits):
-        return mask_text(word, hits)
+        return _replaced(word, hits)
     return mask_name(normalise(word).text, house.masks)
 
 

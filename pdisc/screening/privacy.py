@@ -8,8 +8,8 @@ satisfy no row.
 import re
 from collections.abc import Iterator, Sequence
 
+from pdisc.screening import births
 from pdisc.screening.addresses import address_spans
-from pdisc.screening.births import birth_spans
 from pdisc.screening.columns import Cell
 from pdisc.screening.hits import Severity, Spot
 from pdisc.screening.house import HouseRules
@@ -83,7 +83,6 @@ _PERMIT = Row(
     "个人信息保护法第四条",
 )
 _ADDRESS = "永安市政府办 2023-01 通报：住址只到乡镇（街道）"
-_BIRTH = "个人信息保护法第四条、第六条"
 _HEADED = "表头说明的个人信息（个人信息保护法第四条）"
 
 
@@ -99,8 +98,8 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
     yield from number_spots(plain, house)
     for kind, start, end in headed_numbers(plain, cells):
         yield spot(kind, (start, end), _HEADED)
-    for span in birth_spans(plain, cells):
-        yield spot("出生日期", span, _BIRTH)
+    for span in births.birth_spans(plain, cells):
+        yield spot("出生日期", span, births.RULE)
     for row, match in matches((*ROWS[2:], _PERMIT), plain):
         yield spot(row.kind, value_span(match), row.rule)
     for span in address_spans(plain, cells):

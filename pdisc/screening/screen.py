@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from pdisc.events import Finding
 from pdisc.screening.columns import cells
 from pdisc.screening.hits import Hit, Severity, Spot
 from pdisc.screening.house import SHIPPED, HouseRules
@@ -82,21 +81,4 @@ def _hit(spot: Spot, start: int, end: int, where: str, ends: Sequence[int]) -> H
         end=end,
         excerpt=spot.excerpt,
         rule=spot.rule,
-    )
-
-
-def worst(hits: Iterable[Hit]) -> Severity | None:
-    """Return the gravest severity among hits, or None for none."""
-    present = {hit.severity for hit in hits}
-    return next((severity for severity in Severity if severity in present), None)
-
-
-def numbered(hits: Iterable[Hit], first: int = 1) -> tuple[Finding, ...]:
-    """Return the hits as findings F1, F2 …, all 待处理, counted from `first`.
-
-    Whoever numbers the hits of several fields passes them in one go, or counts on.
-    """
-    return tuple(
-        Finding(id=f"F{place}", kind=hit.kind, where=hit.where, excerpt=hit.excerpt)
-        for place, hit in enumerate(hits, first)
     )

@@ -1,15 +1,14 @@
 """Attachments handed out: the files of the version in force, for the board or the website."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from pdisc.errors import StorageFailed, UsageError
+from pdisc.errors import UsageError
+from pdisc.ledger.files import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.files import write_output
-from pdisc.text import visible
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """What a file's name can't hold on one system or another."""
@@ -34,7 +33,7 @@ def save(ledger: Folder, files: Sequence[FileLike], target: Path) -> list[str]:
     """
     if target.resolve().is_relative_to(ledger.path.resolve()):
         raise UsageError("不能写进台账文件夹", next_step="把 --save 指到台账文件夹以外")
-    contents = [_content(ledger, file) for file in files]
+    contents = [kept_bytes(ledger, file.name, file.sha256) for file in files]
     saved: list[str] = []
     for place, (file, data) in enumerate(zip(files, contents, strict=True), 1):
         path = target / _free_name(file.name, place, saved)
@@ -42,18 +41,6 @@ def save(ledger: Folder, files: Sequence[FileLike], target: Path) -> list[str]:
         write_output(path, data)
         saved.append(str(path))
     return saved
-
-
-def _content(ledger: Folder, file: FileLike) -> bytes:
-    try:
-        data = (ledger.files / file.sha256).read_bytes()
-    except OSError:
-        data = b""
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise StorageFailed(
-            f"台账里的附件已不见或被改动：{visible(file.name)}", next_step="pdisc verify 校验"
-        )
-    return data
 
 
 def _free_name(name: str, place: int, taken: Sequence[str]) -> str:

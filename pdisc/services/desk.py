@@ -22,18 +22,16 @@ from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
-from pdisc.services.guard import refuse_marked
+from pdisc.services.guard import SECRECY, measured, refuse_marked
 from pdisc.services.looking import Act, missing_disclosure
-from pdisc.services.texts import checked_remarks
 from pdisc.steps.commands import Command, Decision, Signed
 from pdisc.workdays import calendar_of
-from pdisc.workflow import decide
+from pdisc.workflow import admit, decide
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
     from pdisc.screening.files.kinds import Kind
 
-SECRECY = "保密"
 NOWHERE = "台账"
 """The subject of a refusal that concerns nothing known to the ledger."""
 NAMELESS = "（未记录）"
@@ -97,7 +95,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             today=self.desk.today,
             since=self.facts.since,
             roster=Roster(self.facts.appointments),
-            rules=RuleBook(self.facts.settings),
+            rules=self.rules,
             calendar=calendar_of(self.facts.days, self.facts.notices),
             item=item,
             pieces=queries.pieces(self.writer.connection),
@@ -223,7 +221,7 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
             with writer.attempt():
                 for each in (signed, act, typed):
                     refuse_marked(each, house=session.house)
-                checked_remarks(signed, session.rules, desk.today)
+                measured(signed, session.rules, desk.today)
                 yield session
         except Refused as error:
             if not error.kind:
@@ -237,11 +235,13 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
 def perform(
     session: Session,
     act: Act,
+    kind: type[Command],
     command: Callable[[Session, Disclosure], Command],
     finish: Callable[[Session, Disclosure, Decision], Decision],
 ) -> Outcome:
     """Decide one step on an existing disclosure and commit it.
 
+    The command of that kind is made ready, its files opened, only once the act may be done at all.
     Raises NotFound, Conflict where it changed since it was looked at, and whatever the rules
     refuse. `finish` completes what goes with the step in the same transaction: a dossier and its
     hash, a confirmation that follows from it.
@@ -255,6 +255,7 @@ def perform(
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
     policy = session.policy(session.item(before.code))
+    admit(before, kind, session.signed, policy)
     decision = decide(before, command(session, before), policy)
     decision = finish(session, before, decision)
     return committed(session, act.number, decision, before)

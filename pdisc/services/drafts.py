@@ -21,21 +21,12 @@ from pdisc.screening.draft import (
     screen_draft,
 )
 from pdisc.screening.masks import mask_text, mask_words
-from pdisc.services.desk import (
-    SECRECY,
-    Desk,
-    Outcome,
-    Session,
-    Signing,
-    committed,
-    perform,
-    signing,
-)
-from pdisc.services.guard import bring, keep, marked, measured, refuse_marked_papers
+from pdisc.services.desk import Desk, Outcome, Session, Signing, committed, perform, signing
+from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps import commands
 from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise
-from pdisc.workflow import decide
+from pdisc.workflow import admit, decide
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
@@ -86,6 +77,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     item = session.item(code)
     number = queries.next_number(session.writer.connection, session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
+    admit(None, type(command), session.signed, session.policy(item))
     draft, notices = _drafted(session, numbered, item, papers, None)
     decision = _waiving(session, code, command, decide(None, draft, session.policy(item)))
     return committed(session, number, _telling(decision, notices), None)
@@ -104,7 +96,7 @@ def revise(desk: Desk, given: Signing, act: Act, command: Revise, *, papers: Pat
         return _telling(_waiving(session, before.code, command, decision), notices)
 
     with signing(desk, given, act, command) as session:
-        return perform(session, act, prepared, finish)
+        return perform(session, act, Revise, prepared, finish)
 
 
 def _telling(decision: Decision, notices: Iterable[str]) -> Decision:
@@ -219,13 +211,15 @@ def redact(
         return command
 
     with signing(desk, given, act) as session:
-        return perform(session, act, prepared, lambda _, __, made: _telling(made, notices))
+        return perform(session, act, Redact, prepared, lambda _, __, made: _telling(made, notices))
 
 
 def _masked(
     session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
 ) -> tuple[Redact, list[str]]:
     house, plan = session.house, before.plan
+    if before.publications:
+        return Redact(signed=session.signed), []  # which is refused: it is out already
 
     def mask(text: str) -> str:
         text = mask_text(text, house=house) if everything else text

@@ -18,14 +18,17 @@ from pdisc.events import SettingChanged, StoredFile
 from pdisc.ledger.files import FileStore, checked_sources
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
-from pdisc.screening.hits import Hit, Severity
-from pdisc.screening.house import HouseRules
+from pdisc.screening.hits import Severity
+from pdisc.screening.house import BANNED, WORDS, HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
 from pdisc.text import visible
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
+
+SECRECY = "保密"
+"""The kind of a refusal for secrecy, as the journal has it."""
 
 Extract = Callable[[bytes, str], "Extracted"]
 
@@ -53,7 +56,10 @@ LABELS = {
     "value": "值",
     "notice": "文号",
 }
-"""How the fields of events and signatures are called in a refusal; the rest is 文字."""
+"""How the fields of commands, events and signatures are called in a refusal."""
+
+OTHER = "文字"
+"""How every other field is called."""
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +70,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     attachment: Attachment
 
 
-LIMITS = {"title": ("标题", "标题字数"), "content": ("正文", "正文字数")}
+LIMITS = {"title": "标题字数", "content": "正文字数"}
 """Which rule limits which text; every other text keeps to 说明字数."""
 
 
@@ -92,10 +98,9 @@ def texts_in(
 
 
 def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
-    """Raise UsageError where a text of a command or an event is longer than the rules allow."""
+    """Raise UsageError where a text in a command, an event or a signature is too long."""
     for field, text in texts_in(value):
-        label, rule = LIMITS.get(field, ("文字", "说明字数"))
-        within(label, text, rule, rules, on)
+        within(LABELS.get(field, OTHER), text, LIMITS.get(field, "说明字数"), rules, on)
 
 
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
@@ -104,15 +109,15 @@ PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
 def refuse_marked(value: object, *, house: HouseRules) -> None:
     """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
 
-    A plan whose mark was lifted by a superior's paper passes, and so does the list of banned words
-    itself.
+    A plan whose mark was lifted by a superior's paper passes. The office's own lists of words may
+    hold a banned word: the one bans it, the other takes it over.
     """
-    if isinstance(value, SettingChanged):
+    if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
         house = msgspec.structs.replace(house, banned=())
     spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
     for field, text in texts_in(value, besides=spared):
         for mark in marks(text, house=house):
-            raise marked(f"{LABELS.get(field, '文字')}{mark.where}", mark.kind)
+            raise marked(f"{LABELS.get(field, OTHER)}{mark.where}", mark.kind)
 
 
 def marked(where: str, kind: str) -> Refused:
@@ -120,7 +125,7 @@ def marked(where: str, kind: str) -> Refused:
     return Refused(
         f"{where}带有{kind}，没有保存任何内容",
         next_step="涉密内容不得录入；误写的改正后再办；上级批准公开的摘录先登记：pdisc lift --help",
-        kind="保密",
+        kind=SECRECY,
         where=where,
     )
 
@@ -167,15 +172,10 @@ def notes_on(papers: tuple[Paper, ...], what: str, *, house: HouseRules) -> Iter
     """Yield what is to be told of files that stay inside: personal values, and what is unread."""
     for place, each in enumerate(papers, 1):
         said = each.attachment.said
-        kinds = Counter(hit.kind for hit in file_hits(said, house=house) if is_personal(hit))
+        hits = file_hits(said, house=house)
+        kinds = Counter(hit.kind for hit in hits if hit.severity is Severity.FIND)
         if kinds:
             listed = "、".join(f"{kind}{count}处" for kind, count in kinds.items())
             yield f"{what}{place}里有{listed}，只供内部保存，不要对外"
-        for reason in (said.problem, *said.unread):
-            if reason:
-                yield f"{what}{place}没有全部读到：{reason}"
-
-
-def is_personal(hit: Hit) -> bool:
-    """Return whether a hit is a value that a mask takes out."""
-    return hit.severity is Severity.FIND
+        for reason in said.not_read:
+            yield f"{what}{place}没有全部读到：{reason}"

@@ -110,21 +110,25 @@ def shown(connection: sqlite3.Connection, number: str) -> DetailRecord:
 def shown_outside(connection: sqlite3.Connection, audience: Audience, number: str) -> PublicRecord:
     """Return one disclosure as an audience sees it; what isn't cleared doesn't exist: NotFound."""
     seen = visible(connection, audience)
+    (record,) = queries.records(connection, number=_own_number(seen, audience, number))
+    return seen.record(record)
+
+
+def _own_number(seen: Visible, audience: Audience, number: str) -> str:
     own = seen.ledger_number(number)
     if own is None:
         raise NotFound(
             f"没有编号为“{number}”的公开事项", next_step=f"pdisc list --audience {audience}"
         )
-    (record,) = queries.records(connection, number=own)
-    return seen.record(record)
+    return own
 
 
 def files_outside(
     connection: sqlite3.Connection, audience: Audience, number: str
 ) -> tuple[StoredFile, ...]:
-    """Return the attachments of the approved plan of a disclosure that an audience may see."""
+    """Return the attachments of the approved plan that an audience may see, or raise NotFound."""
     seen = visible(connection, audience)
-    return seen.plans[seen.ledger_number(number) or ""].files
+    return seen.plans[_own_number(seen, audience, number)].files
 
 
 def logged(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:

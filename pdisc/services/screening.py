@@ -82,8 +82,7 @@ def _spots(name: str, said: Extracted) -> Iterator[SpotRecord]:
             handling=HANDLING[hit.severity],
             rule=hit.rule,
         )
-    for reason in (said.problem, *said.unread):
-        if reason:
-            yield SpotRecord(
-                id="", kind=UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""
-            )
+    for reason in said.not_read:
+        yield SpotRecord(
+            id="", kind=UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""
+        )

@@ -27,27 +27,28 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    with signing(desk, given, act, command) as session:
-        rules, today = session.rules, desk.today
+    told: list[str] = []
+
+    def prepared(session: Session, _: Disclosure) -> Command:
+        rules, today, house = session.rules, desk.today, session.house
         measured(command, rules, today)
         if isinstance(command, Publish):
             _nothing_private(command, session)
         brought = bring(papers, desk.files.extract, rules=rules, on=today)
-        refuse_marked_papers(brought, what="凭证", house=session.house)
+        refuse_marked_papers(brought, what="凭证", house=house)
+        told.extend(notes_on(brought, "凭证", house=house))
         signed = msgspec.structs.replace(command, signed=session.signed)
-        told = tuple(notes_on(brought, "凭证", house=session.house))
+        if not brought:
+            return signed
+        assert isinstance(signed, Evidenced), "only these take evidence"
+        return msgspec.structs.replace(signed, evidence=keep(brought, session.writer.store))
 
-        def prepared(session: Session, _: Disclosure) -> Command:
-            if not brought:
-                return signed
-            assert isinstance(signed, Evidenced), "only these take evidence"
-            return msgspec.structs.replace(signed, evidence=keep(brought, session.writer.store))
+    def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
+        done = _completed(session, before, decision)
+        return msgspec.structs.replace(done, notices=(*done.notices, *told))
 
-        def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
-            done = _completed(session, before, decision)
-            return msgspec.structs.replace(done, notices=(*done.notices, *told))
-
-        return perform(session, act, prepared, finish)
+    with signing(desk, given, act, command) as session:
+        return perform(session, act, type(command), prepared, finish)
 
 
 def _nothing_private(command: Publish, session: Session) -> None:

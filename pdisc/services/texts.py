@@ -10,7 +10,6 @@ from pdisc.text import clean_line, clean_text, visible
 
 if TYPE_CHECKING:
     from pdisc.rules import RuleBook
-    from pdisc.steps.commands import Signed
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -49,20 +48,9 @@ def within(name: str, text: str, rule: str, rules: "RuleBook", on: date) -> str:
     if len(text) > limit:
         raise UsageError(
             f"{name}有{len(text)}个字，超过上限{limit}个字",
-            next_step="长的内容作为附件：--attach 文件",
+            next_step="写短一些；正文长的作为附件提出：--attach 文件",
         )
     return text
-
-
-def checked_remarks(signed: "Signed", rules: "RuleBook", on: date) -> None:
-    """Raise UsageError where a name, note or reason is longer than the rules allow."""
-    texts = {
-        "备注": signed.note,
-        "补录原因": signed.late_reason,
-        "回避例外的理由": signed.waiver,
-    }
-    for name, text in texts.items():
-        within(name, text, "说明字数", rules, on)
 
 
 MOST_CHARACTERS = 1_000_000

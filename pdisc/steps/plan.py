@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name
+from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
 from pdisc.disclosure import Disclosure, plan_digest
 from pdisc.errors import Refused
 from pdisc.events import Plan, Proposed, Redacted, Revised
@@ -25,7 +25,7 @@ def _checked_scope(
     wanted: Scope | None, detail: ScopeDetail | None, item: CatalogItem, reason: str
 ) -> Reach:
     scope = wanted or item.scope
-    if scope is Scope.SOCIETY and item.scope is Scope.PARTY:
+    if wider_than_item(scope, item):
         raise Refused(
             f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
             next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",

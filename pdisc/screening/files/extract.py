@@ -46,6 +46,11 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     problem: str | None = None
 
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """Every reason why something of the file was not read, the problem first."""
+        return (self.problem, *self.unread) if self.problem else self.unread
+
 
 def extract(data: bytes, name: str) -> Extracted:
     """Return all text of a file; `name` is its own name, which is no proof of its kind."""
