@@ -222,6 +222,35 @@ def test_writing_loads_what_it_needs(written_ledger: Path) -> None:
     assert not told.roots & (FOR_EYES_ONLY | {"ruamel"})
 
 
+FILE_READERS = {"lxml", "PIL", "pypdf"}
+"""What is paid for only where a file is named."""
+
+
+def test_a_file_s_libraries_are_loaded_only_where_a_file_is_named(
+    written_ledger: Path, tmp_path: Path
+) -> None:
+    paper = tmp_path / "附件.txt"
+    paper.write_text("示例内容", encoding="utf-8")
+    plan = (
+        "propose",
+        "1.1.1",
+        "--title",
+        "题",
+        "--content",
+        "文",
+        "--by",
+        "测试承办甲",
+        "--dry-run",
+    )
+    down = ("takedown", "2026-0001", "--reason", "到期", "--dry-run")
+
+    without, stepped, with_file = probe(written_ledger, plan, down, (*plan, "--attach", str(paper)))
+
+    assert [each.code for each in (without, stepped, with_file)] == [0, 0, 0]
+    assert not (without.roots | stepped.roots) & FILE_READERS
+    assert "lxml" in with_file.roots
+
+
 def whole_process(*words: str, ledger: Path, **environment: str) -> tuple[str, set[str]]:
     """Run `python -m pdisc`; return its stdout and the libraries that the process imported."""
     done = subprocess.run(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -22,15 +21,11 @@ from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
-from pdisc.services.guard import SECRECY, measured, refuse_marked
+from pdisc.services.guard import SECRECY, FileReader, measured, refuse_marked
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps.commands import Command, Decision, Signed
 from pdisc.workdays import calendar_of
 from pdisc.workflow import admit, decide
-
-if TYPE_CHECKING:
-    from pdisc.screening.files.extract import Extracted
-    from pdisc.screening.files.kinds import Kind
 
 NOWHERE = "台账"
 """The subject of a refusal that concerns nothing known to the ledger."""
@@ -46,16 +41,6 @@ class Signing(msgspec.Struct, frozen=True, kw_only=True):
     late_reason: str = ""
     waiver: str = ""
     dry_run: bool = False
-
-
-class FileReader(Protocol):
-    """Who opens files: `pdisc.screening.files.reader`, handed in so that it is loaded late."""
-
-    def extract(self, data: bytes, name: str) -> "Extracted":
-        """Return what a file says."""
-
-    def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
-        """Return the file with every text replaced, or raise Refused."""
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):

@@ -111,7 +111,7 @@ def _drafted(
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
     measured(command, session.rules, session.desk.today)
-    brought = bring(papers, session.desk.files.extract, rules=session.rules, on=session.desk.today)
+    brought = bring(papers, session.desk.files, rules=session.rules, on=session.desk.today)
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -26,11 +26,21 @@ from pdisc.text import visible
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
+    from pdisc.screening.files.kinds import Kind
 
 SECRECY = "保密"
 """The kind of a refusal for secrecy, as the journal has it."""
 
-Extract = Callable[[bytes, str], "Extracted"]
+
+class FileReader(Protocol):
+    """Who opens files: `pdisc.screening.files.reader`, loaded when its first name is asked for."""
+
+    def extract(self, data: bytes, name: str) -> "Extracted":
+        """Return what a file says."""
+
+    def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
+        """Return the file with every text replaced, or raise Refused."""
+
 
 LABELS = {
     "by": "决定人",
@@ -131,20 +141,20 @@ def marked(where: str, kind: str) -> Refused:
 
 
 def bring(
-    paths: tuple[Path, ...], extract: Extract, *, rules: RuleBook, on: date
+    paths: tuple[Path, ...], reader: FileReader, *, rules: RuleBook, on: date
 ) -> tuple[Paper, ...]:
     """Return the files that a person named, read, or raise UsageError for all that won't do."""
     limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
     sources = checked_sources(paths, limit_mb=limit_mb, most=most)
-    return tuple(_read(source, extract) for source in sources)
+    return tuple(_read(source, reader) for source in sources)
 
 
-def _read(source: Path, extract: Extract) -> Paper:
+def _read(source: Path, reader: FileReader) -> Paper:
     data = source.read_bytes()
     return Paper(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
-        attachment=Attachment(source.name, extract(data, source.name)),
+        attachment=Attachment(source.name, reader.extract(data, source.name)),
     )
 
 

@@ -34,7 +34,7 @@ def act_on(
         measured(command, rules, today)
         if isinstance(command, Publish):
             _nothing_private(command, session)
-        brought = bring(papers, desk.files.extract, rules=rules, on=today)
+        brought = bring(papers, desk.files, rules=rules, on=today)
         refuse_marked_papers(brought, what="凭证", house=house)
         told.extend(notes_on(brought, "凭证", house=house))
         signed = msgspec.structs.replace(command, signed=session.signed)
