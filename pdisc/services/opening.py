@@ -52,11 +52,17 @@ def open_ledger(
 
 def _nothing_private(items: tuple[CatalogItem, ...]) -> None:
     """Raise UsageError where the names in a catalogue, which everybody reads, tell of a person."""
-    for item in items:
-        for name in (item.level1, item.level2, item.level3):
-            for hit in screen_text(name, where=f"{item.code} 的名称"):
-                if hit.severity is Severity.FIND:
-                    raise UsageError(f"{hit.where}里有{hit.kind}（{hit.excerpt}），目录会公开")
+    names = [
+        (item.code, name) for item in items for name in (item.level1, item.level2, item.level3)
+    ]
+    found = [
+        f"{hit.where}里有{hit.kind}（{hit.excerpt}）"
+        for code, name in dict.fromkeys(names)
+        for hit in screen_text(name, where=f"{code} 的名称")
+        if hit.severity is Severity.FIND
+    ]
+    if found:
+        raise UsageError(f"目录会公开，{'；'.join(found)}", next_step="从目录文件里去掉后再试")
 
 
 class Shipped(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,16 +66,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
     """登记人员: what a person may do from a day on; several appointments add up."""
-    if person.authority and Role.APPROVER not in person.roles:
-        raise UsageError("审批权限只用于有“审批”职责的人", next_step="加上 --role 审批")
-    if person.acting_for and Role.APPROVER not in person.roles:
-        raise UsageError("代行只用于有“审批”职责的人", next_step="加上 --role 审批")
-    if person.acting_for and not person.document_number:
-        raise UsageError(
-            "代行审批要写明依据的文件", next_step="加上 --document-number 文号或会议纪要号"
-        )
-    if person.acting_for and person.last_day is None:
-        raise UsageError("代行审批要写明到哪一天为止", next_step="加上 --to 日期")
+    _whole(person)
     with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
         if person.acting_for:
@@ -108,6 +99,20 @@ def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
             document_number=person.document_number,
         )
         return register(session, event, person.name)
+
+
+def _whole(person: Person) -> None:
+    """Raise UsageError where what is said of an appointment doesn't go together."""
+    if person.authority and Role.APPROVER not in person.roles:
+        raise UsageError("审批权限只用于有“审批”职责的人", next_step="加上 --role 审批")
+    if person.acting_for and Role.APPROVER not in person.roles:
+        raise UsageError("代行只用于有“审批”职责的人", next_step="加上 --role 审批")
+    if person.acting_for and not person.document_number:
+        raise UsageError(
+            "代行审批要写明依据的文件", next_step="加上 --document-number 文号或会议纪要号"
+        )
+    if person.acting_for and person.last_day is None:
+        raise UsageError("代行审批要写明到哪一天为止", next_step="加上 --to 日期")
 
 
 def _authority(person: Person) -> Authority | None:

@@ -1,7 +1,6 @@
 """审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
 from collections.abc import Container
-from datetime import date
 
 import msgspec
 
@@ -17,11 +16,11 @@ from pdisc.codes import check_code, same_code
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import Decided, Reviewed
-from pdisc.facts import Appointment
 from pdisc.guidance import MORE, settle
 from pdisc.policy import Policy
+from pdisc.steps.authority import within_authority
 from pdisc.steps.commands import Approve, Decision, Review
-from pdisc.words import Act, Authority, Channel, FindingState, Role, Scope, ScopeDetail, State
+from pdisc.words import Act, Channel, FindingState, Role, Scope, ScopeDetail, State
 
 APPROVING_WORD = "同意"
 SAID = 12
@@ -133,7 +132,7 @@ def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
     if command.return_reason or command.escalate_to:
         term = policy.roster.term(signed.by, Role.APPROVER, signed.on)
     else:
-        term = _within_authority(before, command, policy)
+        term = within_authority(before, command, policy)
     decision = _answer(before, command, policy)
     if term is None or not term.acting_for:
         return decision
@@ -175,46 +174,6 @@ def _escalate(before: Disclosure, command: Approve) -> Decision:
             next_step=f"收到批复后：pdisc approve {before.number} --document-number 批复文号",
         )
     return _decided(command, State.ESCALATED, to=command.escalate_to)
-
-
-def _within_authority(before: Disclosure, command: Approve, policy: Policy) -> Appointment | None:
-    """Return the appointment on which the decision stands, or raise Refused for want of one."""
-    signed = command.signed
-    anyhow = policy.roster.term(signed.by, Role.APPROVER, signed.on)
-    if before.state is State.ESCALATED:
-        if not command.document_number:
-            raise Refused(
-                f"{before.number} 已报 {before.escalated_to} 审批，登记批复要写批复文号",
-                next_step=f"pdisc approve {before.number} --document-number 批复文号",
-            )
-        return anyhow
-    if before.state is State.APPROVED and command.document_number:
-        return anyhow
-    needed = policy.item_in_force.authority
-    term = policy.roster.term(signed.by, Role.APPROVER, signed.on, at_least=needed)
-    if term is None:
-        held = policy.roster.authority(signed.by, signed.on)
-        raise Refused(
-            f"{before.code} 须由{needed}审批，{signed.by}的权限是{held or '未设置'}",
-            next_step=_way_up(before, policy, signed.on),
-            kind="职权",
-        )
-    return term
-
-
-def _way_up(before: Disclosure, policy: Policy, on: date) -> str:
-    """Return who else may decide, and how to send it up."""
-    needed = policy.item_in_force.authority
-    others = policy.roster.holders(Role.APPROVER, on, at_least=needed)
-    upward = f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
-    if before.state is State.APPROVED:
-        upward = f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
-    if others:
-        return f"可由 {'、'.join(others)} 审批：加上 --by {others[0]}；或{upward}"
-    if needed is Authority.SUPERIOR:
-        return upward
-    enrol = f"pdisc staff add 姓名 --office 支部 --role 审批 --authority {needed}"
-    return f"登记有权的人：{enrol}；或{upward}"
 
 
 def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decision:
