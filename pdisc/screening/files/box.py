@@ -45,6 +45,8 @@ class Box:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
             raise Unreadable("压缩结构已损坏") from error
+        if not all(info.filename for info in self._zip.infolist()):
+            raise Unreadable("内部有没有名字的文件")
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         _check_members(infos, limits)
         self.ignored = tuple(info.filename for info in infos if not _is_plain(info.filename))
