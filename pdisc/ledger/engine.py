@@ -52,9 +52,13 @@ def open_engine(folder: Folder, *, wait: float, mode: str = "rw") -> Engine:
         connection = sqlite3.connect(
             folder.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=EXTRA")
-        connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA synchronous=EXTRA")
+            connection.execute("PRAGMA foreign_keys=ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

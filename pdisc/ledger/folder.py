@@ -121,8 +121,10 @@ def _open_for_reading(folder: Folder, wait: float) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         connection.close()
+        if not isinstance(error, sqlite3.OperationalError):
+            raise
         hot = mode == "ro" and (folder.path / JOURNAL_OF_DATABASE).exists()
         if not hot:
             raise
