@@ -236,7 +236,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
         return ExitCode.STORAGE
     except OSError as error:
         return _say(_unwritten(error), context)
-    except Exception as error:
+    except Exception as error:  # the one boundary: she gets a sentence, never a traceback
         return _say(_fault(error), context)
 
 

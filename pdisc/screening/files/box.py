@@ -44,6 +44,7 @@ class Box:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+            # what opening a damaged zip is known to raise; extract.py catches the rest
             raise Unreadable("压缩结构已损坏") from error
         if not all(info.filename for info in self._zip.infolist()):
             raise Unreadable("内部有没有名字的文件")
