@@ -6,9 +6,10 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.facts import Answer, CatalogItem, Facts, Matter, NilReturn
+from pdisc.duties import Answer
+from pdisc.facts import CatalogItem, Facts, Matter, NilReturn, Relief
 from pdisc.rules import RuleBook
-from pdisc.words import State
+from pdisc.words import Noted, State
 from pdisc.workdays import calendar_of, estimate
 
 IN_HAND = frozenset(
@@ -59,11 +60,12 @@ class CaseBook:
         self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
         self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
         self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
-        days = _grouped((x.code, x.on) for x in facts.occurrences)
+        days = _grouped(((x.code, x.kind), x.on) for x in facts.occurrences)
         for matter in live:
             if matter.occurred_on is not None:
-                days.setdefault(matter.code, []).append(matter.occurred_on)
-        self._days = {code: sorted(set(found)) for code, found in days.items()}
+                days.setdefault((matter.code, Noted.OCCURRED), []).append(matter.occurred_on)
+        self._days = {about: sorted(set(found)) for about, found in days.items()}
+        self._reliefs = _grouped(((relief.code, relief.duty), relief) for relief in facts.reliefs)
         self._deadlines: dict[tuple[date, int], Deadline] = {}
 
     @property
@@ -97,17 +99,24 @@ class CaseBook:
         """Return the nil returns for one window."""
         return self._nils.get((code, key), [])
 
-    def occurrence_days(self, code: str) -> list[date]:
-        """Return the days on which something occurred, recorded by itself or with a proposal."""
-        return self._days.get(code, [])
+    def noted_days(self, code: str, kind: Noted) -> list[date]:
+        """Return the days on which something was noted of an item, in order, once each.
 
-    def deadline(self, start: date, rule: str) -> Deadline:
-        """Return when a rule's working days, counted from a day, have passed.
+        What occurred is noted by itself or with a proposal.
+        """
+        return self._days.get((code, kind), [])
+
+    def reliefs(self, code: str, key: str) -> list[Relief]:
+        """Return the rulings (顺延, 豁免) on one obligation, in the order of the journal."""
+        return self._reliefs.get((code, key), [])
+
+    def deadline(self, start: date, rule: str, *, days: int | None = None) -> Deadline:
+        """Return when a rule's working days (or so many `days`), counted from a day, have passed.
 
         The rule's value is the one that holds on that day. A last day that is a day off, as
         it can be where no working day is granted at all, rolls forward.
         """
-        days = self.rules.number(rule, start)
+        days = self.rules.number(rule, start) if days is None else days
         known = self._deadlines.get((start, days))
         if known is None:
             due_on = self.calendar.rolled(self.calendar.plus(start, days))

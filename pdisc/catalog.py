@@ -13,9 +13,10 @@ from enum import StrEnum
 import msgspec
 
 from pdisc.channels import parse_channel, reaches_society
+from pdisc.cycles import parse_every
 from pdisc.errors import UsageError
 from pdisc.facts import CatalogItem
-from pdisc.words import Authority, Cycle, Retention, Scope, Timing
+from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 MAX_TEXT = 200
 """Characters in one cell; more is a paste gone wrong."""
@@ -42,6 +43,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "scope": "公开范围",
     "timing": "公开时限",
     "every": "周期",
+    "renewal": "复核方式",
     "authority": "审批权限",
     "rule": "附件1大类",
     "retention": "保管期限",
@@ -76,7 +78,8 @@ class SeedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     channels: tuple[str, ...]
     scope: Scope
     timing: Timing
-    every: Cycle | None = None
+    every: str | None = None
+    renewal: Renewal | None = None
     authority: Authority | None = None
     rule: int | None = None
     retention: Retention | None = None
@@ -178,6 +181,13 @@ def _code(value: object) -> str:
     return text
 
 
+def _every(value: object) -> str:
+    try:
+        return parse_every(_text(value))
+    except UsageError as error:
+        raise ValueError(f"{error.message}；{error.next_step}") from error
+
+
 def _rule(value: object) -> int:
     if type(value) is not int or value not in RULE_CLASSES:
         raise ValueError("应为1至9的整数")
@@ -199,7 +209,8 @@ ITEM_READERS: Mapping[str, Reader] = {
     "channels": _channels,
     "scope": _one_of(*Scope),
     "timing": _one_of(*Timing),
-    "every": _one_of(*Cycle),
+    "every": _every,
+    "renewal": _one_of(*Renewal),
     "authority": _one_of(*Authority),
     "rule": _rule,
     "retention": _one_of(*Retention),

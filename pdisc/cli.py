@@ -45,8 +45,11 @@ COMMANDS: dict[str, Spec] = {
     "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
     "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档"),
     "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
-    "nil": Spec("weekly", WEEKLY, "登记本期无事项", "write", front=False),
-    "occurred": Spec("weekly", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False),
+    "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False),
+    "defer": Spec("duties", WEEKLY, "顺延一项的到期日（有审批职责的人）", "write", front=False),
+    "waive": Spec("duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False),
     "workdays": Spec(
         "workdays",
         WEEKLY,
@@ -72,6 +75,9 @@ COMMANDS: dict[str, Spec] = {
             "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
             "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
             "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write"),
+            "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write"),
+            "reconfirm": Spec("catalog", CATALOG, "复核固定事项：看过，仍然有效", "write"),
+            "retire": Spec("catalog", CATALOG, "停用一个条目，自某日起", "write"),
         },
     ),
     "staff": Spec(

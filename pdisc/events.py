@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from pdisc.facts import CatalogItem, DayRule, YearTable
+from pdisc.days import DayRule, YearTable
+from pdisc.facts import CatalogItem
 from pdisc.words import (
     Authority,
     FindingState,
@@ -275,6 +276,47 @@ class OccurrenceNoted(Event, frozen=True, kw_only=True, tag="发生"):
     code: str
 
 
+class ChangeNoted(Event, frozen=True, kw_only=True, tag="变更"):
+    """What a 固定 item says became different on the entry's business date."""
+
+    code: str
+
+
+class Reconfirmed(Event, frozen=True, kw_only=True, tag="复核"):
+    """Somebody looked at what hangs of a 固定 item on the entry's date: it still holds."""
+
+    code: str
+
+
+class Relieved(Event, frozen=True, kw_only=True, tag="顺延豁免"):
+    """An approver ruled on one obligation: due by another day, or, without `to`, not at all."""
+
+    code: str
+    duty: str
+    to: date | None = None
+    reason: str
+
+
+class Asked(Value, frozen=True, kw_only=True):
+    """What one office or holder is asked for: an item's obligation, or a disclosure's next step."""
+
+    code: str
+    item: str
+    office: str
+    holder: str = ""
+    duty: str | None = None
+    number: str | None = None
+    due_on: date | None = None
+
+
+class Urged(Event, frozen=True, kw_only=True, tag="督促"):
+    """应当公开而未提出的，要求提出 (实施方案三(一) 提出): what is asked for, and by when."""
+
+    asked: tuple[Asked, ...]
+    answer_by: date
+    reason: str = ""
+
+
 class MarkLifted(Event, frozen=True, kw_only=True, tag="解除拦截"):
     """A superior's paper allows an extract of one item to be disclosed although it bears a mark."""
 
@@ -313,6 +355,10 @@ AnyEvent: TypeAlias = (
     | ItemChanged
     | NilReturned
     | OccurrenceNoted
+    | ChangeNoted
+    | Reconfirmed
+    | Relieved
+    | Urged
     | MarkLifted
     | RefusalNoted
 )

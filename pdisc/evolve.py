@@ -18,6 +18,7 @@ from pdisc.events import (
     Reviewed,
     Revised,
     TakenDown,
+    Urged,
     Withdrawn,
     kind_of,
 )
@@ -203,10 +204,11 @@ def is_step(event: Event) -> bool:
 def evolve(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     """Return the disclosure after one entry of its journal.
 
-    A recorded refusal changes nothing. Raises IllegalHistory where an entry can't follow.
+    A recorded refusal and a demand (督促) change nothing. Raises IllegalHistory where an entry can't
+    follow.
     """
     event = entry.event
-    if isinstance(event, RefusalNoted):
+    if isinstance(event, (RefusalNoted, Urged)):
         return before
     if isinstance(event, Proposed):
         return _proposed(before, entry, event)

@@ -6,17 +6,32 @@ function, `Facts.known`, answers both questions about the past: what had happene
 what had been recorded by then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
 import msgspec
 
-from pdisc.words import Act, Authority, Cycle, Retention, Scope, ScopeDetail, State, Timing
+from pdisc.days import DayEntry, YearNotice
+from pdisc.words import (
+    Act,
+    Authority,
+    Noted,
+    Renewal,
+    Retention,
+    Scope,
+    ScopeDetail,
+    State,
+    Timing,
+)
 
 
 class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one catalogue item, in force from `valid_from` until the next version."""
+    """One version of one catalogue item, in force from `valid_from` until the next version.
+
+    `every` is a cycle for 定期, for 随时 a term after the event or None (the general rule holds).
+    From a version with `retired` on, nothing more is owed; its code is never used again.
+    """
 
     code: str
     position: int
@@ -26,7 +41,8 @@ class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...]
     scope: Scope
     timing: Timing
-    every: Cycle | None = None
+    every: str | None = None
+    renewal: Renewal = Renewal.LOOK
     authority: Authority
     rule: int
     retention: Retention
@@ -36,6 +52,7 @@ class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
     why: Mapping[str, str] = {}
     valid_from: date
     recorded_on: date
+    retired: bool = False
 
     def confirmed(self, fields: Iterable[str]) -> "CatalogItem":
         """Return the item with these fields no longer 推定 or 推读."""
@@ -47,9 +64,16 @@ class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None:
+    """Return the version that holds on a day, the first one before its start; None for none."""
+    held = [item for item in versions if item.valid_from <= day]
+    return next(reversed(held or versions[:1]), None)
+
+
 class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     """One act in the life of a disclosure, and the state in which it left it."""
 
+    seq: int = 0
     act: Act
     by: str
     on: date
@@ -108,6 +132,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     """本期无事项 for one window of one 定期 item."""
 
+    seq: int = 0
     code: str
     window: str
     by: str
@@ -117,13 +142,50 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
-    """发生登记: a 随时 matter came up on a day."""
+    """What was noted of an item on a day: 发生登记, 变更 of a 固定 item, its 复核."""
 
+    kind: Noted = Noted.OCCURRED
     code: str
     on: date
     recorded_on: date
     by: str = ""
     note: str = ""
+
+
+class Relief(msgspec.Struct, frozen=True, kw_only=True):
+    """顺延 or 豁免: an approver's ruling on one obligation.
+
+    `duty` is the obligation's key, `to` the new due date; without one nothing is owed any more.
+    """
+
+    code: str
+    duty: str
+    to: date | None
+    by: str
+    reason: str
+    on: date
+    recorded_on: date
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """督促: an office is asked to propose, or a holder to act, by a day (实施方案三(一) 提出).
+
+    It is about one disclosure where `number` is given, else about the item, and about one
+    obligation of it where `duty` is. Whatever was recorded after `seq` may answer it.
+    """
+
+    seq: int
+    code: str
+    duty: str | None
+    number: str | None
+    office: str
+    holder: str
+    due_on: date | None = None
+    answer_by: date
+    by: str
+    reason: str
+    on: date
+    recorded_on: date
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,51 +215,6 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
-class DayRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One day that the calendar treats unlike its weekday."""
-
-    day: date
-    name: str
-    working: bool
-
-
-class YearTable(msgspec.Struct, frozen=True, kw_only=True):
-    """One State Council notice: its year, its 文号, and the days that differ from their weekday.
-
-    A notice may also rule on the last days of the year before (2019's begins on 2018-12-29).
-    """
-
-    year: int
-    notice: str
-    announced: date | None
-    days: tuple[DayRule, ...]
-
-
-class YearNotice(msgspec.Struct, frozen=True, kw_only=True):
-    """That a year's notice is known, in the version that one journal entry (`seq`) brought."""
-
-    seq: int
-    year: int
-    notice: str
-    announced: date | None
-    recorded_on: date
-
-
-class DayEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What one journal entry (`seq`) says of one day.
-
-    `year` is the year of the notice that says so, None where the office itself does; `working` is
-    None where the office takes back what it had said.
-    """
-
-    seq: int
-    day: date
-    name: str
-    working: bool | None
-    year: int | None
-    recorded_on: date
-
-
 class _Dated(Protocol):
     @property
     def recorded_on(self) -> date: ...
@@ -223,6 +240,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[Matter, ...] = ()
     nils: tuple[NilReturn, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    demands: tuple[Demand, ...] = ()
     settings: tuple[Setting, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     notices: tuple[YearNotice, ...] = ()
@@ -230,9 +249,11 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     def item(self, code: str, on: date) -> CatalogItem | None:
         """Return the version of an item that holds on a day, the first one before its start."""
-        versions = [item for item in self.items if item.code == code]
-        held = [item for item in versions if item.valid_from <= on]
-        return next(reversed(held or versions[:1]), None)
+        return version_on(self.versions(code), on)
+
+    def versions(self, code: str) -> tuple[CatalogItem, ...]:
+        """Return all versions of an item, oldest first."""
+        return tuple(item for item in self.items if item.code == code)
 
     def known(self, *, on: date, recorded_by: date | None = None) -> "Facts":
         """Return the facts whose business date is not after `on`, recorded by `recorded_by`.
@@ -248,12 +269,26 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
             matters=tuple(
                 seen for matter in self.matters if (seen := _matter_known(matter, on, limit))
             ),
-            nils=tuple(nil for nil in _recorded(self.nils, limit) if nil.on <= on),
-            occurrences=tuple(x for x in _recorded(self.occurrences, limit) if x.on <= on),
+            nils=_happened(self.nils, on, limit),
+            occurrences=_happened(self.occurrences, on, limit),
+            reliefs=_happened(self.reliefs, on, limit),
+            demands=_happened(self.demands, on, limit),
             settings=_recorded(self.settings, limit) or self.settings,
             notices=_recorded(self.notices, limit) or _first_entry(self.notices),
             days=_recorded(self.days, limit) or _first_entry(self.days),
         )
+
+
+class _Signed(_Dated, Protocol):
+    @property
+    def on(self) -> date: ...
+
+
+S = TypeVar("S", bound=_Signed)
+
+
+def _happened(values: tuple[S, ...], on: date, limit: date) -> tuple[S, ...]:
+    return tuple(value for value in _recorded(values, limit) if value.on <= on)
 
 
 class _Numbered(_Dated, Protocol):
@@ -294,38 +329,3 @@ def _posting_known(posting: Posting, on: date, limit: date) -> Posting:
     if down is None or (down <= on and recorded is not None and recorded <= limit):
         return posting
     return msgspec.structs.replace(posting, taken_down_on=None, taken_down_recorded_on=None)
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What answered an obligation: 公开, 无事项 or 不予公开, on which day, by which disclosure."""
-
-    how: str
-    on: date
-    number: str | None = None
-
-
-class Obligation(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that had, has or will have to be disclosed, with its due date and its answer.
-
-    `window` is a window's key for 定期, None otherwise; `starts_on` is the first day of the window,
-    the occurrence, or the day on which a standing duty began; `ends_on` the day it is filed under
-    in a report (a window's last day, an occurrence's own day, a standing duty's start).
-    `number` names the disclosure in hand that is meant to answer it, where there is one;
-    `estimated` says that `due_on` counts days of a year whose notice isn't known.
-    """
-
-    code: str
-    timing: Timing
-    window: str | None
-    starts_on: date
-    ends_on: date
-    due_on: date
-    why: str
-    answer: Answer | None = None
-    number: str | None = None
-    estimated: bool = False
-
-    @property
-    def late(self) -> bool:
-        """Whether the answer came after the due date."""
-        return self.answer is not None and self.answer.on > self.due_on

@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from pdisc.words import Act, Authority, Cycle, Retention, Scope, ScopeDetail, State, Timing
+from pdisc.words import (
+    Act,
+    Authority,
+    Noted,
+    Renewal,
+    Retention,
+    Scope,
+    ScopeDetail,
+    State,
+    Timing,
+)
 
 
 def _one_of(column: str, words: Iterable[str], *, optional: bool = False) -> CheckConstraint:
@@ -67,7 +77,8 @@ class Item(SQLModel, table=True):
     __table_args__ = (
         _one_of("scope", Scope),
         _one_of("timing", Timing),
-        _one_of("every", Cycle, optional=True),
+        CheckConstraint("every IS NULL OR every LIKE '每%' OR every LIKE '发生后%'", name="every"),
+        _one_of("renewal", Renewal),
         _one_of("authority", Authority),
         _one_of("retention", Retention),
         _day("valid_from"),
@@ -83,6 +94,8 @@ class Item(SQLModel, table=True):
     scope: str
     timing: str
     every: str | None
+    renewal: str
+    retired: bool
     authority: str
     rule: int
     retention: str
@@ -172,15 +185,51 @@ class NilReturn(SQLModel, table=True):
 
 
 class Occurrence(SQLModel, table=True):
-    """A 随时 matter that came up on a day."""
+    """What was noted of an item on a day: that it occurred, changed, or still holds."""
 
-    __table_args__ = (_day("occurred_on"),)
+    __table_args__ = (_day("occurred_on"), _one_of("kind", Noted))
 
     code: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
     occurred_on: str = Field(primary_key=True)
     seq: int
     decider: str
     note: str
+    recorded_on: str
+
+
+class Relief(SQLModel, table=True):
+    """顺延 or, without `until`, 豁免 of one obligation."""
+
+    __table_args__ = (_day("occurred_on"), _day("until", optional=True))
+
+    seq: int = Field(primary_key=True)
+    code: str
+    duty: str
+    until: str | None
+    decider: str
+    reason: str
+    occurred_on: str
+    recorded_on: str
+
+
+class Demand(SQLModel, table=True):
+    """督促: one thing that one entry asks for, by its place in that entry."""
+
+    __table_args__ = (_day("occurred_on"), _day("answer_by"), _day("due_on", optional=True))
+
+    seq: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    code: str
+    duty: str | None
+    number: str | None
+    office: str
+    holder: str
+    due_on: str | None
+    answer_by: str
+    decider: str
+    reason: str
+    occurred_on: str
     recorded_on: str
 
 
@@ -319,7 +368,8 @@ class StoredFile(SQLModel, table=True):
 
 
 _CALENDAR = (YearNotice, SpecialDay)
-_REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, NilReturn, Occurrence)
+_DUTIES = (NilReturn, Occurrence, Relief, Demand)
+_REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, *_DUTIES)
 _MATTERS = (Disclosure, Version, Step, Publication, StoredFile)
 TABLES: dict[str, type[SQLModel]] = {
     str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)

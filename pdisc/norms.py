@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from pdisc.channels import base_of, reaches_society
-from pdisc.facts import ActDone, Matter, Obligation
+from pdisc.duties import EXEMPTED, Obligation
+from pdisc.facts import ActDone, Matter
 from pdisc.rules import RuleBook
 from pdisc.words import Act, Channel, Norm, Scope, State, Status, Timing
 
@@ -17,7 +18,11 @@ BLANK = "无"
 """What a table prints where there is nothing, and a rate whose denominator is zero."""
 
 PUBLICATION = "公开"
-_OTHER_ANSWERS: Mapping[str, Status] = {"无事项": Status.NIL, "不予公开": Status.WITHHELD}
+_OTHER_ANSWERS: Mapping[str, Status] = {
+    "无事项": Status.NIL,
+    "不予公开": Status.WITHHELD,
+    EXEMPTED: Status.EXEMPT,
+}
 
 STEP_FOLLOWS: Mapping[Act, frozenset[State]] = {
     Act.REVISE: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
@@ -79,13 +84,15 @@ def is_published(obligation: Obligation) -> bool:
 
 
 def status_of(obligation: Obligation, as_of: date) -> Status:
-    """Return the word for one obligation on a day; it is 逾期 from the day after its due date."""
+    """Return the word for one obligation on a day; it is 逾期 from the day after its due date.
+
+    A 复核 that was done says that what was published still holds.
+    """
     answer = obligation.answer
     if answer is None:
-        return Status.MISSED if obligation.due_on < as_of else Status.PENDING
-    if answer.how != PUBLICATION:
-        return _OTHER_ANSWERS[answer.how]
-    return Status.LATE if obligation.late else Status.PUBLISHED
+        return Status.MISSED if obligation.missed(as_of) else Status.PENDING
+    published = Status.LATE if obligation.late else Status.PUBLISHED
+    return _OTHER_ANSWERS.get(answer.how, published)
 
 
 def make_norms(
@@ -97,21 +104,27 @@ def make_norms(
 ) -> tuple[NormResult, ...]:
     """Return 内容, 范围, 程序, 方式 and 按时 of one period.
 
-    `obligations` are the period's; those count that were answered or whose due date has passed.
+    `obligations` are the period's; those count that were answered or whose due date has passed,
+    but not those from which an approver has released the office (豁免).
     内容 asks of 定期 windows whether they were answered at all. 按时 asks of all of them whether a
     publication came by the due date: nil returns and 不予公开 stay in its denominator. `published`
     are the disclosures first published in the period; 范围, 程序 and 方式 (counted in channels)
     are asked of them.
     """
-    due = [item for item in obligations if status_of(item, as_of) != Status.PENDING]
+    aside = (Status.PENDING, Status.EXEMPT)
+    due = [item for item in obligations if status_of(item, as_of) not in aside]
     windows = [item for item in due if item.timing == Timing.PERIODIC]
     return (
         _result(Norm.CONTENT, [_Check(_behind(x), x.answer is not None) for x in windows]),
         _result(Norm.SCOPE, [_Check(x.number, keeps_scope(x)) for x in published]),
         _result(Norm.PROCEDURE, [_Check(x.number, _procedure(x, as_of, rules)) for x in published]),
         _result(Norm.CHANNEL, [_channels(matter) for matter in published]),
-        _result(Norm.ON_TIME, [_Check(_behind(x), is_published(x) and not x.late) for x in due]),
+        _result(Norm.ON_TIME, [_Check(_behind(x), _in_time(x, as_of)) for x in due]),
     )
+
+
+def _in_time(obligation: Obligation, as_of: date) -> bool:
+    return status_of(obligation, as_of) is Status.PUBLISHED
 
 
 def keeps_scope(matter: Matter) -> bool:

@@ -58,7 +58,7 @@ def _named(text: str, cycle: Cycle, word: str) -> Period:
         window = parse_window(text)
     except UsageError as error:
         raise wrong from error
-    if window.cycle != cycle:
+    if window.every != cycle:
         raise wrong
     return _of_window(window)
 

@@ -77,7 +77,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     rules: RuleBook
     calendar: Calendar
     item: CatalogItem | None = None
+    versions: tuple[CatalogItem, ...] = ()
     pieces: Mapping[str, int] = {}
+
+    @property
+    def history(self) -> tuple[CatalogItem, ...]:
+        """All versions of the item, oldest first: earlier windows keep the rule they were under."""
+        return self.versions or (self.item_in_force,)
 
     @property
     def item_in_force(self) -> CatalogItem:

@@ -10,10 +10,11 @@ import msgspec
 
 from pdisc.audience import cleared_item, sees
 from pdisc.channels import base_of
+from pdisc.duties import Obligation
 from pdisc.errors import UsageError
-from pdisc.facts import Facts, Matter, Obligation
+from pdisc.facts import Facts, Matter
 from pdisc.norms import is_published
-from pdisc.report import Report, ReportRow
+from pdisc.report import Report, ReportRow, items_in_force
 from pdisc.tallies import group_label, in_group_order, month_key
 from pdisc.words import Audience, Group, Scope, Timing
 
@@ -123,12 +124,16 @@ def for_audience(
             "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
         )
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
+    held = items_in_force(facts.items, min(report.as_of, report.to))
+    retired = {item.code for item in held if item.retired}
     upcoming = _upcoming(obligations, seen, report.as_of)
     views = tuple(
         _view(row, seen, numbers, upcoming.get(row.code))
         for row in report.rows
         if cleared_item(audience, row.scope)
     )
+    # Of a retired item only what this audience may see tells that the period had anything of it.
+    views = tuple(view for view in views if view.matters or view.row.code not in retired)
     return PublicReport(
         unit=report.unit,
         title=report.title,
@@ -161,7 +166,7 @@ def _view(
         status=PUBLISHED if matters else UNPUBLISHED,
         numbers=tuple(numbers[matter.number] for matter in matters),
         titles=tuple(matter.title for matter in matters),
-        next_date=upcoming.due_on if upcoming else None,
+        next_date=upcoming.natural_due if upcoming else None,
         next_note=ESTIMATED if upcoming and upcoming.estimated else "",
     )
     return _View(public, matters)
@@ -175,8 +180,8 @@ def _upcoming(
     first: dict[str, Obligation] = {}
     for duty in obligations:
         answered = is_published(duty) and duty.answer is not None and duty.answer.number in seen
-        if duty.timing == Timing.PERIODIC and duty.due_on >= as_of and not answered:
-            first[duty.code] = min(first.get(duty.code, duty), duty, key=lambda x: x.due_on)
+        if duty.timing == Timing.PERIODIC and duty.natural_due >= as_of and not answered:
+            first[duty.code] = min(first.get(duty.code, duty), duty, key=lambda x: x.natural_due)
     return first
 
 

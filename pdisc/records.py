@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Act, Cycle, FindingState, Retention, Scope, ScopeDetail, State, Timing
+from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State, Timing
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,7 +172,7 @@ class PublicItem(Record, frozen=True, kw_only=True):
     channels: tuple[str, ...]
     scope: Scope
     timing: Timing
-    every: Cycle | None = None
+    every: str | None = None
 
 
 class EventRecord(Record, frozen=True, kw_only=True):

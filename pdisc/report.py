@@ -3,12 +3,13 @@
 This is the office's own view; what other audiences get is made in `public_report.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from pdisc.facts import CatalogItem, Facts, Matter, Obligation
+from pdisc.duties import EXEMPTED, Obligation
+from pdisc.facts import CatalogItem, Facts, Matter, Relief
 from pdisc.hanging import EarlyTakedown, early_takedowns
 from pdisc.norms import (
     BLANK,
@@ -23,6 +24,7 @@ from pdisc.norms import (
 from pdisc.periods import Period
 from pdisc.rules import RuleBook
 from pdisc.tallies import GroupTotal, Line, group_lines, tally_lines
+from pdisc.windows import parse_window
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 from pdisc.workdays import calendar_of
 
@@ -39,6 +41,7 @@ TITLES: Mapping[str, str] = {
     "numbers": "公开事项",
     "nil": "无事项",
     "withheld": "不予公开",
+    "exempt": "豁免",
     "late": "逾期办理",
     "missed": "逾期未公开",
     "pending": "未到期",
@@ -67,6 +70,7 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...]
     nil: int
     withheld: int
+    exempt: int
     late: int
     missed: int
     pending: int
@@ -87,12 +91,31 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     nil: int
     withheld: int
+    exempt: int
     pending: int
     disclosures: int
     coverage: Rate
     on_time_rate: str
     late_entries: int
     waived: int
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """One 顺延 or 豁免 of an obligation in the period: who ruled what, when, why.
+
+    `duty` is the window as printed or the day, `to` the new due date of a 顺延, `late` whether it
+    was decided only after the date had passed.
+    """
+
+    ruling: str
+    code: str
+    item: str
+    duty: str
+    to: date | None
+    by: str
+    on: date
+    reason: str
+    late: bool
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +134,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     total: Total
     norms: tuple[NormResult, ...]
     early_takedowns: tuple[EarlyTakedown, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     estimated: int = 0
 
 
@@ -150,6 +174,7 @@ def make_report(
         total=_total(lines, rows, norms, as_of),
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
+        rulings=tuple(ruling for line in lines for ruling in _rulings(line, facts.reliefs)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
@@ -157,7 +182,10 @@ def make_report(
 def make_lines(
     facts: Facts, obligations: Iterable[Obligation], *, period: Period, as_of: date
 ) -> tuple[Line, ...]:
-    """Return every catalogue item with the period's obligations and the disclosures behind them."""
+    """Return every catalogue item with the period's obligations and the disclosures behind them.
+
+    A retired item has a line only where something of the period stands behind it.
+    """
     duties: dict[str, list[Obligation]] = {}
     for obligation in obligations:
         duties.setdefault(obligation.code, []).append(obligation)
@@ -173,8 +201,28 @@ def make_lines(
         numbers |= {matter.number for matter in fresh.get(item.code, ())}
         known = in_order(number for number in numbers if number in by_number)
         matters = tuple(by_number[number] for number in known)
+        if item.retired and not mine and not matters:
+            continue
         lines.append(Line(item=item, obligations=mine, matters=matters))
     return tuple(lines)
+
+
+def _rulings(line: Line, reliefs: Sequence[Relief]) -> Iterator[Ruling]:
+    """Yield the rulings on a row's obligations in the order of the journal."""
+    for relief in reliefs:
+        for duty in line.obligations:
+            if (duty.code, duty.key) == (relief.code, relief.duty):
+                yield Ruling(
+                    ruling="顺延" if relief.to else EXEMPTED,
+                    code=duty.code,
+                    item=line.item.level3,
+                    duty=parse_window(duty.window).name if duty.window else duty.key,
+                    to=relief.to,
+                    by=relief.by,
+                    on=relief.on,
+                    reason=relief.reason,
+                    late=relief.on > duty.natural_due,
+                )
 
 
 def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:
@@ -195,13 +243,15 @@ def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obliga
     """Return those of one item's obligations that belong to a period, in their order.
 
     A window belongs to the period in which it ends, an occurrence to that of its day. Of standing
-    duties it is those that began within the period and the last that began before it.
+    duties it is those that began within the period, those from before that were still open when it
+    began, and the last from before.
     """
     known = tuple(obligations)
     before = [x for x in known if _standing(x) and x.starts_on < period.start]
     last = max(reversed(before), key=lambda x: x.starts_on, default=None)
+    kept = [x for x in before if x is last or x.answer is None or x.answer.on >= period.start]
     return tuple(
-        x for x in known if x is last or period.holds(x.starts_on if _standing(x) else x.ends_on)
+        x for x in known if x in kept or period.holds(x.starts_on if _standing(x) else x.ends_on)
     )
 
 

@@ -1,7 +1,7 @@
 """What is due and why: the weekly check (DESIGN §4).
 
-Pure: facts and a day go in, rows come out. No clock, no database, no terminal. Deferrals, changes
-of 固定 items, requests and demands come with their own issues; each is one more source of rows.
+Pure: facts and a day go in, rows come out. No clock, no database, no terminal. Requests (点题) and
+opinions come with their own issue; each is one more source of rows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,12 @@ from datetime import date
 
 import msgspec
 
-from pdisc.casebook import CaseBook, days_after
-from pdisc.facts import CatalogItem, Facts, Obligation
+from pdisc.casebook import CaseBook, days_after, in_words
+from pdisc.demands import unanswered
+from pdisc.duties import Obligation
+from pdisc.facts import CatalogItem, Demand, Facts
 from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive
-from pdisc.obligations import obligations, obligations_in
+from pdisc.obligations import is_day, obligations, obligations_in
 from pdisc.windows import parse_window
 from pdisc.words import DueKind, Timing
 
@@ -25,8 +27,9 @@ STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUB
 class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the weekly check; `window` as printed, `next` the whole command to type.
 
-    `since` and `held_working_days` say how long a disclosure has been in the holder's hands;
-    `estimated` that the date counts days of a year whose notice isn't known (`why` says which).
+    `since` and `held_working_days` say how long it has been in the holder's hands; `estimated`
+    that the date counts days of a year whose notice isn't known (`why` says which). `for` is how an
+    obligation is named behind --for; `deferred_to` the day to which an approver moved it.
     """
 
     kind: DueKind
@@ -44,6 +47,8 @@ class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
     held_working_days: int | None = None
     estimated: bool = False
+    for_: str | None = msgspec.field(name="for", default=None)
+    deferred_to: date | None = None
 
 
 class Unconfirmed(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,8 +63,10 @@ class Unconfirmed(msgspec.Struct, frozen=True, kw_only=True):
 class Due(msgspec.Struct, frozen=True, kw_only=True):
     """The weekly check as of one day.
 
-    `stuck` shows those rows of `overdue` again that are a step in somebody's hands. `waiting` is in
-    the hands of somebody outside, with our clock stopped, past its limit too.
+    `today` and `this_week` (up to Sunday) show rows of `upcoming` again, `stuck` those of `overdue`
+    that are a step in somebody's hands. `waiting` is in the hands of somebody outside, with our
+    clock stopped, past its limit too. `demands` are the 督促 that nobody has answered, those past
+    their day in `overdue` as well.
     """
 
     on: date
@@ -69,6 +76,9 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[DueRow, ...]
     to_archive: tuple[DueRow, ...]
     unconfirmed: tuple[Unconfirmed, ...]
+    today: tuple[DueRow, ...] = ()
+    this_week: tuple[DueRow, ...] = ()
+    demands: tuple[DueRow, ...] = ()
 
 
 def weekly(facts: Facts, *, on: date, within: int) -> Due:
@@ -80,12 +90,19 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     horizon = days_after(on, within)
     view = Viewpoint(book, on)
     steps, waiting, filing = _in_hand_rows(view)
-    open_rows = [*_duty_rows(view, horizon), *steps]
+    duties = _duty_rows(view, horizon)
+    demands = [_demand_row(view, demand) for demand in unanswered(book)]
+    open_rows = [*duties, *steps, *demands]
     overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
+    upcoming = _in_order(row for row in open_rows if on <= row.due_on <= horizon)
+    sunday = days_after(on, 6 - on.weekday())
     return Due(
         on=on,
         overdue=_in_order(overdue),
-        upcoming=_in_order(row for row in open_rows if on <= row.due_on <= horizon),
+        upcoming=upcoming,
+        today=tuple(row for row in upcoming if row.due_on == on),
+        this_week=tuple(row for row in upcoming if row.due_on <= sunday),
+        demands=_in_order(demands),
         stuck=_in_order(row for row in overdue if row.kind in STEPS),
         waiting=_in_order(waiting),
         to_archive=_in_order(filing),
@@ -132,8 +149,9 @@ def _held_row(view: Viewpoint, held: InHand) -> DueRow:
 
 
 def _duty_rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
+    """Yield what is owed; what lies with somebody outside is shown by its 报批 alone."""
     for duty in obligations_in(view.book, horizon):
-        if duty.answer is None and duty.due_on <= horizon:
+        if duty.answer is None and not duty.outside and duty.due_on <= horizon:
             yield _duty_row(view, duty)
 
 
@@ -155,7 +173,34 @@ def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
         holder=held.holder if held else item.office,
         why=duty.why,
         next=held.next if held else _propose(duty),
-        estimated=duty.estimated,
+        estimated=duty.estimated and duty.deferral is None,
+        for_=duty.key,
+        deferred_to=duty.deferral.to if duty.deferral else None,
+    )
+
+
+def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
+    item = view.book.item(demand.code, view.on)
+    matter = view.book.matters.get(demand.number) if demand.number else None
+    held = in_hand(view, matter) if matter else None
+    window = None if demand.duty is None or is_day(demand.duty) else demand.duty
+    about = "办理" if matter else "提出公开方案或者报本期无事项"
+    return DueRow(
+        kind=DueKind.URGED,
+        code=demand.code,
+        item=item.level3,
+        timing=item.timing,
+        window=_printed(window),
+        number=demand.number,
+        due_on=demand.answer_by,
+        days_overdue=max(0, (view.on - demand.answer_by).days),
+        office=demand.office,
+        holder=held.holder if held else demand.holder or demand.office,
+        why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}",
+        next=held.next if held else f"pdisc propose {demand.code} --title … --content …",
+        since=demand.on,
+        held_working_days=view.book.calendar.between(demand.on, view.on),
+        for_=demand.duty,
     )
 
 
@@ -170,6 +215,8 @@ def _propose(duty: Obligation) -> str:
 def _unconfirmed(book: CaseBook, on: date) -> Iterator[Unconfirmed]:
     for code in book.codes:
         item = book.item(code, on)
+        if item.retired:
+            continue
         for field in dict.fromkeys((*item.inferred, *item.assumed)):
             yield Unconfirmed(
                 code=code, field=field, value=_text(item, field), why=item.why.get(field, "")

@@ -26,6 +26,7 @@ from pdisc.catalog import (
     SeedItem,
     read_cells,
 )
+from pdisc.cycles import misfit
 from pdisc.errors import NotFound, UsageError
 from pdisc.facts import CatalogItem
 from pdisc.rules import Rule
@@ -164,9 +165,11 @@ def _draft(row: object) -> tuple[dict[str, object], list[str]]:
     required = (field.name for field in structs.fields(SeedItem) if field.required)
     missing = [f"{FIELD_NAMES[name]}：缺少" for name in required if row.get(name) is None]
     values, problems = read_cells(row, ITEM_READERS)
-    timing = values.get("timing", Timing.PERIODIC)
-    if timing != Timing.PERIODIC and "every" in values:
-        problems.append(f"{FIELD_NAMES['every']}：{timing}事项没有周期")
+    timing = Timing(str(values.get("timing", Timing.PERIODIC)))
+    if "every" in values and (wrong := misfit(timing, str(values["every"]))):
+        problems.append(f"{FIELD_NAMES['every']}：{wrong}")
+    if "renewal" in values and timing is not Timing.STANDING:
+        problems.append(f"{FIELD_NAMES['renewal']}：只有固定事项要复核")
     return values, [*missing, *problems]
 
 

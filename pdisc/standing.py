@@ -1,7 +1,8 @@
 """固定 items: what must be published and stay up at all times, and be looked at once a year.
 
 A standing duty (DESIGN §4) begins with the item, begins anew on the first day on which nothing is
-in force any more, and asks for a 复核 when a publication grows old.
+in force any more, asks for a new publication when its content has changed, and for a 复核 when a
+publication grows old.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from dateutil.relativedelta import relativedelta
 
 from pdisc.casebook import CaseBook, Span, days_after, in_words, number_in_hand
 from pdisc.channels import is_hanging
-from pdisc.facts import Answer, Matter, Obligation, Posting
-from pdisc.words import Timing
+from pdisc.duties import LOOKED, Answer, Obligation
+from pdisc.facts import Matter, Posting
+from pdisc.words import Noted, Renewal, Timing
 
 
 class Force(msgspec.Struct, frozen=True):
@@ -30,6 +32,7 @@ def standing(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
     forces = in_force(book.of_code(code))
     for span in _standing_spans(book, code):
         yield from _duties(book, span, forces, horizon)
+        yield from _changes(book, span, forces, horizon)
         yield from _reviews(book, span, forces, horizon)
 
 
@@ -60,7 +63,7 @@ def _standing_spans(book: CaseBook, code: str) -> list[Span]:
     joined: list[Span] = []
     for span in book.spans(code):
         first = max(span.first, book.facts.since)
-        if span.item.timing is not Timing.STANDING or first > span.last:
+        if span.item.timing is not Timing.STANDING or span.item.retired or first > span.last:
             continue
         if joined and joined[-1].last + timedelta(days=1) == first:
             first = joined.pop().first
@@ -109,23 +112,84 @@ def _lapse(force: Force) -> tuple[date, date, str]:
     return gone, gone, why
 
 
+def _changes(
+    book: CaseBook, span: Span, forces: list[Force], horizon: date
+) -> Iterator[Obligation]:
+    """Yield the re-publication that each recorded change of what is in force asks for.
+
+    What is first published on the day of the change or later answers it. Where nothing is in force
+    on that day there is nothing to replace: a duty runs already.
+    """
+    code = span.item.code
+    waiting = number_in_hand(book.of_code(code))
+    for day in book.noted_days(code, Noted.CHANGED):
+        if span.first <= day <= min(horizon, span.last) and _covered(forces, day):
+            answer = next((force for force in forces if force.first >= day), None)
+            limit = book.deadline(day, "变更重新公开")
+            why = f"{in_words(day)}内容有变更，{limit.days}个工作日内重新公开{limit.note}"
+            duty = _duty(span, day, limit.due_on, why, answer, None if answer else waiting)
+            yield msgspec.structs.replace(duty, estimated=limit.estimated)
+
+
 def _reviews(
     book: CaseBook, span: Span, forces: list[Force], horizon: date
 ) -> Iterator[Obligation]:
-    """Yield the yearly 复核 of each publication that no newer one replaced in time.
-
-    Where nothing is in force any more on that day there is nothing to look at: a duty runs already.
-    """
-    code = span.item.code
+    """Yield the yearly 复核 of each publication that no newer one replaced in time."""
     for force, newer in zip_longest(forces, forces[1:]):
-        months = book.rules.number("固定复核", force.first)
+        for months, due_on, look in _anniversaries(book, span, force, newer):
+            if due_on > min(horizon, span.last) or not _covered(forces, due_on):
+                break
+            yield _review(book, span, force, newer, months, due_on, look)
+
+
+def _anniversaries(
+    book: CaseBook, span: Span, force: Force, newer: Force | None
+) -> Iterator[tuple[int, date, date | None]]:
+    """Yield the months that have passed, the day, and the look (复核) that answers it, if one does.
+
+    A look in the year before an anniversary answers it. A late one doesn't move the next; it
+    settles every anniversary that it comes after, so that misses don't pile up. The last one given
+    is the first without a look, or the last before a newer publication.
+    """
+    code, step = span.item.code, book.rules.number("固定复核", force.first)
+    until = newer.first if newer else date.max
+    months, begun = step, force.first
+    while step:
         due_on = max(_months_after(force.first, months), span.first)
-        replaced = newer is not None and newer.first <= due_on
-        if replaced or due_on > min(horizon, span.last) or not _covered(forces, due_on):
-            continue
-        number = None if newer else number_in_hand(book.of_code(code))
-        why = f"{force.number}于{in_words(force.first)}公开，满{months}个月应复核"
-        yield _duty(span, due_on, due_on, why, newer, number)
+        if until <= due_on:
+            return
+        anew = book.item(code, due_on).renewal is Renewal.ANEW
+        looks = () if anew else book.noted_days(code, Noted.RECONFIRMED)
+        look = next((day for day in looks if begun < day < until), None)
+        yield months, due_on, look
+        if look is None:
+            return
+        begun = max(look, _months_after(force.first, months))
+        months += step
+        while _months_after(force.first, months) <= look:
+            months += step
+
+
+def _review(
+    book: CaseBook,
+    span: Span,
+    force: Force,
+    newer: Force | None,
+    months: int,
+    due_on: date,
+    look: date | None,
+) -> Obligation:
+    anew = book.item(span.item.code, due_on).renewal is Renewal.ANEW
+    why = (
+        f"{force.number}于{in_words(force.first)}公开，满{months}个月应"
+        f"{'由新的公开事项替换' if anew else '复核'}"
+    )
+    if look is not None:
+        duty = _duty(span, due_on, due_on, why, None)
+        answer = Answer(how=LOOKED, on=look, number=force.number)
+        return msgspec.structs.replace(duty, answer=answer)
+    waiting = None if newer else number_in_hand(book.of_code(span.item.code))
+    return _duty(span, due_on, due_on, why, newer, waiting)
 
 
 def _duty(

@@ -7,7 +7,8 @@ from itertools import chain
 import msgspec
 
 from pdisc.channels import base_of
-from pdisc.facts import CatalogItem, Matter, Obligation
+from pdisc.duties import Obligation
+from pdisc.facts import CatalogItem, Matter
 from pdisc.norms import BLANK, is_published, status_of
 from pdisc.periods import Period
 from pdisc.words import Channel, Group, Scope, Status, Timing
@@ -36,8 +37,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers of obligations (`late` is any answer after the due date) and of acts.
 
-    due = published + missed + nil + withheld + pending; `late_entries` counts acts marked 补录,
-    `waived` acts under a recorded exception from the separation of duties.
+    due = published + missed + nil + withheld + exempt + pending; `late_entries` counts acts marked
+    补录, `waived` acts under a recorded exception from the separation of duties.
     """
 
     due: int
@@ -46,6 +47,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     nil: int
     withheld: int
+    exempt: int
     pending: int
     late_entries: int
     waived: int
@@ -62,6 +64,7 @@ class GroupTotal(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     nil: int
     withheld: int
+    exempt: int
     pending: int
     disclosures: int
     late_entries: int
@@ -81,6 +84,7 @@ def tally_lines(lines: Iterable[Line], as_of: date) -> Tally:
         late=sum(obligation.late for obligation in obligations),
         nil=words.count(Status.NIL),
         withheld=words.count(Status.WITHHELD),
+        exempt=words.count(Status.EXEMPT),
         pending=words.count(Status.PENDING),
         late_entries=sum(act.late for act in acts),
         waived=sum(act.waived for act in acts),

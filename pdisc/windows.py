@@ -1,23 +1,30 @@
-"""The named windows of 定期 items: months, quarters, half-years and years (DESIGN §4).
+"""The named windows of 定期 items: months, quarters, half-years, years, every N months (DESIGN §4).
 
 A window has a key for the keyboard and the journal (2026-Q3) and a name for people (2026年三季度);
-both are accepted wherever one is typed.
+both are accepted wherever one is typed. Windows follow from the calendar alone, so that no answer,
+however late, can move the next one.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.cycles import MONTHS, every_months, months_of
 from pdisc.errors import UsageError
 from pdisc.words import Cycle
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """The years that have windows; outside them a year is taken for a slip of the keyboard."""
 
-FORMS = "2026-Q3 或 2026年三季度，2026-07 或 2026年7月，2026-H1 或 2026年上半年，2026 或 2026年"
+FORMS = (
+    "2026-Q3 或 2026年三季度，2026-07 或 2026年7月，2026-H1 或 2026年上半年，2026 或 2026年，"
+    "2026-01..02 或 2026年1—2月"
+)
 
-_MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
+_ANCHOR = 2001 * 12
+"""Every N months is counted from January 2001, the first month of a five-year plan (十五)."""
 
 
 def _spellings(cycle: Cycle, place: int) -> tuple[str, ...]:
@@ -34,74 +41,142 @@ def _spellings(cycle: Cycle, place: int) -> tuple[str, ...]:
 
 
 _FORMS = {
-    (cycle, place): _spellings(cycle, place)
-    for cycle, months in _MONTHS.items()
+    (months, place): _spellings(cycle, place)
+    for cycle, months in MONTHS.items()
     for place in range(1, 12 // months + 1)
 }
 _PLACES = {form: where for where, forms in _FORMS.items() for form in forms}
 
+_DASH = r"(?:\.\.|[—–－~～至-])"
+_YEARS = re.compile(rf"(?P<y>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年?\Z", re.ASCII)
+_SPAN = re.compile(
+    r"(?P<y>\d{4})(?:-|年)(?P<m>\d{1,2})月?"
+    rf"{_DASH}(?:(?P<y2>\d{{4}})(?:-|年))?(?P<m2>\d{{1,2}})月?\Z",
+    re.ASCII,
+)
+
 
 class Window(msgspec.Struct, frozen=True):
-    """One named stretch of the calendar, from `start` to `end`, both inclusive."""
+    """One named stretch of whole months, from `start` to `end`, both inclusive."""
 
-    cycle: Cycle
+    months: int
     start: date
     end: date
 
     @property
+    def every(self) -> str:
+        """The cycle that it is a window of: 每季度."""
+        every = every_months(self.months)
+        assert every is not None, "windows are made of cycles"
+        return every
+
+    @property
     def key(self) -> str:
-        """The spelling for the keyboard and the journal: 2026-Q3, 2026-07, 2026-H1 or 2026."""
-        return f"{self.start.year}{self._forms[0]}"
+        """The spelling for the keyboard and the journal: 2026-Q3, 2026-07, 2026 or 2026-01..02."""
+        first, last = self.start, self.end
+        if self._named:
+            return f"{first.year}{self._named[0]}"
+        if self.months % 12 == 0:
+            return f"{first.year}..{last.year}"
+        until = "" if last.year == first.year else f"{last.year}-"
+        return f"{first.year}-{first.month:02d}..{until}{last.month:02d}"
 
     @property
     def name(self) -> str:
-        """The spelling for people: 2026年三季度, 2026年7月, 2026年上半年 or 2026年."""
-        return f"{self.start.year}{self._forms[1]}"
+        """The spelling for people: 2026年三季度, 2026年7月, 2026年 or 2026年1—2月."""
+        first, last = self.start, self.end
+        if self._named:
+            return f"{first.year}{self._named[1]}"
+        if self.months % 12 == 0:
+            return f"{first.year}—{last.year}年"
+        if last.year == first.year:
+            return f"{first.year}年{first.month}—{last.month}月"
+        return f"{first.year}年{first.month}月—{last.year}年{last.month}月"
 
     @property
-    def _forms(self) -> tuple[str, ...]:
-        return _FORMS[self.cycle, (self.start.month - 1) // _MONTHS[self.cycle] + 1]
+    def _named(self) -> tuple[str, ...]:
+        return _FORMS.get((self.months, (self.start.month - 1) // self.months + 1), ())
 
 
 def parse_window(text: str) -> Window:
     """Return the window that a key or a name means, or raise UsageError naming the forms.
 
     Outer blanks are trimmed; otherwise the match is exact. Small q and h, 2026年3季度 and
-    2026年第三季度 are accepted too.
+    2026年第三季度 are accepted too. Several months must be a window of every N months.
     """
     plain = text.strip()
     year, form = plain[:4], plain[4:]
-    if not (len(year) == 4 and year.isascii() and year.isdigit() and form in _PLACES):
+    if len(year) == 4 and year.isascii() and year.isdigit() and form in _PLACES:
+        months, place = _PLACES[form]
+        return _window(months, (int(year) * 12 + months * (place - 1) - _ANCHOR) // months)
+    found = _spanning(plain)
+    if found is None:
         raise UsageError(f"“{plain[:40]}”不是期次", next_step=f"写作 {FORMS}")
-    return _window(*_PLACES[form], year=int(year))
+    return found
 
 
-def window_of(cycle: Cycle, day: date) -> Window:
+def _spanning(plain: str) -> Window | None:
+    """Return the window from one month to another, or from one year to another."""
+    found = _SPAN.match(plain) or _YEARS.match(plain)
+    if found is None:
+        return None
+    said = {"m": "1", "m2": "12", **found.groupdict()}
+    first = int(said["y"]) * 12 + int(said["m"]) - 1
+    last = int(said["y2"] or said["y"]) * 12 + int(said["m2"]) - 1
+    real = all(1 <= int(said[month]) <= 12 for month in ("m", "m2"))
+    months = last - first + 1
+    if not real or every_months(months) is None or (first - _ANCHOR) % months:
+        return None
+    return _window(months, (first - _ANCHOR) // months)
+
+
+def window_of(every: str, day: date) -> Window:
     """Return the window of a cycle in which a day lies; raises UsageError outside 1990-2100."""
-    return _window(cycle, (day.month - 1) // _MONTHS[cycle] + 1, year=day.year)
+    months = _months(every)
+    return _window(months, _place(months, day))
 
 
-def windows_between(cycle: Cycle, first: date, last: date) -> Iterator[Window]:
+def windows_between(every: str, first: date, last: date) -> Iterator[Window]:
     """Yield those windows of a cycle whose last day lies from `first` to `last`, both inclusive.
 
-    Days outside 1990-2100 have no windows.
+    Windows that reach outside 1990-2100 are left out.
     """
-    last = min(last, date(LAST_YEAR, 12, 31))
-    first = max(first, date(FIRST_YEAR, 1, 1))
-    while first <= last:
-        window = window_of(cycle, first)
-        if window.end <= last:
+    months = _months(every)
+    for place in range(_place(months, first), _place(months, last) + 1):
+        window = _found(months, place)
+        if window is not None and first <= window.end <= last:
             yield window
-        first = window.end + timedelta(days=1)
 
 
-def _window(cycle: Cycle, place: int, *, year: int) -> Window:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def _months(every: str) -> int:
+    months = months_of(every)
+    assert months is not None, "定期 items have a cycle"
+    return months
+
+
+def _place(months: int, day: date) -> int:
+    return (day.year * 12 + day.month - 1 - _ANCHOR) // months
+
+
+def _window(months: int, place: int) -> Window:
+    """Return the window of that place in its cycle, or raise UsageError."""
+    found = _found(months, place)
+    if found is None:
+        year = (_ANCHOR + place * months) // 12
         raise UsageError(
             f"期次的年份应在{FIRST_YEAR}年至{LAST_YEAR}年之间，{year}年不在其中",
             next_step=f"写作 {FORMS}",
         )
-    months = _MONTHS[cycle]
-    after = months * place + 1
-    following = date(year, after, 1) if after <= 12 else date(year + 1, 1, 1)
-    return Window(cycle, date(year, after - months, 1), following - timedelta(days=1))
+    return found
+
+
+def _found(months: int, place: int) -> Window | None:
+    start = _ANCHOR + place * months
+    after = start + months
+    if start < FIRST_YEAR * 12 or after > (LAST_YEAR + 1) * 12:
+        return None
+    return Window(months, _first_of(start), _first_of(after) - timedelta(days=1))
+
+
+def _first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)

@@ -34,8 +34,23 @@ class Timing(StrEnum):
     OCCASIONAL = "随时"
 
 
+class Renewal(StrEnum):
+    """What answers the yearly 复核 of a 固定 item: a look at it, or only a new disclosure."""
+
+    LOOK = "复核"
+    ANEW = "重新公开"
+
+
+class Noted(StrEnum):
+    """What can be noted of a catalogue item on a day."""
+
+    OCCURRED = "发生"
+    CHANGED = "变更"
+    RECONFIRMED = "复核"
+
+
 class Cycle(StrEnum):
-    """How often a 定期 item is due; 附件2 leaves it open, so it is 推定 until confirmed."""
+    """How often a 定期 item is usually due; 附件2 leaves it open, so it is 推定 until confirmed."""
 
     MONTH = "每月"
     QUARTER = "每季度"
@@ -146,6 +161,7 @@ class Status(StrEnum):
     MISSED = "逾期未公开"
     LATE = "逾期公开"
     PENDING = "未到期"
+    EXEMPT = "豁免"
     PUBLISHED = "已公开"
     WITHHELD = "不予公开"
     NIL = "本期无事项"
@@ -165,6 +181,7 @@ class DueKind(StrEnum):
     ARCHIVE = "归档"
     ESCALATED = "报批"
     NOTICE = "公示"
+    URGED = "督促"
 
 
 class Norm(StrEnum):

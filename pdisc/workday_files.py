@@ -12,8 +12,8 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.dates import FIRST_YEAR, LAST_YEAR
+from pdisc.days import DayRule, YearTable
 from pdisc.errors import UsageError
-from pdisc.facts import DayRule, YearTable
 from pdisc.seed import data_texts, read_yaml
 from pdisc.text import clean_line, visible
 

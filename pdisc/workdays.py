@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
+from pdisc.days import DayEntry, DayRule, YearNotice
 from pdisc.errors import UsageError
-from pdisc.facts import DayEntry, DayRule, YearNotice
 
 _WEEKEND = {5: "周六", 6: "周日"}
 _LAST = date.max.toordinal()

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from pdisc.facts import CatalogItem, DayEntry, DayRule, Facts, Matter, YearNotice
+from pdisc.days import DayEntry, DayRule, YearNotice
+from pdisc.facts import CatalogItem, Facts, Matter
 
 DAY = timedelta(days=1)
 HOLIDAYS_2026 = {
@@ -159,8 +160,8 @@ def told(facts: Facts, horizon: date, *, grace: int, limit: int) -> set[Told]:
         while day <= horizon + 366 * DAY:
             item = version_on(facts.items, code, day)
             if item is not None and item.timing.value == "定期" and item.every is not None:
-                key = key_of_window_ending(day, item.every.value)
-                if key is not None and first_day(day, item.every.value) <= horizon:
+                key = key_of_window_ending(day, item.every)
+                if key is not None and first_day(day, item.every) <= horizon:
                     mine = [m for m in live if (m.code, m.window) == (code, key)]
                     nils = [n.on for n in facts.nils if (n.code, n.window) == (code, key)]
                     due = last_day(day, grace, rules)

@@ -24,6 +24,11 @@ FLOORS: dict[int, tuple[str, ...]] = {
     1: (
         *(
             "facts",
+            "days",
+            "cycles",
+            "versions",
+            "duties",
+            "demands",
             "rules",
             "events",
             "disclosure",

@@ -158,7 +158,7 @@ def test_an_empty_catalogue_answers_no_class() -> None:
 def test_reader_item_and_names_have_the_same_fields() -> None:
     fields = [field.name for field in msgspec.structs.fields(SeedItem)]
     assert fields == list(ITEM_READERS) == list(FIELD_NAMES)
-    ledger_only = {"position", "valid_from", "recorded_on"}
+    ledger_only = {"position", "valid_from", "recorded_on", "retired"}
     assert {f.name for f in msgspec.structs.fields(CatalogItem)} == {*fields, *ledger_only}
     assert {*INFERABLE, *ASSUMABLE} <= {*fields}
 

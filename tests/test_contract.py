@@ -85,6 +85,21 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "report": ("已公开", (), REPORT),
     "nil": ("", ("1.1.1", "--for", "2026-Q3", "--reason", "没有"), {*EVENT, "receipt"}),
     "occurred": ("", ("1.3.3", "--on", "2026-11-23", "--note", "活动"), {*EVENT, "receipt"}),
+    "urge": (
+        "",
+        ("1.1.1", "--by", SECRETARY, "--reason", "该报了"),
+        {*EVENT, "receipt"},
+    ),
+    "defer": (
+        "",
+        ("1.1.1", "--for", "2026-Q4", "--to", "2027-03-01", "--reason", "换届", "--by", SECRETARY),
+        {*EVENT, "receipt"},
+    ),
+    "waive": (
+        "",
+        ("1.1.1", "--for", "2026-Q3", "--reason", "机构改革", "--by", SECRETARY),
+        {*EVENT, "receipt"},
+    ),
     "list": ("已提出", (), {"disclosures"}),
     "show": ("已提出", ("N",), {*DISCLOSURE, "versions", "opinions", "files"}),
     "search": ("已提出", ("本期",), {"disclosures"}),
@@ -94,6 +109,9 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "catalog check": ("", (), set()),
     "catalog confirm": ("", ("1.2.1",), {"items", "receipt"}),
     "catalog set": ("", ("1.1.1", "--every", "每月"), {"items", "receipt"}),
+    "catalog changed": ("", ("5.1.1",), {"items", "receipt"}),
+    "catalog reconfirm": ("已公开 5.1.1", ("5.1.1",), {"items", "receipt"}),
+    "catalog retire": ("", ("1.1.1", "--reason", "不再承担"), {"items", "receipt"}),
     "staff add": (
         "",
         ("测试新人庚", "--office", "支部", "--role", "审核"),
@@ -136,7 +154,7 @@ WRITES = tuple(
 def words_of(run: Office, command: str) -> list[str]:
     """Prepare what a command needs; return its words."""
     state, words, _ = CALLS[command]
-    number = run.walk(state) if state else ""
+    number = run.walk(*state.split()) if state else ""
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
     return [*command.split(), *(number if word == "N" else word for word in words)]

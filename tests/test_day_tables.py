@@ -13,8 +13,8 @@ from conftest import NOW, SECRETARY, Office
 from test_tripwire import CANARY, holds, refused_for_secrecy
 
 from pdisc import seed
+from pdisc.days import DayRule
 from pdisc.events import Entry, Opened
-from pdisc.facts import DayRule
 from pdisc.ledger.projection import register_rows
 
 DATA = Path(__file__).parent / "data"

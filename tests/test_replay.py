@@ -25,6 +25,7 @@ from conftest import (
     REVIEWER,
     ROSTER,
     SECOND_PROPOSER,
+    SECRETARY,
     SUPERIOR,
     TODAY,
     Office,
@@ -104,6 +105,12 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.ok("config", "set", "审核时限", "5")
     office.ok("staff", "close", SECOND_PROPOSER)
     office.ok("catalog", "set", "4.1.1", "--office", "综合科", "--reason", "分工调整")
+    office.ok("catalog", "changed", "5.1.1")
+    office.ok("catalog", "retire", "4.4.1", "--from", "2027-01-01", "--reason", "不再承担")
+    ruling = ("--reason", "机构改革", "--by", SECRETARY)
+    office.ok("defer", "1.1.2", "--for", "2026-Q2", "--to", "2026-12-30", *ruling)
+    office.ok("waive", "1.1.2", "--for", "2026-Q1", *ruling)
+    office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
     return ledger
 
 
@@ -203,6 +210,14 @@ COMMAND_LINES = st.one_of(
     line_of("config", "set", "补录间隔", one_of("1", "3", "9")),
     line_of("catalog", "set", codes, "--scope", one_of("党内", "社会")),
     line_of("catalog", "confirm", codes),
+    line_of("catalog", "retire", codes, "--reason", "不再承担", one_of("", "--restore")),
+    line_of("catalog", one_of("changed", "reconfirm"), one_of("1.2.1", "5.1.1")),
+    line_of(
+        *("defer", "1.1.1", "--for", periods, "--to", one_of("2026-12-30", "2027-01-30")),
+        *("--reason", "换届", "--by", names),
+    ),
+    line_of("waive", "1.1.1", "--for", periods, "--reason", "改革", "--by", names),
+    line_of("urge", one_of("1.1.1", "2026-0001", "--all-overdue"), "--by", SECRETARY),
 )
 SENSIBLE = st.sampled_from(["已提出", "已审核", "已审批", "已公开", "已归档", "报批中", "不予公开"])
 
@@ -380,10 +395,16 @@ def test_a_last_line_cut_off_alone_leaves_a_row_that_the_journal_does_not_know(
     with tampering(full.ledger) as connection:
         connection.execute("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)")
 
-    assert any(place.startswith("item 4.1.1/") for place in places(full.verify()))
+    assert any(place.startswith("demand ") for place in places(full.verify()))
 
 
-FRESH_KEYS = {"number": "2099-0001", "day": "2026-12-31", "occurred_on": "2026-11-01"}
+FRESH_KEYS = {
+    "number": "2099-0001",
+    "day": "2026-12-31",
+    "occurred_on": "2026-11-01",
+    "kind": "复核",
+    "place": 99,
+}
 
 
 @pytest.mark.parametrize("table", sorted(PRIMARY_KEYS))

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdisc.audience import Published, public_numbers
+from pdisc.duties import Answer, Obligation
 from pdisc.errors import UsageError
-from pdisc.facts import ActDone, Answer, CatalogItem, Facts, Matter, Obligation, Posting, Setting
+from pdisc.facts import ActDone, CatalogItem, Facts, Matter, Posting, Setting
 from pdisc.norms import STEP_FOLLOWS, archive_deadline, make_norms, rate_of, steps_in_order
 from pdisc.periods import Period, parse_period
 from pdisc.public_report import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
@@ -335,10 +336,13 @@ class TestRows:
         before = parse_period(today=AS_OF, start=SINCE, end=date(2025, 3, 2))
         assert row_of(the_report(period=before), "1.2.1").due == 0
 
-    def test_of_earlier_standing_duties_only_the_last_counts(self) -> None:
+    def test_of_earlier_standing_duties_the_last_and_the_open_ones_count(self) -> None:
         days = [date(2025, 3, 3), date(2025, 9, 1), date(2026, 3, 3), date(2027, 3, 3)]
         duties = [duty("1.2.1", Timing.STANDING, day, day, day) for day in days]
-        assert [x.starts_on for x in duties_in(YEAR, duties)] == days[1:3]
+        settled = Answer(how="公开", on=date(2025, 4, 1), number="2025-0001")
+        done = [msgspec.structs.replace(duties[0], answer=settled), *duties[1:]]
+        assert [x.starts_on for x in duties_in(YEAR, duties)] == days[:3]
+        assert [x.starts_on for x in duties_in(YEAR, done)] == days[1:3]
 
     def test_a_refusal_answers_and_names_no_disclosure(self) -> None:
         row = row_of(the_report(), "1.3.3")
@@ -761,6 +765,7 @@ SUMMED = (
     "late",
     "nil",
     "withheld",
+    "exempt",
     "pending",
     "late_entries",
     "waived",
@@ -801,7 +806,7 @@ class TestLaws:
         self, ledger: tuple[Facts, tuple[Obligation, ...]], as_of: date
     ) -> None:
         for row in make_report(*ledger, period=YEAR, as_of=as_of).rows:
-            words = (row.published, row.missed, row.nil, row.withheld, row.pending)
+            words = (row.published, row.missed, row.nil, row.withheld, row.exempt, row.pending)
             assert sum(words) == row.due
 
     @given(ledgers(), days)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import NOTICE_2026, noticed, recorded, standing_told, told
 
+from pdisc.duties import Obligation
 from pdisc.facts import (
     ActDone,
     Appointment,
@@ -17,7 +18,6 @@ from pdisc.facts import (
     Facts,
     Matter,
     NilReturn,
-    Obligation,
     Occurrence,
     Posting,
     Setting,
@@ -30,6 +30,7 @@ LIMITS = {
     "定期宽限": "10",
     "固定首次公开": "0",
     "固定复核": "12",
+    "变更重新公开": "20",
     "随时时限": "20",
     "修改时限": "3",
     "审核时限": "3",
@@ -710,6 +711,7 @@ def test_the_json_has_the_contract_names_and_dates() -> None:
     told_as = msgspec.to_builtins(week(items=(item(),)))
     assert list(told_as) == [
         "on", "overdue", "upcoming", "stuck", "waiting", "to_archive", "unconfirmed",
+        "today", "this_week", "demands",
     ]  # fmt: skip
     assert list(told_as["overdue"][0])[:12] == [
         "kind", "code", "item", "timing", "window", "number", "due_on", "days_overdue",

@@ -129,7 +129,7 @@ def test_what_the_plan_does_not_state_is_assumed(items: tuple[CatalogItem, ...])
 
 
 def test_only_what_is_yearly_by_nature_is_due_every_year(items: tuple[CatalogItem, ...]) -> None:
-    yearly = {item.code for item in items if item.every is Cycle.YEAR}
+    yearly = {item.code for item in items if item.every == Cycle.YEAR}
     assert yearly == {"3.5.2", "3.5.3", "4.1.1", "4.2.1"}
     others = {item.every for item in items if item.every and item.code not in yearly}
     assert others == {Cycle.QUARTER}

@@ -14,11 +14,11 @@ CANARY = "测试金丝雀"
 MARKED = f"{CANARY}的内容 秘　密☆１年"
 
 CLOSED = {
-    *("CODE", "CODE…", "N", "设置", "--on", "--planned", "--for", "--occurred", "--from", "--to"),
-    *("--scope", "--necessity", "--accuracy", "--secrecy", "--privacy", "--timing", "--every"),
-    *("--authority", "--rule", "--retention", "--role", "--until", "--drop-channel", "--field"),
-    *("--code", "--since", "--mask", "--lifted", "--content-file", "--catalog"),
-    "文件",
+    *("CODE", "CODE…", "CODE|N…", "N", "设置", "--on", "--planned", "--for", "--occurred"),
+    *("--from", "--to", "--scope", "--necessity", "--accuracy", "--secrecy", "--privacy"),
+    *("--timing", "--every", "--renewal", "--authority", "--rule", "--retention", "--role"),
+    *("--until", "--drop-channel", "--field", "--code", "--since", "--mask", "--lifted"),
+    *("--content-file", "--catalog", "文件"),
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 

@@ -110,7 +110,7 @@ def test_a_window_lies_between_two_days_when_its_end_does(
 
 
 def test_an_end_on_the_first_or_last_day_counts() -> None:
-    quarter = Window(Cycle.QUARTER, date(2026, 7, 1), date(2026, 9, 30))
+    quarter = Window(3, date(2026, 7, 1), date(2026, 9, 30))
     assert list(windows_between(Cycle.QUARTER, quarter.end, quarter.end)) == [quarter]
     assert list(windows_between(Cycle.QUARTER, date(2026, 7, 1), date(2026, 9, 29))) == []
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from oracle import nth_working_day
 
 from pdisc import workday_files
+from pdisc.days import DayRule, YearTable
 from pdisc.errors import UsageError
-from pdisc.facts import DayRule, YearTable
 from pdisc.workdays import Calendar
 
 HERE = Path(__file__).parent

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle import NOTICE_2026, noticed, nth_working_day, recorded, rules_of, works
 
+from pdisc.days import DayEntry, DayRule
 from pdisc.errors import UsageError
-from pdisc.facts import DayEntry, DayRule, Facts
+from pdisc.facts import Facts
 from pdisc.workdays import Calendar, calendar_of
 
 CALENDAR = Calendar(NOTICE_2026, [2026])

@@ -1,4 +1,4 @@
-"""The 公开目录: list, show, check, confirm, set."""
+"""The 公开目录: list, show, check, confirm, set, changed, reconfirm, retire."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,16 +9,17 @@ from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
-from pdisc.words import Audience, Authority, Cycle, Retention, Scope, Timing
+from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
 
 if TYPE_CHECKING:
     from pdisc.render import catalog as view
     from pdisc.render import views
-    from pdisc.services import catalogue, registers
+    from pdisc.services import catalogue, duties, registers
 else:
     view = Late("pdisc.render.catalog")
     views = Late("pdisc.render.views")
     catalogue = Late("pdisc.services.catalogue")
+    duties = Late("pdisc.services.duties")
     registers = Late("pdisc.services.registers")
 
 
@@ -115,6 +116,7 @@ def catalog_set(
     scope: o.ItemScope = None,
     timing: o.ItemTiming = None,
     every: o.Every = None,
+    renewal: o.RenewalOption = None,
     authority: o.AuthorityOption = None,
     rule: o.RuleClass = None,
     retention: o.RetentionOption = None,
@@ -133,7 +135,8 @@ def catalog_set(
         "channels": form.channels("--channel", channel) or None,
         "scope": form.word("--scope", scope, Scope),
         "timing": form.word("--timing", timing, Timing),
-        "every": form.word("--every", every, Cycle),
+        "every": form.every("--every", every),
+        "renewal": form.word("--renewal", renewal, Renewal),
         "authority": form.word("--authority", authority, Authority),
         "rule": kind,
         "retention": form.word("--retention", retention, Retention),
@@ -153,6 +156,53 @@ def catalog_set(
         reason=why,
     )
     _say(context, done, (wanted,), f"{wanted} 已更正", f"pdisc catalog show {wanted}")
+
+
+def catalog_changed(ctx: typer.Context, code: o.Code = None) -> None:
+    """登记变更: the content of a 固定 item changed on the business date."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    form.done()
+    done = duties.note_change(context.desk, context.signing(), wanted)
+    follow = f"pdisc propose {wanted} --title 标题 --content 变更后的内容"
+    _say(context, done, (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
+
+
+def catalog_reconfirm(ctx: typer.Context, code: o.Code = None) -> None:
+    """复核: somebody looked at a 固定 item; it still holds."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    form.done()
+    done = duties.reconfirm(context.desk, context.signing(), wanted)
+    _say(context, done, (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
+
+
+def catalog_retire(
+    ctx: typer.Context,
+    code: o.Code = None,
+    start: o.From = None,
+    reason: o.Reason = None,
+    restore: Annotated[bool, typer.Option("--restore", help="恢复停用的条目")] = False,
+) -> None:
+    """停用一个条目, from a day on; what it owed before stays."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    valid_from = form.day("--from", start)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    done = registers.retire_item(
+        context.desk,
+        context.signing(),
+        wanted,
+        valid_from=valid_from,
+        reason=why,
+        restore=restore,
+    )
+    said = f"{wanted} 已{'恢复' if restore else '停用'}"
+    _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 
 def _say(context: Context, done: Any, codes: tuple[str, ...], said: str, next_step: str) -> None:

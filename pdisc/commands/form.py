@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pdisc.channels import parse_channel, parse_scope
 from pdisc.context import Context
+from pdisc.cycles import parse_every
 from pdisc.dates import parse_date
 from pdisc.errors import UsageError
 from pdisc.services.texts import line, paragraph
@@ -87,6 +88,16 @@ class Form:
             return words(value.strip())
         self._wrong.append(UsageError(f"{flag} 应为 {' '.join(words)}，不是“{value.strip()}”"))
         return None
+
+    def every(self, flag: str, value: str | None) -> str | None:
+        """Return a cycle or a term as it is stored (每季度, 发生后10个工作日), None for none."""
+        if value is None:
+            return None
+        try:
+            return parse_every(value)
+        except UsageError as error:
+            self._wrong.append(UsageError(f"{flag}：{error.message}", next_step=error.next_step))
+            return None
 
     def scope(self, flag: str, value: str | None) -> tuple[Scope | None, ScopeDetail | None]:
         """Return a scope with its detail (党内:本单位); None and None where none was given."""

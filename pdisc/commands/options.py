@@ -12,6 +12,7 @@ from pdisc.words import (
     Channel,
     Cycle,
     Group,
+    Renewal,
     Retention,
     Scope,
     ScopeDetail,
@@ -117,7 +118,13 @@ NoOpinions = Annotated[
 StillAt = Annotated[str | None, _value("--still-at", "地方", "旧的内容还在哪里")]
 ItemScope = Annotated[str | None, _value("--scope", "范围", "社会 或 党内", Scope)]
 ItemTiming = Annotated[str | None, _value("--timing", "时限", "定期、固定 或 随时", Timing)]
-Every = Annotated[str | None, _value("--every", "周期", "每月 每季度 每半年 每年", Cycle)]
+Every = Annotated[
+    str | None,
+    _value("--every", "周期", "每月 每季度 每半年 每年 每2个月；随时事项 发生后10个工作日", Cycle),
+]
+RenewalOption = Annotated[
+    str | None, _value("--renewal", "方式", "固定事项每年：复核 或 重新公开", Renewal)
+]
 AuthorityOption = Annotated[
     str | None, _value("--authority", "权限", "支部书记、支部委员会 或 上级党组织", Authority)
 ]

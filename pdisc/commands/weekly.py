@@ -1,4 +1,4 @@
-"""Monday's commands: due, report, nil returns, occurrences, and today's page."""
+"""Monday's commands: due, report, and today's page."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +13,12 @@ from pdisc.words import Audience, Group
 
 if TYPE_CHECKING:
     from pdisc import periods
-    from pdisc.render import views
     from pdisc.render import weekly as view
-    from pdisc.services import lookup, registers, weekly
+    from pdisc.services import lookup, weekly
 else:
     periods = Late("pdisc.periods")
     view = Late("pdisc.render.weekly")
-    views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
-    registers = Late("pdisc.services.registers")
     weekly = Late("pdisc.services.weekly")
 
 
@@ -99,40 +96,3 @@ def report(
 def _with_receipt(made: Any, receipt: str | None) -> dict[str, Any]:
     document = as_document(made)
     return {**document, "receipt": receipt} if receipt else document
-
-
-def nil(
-    ctx: typer.Context,
-    code: o.Code = None,
-    window: o.Window = None,
-    reason: o.Reason = None,
-) -> None:
-    """本期无事项 for one window of one 定期 item."""
-    context: Context = ctx.obj
-    form = Form(context)
-    wanted = form.need("CODE", "目录编号", code)
-    period = form.need("--for", "期次，如 2026-Q3", window)
-    why = form.need("--reason", "理由", reason, long=True)
-    form.done()
-    done = registers.nil_return(context.desk, context.signing(), wanted, period, reason=why)
-    _say(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
-
-
-def occurred(ctx: typer.Context, code: o.Code = None) -> None:
-    """发生登记: a 随时 matter came up on the business date."""
-    context: Context = ctx.obj
-    form = Form(context)
-    wanted = form.need("CODE", "目录编号", code)
-    form.done()
-    done = registers.note_occurrence(context.desk, context.signing(), wanted)
-    day = done.event.on
-    follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
-    _say(context, done, f"{wanted} 发生于 {day}", follow)
-
-
-def _say(context: Context, done: Any, said: str, next_step: str) -> None:
-    dry_run = context.options.dry_run
-    context.answer(
-        views.event_document(done, dry_run=dry_run),
-        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
-    )

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from pdisc.clock import beijing_date
+from pdisc.days import DayRule, YearTable
 from pdisc.disclosure import Disclosure
 from pdisc.events import (
     Appointed,
     AppointmentClosed,
+    ChangeNoted,
     Entry,
     ItemChanged,
     NilReturned,
@@ -18,10 +20,14 @@ from pdisc.events import (
     OccurrenceNoted,
     Opened,
     OwnDaysSet,
+    Reconfirmed,
+    Relieved,
     SettingChanged,
     StoredFile,
+    Urged,
+    kind_of,
 )
-from pdisc.facts import CatalogItem, DayRule, YearTable
+from pdisc.facts import CatalogItem
 from pdisc.ledger.journal import instant_text
 
 Key = tuple[str, tuple[Any, ...]]
@@ -36,7 +42,9 @@ PRIMARY_KEYS = {
     "yearnotice": ("year", "seq"),
     "specialday": ("day", "seq"),
     "nilreturn": ("code", "period"),
-    "occurrence": ("code", "occurred_on"),
+    "occurrence": ("code", "kind", "occurred_on"),
+    "relief": ("seq",),
+    "demand": ("seq", "place"),
     "disclosure": ("number",),
     "version": ("number", "version"),
     "step": ("seq",),
@@ -199,6 +207,13 @@ def _signed_values(entry: Entry) -> Values:
     }
 
 
+def _demand_rows(entry: Entry, event: Urged) -> Iterable[tuple[Key, Values]]:
+    shared = {"answer_by": event.answer_by, "reason": event.reason, **_signed_values(entry)}
+    for place, asked in enumerate(event.asked):
+        values = {name: value for name, value in _fields(asked).items() if name != "item"}
+        yield row("demand", {**values, "place": place, **shared})
+
+
 def register_rows(entry: Entry) -> Rows:
     """Return the rows that one entry of the registers adds, or the columns of rows it changes."""
     event = entry.event
@@ -220,9 +235,14 @@ def register_rows(entry: Entry) -> Rows:
         case NilReturned():
             values = {"code": event.code, "period": event.window, "reason": event.reason}
             return dict([row("nilreturn", {**values, **_signed_values(entry)})])
-        case OccurrenceNoted():
-            values = {"code": event.code, "note": entry.remarks.note}
+        case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
+            values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
             return dict([row("occurrence", {**values, **_signed_values(entry)})])
+        case Relieved():
+            values = _renamed(_fields(event), to="until")
+            return dict([row("relief", {**values, **_signed_values(entry)})])
+        case Urged():
+            return dict(_demand_rows(entry, event))
         case _:
             return {}
 

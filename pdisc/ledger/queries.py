@@ -13,17 +13,18 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import Published, public_numbers
+from pdisc.days import DayEntry, YearNotice
 from pdisc.events import Entry, MarkLifted, kind_of
 from pdisc.facts import (
     Appointment,
     CatalogItem,
-    DayEntry,
+    Demand,
     Facts,
     Matter,
     NilReturn,
     Occurrence,
+    Relief,
     Setting,
-    YearNotice,
 )
 from pdisc.ledger.journal import Line, entry_of
 from pdisc.ledger.shapes import (
@@ -46,15 +47,18 @@ from pdisc.rules import UNIT_NAME
 from pdisc.words import Audience, Scope, ScopeDetail
 
 COLUMNS = {
-    "item": "code, position, level1, level2, level3, channels, scope, timing, every, authority,"
-    " rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
+    "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
+    " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
     "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
     "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
     " closed_recorded_on, acting_for, document_number",
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "code, period, decider, reason, occurred_on, recorded_on",
-    "occurrence": "code, occurred_on, recorded_on, decider, note",
+    "nilreturn": "seq, code, period, decider, reason, occurred_on, recorded_on",
+    "occurrence": "kind, code, occurred_on, recorded_on, decider, note",
+    "relief": "code, duty, until, decider, reason, occurred_on, recorded_on",
+    "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
+    " occurred_on, recorded_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -115,6 +119,8 @@ def registers(connection: sqlite3.Connection) -> Facts:
         appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
         nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
         occurrences=typed(Occurrence, select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
+        reliefs=typed(Relief, select(connection, "relief", "ORDER BY seq"), **RENAMED, until="to"),
+        demands=typed(Demand, select(connection, "demand", "ORDER BY seq, place"), **RENAMED),
         notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
         days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
     )

@@ -8,6 +8,7 @@ from pdisc.facts import CatalogItem
 from pdisc.records import PublicItem
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
+from pdisc.words import Timing
 
 
 def item_table(items: Sequence[CatalogItem]) -> Table:
@@ -27,11 +28,17 @@ def item_table(items: Sequence[CatalogItem]) -> Table:
             "、".join(item.channels) + _mark(item, "channels"),
             item.scope + _mark(item, "scope"),
             item.timing + _mark(item, "timing"),
-            (item.every or "") + _mark(item, "every"),
+            _every(item),
         )
         for item in items
     ]
     return Table(columns, rows)
+
+
+def _every(item: CatalogItem) -> str:
+    if item.retired:
+        return "已停用"
+    return (item.every or "") + _mark(item, "every")
 
 
 def _mark(item: CatalogItem, field: str) -> str:
@@ -66,27 +73,26 @@ def show_items(screen: Screen, table: Table, note: str) -> None:
     screen.hint("pdisc catalog show 编号")
 
 
+SHOWN = (
+    *("channels", "scope", "timing", "every", "renewal"),
+    *("authority", "rule", "retention", "office"),
+)
+"""The fields of an item in the order in which they are shown."""
+
+
 def show_item(screen: Screen, item: CatalogItem) -> None:
     """Print one item: each field, whether it is confirmed, and why it reads as it does."""
     screen.heading(f"{item.code} {item.level3}")
     screen.line(f"{item.level1} ＞ {item.level2}")
     columns = (Column("字段"), Column("内容", wide=True), Column("核定"), Column("理由", wide=True))
     rows = []
-    for field in (
-        "channels",
-        "scope",
-        "timing",
-        "every",
-        "authority",
-        "rule",
-        "retention",
-        "office",
-    ):
-        rows.append(
-            (FIELD_NAMES[field], _value(item, field), _doubt(item, field), item.why.get(field))
-        )
+    for field in SHOWN:
+        if field != "renewal" or item.timing is Timing.STANDING:
+            rows.append(
+                (FIELD_NAMES[field], _value(item, field), _doubt(item, field), item.why.get(field))
+            )
     screen.table(Table(columns, rows))
-    screen.line(f"自 {item.valid_from} 起")
+    screen.line(f"自 {item.valid_from} 起{'停用' if item.retired else ''}")
     if item.inferred or item.assumed:
         screen.hint(f"pdisc catalog confirm {item.code} --by 姓名")
 

@@ -46,7 +46,9 @@ def items_outside(
 ) -> tuple[PublicItem, ...]:
     """Return the items that exist for an audience outside the office, as it sees them."""
     return tuple(
-        public_item(each) for each in items(connection, on) if cleared_item(audience, each.scope)
+        public_item(each)
+        for each in items(connection, on)
+        if cleared_item(audience, each.scope) and not each.retired
     )
 
 
@@ -65,7 +67,7 @@ def one_of(held: Sequence[Item], code: str) -> Item:
 
 def check(connection: sqlite3.Connection, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
-    held = items(connection, on)
+    held = tuple(each for each in items(connection, on) if not each.retired)
     problems = tuple(_problem(each) for each in check_catalog(held))
     return Checked(
         problems=problems,

@@ -1,32 +1,26 @@
 """Taking tables of working days into the ledger: a year's notice, the office's own days."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 
+from pdisc.days import DayEntry, DayRule, YearTable
 from pdisc.errors import Refused, UsageError
 from pdisc.events import NoticeTaken, OwnDaysSet
-from pdisc.facts import DayEntry, DayRule, Facts, Obligation, YearTable
-from pdisc.ledger import queries
-from pdisc.schedule import obligations, weekly
+from pdisc.facts import Facts
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
-from pdisc.services.desk import Desk, Session, Signing, signing
+from pdisc.services.desk import Desk, Signing, signing
 from pdisc.services.looking import Act
+from pdisc.services.moves import moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.texts import MOST_CHARACTERS, read_text
-from pdisc.windows import parse_window
 from pdisc.workday_files import OwnDays, load_own, load_year
 from pdisc.workdays import calendar_of
 
 SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""
-AHEAD = timedelta(days=400)
-"""How far changed dates are looked for: a year and its grace."""
-NAMED = 5
-"""So many ways in which dates changed are named; the rest is counted."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +47,7 @@ def take_notice(desk: Desk, given: Signing, path: Path) -> Taken:
     with signing(desk, given, Act(number=SUBJECT, name="登记放假安排"), table) as session:
         replaced = _replaced(session.facts, table)
         done = register(session, NoticeTaken(table=table), SUBJECT)
-        notices = (*replaced, *_moved(session, desk.today))
+        notices = (*replaced, *moved(session, desk.today))
     return Taken(table=table, done=msgspec.structs.replace(done, notices=notices))
 
 
@@ -70,7 +64,7 @@ def take_own(desk: Desk, given: Signing, path: Path) -> OwnTaken:
         idle = _idle(session.facts, own)
         event = OwnDaysSet(days=own.days, removed=own.removed)
         done = register(session, event, SUBJECT)
-        notices = (*idle, *_moved(session, desk.today))
+        notices = (*idle, *moved(session, desk.today))
     return OwnTaken(own=own, done=msgspec.structs.replace(done, notices=notices))
 
 
@@ -126,44 +120,3 @@ def _idle(facts: Facts, own: OwnDays) -> tuple[str, ...]:
         for rule in own.days
         if calendar.is_working(rule.day) is rule.working
     )
-
-
-def _moved(session: Session, today: date) -> tuple[str, ...]:
-    """Return which due dates the entry has moved, so that no date changes without a word."""
-    matters = queries.facts(session.writer.connection)
-    old = msgspec.structs.replace(matters, days=session.facts.days, notices=session.facts.notices)
-    before, after = _due_dates(old, today), _due_dates(matters, today)
-    moved: dict[str, list[str]] = {}
-    for what, day in before.items():
-        if after.get(what, day) != day:
-            moved.setdefault(f"{day}→{after[what]}", []).append(what)
-    if not moved:
-        return ()
-    said = [f"{change} {len(what)}项（{_first(what)}）" for change, what in moved.items()]
-    count = sum(map(len, moved.values()))
-    rest = f"；另有{len(said) - NAMED}种" if len(said) > NAMED else ""
-    return (f"到期日随之改变的有{count}项：{'；'.join(said[:NAMED])}{rest}",)
-
-
-def _first(what: list[str]) -> str:
-    return what[0] + ("等" if len(what) > 1 else "")
-
-
-def _due_dates(facts: Facts, today: date) -> dict[str, date]:
-    """Return every due date up to a year ahead, answered or not, under what it is of."""
-    known = facts.known(on=today)
-    duties = {
-        f"{duty.code} {_when(duty)}": duty.due_on
-        for duty in obligations(known, on=today, until=today + AHEAD)
-    }
-    due = weekly(known, on=today, within=AHEAD.days)
-    steps = {
-        f"{row.number} {row.kind}": row.due_on
-        for row in (*due.overdue, *due.upcoming, *due.waiting)
-        if row.since is not None  # the others are the duties themselves
-    }
-    return duties | steps
-
-
-def _when(duty: Obligation) -> str:
-    return parse_window(duty.window).name if duty.window else str(duty.starts_on)

@@ -83,6 +83,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             rules=self.rules,
             calendar=calendar_of(self.facts.days, self.facts.notices),
             item=item,
+            versions=self.facts.versions(item.code) if item else (),
             pieces=queries.pieces(self.writer.connection),
         )
 

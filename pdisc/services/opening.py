@@ -8,9 +8,10 @@ import msgspec
 
 from pdisc import events, seed, workday_files
 from pdisc.codes import receipt
+from pdisc.days import YearTable
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Entry, SettingChanged
-from pdisc.facts import CatalogItem, YearTable
+from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.rules import UNIT_NAME, Rule, checked_value

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
+from pdisc.catalog import FIELD_NAMES
+from pdisc.cycles import misfit, months_of
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import (
     AnyEvent,
@@ -12,20 +15,19 @@ from pdisc.events import (
     AppointmentClosed,
     ItemChanged,
     MarkLifted,
-    NilReturned,
-    OccurrenceNoted,
     SettingChanged,
 )
-from pdisc.facts import Appointment, CatalogItem
+from pdisc.facts import Appointment, CatalogItem, version_on
 from pdisc.ledger import queries
 from pdisc.records import EventRecord
 from pdisc.rules import RuleBook, checked_value
 from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.guard import measured
 from pdisc.services.looking import Act
-from pdisc.services.texts import short, within
-from pdisc.windows import Window, parse_window, window_of
-from pdisc.words import Authority, Cycle, Retention, Role, Scope, Timing
+from pdisc.services.moves import moved
+from pdisc.services.texts import short
+from pdisc.windows import window_of
+from pdisc.words import Authority, Renewal, Retention, Role, Scope, Timing
 from pdisc.workflow import require_dates, require_late_reason, require_role
 
 
@@ -166,7 +168,8 @@ class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...] | None = None
     scope: Scope | None = None
     timing: Timing | None = None
-    every: Cycle | None = None
+    every: str | None = None
+    renewal: Renewal | None = None
     authority: Authority | None = None
     rule: int | None = None
     retention: Retention | None = None
@@ -176,28 +179,92 @@ class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
 def change_item(
     desk: Desk, given: Signing, code: str, edit: ItemEdit, *, valid_from: date | None, reason: str
 ) -> Registered:
-    """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed."""
+    """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed.
+
+    Versions that were already set for later days take the change over, except where they had
+    changed the same field themselves. The due dates that move are named.
+    """
     changes = {
         name: value for name in edit.__struct_fields__ if (value := getattr(edit, name)) is not None
     }
     if not changes:
         raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
     with signing(desk, given, Act(number=code, name="更正目录"), (edit, reason)) as session:
+        session.item(code)
         start = valid_from or session.signed.on
-        item = session.item(code)
-        changed = _edited(item, changes, start)
-        event = ItemChanged(item=changed, confirmed=tuple(changes), reason=reason)
-        return register(session, event, code)
+        return _changed(session, code, start, changes, reason)
+
+
+def retire_item(
+    desk: Desk, given: Signing, code: str, *, valid_from: date | None, reason: str, restore: bool
+) -> Registered:
+    """停用: from a day on an item owes nothing more; what it owed before stays. Or 恢复.
+
+    Raises Refused where it is so already. The code is never used for anything else.
+    """
+    word = "恢复" if restore else "停用"
+    with signing(desk, given, Act(number=code, name=f"{word}目录条目"), reason) as session:
+        session.item(code)
+        start = valid_from or session.signed.on
+        held = session.facts.item(code, start)
+        assert held is not None, "an item that exists has a version for every day"
+        if held.retired is not restore:
+            raise Refused(f"{code} 在 {start} {'已经停用' if held.retired else '没有停用'}")
+        return _changed(session, code, start, {"retired": not restore}, reason)
+
+
+def _changed(
+    session: Session, code: str, start: date, changes: dict[str, Any], reason: str
+) -> Registered:
+    versions = session.facts.versions(code)
+    held = version_on(versions, start)
+    assert held is not None, "an item that exists has a version for every day"
+    confirmed = tuple(name for name in changes if name in FIELD_NAMES)
+    event = ItemChanged(item=_edited(held, changes, start), confirmed=confirmed, reason=reason)
+    done = register(session, event, code)
+    newest = {version.valid_from: version for version in versions if version.valid_from > start}
+    for later in newest.values():
+        same = {name: changes[name] for name in changes if _alike(later, held, name)}
+        if same:
+            follow = _edited(later, same, later.valid_from)
+            again = ItemChanged(item=follow, confirmed=confirmed, reason=reason)
+            receipt = register(session, again, code).receipt
+            done = msgspec.structs.replace(done, receipt=receipt)
+    told = (*_gap(held, event.item, start), *moved(session, session.desk.today))
+    return msgspec.structs.replace(done, notices=(*done.notices, *told))
+
+
+def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:
+    return bool(getattr(one, field) == getattr(other, field))
+
+
+def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
+    """Return a warning where a changed cycle leaves days that belong to no window."""
+    if new.every is None or old.every in (None, new.every) or new.timing is not Timing.PERIODIC:
+        return ()
+    if months_of(new.every) is None or old.every is None or months_of(old.every) is None:
+        return ()
+    broken, first = window_of(old.every, start), window_of(new.every, start)
+    if broken.start == start or first.start <= broken.start:
+        return ()
+    return (
+        f"{broken.start} 到 {first.start - timedelta(days=1)} 不属于任何一期："
+        f"要接上的，改自 {broken.start} 起",
+    )
 
 
 def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
     edited: CatalogItem = msgspec.structs.replace(item, valid_from=start, **changes)
-    if edited.timing is not Timing.PERIODIC:
+    if edited.every is not None and (wrong := misfit(edited.timing, edited.every)):
         if "every" in changes:
-            raise Refused(f"{item.code} 是{edited.timing}事项，没有公开周期")
+            raise Refused(f"{item.code}：{wrong}")
         edited = msgspec.structs.replace(edited, every=None)
-    elif edited.every is None:
+    if edited.timing is Timing.PERIODIC and edited.every is None:
         raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
+    if edited.timing is not Timing.STANDING:
+        if "renewal" in changes:
+            raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")
+        edited = msgspec.structs.replace(edited, renewal=Renewal.LOOK)
     return edited.confirmed(changes)
 
 
@@ -244,62 +311,16 @@ def set_rule(
         )
         done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        return msgspec.structs.replace(done, notices=(*done.notices, before))
+        told = (*done.notices, before, *moved(session, desk.today))
+        return msgspec.structs.replace(done, notices=told)
 
 
-def _needs_role(session: Session, role: Role, act: str) -> None:
+def needs_role(session: Session, role: Role, act: str) -> None:
+    """Raise what forbids an entry of that role: dates, 补录 without a reason, the person."""
     policy = session.policy()
     require_dates(session.signed, policy)
     require_late_reason(session.signed, policy)
     require_role(session.signed.by, (role,), policy, on=session.signed.on, act=act)
-
-
-def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: str) -> Registered:
-    """本期无事项: nothing to disclose in one window of one 定期 item."""
-    period = parse_window(window)
-    with signing(desk, given, Act(number=code, name="登记本期无事项"), (window, reason)) as session:
-        within("理由", reason, "说明字数", session.policy().rules, desk.today)
-        _needs_role(session, Role.PROPOSER, "登记本期无事项")
-        item = find_in_window(session, code, period)
-        if session.signed.on < period.start:
-            raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        facts = queries.facts(session.writer.connection)
-        if any(nil.code == code and nil.window == period.key for nil in facts.nils):
-            raise Refused(f"{code} {period.name}已经登记过本期无事项")
-        for matter in facts.matters:
-            if matter.code == code and matter.window == period.key and matter.postings:
-                raise Refused(f"{code} {period.name}已经公开：{matter.number}")
-        event = NilReturned(code=item.code, window=period.key, reason=reason)
-        return register(session, event, code)
-
-
-def find_in_window(session: Session, code: str, window: Window) -> CatalogItem:
-    """Return the item in force at a window's end, or raise Refused where it has no such window."""
-    session.item(code)
-    item = session.facts.item(code, window.end)
-    assert item is not None, "an item that exists has a version for every day"
-    if item.timing is not Timing.PERIODIC or item.every is None:
-        raise Refused(f"{code} 是{item.timing}事项，没有期次")
-    if window.cycle is not item.every:
-        example = window_of(item.every, window.start)
-        raise Refused(
-            f"{code} {item.every}公开一次，“{window.name}”不是它的期次",
-            next_step=f"期次写作 {example.key}（{example.name}）",
-        )
-    return item
-
-
-def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
-    """发生登记: a 随时 matter came up on the business date."""
-    with signing(desk, given, Act(number=code, name="登记发生")) as session:
-        _needs_role(session, Role.PROPOSER, "登记发生")
-        item = session.item(code)
-        if item.timing is not Timing.OCCASIONAL:
-            raise Refused(f"{code} 是{item.timing}事项，不用登记发生")
-        on = session.signed.on
-        if any(x.code == code and x.on == on for x in session.facts.occurrences):
-            raise Refused(f"{code} 在 {on} 的发生已经登记过")
-        return register(session, OccurrenceNoted(code=code), code)
 
 
 def lift_mark(
@@ -312,7 +333,7 @@ def lift_mark(
     with signing(
         desk, given, Act(number=code, name="登记准予公开"), (document_number, reason)
     ) as session:
-        _needs_role(session, Role.APPROVER, "登记准予公开")
+        needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)
         event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
         done = register(session, event, item.code)

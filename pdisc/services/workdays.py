@@ -3,7 +3,8 @@
 import sqlite3
 from datetime import date, timedelta
 
-from pdisc.facts import DayEntry, Facts, YearNotice
+from pdisc.days import DayEntry, YearNotice
+from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.records import (
     CalendarRecord,

@@ -96,7 +96,7 @@ def _too_short(notice: bool, policy: Policy, on: date) -> str:
 
 def _window_on(on: date, policy: Policy) -> str | None:
     item = policy.item_in_force
-    if item.timing is not Timing.PERIODIC or item.every is None:
+    if item.timing is not Timing.PERIODIC or item.every is None or item.retired:
         return None
     return window_of(item.every, on).key
 

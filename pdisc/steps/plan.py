@@ -9,10 +9,10 @@ from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name, wide
 from pdisc.disclosure import Disclosure, plan_digest
 from pdisc.errors import Refused
 from pdisc.events import Plan, Proposed, Redacted, Revised
-from pdisc.facts import CatalogItem
+from pdisc.facts import CatalogItem, version_on
 from pdisc.policy import Policy
 from pdisc.steps.commands import Decision, Propose, Redact, Revise
-from pdisc.windows import parse_window, window_of
+from pdisc.versions import named_window, refuse_retired
 from pdisc.words import Scope, ScopeDetail, State, Timing
 
 T = TypeVar("T")
@@ -58,28 +58,21 @@ def _checked_channels(
     return kept, (notice,) if left else ()
 
 
-def _checked_window(text: str | None, item: CatalogItem) -> str | None:
-    if text is None:
-        return None
-    window = parse_window(text)
-    if item.timing is not Timing.PERIODIC:
-        raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
-    if window.cycle is not item.every:
-        example = window_of(item.every, window.start) if item.every else window
-        raise Refused(
-            f"{item.code} {item.every}公开一次，“{window.name}”不是它的期次",
-            next_step=f"期次写作 {example.key}（{example.name}）",
-        )
-    return window.key
+def _checked_window(text: str | None, policy: Policy) -> str | None:
+    return None if text is None else named_window(policy.history, text).key
 
 
-def _checked_occurrence(day: date | None, item: CatalogItem, on: date) -> date | None:
+def _checked_occurrence(day: date | None, policy: Policy, on: date) -> date | None:
+    """Return the day of what occurred, by the version of the item that held on that day."""
+    item = policy.item_in_force
     if day is None:
         return on if item.timing is Timing.OCCASIONAL else None
-    if item.timing is not Timing.OCCASIONAL:
-        raise Refused(f"{item.code} 是{item.timing}事项，不用 --occurred 写发生日期")
+    then = version_on(policy.history, day) or item
+    if then.timing is not Timing.OCCASIONAL:
+        raise Refused(f"{item.code} 是{then.timing}事项，不用 --occurred 写发生日期")
     if day > on:
         raise Refused(f"发生日期 {day} 不能晚于办理日期 {on}")
+    refuse_retired(then, "这一天的发生不用公开")
     return day
 
 
@@ -89,11 +82,13 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
     original = command.corrects
     if original is not None:
         _was_published(original)
+    elif command.window is None and command.occurred_on is None:
+        refuse_retired(item, "不能再提出；补停用以前的，写明 --for 期次 或 --occurred 日期")
     if command.planned_on is not None and command.planned_on < signed.on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于提出日期 {signed.on}")
     scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
-    occurred_on = _checked_occurrence(command.occurred_on, item, signed.on)
+    occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
     if item.timing is Timing.OCCASIONAL and command.occurred_on is None:
         notices += (f"没有写 --occurred，发生日期按办理日期 {signed.on} 计",)
     plan = Plan(
@@ -105,7 +100,7 @@ def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Deci
         scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or signed.on,
-        window=_checked_window(command.window, item),
+        window=_checked_window(command.window, policy),
         occurred_on=occurred_on,
         office=command.office or item.office,
         public_notice=bool(command.public_notice),
@@ -160,8 +155,8 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
         scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or old.planned_on,
-        window=_checked_window(command.window, item) or old.window,
-        occurred_on=_checked_occurrence(occurred, item, on) if occurred else None,
+        window=_checked_window(command.window, policy) or old.window,
+        occurred_on=_checked_occurrence(occurred, policy, on) if occurred else None,
         office=_changed(command.office, old.office),
         public_notice=_changed(command.public_notice, old.public_notice),
         reason=command.reason or old.reason,

@@ -1,0 +1,128 @@
+"""What is recorded about obligations: nil returns, occurrences, 顺延, 豁免, 督促."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdisc.commands import options as o
+from pdisc.commands.completion import from_ledger
+from pdisc.commands.form import Form
+from pdisc.context import Context, Late
+
+if TYPE_CHECKING:
+    from pdisc.render import views
+    from pdisc.services import duties
+else:
+    views = Late("pdisc.render.views")
+    duties = Late("pdisc.services.duties")
+
+Duty = Annotated[
+    str | None,
+    typer.Option("--for", metavar="期次", help="哪一期，如 2026-Q3；随时和固定事项写那一天"),
+]
+NewDay = Annotated[str | None, typer.Option("--to", metavar="日期", help="顺延到哪一天")]
+Limit = Annotated[
+    str | None, typer.Option("--to", metavar="日期", help="限哪一天前；不写就按督促期限")
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CODE|N…",
+        help="目录编号或公开事项编号，可多个",
+        show_default=False,
+        autocompletion=from_ledger("code"),
+    ),
+]
+AllOverdue = Annotated[bool, typer.Option("--all-overdue", help="全部逾期而没有督促过的")]
+
+
+def nil(
+    ctx: typer.Context,
+    code: o.Code = None,
+    window: o.Window = None,
+    reason: o.Reason = None,
+) -> None:
+    """本期无事项 for one window of one 定期 item."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    period = form.need("--for", "期次，如 2026-Q3", window)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    done = duties.nil_return(context.desk, context.signing(), wanted, period, reason=why)
+    _say(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
+
+
+def occurred(ctx: typer.Context, code: o.Code = None) -> None:
+    """发生登记: a 随时 matter came up on the business date."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    form.done()
+    done = duties.note_occurrence(context.desk, context.signing(), wanted)
+    day = done.event.on
+    follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
+    _say(context, done, f"{wanted} 发生于 {day}", follow)
+
+
+def defer(
+    ctx: typer.Context,
+    code: o.Code = None,
+    duty: Duty = None,
+    to: NewDay = None,
+    reason: o.Reason = None,
+) -> None:
+    """顺延: an approver moves one due date."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    which = form.need("--for", "期次，如 2026-Q3", duty)
+    day = form.day("--to", form.need("--to", "顺延到哪一天", to) or None)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    assert day is not None, "a missing day has been said"
+    done = duties.defer(context.desk, context.signing(), wanted, which, to=day, reason=why)
+    _say(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
+
+
+def waive(
+    ctx: typer.Context, code: o.Code = None, duty: Duty = None, reason: o.Reason = None
+) -> None:
+    """豁免: an approver rules that one obligation need not be met."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = form.need("CODE", "目录编号", code)
+    which = form.need("--for", "期次，如 2026-Q3", duty)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    done = duties.waive(context.desk, context.signing(), wanted, which, reason=why)
+    _say(context, done, f"{wanted} {which}：豁免", "pdisc due")
+
+
+def urge(
+    ctx: typer.Context,
+    targets: Targets = None,
+    all_overdue: AllOverdue = False,
+    to: Limit = None,
+    reason: o.Reason = None,
+) -> None:
+    """督促: demand a proposal, a nil return or the next step, by a day."""
+    context: Context = ctx.obj
+    form = Form(context)
+    wanted = tuple(form.text("CODE|N", each) for each in targets or ())
+    if not wanted and not all_overdue:
+        form.missing("CODE|N", "目录编号或公开事项编号，全部逾期的用 --all-overdue")
+    day = form.day("--to", to)
+    why = form.optional("--reason", reason, long=True) or ""
+    form.done()
+    urging = duties.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
+    done = duties.urge(context.desk, context.signing(), urging)
+    _say(context, done, "已督促", "pdisc due")
+
+
+def _say(context: Context, done: Any, said: str, next_step: str) -> None:
+    dry_run = context.options.dry_run
+    context.answer(
+        views.event_document(done, dry_run=dry_run),
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
+    )
