@@ -204,8 +204,8 @@ def is_step(event: Event) -> bool:
 def evolve(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     """Return the disclosure after one entry of its journal.
 
-    A recorded refusal and a demand (督促) change nothing. Raises IllegalHistory where an entry can't
-    follow.
+    A recorded refusal and a demand (督促) change nothing. Raises IllegalHistory where an entry
+    can't follow.
     """
     event = entry.event
     if isinstance(event, (RefusalNoted, Urged)):
