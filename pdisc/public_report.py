@@ -81,6 +81,7 @@ class PublicReport(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     from_: date = msgspec.field(name="from")
     to: date
+    on: date
     as_of: date
     audience: Audience
     group_by: Group
@@ -113,7 +114,7 @@ def for_audience(
     """Return what 党内 or 社会 may see of a report.
 
     `facts` and `obligations` are those that the report was made from, the obligations reaching far
-    enough beyond `as_of` for a next date (a year and the grace). `numbers` is what
+    enough beyond `on` for a next date (a year and the grace). `numbers` is what
     `audience.public_numbers` says for this audience. Raises UsageError where the report is grouped
     by 科室, and ValueError for 内部, whose report is the report itself.
     """
@@ -124,9 +125,9 @@ def for_audience(
             "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
         )
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
-    held = items_in_force(facts.items, min(report.as_of, report.to))
+    held = items_in_force(facts.items, min(report.on, report.to))
     retired = {item.code for item in held if item.retired}
-    upcoming = _upcoming(obligations, seen, report.as_of)
+    upcoming = _upcoming(obligations, seen, report.on)
     views = tuple(
         _view(row, seen, numbers, upcoming.get(row.code))
         for row in report.rows
@@ -139,6 +140,7 @@ def for_audience(
         title=report.title,
         from_=report.from_,
         to=report.to,
+        on=report.on,
         as_of=report.as_of,
         audience=audience,
         group_by=report.group_by,

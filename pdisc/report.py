@@ -119,12 +119,16 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`."""
+    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
+
+    It stands as on the business date `on`, with what had been recorded by the end of `as_of`.
+    """
 
     unit: str
     title: str
     from_: date = msgspec.field(name="from")
     to: date
+    on: date
     as_of: date
     audience: Audience = Audience.INTERNAL
     group_by: Group
@@ -144,12 +148,14 @@ def make_report(
     *,
     period: Period,
     as_of: date,
+    recorded_by: date | None = None,
     group: Group = Group.LEVEL1,
 ) -> Report:
     """Return the summary of a period as it stood on a day.
 
-    `facts` are those known on that day (`Facts.known`) and `obligations` what was computed from
-    them, up to the period's end at least. Every catalogue item has a row, in document order.
+    `facts` are those known on that day (`Facts.known`), recorded by `recorded_by` where that is
+    another day, and `obligations` what was computed from them, up to the period's end at least.
+    Every catalogue item has a row, in document order.
     """
     lines = make_lines(facts, obligations, period=period, as_of=as_of)
     rows = tuple(_row(line, period, as_of) for line in lines)
@@ -167,7 +173,8 @@ def make_report(
         title=f"{facts.unit}党务公开情况统计表（{period.name}）",
         from_=period.start,
         to=period.end,
-        as_of=as_of,
+        on=as_of,
+        as_of=recorded_by or as_of,
         group_by=group,
         rows=rows,
         groups=group_lines(lines, group, period=period, as_of=as_of),

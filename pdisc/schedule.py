@@ -66,7 +66,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     `today` and `this_week` (up to Sunday) show rows of `upcoming` again, `stuck` those of `overdue`
     that are a step in somebody's hands. `waiting` is in the hands of somebody outside, with our
     clock stopped, past its limit too. `demands` are the 督促 that nobody has answered, those past
-    their day in `overdue` as well.
+    their day in `overdue` as well. With `as_of` only what had been recorded by that day counts.
     """
 
     on: date
@@ -79,6 +79,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[DueRow, ...] = ()
     this_week: tuple[DueRow, ...] = ()
     demands: tuple[DueRow, ...] = ()
+    as_of: date | None = None
 
 
 def weekly(facts: Facts, *, on: date, within: int) -> Due:
@@ -172,7 +173,7 @@ def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
         office=matter.office if matter else item.office,
         holder=held.holder if held else item.office,
         why=duty.why,
-        next=held.next if held else _propose(duty),
+        next=held.next if held else _propose(duty.code, duty.timing, duty.key),
         estimated=duty.estimated and duty.deferral is None,
         for_=duty.key,
         deferred_to=duty.deferral.to if duty.deferral else None,
@@ -197,19 +198,17 @@ def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
         office=demand.office,
         holder=held.holder if held else demand.holder or demand.office,
         why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}",
-        next=held.next if held else f"pdisc propose {demand.code} --title … --content …",
+        next=held.next if held else _propose(demand.code, item.timing, demand.duty),
         since=demand.on,
         held_working_days=view.book.calendar.between(demand.on, view.on),
         for_=demand.duty,
     )
 
 
-def _propose(duty: Obligation) -> str:
-    about = {
-        Timing.PERIODIC: f" --for {duty.window}",
-        Timing.OCCASIONAL: f" --occurred {duty.starts_on}",
-    }.get(duty.timing, "")
-    return f"pdisc propose {duty.code}{about} --title … --content …"
+def _propose(code: str, timing: Timing, duty: str | None) -> str:
+    option = {Timing.PERIODIC: "--for", Timing.OCCASIONAL: "--occurred"}.get(timing)
+    about = f" {option} {duty}" if option and duty else ""
+    return f"pdisc propose {code}{about} --title … --content …"
 
 
 def _unconfirmed(book: CaseBook, on: date) -> Iterator[Unconfirmed]:

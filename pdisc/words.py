@@ -184,6 +184,16 @@ class DueKind(StrEnum):
     URGED = "督促"
 
 
+class Change(StrEnum):
+    """What became of one row of the weekly check since a day, the worst first."""
+
+    OVERDUE = "新逾期"
+    MOVED = "日期改变"
+    NEW = "新列入"
+    ONWARD = "办到下一步"
+    SETTLED = "已了结"
+
+
 class Norm(StrEnum):
     """四规范 (实施方案一(二)) and the on-time rate."""
 

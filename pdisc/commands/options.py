@@ -133,7 +133,9 @@ ActingFor = Annotated[
     str | None, _value("--acting-for", "姓名", "代谁审批；要写 --document-number 依据的文件")
 ]
 Save = Annotated[str | None, _value("--save", "文件夹", "把这一稿的附件存到文件夹，供张贴、上网")]
-OnDay = Annotated[str | None, _value("--on", "日期", "截至哪一天；不写就是今天")]
+OnDay = Annotated[
+    str | None, _value("--on", "日期", "按哪一天的情况，算上至今录入的；不写就是今天")
+]
 Within = Annotated[str | None, _value("--within", "天数", "提前多少天提示；不写就是 14")]
 YearOption = Annotated[str | None, _value("--year", "年", "哪一年；不写就是今年")]
 Quarter = Annotated[str | None, _value("--quarter", "季度", "哪一季，如 2026-Q3")]
@@ -142,6 +144,8 @@ GroupOption = Annotated[
     str | None, _value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
 ]
 AsOf = Annotated[str | None, _value("--as-of", "日期", "只算到那天为止已经录入的")]
+Holder = Annotated[str | None, _value("--holder", "姓名", "只列在谁手上的")]
+Since = Annotated[str | None, _value("--since", "日期", "只列那天以来的变化，供定时任务用")]
 StateOption = Annotated[str | None, _value("--state", "状态", "只列这种状态的", State)]
 CodeOption = Annotated[str | None, _value("--code", "CODE", "只列这个目录条目的")]
 Limit = Annotated[str | None, _value("--limit", "件数", "最多列几件")]

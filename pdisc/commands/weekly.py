@@ -25,36 +25,58 @@ else:
 def today(context: Context) -> None:
     """Show what to do today: what `pdisc` alone prints."""
     with context.reading() as connection:
-        found = weekly.check(connection, on=context.today, within=None)
+        found = weekly.check(connection, weekly.Asked(on=context.today))
     context.answer(found.due, lambda screen: view.show_today(screen, found.due, unit=found.unit))
 
 
 def due(
     ctx: typer.Context,
     on: o.OnDay = None,
+    as_of: o.AsOf = None,
     within: o.Within = None,
     office: o.OfficeOption = None,
+    holder: o.Holder = None,
+    since: o.Since = None,
     exit_code: o.ExitCodeOption = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
     context: Context = ctx.obj
     form = Form(context)
-    day = form.day("--on", on) or context.today
+    known = form.day("--as-of", as_of)
+    day = form.day("--on", on) or known or context.today
     days = form.number("--within", within, most=3660)
-    narrowed = form.optional("--office", office)
+    where, who = form.optional("--office", office), form.optional("--holder", holder)
+    earlier = form.day("--since", since)
     form.done()
+    asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
     audience = context.audience
     with context.reading() as connection:
         if audience is not Audience.INTERNAL:
-            public = weekly.next_dates(connection, audience, on=day)
+            public = weekly.next_dates(
+                connection, audience, on=day, as_of=known, today=context.today
+            )
             context.answer(public, lambda screen: view.show_report(screen, public, receipt=None))
             return
-        found = weekly.check(connection, on=day, within=days, office=narrowed)
+        found = weekly.check(connection, asked)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
-    context.answer(found.due, lambda screen: view.show_due(screen, found.due, unit=found.unit))
+    context.answer(_document(found), lambda screen: _show(screen, found))
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
+
+
+def _document(found: Any) -> Any:
+    if found.since is None:
+        return found.due
+    changed = as_document(found)
+    return {**changed["due"], "since": changed["since"], "changes": changed["changes"]}
+
+
+def _show(screen: Any, found: Any) -> None:
+    if found.since is None:
+        view.show_due(screen, found.due, unit=found.unit)
+    else:
+        view.show_changes(screen, found)
 
 
 def report(
@@ -64,6 +86,7 @@ def report(
     start: o.From = None,
     end: o.To = None,
     group: o.GroupOption = None,
+    on: o.OnDay = None,
     as_of: o.AsOf = None,
     output: o.Format = None,
     out: o.Out = None,
@@ -73,7 +96,8 @@ def report(
     form = Form(context)
     first, last = form.day("--from", start), form.day("--to", end)
     by = form.word("--group", group, Group) or Group.LEVEL1
-    known = form.day("--as-of", as_of) or context.today
+    known = form.day("--as-of", as_of)
+    day = form.day("--on", on) or known or context.today
     chosen = form.word("--format", output, Formats)
     form.done()
     period = periods.parse_period(
@@ -81,7 +105,15 @@ def report(
     )
     audience = context.audience
     with context.reading() as connection:
-        made = weekly.summary(connection, period=period, as_of=known, group=by, audience=audience)
+        made = weekly.summary(
+            connection,
+            period=period,
+            on=day,
+            as_of=known,
+            today=context.today,
+            group=by,
+            audience=audience,
+        )
         receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
     hand_over(
         context,

@@ -8,26 +8,69 @@ import msgspec
 from pdisc.public_report import PUBLIC_TITLES, PublicReport
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
-from pdisc.report import TITLES, Report, cell
+from pdisc.report import TITLES, Report, Ruling, cell
 from pdisc.schedule import STEPS, Due, DueRow
+from pdisc.words import Change, DueKind
 
 SHOWN_TODAY = 5
 
 
 def show_due(screen: Screen, due: Due, *, unit: str) -> None:
     """Print the weekly check: each row with its date, why, whom to ask and what to type."""
-    screen.heading(f"{unit}　{due.on} 每周检查")
-    overdue = [row for row in due.overdue if row.kind not in STEPS]
-    _section(screen, "逾期", overdue)
-    _section(screen, "卡住（在手上超过时限）", due.stuck)
-    _section(screen, "即将到期", due.upcoming)
-    _section(screen, "等待（在外单位或公示期内，不计逾期）", due.waiting)
-    _section(screen, "待归档", [row for row in due.to_archive if row not in overdue])
-    if not any((due.overdue, due.upcoming, due.waiting, due.to_archive)):
+    screen.heading(f"{unit}　{due.on} 每周检查{_known(due)}")
+    parts = parted(due)
+    for title, rows in parts:
+        _section(screen, title, rows)
+    if not any(rows for _, rows in parts):
         screen.line("没有逾期和即将到期的事项")
     if due.unconfirmed:
+        screen.line()
         screen.line(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
         screen.hint("pdisc catalog check 查看；pdisc catalog confirm 核定")
+
+
+def _known(due: Due) -> str:
+    return f"（只算 {due.as_of} 及以前录入的）" if due.as_of else ""
+
+
+def parted(due: Due) -> list[tuple[str, list[DueRow]]]:
+    """Return the rows of the weekly check under their headings, each row once."""
+    sunday = max((row.due_on for row in due.this_week), default=due.on)
+    late = [row for row in due.overdue if row.kind not in STEPS and row.kind is not DueKind.URGED]
+    coming = [row for row in due.upcoming if row.kind is not DueKind.URGED]
+    return [
+        ("逾期", late),
+        ("卡住（在手上超过时限）", list(due.stuck)),
+        ("今天到期", [row for row in coming if row.due_on == due.on]),
+        ("本周到期", [row for row in coming if due.on < row.due_on <= sunday]),
+        ("即将到期", [row for row in coming if row not in due.this_week]),
+        ("已督促，还没有答复", list(due.demands)),
+        ("等待（在外单位或公示期内，不计逾期）", list(due.waiting)),
+        ("待归档", [row for row in due.to_archive if row not in late]),
+    ]
+
+
+def show_changes(screen: Screen, check: Any) -> None:
+    """Print what has changed since a day, the worst first."""
+    due = check.due
+    screen.heading(f"{check.unit}　{check.since} 到 {due.on} 的变化")
+    for word in Change:
+        found = [each for each in check.changes if each.change is word]
+        if not found:
+            continue
+        screen.line()
+        screen.heading(f"{word}：{len(found)}件")
+        for each in found:
+            row = each.row
+            moved = each.was_due_on not in (None, row.due_on)
+            before = f"（原来 {each.was_due_on}）" if moved else ""
+            screen.line(f"· {row.kind}　{_what(row)}　最迟 {row.due_on}{before}")
+            if word is not Change.SETTLED:
+                screen.line(f"    {row.next}")
+    if not check.changes:
+        screen.line("没有变化")
+    screen.line(f"现在逾期{len(due.overdue)}件")
+    screen.hint("pdisc due 看全部")
 
 
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
@@ -48,7 +91,9 @@ def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
 def _reason(row: DueRow) -> str:
     """Return why that date and whom to ask; rows that share it stand under one such line."""
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
-    held = f"，在手{row.held_working_days}个工作日" if row.held_working_days is not None else ""
+    held = ""
+    if row.held_working_days is not None and row.since is not None:
+        held = f"，自 {row.since} 已{row.held_working_days}个工作日"
     return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}"
 
 
@@ -66,6 +111,8 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
         "等待": len(due.waiting),
         "待归档": len(due.to_archive),
     }
+    if due.demands:
+        counts["督促未答复"] = len(due.demands)
     screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
     first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
     for row in first:
@@ -165,9 +212,21 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
                 f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
                 + (f"（{early.estimate}）" if early.estimate else "")
             )
+        for ruling in report.rulings:
+            screen.line(_ruled(ruling))
         if report.estimated:
             screen.line(f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记")
-        screen.line(f"截至 {report.as_of}；回执 {receipt}")
+        known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
+        screen.line(f"截至 {report.on}{known}；回执 {receipt}")
+
+
+def _ruled(ruling: Ruling) -> str:
+    late = "（逾期后）" if ruling.late else ""
+    to = f"至 {ruling.to}" if ruling.to else ""
+    return (
+        f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"
+        f"{ruling.by} {ruling.on}，{ruling.reason}"
+    )
 
 
 def _norms(screen: Screen, report: Report) -> None:

@@ -1,0 +1,73 @@
+"""What has changed between two weekly checks: for whoever lets the machine look every morning."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from pdisc.schedule import Due, DueRow
+from pdisc.words import Change, DueKind
+
+Identity = tuple[str, ...]
+_DUTIES = frozenset({DueKind.PERIODIC, DueKind.STANDING, DueKind.OCCASIONAL})
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """One row that is new, other than it was, or gone; `was_due_on` is the date it had before.
+
+    `row` is the row of today, for what is settled the row of then.
+    """
+
+    change: Change
+    was_due_on: date | None
+    row: DueRow
+
+
+def changes(then: Due, now: Due, *, ahead: Due) -> tuple[Changed, ...]:
+    """Return what has changed from one weekly check to a later one, the worst first.
+
+    `ahead` is the later check with a far horizon: what was only moved beyond the days that are
+    shown isn't settled.
+    """
+    before, after, beyond = _rows(then), _rows(now), _rows(ahead)
+    late = {identity(row) for row in then.overdue}
+    late_now = {identity(row) for row in now.overdue}
+    found = []
+    for about, row in after.items():
+        old = before.get(about)
+        word = _word(old, row, newly_late=about in late_now - late)
+        if word is not None:
+            found.append(Changed(change=word, was_due_on=old.due_on if old else None, row=row))
+    for about, old in before.items():
+        moved = beyond.get(about)
+        if about not in after and moved is not None:
+            found.append(Changed(change=Change.MOVED, was_due_on=old.due_on, row=moved))
+        elif about not in after:
+            found.append(Changed(change=Change.SETTLED, was_due_on=old.due_on, row=old))
+    order = tuple(Change)
+    return tuple(sorted(found, key=lambda each: (order.index(each.change), each.row.due_on)))
+
+
+def _word(old: DueRow | None, row: DueRow, *, newly_late: bool) -> Change | None:
+    if newly_late:
+        return Change.OVERDUE
+    if old is None:
+        return Change.NEW
+    if old.kind is not row.kind:
+        return Change.ONWARD
+    return Change.MOVED if old.due_on != row.due_on else None
+
+
+def _rows(due: Due) -> dict[Identity, DueRow]:
+    lists: tuple[Iterable[DueRow], ...] = (due.to_archive, due.waiting, due.upcoming, due.overdue)
+    return {identity(row): row for rows in lists for row in rows}
+
+
+def identity(row: DueRow) -> Identity:
+    """Return what a row is about, whatever its date: an obligation, a demand, or a disclosure."""
+    about = (row.code, row.for_ or "", row.number or "")
+    if row.kind is DueKind.URGED:
+        return ("督促", *about)
+    if row.kind in _DUTIES:
+        return (row.kind, row.code, row.for_ or "")
+    return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number or "")
