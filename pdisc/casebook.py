@@ -65,6 +65,8 @@ class CaseBook:
             if matter.occurred_on is not None:
                 days.setdefault((matter.code, Noted.OCCURRED), []).append(matter.occurred_on)
         self._days = {about: sorted(set(found)) for about, found in days.items()}
+        changes = [x for x in facts.occurrences if x.kind is Noted.CHANGED]
+        self._changes = _grouped((x.code, (x.on, x.seq)) for x in changes)
         self._reliefs = _grouped(((relief.code, relief.duty), relief) for relief in facts.reliefs)
         self._deadlines: dict[tuple[date, int], Deadline] = {}
 
@@ -105,6 +107,10 @@ class CaseBook:
         What occurred is noted by itself or with a proposal.
         """
         return self._days.get((code, kind), [])
+
+    def changes(self, code: str) -> list[tuple[date, int]]:
+        """Return when the content of an item changed, in order: the day, the journal's number."""
+        return sorted(self._changes.get(code, []))
 
     def reliefs(self, code: str, key: str) -> list[Relief]:
         """Return the rulings (顺延, 豁免) on one obligation, in the order of the journal."""

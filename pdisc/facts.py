@@ -86,6 +86,7 @@ class ActDone(msgspec.Struct, frozen=True, kw_only=True):
 class Posting(msgspec.Struct, frozen=True, kw_only=True):
     """One publication on one channel, up to `until` (inclusive) or its taking down."""
 
+    seq: int = 0
     channel: str
     on: date
     recorded_on: date
@@ -144,6 +145,7 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     """What was noted of an item on a day: 发生登记, 变更 of a 固定 item, its 复核."""
 
+    seq: int = 0
     kind: Noted = Noted.OCCURRED
     code: str
     on: date

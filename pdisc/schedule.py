@@ -239,4 +239,4 @@ def _in_order(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
 
 def _place(row: DueRow) -> tuple[date, list[tuple[int, str]], str, str]:
     code = [(len(part), part) for part in row.code.split(".")]
-    return row.due_on, code, row.number or "", row.window or ""
+    return row.due_on, code, row.number or "", row.for_ or ""

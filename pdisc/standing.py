@@ -20,11 +20,15 @@ from pdisc.words import Noted, Renewal, Timing
 
 
 class Force(msgspec.Struct, frozen=True):
-    """The days from `first` to `last`, both inclusive, on which one disclosure is in force."""
+    """The days from `first` to `last`, both inclusive, on which one disclosure is in force.
+
+    `seq` is the journal's number of the first publication.
+    """
 
     number: str
     first: date
     last: date
+    seq: int
 
 
 def standing(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
@@ -45,10 +49,11 @@ def in_force(matters: list[Matter]) -> list[Force]:
     """
     forces = []
     for matter in matters:
-        first = matter.published_on
-        if first is not None:
+        if matter.postings:
+            first, seq = min((posting.on, posting.seq) for posting in matter.postings)
             ends = [_last_day(x) for x in matter.postings if is_hanging(x.channel)]
-            forces.append(Force(matter.number, first, max(first, min(ends, default=date.max))))
+            last = max(first, min(ends, default=date.max))
+            forces.append(Force(matter.number, first, last, seq))
     return sorted(forces, key=lambda force: (force.first, force.number))
 
 
@@ -117,14 +122,14 @@ def _changes(
 ) -> Iterator[Obligation]:
     """Yield the re-publication that each recorded change of what is in force asks for.
 
-    What is first published on the day of the change or later answers it. Where nothing is in force
-    on that day there is nothing to replace: a duty runs already.
+    What is first published later answers it, on the same day what was recorded after it. Where
+    nothing is in force on that day there is nothing to replace: a duty runs already.
     """
     code = span.item.code
     waiting = number_in_hand(book.of_code(code))
-    for day in book.noted_days(code, Noted.CHANGED):
+    for day, seq in book.changes(code):
         if span.first <= day <= min(horizon, span.last) and _covered(forces, day):
-            answer = next((force for force in forces if force.first >= day), None)
+            answer = next((x for x in forces if (x.first, x.seq) > (day, seq)), None)
             limit = book.deadline(day, "变更重新公开")
             why = f"{in_words(day)}内容有变更，{limit.days}个工作日内重新公开{limit.note}"
             duty = _duty(span, day, limit.due_on, why, answer, None if answer else waiting)

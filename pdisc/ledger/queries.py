@@ -55,7 +55,7 @@ COLUMNS = {
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
     "nilreturn": "seq, code, period, decider, reason, occurred_on, recorded_on",
-    "occurrence": "kind, code, occurred_on, recorded_on, decider, note",
+    "occurrence": "seq, kind, code, occurred_on, recorded_on, decider, note",
     "relief": "code, duty, until, decider, reason, occurred_on, recorded_on",
     "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
     " occurred_on, recorded_on",
@@ -67,7 +67,7 @@ COLUMNS = {
     " dossier",
     "step": "seq, number, act, decider, operator, occurred_on, recorded_at, late, late_reason,"
     " waiver, note, result, opinion, document_number, evidence, acting_for, acting_paper, state",
-    "publication": "number, channel, decider, occurred_on, recorded_at, place, url, until,"
+    "publication": "seq, number, channel, decider, occurred_on, recorded_at, place, url, until,"
     " document_number, evidence, taken_down_on, taken_down_recorded_at, taken_down_reason,"
     " still_at",
     "version": "number, version, title, content, files, scope, scope_detail, channels, planned_on,"
