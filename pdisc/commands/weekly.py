@@ -6,18 +6,19 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, hand_over
+from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 from pdisc.words import Audience, Group
 
 if TYPE_CHECKING:
     from pdisc import periods
-    from pdisc.render import views
+    from pdisc.render import papers, views
     from pdisc.render import weekly as view
     from pdisc.services import lookup, registers, weekly
 else:
     periods = Late("pdisc.periods")
+    papers = Late("pdisc.render.papers")
     view = Late("pdisc.render.weekly")
     views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
@@ -37,6 +38,8 @@ def due(
     on: o.OnDay = None,
     within: o.Within = None,
     office: o.OfficeOption = None,
+    output: o.Format = None,
+    out: o.Out = None,
     exit_code: o.ExitCodeOption = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
@@ -45,17 +48,27 @@ def due(
     day = form.day("--on", on) or context.today
     days = form.number("--within", within, most=3660)
     narrowed = form.optional("--office", office)
+    chosen = chosen_format(form, output, out)
     form.done()
     audience = context.audience
     with context.reading() as connection:
         if audience is not Audience.INTERNAL:
             public = weekly.next_dates(connection, audience, on=day)
-            context.answer(public, lambda screen: view.show_report(screen, public, receipt=None))
+            _hand_over_report(context, public, None, chosen, out)
             return
         found = weekly.check(connection, on=day, within=days, office=narrowed)
+        receipt = lookup.current_receipt(connection)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
-    context.answer(found.due, lambda screen: view.show_due(screen, found.due, unit=found.unit))
+    hand_over(
+        context,
+        document=found.due,
+        table=lambda: papers.due_table(found.due),
+        paper=lambda: papers.due_paper(found.due, unit=found.unit, receipt=receipt),
+        show=lambda screen: view.show_due(screen, found.due, unit=found.unit),
+        chosen=chosen,
+        out=out,
+    )
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
 
@@ -77,7 +90,7 @@ def report(
     first, last = form.day("--from", start), form.day("--to", end)
     by = form.word("--group", group, Group) or Group.LEVEL1
     known = form.day("--as-of", as_of) or context.today
-    chosen = form.word("--format", output, Formats)
+    chosen = chosen_format(form, output, out)
     form.done()
     period = periods.parse_period(
         today=context.today, year=year, quarter=quarter, start=first, end=last
@@ -86,10 +99,17 @@ def report(
     with context.reading() as connection:
         made = weekly.summary(connection, period=period, as_of=known, group=by, audience=audience)
         receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
+    _hand_over_report(context, made, receipt, chosen, out)
+
+
+def _hand_over_report(
+    context: Context, made: Any, receipt: str | None, chosen: Formats | None, out: str | None
+) -> None:
     hand_over(
         context,
         document=_with_receipt(made, receipt),
         table=lambda: view.report_table(made, everything=True),
+        paper=lambda: papers.report_paper(made, receipt=receipt),
         show=lambda screen: view.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,

@@ -1,6 +1,6 @@
 """The weekly check and the report as a person sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -158,20 +158,13 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
     screen.table(group_table(report))
     if isinstance(report, Report):
         screen.line()
-        _norms(screen, report)
-        for early in report.early_takedowns:
-            screen.line(
-                f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
-                f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
-                + (f"（{early.estimate}）" if early.estimate else "")
-            )
-        if report.estimated:
-            screen.line(f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记")
-        screen.line(f"截至 {report.as_of}；回执 {receipt}")
+        screen.table(norm_table(report))
+        for line in report_lines(report, receipt=receipt):
+            screen.line(line)
 
 
-def _norms(screen: Screen, report: Report) -> None:
-    total: Any = report.total
+def norm_table(report: Report) -> Table:
+    """Return 四规范 and the on-time rate as a table."""
     rows = [(n.norm.value, n.met, n.of, n.rate, "、".join(n.numbers) or "无") for n in report.norms]
     columns = (
         Column("四规范和按时"),
@@ -180,9 +173,23 @@ def _norms(screen: Screen, report: Report) -> None:
         Column("比率", align="right"),
         Column("所依据的公开事项", wide=True),
     )
-    screen.table(Table(columns, rows))
+    return Table(columns, rows)
+
+
+def report_lines(report: Report, *, receipt: str | None) -> Iterator[str]:
+    """Yield what stands under the tables: coverage, what came down too early, how it was made."""
+    total: Any = report.total
     coverage = total.coverage
-    screen.line(
+    yield (
         f"覆盖率 {coverage.met}/{coverage.of} {coverage.rate}；补录{total.late_entries}件次；"
         f"回避例外{total.waived}件次"
     )
+    for early in report.early_takedowns:
+        yield (
+            f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
+            f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
+            + (f"（{early.estimate}）" if early.estimate else "")
+        )
+    if report.estimated:
+        yield f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记"
+    yield f"截至 {report.as_of}；回执 {receipt}"

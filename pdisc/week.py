@@ -1,0 +1,61 @@
+"""The weekly check in lists: each row stands in one of them, whoever prints it.
+
+The screen has its own headings (`render/weekly.py`); files and the sheet for the wall take these.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from pdisc.schedule import STEPS, Due, DueRow
+
+
+class DueList(msgspec.Struct, frozen=True):
+    """Some rows of the weekly check, and what they have in common in a word."""
+
+    name: str
+    rows: tuple[DueRow, ...]
+
+
+def due_lists(due: Due) -> tuple[DueList, ...]:
+    """Return the lists in the order in which they are read; one that has no row is left out."""
+    found = (DueList(name, tuple(pick(due))) for name, pick in LISTS)
+    return tuple(each for each in found if each.rows)
+
+
+def last_of_week(day: date) -> date:
+    """Return the Sunday on which the week of a day ends."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def _overdue(due: Due) -> Iterable[DueRow]:
+    return (row for row in due.overdue if row.kind not in STEPS)
+
+
+def _today(due: Due) -> Iterable[DueRow]:
+    return (row for row in due.upcoming if row.due_on == due.on)
+
+
+def _this_week(due: Due) -> Iterable[DueRow]:
+    return (row for row in due.upcoming if due.on < row.due_on <= last_of_week(due.on))
+
+
+def _later(due: Due) -> Iterable[DueRow]:
+    return (row for row in due.upcoming if row.due_on > last_of_week(due.on))
+
+
+def _to_archive(due: Due) -> Iterable[DueRow]:
+    return (row for row in due.to_archive if row not in due.overdue)
+
+
+LISTS: tuple[tuple[str, Callable[[Due], Iterable[DueRow]]], ...] = (
+    ("逾期", _overdue),
+    ("今天", _today),
+    ("本周", _this_week),
+    ("即将到期", _later),
+    ("卡住", lambda due: due.stuck),
+    ("等待", lambda due: due.waiting),
+    ("待归档", _to_archive),
+)
+"""What a list is called, and which rows stand in it. A new list of `Due` needs one line here."""
