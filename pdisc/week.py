@@ -49,11 +49,14 @@ def _to_archive(due: Due) -> Iterable[DueRow]:
     return (row for row in due.to_archive if row not in due.overdue)
 
 
+LATER = "即将到期"
+"""What falls due after this week."""
+
 LISTS: tuple[tuple[str, Callable[[Due], Iterable[DueRow]]], ...] = (
     ("逾期", _overdue),
     ("今天", _today),
     ("本周", _this_week),
-    ("即将到期", _later),
+    (LATER, _later),
     ("卡住", lambda due: due.stuck),
     ("等待", lambda due: due.waiting),
     ("待归档", _to_archive),

@@ -88,8 +88,10 @@ SHORT_TITLES = {
 }
 """Shorter headings, so that 80 columns leave room for the items."""
 
-_WIDE = frozenset({"item", "numbers", "titles"})
-_COUNTS = frozenset({"due", "published", "nil", "withheld", "late", "missed", "pending"})
+_WIDE = frozenset({"item", "level1", "numbers", "titles"})
+_COUNTS = frozenset(
+    {"due", "published", "nil", "withheld", "late", "missed", "pending", "late_entries", "waived"}
+)
 
 
 def report_table(report: Report | PublicReport, *, everything: bool) -> Table:

@@ -33,10 +33,14 @@ _EASY = 24
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """How the page lies, and the size of the letters in points; a cell is half a letter wide."""
+    """How the page lies, and the size of the letters in points; a cell is half a letter wide.
+
+    With `folded` a heading may take two lines, so that a column of numbers stays narrow.
+    """
 
     landscape: bool
     size: float
+    folded: bool = False
 
     @property
     def width(self) -> float:
@@ -49,7 +53,13 @@ class Layout(msgspec.Struct, frozen=True):
         return int(self.width / (self.size / 2)) - GAP
 
 
-LAYOUTS = (Layout(False, 12), Layout(False, 10.5), Layout(True, 10.5), Layout(True, 9))
+LAYOUTS = (
+    Layout(False, 12),
+    Layout(False, 10.5),
+    Layout(True, 10.5),
+    Layout(True, 9),
+    Layout(True, 9, folded=True),
+)
 """The first that all tables stand on with ease is taken; the last one has to do."""
 
 
@@ -84,7 +94,7 @@ def layout_for(tables: Sequence[Table]) -> Layout:
 
 
 def _at_ease(table: Table, layout: Layout) -> bool:
-    grid = text_grid(table)
+    grid = _measured(table, layout)
     widths = fitted_widths(table, grid, layout.cells)
     needed = [
         min(natural, _EASY if column.wide else natural, column.width or natural)
@@ -99,6 +109,14 @@ def _stretch(table: Table, width: float, page: float) -> float:
     return whole if any(column.wide for column in table.columns) else min(whole, 1.5)
 
 
+def _measured(table: Table, layout: Layout) -> list[list[str]]:
+    """Return what the widths of columns are measured by: all cells, and the headings or a half."""
+    titles, *rows = text_grid(table)
+    if layout.folded:
+        titles = [title[: (len(title) + 1) // 2] if len(title) > 3 else title for title in titles]
+    return [titles, *rows]
+
+
 def _add_table(
     document: Document, table: Table, layout: Layout, head: ParagraphStyle, text: ParagraphStyle
 ) -> None:
@@ -106,9 +124,11 @@ def _add_table(
         return
     count = len(table.columns)
     cell = layout.size / 2
-    wanted = [(w + GAP) * cell for w in fitted_widths(table, text_grid(table), layout.cells)]
+    wanted = [
+        (w + GAP) * cell for w in fitted_widths(table, _measured(table, layout), layout.cells)
+    ]
     widths = [width * _stretch(table, sum(wanted), layout.width) for width in wanted]
-    grid = add_grid(document, widths, padding=cell * 0.75)
+    grid = add_grid(document, widths, padding=cell * 0.5)
     titles = [visible(column.title) for column in table.columns]
     add_row(grid, titles, [head] * count, aligns=["center"] * count, repeated=True, shade="E7E6E6")
     aligns = [column.align for column in table.columns]

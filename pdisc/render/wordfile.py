@@ -79,6 +79,11 @@ def add_style(
     _set_fonts(style.element.rPr.rFonts, font)
     if line:
         style.paragraph_format.line_spacing = Pt(line)
+    for script in ("w:autoSpaceDN", "w:autoSpaceDE"):
+        # No quarter of a letter between 2026 and 年: a cell of ours is half a letter wide.
+        switch = OxmlElement(script)
+        switch.set(qn("w:val"), "0")
+        style.element.get_or_add_pPr().insert(0, switch)  # the schema wants it before the spacing
     return style
 
 
@@ -207,13 +212,13 @@ def _speak_chinese(document: Document) -> None:
     for fonts in styles.iter(qn("w:rFonts")):
         _set_fonts(fonts, BODY)
     for language in styles.iter(qn("w:lang")):
-        language.set(qn("w:val"), "zh-CN")
+        # Latin letters stay English: in Chinese a line may end within a word, and a command would.
+        language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
     for spacing in styles.find(qn("w:docDefaults")).iter(qn("w:spacing")):
         spacing.set(qn("w:after"), "0")
         spacing.set(qn("w:line"), "240")
     for theme in document.settings.element.iter(qn("w:themeFontLang")):
-        theme.set(qn("w:val"), "zh-CN")
         theme.set(qn("w:eastAsia"), "zh-CN")
     normal = document.styles["Normal"].element.get_or_add_rPr()
     _set_fonts(normal.get_or_add_rFonts(), BODY)
