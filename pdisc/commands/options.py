@@ -138,6 +138,20 @@ GroupOption = Annotated[
     str | None, _value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
 ]
 AsOf = Annotated[str | None, _value("--as-of", "日期", "只算到那天为止已经录入的")]
+FormName = Annotated[
+    str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CODE或N", help="目录编号或公开事项编号，有的表格要写", show_default=False
+    ),
+]
+Month = Annotated[str | None, _value("--month", "月份", "月历是哪个月，如 2026-12")]
+CalendarOut = Annotated[
+    str | None,
+    typer.Argument(metavar="文件", help="写到哪个文件，如 党务公开.ics", show_default=False),
+]
 StateOption = Annotated[str | None, _value("--state", "状态", "只列这种状态的", State)]
 CodeOption = Annotated[str | None, _value("--code", "CODE", "只列这个目录条目的")]
 Limit = Annotated[str | None, _value("--limit", "件数", "最多列几件")]

@@ -158,10 +158,12 @@ def add_row(
     repeated: bool = False,
     height: float = 0,
     shade: str = "",
+    top: bool = False,
 ) -> None:
     """Add a row that no page cuts in two; fewer cells than columns: the last one spans the rest.
 
-    `repeated` puts it on top of every page; `height` is its least height in points.
+    `repeated` puts it on top of every page; `height` is its least height in points; with `top` the
+    texts begin at the top of their cells, not in the middle.
     """
     row = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(row, qn("w:trPr"))
@@ -177,12 +179,14 @@ def add_row(
         last = place == len(cells) - 1
         covered = widths[place:] if last else widths[place : place + 1]
         align = aligns[place] if aligns else "left"
-        _add_cell(row, text, style, align=align, covered=covered, shade=shade)
+        cell = _add_cell(row, text, style, align=align, covered=covered, shade=shade)
+        if not top:
+            etree.SubElement(cell.tcPr, qn("w:vAlign")).set(qn("w:val"), "center")
 
 
 def _add_cell(
     row: Any, text: str, style: ParagraphStyle, *, align: str, covered: Sequence[int], shade: str
-) -> None:
+) -> Any:
     cell = etree.SubElement(row, qn("w:tc"))
     properties = etree.SubElement(cell, qn("w:tcPr"))
     width = etree.SubElement(properties, qn("w:tcW"))
@@ -194,12 +198,12 @@ def _add_cell(
         ground = etree.SubElement(properties, qn("w:shd"))
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", shade)):
             ground.set(qn(f"w:{name}"), value)
-    etree.SubElement(properties, qn("w:vAlign")).set(qn("w:val"), "center")
     paragraph = etree.SubElement(cell, qn("w:p"))
     settings = etree.SubElement(paragraph, qn("w:pPr"))
     etree.SubElement(settings, qn("w:pStyle")).set(qn("w:val"), style.style_id)
     etree.SubElement(settings, qn("w:jc")).set(qn("w:val"), align)
     put_text(paragraph, text)
+    return cell
 
 
 def _twips(points: float) -> int:
