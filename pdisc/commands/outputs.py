@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pdisc.render import ical
     from pdisc.render import monthsheet as month_view
     from pdisc.render import weeksheet as week_view
+    from pdisc.render.terminal import Screen
     from pdisc.services import agenda, lookup, weekly
 else:
     monthsheet = Late("pdisc.monthsheet")
@@ -162,4 +163,10 @@ def calendar(ctx: typer.Context, out: o.CalendarOut = None, on: o.OnDay = None) 
     with context.reading() as connection:
         found = agenda.agenda(connection, on=day)
     write_file(path, ical.calendar_bytes(found))
-    context.answer({"files": [str(path)]}, lambda screen: say_written(screen, path))
+
+
+    def view(screen: "Screen") -> None:
+        say_written(screen, path)
+        screen.line("导入日历程序即可；以后重新导出、重新导入，办完的会打勾，改期的会移动")
+
+    context.answer({"files": [str(path)]}, view)
