@@ -86,10 +86,9 @@ def _check(form: Form, name: str, asked: Asked) -> None:
     """Note what doesn't fit: an unknown form, or what a form doesn't take."""
     if name not in FORMS:
         near = get_close_matches(name, FORMS, n=1, cutoff=0.3)
+        hint = f"，是不是 {near[0]}？" if near else "；"
         form.wrong(
-            f"没有表格“{name}”"
-            + (f"，是不是 {near[0]}？" if near else "")
-            + f"能打印的：{'、'.join(FORMS)}",
+            f"没有表格“{name}”{hint}能打印的：{'、'.join(FORMS)}",
             next_step=f"pdisc print {near[0] if near else next(iter(FORMS))}",
         )
         return
@@ -163,7 +162,6 @@ def calendar(ctx: typer.Context, out: o.CalendarOut = None, on: o.OnDay = None) 
     with context.reading() as connection:
         found = agenda.agenda(connection, on=day)
     write_file(path, ical.calendar_bytes(found))
-
 
     def view(screen: "Screen") -> None:
         say_written(screen, path)
