@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.agenda import Agenda, CalendarEntry
-from pdisc.text import cut, visible
+from pdisc.measure import shortened
+from pdisc.text import visible
 
 MARGINS = (12.0, 14.0, 10.0, 14.0)
 """In millimetres: top, right, bottom, left."""
@@ -67,7 +68,7 @@ def month_sheet(agenda: Agenda, first: date) -> MonthSheet:
         )
         monday += timedelta(days=7)
     return MonthSheet(
-        title=f"{visible(agenda.unit)}党务公开月历（{first.year}年{first.month}月）",
+        title=f"{shortened(visible(agenda.unit), 50, 1)}党务公开月历（{first.year}年{first.month}月）",
         on=agenda.on,
         weeks=tuple(weeks),
     )
@@ -78,4 +79,4 @@ def _lines(entries: Sequence[CalendarEntry], most: int) -> tuple[str, ...]:
     left = sorted((e for e in entries if not e.cancelled), key=lambda e: e.done_on is not None)
     told = [f"{'√' if e.done_on else '□'}{visible(e.summary)}" for e in left[:most]]
     rest = [f"还有{len(left) - most}件"] if len(left) > most else []
-    return tuple(cut(text, CELLS) for text in (*told, *rest))
+    return tuple(shortened(text, CELLS, 1) for text in (*told, *rest))

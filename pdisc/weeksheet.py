@@ -10,8 +10,9 @@ from datetime import date
 import msgspec
 
 from pdisc.casebook import in_words
+from pdisc.measure import paper_lines, shortened
 from pdisc.schedule import Due, DueRow
-from pdisc.text import cell_width, cut, visible, wrap
+from pdisc.text import visible
 from pdisc.week import LATER, DueList, due_lists, last_of_week
 from pdisc.workdays import in_weeks
 
@@ -93,10 +94,11 @@ def week_sheet(due: Due, *, unit: str, receipt: str) -> WeekSheet:
     widest = sum(width for _, width in COLUMNS)
     return WeekSheet(
         title="党务公开每周要办",
-        subtitle=cut(
+        subtitle=shortened(
             f"{visible(unit)}　{in_words(due.on)}（{in_weeks(due.on)}）"
             f"　本周至{sunday.month}月{sunday.day}日",
             widest,
+            1,
         ),
         on=due.on,
         lists=fitted(lists, ROOM),
@@ -134,7 +136,7 @@ def fitted(lists: Sequence[DueList], room: float) -> tuple[SheetList, ...]:
 def row_height(cells: Cells) -> float:
     """Return the height of a row in points: its longest cell, wrapped, and what a row adds."""
     columns = zip(cells, COLUMNS, strict=True)
-    return max(len(wrap(text, width)) for text, (_, width) in columns) * LINE + EXTRA
+    return max(paper_lines(text, width) for text, (_, width) in columns) * LINE + EXTRA
 
 
 def height(lists: Sequence[SheetList]) -> float:
@@ -149,22 +151,11 @@ def _cells(name: str, row: DueRow) -> Cells:
     what = "　".join(part for part in (f"{row.code} {row.item}", row.window, row.number) if part)
     guess = "估算" if row.estimated else ""
     texts = (what, f"{row.due_on}{guess}", _state(name, row), row.holder)
-    return (
-        _short(texts[0], 0),
-        _short(texts[1], 1),
-        _short(texts[2], 2),
-        _short(texts[3], 3),
-    )
+    return (_short(texts[0], 0), _short(texts[1], 1), _short(texts[2], 2), _short(texts[3], 3))
 
 
 def _short(text: str, place: int) -> str:
-    """Return a text that takes at most MOST_LINES in its column, however it breaks."""
-    shown, width = visible(text) or "—", COLUMNS[place][1]
-    room = width * MOST_LINES
-    while len(wrap(shown, width)) > MOST_LINES:
-        shown = cut(shown, min(cell_width(shown), room) - 1)
-        room = cell_width(shown)
-    return shown
+    return shortened(visible(text) or "—", COLUMNS[place][1], MOST_LINES)
 
 
 def _state(name: str, row: DueRow) -> str:

@@ -45,7 +45,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "public_report",
             "audience",
         ),
-        *("week", "weeksheet", "monthsheet", "slips", "agenda"),
+        *("week", "weeksheet", "monthsheet", "measure", "slips", "agenda"),
         *("records", "catalog", "seed", "workday_files", "models", "dossier", "screening"),
     ),
     2: ("ledger", "render"),

@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from pdisc import monthsheet, weeksheet
 from pdisc.agenda import Agenda, CalendarEntry
+from pdisc.measure import paper_lines, shortened
 from pdisc.monthsheet import month_sheet
 from pdisc.render.monthsheet import month_bytes
 from pdisc.render.slip import slip_bytes
 from pdisc.render.weeksheet import week_bytes
 from pdisc.schedule import Due, DueRow, Unconfirmed
 from pdisc.slips import BASIS, SlipLine, UrgeSlip, slip_text
-from pdisc.text import wrap
+from pdisc.text import visible
 from pdisc.week import LISTS, DueList, due_lists, last_of_week
 from pdisc.weeksheet import ROOM, fitted, height, week_sheet
 from pdisc.words import DueKind, Timing
@@ -176,7 +177,7 @@ def test_the_lists_never_take_more_than_the_page_has(
         assert (each.rest == "") == (each.more == 0)
         for cells in each.rows:
             lines = [
-                len(wrap(text, width))
+                paper_lines(text, width)
                 for text, (_, width) in zip(cells, weeksheet.COLUMNS, strict=True)
             ]
             assert max(lines) <= weeksheet.MOST_LINES
@@ -231,7 +232,10 @@ def test_the_word_file_keeps_to_the_measure() -> None:
     document = opened(week_bytes(sheet))
     table: Any = document.tables[0]._tbl
     rows = list(table.iter(qn("w:tr")))
-    heights = [int(each.find(f".//{qn('w:trHeight')}").get(qn("w:val"))) / 20 for each in rows]
+    asked = [each.find(f".//{qn('w:trHeight')}") for each in rows]
+    heights = [int(each.get(qn("w:val"))) / 20 for each in asked]
+
+    assert {each.get(qn("w:hRule")) for each in asked} == {"exact"}, "no font moves the page's end"
 
     assert math.isclose(sum(heights), height(sheet.lists) + weeksheet.LINE + weeksheet.EXTRA)
     styles = {style.style_id: style for style in document.styles}
@@ -241,6 +245,23 @@ def test_the_word_file_keeps_to_the_measure() -> None:
     width = sum(int(each.get(qn("w:w"))) for each in table.tblGrid) / 20
     sides = (weeksheet.MARGINS[1] + weeksheet.MARGINS[3]) * 72 / 25.4
     assert width <= 210 * 72 / 25.4 - sides
+
+
+@given(text=TEXTS, width=st.integers(4, 40), lines=st.integers(1, 4))
+def test_a_shortened_text_fits_and_says_that_it_was_cut(text: str, width: int, lines: int) -> None:
+    text = visible(text)
+    short = shortened(text, width, lines)
+
+    assert paper_lines(short, width) <= lines
+    assert short == text or short.endswith("…")
+
+
+def test_capitals_count_for_two() -> None:
+    assert [
+        paper_lines(text, 10) for text in ("aaaaaaaaaa", "AAAAA", "AAAAAA", "党务公开党", "")
+    ] == [
+        *(1, 1, 2, 1, 1),
+    ]
 
 
 def test_the_same_week_gives_the_same_bytes() -> None:

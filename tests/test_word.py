@@ -221,6 +221,20 @@ def test_every_answer_that_is_a_table_can_be_a_word_file(
     assert document.tables[0].rows[0].cells[0].text == heads
 
 
+def test_a_part_says_on_paper_of_what_it_is_a_part(run: Office, tmp_path: Path) -> None:
+    run.walk("已提出")
+    run.walk("已提出")
+    target = tmp_path / "表.docx"
+
+    run.ok("list", "--state", "已提出", "--limit", "1", "--out", str(target))
+    listed = opened(target.read_bytes()).paragraphs[-1].text
+    run.ok("due", "--office", "办公室", "--out", str(target))
+    week = opened(target.read_bytes()).paragraphs[0].text
+
+    assert listed == "只列：已提出；共2件，只列前1件"
+    assert week == "测试单位党务公开每周检查（2026年11月24日，办公室）"
+
+
 def test_the_ending_of_the_file_is_enough(run: Office, tmp_path: Path) -> None:
     run.ok("due", "--out", str(tmp_path / "本周.docx"))
 

@@ -74,13 +74,25 @@ def _hand_over_list(
         context,
         document={"disclosures": some},
         table=lambda: table,
-        paper=lambda: paper.Paper(title="党务公开事项清单", on=context.today, tables=(table,)),
+        paper=lambda: paper.Paper(
+            title="党务公开事项清单",
+            on=context.today,
+            tables=(table,),
+            lines=(_share(len(some), len(found), (*words, *wanted.values())),),
+        ),
         show=lambda screen: views.show_list(
             screen, table, total=len(found), outside="" if inside else f" --audience {audience}"
         ),
         chosen=chosen,
         out=out,
     )
+
+
+def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:
+    """Return what a list on paper is a part of: there it looks like the whole."""
+    by = "、".join(str(value) for value in narrowed_by if value is not None)
+    few = f"，只列前{listed}件" if listed < found else ""
+    return (f"只列：{by}；" if by else "") + f"共{found}件{few}"
 
 
 def show(ctx: typer.Context, number: o.Number = None, save: o.Save = None) -> None:

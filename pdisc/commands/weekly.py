@@ -64,7 +64,9 @@ def due(
         context,
         document=found.due,
         table=lambda: papers.due_table(found.due),
-        paper=lambda: papers.due_paper(found.due, unit=found.unit, receipt=receipt),
+        paper=lambda: papers.due_paper(
+            found.due, unit=found.unit, receipt=receipt, office=narrowed
+        ),
         show=lambda screen: view.show_due(screen, found.due, unit=found.unit),
         chosen=chosen,
         out=out,

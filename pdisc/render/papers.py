@@ -32,14 +32,17 @@ def due_table(due: Due) -> Table:
     return Table((Column("清单"), *DUE_COLUMNS), rows)
 
 
-def due_paper(due: Due, *, unit: str, receipt: str) -> Paper:
-    """Return the weekly check as tables under headings, one for each list."""
+def due_paper(due: Due, *, unit: str, receipt: str, office: str | None = None) -> Paper:
+    """Return the weekly check as tables under headings, one for each list.
+
+    The title names the 科室 to which the check was narrowed: on paper a part looks like the whole.
+    """
     lists = due_lists(due)
     lines = [] if lists else ["没有逾期和即将到期的事项"]
     if due.unconfirmed:
         lines.append(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
     return Paper(
-        title=f"{unit}党务公开每周检查（{in_words(due.on)}）",
+        title=f"{unit}党务公开每周检查（{in_words(due.on)}{f'，{office}' if office else ''}）",
         on=due.on,
         tables=tuple(
             Table(DUE_COLUMNS, list(map(_cells, each.rows)), f"{each.name}：{len(each.rows)}件")

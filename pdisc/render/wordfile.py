@@ -162,8 +162,9 @@ def add_row(
 ) -> None:
     """Add a row that no page cuts in two; fewer cells than columns: the last one spans the rest.
 
-    `repeated` puts it on top of every page; `height` is its least height in points; with `top` the
-    texts begin at the top of their cells, not in the middle.
+    `repeated` puts it on top of every page. `height` in points is what it has, whatever it holds:
+    it was measured, and a font that breaks a line elsewhere must not move the page's end. With
+    `top` the texts begin at the top of their cells, not in the middle.
     """
     row = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(row, qn("w:trPr"))
@@ -171,7 +172,7 @@ def add_row(
     if height:
         asked = etree.SubElement(properties, qn("w:trHeight"))
         asked.set(qn("w:val"), str(_twips(height)))
-        asked.set(qn("w:hRule"), "atLeast")
+        asked.set(qn("w:hRule"), "exact")
     if repeated:
         etree.SubElement(properties, qn("w:tblHeader"))
     widths = [int(each.get(qn("w:w"))) for each in table.tblGrid]
