@@ -67,8 +67,9 @@ def month_sheet(agenda: Agenda, first: date) -> MonthSheet:
             )
         )
         monday += timedelta(days=7)
+    unit = shortened(visible(agenda.unit), 50, 1)
     return MonthSheet(
-        title=f"{shortened(visible(agenda.unit), 50, 1)}党务公开月历（{first.year}年{first.month}月）",
+        title=f"{unit}党务公开月历（{first.year}年{first.month}月）",
         on=agenda.on,
         weeks=tuple(weeks),
     )

@@ -120,17 +120,20 @@ def fitted(lists: Sequence[DueList], room: float) -> tuple[SheetList, ...]:
     used = sum((LINE + EXTRA) * (2 if each.rows else 1) for each in lists)
     for most in (*range(1, FIRST + 1), max((len(each.rows) for each in lists), default=0)):
         for place, each in enumerate(lists):
-            while shown[place] < min(most, len(each.rows)):
-                # The last row of a list saves the line that counts the rest.
-                last = shown[place] + 1 == len(each.rows)
-                grown = used + heights[place][shown[place]] - (LINE + EXTRA if last else 0)
-                if grown > room:
-                    break
-                used, shown[place] = grown, shown[place] + 1
+            wanted = min(most, len(each.rows))
+            while shown[place] < wanted and used + _cost(heights[place], shown[place]) <= room:
+                used += _cost(heights[place], shown[place])
+                shown[place] += 1
     return tuple(
         SheetList(each.name, len(each.rows), tuple(_cells(each.name, row) for row in each.rows[:n]))
         for each, n in zip(lists, shown, strict=True)
     )
+
+
+def _cost(heights: Sequence[float], shown: int) -> float:
+    """Return what the next row takes; a list's last one saves the line that counts the rest."""
+    last = shown + 1 == len(heights)
+    return heights[shown] - (LINE + EXTRA if last else 0)
 
 
 def row_height(cells: Cells) -> float:
