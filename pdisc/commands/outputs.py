@@ -34,6 +34,10 @@ else:
     weekly = Late("pdisc.services.weekly")
 
 
+MONTHS_REACH = 366
+"""How many days from the business date a month may begin: beyond, due dates aren't computed."""
+
+
 class Asked(NamedTuple):
     """What a form is made for: a business date, and what else it takes."""
 
@@ -137,6 +141,11 @@ def _week(context: Context, asked: Asked) -> Printed:
 def _month_grid(context: Context, asked: Asked) -> Printed:
     """月历: the due dates of a month, by default that of the business date."""
     first = asked.month or asked.on.replace(day=1)
+    if abs((first - asked.on).days) > MONTHS_REACH:
+        raise UsageError(
+            f"月历只能印{asked.on}前后一年之内的月份",
+            next_step=f"pdisc print 月历 --month {asked.on:%Y-%m}",
+        )
     with context.reading() as connection:
         found = agenda.agenda(connection, on=asked.on)
     sheet = monthsheet.month_sheet(found, first)

@@ -31,7 +31,7 @@ SMALL, SMALL_LINE = 12.0, 18.0
 WIDTH = 156 * 72 / 25.4
 """The width of the text in points."""
 
-COLUMNS = (("编号", 42.0), ("公开事项", 190.0), ("期次或事项编号", 88.0), ("最迟日期", 72.0))
+COLUMNS = (("编号", 42.0), ("公开事项", 186.0), ("期次、编号", 84.0), ("最迟日期", 82.0))
 """Headings and widths in points; what is left goes to the days overdue."""
 
 
