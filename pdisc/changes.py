@@ -23,6 +23,16 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     row: DueRow
 
 
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """The weekly check of one office, and, where they were asked for, the changes since a day."""
+
+    unit: str
+    due: Due
+    since: date | None = None
+    changes: tuple[Changed, ...] = ()
+    notice: str = ""
+
+
 def changes(then: Due, now: Due, *, ahead: Due) -> tuple[Changed, ...]:
     """Return what has changed from one weekly check to a later one, the worst first.
 

@@ -96,7 +96,7 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     open_rows = [*duties, *steps, *demands]
     overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
     upcoming = _in_order(row for row in open_rows if on <= row.due_on <= horizon)
-    sunday = days_after(on, 6 - on.weekday())
+    sunday = last_of_week(on)
     return Due(
         on=on,
         overdue=_in_order(overdue),
@@ -109,6 +109,11 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
         to_archive=_in_order(filing),
         unconfirmed=tuple(_unconfirmed(book, on)),
     )
+
+
+def last_of_week(day: date) -> date:
+    """Return the Sunday on which the week of a day ends."""
+    return days_after(day, 6 - day.weekday())
 
 
 def _in_hand_rows(view: Viewpoint) -> tuple[list[DueRow], list[DueRow], list[DueRow]]:

@@ -13,7 +13,7 @@ Align = Literal["left", "right", "center"]
 # speed is their start, need none of them.
 _UNSEEN = (
     r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 _CONTROL = rf"[\x00-\x1f{_UNSEEN}]"
 _CONTROL_IN_JSON = f"[{_UNSEEN}]"  # json.dumps has escaped the rest; its own newlines must stay

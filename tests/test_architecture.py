@@ -29,6 +29,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "versions",
             "duties",
             "demands",
+            "changes",
             "rules",
             "events",
             "disclosure",
@@ -50,6 +51,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "public_report",
             "audience",
         ),
+        *("week", "weeksheet", "monthsheet", "measure", "slips", "agenda"),
         *("records", "catalog", "seed", "workday_files", "models", "dossier", "screening"),
     ),
     2: ("ledger", "render"),
@@ -73,6 +75,7 @@ YAML reader only where an older ledger is upgraded."""
 
 TYPE_ONLY_SQLITE = {
     "context",
+    "services.agenda",
     "services.catalogue",
     "services.looking",
     "services.lookup",
@@ -276,6 +279,12 @@ def test_outside_the_ledger_a_connection_is_only_handed_on(module: str) -> None:
 
 def test_only_rendering_knows_rich() -> None:
     assert {m for m in importers("rich") if not in_rooms(m, ("render",))} == set()
+
+
+def test_only_rendering_knows_what_writes_office_files_and_calendars() -> None:
+    libraries = importers("docx", "xlsxwriter", "icalendar")
+
+    assert {m for m in libraries if not in_rooms(m, ("render",))} == set()
 
 
 def test_only_the_command_line_knows_typer() -> None:

@@ -60,7 +60,8 @@ EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late
 DATA = Path(__file__).parent / "data"
 
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
-    # command: the state of the disclosure N to prepare, the words after it, the keys to expect
+    # command: the state of the disclosure N to prepare, the words after it (OUT: a file beside the
+    # ledger), the keys to expect
     "propose": ("", ("1.1.1", "--title", "标题", "--content", "正文"), {*DISCLOSURE, "receipt"}),
     "review": ("已提出", ("N", "--by", REVIEWER, *ALL_PASS), {*DISCLOSURE, "receipt"}),
     "approve": ("已审核", ("N", "--by", SECRETARY), {*DISCLOSURE, "receipt"}),
@@ -83,6 +84,8 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "correct": ("已公开", ("N", "--content", "更正的正文"), {*DISCLOSURE, "receipt"}),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
+    "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),
+    "calendar": ("已提出", ("OUT",), {"files"}),
     "nil": ("", ("1.1.1", "--for", "2026-Q3", "--reason", "没有"), {*EVENT, "receipt"}),
     "occurred": ("", ("1.3.3", "--on", "2026-11-23", "--note", "活动"), {*EVENT, "receipt"}),
     "urge": (
@@ -157,7 +160,8 @@ def words_of(run: Office, command: str) -> list[str]:
     number = run.walk(*state.split()) if state else ""
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
-    return [*command.split(), *(number if word == "N" else word for word in words)]
+    meant = {"N": number, "OUT": str(run.ledger.with_name("输出"))}
+    return [*command.split(), *(meant.get(word, word) for word in words)]
 
 
 def one_document(ran: Ran) -> Any:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -20,7 +20,7 @@ from pdisc.cli import COMMANDS
 from pdisc.words import Audience, Group
 
 OUTSIDE = (Audience.SOCIETY, Audience.PARTY)
-FILES = ("table", "csv", "md", "json")
+FILES = ("table", "csv", "md", "json", "docx", "xlsx")
 READERS = {
     f"{name} {part}".strip()
     for name, spec in COMMANDS.items()
@@ -182,11 +182,15 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
     yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
+    yield from (("print", form, "--out", OUT) for form in ("每周要办", "月历"))
+    yield ("calendar", OUT)
 
 
 FAMILIES = frozenset({"catalog", "staff", "config", "workdays"})
-HANDED_OVER = frozenset({"list", "search", "report", "catalog list"})
-"""The commands that write files."""
+HANDED_OVER = frozenset({"list", "search", "report", "due", "catalog list"})
+"""The commands that write files, where they are asked to."""
+OUT = "OUT"
+"""Stands in a call for a file outside the ledger."""
 
 
 def artefacts(
@@ -198,8 +202,13 @@ def artefacts(
         name = " ".join(call[:2]) if call[0] in FAMILIES else call[0]
         tried.add(name)
         for form in ((), ("--json",)):
-            ran = run(*call, "--audience", audience, *form)
-            yield f"{call} {form}", f"{ran.code}\n{ran.out}\n{ran.err}".encode()
+            out = folder / "写出的文件"
+            ran = run(
+                *(str(out) if word == OUT else word for word in call), "--audience", audience, *form
+            )
+            said = f"{ran.code}\n{ran.out}\n{ran.err}".encode()
+            yield f"{call} {form}", said + (out.read_bytes() if out.exists() else b"")
+            out.unlink(missing_ok=True)
         if name in HANDED_OVER and (name != "search" or call[1] == "公开"):
             for wanted in FILES:
                 out = folder / f"{len(call)}.{wanted}"
@@ -232,8 +241,12 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 yield from unpacked(box.read(name))
 
 
-def met(word: str, data: bytes) -> bool:
-    return any(form in part for part in unpacked(data) for form in forms_of(word))
+def met(words: Iterable[str], data: bytes) -> list[str]:
+    """Return which of these words an artefact says in whatever form."""
+    parts = tuple(unpacked(data))
+    return [
+        word for word in words if any(form in part for form in forms_of(word) for part in parts)
+    ]
 
 
 @pytest.fixture
@@ -257,19 +270,21 @@ def test_no_canary_reaches_an_audience_that_it_is_kept_from(
     for audience in OUTSIDE:
         kept = birds.kept_from(audience)
         for name, data in artefacts(run, audience, tmp_path, kept[:3]):
-            escaped = [word for word in kept if met(word, data)]
-            assert escaped == [], f"{audience}: {name}"
+            assert met(kept, data) == [], f"{audience}: {name}"
 
 
 def test_the_office_itself_meets_its_canaries(planter: Planter, tmp_path: Path) -> None:
     planter.whole_way("1.3.1", shown=(Audience.PARTY,))
 
-    inside = b"".join(data for _, data in artefacts(planter.run, Audience.INTERNAL, tmp_path, []))
-    shown = b"".join(data for _, data in artefacts(planter.run, Audience.PARTY, tmp_path, []))
+    def met_by(audience: Audience) -> set[str]:
+        shown = artefacts(planter.run, audience, tmp_path, [])
+        return {word for _, data in shown for word in met(planter.birds.hidden, data)}
 
-    for word, hidden in planter.birds.hidden.items():
-        assert met(word, shown) == (Audience.PARTY not in hidden)
-    assert sum(met(word, inside) for word in planter.birds.hidden) > 10
+    hidden = planter.birds.hidden
+    assert met_by(Audience.PARTY) == {
+        word for word, kept_from in hidden.items() if Audience.PARTY not in kept_from
+    }
+    assert len(met_by(Audience.INTERNAL)) > 10
 
 
 def test_society_sees_the_same_whether_or_not_anything_else_exists(
@@ -375,7 +390,7 @@ def test_an_original_that_was_masked_stays_inside(run: Office, tmp_path: Path) -
 
     for audience in OUTSIDE:
         for name, data in artefacts(run, audience, tmp_path, ["13800001234"]):
-            assert name.startswith("('search', '13800001234'") or not met("13800001234", data)
+            assert name.startswith("('search', '13800001234'") or not met(["13800001234"], data)
         assert "138****1234" in run.ok("show", number, "--audience", audience).out
     assert run.show(number)["versions"][0]["content"] == "联系人测试甲，手机13800001234"
 

@@ -59,6 +59,9 @@ HELP: tuple[Words, ...] = (
     *((name, "--help") for name in COMMANDS),
     *((name, part, "--help") for name, spec in COMMANDS.items() for part in spec.parts or ()),
 )
+PAPER_AND_CALENDAR = {"docx", "xlsxwriter", "icalendar"}
+"""What only an answer on paper, or in a calendar, pays for."""
+
 WRONG: tuple[Words, ...] = (
     ("nonsense",),
     ("due", "--nonsense"),
@@ -75,6 +78,9 @@ WRONG: tuple[Words, ...] = (
     ("workdays", "plus", "2026-02-13"),
     ("workdays", "check", "--by", "测试书记丁"),
     ("workdays", "own"),
+    ("print", "没有的表格"),
+    ("calendar",),
+    ("due", "--format", "docx"),
     ("catalog", "set", "1.1.1"),
     ("init", "--since", "某日"),
 )
@@ -93,6 +99,9 @@ READING: tuple[Words, ...] = (
     ("report", "--format", "csv"),
     ("report", "--format", "md"),
     ("report", "--audience", "社会"),
+    ("print", "每周要办"),
+    ("print", "月历"),
+    ("calendar", "党务公开.ics"),
     ("catalog", "list"),
     ("catalog", "show", "1.1.1"),
     ("catalog", "check"),
@@ -128,6 +137,7 @@ def probe(ledger: Path, *cases: Words, terminal: bool = False) -> list[Told]:
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PDISC_LEDGER": str(ledger), "PYTHONIOENCODING": "utf-8"},
+        cwd=ledger.parent,  # `print` writes there
         timeout=120,
         check=True,
     )
@@ -164,6 +174,18 @@ def test_reading_needs_no_ledger_library(written_ledger: Path) -> None:
 
     assert [each.code for each in told] == [0] * len(READING)
     assert brought_in(WRITERS_ONLY | FOR_EYES_ONLY, READING, told) == {}
+
+
+def test_only_paper_and_calendars_pay_for_what_writes_them(written_ledger: Path) -> None:
+    cases = tuple(words for words in READING if words[:1] not in (("print",), ("calendar",)))
+    told = probe(written_ledger, *cases)
+    printed, put, _ = probe(
+        written_ledger, ("print", "每周要办"), ("calendar", "日历.ics"), ("due", "--out", "a.xlsx")
+    )
+
+    assert brought_in(PAPER_AND_CALENDAR, cases, told) == {}
+    assert printed.roots & PAPER_AND_CALENDAR == {"docx"}
+    assert put.roots & PAPER_AND_CALENDAR == {"icalendar"}
 
 
 def test_the_json_of_a_reading_needs_no_ledger_library(written_ledger: Path) -> None:

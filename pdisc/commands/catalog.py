@@ -6,16 +6,17 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, hand_over
+from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
 
 if TYPE_CHECKING:
     from pdisc.render import catalog as view
-    from pdisc.render import views
+    from pdisc.render import paper, views
     from pdisc.services import catalogue, duties, registers
 else:
+    paper = Late("pdisc.render.paper")
     view = Late("pdisc.render.catalog")
     views = Late("pdisc.render.views")
     catalogue = Late("pdisc.services.catalogue")
@@ -30,7 +31,7 @@ def catalog_list(
     context: Context = ctx.obj
     form = Form(context)
     day = form.day("--on", on) or context.today
-    chosen = form.word("--format", output, Formats)
+    chosen = chosen_format(form, output, out)
     form.done()
     audience = context.audience
     with context.reading() as connection:
@@ -44,6 +45,7 @@ def catalog_list(
         context,
         document={"items": items if audience is Audience.INTERNAL else public},
         table=lambda: table,
+        paper=lambda: paper.Paper(title="党务公开目录", on=day, tables=(table,), lines=(note,)),
         show=lambda screen: view.show_items(screen, table, note),
         chosen=chosen,
         out=out,

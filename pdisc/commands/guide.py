@@ -34,7 +34,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "lift": ("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人",),
     "screen": ("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
     "archive": ("pdisc archive 2026-0001 --by 档案人员 --no-opinions",),
-    "due": ("pdisc due", "pdisc due --on 2026-11-23 --within 30"),
+    "due": ("pdisc due", "pdisc due --on 2026-11-23 --within 30", "pdisc due --out 本周.docx"),
+    "print": (
+        "pdisc print 每周要办",
+        "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
+        "pdisc print 月历 --month 2026-12",
+    ),
+    "calendar": ("pdisc calendar 党务公开.ics",),
     "report": ("pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"),
     "nil": ("pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",),
     "staff add": (

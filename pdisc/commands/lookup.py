@@ -8,16 +8,17 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, hand_over
+from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
 from pdisc.context import Context, Late
 from pdisc.words import Audience, Scope, State
 
 if TYPE_CHECKING:
+    from pdisc.render import paper, views
     from pdisc.render import registers as tables
-    from pdisc.render import views
     from pdisc.services import attachments, lookup
     from pdisc.services.attachments import FileLike
 else:
+    paper = Late("pdisc.render.paper")
     tables = Late("pdisc.render.registers")
     views = Late("pdisc.render.views")
     attachments = Late("pdisc.services.attachments")
@@ -46,7 +47,7 @@ def list_disclosures(
         "year": form.number("--year", year, most=9999),
     }
     most = form.number("--limit", limit, most=1_000_000)
-    chosen = form.word("--format", output, Formats)
+    chosen = chosen_format(form, output, out)
     form.done()
     _hand_over_list(context, (), wanted, most, chosen, out)
 
@@ -73,12 +74,25 @@ def _hand_over_list(
         context,
         document={"disclosures": some},
         table=lambda: table,
+        paper=lambda: paper.Paper(
+            title="党务公开事项清单",
+            on=context.today,
+            tables=(table,),
+            lines=(_share(len(some), len(found), (*words, *wanted.values())),),
+        ),
         show=lambda screen: views.show_list(
             screen, table, total=len(found), outside="" if inside else f" --audience {audience}"
         ),
         chosen=chosen,
         out=out,
     )
+
+
+def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:
+    """Return what a list on paper is a part of: there it looks like the whole."""
+    by = "、".join(str(value) for value in narrowed_by if value is not None)
+    few = f"，只列前{listed}件" if listed < found else ""
+    return (f"只列：{by}；" if by else "") + f"共{found}件{few}"
 
 
 def show(ctx: typer.Context, number: o.Number = None, save: o.Save = None) -> None:
@@ -132,7 +146,7 @@ def search(
     typed = tuple(word for text in words or () if (word := form.text("词", text)))
     if not typed:
         typed = tuple(form.need("词", "要找的词", None).split())
-    chosen = form.word("--format", output, Formats)
+    chosen = chosen_format(form, output, out)
     form.done()
     _hand_over_list(context, typed, {}, None, chosen, out)
 

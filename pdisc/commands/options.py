@@ -73,7 +73,10 @@ Evidence = Annotated[list[str] | None, _value("--evidence", "文件", "凭证，
 DocumentNumber = Annotated[str | None, _value("--document-number", "文号", "文号")]
 Opinion = Annotated[str | None, _value("--opinion", "意见", "意见")]
 From = Annotated[str | None, _value("--from", "日期", "自哪一天起")]
-Format = Annotated[str | None, _value("--format", "格式", "输出格式")]
+FORMATS = "table、csv、json、md，或要写到文件的 docx（Word）、xlsx（Excel）"
+Format = Annotated[
+    str | None, _value("--format", "格式", FORMATS, ("table", "csv", "json", "md", "docx", "xlsx"))
+]
 Out = Annotated[str | None, _value("--out", "文件", "写到文件")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="有需要注意的内容时，退出码为 20")
@@ -146,6 +149,20 @@ GroupOption = Annotated[
 AsOf = Annotated[str | None, _value("--as-of", "日期", "只算到那天为止已经录入的")]
 Holder = Annotated[str | None, _value("--holder", "姓名", "只列在谁手上的")]
 Since = Annotated[str | None, _value("--since", "日期", "只列那天以来的变化，供定时任务用")]
+FormName = Annotated[
+    str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CODE或N", help="目录编号或公开事项编号，有的表格要写", show_default=False
+    ),
+]
+Month = Annotated[str | None, _value("--month", "月份", "月历是哪个月，如 2026-12")]
+CalendarOut = Annotated[
+    str | None,
+    typer.Argument(metavar="文件", help="写到哪个文件，如 党务公开.ics", show_default=False),
+]
 StateOption = Annotated[str | None, _value("--state", "状态", "只列这种状态的", State)]
 CodeOption = Annotated[str | None, _value("--code", "CODE", "只列这个目录条目的")]
 Limit = Annotated[str | None, _value("--limit", "件数", "最多列几件")]

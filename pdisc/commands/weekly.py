@@ -6,17 +6,19 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, hand_over
+from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
 from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 from pdisc.words import Audience, Group
 
 if TYPE_CHECKING:
     from pdisc import periods
+    from pdisc.render import papers
     from pdisc.render import weekly as view
     from pdisc.services import lookup, weekly
 else:
     periods = Late("pdisc.periods")
+    papers = Late("pdisc.render.papers")
     view = Late("pdisc.render.weekly")
     lookup = Late("pdisc.services.lookup")
     weekly = Late("pdisc.services.weekly")
@@ -37,6 +39,8 @@ def due(
     office: o.OfficeOption = None,
     holder: o.Holder = None,
     since: o.Since = None,
+    output: o.Format = None,
+    out: o.Out = None,
     exit_code: o.ExitCodeOption = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
@@ -47,6 +51,7 @@ def due(
     days = form.number("--within", within, most=3660)
     where, who = form.optional("--office", office), form.optional("--holder", holder)
     earlier = form.day("--since", since)
+    chosen = chosen_format(form, output, out)
     form.done()
     asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
     audience = context.audience
@@ -55,12 +60,21 @@ def due(
             public = weekly.next_dates(
                 connection, audience, on=day, as_of=known, today=context.today
             )
-            context.answer(public, lambda screen: view.show_report(screen, public, receipt=None))
+            _hand_over_report(context, public, None, chosen, out)
             return
         found = weekly.check(connection, asked)
+        receipt = lookup.current_receipt(connection)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
-    context.answer(_document(found), lambda screen: _show(screen, found))
+    hand_over(
+        context,
+        document=_document(found),
+        table=lambda: papers.check_table(found),
+        paper=lambda: papers.check_paper(found, receipt=receipt, narrowed=where or who),
+        show=lambda screen: _show(screen, found),
+        chosen=chosen,
+        out=out,
+    )
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
 
@@ -98,7 +112,7 @@ def report(
     by = form.word("--group", group, Group) or Group.LEVEL1
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
-    chosen = form.word("--format", output, Formats)
+    chosen = chosen_format(form, output, out)
     form.done()
     period = periods.parse_period(
         today=context.today, year=year, quarter=quarter, start=first, end=last
@@ -115,10 +129,17 @@ def report(
             audience=audience,
         )
         receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
+    _hand_over_report(context, made, receipt, chosen, out)
+
+
+def _hand_over_report(
+    context: Context, made: Any, receipt: str | None, chosen: Formats | None, out: str | None
+) -> None:
     hand_over(
         context,
         document=_with_receipt(made, receipt),
         table=lambda: view.report_table(made, everything=True),
+        paper=lambda: papers.report_paper(made, receipt=receipt),
         show=lambda screen: view.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,

@@ -1,27 +1,40 @@
 """The weekly check and the report as a person sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from pdisc.changes import Check
 from pdisc.public_report import PUBLIC_TITLES, PublicReport
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
 from pdisc.report import TITLES, Report, Ruling, cell
-from pdisc.schedule import STEPS, Due, DueRow
-from pdisc.words import Change, DueKind
+from pdisc.schedule import Due, DueRow
+from pdisc.week import due_lists
+from pdisc.words import Change
 
 SHOWN_TODAY = 5
 
 
+LONG_NAMES = {
+    "卡住": "卡住（在手上超过时限）",
+    "等待": "等待（在外单位或公示期内，不计逾期）",
+    "督促": "已督促，还没有答复",
+    "今天": "今天到期",
+    "本周": "本周到期",
+}
+"""What a screen has room to say of a list."""
+
+
 def show_due(screen: Screen, due: Due, *, unit: str) -> None:
     """Print the weekly check: each row with its date, why, whom to ask and what to type."""
-    screen.heading(f"{unit}　{due.on} 每周检查{_known(due)}")
-    parts = parted(due)
-    for title, rows in parts:
-        _section(screen, title, rows)
-    if not any(rows for _, rows in parts):
+    known = f"（只算 {due.as_of} 及以前录入的）" if due.as_of else ""
+    screen.heading(f"{unit}　{due.on} 每周检查{known}")
+    lists = due_lists(due)
+    for each in lists:
+        _section(screen, LONG_NAMES.get(each.name, each.name), each.rows)
+    if not lists:
         screen.line("没有逾期和即将到期的事项")
     if due.unconfirmed:
         screen.line()
@@ -29,28 +42,7 @@ def show_due(screen: Screen, due: Due, *, unit: str) -> None:
         screen.hint("pdisc catalog check 查看；pdisc catalog confirm 核定")
 
 
-def _known(due: Due) -> str:
-    return f"（只算 {due.as_of} 及以前录入的）" if due.as_of else ""
-
-
-def parted(due: Due) -> list[tuple[str, list[DueRow]]]:
-    """Return the rows of the weekly check under their headings, each row once."""
-    sunday = max((row.due_on for row in due.this_week), default=due.on)
-    late = [row for row in due.overdue if row.kind not in STEPS and row.kind is not DueKind.URGED]
-    coming = [row for row in due.upcoming if row.kind is not DueKind.URGED]
-    return [
-        ("逾期", late),
-        ("卡住（在手上超过时限）", list(due.stuck)),
-        ("今天到期", [row for row in coming if row.due_on == due.on]),
-        ("本周到期", [row for row in coming if due.on < row.due_on <= sunday]),
-        ("即将到期", [row for row in coming if row not in due.this_week]),
-        ("已督促，还没有答复", list(due.demands)),
-        ("等待（在外单位或公示期内，不计逾期）", list(due.waiting)),
-        ("待归档", [row for row in due.to_archive if row not in late]),
-    ]
-
-
-def show_changes(screen: Screen, check: Any) -> None:
+def show_changes(screen: Screen, check: Check) -> None:
     """Print what has changed since a day, the worst first."""
     due = check.due
     screen.heading(f"{check.unit}　{check.since} 到 {due.on} 的变化")
@@ -74,8 +66,6 @@ def show_changes(screen: Screen, check: Any) -> None:
 
 
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
-    if not rows:
-        return
     screen.line()
     screen.heading(f"{title}：{len(rows)}件")
     said = ""
@@ -104,15 +94,8 @@ def _what(row: DueRow) -> str:
 def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     """Print today's page: how things stand, and the first few things to do."""
     screen.heading(f"{unit}　今天 {due.on}")
-    counts = {
-        "逾期": len([row for row in due.overdue if row.kind not in STEPS]),
-        "卡住": len(due.stuck),
-        "即将到期": len(due.upcoming),
-        "等待": len(due.waiting),
-        "待归档": len(due.to_archive),
-    }
-    if due.demands:
-        counts["督促未答复"] = len(due.demands)
+    counts = dict.fromkeys(("逾期", "卡住", "今天", "本周", "即将到期", "等待", "待归档"), 0)
+    counts |= {each.name: len(each.rows) for each in due_lists(due)}
     screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
     first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
     for row in first:
@@ -135,8 +118,10 @@ SHORT_TITLES = {
 }
 """Shorter headings, so that 80 columns leave room for the items."""
 
-_WIDE = frozenset({"item", "numbers", "titles"})
-_COUNTS = frozenset({"due", "published", "nil", "withheld", "late", "missed", "pending"})
+_WIDE = frozenset({"item", "level1", "numbers", "titles"})
+_COUNTS = frozenset(
+    {"due", "published", "nil", "withheld", "late", "missed", "pending", "late_entries", "waived"}
+)
 
 
 def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
@@ -205,32 +190,13 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
     screen.table(group_table(report))
     if isinstance(report, Report):
         screen.line()
-        _norms(screen, report)
-        for early in report.early_takedowns:
-            screen.line(
-                f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
-                f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
-                + (f"（{early.estimate}）" if early.estimate else "")
-            )
-        for ruling in report.rulings:
-            screen.line(_ruled(ruling))
-        if report.estimated:
-            screen.line(f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记")
-        known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
-        screen.line(f"截至 {report.on}{known}；回执 {receipt}")
+        screen.table(norm_table(report))
+        for line in report_lines(report, receipt=receipt):
+            screen.line(line)
 
 
-def _ruled(ruling: Ruling) -> str:
-    late = "（逾期后）" if ruling.late else ""
-    to = f"至 {ruling.to}" if ruling.to else ""
-    return (
-        f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"
-        f"{ruling.by} {ruling.on}，{ruling.reason}"
-    )
-
-
-def _norms(screen: Screen, report: Report) -> None:
-    total: Any = report.total
+def norm_table(report: Report) -> Table:
+    """Return 四规范 and the on-time rate as a table."""
     rows = [(n.norm.value, n.met, n.of, n.rate, "、".join(n.numbers) or "无") for n in report.norms]
     columns = (
         Column("四规范和按时"),
@@ -239,9 +205,35 @@ def _norms(screen: Screen, report: Report) -> None:
         Column("比率", align="right"),
         Column("所依据的公开事项", wide=True),
     )
-    screen.table(Table(columns, rows))
+    return Table(columns, rows)
+
+
+def report_lines(report: Report, *, receipt: str | None) -> Iterator[str]:
+    """Yield what stands under the tables: coverage, what came down too early, how it was made."""
+    total: Any = report.total
     coverage = total.coverage
-    screen.line(
+    yield (
         f"覆盖率 {coverage.met}/{coverage.of} {coverage.rate}；补录{total.late_entries}件次；"
         f"回避例外{total.waived}件次"
+    )
+    for early in report.early_takedowns:
+        yield (
+            f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
+            f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
+            + (f"（{early.estimate}）" if early.estimate else "")
+        )
+    for ruling in report.rulings:
+        yield _ruled(ruling)
+    if report.estimated:
+        yield f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记"
+    known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
+    yield f"截至 {report.on}{known}；回执 {receipt}"
+
+
+def _ruled(ruling: Ruling) -> str:
+    late = "（逾期后）" if ruling.late else ""
+    to = f"至 {ruling.to}" if ruling.to else ""
+    return (
+        f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"
+        f"{ruling.by} {ruling.on}，{ruling.reason}"
     )

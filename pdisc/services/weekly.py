@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.audience import public_numbers, sees
-from pdisc.changes import Changed, changes
+from pdisc.changes import Check, changes
 from pdisc.errors import UsageError
 from pdisc.facts import Facts
 from pdisc.ledger import cleared, queries
@@ -35,16 +35,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     office: str | None = None
     holder: str | None = None
     since: date | None = None
-
-
-class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """The weekly check of one office, and, where they were asked for, the changes since a day."""
-
-    unit: str
-    due: Due
-    since: date | None = None
-    changes: tuple[Changed, ...] = ()
-    notice: str = ""
 
 
 def check(connection: sqlite3.Connection, asked: Asked) -> Check:
