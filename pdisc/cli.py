@@ -45,7 +45,9 @@ COMMANDS: dict[str, Spec] = {
     "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
     "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档"),
     "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
-    "print": Spec("outputs", WEEKLY, "打印：每周要办、月历", front=False, function="print_form"),
+    "print": Spec(
+        "outputs", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
+    ),
     "calendar": Spec("outputs", WEEKLY, "到期日历：导入手机、电脑的日历", front=False),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False),
     "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),

@@ -41,7 +41,7 @@ def owed(line: SlipLine) -> str:
     if line.due_on is None:
         return what
     late = f"，已逾期{line.days_overdue}天" if line.days_overdue else ""
-    return f"{what}，应于{in_words(line.due_on)}前公开{late}"
+    return f"{what}，应于{in_words(line.due_on)}前{'办理' if line.number else '公开'}{late}"
 
 
 def opening(slip: UrgeSlip) -> str:

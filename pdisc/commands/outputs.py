@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pdisc import monthsheet, schedule, weeksheet, windows
     from pdisc.render import ical
     from pdisc.render import monthsheet as month_view
+    from pdisc.render import slip as slip_view
     from pdisc.render import weeksheet as week_view
     from pdisc.render.terminal import Screen
-    from pdisc.services import agenda, lookup, weekly
+    from pdisc.services import agenda, lookup, slips, weekly
 else:
     monthsheet = Late("pdisc.monthsheet")
     schedule = Late("pdisc.schedule")
@@ -31,6 +32,8 @@ else:
     week_view = Late("pdisc.render.weeksheet")
     agenda = Late("pdisc.services.agenda")
     lookup = Late("pdisc.services.lookup")
+    slip_view = Late("pdisc.render.slip")
+    slips = Late("pdisc.services.slips")
     weekly = Late("pdisc.services.weekly")
 
 
@@ -152,8 +155,17 @@ def _month_grid(context: Context, asked: Asked) -> Printed:
     return Printed(f"月历_{first:%Y-%m}.docx", month_view.month_bytes(sheet))
 
 
+def _slips(context: Context, asked: Asked) -> Printed:
+    """催办单: what was demanded and isn't answered, one slip for each office and demand."""
+    with context.reading() as connection:
+        found = slips.open_slips(connection, asked.target, on=asked.on)
+    about = f"_{asked.target}" if asked.target else ""
+    return Printed(f"催办单{about}_{asked.on}.docx", slip_view.slip_bytes(found, on=asked.on))
+
+
 FORMS: dict[str, Sheet] = {
     "每周要办": Sheet(_week),
+    "催办单": Sheet(_slips, target=True),
     "月历": Sheet(_month_grid, month=True),
 }
 """What can be printed."""

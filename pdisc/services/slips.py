@@ -1,0 +1,82 @@
+"""催办单: the demands that were recorded, as slips of paper, one for each office and demand."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from pdisc.casebook import CaseBook
+from pdisc.codes import receipt
+from pdisc.demands import unanswered
+from pdisc.errors import Refused
+from pdisc.facts import Demand, Facts
+from pdisc.ledger import queries
+from pdisc.obligations import is_day
+from pdisc.slips import SlipLine, UrgeSlip
+from pdisc.windows import parse_window
+
+
+def slips_of(connection: sqlite3.Connection, seq: int) -> tuple[UrgeSlip, ...]:
+    """Return the slips of one demand as it was recorded, answered or not."""
+    facts = queries.facts(connection)
+    return _slips(connection, facts, (each for each in facts.demands if each.seq == seq))
+
+
+def open_slips(
+    connection: sqlite3.Connection, target: str | None, *, on: date
+) -> tuple[UrgeSlip, ...]:
+    """Return the slips of the demands that nobody has answered, perhaps of one item or disclosure.
+
+    Raises Refused where there are none.
+    """
+    facts = queries.facts(connection)
+    found = unanswered(CaseBook(facts.known(on=on)))
+    wanted = [each for each in found if target in (None, each.code, each.number)]
+    if not wanted:
+        raise Refused(
+            f"{target or '现在'}没有督促过而未答复的，没有催办单可打印",
+            next_step=f"先登记督促：pdisc urge {target or '--all-overdue'}",
+        )
+    return _slips(connection, facts, wanted)
+
+
+def _slips(
+    connection: sqlite3.Connection, facts: Facts, demands: Iterable[Demand]
+) -> tuple[UrgeSlip, ...]:
+    ordered = sorted(demands, key=_sheet)
+    return tuple(
+        _slip(connection, facts, tuple(found)) for _, found in groupby(ordered, key=_sheet)
+    )
+
+
+def _sheet(demand: Demand) -> tuple[int, str]:
+    return demand.seq, demand.office
+
+
+def _slip(connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, ...]) -> UrgeSlip:
+    first = demands[0]
+    return UrgeSlip(
+        unit=facts.unit,
+        office=first.office,
+        lines=tuple(_line(facts, demand) for demand in demands),
+        demanded_on=first.on,
+        answer_by=first.answer_by,
+        by=first.by,
+        reason=first.reason,
+        receipt=receipt(first.seq, queries.event_record(connection, first.seq).hash),
+    )
+
+
+def _line(facts: Facts, demand: Demand) -> SlipLine:
+    item = facts.item(demand.code, demand.on)
+    duty = demand.duty
+    window = duty if duty is None or is_day(duty) else parse_window(duty).name
+    late = (demand.on - demand.due_on).days if demand.due_on else 0
+    return SlipLine(
+        code=demand.code,
+        item=item.level3 if item else "",
+        window=window,
+        number=demand.number,
+        due_on=demand.due_on,
+        days_overdue=max(0, late),
+    )
