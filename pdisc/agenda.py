@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.casebook import CaseBook, days_after, in_words
+from pdisc.demands import newest, unanswered
 from pdisc.duties import Obligation
 from pdisc.facts import Facts, Matter
 from pdisc.hands import InHand, Viewpoint, in_hand, to_archive
@@ -58,6 +59,7 @@ def calendar_entries(facts: Facts, *, on: date, ledger_id: str) -> tuple[Calenda
         *_duties(book, on, ledger_id),
         *_in_hand(Viewpoint(book, on), ledger_id),
         *_notices(book, on, ledger_id),
+        *_demands(book, on, ledger_id),
     ]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid)))
 
@@ -162,4 +164,21 @@ def _notices(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry
             description=f"公示至{in_words(until)}\npdisc show {matter.number}",
             done_on=until if hanging and over else None,
             cancelled=not hanging,
+        )
+
+
+def _demands(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry]:
+    """Yield the day by which each 督促 is to be answered; ticked off once it is."""
+    open_ones = unanswered(book)
+    for demand in newest(book):
+        if demand.answer_by < on - timedelta(days=REACH):
+            continue
+        about = demand.number or demand.code
+        yield CalendarEntry(
+            uid=uid_of(ledger_id, ("督促", demand.code, demand.duty or "", demand.number or "")),
+            day=demand.answer_by,
+            summary=f"督促 {about} {book.item(demand.code, on).level3}",
+            description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
+            f"pdisc print 催办单 {about}",
+            done_on=None if demand in open_ones else demand.answer_by,
         )

@@ -13,8 +13,13 @@ from pdisc.words import State
 
 def unanswered(book: CaseBook) -> list[Demand]:
     """Return the demands that nobody has answered, the newest for each thing that was demanded."""
-    newest = {(demand.code, demand.duty, demand.number): demand for demand in book.facts.demands}
-    return [demand for demand in newest.values() if not _answered(book, demand)]
+    return [demand for demand in newest(book) if not _answered(book, demand)]
+
+
+def newest(book: CaseBook) -> list[Demand]:
+    """Return the newest demand for each thing that was ever demanded."""
+    found = {(demand.code, demand.duty, demand.number): demand for demand in book.facts.demands}
+    return list(found.values())
 
 
 def _answered(book: CaseBook, demand: Demand) -> bool:

@@ -79,6 +79,7 @@ TYPE_ONLY_SQLITE = {
     "services.catalogue",
     "services.looking",
     "services.lookup",
+    "services.slips",
     "services.weekly",
     "services.workdays",
 }

@@ -158,6 +158,12 @@ def internal_registers(planter: Planter) -> None:
     run.ok("staff", "add", word(), "--office", word(), "--role", "审核", "--note", word())
     run.ok("config", "set", "提示词", word(), "--basis", word(), "--note", word())
     run.ok("catalog", "set", "1.1.1", "--office", word(), "--reason", word(), "--note", word())
+    ruling = ("--reason", word(), "--note", word(), "--by", SECRETARY)
+    run.ok("defer", "2.2.2", "--for", "2026-Q4", "--to", "2027-03-01", *ruling)
+    run.ok("waive", "2.2.2", "--for", "2026-Q3", *ruling)
+    run.ok("urge", "1.1.1", "2.2.1", *ruling)
+    run.ok("catalog", "changed", "5.1.1", "--note", word())
+    run.ok("catalog", "retire", "4.7.1", "--from", "2027-01-01", "--reason", word())
     own = planter.folder / "本单位.yaml"
     days = ", ".join(f"{{day: 2027-01-{day}, name: {word()}}}" for day in (16, 17, 23, 24))
     own.write_text(f"off: [{days}]", encoding="utf-8")
@@ -179,10 +185,12 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("report", "--group", group) for group in Group)
     yield from (("report", "--quarter", "2026-Q4"), ("report", "--as-of", "2026-11-24"))
     yield from (("due",), ("due", "--within", "300"), ("due", "--office", "办公室"))
+    yield from (("due", "--since", "2026-11-20"), ("due", "--as-of", "2026-11-23"))
+    yield from (("report", "--on", "2026-11-20"), ("due", "--holder", REVIEWER))
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
     yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
-    yield from (("print", form, "--out", OUT) for form in ("每周要办", "月历"))
+    yield from (("print", form, "--out", OUT) for form in ("每周要办", "催办单", "月历"))
     yield ("calendar", OUT)
 
 

@@ -1,8 +1,10 @@
 """顺延, 豁免, 督促, 变更, 复核, 停用: what is recorded about obligations, and what follows."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from conftest import PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 
@@ -237,6 +239,59 @@ def test_all_that_is_overdue_is_demanded_once(run: Office) -> None:
     again = run("urge", "--all-overdue", *BY)
     assert again.code == 3
     assert "不用督促" in again.err
+
+
+def test_the_slip_tells_each_office_what_it_owes(run: Office, tmp_path: Path) -> None:
+    run.ok("catalog", "set", "1.3.1", "--office", "综合科", "--from", "2026-01-01")
+    paper = tmp_path / "催办单.docx"
+    words = ("urge", "1.1.1", "1.3.1", "1.3.3", "--reason", "年底了", "--to", "2026-12-04", *BY)
+
+    done = run.ok(*words, "--json", "--out", str(paper)).json
+
+    assert [(slip["office"], len(slip["lines"])) for slip in done["slips"]] == [
+        ("办公室", 4),
+        ("综合科", 3),
+    ]
+    first = done["slips"][0]
+    assert (first["answer_by"], first["by"], first["receipt"]) == (
+        "2026-12-04",
+        SECRETARY,
+        done["receipt"],
+    )
+    assert first["lines"][0] == {
+        "code": "1.1.1",
+        "item": "执行中央方针政策，上级党委决策、决议和部署",
+        "window": "2026年一季度",
+        "number": None,
+        "due_on": "2026-04-15",
+        "days_overdue": 223,
+    }
+    texts = [cell.text for table in docx.Document(str(paper)).tables for cell in table._cells]
+    assert {"1.1.1", "2026年一季度", "1.3.3"} <= set(texts)
+
+
+def test_a_slip_is_printed_as_long_as_nobody_has_answered(run: Office, tmp_path: Path) -> None:
+    paper = str(tmp_path / "催办单.docx")
+    assert run("print", "催办单", "1.3.3", "--out", paper).code == 3
+    run.ok("urge", "1.3.3", "--reason", "年底了", *BY)
+
+    run.ok("print", "催办单", "1.3.3", "--out", paper)
+    run.ok("print", "催办单", "--out", paper)
+    shown = run.ok("urge", "1.1.1", *BY).out
+    assert "致：办公室" in shown
+    assert "决议和部署（2026年一季度），应于2026年4月15日前公开，已逾期223天" in shown
+    run.propose("1.3.3")
+    assert run("print", "催办单", "1.3.3", "--out", paper).code == 3
+
+
+def test_a_dry_run_demands_nothing_and_prints_nothing(run: Office, tmp_path: Path) -> None:
+    paper = tmp_path / "催办单.docx"
+
+    ran = run.ok("urge", "1.1.1", "--dry-run", "--json", "--out", str(paper), *BY)
+
+    assert (ran.json["slips"], ran.json["file"], ran.json["receipt"]) == ([], None, None)
+    assert not paper.exists()
+    assert due(run)["demands"] == []
 
 
 def test_what_waits_for_nobody_in_the_office_is_not_demanded(run: Office) -> None:

@@ -34,9 +34,24 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "lift": ("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人",),
     "screen": ("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
     "archive": ("pdisc archive 2026-0001 --by 档案人员 --no-opinions",),
-    "due": ("pdisc due", "pdisc due --on 2026-11-23 --within 30", "pdisc due --out 本周.docx"),
+    "due": (
+        "pdisc due",
+        "pdisc due --on 2026-11-23 --within 30",
+        "pdisc due --out 本周.docx",
+        "pdisc due --since 昨天 --exit-code",
+    ),
+    "urge": (
+        "pdisc urge 1.1.1 --by 审批人",
+        "pdisc urge --all-overdue --to 2026-12-04 --by 审批人 --out 催办单.docx",
+    ),
+    "defer": (
+        "pdisc defer 1.1.1 --for 2026-Q3 --to 2026-12-31 --reason 理由 --by 审批人",
+        "pdisc defer 1.3.3 --for 2026-11-02 --to 2026-12-31 --reason 理由 --by 审批人",
+    ),
+    "waive": ("pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人",),
     "print": (
         "pdisc print 每周要办",
+        "pdisc print 催办单 1.1.1",
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
     ),
@@ -49,6 +64,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "pdisc staff add 副书记 --office 支部 --role 审批 --acting-for 书记"
         " --document-number 文号 --to 2026-12-31",
     ),
+    "catalog set": (
+        "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
+        "pdisc catalog set 1.3.3 --every 发生后10个工作日",
+    ),
+    "catalog changed": ("pdisc catalog changed 5.1.1 --on 2026-11-20",),
+    "catalog reconfirm": ("pdisc catalog reconfirm 5.1.1 --by 姓名",),
+    "catalog retire": ("pdisc catalog retire 1.1.1 --from 2027-01-01 --reason 理由",),
     "init": ("pdisc init --unit 单位名称 --since 2026-01-01",),
     "workdays plus": ("pdisc workdays plus 2026-02-13 5", "pdisc workdays plus 今天 10"),
     "workdays check": (
