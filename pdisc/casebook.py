@@ -133,7 +133,9 @@ class CaseBook:
 
     def _note(self, start: date, due_on: date, guess: tuple[int, ...]) -> str:
         names = self.calendar.holidays(start, due_on)
+        worked = [f"{x.month}月{x.day}日" for x, _ in self.calendar.made_up(start, due_on)]
         note = f"，跳过{'、'.join(names)}" if names else ""
+        note += f"，{'、'.join(worked)}调休上班" if worked else ""
         return note + (f"（{estimate(guess)}）" if guess else "")
 
 

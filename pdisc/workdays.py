@@ -34,6 +34,7 @@ class Calendar:
         )
         self._changed = [day.toordinal() for day, _ in changed]
         self._gained = [0, *accumulate(gain for _, gain in changed)]
+        self._made_up = [day for day, gain in changed if gain > 0]
         off = sorted(day for day, rule in self._special.items() if not rule.working)
         self._off = [day.toordinal() for day in off]
         self._off_names = [self._special[day].name for day in off]
@@ -90,11 +91,8 @@ class Calendar:
 
     def made_up(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the weekend days after `first` up to `last` on which people work."""
-        return tuple(
-            (day, rule.name)
-            for day, rule in sorted(self._special.items())
-            if rule.working and day.weekday() in _WEEKEND and first < day <= last
-        )
+        low, high = bisect_right(self._made_up, first), bisect_right(self._made_up, last)
+        return tuple((day, self._special[day].name) for day in self._made_up[low:high])
 
     def holidays(self, first: date, last: date) -> tuple[str, ...]:
         """Return the names of the holidays after `first` up to and including `last`, once each."""

@@ -159,7 +159,9 @@ def test_a_quarter_is_due_ten_working_days_after_its_end() -> None:
 
 
 def test_the_reason_names_window_grace_and_holidays() -> None:
-    assert the_window(facts()).why == "2026年三季度至9月30日，宽限10个工作日，跳过国庆节"
+    assert the_window(facts()).why == (
+        "2026年三季度至9月30日，宽限10个工作日，跳过国庆节，10月10日调休上班"
+    )
 
 
 def test_a_year_without_a_notice_is_called_an_estimate() -> None:
@@ -414,7 +416,7 @@ def test_an_occurrence_and_a_proposal_about_it_are_one_obligation() -> None:
     assert (found.starts_on, found.ends_on, found.due_on) == (day, day, date(2026, 11, 3))
     assert found.answer is not None
     assert found.answer.number == "2026-0001"
-    assert found.why == "2026年9月30日发生，20个工作日内公开，跳过国庆节"
+    assert found.why == ("2026年9月30日发生，20个工作日内公开，跳过国庆节，10月10日调休上班")
 
 
 def test_a_withdrawn_proposal_leaves_a_recorded_occurrence_open() -> None:
