@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from pdisc.channels import is_hanging
 from pdisc.disclosure import plan_digest
-from pdisc.events import Finding, Plan
 from pdisc.facts import CatalogItem, Matter, Posting
+from pdisc.parts import Finding, Plan
 from pdisc.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
 from pdisc.words import Audience, FindingState, Scope, ScopeDetail, State
 

@@ -6,14 +6,8 @@ from datetime import date, datetime
 import msgspec
 
 from pdisc.channels import is_hanging
-from pdisc.events import (
-    Archived,
-    Finding,
-    Plan,
-    Reviewed,
-    StoredFile,
-    Value,
-)
+from pdisc.events import Archived, Reviewed
+from pdisc.parts import Finding, Plan, StoredFile, Value
 from pdisc.words import Act, Scope, ScopeDetail, State
 
 

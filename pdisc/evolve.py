@@ -10,7 +10,6 @@ from pdisc.events import (
     Archived,
     Decided,
     Entry,
-    Event,
     Proposed,
     Published,
     Redacted,
@@ -18,10 +17,11 @@ from pdisc.events import (
     Reviewed,
     Revised,
     TakenDown,
-    Urged,
     Withdrawn,
     kind_of,
 )
+from pdisc.parts import Event
+from pdisc.register_events import Urged
 from pdisc.words import Act, FindingState, State
 
 

@@ -16,6 +16,7 @@ from pdisc.errors import NotFound, Refused
 from pdisc.events import Entry
 from pdisc.evolve import IllegalHistory, evolve
 from pdisc.guidance import next_command
+from pdisc.parts import Event
 from pdisc.policy import Policy
 from pdisc.steps import carry, commands, judge, plan
 from pdisc.words import Act, Role, State
@@ -85,7 +86,7 @@ RULES: dict[type[commands.Command], Rule] = {
     commands.TakeDown: Rule(act=Act.TAKE_DOWN, decide=carry.take_down),
 }
 
-ACTS: dict[type[events.Event], Act] = {
+ACTS: dict[type[Event], Act] = {
     events.Proposed: Act.PROPOSE,
     events.Revised: Act.REVISE,
     events.Redacted: Act.REDACT,

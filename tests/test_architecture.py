@@ -32,6 +32,8 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "changes",
             "rules",
             "events",
+            "parts",
+            "register_events",
             "disclosure",
             "evolve",
             "guidance",

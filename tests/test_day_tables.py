@@ -14,8 +14,9 @@ from test_tripwire import CANARY, holds, refused_for_secrecy
 
 from pdisc import seed
 from pdisc.days import DayRule
-from pdisc.events import Entry, Opened
+from pdisc.events import Entry
 from pdisc.ledger.projection import register_rows
+from pdisc.register_events import Opened
 
 DATA = Path(__file__).parent / "data"
 NEXT_YEAR, OWN = DATA / "workdays_2027.yaml", DATA / "本单位放假_2026.yaml"

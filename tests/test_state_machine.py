@@ -18,7 +18,7 @@ from pdisc.channels import narrowness
 from pdisc.codes import check_code
 from pdisc.disclosure import Disclosure, Step, plan_digest
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import Finding, Verdicts
+from pdisc.parts import Finding, Verdicts
 from pdisc.steps.commands import (
     Approve,
     Archive,

@@ -25,23 +25,13 @@ from pdisc.cli import COMMANDS
 from pdisc.codes import check_code
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import (
-    Archived,
-    Decided,
-    Entry,
-    Event,
-    Finding,
-    OccurrenceNoted,
-    Published,
-    Remarks,
-    Reviewed,
-    TakenDown,
-    Verdicts,
-)
+from pdisc.events import Archived, Decided, Entry, Published, Remarks, Reviewed, TakenDown
 from pdisc.evolve import IllegalHistory, is_step
 from pdisc.facts import Appointment, Setting
 from pdisc.guidance import NEXT, next_command
+from pdisc.parts import Event, Finding, Verdicts
 from pdisc.policy import Policy, Roster
+from pdisc.register_events import OccurrenceNoted
 from pdisc.rules import RuleBook
 from pdisc.steps.commands import (
     Approve,

@@ -14,14 +14,14 @@ from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
 if TYPE_CHECKING:
     from pdisc.render import catalog as view
     from pdisc.render import paper, views
-    from pdisc.services import catalogue, duties, registers
+    from pdisc.services import catalogue, duties, item_edits
 else:
     paper = Late("pdisc.render.paper")
     view = Late("pdisc.render.catalog")
     views = Late("pdisc.render.views")
     catalogue = Late("pdisc.services.catalogue")
     duties = Late("pdisc.services.duties")
-    registers = Late("pdisc.services.registers")
+    item_edits = Late("pdisc.services.item_edits")
 
 
 def catalog_list(
@@ -107,7 +107,7 @@ def catalog_confirm(
         form.missing("CODE", "目录编号，全部核定用 --all")
     fields = view.field_names(form, field)
     form.done()
-    done, count = registers.confirm_items(context.desk, context.signing(), codes, fields)
+    done, count = item_edits.confirm_items(context.desk, context.signing(), codes, fields)
     _say(context, done, codes, f"已核定{count}处", "pdisc catalog check")
 
 
@@ -149,11 +149,11 @@ def catalog_set(
     if wanted and not any(edit.values()):
         form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
     form.done()
-    done = registers.change_item(
+    done = item_edits.change_item(
         context.desk,
         context.signing(),
         wanted,
-        registers.ItemEdit(**edit),
+        item_edits.ItemEdit(**edit),
         valid_from=valid_from,
         reason=why,
     )
@@ -195,7 +195,7 @@ def catalog_retire(
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = registers.retire_item(
+    done = item_edits.retire_item(
         context.desk,
         context.signing(),
         wanted,

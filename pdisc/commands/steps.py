@@ -13,12 +13,12 @@ from pdisc.context import Context, Late
 from pdisc.words import Retention, Verdict
 
 if TYPE_CHECKING:
-    from pdisc import events
+    from pdisc import parts
     from pdisc.render import views
     from pdisc.services import lookup, steps
     from pdisc.steps import commands
 else:
-    events = Late("pdisc.events")
+    parts = Late("pdisc.parts")
     views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
     steps = Late("pdisc.services.steps")
@@ -80,14 +80,14 @@ def _shown_first(context: Context, number: str) -> None:
     views.show_for_review(context.screen, record)
 
 
-def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "events.Verdicts":
+def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "parts.Verdicts":
     found: dict[str, Verdict | None] = {}
     for name, value in given.items():
         flag, label = QUESTIONS[name]
         found[name] = (
             form.choose(flag, label, value, Verdict) if needed else form.word(flag, value, Verdict)
         )
-    return events.Verdicts(**found)
+    return parts.Verdicts(**found)
 
 
 def _basis(form: Form, basis: str | None, *, needed: bool) -> str:
@@ -97,7 +97,7 @@ def _basis(form: Form, basis: str | None, *, needed: bool) -> str:
     return form.optional("--basis", basis, long=True) or ""
 
 
-def _way_back(form: Form, verdicts: "events.Verdicts") -> str | None:
+def _way_back(form: Form, verdicts: "parts.Verdicts") -> str | None:
     """Return the reason for a return where a verdict is 不通过 and nothing was said of it."""
     given = (verdicts.necessity, verdicts.accuracy, verdicts.secrecy, verdicts.privacy)
     if Verdict.FAIL not in given:

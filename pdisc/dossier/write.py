@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from pdisc.channels import scope_name
-from pdisc.events import Archived, StoredFile
+from pdisc.events import Archived
+from pdisc.parts import StoredFile
 from pdisc.records import (
     DetailRecord,
     EventRecord,

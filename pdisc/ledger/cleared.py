@@ -8,10 +8,10 @@ import msgspec
 
 from pdisc.audience import is_bound
 from pdisc.channels import wider_than_item
-from pdisc.events import Finding, Plan
 from pdisc.facts import Facts, Matter
 from pdisc.ledger import queries
 from pdisc.ledger.shapes import renamed
+from pdisc.parts import Finding, Plan
 
 
 def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:

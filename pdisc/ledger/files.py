@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pdisc.errors import StorageFailed, UsageError
-from pdisc.events import StoredFile
 from pdisc.ledger.folder import Folder
+from pdisc.parts import StoredFile
 from pdisc.text import visible
 
 _CHUNK = 1 << 20

@@ -15,13 +15,13 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
-from pdisc.events import SettingChanged
 from pdisc.ledger import queries
 from pdisc.ledger.files import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
+from pdisc.register_events import SettingChanged
 
 GUARDED = ("journal", "payload")
 

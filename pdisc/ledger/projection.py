@@ -9,11 +9,14 @@ import msgspec
 from pdisc.clock import beijing_date
 from pdisc.days import DayRule, YearTable
 from pdisc.disclosure import Disclosure
-from pdisc.events import (
+from pdisc.events import Entry, kind_of
+from pdisc.facts import CatalogItem
+from pdisc.ledger.journal import instant_text
+from pdisc.parts import StoredFile
+from pdisc.register_events import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
-    Entry,
     ItemChanged,
     NilReturned,
     NoticeTaken,
@@ -23,12 +26,8 @@ from pdisc.events import (
     Reconfirmed,
     Relieved,
     SettingChanged,
-    StoredFile,
     Urged,
-    kind_of,
 )
-from pdisc.facts import CatalogItem
-from pdisc.ledger.journal import instant_text
 
 Key = tuple[str, tuple[Any, ...]]
 Values = dict[str, Any]

@@ -14,7 +14,7 @@ import msgspec
 
 from pdisc.audience import Published, public_numbers
 from pdisc.days import DayEntry, YearNotice
-from pdisc.events import Entry, MarkLifted, kind_of
+from pdisc.events import Entry, kind_of
 from pdisc.facts import (
     Appointment,
     CatalogItem,
@@ -43,6 +43,7 @@ from pdisc.ledger.shapes import (
     window_name,
 )
 from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
+from pdisc.register_events import MarkLifted
 from pdisc.rules import UNIT_NAME
 from pdisc.words import Audience, Scope, ScopeDetail
 

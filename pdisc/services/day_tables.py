@@ -7,8 +7,8 @@ import msgspec
 
 from pdisc.days import DayEntry, DayRule, YearTable
 from pdisc.errors import Refused, UsageError
-from pdisc.events import NoticeTaken, OwnDaysSet
 from pdisc.facts import Facts
+from pdisc.register_events import NoticeTaken, OwnDaysSet
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.desk import Desk, Signing, signing

@@ -8,9 +8,11 @@ import msgspec
 
 from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
-from pdisc.events import MarkLifted, Proposed, Redacted, Revised, StoredFile
+from pdisc.events import Proposed, Redacted, Revised
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
+from pdisc.parts import StoredFile
+from pdisc.register_events import MarkLifted
 from pdisc.screening.draft import (
     Attachment,
     Draft,

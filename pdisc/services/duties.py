@@ -11,8 +11,12 @@ from pdisc.casebook import CaseBook
 from pdisc.dates import parse_date
 from pdisc.duties import Obligation
 from pdisc.errors import Refused, UsageError
-from pdisc.events import (
-    Asked,
+from pdisc.facts import CatalogItem, Facts
+from pdisc.hands import Viewpoint, in_hand, to_archive
+from pdisc.ledger import queries
+from pdisc.obligations import obligations_of
+from pdisc.parts import Asked
+from pdisc.register_events import (
     ChangeNoted,
     NilReturned,
     OccurrenceNoted,
@@ -20,10 +24,6 @@ from pdisc.events import (
     Relieved,
     Urged,
 )
-from pdisc.facts import CatalogItem, Facts
-from pdisc.hands import Viewpoint, in_hand, to_archive
-from pdisc.ledger import queries
-from pdisc.obligations import obligations_of
 from pdisc.schedule import Due, DueRow, weekly
 from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.looking import Act, missing_disclosure

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
-from pdisc.events import SettingChanged, StoredFile
 from pdisc.ledger.files import FileStore, checked_sources
+from pdisc.parts import StoredFile
+from pdisc.register_events import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
 from pdisc.screening.hits import Severity

@@ -10,9 +10,9 @@ import msgspec
 from pdisc.audience import public_numbers, public_record, sees
 from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
-from pdisc.events import Plan, StoredFile
 from pdisc.facts import Appointment, Matter
 from pdisc.ledger import cleared, queries
+from pdisc.parts import Plan, StoredFile
 from pdisc.policy import Roster
 from pdisc.records import (
     DetailRecord,

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc import events, seed, workday_files
+from pdisc import register_events, seed, workday_files
 from pdisc.codes import receipt
 from pdisc.days import YearTable
 from pdisc.errors import Refused, UsageError
-from pdisc.events import Entry, SettingChanged
+from pdisc.events import Entry
 from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
+from pdisc.register_events import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
@@ -90,7 +91,7 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
         )
         for rule in shipped.rules
     )
-    event = events.Opened(
+    event = register_events.Opened(
         since=since, items=shipped.items, settings=settings, notices=shipped.notices
     )
     entry = Entry(

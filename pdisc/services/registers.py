@@ -2,32 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import msgspec
 
-from pdisc.catalog import FIELD_NAMES
-from pdisc.cycles import misfit, months_of
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import (
-    AnyEvent,
+from pdisc.events import AnyEvent
+from pdisc.facts import Appointment
+from pdisc.ledger import queries
+from pdisc.records import EventRecord
+from pdisc.register_events import (
     Appointed,
     AppointmentClosed,
-    ItemChanged,
     MarkLifted,
     SettingChanged,
 )
-from pdisc.facts import Appointment, CatalogItem, version_on
-from pdisc.ledger import queries
-from pdisc.records import EventRecord
 from pdisc.rules import RuleBook, checked_value
 from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.guard import measured
 from pdisc.services.looking import Act
 from pdisc.services.moves import moved
 from pdisc.services.texts import short
-from pdisc.windows import window_of
-from pdisc.words import Authority, Renewal, Retention, Role, Scope, Timing
+from pdisc.words import Authority, Role
 from pdisc.workflow import require_dates, require_late_reason, require_role
 
 
@@ -160,138 +155,6 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
     if name in policy.roster.names():
         return Refused(f"{name} 已经离任", next_step="pdisc staff list")
     return NotFound(f"人员名单里没有“{name}”", next_step="pdisc staff list")
-
-
-class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be changed in a catalogue item; None keeps it."""
-
-    channels: tuple[str, ...] | None = None
-    scope: Scope | None = None
-    timing: Timing | None = None
-    every: str | None = None
-    renewal: Renewal | None = None
-    authority: Authority | None = None
-    rule: int | None = None
-    retention: Retention | None = None
-    office: str | None = None
-
-
-def change_item(
-    desk: Desk, given: Signing, code: str, edit: ItemEdit, *, valid_from: date | None, reason: str
-) -> Registered:
-    """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed.
-
-    Versions that were already set for later days take the change over, except where they had
-    changed the same field themselves. The due dates that move are named.
-    """
-    changes = {
-        name: value for name in edit.__struct_fields__ if (value := getattr(edit, name)) is not None
-    }
-    if not changes:
-        raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
-    with signing(desk, given, Act(number=code, name="更正目录"), (edit, reason)) as session:
-        session.item(code)
-        start = valid_from or session.signed.on
-        return _changed(session, code, start, changes, reason)
-
-
-def retire_item(
-    desk: Desk, given: Signing, code: str, *, valid_from: date | None, reason: str, restore: bool
-) -> Registered:
-    """停用: from a day on an item owes nothing more; what it owed before stays. Or 恢复.
-
-    Raises Refused where it is so already. The code is never used for anything else.
-    """
-    word = "恢复" if restore else "停用"
-    with signing(desk, given, Act(number=code, name=f"{word}目录条目"), reason) as session:
-        session.item(code)
-        start = valid_from or session.signed.on
-        held = session.facts.item(code, start)
-        assert held is not None, "an item that exists has a version for every day"
-        if held.retired is not restore:
-            raise Refused(f"{code} 在 {start} {'已经停用' if held.retired else '没有停用'}")
-        return _changed(session, code, start, {"retired": not restore}, reason)
-
-
-def _changed(
-    session: Session, code: str, start: date, changes: dict[str, Any], reason: str
-) -> Registered:
-    versions = session.facts.versions(code)
-    held = version_on(versions, start)
-    assert held is not None, "an item that exists has a version for every day"
-    confirmed = tuple(name for name in changes if name in FIELD_NAMES)
-    event = ItemChanged(item=_edited(held, changes, start), confirmed=confirmed, reason=reason)
-    done = register(session, event, code)
-    newest = {version.valid_from: version for version in versions if version.valid_from > start}
-    for later in newest.values():
-        same = {name: changes[name] for name in changes if _alike(later, held, name)}
-        if same:
-            follow = _edited(later, same, later.valid_from)
-            again = ItemChanged(item=follow, confirmed=confirmed, reason=reason)
-            receipt = register(session, again, code).receipt
-            done = msgspec.structs.replace(done, receipt=receipt)
-    told = (*_gap(held, event.item, start), *moved(session, session.desk.today))
-    return msgspec.structs.replace(done, notices=(*done.notices, *told))
-
-
-def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:
-    return bool(getattr(one, field) == getattr(other, field))
-
-
-def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
-    """Return a warning where a changed cycle leaves days that belong to no window."""
-    if new.every is None or old.every in (None, new.every) or new.timing is not Timing.PERIODIC:
-        return ()
-    if months_of(new.every) is None or old.every is None or months_of(old.every) is None:
-        return ()
-    broken, first = window_of(old.every, start), window_of(new.every, start)
-    if broken.start == start or first.start <= broken.start:
-        return ()
-    return (
-        f"{broken.start} 到 {first.start - timedelta(days=1)} 不属于任何一期："
-        f"要接上的，改自 {broken.start} 起",
-    )
-
-
-def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
-    edited: CatalogItem = msgspec.structs.replace(item, valid_from=start, **changes)
-    if edited.every is not None and (wrong := misfit(edited.timing, edited.every)):
-        if "every" in changes:
-            raise Refused(f"{item.code}：{wrong}")
-        edited = msgspec.structs.replace(edited, every=None)
-    if edited.timing is Timing.PERIODIC and edited.every is None:
-        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
-    if edited.timing is not Timing.STANDING:
-        if "renewal" in changes:
-            raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")
-        edited = msgspec.structs.replace(edited, renewal=Renewal.LOOK)
-    return edited.confirmed(changes)
-
-
-def confirm_items(
-    desk: Desk, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
-) -> tuple[Registered, int]:
-    """核定: a named person says that 推定 or 合并格推读 fields are right; returns the last entry.
-
-    Without `codes` every item, without `fields` every open field. The values hold as before, so
-    the version keeps its own start. Raises Refused where nothing is left to confirm.
-    """
-    with signing(desk, given, Act(number="", name="核定目录")) as session:
-        known = dict.fromkeys(item.code for item in session.facts.items)
-        last: Registered | None = None
-        count = 0
-        for code in codes or tuple(known):
-            item = session.item(code)
-            open_ones = tuple(
-                name for name in (*item.inferred, *item.assumed) if not fields or name in fields
-            )
-            if open_ones:
-                event = ItemChanged(item=item.confirmed(open_ones), confirmed=open_ones)
-                last = register(session, event, code)
-                count += len(open_ones)
-        if last is None:
-            raise Refused("没有待核定的内容", next_step="pdisc catalog check")
-        return last, count
 
 
 def set_rule(

@@ -7,8 +7,10 @@ import msgspec
 from pdisc.disclosure import Disclosure
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
-from pdisc.events import Archived, ItemChanged, Reviewed, StoredFile
+from pdisc.events import Archived, Reviewed
 from pdisc.ledger import queries
+from pdisc.parts import StoredFile
+from pdisc.register_events import ItemChanged
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.desk import Desk, Outcome, Session, Signing, perform, signing

@@ -7,18 +7,15 @@ from pdisc.disclosure import Disclosure
 from pdisc.events import (
     Archived,
     Decided,
-    Finding,
     Proposed,
     Published,
     Redacted,
     Reviewed,
     Revised,
-    StoredFile,
     TakenDown,
-    Value,
-    Verdicts,
     Withdrawn,
 )
+from pdisc.parts import Finding, StoredFile, Value, Verdicts
 from pdisc.words import Retention, Scope, ScopeDetail
 
 

@@ -8,8 +8,9 @@ import msgspec
 from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
 from pdisc.disclosure import Disclosure, plan_digest
 from pdisc.errors import Refused
-from pdisc.events import Plan, Proposed, Redacted, Revised
+from pdisc.events import Proposed, Redacted, Revised
 from pdisc.facts import CatalogItem, version_on
+from pdisc.parts import Plan
 from pdisc.policy import Policy
 from pdisc.steps.commands import Decision, Propose, Redact, Revise
 from pdisc.versions import named_window, refuse_retired
