@@ -86,6 +86,7 @@ STAFF = (
     ("示例书记", "--role", "审批", "--authority", "支部书记"),
 )
 ALL_PASS = ("--necessity", "通过", "--accuracy", "通过", "--secrecy", "通过", "--privacy", "通过")
+RULED = ("--reason", "示例", "--by", "示例书记")
 PLAN = ("--title", "示例", "--content", "示例内容", "--channel", "会议")
 
 OWN_DAYS = "off: [{day: 2026-03-20, name: 示例}]"
@@ -136,6 +137,11 @@ def cases() -> list[Case]:
         Case("missing values", TYPER, ("propose",), code=2),
         Case("pdisc alone", READING, ()),
         Case("due", READING, ("due",)),
+        Case("due --since", READING, ("due", "--since", "昨天")),
+        Case("due .docx", READING, ("due", "--out", "due.docx")),
+        Case("due .xlsx", READING, ("due", "--out", "due.xlsx")),
+        Case("print 每周要办", READING, ("print", "每周要办", "--out", "week.docx")),
+        Case("calendar", READING, ("calendar", "due.ics")),
         Case("list", READING, ("list",)),
         Case("show", READING, ("show", f"{YEAR}-0001")),
         Case("log", READING, ("log",)),
@@ -159,6 +165,12 @@ def cases() -> list[Case]:
         Case("workdays check 文件", WRITING, ("workdays", "check", "year.yaml")),
         Case("workdays own", WRITING, ("workdays", "own", "own.yaml")),
         Case("nil", WRITING, ("nil", "1.1.2", "--for", f"{YEAR}-Q1", "--reason", "没有")),
+        Case("urge", WRITING, ("urge", "1.1.2", "--by", "示例书记")),
+        Case(
+            "defer",
+            WRITING,
+            ("defer", "1.1.2", "--for", f"{YEAR}-Q1", "--to", f"{YEAR + 2}-01-04", *RULED),
+        ),
         Case("propose", WRITING, ("propose", "1.1.1", *PLAN)),
         Case(
             "propose --attach",
