@@ -1,6 +1,6 @@
 """What has changed between two weekly checks: for whoever lets the machine look every morning."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
@@ -33,13 +33,13 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = ""
 
 
-def changes(then: Due, now: Due, *, ahead: Due) -> tuple[Changed, ...]:
+def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, ...]:
     """Return what has changed from one weekly check to a later one, the worst first.
 
-    `ahead` is the later check with a far horizon: what was only moved beyond the days that are
-    shown isn't settled.
+    `ahead` makes the later check with a far horizon, asked for only where a row is gone: what was
+    moved beyond the days that are shown isn't settled.
     """
-    before, after, beyond = _rows(then), _rows(now), _rows(ahead)
+    before, after = _rows(then), _rows(now)
     late = {identity(row) for row in then.overdue}
     late_now = {identity(row) for row in now.overdue}
     found = []
@@ -48,12 +48,12 @@ def changes(then: Due, now: Due, *, ahead: Due) -> tuple[Changed, ...]:
         word = _word(old, row, newly_late=about in late_now - late)
         if word is not None:
             found.append(Changed(change=word, was_due_on=old.due_on if old else None, row=row))
-    for about, old in before.items():
-        moved = beyond.get(about)
-        if about not in after and moved is not None:
-            found.append(Changed(change=Change.MOVED, was_due_on=old.due_on, row=moved))
-        elif about not in after:
-            found.append(Changed(change=Change.SETTLED, was_due_on=old.due_on, row=old))
+    gone = {about: old for about, old in before.items() if about not in after}
+    beyond = _rows(ahead()) if gone else {}
+    for about, old in gone.items():
+        word = Change.MOVED if about in beyond else Change.SETTLED
+        row = beyond.get(about, old)
+        found.append(Changed(change=word, was_due_on=old.due_on, row=row))
     order = tuple(Change)
     return tuple(sorted(found, key=lambda each: (order.index(each.change), each.row.due_on)))
 

@@ -55,8 +55,11 @@ def check(connection: sqlite3.Connection, asked: Asked) -> Check:
     if since > on:
         raise UsageError(f"--since {since} 在 {on} 之后", next_step="--since 写以前的日期")
     then = weekly(facts.known(on=since, recorded_by=since), on=since, within=days)
-    ahead = weekly(known, on=on, within=MOST_AHEAD)
-    changed = changes(_narrowed(then, asked), due, ahead=_narrowed(ahead, asked))
+    changed = changes(
+        _narrowed(then, asked),
+        due,
+        ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
+    )
     return Check(unit=facts.unit, due=due, since=since, changes=changed, notice=notice)
 
 
