@@ -50,9 +50,12 @@ def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, 
             found.append(Changed(change=word, was_due_on=old.due_on if old else None, row=row))
     gone = {about: old for about, old in before.items() if about not in after}
     beyond = _rows(ahead()) if gone else {}
+    outside = {(row.code, row.window) for row in now.waiting if row.kind is DueKind.ESCALATED}
     for about, old in gone.items():
-        word = Change.MOVED if about in beyond else Change.SETTLED
         row = beyond.get(about, old)
+        word = Change.MOVED if about in beyond else Change.SETTLED
+        if old.kind in _DUTIES and (old.code, old.window) in outside:
+            word = Change.OUTSIDE
         found.append(Changed(change=word, was_due_on=old.due_on, row=row))
     order = tuple(Change)
     return tuple(sorted(found, key=lambda each: (order.index(each.change), each.row.due_on)))

@@ -191,6 +191,7 @@ class Change(StrEnum):
     MOVED = "日期改变"
     NEW = "新列入"
     ONWARD = "办到下一步"
+    OUTSIDE = "转为等待"
     SETTLED = "已了结"
 
 

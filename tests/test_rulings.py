@@ -514,6 +514,21 @@ def test_only_what_changed_since_a_day_is_told(run: Office) -> None:
     assert run("due", "--since", "2026-11-26").code == 2
 
 
+def test_what_went_to_the_superior_is_not_told_as_settled(run: Office) -> None:
+    run.on("2026-10-12")
+    run.propose("1.1.1", "--for", "2026-Q3")
+    run.on("2026-10-13")
+    run.review("2026-0001")
+    run.ok("approve", "2026-0001", "--by", SECRETARY, "--escalate", "测试县委")
+
+    found = due(run, "--since", "2026-10-12")["changes"]
+
+    assert [(x["change"], x["row"]["kind"]) for x in found] == [
+        ("办到下一步", "报批"),
+        ("转为等待", "定期"),
+    ]
+
+
 def test_a_window_that_fell_due_is_newly_overdue(run: Office) -> None:
     found = due(run, "--on", "2027-01-15", "--since", "2027-01-14")
 
