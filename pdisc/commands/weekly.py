@@ -54,14 +54,10 @@ def due(
     chosen = chosen_format(form, output, out)
     form.done()
     asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
-    audience = context.audience
+    if context.audience is not Audience.INTERNAL:
+        _next_dates(context, asked, chosen, out)
+        return
     with context.reading() as connection:
-        if audience is not Audience.INTERNAL:
-            public = weekly.next_dates(
-                connection, audience, on=day, as_of=known, today=context.today
-            )
-            _hand_over_report(context, public, None, chosen, out)
-            return
         found = weekly.check(connection, asked)
         receipt = lookup.current_receipt(connection)
     if found.notice and not context.options.json:
@@ -77,6 +73,15 @@ def due(
     )
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
+
+
+def _next_dates(context: Context, asked: Any, chosen: Formats | None, out: str | None) -> None:
+    """Show what an audience outside the office may know of the week."""
+    with context.reading() as connection:
+        public = weekly.next_dates(
+            connection, context.audience, on=asked.on, as_of=asked.as_of, today=context.today
+        )
+    _hand_over_report(context, public, None, chosen, out)
 
 
 def _document(found: Any) -> Any:
