@@ -10,16 +10,15 @@ from datetime import date, timedelta
 
 import msgspec
 
-from pdisc.casebook import CaseBook, days_after, in_words
-from pdisc.demands import newest, unanswered
-from pdisc.duties import Obligation
+from pdisc.casebook import YEAR_AHEAD, CaseBook, days_after, in_words
+from pdisc.demands import Owed, answered_on, newest, owed_of
+from pdisc.duties import EXEMPTED, Obligation
 from pdisc.facts import Facts, Matter
-from pdisc.hands import InHand, Viewpoint, in_hand, to_archive
+from pdisc.hands import InHand, Viewpoint, waits_for
 from pdisc.obligations import obligations_in
-from pdisc.windows import parse_window
 from pdisc.words import State
 
-REACH = 400
+REACH = YEAR_AHEAD
 """How many days back what is done is told as done, and how far ahead what comes is told."""
 
 ENDS = frozenset({State.ARCHIVED, State.WITHDRAWN})
@@ -55,11 +54,12 @@ def calendar_entries(facts: Facts, *, on: date, ledger_id: str) -> tuple[Calenda
     was done more than 400 days ago, and what falls due later than 400 days from now.
     """
     book = CaseBook(facts)
+    duties = obligations_in(book, days_after(on, REACH))
     found = [
-        *_duties(book, on, ledger_id),
+        *_duties(book, duties, on, ledger_id),
         *_in_hand(Viewpoint(book, on), ledger_id),
         *_notices(book, on, ledger_id),
-        *_demands(book, on, ledger_id),
+        *_demands(book, owed_of(duties), on, ledger_id),
     ]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid)))
 
@@ -70,30 +70,22 @@ def uid_of(ledger_id: str, about: About) -> str:
     return f"{hashlib.sha256(whole).hexdigest()[:32]}@pdisc"
 
 
-def _duties(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry]:
+def _duties(
+    book: CaseBook, duties: Iterable[Obligation], on: date, ledger_id: str
+) -> Iterator[CalendarEntry]:
     oldest, horizon = on - timedelta(days=REACH), days_after(on, REACH)
-    for about, duty in _named(obligations_in(book, horizon)):
+    for duty in duties:
         old = duty.answer is not None and duty.due_on < oldest
         if duty.due_on <= horizon and not old:
+            about = ("应公开", duty.code, duty.timing, duty.key)
             yield _duty_entry(book, duty, uid_of(ledger_id, about))
-
-
-def _named(duties: Iterable[Obligation]) -> Iterator[tuple[About, Obligation]]:
-    """Yield each duty with what it is about; of a standing item two can begin on one day.
-
-    Those are the duty itself and the yearly 复核 of what hung before the ledger began.
-    """
-    seen: dict[About, int] = {}
-    for duty in duties:
-        about = ("应公开", duty.code, duty.timing, duty.window or duty.starts_on.isoformat())
-        seen[about] = seen.get(about, 0) + 1
-        yield (about if seen[about] == 1 else (*about, str(seen[about]))), duty
 
 
 def _duty_entry(book: CaseBook, duty: Obligation, uid: str) -> CalendarEntry:
     item = book.item(duty.code, duty.ends_on)
-    window = f"（{parse_window(duty.window).name}）" if duty.window else ""
+    window = f"（{duty.name}）" if duty.window else ""
     lines = [f"{duty.timing}事项，承办科室：{item.office}", duty.why]
+    waived = duty.answer is not None and duty.answer.how == EXEMPTED
     if duty.number:
         lines.append(f"在办：{duty.number}")
     if duty.answer:
@@ -104,7 +96,8 @@ def _duty_entry(book: CaseBook, duty: Obligation, uid: str) -> CalendarEntry:
         day=duty.due_on,
         summary=f"公开 {duty.code} {item.level3}{window}",
         description="\n".join(lines),
-        done_on=duty.answer.on if duty.answer else None,
+        done_on=duty.answer.on if duty.answer and not waived else None,
+        cancelled=waived,
     )
 
 
@@ -116,7 +109,7 @@ def _in_hand(view: Viewpoint, ledger_id: str) -> Iterator[CalendarEntry]:
     oldest = view.on - timedelta(days=REACH)
     for matter in view.book.facts.matters:
         uid = uid_of(ledger_id, ("公开事项", matter.number))
-        held = in_hand(view, matter) or to_archive(view, matter)
+        held = waits_for(view, matter)
         if held is not None:
             yield _held_entry(held, uid)
         elif matter.state in ENDS and matter.acts[-1].on >= oldest:
@@ -167,9 +160,8 @@ def _notices(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry
         )
 
 
-def _demands(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry]:
+def _demands(book: CaseBook, owed: Owed, on: date, ledger_id: str) -> Iterator[CalendarEntry]:
     """Yield the day by which each 督促 is to be answered; ticked off once it is."""
-    open_ones = unanswered(book)
     for demand in newest(book):
         if demand.answer_by < on - timedelta(days=REACH):
             continue
@@ -180,5 +172,5 @@ def _demands(book: CaseBook, on: date, ledger_id: str) -> Iterator[CalendarEntry
             summary=f"督促 {about} {book.item(demand.code, on).level3}",
             description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
             f"pdisc print 催办单 {about}",
-            done_on=None if demand in open_ones else demand.answer_by,
+            done_on=answered_on(book, owed, demand),
         )

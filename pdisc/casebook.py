@@ -7,15 +7,18 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.duties import Answer
-from pdisc.facts import CatalogItem, Facts, Matter, NilReturn, Relief
+from pdisc.facts import CatalogItem, Facts, Matter, NilReturn, Ruling
 from pdisc.rules import RuleBook
-from pdisc.words import Noted, State
+from pdisc.words import NoteKind, State
 from pdisc.workdays import calendar_of, estimate
 
 IN_HAND = frozenset(
     {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
 )
 """The states in which somebody still has to act before the first publication."""
+
+YEAR_AHEAD = 400
+"""In days: a year and its grace, so far ahead next dates are looked for."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -44,6 +47,7 @@ class Deadline(msgspec.Struct, frozen=True):
 class CaseBook:
     """One ledger's facts by code, window and day, with its rules and its calendar.
 
+    `codes` are those of the catalogue, in the order of its rows.
     Everything that the schedule asks is answered here without looking through all the facts again.
     """
 
@@ -55,26 +59,22 @@ class CaseBook:
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = _grouped((item.code, item) for item in facts.items)
         self._spans = {code: _spans(items) for code, items in versions.items()}
+        position = {code: spans[-1].item.position for code, spans in self._spans.items()}
+        self.codes = tuple(sorted(position, key=lambda code: (position[code], code)))
         live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
         self._by_code = _grouped((matter.code, matter) for matter in live)
         self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
         self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
         self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
-        days = _grouped(((x.code, x.kind), x.on) for x in facts.occurrences)
+        days = _grouped(((x.code, x.kind), x.on) for x in facts.noted)
         for matter in live:
             if matter.occurred_on is not None:
-                days.setdefault((matter.code, Noted.OCCURRED), []).append(matter.occurred_on)
+                days.setdefault((matter.code, NoteKind.OCCURRED), []).append(matter.occurred_on)
         self._days = {about: sorted(set(found)) for about, found in days.items()}
-        changes = [x for x in facts.occurrences if x.kind is Noted.CHANGED]
+        changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
         self._changes = _grouped((x.code, (x.on, x.seq)) for x in changes)
-        self._reliefs = _grouped(((relief.code, relief.duty), relief) for relief in facts.reliefs)
+        self._rulings = _grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
         self._deadlines: dict[tuple[date, int], Deadline] = {}
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the catalogue, in the order of its rows."""
-        position = {code: spans[-1].item.position for code, spans in self._spans.items()}
-        return tuple(sorted(position, key=lambda code: (position[code], code)))
 
     def spans(self, code: str) -> tuple[Span, ...]:
         """Return when each version of an item is in force, oldest first."""
@@ -101,7 +101,7 @@ class CaseBook:
         """Return the nil returns for one window."""
         return self._nils.get((code, key), [])
 
-    def noted_days(self, code: str, kind: Noted) -> list[date]:
+    def noted_days(self, code: str, kind: NoteKind) -> list[date]:
         """Return the days on which something was noted of an item, in order, once each.
 
         What occurred is noted by itself or with a proposal.
@@ -112,9 +112,9 @@ class CaseBook:
         """Return when the content of an item changed, in order: the day, the journal's number."""
         return sorted(self._changes.get(code, []))
 
-    def reliefs(self, code: str, key: str) -> list[Relief]:
+    def rulings(self, code: str, key: str) -> list[Ruling]:
         """Return the rulings (顺延, 豁免) on one obligation, in the order of the journal."""
-        return self._reliefs.get((code, key), [])
+        return self._rulings.get((code, key), [])
 
     def deadline(self, start: date, rule: str, *, days: int | None = None) -> Deadline:
         """Return when a rule's working days (or so many `days`), counted from a day, have passed.

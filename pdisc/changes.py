@@ -6,10 +6,9 @@ from datetime import date
 import msgspec
 
 from pdisc.schedule import Due, DueRow
-from pdisc.words import Change, DueKind
+from pdisc.words import DUTY_KINDS, Change, DueKind
 
 Identity = tuple[str, ...]
-_DUTIES = frozenset({DueKind.PERIODIC, DueKind.STANDING, DueKind.OCCASIONAL})
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,12 +39,11 @@ def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, 
     moved beyond the days that are shown isn't settled.
     """
     before, after = _rows(then), _rows(now)
-    late = {identity(row) for row in then.overdue}
-    late_now = {identity(row) for row in now.overdue}
+    newly_late = {identity(row) for row in now.overdue} - {identity(row) for row in then.overdue}
     found = []
     for about, row in after.items():
         old = before.get(about)
-        word = _word(old, row, newly_late=about in late_now - late)
+        word = _word(old, row, newly_late=about in newly_late)
         if word is not None:
             found.append(Changed(change=word, was_due_on=old.due_on if old else None, row=row))
     gone = {about: old for about, old in before.items() if about not in after}
@@ -54,7 +52,7 @@ def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, 
     for about, old in gone.items():
         row = beyond.get(about, old)
         word = Change.MOVED if about in beyond else Change.SETTLED
-        if old.kind in _DUTIES and (old.code, old.window) in outside:
+        if old.kind in DUTY_KINDS and (old.code, old.window) in outside:
             word = Change.OUTSIDE
         found.append(Changed(change=word, was_due_on=old.due_on, row=row))
     order = tuple(Change)
@@ -81,6 +79,6 @@ def identity(row: DueRow) -> Identity:
     about = (row.code, row.for_ or "", row.number or "")
     if row.kind is DueKind.URGED:
         return ("督促", *about)
-    if row.kind in _DUTIES:
+    if row.kind in DUTY_KINDS:
         return (row.kind, row.code, row.for_ or "")
     return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number or "")

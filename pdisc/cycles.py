@@ -18,6 +18,7 @@ _NAMED = {cycle.value: months for cycle, months in MONTHS.items()}
 _BY_MONTHS = {months: cycle for cycle, months in _NAMED.items()}
 _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _EVERY = re.compile(r"每?(?P<n>\d{1,2}|[一两二三四五六])(?P<unit>个月|年)\Z", re.ASCII)
+_STORED = re.compile(r"每(?P<n>\d{1,2})个月\Z", re.ASCII)
 _AFTER = re.compile(r"(?:发生后)?(?P<n>\d{1,3})个?工作日(?:内)?\Z", re.ASCII)
 _SPOKEN = {
     "月": Cycle.MONTH,
@@ -40,7 +41,7 @@ def months_of(every: str) -> int | None:
     """Return the months of a cycle as it is stored, None for a term after an event."""
     if every in _NAMED:
         return _NAMED[every]
-    found = _EVERY.match(every)
+    found = _STORED.match(every)
     return int(found["n"]) if found else None
 
 

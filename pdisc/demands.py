@@ -1,19 +1,26 @@
 """督促: what was demanded of an office or a holder, and whether it was answered.
 
 Where something should be disclosed and nobody proposes it, the 党支部 must ask for it in time
-(实施方案三(一) 提出). Answering is proposing, or a nil return; about a disclosure in hand it is the
-next step. What counts is whatever was recorded after the demand, a late entry too.
+(实施方案三(一) 提出). Answering is proposing for just that, or a nil return; about a disclosure in
+hand it is the next step. What counts is whatever was recorded after the demand, a late entry too.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
 from pdisc.casebook import IN_HAND, CaseBook
+from pdisc.duties import Obligation
 from pdisc.facts import Demand, Matter
-from pdisc.obligations import obligations_of
-from pdisc.words import State
+from pdisc.obligations import day_in
+from pdisc.words import NoteKind, State
+
+Owed = Mapping[tuple[str, str], Obligation]
+"""Obligations by code and key."""
 
 
-def unanswered(book: CaseBook) -> list[Demand]:
-    """Return the demands that nobody has answered, the newest for each thing that was demanded."""
-    return [demand for demand in newest(book) if not _answered(book, demand)]
+def owed_of(duties: Iterable[Obligation]) -> Owed:
+    """Return obligations, so that a demand finds its own."""
+    return {(duty.code, duty.key): duty for duty in duties}
 
 
 def newest(book: CaseBook) -> list[Demand]:
@@ -22,31 +29,62 @@ def newest(book: CaseBook) -> list[Demand]:
     return list(found.values())
 
 
-def _answered(book: CaseBook, demand: Demand) -> bool:
-    if demand.number is not None:
-        return _moved_on(book.matters.get(demand.number), demand)
-    if any(_proposed_for(matter, demand) for matter in book.of_code(demand.code)):
-        return True
-    if demand.duty is None:
-        return any(nil.code == demand.code and nil.seq > demand.seq for nil in book.facts.nils)
-    return _settled(book, demand.code, demand.duty)
+def unanswered(book: CaseBook, owed: Owed) -> list[Demand]:
+    """Return the demands that nobody has answered, the newest for each thing that was demanded."""
+    return [each for each in newest(book) if answered_on(book, owed, each) is None]
 
 
-def _moved_on(matter: Matter | None, demand: Demand) -> bool:
-    waits = matter is not None and matter.state in IN_HAND | {State.PUBLISHED, State.REFUSED}
-    return matter is None or not waits or matter.acts[-1].seq > demand.seq
+def answered_on(book: CaseBook, owed: Owed, demand: Demand) -> date | None:
+    """Return the day on which a demand was answered, or None where it still stands.
 
-
-def _proposed_for(matter: Matter, demand: Demand) -> bool:
-    """Return whether a disclosure was proposed after a demand, for what was demanded.
-
-    One that names no window or day may be meant for it.
+    One whose obligation isn't owed any more, or whose disclosure has nothing left to be done, was
+    settled on its own day at the latest. A withdrawal leaves the obligation unanswered.
     """
-    meant = matter.window or (matter.occurred_on and matter.occurred_on.isoformat())
-    fits = demand.duty is None or meant is None or meant == demand.duty
-    return fits and matter.acts[0].seq > demand.seq
+    return min(_answers(book, owed, demand), default=None)
 
 
-def _settled(book: CaseBook, code: str, duty: str) -> bool:
-    """Return whether an obligation is answered by now, or isn't owed any more."""
-    return all(each.answer is not None for each in obligations_of(book, code, duty))
+def _answers(book: CaseBook, owed: Owed, demand: Demand) -> Iterator[date]:
+    matter = book.matters.get(demand.number) if demand.number else None
+    if matter is None or (matter.state is State.WITHDRAWN and demand.duty is not None):
+        yield from _answers_of_duty(book, owed, demand)
+        return
+    yield from (act.on for act in matter.acts if act.seq > demand.seq)
+    if matter.state not in _WAITING:
+        yield demand.on
+
+
+_WAITING = IN_HAND | {State.PUBLISHED, State.REFUSED}
+"""The states in which somebody in the office still has something to do."""
+
+
+def _answers_of_duty(book: CaseBook, owed: Owed, demand: Demand) -> Iterator[date]:
+    for matter in book.of_code(demand.code):
+        if matter.acts[0].seq > demand.seq and _meant_for(matter, demand.duty):
+            yield matter.acts[0].on
+    if demand.duty is not None:
+        duty = owed.get((demand.code, demand.duty))
+        if duty is None:
+            yield demand.on
+        elif duty.answer is not None:
+            yield max(duty.answer.on, demand.on)
+        return
+    for nil in book.facts.nils:
+        if nil.code == demand.code and nil.seq > demand.seq:
+            yield nil.on
+    for noted in book.facts.noted:
+        looked = noted.kind is NoteKind.RECONFIRMED
+        if looked and noted.code == demand.code and noted.seq > demand.seq:
+            yield noted.on
+
+
+def _meant_for(matter: Matter, duty: str | None) -> bool:
+    """Return whether a disclosure was proposed for what was demanded.
+
+    For a window it must name that window, for a day that day, or, being 固定, none at all.
+    """
+    if duty is None:
+        return True
+    day = day_in(duty)
+    if day is None:
+        return matter.window == duty
+    return matter.window is None and matter.occurred_on in (None, day)

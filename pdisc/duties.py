@@ -4,7 +4,8 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Timing
+from pdisc.windows import printed
+from pdisc.words import NoteKind, Timing
 
 EXEMPTED, LOOKED = "豁免", "复核"
 
@@ -18,30 +19,31 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deferral(msgspec.Struct, frozen=True, kw_only=True):
-    """顺延: who moved a due date, when and why; `was_due` is the date as computed."""
+    """顺延: who moved a due date, when and why.
+
+    `was_due` is the date that held until then; `late` says that it had passed when that was
+    decided, and the clock wasn't standing still: then the miss stays a miss.
+    """
 
     to: date
     was_due: date
     by: str
     on: date
     reason: str
-
-    @property
-    def too_late(self) -> bool:
-        """Whether it was decided only after the date had passed: then the miss stays a miss."""
-        return self.on > self.was_due
+    late: bool
 
 
 class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that had, has or will have to be disclosed, with its due date and its answer.
 
     `window` is a window's key for 定期, None otherwise; `starts_on` is the first day of the window,
-    the occurrence, or the day on which a standing duty began; `ends_on` the day it is filed under
-    in a report (a window's last day, an occurrence's own day, a standing duty's start).
+    the occurrence, or the day on which a standing duty began; `cause` says of a standing duty that
+    a change or an anniversary began it; `ends_on` is the day it is filed under in a report (a
+    window's last day, an occurrence's own day, a standing duty's start).
     `number` names the disclosure in hand that is meant to answer it, where there is one; `outside`
-    says that it lies with somebody outside, so that our clock stands still. `computed_on` is the
-    due date before any clock stood still or anybody moved it, where that differs; `estimated` that
-    it counts days of a year whose notice isn't known.
+    says that it lies with somebody outside, so that our clock stands still. `estimated` says that
+    `due_on` counts days of a year whose notice isn't known. `computed_on` and `computed_guess` are
+    both as they were before any clock stood still or anybody moved the date, where that happened.
     """
 
     code: str
@@ -51,17 +53,32 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     ends_on: date
     due_on: date
     why: str
+    cause: NoteKind | None = None
     answer: Answer | None = None
     number: str | None = None
     estimated: bool = False
-    deferral: Deferral | None = None
+    deferrals: tuple[Deferral, ...] = ()
     outside: bool = False
     computed_on: date | None = None
+    computed_guess: bool = False
 
     @property
     def key(self) -> str:
-        """How it is named on the keyboard and in the journal: 2026-Q3, or its first day."""
-        return self.window or self.starts_on.isoformat()
+        """How it is named on the keyboard and in the journal: 2026-Q3, or its first day.
+
+        A change or an anniversary is named behind the day: 2026-03-02变更, 2027-03-02复核.
+        """
+        return self.window or f"{self.starts_on}{self.cause or ''}"
+
+    @property
+    def name(self) -> str:
+        """How it is named for people: 2026年三季度, or its first day."""
+        return printed(self.window) or self.key
+
+    @property
+    def deferral(self) -> Deferral | None:
+        """The last time that its due date was moved."""
+        return self.deferrals[-1] if self.deferrals else None
 
     @property
     def natural_due(self) -> date:
@@ -69,13 +86,17 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
         return self.computed_on or self.due_on
 
     @property
+    def natural_guess(self) -> bool:
+        """Whether that date is an estimate."""
+        return self.computed_guess if self.computed_on else self.estimated
+
+    @property
     def late(self) -> bool:
-        """Whether the answer came after the due date; a deferral decided too late doesn't help."""
+        """Whether the answer came after a due date; a deferral decided too late doesn't help."""
         if self.answer is None or self.answer.how == EXEMPTED:
             return False
-        deferral = self.deferral
-        owed = deferral.was_due if deferral and deferral.too_late else self.due_on
-        return self.answer.on > owed
+        missed = (deferral.was_due for deferral in self.deferrals if deferral.late)
+        return self.answer.on > min(missed, default=self.due_on)
 
     def missed(self, on: date) -> bool:
         """Return whether it is still unanswered on a day after its due date."""

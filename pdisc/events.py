@@ -13,6 +13,7 @@ from pdisc.register_events import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
+    Deferred,
     ItemChanged,
     MarkLifted,
     NilReturned,
@@ -21,9 +22,9 @@ from pdisc.register_events import (
     Opened,
     OwnDaysSet,
     Reconfirmed,
-    Relieved,
     SettingChanged,
     Urged,
+    Waived,
 )
 from pdisc.words import (
     Retention,
@@ -171,7 +172,8 @@ AnyEvent: TypeAlias = (
     | OccurrenceNoted
     | ChangeNoted
     | Reconfirmed
-    | Relieved
+    | Deferred
+    | Waived
     | Urged
     | MarkLifted
     | RefusalNoted

@@ -1,9 +1,8 @@
 """The frozen values from which due dates and reports are computed.
 
-The ledger's queries fill them, `schedule.py` and `report.py` read them. Each fact carries two
-dates: the business date that a person gave, and the Beijing date on which it was recorded. So one
-function, `Facts.known`, answers both questions about the past: what had happened by a day, and
-what had been recorded by then.
+The ledger's queries fill them, `schedule.py` and `report.py` read them. Of the two questions about
+the past one is answered here: what had happened by a day (`Facts.known`). What had been recorded by
+a day is asked of the ledger as it was then (`ledger/past.py`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +15,7 @@ from pdisc.days import DayEntry, YearNotice
 from pdisc.words import (
     Act,
     Authority,
-    Noted,
+    NoteKind,
     Renewal,
     Retention,
     Scope,
@@ -142,11 +141,11 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     recorded_on: date
 
 
-class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+class Noted(msgspec.Struct, frozen=True, kw_only=True):
     """What was noted of an item on a day: 发生登记, 变更 of a 固定 item, its 复核."""
 
     seq: int = 0
-    kind: Noted = Noted.OCCURRED
+    kind: NoteKind = NoteKind.OCCURRED
     code: str
     on: date
     recorded_on: date
@@ -154,7 +153,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Relief(msgspec.Struct, frozen=True, kw_only=True):
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """顺延 or 豁免: an approver's ruling on one obligation.
 
     `duty` is the obligation's key, `to` the new due date; without one nothing is owed any more.
@@ -217,18 +216,6 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
-class _Dated(Protocol):
-    @property
-    def recorded_on(self) -> date: ...
-
-
-D = TypeVar("D", bound=_Dated)
-
-
-def _recorded(values: Iterable[D], limit: date) -> tuple[D, ...]:
-    return tuple(value for value in values if value.recorded_on <= limit)
-
-
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that due dates and reports are computed from, newest last.
 
@@ -241,8 +228,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[CatalogItem, ...]
     matters: tuple[Matter, ...] = ()
     nils: tuple[NilReturn, ...] = ()
-    occurrences: tuple[Occurrence, ...] = ()
-    reliefs: tuple[Relief, ...] = ()
+    noted: tuple[Noted, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     demands: tuple[Demand, ...] = ()
     settings: tuple[Setting, ...] = ()
     appointments: tuple[Appointment, ...] = ()
@@ -257,31 +244,23 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         """Return all versions of an item, oldest first."""
         return tuple(item for item in self.items if item.code == code)
 
-    def known(self, *, on: date, recorded_by: date | None = None) -> "Facts":
-        """Return the facts whose business date is not after `on`, recorded by `recorded_by`.
+    def known(self, *, on: date) -> "Facts":
+        """Return the facts whose business date is not after `on`, whenever they were recorded.
 
-        Without `recorded_by` everything recorded so far counts. Settings, items and appointments
-        are kept in all their versions: their own `valid_from` says when each holds. Of catalogue,
-        rules and calendar there is always what the ledger began with.
+        Settings, items, appointments and the work calendar are kept in all their versions: their
+        own dates say when each holds.
         """
-        limit = recorded_by or date.max
         return msgspec.structs.replace(
             self,
-            items=_recorded(self.items, limit) or _first_versions(self.items),
-            matters=tuple(
-                seen for matter in self.matters if (seen := _matter_known(matter, on, limit))
-            ),
-            nils=_happened(self.nils, on, limit),
-            occurrences=_happened(self.occurrences, on, limit),
-            reliefs=_happened(self.reliefs, on, limit),
-            demands=_happened(self.demands, on, limit),
-            settings=_recorded(self.settings, limit) or self.settings,
-            notices=_recorded(self.notices, limit) or _first_entry(self.notices),
-            days=_recorded(self.days, limit) or _first_entry(self.days),
+            matters=tuple(seen for each in self.matters if (seen := _matter_known(each, on))),
+            nils=_happened(self.nils, on),
+            noted=_happened(self.noted, on),
+            rulings=_happened(self.rulings, on),
+            demands=_happened(self.demands, on),
         )
 
 
-class _Signed(_Dated, Protocol):
+class _Signed(Protocol):
     @property
     def on(self) -> date: ...
 
@@ -289,45 +268,22 @@ class _Signed(_Dated, Protocol):
 S = TypeVar("S", bound=_Signed)
 
 
-def _happened(values: tuple[S, ...], on: date, limit: date) -> tuple[S, ...]:
-    return tuple(value for value in _recorded(values, limit) if value.on <= on)
+def _happened(values: tuple[S, ...], on: date) -> tuple[S, ...]:
+    return tuple(value for value in values if value.on <= on)
 
 
-class _Numbered(_Dated, Protocol):
-    @property
-    def seq(self) -> int: ...
-
-
-N = TypeVar("N", bound=_Numbered)
-
-
-def _first_entry(values: tuple[N, ...]) -> tuple[N, ...]:
-    return tuple(value for value in values if value.seq == 1)
-
-
-def _first_versions(items: tuple[CatalogItem, ...]) -> tuple[CatalogItem, ...]:
-    first: dict[str, CatalogItem] = {}
-    for item in items:
-        first.setdefault(item.code, item)
-    return tuple(first.values())
-
-
-def _matter_known(matter: Matter, on: date, limit: date) -> Matter | None:
-    acts = tuple(act for act in matter.acts if act.on <= on and act.recorded_on <= limit)
+def _matter_known(matter: Matter, on: date) -> Matter | None:
+    acts = tuple(act for act in matter.acts if act.on <= on)
     if not acts:
         return None
-    postings = tuple(
-        _posting_known(posting, on, limit)
-        for posting in matter.postings
-        if posting.on <= on and posting.recorded_on <= limit
-    )
+    postings = tuple(_posting_known(posting, on) for posting in matter.postings if posting.on <= on)
     if acts[-1].state is State.PUBLISHED and len(postings) < len(matter.postings):
         acts = (*acts[:-1], msgspec.structs.replace(acts[-1], state=State.APPROVED))
     return msgspec.structs.replace(matter, acts=acts, postings=postings)
 
 
-def _posting_known(posting: Posting, on: date, limit: date) -> Posting:
-    down, recorded = posting.taken_down_on, posting.taken_down_recorded_on
-    if down is None or (down <= on and recorded is not None and recorded <= limit):
+def _posting_known(posting: Posting, on: date) -> Posting:
+    down = posting.taken_down_on
+    if down is None or down <= on:
         return posting
-    return msgspec.structs.replace(posting, taken_down_on=None, taken_down_recorded_on=None)
+    return msgspec.structs.replace(posting, taken_down_on=None)

@@ -100,6 +100,11 @@ def _next(step: _Step, matter: Matter, holder: str) -> str:
     return step.next.format(number=matter.number, by=_first(holder), channel=_open_channel(matter))
 
 
+def waits_for(view: Viewpoint, matter: Matter) -> InHand | None:
+    """Return whatever waits to be done to a disclosure, its filing too; None where nothing does."""
+    return in_hand(view, matter) or to_archive(view, matter)
+
+
 def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
     """Return the filing that waits for a published or refused disclosure, or None.
 

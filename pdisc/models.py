@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 from pdisc.words import (
     Act,
     Authority,
-    Noted,
+    NoteKind,
     Renewal,
     Retention,
     Scope,
@@ -184,10 +184,10 @@ class NilReturn(SQLModel, table=True):
     recorded_on: str
 
 
-class Occurrence(SQLModel, table=True):
+class Noted(SQLModel, table=True):
     """What was noted of an item on a day: that it occurred, changed, or still holds."""
 
-    __table_args__ = (_day("occurred_on"), _one_of("kind", Noted))
+    __table_args__ = (_day("occurred_on"), _one_of("kind", NoteKind))
 
     code: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
@@ -198,7 +198,7 @@ class Occurrence(SQLModel, table=True):
     recorded_on: str
 
 
-class Relief(SQLModel, table=True):
+class Ruling(SQLModel, table=True):
     """顺延 or, without `until`, 豁免 of one obligation."""
 
     __table_args__ = (_day("occurred_on"), _day("until", optional=True))
@@ -368,7 +368,7 @@ class StoredFile(SQLModel, table=True):
 
 
 _CALENDAR = (YearNotice, SpecialDay)
-_DUTIES = (NilReturn, Occurrence, Relief, Demand)
+_DUTIES = (NilReturn, Noted, Ruling, Demand)
 _REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, *_DUTIES)
 _MATTERS = (Disclosure, Version, Step, Publication, StoredFile)
 TABLES: dict[str, type[SQLModel]] = {

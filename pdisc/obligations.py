@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import msgspec
-
 from pdisc.casebook import CaseBook, answer_from, days_after, in_words, number_in_hand
+from pdisc.clocks import settled
 from pdisc.cycles import MOST_MONTHS, days_of
-from pdisc.duties import EXEMPTED, Answer, Deferral, Obligation
-from pdisc.facts import Facts, Matter
+from pdisc.duties import Obligation
+from pdisc.facts import Facts
 from pdisc.standing import standing
 from pdisc.windows import Window, parse_window, windows_between
-from pdisc.words import Noted, State, Timing
+from pdisc.words import NoteKind, Timing
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:变更|复核)?\Z")
 
 _LONGEST_WINDOW = MOST_MONTHS * 31
 """In days. A window that has begun ends at most so much later."""
@@ -37,7 +36,7 @@ def obligations_in(
 ) -> tuple[Obligation, ...]:
     """Return every obligation that begins by `horizon`, by due date and the catalogue's order."""
     found = [
-        _ruled(book, _clock_stopped(book, obligation))
+        settled(book, obligation)
         for code in (book.codes if codes is None else codes)
         for family in (_periodic, standing, _occasional)
         for obligation in family(book, code, horizon)
@@ -48,18 +47,30 @@ def obligations_in(
 def obligations_of(book: CaseBook, code: str, key: str) -> tuple[Obligation, ...]:
     """Return the obligations of an item with that key: a window's, or a first day (2026-03-02).
 
-    There is one, or none; of a 固定 item several may begin on the same day.
+    There is one, or none. A day alone also names what a change or an anniversary began on it.
     """
     if code not in book.codes:
         return ()
-    start = date.fromisoformat(key) if is_day(key) else parse_window(key).start
+    start = day_in(key) or parse_window(key).start
     owed = obligations_in(book, start, codes=(code,))
-    return tuple(obligation for obligation in owed if obligation.key == key)
+    same = tuple(obligation for obligation in owed if obligation.key == key)
+    return same or tuple(each for each in owed if each.cause and each.key.startswith(key))
 
 
-def is_day(key: str) -> bool:
-    """Return whether an obligation's key is a day, not a window."""
-    return bool(_DAY.match(key))
+def day_in(key: str) -> date | None:
+    """Return the first day that an obligation's key names, None where it names a window."""
+    found = _DAY.match(key)
+    return date.fromisoformat(found[1]) if found else None
+
+
+def filed_on(key: str) -> date:
+    """Return the day under which an obligation is filed: a window's last day, or its own."""
+    return day_in(key) or parse_window(key).end
+
+
+def key_name(key: str) -> str:
+    """Return an obligation's key as it is printed: 2026年三季度, or the day."""
+    return key if day_in(key) else parse_window(key).name
 
 
 def _periodic(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
@@ -101,7 +112,7 @@ def _for_window(book: CaseBook, code: str, window: Window) -> Obligation:
 
 def _occasional(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
     """Yield one obligation for each day from `since` on on which something occurred."""
-    for day in book.noted_days(code, Noted.OCCURRED):
+    for day in book.noted_days(code, NoteKind.OCCURRED):
         item = book.item(code, day)
         owed = item.timing is Timing.OCCASIONAL and not item.retired
         if owed and book.facts.since <= day <= horizon:
@@ -124,59 +135,3 @@ def _for_day(book: CaseBook, code: str, day: date, days: int | None) -> Obligati
         number=None if answer else number_in_hand(matters),
         estimated=limit.estimated,
     )
-
-
-def _clock_stopped(book: CaseBook, duty: Obligation) -> Obligation:
-    """Return an obligation whose clock stands still while its disclosure is 报批 with a superior.
-
-    What went out only after the due date has missed it already. After the reply the working days
-    outside are added.
-    """
-    number = duty.answer.number if duty.answer else duty.number
-    matter = book.matters.get(number) if number else None
-    due_on, added = duty.due_on, 0
-    for begun, ended in spells_outside(matter) if matter else ():
-        if begun > due_on:
-            break
-        if ended is None:
-            why = f"{duty.why}；{in_words(begun)}报批，批复前不计时"
-            return msgspec.structs.replace(duty, outside=True, why=why)
-        spell = book.calendar.between(begun, ended)
-        due_on, added = book.calendar.plus(due_on, spell), added + spell
-    if not added:
-        return duty
-    why = f"{duty.why}；报批{added}个工作日不计"
-    return msgspec.structs.replace(duty, due_on=due_on, why=why, computed_on=duty.due_on)
-
-
-def spells_outside(matter: Matter) -> Iterator[tuple[date, date | None]]:
-    """Yield from when to when a disclosure lay with a superior; None where it still does."""
-    begun: date | None = None
-    for act in matter.acts:
-        if begun is not None:
-            yield begun, act.on
-        begun = act.on if act.state is State.ESCALATED else None
-    if begun is not None:
-        yield begun, None
-
-
-def _ruled(book: CaseBook, duty: Obligation) -> Obligation:
-    """Return an obligation under the rulings on it: the last 顺延 counts, any 豁免 answers it."""
-    reliefs = book.reliefs(duty.code, duty.key)
-    moved = next((relief for relief in reversed(reliefs) if relief.to is not None), None)
-    waived = next((relief for relief in reliefs if relief.to is None), None)
-    if moved is not None and moved.to is not None and moved.to > duty.due_on:
-        deferral = Deferral(
-            to=moved.to, was_due=duty.due_on, by=moved.by, on=moved.on, reason=moved.reason
-        )
-        late = "逾期后" if deferral.too_late else ""
-        why = (
-            f"{duty.why}，原定{in_words(duty.due_on)}；"
-            f"{moved.by}于{in_words(moved.on)}{late}准予顺延至{in_words(moved.to)}：{moved.reason}"
-        )
-        duty = msgspec.structs.replace(
-            duty, due_on=moved.to, why=why, deferral=deferral, computed_on=duty.natural_due
-        )
-    if waived is not None and duty.answer is None:
-        duty = msgspec.structs.replace(duty, answer=Answer(how=EXEMPTED, on=waived.on))
-    return duty

@@ -169,7 +169,7 @@ def _view(
         numbers=tuple(numbers[matter.number] for matter in matters),
         titles=tuple(matter.title for matter in matters),
         next_date=upcoming.natural_due if upcoming else None,
-        next_note=ESTIMATED if upcoming and upcoming.estimated else "",
+        next_note=ESTIMATED if upcoming and upcoming.natural_guess else "",
     )
     return _View(public, matters)
 

@@ -103,12 +103,20 @@ class Reconfirmed(Event, frozen=True, kw_only=True, tag="复核"):
     code: str
 
 
-class Relieved(Event, frozen=True, kw_only=True, tag="顺延豁免"):
-    """An approver ruled on one obligation: due by another day, or, without `to`, not at all."""
+class Deferred(Event, frozen=True, kw_only=True, tag="顺延"):
+    """An approver moved the due date of one obligation to a later day."""
 
     code: str
     duty: str
-    to: date | None = None
+    to: date
+    reason: str
+
+
+class Waived(Event, frozen=True, kw_only=True, tag="豁免"):
+    """An approver ruled that one obligation need not be met."""
+
+    code: str
+    duty: str
     reason: str
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 import msgspec
 
+from pdisc.demands import owed_of
 from pdisc.duties import EXEMPTED, Obligation
-from pdisc.facts import CatalogItem, Facts, Matter, Relief
+from pdisc.facts import CatalogItem, Facts, Matter, Ruling
 from pdisc.hanging import EarlyTakedown, early_takedowns
 from pdisc.norms import (
     BLANK,
@@ -21,10 +22,10 @@ from pdisc.norms import (
     rate_of,
     status_of,
 )
+from pdisc.obligations import filed_on, key_name
 from pdisc.periods import Period
 from pdisc.rules import RuleBook
 from pdisc.tallies import GroupTotal, Line, group_lines, tally_lines
-from pdisc.windows import parse_window
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 from pdisc.workdays import calendar_of
 
@@ -100,7 +101,7 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     waived: int
 
 
-class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+class RulingRow(msgspec.Struct, frozen=True, kw_only=True):
     """One 顺延 or 豁免 of an obligation in the period: who ruled what, when, why.
 
     `duty` is the window as printed or the day, `to` the new due date of a 顺延, `late` whether it
@@ -138,7 +139,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     total: Total
     norms: tuple[NormResult, ...]
     early_takedowns: tuple[EarlyTakedown, ...] = ()
-    rulings: tuple[Ruling, ...] = ()
+    rulings: tuple[RulingRow, ...] = ()
     estimated: int = 0
 
 
@@ -157,7 +158,8 @@ def make_report(
     another day, and `obligations` what was computed from them, up to the period's end at least.
     Every catalogue item has a row, in document order.
     """
-    lines = make_lines(facts, obligations, period=period, as_of=as_of)
+    duties = tuple(obligations)
+    lines = make_lines(facts, duties, period=period, as_of=as_of)
     rows = tuple(_row(line, period, as_of) for line in lines)
     rules = RuleBook(facts.settings)
     norms = make_norms(
@@ -181,7 +183,7 @@ def make_report(
         total=_total(lines, rows, norms, as_of),
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
-        rulings=tuple(ruling for line in lines for ruling in _rulings(line, facts.reliefs)),
+        rulings=tuple(_rulings(facts, duties, lines, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
@@ -214,22 +216,42 @@ def make_lines(
     return tuple(lines)
 
 
-def _rulings(line: Line, reliefs: Sequence[Relief]) -> Iterator[Ruling]:
-    """Yield the rulings on a row's obligations in the order of the journal."""
-    for relief in reliefs:
-        for duty in line.obligations:
-            if (duty.code, duty.key) == (relief.code, relief.duty):
-                yield Ruling(
-                    ruling="顺延" if relief.to else EXEMPTED,
-                    code=duty.code,
-                    item=line.item.level3,
-                    duty=parse_window(duty.window).name if duty.window else duty.key,
-                    to=relief.to,
-                    by=relief.by,
-                    on=relief.on,
-                    reason=relief.reason,
-                    late=relief.on > duty.natural_due,
-                )
+def _rulings(
+    facts: Facts, duties: Iterable[Obligation], lines: Iterable[Line], period: Period
+) -> Iterator[RulingRow]:
+    """Yield the rulings on the period's obligations in the order of the journal.
+
+    One whose obligation isn't owed any more, because the cycle was changed, is told all the same.
+    """
+    owed = owed_of(duties)
+    inside = {(duty.code, duty.key) for line in lines for duty in line.obligations}
+    for ruling in facts.rulings:
+        about = (ruling.code, ruling.duty)
+        gone = about not in owed and period.holds(filed_on(ruling.duty))
+        if about in inside or gone:
+            yield _ruling_row(facts, ruling, owed.get(about))
+
+
+def _ruling_row(facts: Facts, ruling: Ruling, duty: Obligation | None) -> RulingRow:
+    item = facts.item(ruling.code, ruling.on)
+    if ruling.to is None:
+        late = duty is not None and ruling.on > duty.due_on
+    else:
+        made = (ruling.on, ruling.to)
+        late = duty is not None and any(
+            deferral.late for deferral in duty.deferrals if (deferral.on, deferral.to) == made
+        )
+    return RulingRow(
+        ruling="顺延" if ruling.to else EXEMPTED,
+        code=ruling.code,
+        item=item.level3 if item else "",
+        duty=duty.name if duty else key_name(ruling.duty),
+        to=ruling.to,
+        by=ruling.by,
+        on=ruling.on,
+        reason=ruling.reason,
+        late=late,
+    )
 
 
 def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:

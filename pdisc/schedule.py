@@ -10,15 +10,14 @@ from datetime import date
 import msgspec
 
 from pdisc.casebook import CaseBook, days_after, in_words
-from pdisc.demands import unanswered
+from pdisc.demands import owed_of, unanswered
 from pdisc.duties import Obligation
 from pdisc.facts import CatalogItem, Demand, Facts
-from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive
-from pdisc.obligations import is_day, obligations, obligations_in
-from pdisc.windows import parse_window
+from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive, waits_for
+from pdisc.obligations import day_in, obligations_in
+from pdisc.windows import printed
 from pdisc.words import DueKind, Timing
-
-__all__ = ["Due", "DueRow", "Unconfirmed", "obligations", "weekly"]
+from pdisc.workdays import estimate
 
 STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUBLISH})
 """The kinds of rows that can be stuck: somebody in the office holds the disclosure."""
@@ -91,9 +90,9 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     horizon = days_after(on, within)
     view = Viewpoint(book, on)
     steps, waiting, filing = _in_hand_rows(view)
-    duties = _duty_rows(view, horizon)
-    demands = [_demand_row(view, demand) for demand in unanswered(book)]
-    open_rows = [*duties, *steps, *demands]
+    duties = obligations_in(book, horizon)
+    demands = [_demand_row(view, demand) for demand in unanswered(book, owed_of(duties))]
+    open_rows = [*_duty_rows(view, duties, horizon), *steps, *demands]
     overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
     upcoming = _in_order(row for row in open_rows if on <= row.due_on <= horizon)
     sunday = last_of_week(on)
@@ -140,7 +139,7 @@ def _held_row(view: Viewpoint, held: InHand) -> DueRow:
         code=matter.code,
         item=item.level3,
         timing=item.timing,
-        window=_printed(matter.window),
+        window=printed(matter.window),
         number=matter.number,
         due_on=held.due_on,
         days_overdue=max(0, (view.on - held.due_on).days) if ours else 0,
@@ -154,9 +153,9 @@ def _held_row(view: Viewpoint, held: InHand) -> DueRow:
     )
 
 
-def _duty_rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
+def _duty_rows(view: Viewpoint, duties: Iterable[Obligation], horizon: date) -> Iterator[DueRow]:
     """Yield what is owed; what lies with somebody outside is shown by its 报批 alone."""
-    for duty in obligations_in(view.book, horizon):
+    for duty in duties:
         if duty.answer is None and not duty.outside and duty.due_on <= horizon:
             yield _duty_row(view, duty)
 
@@ -171,38 +170,48 @@ def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
         code=duty.code,
         item=item.level3,
         timing=duty.timing,
-        window=_printed(duty.window),
+        window=printed(duty.window),
         number=duty.number,
         due_on=duty.due_on,
         days_overdue=max(0, (view.on - duty.due_on).days),
         office=matter.office if matter else item.office,
         holder=held.holder if held else item.office,
         why=duty.why,
-        next=held.next if held else _propose(duty.code, duty.timing, duty.key),
-        estimated=duty.estimated and duty.deferral is None,
+        next=held.next if held else _next(view, duty),
+        estimated=duty.estimated,
         for_=duty.key,
         deferred_to=duty.deferral.to if duty.deferral else None,
     )
 
 
+def _next(view: Viewpoint, duty: Obligation) -> str:
+    """Return what to type; what nobody can propose any more can only be waived."""
+    if duty.timing is Timing.STANDING and view.book.item(duty.code, view.on).retired:
+        return f"pdisc waive {duty.code} --for {duty.key} --reason …"
+    return _propose(duty.code, duty.timing, duty.key)
+
+
 def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
     item = view.book.item(demand.code, view.on)
     matter = view.book.matters.get(demand.number) if demand.number else None
-    held = in_hand(view, matter) if matter else None
-    window = None if demand.duty is None or is_day(demand.duty) else demand.duty
+    held = waits_for(view, matter) if matter else None
+    window = None if demand.duty is None or day_in(demand.duty) else demand.duty
     about = "办理" if matter else "提出公开方案或者报本期无事项"
+    guess = estimate(view.book.calendar.unknown_years(demand.on, demand.answer_by))
     return DueRow(
         kind=DueKind.URGED,
         code=demand.code,
         item=item.level3,
         timing=item.timing,
-        window=_printed(window),
+        window=printed(window),
         number=demand.number,
         due_on=demand.answer_by,
         days_overdue=max(0, (view.on - demand.answer_by).days),
         office=demand.office,
         holder=held.holder if held else demand.holder or demand.office,
-        why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}",
+        why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}"
+        + (f"（{guess}）" if guess else ""),
+        estimated=bool(guess),
         next=held.next if held else _propose(demand.code, item.timing, demand.duty),
         since=demand.on,
         held_working_days=view.book.calendar.between(demand.on, view.on),
@@ -232,10 +241,6 @@ def _text(item: CatalogItem, field: str) -> str:
     if isinstance(value, tuple):
         return "、".join(value)
     return "" if value is None else str(value)
-
-
-def _printed(key: str | None) -> str | None:
-    return parse_window(key).name if key else None
 
 
 def _in_order(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:

@@ -16,7 +16,7 @@ from pdisc.casebook import CaseBook, Span, days_after, in_words, number_in_hand
 from pdisc.channels import is_hanging
 from pdisc.duties import LOOKED, Answer, Obligation
 from pdisc.facts import Matter, Posting
-from pdisc.words import Noted, Renewal, Timing
+from pdisc.words import NoteKind, Renewal, Timing
 
 
 class Force(msgspec.Struct, frozen=True):
@@ -86,9 +86,12 @@ def _duties(book: CaseBook, span: Span, forces: list[Force], horizon: date) -> I
     begun += [_lapse(run[1]) for run in runs if run[1].last < date.max]
     answers = [*(run[0] for run in runs), None]
     waiting = number_in_hand(book.of_code(span.item.code))
+    first = book.deadline(span.first, "固定首次公开")
     for (start, due_on, why), answer in zip(begun, answers, strict=False):
         if start <= min(horizon, span.last):
-            yield _duty(span, start, due_on, why, answer, None if answer else waiting)
+            duty = _duty(span, start, due_on, why, answer, None if answer else waiting)
+            guess = bool(first.days) and first.estimated and start == span.first
+            yield msgspec.structs.replace(duty, estimated=guess)
 
 
 def _runs(forces: list[Force]) -> list[tuple[Force, Force]]:
@@ -133,7 +136,7 @@ def _changes(
             limit = book.deadline(day, "变更重新公开")
             why = f"{in_words(day)}内容有变更，{limit.days}个工作日内重新公开{limit.note}"
             duty = _duty(span, day, limit.due_on, why, answer, None if answer else waiting)
-            yield msgspec.structs.replace(duty, estimated=limit.estimated)
+            yield msgspec.structs.replace(duty, cause=NoteKind.CHANGED, estimated=limit.estimated)
 
 
 def _reviews(
@@ -144,7 +147,8 @@ def _reviews(
         for months, due_on, look in _anniversaries(book, span, force, newer):
             if due_on > min(horizon, span.last) or not _covered(forces, due_on):
                 break
-            yield _review(book, span, force, newer, months, due_on, look)
+            duty = _review(book, span, force, newer, months, due_on, look)
+            yield msgspec.structs.replace(duty, cause=NoteKind.RECONFIRMED)
 
 
 def _anniversaries(
@@ -164,7 +168,7 @@ def _anniversaries(
         if until <= due_on:
             return
         anew = book.item(code, due_on).renewal is Renewal.ANEW
-        looks = () if anew else book.noted_days(code, Noted.RECONFIRMED)
+        looks = () if anew else book.noted_days(code, NoteKind.RECONFIRMED)
         look = next((day for day in looks if begun < day < until), None)
         yield months, due_on, look
         if look is None:

@@ -5,6 +5,7 @@ asked of the version that held then.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from pdisc.errors import Refused
 from pdisc.facts import CatalogItem, version_on
@@ -31,6 +32,26 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
             next_step=f"期次写作 {example.key}（{example.name}）",
         )
     return window
+
+
+def window_on(versions: Sequence[CatalogItem], day: date) -> Window | None:
+    """Return the window in which a day lies, by the version in force on that window's last day.
+
+    None where the item has no window then.
+    """
+    candidates = [version_on(versions, day), *(x for x in versions if x.valid_from > day)]
+    cycles = dict.fromkeys(_cycle(item) for item in candidates)
+    for every in filter(None, cycles):
+        window = window_of(every, day)
+        if _cycle(version_on(versions, window.end)) == every:
+            return window
+    return None
+
+
+def _cycle(item: CatalogItem | None) -> str | None:
+    """Return the cycle of a 定期 item in force, None for any other."""
+    owing = item is not None and item.timing is Timing.PERIODIC and not item.retired
+    return item.every if item and owing else None
 
 
 def refuse_retired(item: CatalogItem, so: str) -> None:

@@ -133,6 +133,11 @@ def _spanning(plain: str) -> Window | None:
     return _window(months, (first - _ANCHOR) // months)
 
 
+def printed(key: str | None) -> str | None:
+    """Return a window's name (2026年三季度) for its key (2026-Q3); None for none."""
+    return parse_window(key).name if key else None
+
+
 def window_of(every: str, day: date) -> Window:
     """Return the window of a cycle in which a day lies; raises UsageError outside 1990-2100."""
     months = _months(every)

@@ -41,7 +41,7 @@ class Renewal(StrEnum):
     ANEW = "重新公开"
 
 
-class Noted(StrEnum):
+class NoteKind(StrEnum):
     """What can be noted of a catalogue item on a day."""
 
     OCCURRED = "发生"
@@ -182,6 +182,10 @@ class DueKind(StrEnum):
     ESCALATED = "报批"
     NOTICE = "公示"
     URGED = "督促"
+
+
+DUTY_KINDS = frozenset({DueKind.PERIODIC, DueKind.STANDING, DueKind.OCCASIONAL})
+"""The rows that are obligations themselves."""
 
 
 class Change(StrEnum):

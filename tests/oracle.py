@@ -167,7 +167,7 @@ def told(facts: Facts, horizon: date, *, grace: int, limit: int) -> set[Told]:
                     due = last_day(day, grace, rules)
                     found.add((code, "定期", key, day, due, answer_of(mine, nils)))
             mine = [m for m in live if (m.code, m.occurred_on) == (code, day)]
-            noted = [x for x in facts.occurrences if (x.code, x.on) == (code, day)]
+            noted = [x for x in facts.noted if (x.code, x.on) == (code, day)]
             started = min(x.valid_from for x in facts.items if x.code == code)
             then = version_on(facts.items, code, max(day, started))
             if (mine or noted) and day <= horizon and then and then.timing.value == "随时":

@@ -30,6 +30,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "duties",
             "demands",
             "changes",
+            "clocks",
             "rules",
             "events",
             "parts",

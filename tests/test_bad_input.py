@@ -464,7 +464,7 @@ TEXT_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "taking down": ("已公开", ("takedown", "N", "--reason")),
     "still at": ("已公开", ("takedown", "N", "--reason", "到期", "--still-at")),
     "nil": ("", ("nil", "1.1.1", "--for", "2026-Q3", "--reason")),
-    "occurrence": ("", ("occurred", "1.3.3", "--note")),
+    "noted": ("", ("occurred", "1.3.3", "--note")),
     "name": ("", ("staff", "add", "--office", "支部", "--role", "审核", "--")),
     "item office": ("", ("catalog", "set", "1.1.1", "--office")),
     "item reason": ("", ("catalog", "set", "1.1.1", "--every", "每月", "--reason")),

@@ -418,7 +418,7 @@ def leaves_no_trace(change: Callable[[Office], object], run: Office) -> None:
         "members",
         "refusal",
         "nil",
-        "occurrence",
+        "noted",
         "review",
         "item",
         "staff",

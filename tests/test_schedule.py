@@ -18,11 +18,12 @@ from pdisc.facts import (
     Facts,
     Matter,
     NilReturn,
-    Occurrence,
+    Noted,
     Posting,
     Setting,
 )
-from pdisc.schedule import Due, DueRow, obligations, weekly
+from pdisc.obligations import obligations
+from pdisc.schedule import Due, DueRow, weekly
 from pdisc.words import Act, Authority, Cycle, DueKind, Retention, Scope, State, Timing
 
 SINCE = date(2026, 1, 1)
@@ -400,8 +401,8 @@ def test_what_no_longer_hangs_is_not_reviewed_as_well() -> None:
 # 随时
 
 
-def occurrence(on: date, code: str = "2.1.1") -> Occurrence:
-    return Occurrence(code=code, on=on, recorded_on=on)
+def occurrence(on: date, code: str = "2.1.1") -> Noted:
+    return Noted(code=code, on=on, recorded_on=on)
 
 
 def occasional(**changes: Any) -> Facts:
@@ -411,7 +412,7 @@ def occasional(**changes: Any) -> Facts:
 def test_an_occurrence_and_a_proposal_about_it_are_one_obligation() -> None:
     day = date(2026, 9, 30)
     told_of = published("2026-0001", date(2026, 10, 9), code="2.1.1", occurred_on=day)
-    ledger = occasional(occurrences=(occurrence(day),), matters=(told_of,))
+    ledger = occasional(noted=(occurrence(day),), matters=(told_of,))
     (found,) = obligations(ledger, on=date(2026, 12, 1))
     assert (found.starts_on, found.ends_on, found.due_on) == (day, day, date(2026, 11, 3))
     assert found.answer is not None
@@ -429,7 +430,7 @@ def test_a_withdrawn_proposal_leaves_a_recorded_occurrence_open() -> None:
         occurred_on=day,
     )
     alone = occasional(matters=(gone,))
-    recorded = occasional(matters=(gone,), occurrences=(occurrence(day),))
+    recorded = occasional(matters=(gone,), noted=(occurrence(day),))
     assert obligations(alone, on=date(2026, 12, 1)) == ()
     assert answers(obligations(recorded, on=date(2026, 12, 1))) == [None]
 
@@ -437,13 +438,13 @@ def test_a_withdrawn_proposal_leaves_a_recorded_occurrence_open() -> None:
 def test_what_occurred_before_the_items_first_version_counts_under_that_version() -> None:
     young = facts(
         item("2.1.1", Timing.OCCASIONAL, valid_from=date(2026, 6, 1)),
-        occurrences=(occurrence(date(2026, 3, 2)),),
+        noted=(occurrence(date(2026, 3, 2)),),
     )
     assert [x.starts_on for x in obligations(young, on=date(2026, 12, 1))] == [date(2026, 3, 2)]
 
 
 def test_what_occurred_before_the_ledger_began_is_no_obligation() -> None:
-    old = occasional(occurrences=(occurrence(SINCE - timedelta(days=1)), occurrence(SINCE)))
+    old = occasional(noted=(occurrence(SINCE - timedelta(days=1)), occurrence(SINCE)))
     assert [duty.starts_on for duty in obligations(old, on=date(2026, 12, 1))] == [SINCE]
 
 
@@ -658,7 +659,7 @@ def test_an_obligation_with_a_disclosure_in_hand_shows_its_holder_and_next_step(
 def test_the_commands_for_standing_and_occasional_items_are_whole() -> None:
     due = week(
         items=(item("1.2.1", Timing.STANDING), OCCASIONAL),
-        occurrences=(occurrence(date(2026, 9, 1)),),
+        noted=(occurrence(date(2026, 9, 1)),),
     )
     assert [row.next for row in due.overdue] == [
         "pdisc propose 1.2.1 --title … --content …",
@@ -786,7 +787,7 @@ def ledgers(draw: st.DrawFn) -> Facts:
         since=draw(DAYS),
         matters=matters,
         nils=tuple(nils),
-        occurrences=tuple(noted),
+        noted=tuple(noted),
     )
 
 

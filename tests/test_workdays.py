@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,18 +188,6 @@ def test_the_entries_lead_where_an_independent_reader_arrives(
     slow = rules_of(facts)
     span = [date(2025, 6, 1) + timedelta(days=n) for n in range(400)]
     assert [calendar.is_working(day) for day in span] == [works(day, slow) for day in span]
-
-
-def test_what_had_been_recorded_by_a_day_leaves_out_the_rest_but_never_the_beginning() -> None:
-    start, late = recorded(NOTICE_2026, 2026), own(2, off(date(2026, 6, 1)))
-    later = tuple(msgspec.structs.replace(day, recorded_on=date(2026, 7, 1)) for day in late)
-    facts = Facts(
-        unit="", since=date(2026, 1, 1), items=(), notices=(noticed(2026),), days=start + later
-    )
-    for limit in (date(2025, 1, 1), date(2026, 6, 30)):
-        known = facts.known(on=date(2026, 12, 31), recorded_by=limit)
-        assert (known.days, known.notices) == (start, facts.notices)
-    assert facts.known(on=date(2026, 1, 1)).days == facts.days
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,19 @@ import typer
 from pdisc.commands import options as o
 from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
-from pdisc.commands.output import outside_ledger, say_written, write_file
 from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pdisc import slips as slip
-    from pdisc.render import slip as slip_view
     from pdisc.render import views
     from pdisc.render.terminal import Screen
-    from pdisc.services import duties, slips
+    from pdisc.services import duties, rulings, slips, urging
     from pdisc.slips import UrgeSlip
 else:
     slip = Late("pdisc.slips")
-    slip_view = Late("pdisc.render.slip")
+    rulings = Late("pdisc.services.rulings")
     slips = Late("pdisc.services.slips")
+    urging = Late("pdisc.services.urging")
     views = Late("pdisc.render.views")
     duties = Late("pdisc.services.duties")
 
@@ -91,7 +88,7 @@ def defer(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     assert day is not None, "a missing day has been said"
-    done = duties.defer(context.desk, context.signing(), wanted, which, to=day, reason=why)
+    done = rulings.defer(context.desk, context.signing(), wanted, which, to=day, reason=why)
     _say(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
 
 
@@ -105,7 +102,7 @@ def waive(
     which = form.need("--for", "期次，如 2026-Q3", duty)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = duties.waive(context.desk, context.signing(), wanted, which, reason=why)
+    done = rulings.waive(context.desk, context.signing(), wanted, which, reason=why)
     _say(context, done, f"{wanted} {which}：豁免", "pdisc due")
 
 
@@ -115,9 +112,8 @@ def urge(
     all_overdue: AllOverdue = False,
     to: Limit = None,
     reason: o.Reason = None,
-    out: o.Out = None,
 ) -> None:
-    """督促: demand a proposal, a nil return or the next step, by a day; --out writes the 催办单."""
+    """督促: demand a proposal, a nil return or the next step, by a day."""
     context: Context = ctx.obj
     form = Form(context)
     wanted = tuple(form.text("CODE|N", each) for each in targets or ())
@@ -126,19 +122,12 @@ def urge(
     day = form.day("--to", to)
     why = form.optional("--reason", reason, long=True) or ""
     form.done()
-    path = None if out is None else outside_ledger(context, "--out", out)
-    urging = duties.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
-    done = duties.urge(context.desk, context.signing(), urging)
+    wish = urging.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
+    done = urging.urge(context.desk, context.signing(), wish)
     dry_run = context.options.dry_run
     found = () if dry_run else _slips_of(context, done.event.seq)
-    if path is not None and found:
-        write_file(path, slip_view.slip_bytes(found, on=done.event.on))
-    document = {
-        **views.event_document(done, dry_run=dry_run),
-        "slips": found,
-        "file": str(path) if path is not None and found else None,
-    }
-    context.answer(document, lambda screen: _show_slips(screen, done, found, path, dry_run))
+    document = {**views.event_document(done, dry_run=dry_run), "slips": found}
+    context.answer(document, lambda screen: _show_slips(screen, done, found, dry_run))
 
 
 def _slips_of(context: Context, seq: int) -> "tuple[UrgeSlip, ...]":
@@ -146,15 +135,11 @@ def _slips_of(context: Context, seq: int) -> "tuple[UrgeSlip, ...]":
         return slips.slips_of(connection, seq)
 
 
-def _show_slips(
-    screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", path: "Path | None", dry_run: bool
-) -> None:
+def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_run: bool) -> None:
     for each in found:
         for line in slip.slip_text(each):
             screen.line(line)
         screen.line()
-    if path is not None and found:
-        say_written(screen, path)
     asked = done.event.event["asked"]
     views.show_registered(
         screen, done, f"督促{len(asked)}项", "pdisc print 催办单", dry_run=dry_run

@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from pdisc import periods
     from pdisc.render import papers
     from pdisc.render import weekly as view
-    from pdisc.services import lookup, weekly
+    from pdisc.services import lookup, past, weekly
 else:
     periods = Late("pdisc.periods")
     papers = Late("pdisc.render.papers")
     view = Late("pdisc.render.weekly")
     lookup = Late("pdisc.services.lookup")
+    past = Late("pdisc.services.past")
     weekly = Late("pdisc.services.weekly")
+
+
+def _recorded(connection: Any, day: Any) -> Any:
+    """Open the ledger as it had been recorded by a day; loaded only where that is asked."""
+    return past.recorded(connection, day)
 
 
 def today(context: Context) -> None:
@@ -58,7 +64,7 @@ def due(
         _next_dates(context, asked, chosen, out)
         return
     with context.reading() as connection:
-        found = weekly.check(connection, asked)
+        found = weekly.check(connection, asked, recorded=_recorded)
         receipt = lookup.current_receipt(connection)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
@@ -79,7 +85,12 @@ def _next_dates(context: Context, asked: Any, chosen: Formats | None, out: str |
     """Show what an audience outside the office may know of the week."""
     with context.reading() as connection:
         public = weekly.next_dates(
-            connection, context.audience, on=asked.on, as_of=asked.as_of, today=context.today
+            connection,
+            context.audience,
+            on=asked.on,
+            as_of=asked.as_of,
+            today=context.today,
+            recorded=_recorded,
         )
     _hand_over_report(context, public, None, chosen, out)
 
@@ -132,6 +143,7 @@ def report(
             today=context.today,
             group=by,
             audience=audience,
+            recorded=_recorded,
         )
         receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
     _hand_over_report(context, made, receipt, chosen, out)

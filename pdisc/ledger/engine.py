@@ -31,7 +31,7 @@ from pdisc.ledger.folder import (
     reading,
     require_ledger,
 )
-from pdisc.ledger.migrations import apply, missing_rules, upgrade
+from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
     Rows,
@@ -180,7 +180,7 @@ def writing(
         check_identity(writer.connection)
         today = beijing_date(now)
         if upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run):
-            _learn_rules(writer, now)
+            _learn(writer, now)
         writer.sweep()
         yield writer
 
@@ -189,14 +189,17 @@ UPGRADE = "程序升级"
 """Who stands behind the rules that an upgrade brings: nobody of the office, so they are 推定."""
 
 
-def _learn_rules(writer: Writer, now: datetime) -> None:
-    today = beijing_date(now)
-    known = {setting.name for setting in writer.facts().settings}
-    for event in missing_rules(known, today):
+def _learn(writer: Writer, now: datetime) -> None:
+    """Append what was shipped since: rules, and how the yearly plan is renewed."""
+    today, facts = beijing_date(now), writer.facts()
+    known = {setting.name for setting in facts.settings}
+    rules = [(event.name, event) for event in missing_rules(known, today)]
+    renewals = [(event.item.code, event) for event in missing_renewals(facts.items)]
+    for subject, event in (*rules, *renewals):
         writer.append(
             Entry(
                 seq=0,
-                subject=event.name,
+                subject=subject,
                 by=UPGRADE,
                 operator=UPGRADE,
                 on=today,

@@ -5,7 +5,7 @@ a new column needs no statement of its own.
 """
 
 import sqlite3
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 
@@ -15,13 +15,15 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
+from pdisc.facts import CatalogItem
 from pdisc.ledger import queries
 from pdisc.ledger.files import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
-from pdisc.register_events import SettingChanged
+from pdisc.register_events import ItemChanged, SettingChanged
+from pdisc.words import Timing
 
 GUARDED = ("journal", "payload")
 
@@ -139,6 +141,26 @@ def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]
         )
         for rule in shipped_rules()
         if rule.name not in known
+    )
+
+
+def missing_renewals(items: Iterable[CatalogItem]) -> tuple[ItemChanged, ...]:
+    """Return the items of an older ledger that only a new disclosure renews, as is shipped now.
+
+    A ledger from before knows no other way than a look; what a person has set there is kept.
+    """
+    from pdisc.seed import shipped_catalog
+
+    day = date(2018, 1, 1)
+    shipped = {
+        (item.code, item.level3): item.renewal
+        for item in shipped_catalog(valid_from=day, recorded_on=day)
+    }
+    return tuple(
+        ItemChanged(item=msgspec.structs.replace(item, renewal=renewal), reason="程序升级")
+        for item in {item.code: item for item in items}.values()
+        if item.timing is Timing.STANDING
+        and (renewal := shipped.get((item.code, item.level3))) not in (None, item.renewal)
     )
 
 

@@ -10,6 +10,7 @@ from pdisc.clock import beijing_date
 from pdisc.days import DayRule, YearTable
 from pdisc.disclosure import Disclosure
 from pdisc.events import Entry, kind_of
+from pdisc.evolve import is_step
 from pdisc.facts import CatalogItem
 from pdisc.ledger.journal import instant_text
 from pdisc.parts import StoredFile
@@ -17,6 +18,7 @@ from pdisc.register_events import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
+    Deferred,
     ItemChanged,
     NilReturned,
     NoticeTaken,
@@ -24,10 +26,11 @@ from pdisc.register_events import (
     Opened,
     OwnDaysSet,
     Reconfirmed,
-    Relieved,
     SettingChanged,
     Urged,
+    Waived,
 )
+from pdisc.workflow import replayed
 
 Key = tuple[str, tuple[Any, ...]]
 Values = dict[str, Any]
@@ -41,8 +44,8 @@ PRIMARY_KEYS = {
     "yearnotice": ("year", "seq"),
     "specialday": ("day", "seq"),
     "nilreturn": ("code", "period"),
-    "occurrence": ("code", "kind", "occurred_on"),
-    "relief": ("seq",),
+    "noted": ("code", "kind", "occurred_on"),
+    "ruling": ("seq",),
     "demand": ("seq", "place"),
     "disclosure": ("number",),
     "version": ("number", "version"),
@@ -236,10 +239,10 @@ def register_rows(entry: Entry) -> Rows:
             return dict([row("nilreturn", {**values, **_signed_values(entry)})])
         case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
             values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
-            return dict([row("occurrence", {**values, **_signed_values(entry)})])
-        case Relieved():
-            values = _renamed(_fields(event), to="until")
-            return dict([row("relief", {**values, **_signed_values(entry)})])
+            return dict([row("noted", {**values, **_signed_values(entry)})])
+        case Deferred() | Waived():
+            ruled: Values = {"until": None, **_renamed(_fields(event), to="until")}
+            return dict([row("ruling", {**ruled, **_signed_values(entry)})])
         case Urged():
             return dict(_demand_rows(entry, event))
         case _:
@@ -264,3 +267,31 @@ def changed_rows(before: Rows, after: Rows) -> tuple[Rows, Rows]:
         key: values for key, values in after.items() if key in before and before[key] != values
     }
     return added, moved
+
+
+class Picture:
+    """The rows that a journal gives, entry by entry."""
+
+    def __init__(self) -> None:
+        """Begin before the first entry."""
+        self._disclosures: dict[str, Disclosure] = {}
+        self._rows: Rows = {}
+
+    def take(self, entry: Entry) -> None:
+        """Play one entry; raises IllegalHistory where the workflow doesn't allow it."""
+        if is_step(entry.event):
+            before = self._disclosures.get(entry.subject)
+            after = replayed(before, entry)
+            if after is not None:
+                disclosure_rows(after)
+                self._disclosures[entry.subject] = after
+        for key, values in register_rows(entry).items():
+            self._rows.setdefault(key, {}).update(values)
+        for key, values in file_rows(entry).items():
+            self._rows.setdefault(key, values)
+
+    def rows(self) -> Rows:
+        """Return every row that the entries so far give."""
+        for disclosure in self._disclosures.values():
+            self._rows.update(disclosure_rows(disclosure))
+        return self._rows

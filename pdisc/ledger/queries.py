@@ -22,8 +22,8 @@ from pdisc.facts import (
     Facts,
     Matter,
     NilReturn,
-    Occurrence,
-    Relief,
+    Noted,
+    Ruling,
     Setting,
 )
 from pdisc.ledger.journal import Line, entry_of
@@ -40,11 +40,11 @@ from pdisc.ledger.shapes import (
     step_shape,
     typed,
     waiting,
-    window_name,
 )
 from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.register_events import MarkLifted
 from pdisc.rules import UNIT_NAME
+from pdisc.windows import printed
 from pdisc.words import Audience, Scope, ScopeDetail
 
 COLUMNS = {
@@ -56,8 +56,8 @@ COLUMNS = {
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
     "nilreturn": "seq, code, period, decider, reason, occurred_on, recorded_on",
-    "occurrence": "seq, kind, code, occurred_on, recorded_on, decider, note",
-    "relief": "code, duty, until, decider, reason, occurred_on, recorded_on",
+    "noted": "seq, kind, code, occurred_on, recorded_on, decider, note",
+    "ruling": "code, duty, until, decider, reason, occurred_on, recorded_on",
     "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
     " occurred_on, recorded_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
@@ -119,8 +119,8 @@ def registers(connection: sqlite3.Connection) -> Facts:
         settings=settings,
         appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
         nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
-        occurrences=typed(Occurrence, select(connection, "occurrence", "ORDER BY seq"), **RENAMED),
-        reliefs=typed(Relief, select(connection, "relief", "ORDER BY seq"), **RENAMED, until="to"),
+        noted=typed(Noted, select(connection, "noted", "ORDER BY seq"), **RENAMED),
+        rulings=typed(Ruling, select(connection, "ruling", "ORDER BY seq"), **RENAMED, until="to"),
         demands=typed(Demand, select(connection, "demand", "ORDER BY seq, place"), **RENAMED),
         notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
         days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
@@ -354,7 +354,7 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     rows = select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
     versions = tuple(
         msgspec.convert(
-            {**renamed(row, period="window"), "window": window_name(row["period"])},
+            {**renamed(row, period="window"), "window": printed(row["period"])},
             VersionRecord,
             strict=False,
         )

@@ -6,21 +6,13 @@ from typing import Any
 
 import msgspec
 
-from pdisc.disclosure import Disclosure
 from pdisc.events import Entry, kind_of
-from pdisc.evolve import IllegalHistory, is_step
+from pdisc.evolve import IllegalHistory
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.finding import Finding
 from pdisc.ledger.journal import Line, entry_of
-from pdisc.ledger.projection import (
-    PRIMARY_KEYS,
-    Rows,
-    disclosure_rows,
-    file_rows,
-    register_rows,
-)
+from pdisc.ledger.projection import PRIMARY_KEYS, Picture, Rows
 from pdisc.models import TABLES
-from pdisc.workflow import replayed
 
 MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
 """What reading a line that no program wrote may raise."""
@@ -37,8 +29,7 @@ class Replay:
         self.notes: list[Finding] = []
         self._ledger_id = ""
         self._recorded = ""
-        self._disclosures: dict[str, Disclosure] = {}
-        self._rows: Rows = {}
+        self._picture = Picture()
 
     def take(self, line: Line) -> None:
         """Read one line: hold it against the chain, then play it."""
@@ -71,22 +62,11 @@ class Replay:
     def _project(self, entry: Entry, kind: str) -> None:
         if kind_of(entry.event) != kind:
             raise IllegalHistory(f"记作“{kind}”，内容却是“{kind_of(entry.event)}”")
-        if is_step(entry.event):
-            before = self._disclosures.get(entry.subject)
-            after = replayed(before, entry)
-            if after is not None:
-                disclosure_rows(after)
-                self._disclosures[entry.subject] = after
-        for key, values in register_rows(entry).items():
-            self._rows.setdefault(key, {}).update(values)
-        for key, values in file_rows(entry).items():
-            self._rows.setdefault(key, values)
+        self._picture.take(entry)
 
     def rows(self) -> Rows:
         """Return every row that the journal gives."""
-        for disclosure in self._disclosures.values():
-            self._rows.update(disclosure_rows(disclosure))
-        return self._rows
+        return self._picture.rows()
 
     def _wrong(self, kind: str, where: str, what: str) -> None:
         self.problems.append(Finding(id=kind, where=where, what=what))

@@ -13,7 +13,7 @@ from pdisc.facts import ActDone, Posting
 from pdisc.guidance import next_command
 from pdisc.ledger.journal import Line, instant_of
 from pdisc.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
-from pdisc.windows import parse_window
+from pdisc.windows import printed
 from pdisc.words import Act, State
 
 S = TypeVar("S")
@@ -104,11 +104,6 @@ def publication_shape(row: Row) -> PublicationRecord:
     return msgspec.convert(renamed(row, **RENAMED), PublicationRecord, strict=False)
 
 
-def window_name(key: str | None) -> str | None:
-    """Return a window as it is printed (2026年三季度) for its key (2026-Q3)."""
-    return parse_window(key).name if key else None
-
-
 def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
     """Return id and kind of each finding that is 待处理, which is what stands for no state."""
     return [(each["id"], each["kind"]) for each in findings if "state" not in each]
@@ -125,7 +120,7 @@ def disclosure_shape(
     left = tuple(channel for channel in approved if channel not in done)
     values = {
         **renamed(row, period="window"),
-        "window": window_name(row["period"]),
+        "window": printed(row["period"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
         "next": next_command(

@@ -9,7 +9,7 @@ from pdisc.changes import Check
 from pdisc.public_report import PUBLIC_TITLES, PublicReport
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
-from pdisc.report import TITLES, Report, Ruling, cell
+from pdisc.report import TITLES, Report, RulingRow, cell
 from pdisc.schedule import Due, DueRow
 from pdisc.week import due_lists
 from pdisc.words import Change
@@ -120,7 +120,10 @@ SHORT_TITLES = {
 
 _WIDE = frozenset({"item", "level1", "numbers", "titles"})
 _COUNTS = frozenset(
-    {"due", "published", "nil", "withheld", "late", "missed", "pending", "late_entries", "waived"}
+    (
+        *("due", "published", "nil", "withheld", "exempt", "late", "missed", "pending"),
+        *("late_entries", "waived"),
+    )
 )
 
 
@@ -230,7 +233,7 @@ def report_lines(report: Report, *, receipt: str | None) -> Iterator[str]:
     yield f"截至 {report.on}{known}；回执 {receipt}"
 
 
-def _ruled(ruling: Ruling) -> str:
+def _ruled(ruling: RulingRow) -> str:
     late = "（逾期后）" if ruling.late else ""
     to = f"至 {ruling.to}" if ruling.to else ""
     return (

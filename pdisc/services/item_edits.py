@@ -83,7 +83,8 @@ def _changed(
         same = {name: changes[name] for name in changes if _alike(later, held, name)}
         if same:
             follow = _edited(later, same, later.valid_from)
-            again = ItemChanged(item=follow, confirmed=confirmed, reason=reason)
+            sure = tuple(name for name in same if name in FIELD_NAMES)
+            again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_gap(held, event.item, start), *moved(session, session.desk.today))

@@ -1,18 +1,16 @@
 """Which due dates an entry has moved: no date changes, and no window goes, without a word."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
-from pdisc.duties import Obligation
+from pdisc.casebook import YEAR_AHEAD, days_after
 from pdisc.facts import Facts
 from pdisc.ledger import queries
-from pdisc.schedule import obligations, weekly
+from pdisc.obligations import obligations
+from pdisc.schedule import weekly
 from pdisc.services.desk import Session
-from pdisc.windows import parse_window
 
-AHEAD = timedelta(days=400)
-"""How far changed dates are looked for: a year and its grace."""
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""
 
@@ -53,17 +51,13 @@ def _due_dates(facts: Facts, today: date) -> dict[str, date]:
     """Return every due date up to a year ahead, answered or not, under what it is of."""
     known = facts.known(on=today)
     duties = {
-        f"{duty.code} {_when(duty)}": duty.due_on
-        for duty in obligations(known, on=today, until=today + AHEAD)
+        f"{duty.code} {duty.name}": duty.due_on
+        for duty in obligations(known, on=today, until=days_after(today, YEAR_AHEAD))
     }
-    due = weekly(known, on=today, within=AHEAD.days)
+    due = weekly(known, on=today, within=YEAR_AHEAD)
     steps = {
         f"{row.number} {row.kind}": row.due_on
         for row in (*due.overdue, *due.upcoming, *due.waiting)
         if row.since is not None and row.number is not None  # the others are the duties themselves
     }
     return duties | steps
-
-
-def _when(duty: Obligation) -> str:
-    return parse_window(duty.window).name if duty.window else str(duty.starts_on)

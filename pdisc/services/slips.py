@@ -7,13 +7,12 @@ from itertools import groupby
 
 from pdisc.casebook import CaseBook
 from pdisc.codes import receipt
-from pdisc.demands import unanswered
+from pdisc.demands import owed_of, unanswered
 from pdisc.errors import Refused
 from pdisc.facts import Demand, Facts
 from pdisc.ledger import queries
-from pdisc.obligations import is_day
+from pdisc.obligations import key_name, obligations_in
 from pdisc.slips import SlipLine, UrgeSlip
-from pdisc.windows import parse_window
 
 
 def slips_of(connection: sqlite3.Connection, seq: int) -> tuple[UrgeSlip, ...]:
@@ -30,7 +29,8 @@ def open_slips(
     Raises Refused where there are none.
     """
     facts = queries.facts(connection)
-    found = unanswered(CaseBook(facts.known(on=on)))
+    book = CaseBook(facts.known(on=on))
+    found = unanswered(book, owed_of(obligations_in(book, on)))
     wanted = [each for each in found if target in (None, each.code, each.number)]
     if not wanted:
         raise Refused(
@@ -70,7 +70,7 @@ def _slip(connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, .
 def _line(facts: Facts, demand: Demand) -> SlipLine:
     item = facts.item(demand.code, demand.on)
     duty = demand.duty
-    window = duty if duty is None or is_day(duty) else parse_window(duty).name
+    window = key_name(duty) if duty else None
     late = (demand.on - demand.due_on).days if demand.due_on else 0
     return SlipLine(
         code=demand.code,

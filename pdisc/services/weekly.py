@@ -1,24 +1,25 @@
 """The weekly check and the report: facts out of the ledger, computed, for one audience."""
 
 import sqlite3
-from datetime import date, timedelta
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 
 import msgspec
 
 from pdisc.audience import public_numbers, sees
+from pdisc.casebook import YEAR_AHEAD, days_after
 from pdisc.changes import Check, changes
 from pdisc.errors import UsageError
 from pdisc.facts import Facts
 from pdisc.ledger import cleared, queries
+from pdisc.obligations import obligations
 from pdisc.periods import Period
 from pdisc.public_report import PublicReport, for_audience
 from pdisc.report import Report, make_report
 from pdisc.rules import RuleBook
-from pdisc.schedule import Due, DueRow, obligations, weekly
+from pdisc.schedule import Due, DueRow, weekly
 from pdisc.words import Audience, Group
-
-AHEAD = timedelta(days=400)
-"""How far a next date is looked for: a year and its grace."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,30 +38,49 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
 
 
-def check(connection: sqlite3.Connection, asked: Asked) -> Check:
+Recorded = Callable[[sqlite3.Connection, date], AbstractContextManager[sqlite3.Connection]]
+"""Opens the ledger as it had been recorded by the end of a day (`services/past.py`)."""
+
+
+def check(
+    connection: sqlite3.Connection, asked: Asked, *, recorded: Recorded | None = None
+) -> Check:
     """Return the weekly check as of a business date.
 
-    Raises UsageError for a `since` after `on`.
+    `recorded` is needed only where `as_of` or `since` is asked. Raises UsageError for a `since`
+    after `on`, or after `as_of`.
     """
-    facts = queries.facts(connection)
+    with _known(connection, asked.as_of, recorded) as ledger:
+        facts = queries.facts(ledger)
     on, since = asked.on, asked.since
     within = asked.within
     days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
-    known = facts.known(on=on, recorded_by=asked.as_of)
+    known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
     notice = "" if asked.office is None else _unknown_office(facts, asked.office)
     if since is None:
         return Check(unit=facts.unit, due=due, notice=notice)
-    if since > on:
-        raise UsageError(f"--since {since} 在 {on} 之后", next_step="--since 写以前的日期")
-    then = weekly(facts.known(on=since, recorded_by=since), on=since, within=days)
+    if since > min(on, asked.as_of or on):
+        raise UsageError(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
+    with _known(connection, since, recorded) as ledger:
+        earlier = queries.facts(ledger).known(on=since)
     changed = changes(
-        _narrowed(then, asked),
+        _narrowed(weekly(earlier, on=since, within=days), asked),
         due,
         ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
     )
     return Check(unit=facts.unit, due=due, since=since, changes=changed, notice=notice)
+
+
+def _known(
+    connection: sqlite3.Connection, as_of: date | None, recorded: Recorded | None
+) -> AbstractContextManager[sqlite3.Connection]:
+    """Return the ledger as it had been recorded by the end of a day; as it is without one."""
+    if as_of is None:
+        return nullcontext(connection)
+    assert recorded is not None, "whoever asks about the past brings it"
+    return recorded(connection, as_of)
 
 
 MOST_AHEAD = 3660
@@ -107,6 +127,7 @@ def next_dates(
     on: date,
     as_of: date | None,
     today: date,
+    recorded: Recorded,
 ) -> PublicReport:
     """Return what an audience outside the office may know of the week: items and next dates."""
     period = Period(start=date(on.year, 1, 1), end=date(on.year, 12, 31), name=f"{on.year}年")
@@ -118,6 +139,7 @@ def next_dates(
         today=today,
         group=Group.LEVEL1,
         audience=audience,
+        recorded=recorded,
     )
     assert isinstance(report, PublicReport), "outside the office there is only the public report"
     return report
@@ -132,25 +154,29 @@ def summary(
     today: date,
     group: Group,
     audience: Audience,
+    recorded: Recorded,
 ) -> Report | PublicReport:
     """Return the disclosure summary of a period as it stood on a business date.
 
     With `as_of` only what had been recorded by the end of that day counts, else everything that
     has been recorded so far, by `today`.
     """
-    facts = queries.facts(connection)
-    known = facts.known(on=on, recorded_by=as_of)
-    duties = obligations(known, on=on, until=max(period.end, on + AHEAD))
+    with _known(connection, as_of, recorded) as ledger:
+        facts = queries.facts(ledger)
+        outside = audience is not Audience.INTERNAL
+        public = cleared.public_facts(ledger)[0] if outside else None
+    known = facts.known(on=on)
+    duties = obligations(known, on=on, until=max(period.end, days_after(on, YEAR_AHEAD)))
     report = make_report(
         known, duties, period=period, as_of=on, recorded_by=as_of or today, group=group
     )
-    if audience is Audience.INTERNAL:
+    if public is None:
         return report
-    public, _ = cleared.public_facts(connection)
+    now, _ = cleared.public_facts(connection)
     return for_audience(
         report,
         audience,
-        facts=_still_seen(public.known(on=on, recorded_by=as_of), public, audience),
+        facts=_still_seen(public.known(on=on), now, audience),
         obligations=duties,
         numbers=public_numbers(queries.publication_order(connection), audience),
     )

@@ -11,8 +11,8 @@ from pdisc.events import Archived, Published, TakenDown, Withdrawn
 from pdisc.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.policy import Policy
 from pdisc.steps.commands import Archive, Decision, Publish, TakeDown, Withdraw
-from pdisc.windows import window_of
-from pdisc.words import Act, Channel, State, Timing
+from pdisc.versions import window_on
+from pdisc.words import Act, Channel, State
 
 NO_OPINIONS = "无意见"
 NOT_PUBLISHED = "未公开，不收集意见"
@@ -95,10 +95,8 @@ def _too_short(notice: bool, policy: Policy, on: date) -> str:
 
 
 def _window_on(on: date, policy: Policy) -> str | None:
-    item = policy.item_in_force
-    if item.timing is not Timing.PERIODIC or item.every is None or item.retired:
-        return None
-    return window_of(item.every, on).key
+    window = window_on(policy.history, on)
+    return window.key if window else None
 
 
 def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:

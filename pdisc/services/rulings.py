@@ -1,0 +1,101 @@
+"""顺延 and 豁免: an approver's rulings on single obligations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from pdisc.casebook import CaseBook
+from pdisc.dates import parse_date
+from pdisc.duties import Obligation
+from pdisc.errors import Refused, UsageError
+from pdisc.facts import Facts
+from pdisc.ledger import queries
+from pdisc.obligations import day_in, obligations_of
+from pdisc.register_events import Deferred, Waived
+from pdisc.services.desk import Desk, Session, Signing, signing
+from pdisc.services.looking import Act
+from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.texts import within
+from pdisc.versions import named_window
+from pdisc.windows import parse_window
+from pdisc.words import Role
+
+
+def defer(desk: Desk, given: Signing, code: str, duty: str, *, to: date, reason: str) -> Registered:
+    """顺延: an approver moves the due date of one obligation to a later day."""
+    with _ruling(desk, given, code, duty, "准予顺延", reason) as (session, owed):
+        usual = owed.deferrals[0].was_due if owed.deferrals else owed.due_on
+        if to <= usual:
+            raise Refused(
+                f"{code} {_named(owed)}本来就到 {usual}，{to} 不是顺延",
+                next_step=f"--to 写 {usual} 以后的日期",
+            )
+        if owed.deferral and owed.deferral.to == to:
+            raise Refused(f"{code} {_named(owed)}已经顺延到 {to}")
+        event = Deferred(code=code, duty=owed.key, to=to, reason=reason)
+        return register(session, event, code)
+
+
+def waive(desk: Desk, given: Signing, code: str, duty: str, *, reason: str) -> Registered:
+    """豁免: an approver rules that one obligation need not be met; every report says so."""
+    with _ruling(desk, given, code, duty, "准予豁免", reason) as (session, owed):
+        event = Waived(code=code, duty=owed.key, reason=reason)
+        return register(session, event, code)
+
+
+@contextmanager
+def _ruling(
+    desk: Desk, given: Signing, code: str, text: str, act: str, reason: str
+) -> Iterator[tuple[Session, Obligation]]:
+    """Open what an approver needs for a ruling: the session, and the obligation, still open then.
+
+    Open as of the business date: what was granted in time may be entered late.
+    """
+    day = _day_typed(text, desk.today)
+    with signing(desk, given, Act(number=code, name=act), (text, reason)) as session:
+        within("理由", reason, "说明字数", session.rules, desk.today)
+        needs_role(session, Role.APPROVER, act)
+        session.item(code)
+        key = day or named_window(session.facts.versions(code), text).key
+        facts = queries.facts(session.writer.connection).known(on=session.signed.on)
+        yield session, _still_open(facts, code, key)
+
+
+def _day_typed(text: str, today: date) -> str | None:
+    """Return the key of a day that was typed, None for a window; else raise UsageError."""
+    typed = text.strip()
+    if day_in(typed):
+        return typed
+    try:
+        parse_window(typed)
+    except UsageError as error:
+        try:
+            return parse_date(typed, today).isoformat()
+        except UsageError:
+            raise UsageError(
+                f"“{typed[:40]}”不是期次，也不是日期",
+                next_step="定期事项写期次，如 2026-Q3；随时和固定事项写发生、起算的那一天",
+            ) from error
+    return None
+
+
+def _still_open(facts: Facts, code: str, key: str) -> Obligation:
+    """Return the one obligation of that key, or raise Refused where there is none still open."""
+    owed = obligations_of(CaseBook(facts), code, key)
+    if not owed:
+        raise Refused(f"{code} 没有“{key}”这一项应公开的", next_step="看应公开的：pdisc due")
+    if len(owed) > 1:
+        keys = "、".join(each.key for each in owed)
+        raise Refused(
+            f"{code} 在 {key} 有{len(owed)}项，要写明是哪一项：{keys}",
+            next_step=f"--for {owed[0].key}",
+        )
+    answer = owed[0].answer
+    if answer is not None:
+        by = f"（{answer.number}）" if answer.number else ""
+        raise Refused(f"{code} {_named(owed[0])}已经在 {answer.on} {answer.how}{by}")
+    return owed[0]
+
+
+def _named(duty: Obligation) -> str:
+    return duty.name if duty.window else f"{duty.name} 起的一项"

@@ -1,0 +1,150 @@
+"""督促 (实施方案三(一) 提出): demanding a proposal, or the next step, by a day."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from pdisc.casebook import CaseBook
+from pdisc.errors import Refused
+from pdisc.hands import Viewpoint, waits_for
+from pdisc.ledger import queries
+from pdisc.parts import Asked
+from pdisc.register_events import Urged
+from pdisc.schedule import Due, DueRow, weekly
+from pdisc.services.desk import Desk, Session, Signing, signing
+from pdisc.services.looking import Act, missing_disclosure
+from pdisc.services.registers import Registered, needs_role, register
+from pdisc.words import DUTY_KINDS, DueKind, Role
+from pdisc.workdays import estimate
+
+
+class Urging(msgspec.Struct, frozen=True, kw_only=True):
+    """What is demanded: of these items and disclosures, or of all that is overdue, by when."""
+
+    targets: tuple[str, ...] = ()
+    all_overdue: bool = False
+    answer_by: date | None = None
+    reason: str = ""
+
+
+def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
+    """督促 (实施方案三(一) 提出): demand a proposal, or the next step, by a day.
+
+    Raises NotFound for an unknown item or disclosure, Refused where nobody in the office has
+    anything to do about it.
+    """
+    subject = urging.targets[0] if len(urging.targets) == 1 else URGING
+    with signing(desk, given, Act(number=subject, name="督促"), urging) as session:
+        needs_role(session, Role.APPROVER, "督促")
+        on = session.signed.on
+        facts = queries.facts(session.writer.connection).known(on=on)
+        view = Viewpoint(CaseBook(facts), on)
+        due = weekly(facts, on=on, within=0)
+        asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
+        if urging.all_overdue:
+            asked += [_asked_row(row) for row in _worst(due, on)]
+        asked = _once(asked)
+        if not asked:
+            raise Refused("没有逾期而没有督促过的，不用督促", next_step="pdisc due")
+        limit = session.rules.number("督促期限", on)
+        calendar = view.book.calendar
+        answer_by = urging.answer_by or calendar.rolled(calendar.plus(on, limit))
+        if answer_by < on:
+            raise Refused(f"限期 {answer_by} 早于督促的日期 {on}")
+        event = Urged(asked=tuple(asked), answer_by=answer_by, reason=urging.reason)
+        done = register(session, event, subject)
+        guess = estimate(calendar.unknown_years(on, answer_by)) if not urging.answer_by else ""
+        told = (f"限期 {answer_by} 是{guess}",) if guess else ()
+        return msgspec.structs.replace(done, notices=(*done.notices, *told))
+
+
+URGING = "督促"
+"""The subject of a demand about several things at once."""
+
+
+def _once(asked: Iterable[Asked]) -> list[Asked]:
+    """Return each disclosure and each obligation once; a disclosure with what it is meant for."""
+    found: dict[tuple[str, str], Asked] = {}
+    for each in asked:
+        about = (each.number or each.code, "" if each.number else each.duty or "")
+        if about not in found or found[about].duty is None:
+            found[about] = each
+    return list(found.values())
+
+
+def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Asked]:
+    """Return what one item or one disclosure is asked for.
+
+    Of an item that is what is overdue, else what is in hand, else that something be proposed.
+    """
+    if target in view.book.matters or NUMBER.match(target):
+        return [_asked_of(session, view, target)]
+    item = session.item(target)
+    rows = [row for row in due.overdue if row.code == target and row.kind in DUTY_KINDS]
+    if rows:
+        return [_asked_row(row) for row in rows]
+    if item.retired:
+        raise Refused(f"{target} 自 {item.valid_from} 起已停用，不用督促")
+    in_hand = [
+        matter.number
+        for matter in view.book.of_code(target)
+        if not matter.postings and (held := waits_for(view, matter)) and _ours(held.kind)
+    ]
+    if in_hand:
+        return [_asked_of(session, view, number) for number in in_hand]
+    return [Asked(code=target, item=item.level3, office=item.office)]
+
+
+def _ours(kind: DueKind) -> bool:
+    return kind is not DueKind.ESCALATED
+
+
+def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
+    """Return what is asked of who holds a disclosure; raise Refused where nobody of ours does."""
+    matter = view.book.matters.get(number)
+    if matter is None:
+        raise missing_disclosure(session.writer.connection, number)
+    held = waits_for(view, matter)
+    if held is None or not _ours(held.kind):
+        raise Refused(
+            f"{number} 现在是“{matter.state}”，没有等本单位办的",
+            next_step=f"pdisc show {number}",
+        )
+    return Asked(
+        code=matter.code,
+        item=view.book.item(matter.code, view.on).level3,
+        office=matter.office,
+        holder=held.holder,
+        duty=matter.window or (str(matter.occurred_on) if matter.occurred_on else None),
+        number=number,
+        due_on=held.due_on,
+    )
+
+
+NUMBER = re.compile(r"\d{4}-\d{4,}\Z", re.ASCII)
+
+
+def _asked_row(row: DueRow) -> Asked:
+    return Asked(
+        code=row.code,
+        item=row.item,
+        office=row.office,
+        holder=row.holder if row.number else "",
+        duty=row.for_,
+        number=row.number,
+        due_on=row.due_on,
+    )
+
+
+def _worst(due: Due, on: date) -> Iterator[DueRow]:
+    """Yield what is overdue and not under a demand that still runs."""
+    running = {_about(row) for row in due.demands if row.due_on >= on}
+    for row in due.overdue:
+        if row.kind is not DueKind.URGED and _about(row) not in running:
+            yield row
+
+
+def _about(row: DueRow) -> tuple[str, str]:
+    return row.number or row.code, "" if row.number else row.for_ or ""
