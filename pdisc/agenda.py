@@ -15,8 +15,8 @@ from pdisc.demands import Owed, answered_on, newest, owed_of
 from pdisc.duties import EXEMPTED, Obligation
 from pdisc.facts import Facts, Matter
 from pdisc.hands import InHand, Viewpoint, waits_for
-from pdisc.obligations import obligations_in
-from pdisc.words import State
+from pdisc.obligations import key_name, obligations_in
+from pdisc.words import NoteKind, State
 
 REACH = YEAR_AHEAD
 """How many days back what is done is told as done, and how far ahead what comes is told."""
@@ -85,6 +85,7 @@ def _duty_entry(book: CaseBook, duty: Obligation, uid: str) -> CalendarEntry:
     item = book.item(duty.code, duty.ends_on)
     window = f"（{duty.name}）" if duty.window else ""
     lines = [f"{duty.timing}事项，承办科室：{item.office}", duty.why]
+    looked = duty.cause is NoteKind.RECONFIRMED
     waived = duty.answer is not None and duty.answer.how == EXEMPTED
     if duty.number:
         lines.append(f"在办：{duty.number}")
@@ -94,7 +95,7 @@ def _duty_entry(book: CaseBook, duty: Obligation, uid: str) -> CalendarEntry:
     return CalendarEntry(
         uid=uid,
         day=duty.due_on,
-        summary=f"公开 {duty.code} {item.level3}{window}",
+        summary=f"{'复核' if looked else '公开'} {duty.code} {item.level3}{window}",
         description="\n".join(lines),
         done_on=duty.answer.on if duty.answer and not waived else None,
         cancelled=waived,
@@ -169,8 +170,12 @@ def _demands(book: CaseBook, owed: Owed, on: date, ledger_id: str) -> Iterator[C
         yield CalendarEntry(
             uid=uid_of(ledger_id, ("督促", demand.code, demand.duty or "", demand.number or "")),
             day=demand.answer_by,
-            summary=f"督促 {about} {book.item(demand.code, on).level3}",
+            summary=f"督促 {about} {book.item(demand.code, on).level3}{_in_brackets(demand.duty)}",
             description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
             f"pdisc print 催办单 {about}",
             done_on=answered_on(book, owed, demand),
         )
+
+
+def _in_brackets(duty: str | None) -> str:
+    return f"（{key_name(duty)}）" if duty else ""

@@ -116,6 +116,10 @@ class CaseBook:
         """Return the rulings (顺延, 豁免) on one obligation, in the order of the journal."""
         return self._rulings.get((code, key), [])
 
+    def waived(self, code: str, key: str) -> bool:
+        """Return whether an approver ruled that one obligation need not be met."""
+        return any(ruling.to is None for ruling in self.rulings(code, key))
+
     def deadline(self, start: date, rule: str, *, days: int | None = None) -> Deadline:
         """Return when a rule's working days (or so many `days`), counted from a day, have passed.
 
@@ -127,16 +131,17 @@ class CaseBook:
         if known is None:
             due_on = self.calendar.rolled(self.calendar.plus(start, days))
             guess = self.calendar.unknown_years(start, due_on)
-            known = Deadline(due_on, days, self._note(start, due_on, guess), bool(guess))
+            note = self.on_the_way(start, due_on) + (f"（{estimate(guess)}）" if guess else "")
+            known = Deadline(due_on, days, note, bool(guess))
             self._deadlines[start, days] = known
         return known
 
-    def _note(self, start: date, due_on: date, guess: tuple[int, ...]) -> str:
+    def on_the_way(self, start: date, due_on: date) -> str:
+        """Return which holidays were skipped, and which weekend days worked, after a day."""
         names = self.calendar.holidays(start, due_on)
         worked = [f"{x.month}月{x.day}日" for x, _ in self.calendar.made_up(start, due_on)]
         note = f"，跳过{'、'.join(names)}" if names else ""
-        note += f"，{'、'.join(worked)}调休上班" if worked else ""
-        return note + (f"（{estimate(guess)}）" if guess else "")
+        return note + (f"，{'、'.join(worked)}调休上班" if worked else "")
 
 
 def number_in_hand(matters: Iterable[Matter]) -> str | None:
@@ -158,7 +163,9 @@ def answer_from(matters: Iterable[Matter], nils: Iterable[NilReturn] = ()) -> An
         for matter in found
         if (day := refused_on(matter)) is not None
     ]
-    nothing = [Answer(how="无事项", on=nil.on) for nil in nils if not published]
+    nothing = [
+        Answer(how="无事项", on=nil.on, late_entry=nil.late_entry) for nil in nils if not published
+    ]
     return min([*published, *refused, *nothing], key=lambda answer: answer.on, default=None)
 
 

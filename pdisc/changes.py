@@ -23,12 +23,16 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """The weekly check of one office, and, where they were asked for, the changes since a day."""
+    """The weekly check of one office, and, where they were asked for, the changes since a day.
+
+    `narrowed` says in words what it was narrowed to, `notice` what else to tell.
+    """
 
     unit: str
     due: Due
     since: date | None = None
     changes: tuple[Changed, ...] = ()
+    narrowed: tuple[str, ...] = ()
     notice: str = ""
 
 

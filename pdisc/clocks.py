@@ -28,7 +28,8 @@ def settled(book: CaseBook, duty: Obligation) -> Obligation:
         duty = clock.result()
     waived = next((ruling for ruling in rulings if ruling.to is None), None)
     if waived is not None and duty.answer is None:
-        return msgspec.structs.replace(duty, answer=Answer(how=EXEMPTED, on=waived.on))
+        answer = Answer(how=EXEMPTED, on=waived.on, late_entry=waived.late_entry)
+        return msgspec.structs.replace(duty, answer=answer)
     return duty
 
 
@@ -77,7 +78,7 @@ class _Clock:
     """One obligation's due date while it is moved; `usual` is the date without any ruling."""
 
     def __init__(self, book: CaseBook, duty: Obligation) -> None:
-        self._calendar = book.calendar
+        self._book, self._calendar = book, book.calendar
         self._duty = duty
         self._usual = self._owed = duty.due_on
         self._stands_since: date | None = None
@@ -107,24 +108,25 @@ class _Clock:
             self._added += spell
 
     def _rule(self, ruling: Ruling) -> None:
-        to, stood = ruling.to, self._stands_since is not None
-        assert to is not None, "a ruling on the timeline has a day"
+        assert ruling.to is not None, "a ruling on the timeline has a day"
+        to, stood = self._calendar.rolled(ruling.to), self._stands_since is not None
         self._run_on(ruling.on)
         self._stands_since = ruling.on if stood else None
         late = not stood and ruling.on > self._owed
-        after = "逾期后" if late else ""
+        after = ("逾期后" if late else "") + ("补录" if ruling.late_entry else "")
         self._said += (
             f"；原定{in_words(self._owed)}，{ruling.by}于{in_words(ruling.on)}"
             f"{after}准予顺延至{in_words(to)}：{ruling.reason}"
         )
         self._deferrals.append(
             Deferral(
-                to=to,
+                to=ruling.to,
                 was_due=self._owed,
                 by=ruling.by,
                 on=ruling.on,
                 reason=ruling.reason,
                 late=late,
+                late_entry=ruling.late_entry,
             )
         )
         if to > self._usual:
@@ -135,6 +137,7 @@ class _Clock:
         duty, why = self._duty, self._duty.why
         if self._added:
             why += f"；报批{self._added}个工作日不计"
+            why += self._book.on_the_way(max(self._counted_from, duty.due_on), self._owed)
         why += self._said
         guess = self._calendar.unknown_years(self._counted_from, self._owed)
         if guess and estimate(guess) not in why:

@@ -25,8 +25,8 @@ def owed_of(duties: Iterable[Obligation]) -> Owed:
 
 def newest(book: CaseBook) -> list[Demand]:
     """Return the newest demand for each thing that was ever demanded."""
-    found = {(demand.code, demand.duty, demand.number): demand for demand in book.facts.demands}
-    return list(found.values())
+    ordered = sorted(book.facts.demands, key=lambda demand: (demand.on, demand.seq))
+    return list({(each.code, each.duty, each.number): each for each in ordered}.values())
 
 
 def unanswered(book: CaseBook, owed: Owed) -> list[Demand]:
@@ -38,7 +38,7 @@ def answered_on(book: CaseBook, owed: Owed, demand: Demand) -> date | None:
     """Return the day on which a demand was answered, or None where it still stands.
 
     One whose obligation isn't owed any more, or whose disclosure has nothing left to be done, was
-    settled on its own day at the latest. A withdrawal leaves the obligation unanswered.
+    settled on its own day at the latest. 顺延 answers it, too; a withdrawal doesn't.
     """
     return min(_answers(book, owed, demand), default=None)
 
@@ -67,6 +67,8 @@ def _answers_of_duty(book: CaseBook, owed: Owed, demand: Demand) -> Iterator[dat
             yield demand.on
         elif duty.answer is not None:
             yield max(duty.answer.on, demand.on)
+        else:
+            yield from (each.on for each in duty.deferrals if each.on >= demand.on)
         return
     for nil in book.facts.nils:
         if nil.code == demand.code and nil.seq > demand.seq:

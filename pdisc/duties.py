@@ -11,11 +11,15 @@ EXEMPTED, LOOKED = "豁免", "复核"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What answered an obligation: 公开, 无事项, 不予公开, 复核 or 豁免, on which day, by what."""
+    """What answered an obligation: 公开, 无事项, 不予公开, 复核 or 豁免, on which day, by what.
+
+    `late_entry` marks a 无事项 or 豁免 that was entered late (补录).
+    """
 
     how: str
     on: date
     number: str | None = None
+    late_entry: bool = False
 
 
 class Deferral(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +35,7 @@ class Deferral(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     reason: str
     late: bool
+    late_entry: bool = False
 
 
 class Obligation(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +77,10 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """How it is named for people: 2026年三季度, or its first day."""
-        return printed(self.window) or self.key
+        """How it is named for people: 2026年三季度, 2026-03-02发生, 2026-01-01起 or …复核."""
+        if self.timing is Timing.OCCASIONAL:
+            return f"{self.starts_on}发生"
+        return printed(self.window) or (self.key if self.cause else f"{self.starts_on}起")
 
     @property
     def deferral(self) -> Deferral | None:

@@ -139,6 +139,7 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     on: date
     recorded_on: date
+    late_entry: bool = False
 
 
 class Noted(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,6 +167,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     on: date
     recorded_on: date
+    late_entry: bool = False
 
 
 class Demand(msgspec.Struct, frozen=True, kw_only=True):

@@ -178,6 +178,7 @@ class NilReturn(SQLModel, table=True):
     code: str = Field(primary_key=True)
     period: str = Field(primary_key=True)
     seq: int
+    late: bool
     decider: str
     reason: str
     occurred_on: str
@@ -207,6 +208,7 @@ class Ruling(SQLModel, table=True):
     code: str
     duty: str
     until: str | None
+    late: bool
     decider: str
     reason: str
     occurred_on: str

@@ -117,6 +117,7 @@ class RulingRow(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     reason: str
     late: bool
+    late_entry: bool
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,6 +252,7 @@ def _ruling_row(facts: Facts, ruling: Ruling, duty: Obligation | None) -> Ruling
         on=ruling.on,
         reason=ruling.reason,
         late=late,
+        late_entry=ruling.late_entry,
     )
 
 
@@ -273,11 +275,12 @@ def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obliga
 
     A window belongs to the period in which it ends, an occurrence to that of its day. Of standing
     duties it is those that began within the period, those from before that were still open when it
-    began, and the last from before.
+    began, and the last from before by which something came to hang (no change and no review).
     """
     known = tuple(obligations)
     before = [x for x in known if _standing(x) and x.starts_on < period.start]
-    last = max(reversed(before), key=lambda x: x.starts_on, default=None)
+    hung = [x for x in before if x.cause is None]
+    last = max(reversed(hung), key=lambda x: x.starts_on, default=None)
     kept = [x for x in before if x is last or x.answer is None or x.answer.on >= period.start]
     return tuple(
         x for x in known if x in kept or period.holds(x.starts_on if _standing(x) else x.ends_on)

@@ -16,7 +16,7 @@ from pdisc.facts import CatalogItem, Demand, Facts
 from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive, waits_for
 from pdisc.obligations import day_in, obligations_in
 from pdisc.windows import printed
-from pdisc.words import DueKind, Timing
+from pdisc.words import DueKind, NoteKind, Renewal, Timing
 from pdisc.workdays import estimate
 
 STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUBLISH})
@@ -186,8 +186,11 @@ def _duty_row(view: Viewpoint, duty: Obligation) -> DueRow:
 
 def _next(view: Viewpoint, duty: Obligation) -> str:
     """Return what to type; what nobody can propose any more can only be waived."""
-    if duty.timing is Timing.STANDING and view.book.item(duty.code, view.on).retired:
+    item = view.book.item(duty.code, view.on)
+    if duty.timing is Timing.STANDING and item.retired:
         return f"pdisc waive {duty.code} --for {duty.key} --reason …"
+    if duty.cause is NoteKind.RECONFIRMED and item.renewal is Renewal.LOOK:
+        return f"pdisc catalog reconfirm {duty.code}"
     return _propose(duty.code, duty.timing, duty.key)
 
 
@@ -196,7 +199,9 @@ def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
     matter = view.book.matters.get(demand.number) if demand.number else None
     held = waits_for(view, matter) if matter else None
     window = None if demand.duty is None or day_in(demand.duty) else demand.duty
-    about = "办理" if matter else "提出公开方案或者报本期无事项"
+    about = "办理" if matter else "提出公开方案"
+    if item.timing is Timing.PERIODIC and not matter:
+        about += "或者报本期无事项"
     guess = estimate(view.book.calendar.unknown_years(demand.on, demand.answer_by))
     return DueRow(
         kind=DueKind.URGED,

@@ -47,13 +47,16 @@ def owed(line: SlipLine) -> str:
 def opening(slip: UrgeSlip) -> str:
     """Return the sentence above what is owed."""
     count = len(slip.lines)
-    return f"按照党务公开目录，你科室承办的以下{count}项应当公开而尚未公开："
+    return f"按照党务公开目录，你科室承办的以下{count}项应当办理而尚未办理："
 
 
 def asking(slip: UrgeSlip) -> str:
     """Return what is asked for, and by when."""
     day = in_words(slip.answer_by)
-    return f"请于{day}前提出公开方案，已提出的抓紧办理；本期没有此类事项的，报本期无事项。"
+    return (
+        f"请于{day}前提出公开方案，已提出的抓紧办理；"
+        "定期事项本期没有此类情况的，报本期无事项；固定事项内容没有变化的，报请复核。"
+    )
 
 
 def basis() -> str:

@@ -144,61 +144,67 @@ def _reviews(
 ) -> Iterator[Obligation]:
     """Yield the yearly 复核 of each publication that no newer one replaced in time."""
     for force, newer in zip_longest(forces, forces[1:]):
-        for months, due_on, look in _anniversaries(book, span, force, newer):
-            if due_on > min(horizon, span.last) or not _covered(forces, due_on):
+        for review in _anniversaries(book, span, force, newer):
+            if review.day > min(horizon, span.last) or not _covered(forces, review.day):
                 break
-            duty = _review(book, span, force, newer, months, due_on, look)
-            yield msgspec.structs.replace(duty, cause=NoteKind.RECONFIRMED)
+            yield _review_duty(book, span, review)
+
+
+class _Review(msgspec.Struct, frozen=True):
+    """One anniversary of a publication: the day, by when, and the look that answers it."""
+
+    force: Force
+    newer: Force | None
+    months: int
+    day: date
+    due_on: date
+    look: date | None
 
 
 def _anniversaries(
     book: CaseBook, span: Span, force: Force, newer: Force | None
-) -> Iterator[tuple[int, date, date | None]]:
-    """Yield the months that have passed, the day, and the look (复核) that answers it, if one does.
+) -> Iterator[_Review]:
+    """Yield the anniversaries of a publication, the next one when the one before is settled.
 
     A look in the year before an anniversary answers it. A late one doesn't move the next; it
     settles every anniversary that it comes after, so that misses don't pile up. The last one given
-    is the first without a look, or the last before a newer publication.
+    is the first that is neither looked at nor waived, or the last before a newer publication.
     """
     code, step = span.item.code, book.rules.number("固定复核", force.first)
     until = newer.first if newer else date.max
     months, begun = step, force.first
     while step:
-        due_on = max(_months_after(force.first, months), span.first)
+        day = max(_months_after(force.first, months), span.first)
+        due_on = book.calendar.rolled(day)
         if until <= due_on:
             return
-        anew = book.item(code, due_on).renewal is Renewal.ANEW
-        looks = () if anew else book.noted_days(code, NoteKind.RECONFIRMED)
-        look = next((day for day in looks if begun < day < until), None)
-        yield months, due_on, look
-        if look is None:
+        looks = () if _anew(book, code, day) else book.noted_days(code, NoteKind.RECONFIRMED)
+        look = next((each for each in looks if begun < each < until), None)
+        yield _Review(force, newer, months, day, due_on, look)
+        if look is None and not book.waived(code, f"{day}{NoteKind.RECONFIRMED}"):
             return
-        begun = max(look, _months_after(force.first, months))
+        begun = max(look or day, _months_after(force.first, months))
         months += step
-        while _months_after(force.first, months) <= look:
+        while look is not None and _months_after(force.first, months) <= look:
             months += step
 
 
-def _review(
-    book: CaseBook,
-    span: Span,
-    force: Force,
-    newer: Force | None,
-    months: int,
-    due_on: date,
-    look: date | None,
-) -> Obligation:
-    anew = book.item(span.item.code, due_on).renewal is Renewal.ANEW
-    why = (
-        f"{force.number}于{in_words(force.first)}公开，满{months}个月应"
-        f"{'由新的公开事项替换' if anew else '复核'}"
-    )
-    if look is not None:
-        duty = _duty(span, due_on, due_on, why, None)
-        answer = Answer(how=LOOKED, on=look, number=force.number)
-        return msgspec.structs.replace(duty, answer=answer)
-    waiting = None if newer else number_in_hand(book.of_code(span.item.code))
-    return _duty(span, due_on, due_on, why, newer, waiting)
+def _anew(book: CaseBook, code: str, day: date) -> bool:
+    return book.item(code, day).renewal is Renewal.ANEW
+
+
+def _review_duty(book: CaseBook, span: Span, review: _Review) -> Obligation:
+    code, force = span.item.code, review.force
+    todo = "由新的公开事项替换" if _anew(book, code, review.day) else "复核"
+    why = f"{force.number}于{in_words(force.first)}公开，满{review.months}个月应{todo}"
+    newer = None if review.look else review.newer
+    waiting = None if review.look or newer else number_in_hand(book.of_code(code))
+    duty = _duty(span, review.day, review.due_on, why, newer, waiting)
+    duty = msgspec.structs.replace(duty, cause=NoteKind.RECONFIRMED)
+    if review.look is None:
+        return duty
+    answer = Answer(how=LOOKED, on=review.look, number=force.number)
+    return msgspec.structs.replace(duty, answer=answer)
 
 
 def _duty(

@@ -37,8 +37,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers of obligations (`late` is any answer after the due date) and of acts.
 
-    due = published + missed + nil + withheld + exempt + pending; `late_entries` counts acts marked
-    补录, `waived` acts under a recorded exception from the separation of duties.
+    due = published + missed + nil + withheld + exempt + pending; `late_entries` counts acts, nil
+    returns and rulings marked 补录, `waived` acts under a recorded exception from the separation of
+    duties.
     """
 
     due: int
@@ -86,9 +87,15 @@ def tally_lines(lines: Iterable[Line], as_of: date) -> Tally:
         withheld=words.count(Status.WITHHELD),
         exempt=words.count(Status.EXEMPT),
         pending=words.count(Status.PENDING),
-        late_entries=sum(act.late for act in acts),
+        late_entries=sum(act.late for act in acts) + sum(map(_entered_late, obligations)),
         waived=sum(act.waived for act in acts),
     )
+
+
+def _entered_late(obligation: Obligation) -> int:
+    """Return how many rulings and answers that are no act on a disclosure were 补录."""
+    answered = obligation.answer is not None and obligation.answer.late_entry
+    return answered + sum(deferral.late_entry for deferral in obligation.deferrals)
 
 
 def group_lines(

@@ -83,6 +83,7 @@ TYPE_ONLY_SQLITE = {
     "services.looking",
     "services.lookup",
     "services.slips",
+    "services.past",
     "services.weekly",
     "services.workdays",
 }

@@ -43,7 +43,7 @@ def test_a_deferred_window_is_due_on_the_new_day_and_says_who_moved_it(run: Offi
         "2026-Q3",
     )
     assert row["why"].endswith(
-        f"原定2026年10月20日；{SECRETARY}于2026年11月24日逾期后准予顺延至2026年12月1日：机构改革"
+        f"原定2026年10月20日，{SECRETARY}于2026年11月24日逾期后准予顺延至2026年12月1日：机构改革"
     )
 
 
@@ -246,7 +246,8 @@ def test_the_slip_tells_each_office_what_it_owes(run: Office, tmp_path: Path) ->
     paper = tmp_path / "催办单.docx"
     words = ("urge", "1.1.1", "1.3.1", "1.3.3", "--reason", "年底了", "--to", "2026-12-04", *BY)
 
-    done = run.ok(*words, "--json", "--out", str(paper)).json
+    done = run.ok(*words, "--json").json
+    run.ok("print", "催办单", "--out", str(paper))
 
     assert [(slip["office"], len(slip["lines"])) for slip in done["slips"]] == [
         ("办公室", 4),
@@ -284,13 +285,11 @@ def test_a_slip_is_printed_as_long_as_nobody_has_answered(run: Office, tmp_path:
     assert run("print", "催办单", "1.3.3", "--out", paper).code == 3
 
 
-def test_a_dry_run_demands_nothing_and_prints_nothing(run: Office, tmp_path: Path) -> None:
-    paper = tmp_path / "催办单.docx"
+def test_a_dry_run_demands_nothing_and_says_what_it_would(run: Office) -> None:
+    ran = run.ok("urge", "1.1.1", "--dry-run", "--json", *BY)
 
-    ran = run.ok("urge", "1.1.1", "--dry-run", "--json", "--out", str(paper), *BY)
-
-    assert (ran.json["slips"], ran.json["file"], ran.json["receipt"]) == ([], None, None)
-    assert not paper.exists()
+    assert (ran.json["slips"], ran.json["receipt"]) == ([], None)
+    assert "· 1.1.1 执行中央方针政策" in run.ok("urge", "1.1.1", "--dry-run", *BY).out
     assert due(run)["demands"] == []
 
 
@@ -497,7 +496,7 @@ def test_only_what_changed_since_a_day_is_told(run: Office) -> None:
     run.ok("nil", "1.1.1", "--for", "2026-Q3", "--reason", "没有")
     run.ok("defer", "1.1.2", "--for", "2026-Q3", "--to", "2027-03-01", *WHY)
 
-    found = due(run, "--since", "2026-11-24")
+    found = due(run, "--since", "2026-11-25")
 
     told = {
         (x["change"], x["row"]["code"], x["was_due_on"], x["row"]["due_on"])
@@ -508,10 +507,11 @@ def test_only_what_changed_since_a_day_is_told(run: Office) -> None:
         ("已了结", "1.1.1", "2026-10-20", "2026-10-20"),
         ("日期改变", "1.1.2", "2026-10-20", "2027-03-01"),
     }
-    assert found["since"] == "2026-11-24"
-    assert "已了结：1件" in run.ok("due", "--since", "2026-11-24").out
-    assert "没有变化" in run.ok("due", "--since", "2026-11-25").out
-    assert run("due", "--since", "2026-11-26").code == 2
+    assert found["since"] == "2026-11-25"
+    assert "已了结：1件" in run.ok("due", "--since", "2026-11-25").out
+    run.on("2026-11-26")
+    assert "没有变化" in run.ok("due", "--since", "2026-11-26").out
+    assert run("due", "--since", "2026-11-27").code == 3
 
 
 def test_what_went_to_the_superior_is_not_told_as_settled(run: Office) -> None:
@@ -521,7 +521,7 @@ def test_what_went_to_the_superior_is_not_told_as_settled(run: Office) -> None:
     run.review("2026-0001")
     run.ok("approve", "2026-0001", "--by", SECRETARY, "--escalate", "测试县委")
 
-    found = due(run, "--since", "2026-10-12")["changes"]
+    found = due(run, "--since", "2026-10-13")["changes"]
 
     assert [(x["change"], x["row"]["kind"]) for x in found] == [
         ("办到下一步", "报批"),
@@ -530,7 +530,7 @@ def test_what_went_to_the_superior_is_not_told_as_settled(run: Office) -> None:
 
 
 def test_a_window_that_fell_due_is_newly_overdue(run: Office) -> None:
-    found = due(run, "--on", "2027-01-15", "--since", "2027-01-14")
+    found = due(run, "--on", "2027-01-15", "--since", "2027-01-15")
 
     fresh = [x["row"]["window"] for x in found["changes"] if x["change"] == "新逾期"]
     assert "2026年四季度" in fresh

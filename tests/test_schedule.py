@@ -343,7 +343,7 @@ def test_a_year_after_the_latest_publication_a_standing_item_is_looked_at_again(
     once = published("2026-0001", date(2026, 2, 28))
     assert begun(standing(once), date(2027, 2, 27)) == [(SINCE, SINCE, "2026-0001")]
     reviewed = obligations(standing(once), on=date(2027, 2, 28))[1]
-    assert (reviewed.starts_on, reviewed.due_on) == (date(2027, 2, 28), date(2027, 2, 28))
+    assert (reviewed.starts_on, reviewed.due_on) == (date(2027, 2, 28), date(2027, 3, 1))
     assert reviewed.why == "2026-0001于2026年2月28日公开，满12个月应复核"
 
 
@@ -367,7 +367,7 @@ def test_a_newer_publication_on_the_very_day_of_the_review_is_in_time() -> None:
 def test_what_was_published_long_before_the_duty_is_looked_at_on_its_first_day() -> None:
     old = published("2024-0001", date(2024, 2, 1))
     reviews = [duty for duty in obligations(standing(old), on=SINCE) if "复核" in duty.why]
-    assert [duty.due_on for duty in reviews] == [SINCE]
+    assert [(duty.starts_on, duty.due_on) for duty in reviews] == [(SINCE, date(2026, 1, 4))]
 
 
 def test_a_new_version_of_a_standing_item_begins_no_new_duty() -> None:

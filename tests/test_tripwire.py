@@ -44,10 +44,8 @@ CLOSED_HERE = {
     ("takedown", "--channel"),
     ("staff close", "姓名"),
     ("config set", "值"),
-    ("urge", "--out"),
 }
-"""Where an option that is free elsewhere must name what the ledger knows already, or a file of hers
-outside it."""
+"""Where an option that is free elsewhere must name what the ledger knows already."""
 
 
 def options_of(command: str) -> Iterator[str]:

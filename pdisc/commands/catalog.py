@@ -70,8 +70,9 @@ def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) ->
             )
             return
         item = catalogue.one_of(catalogue.items(connection, day), wanted)
-    document = {**as_document(item), "items": [item]}
-    context.answer(document, lambda screen: view.show_item(screen, item))
+        later = catalogue.later_versions(connection, wanted, day)
+    document = {**as_document(item), "items": [item], "later": later}
+    context.answer(document, lambda screen: view.show_item(screen, item, later))
 
 
 def catalog_check(ctx: typer.Context, exit_code: o.ExitCodeOption = False) -> None:
@@ -146,7 +147,7 @@ def catalog_set(
     }
     valid_from = form.day("--from", start)
     why = form.optional("--reason", reason, long=True) or ""
-    if wanted and not any(edit.values()):
+    if wanted and not any(edit.values()) and every is None:
         form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
     form.done()
     done = item_edits.change_item(
@@ -157,7 +158,9 @@ def catalog_set(
         valid_from=valid_from,
         reason=why,
     )
-    _say(context, done, (wanted,), f"{wanted} 已更正", f"pdisc catalog show {wanted}")
+    item: Any = done.event.event["item"]
+    start = item["valid_from"]
+    _say(context, done, (wanted,), f"{wanted} 自 {start} 起已更正", f"pdisc catalog show {wanted}")
 
 
 def catalog_changed(ctx: typer.Context, code: o.Code = None) -> None:
@@ -203,7 +206,9 @@ def catalog_retire(
         reason=why,
         restore=restore,
     )
-    said = f"{wanted} 已{'恢复' if restore else '停用'}"
+    item: Any = done.event.event["item"]
+    start = item["valid_from"]
+    said = f"{wanted} 自 {start} 起{'恢复' if restore else '停用'}"
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 

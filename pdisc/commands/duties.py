@@ -117,8 +117,8 @@ def urge(
     context: Context = ctx.obj
     form = Form(context)
     wanted = tuple(form.text("CODE|N", each) for each in targets or ())
-    if not wanted and not all_overdue:
-        form.missing("CODE|N", "目录编号或公开事项编号，全部逾期的用 --all-overdue")
+    if not all_overdue and not any(wanted):
+        wanted = (form.need("CODE|N", "目录编号或公开事项编号；全部逾期用 --all-overdue", None),)
     day = form.day("--to", to)
     why = form.optional("--reason", reason, long=True) or ""
     form.done()
@@ -141,6 +141,8 @@ def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_
             screen.line(line)
         screen.line()
     asked = done.event.event["asked"]
+    for each in asked if dry_run else ():
+        screen.line(f"· {each.get('number') or each['code']} {each['item']} {each.get('duty', '')}")
     views.show_registered(
         screen, done, f"督促{len(asked)}项", "pdisc print 催办单", dry_run=dry_run
     )

@@ -42,7 +42,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "urge": (
         "pdisc urge 1.1.1 --by 审批人",
-        "pdisc urge --all-overdue --to 2026-12-04 --by 审批人 --out 催办单.docx",
+        "pdisc urge --all-overdue --to 2026-12-04 --by 审批人",
     ),
     "defer": (
         "pdisc defer 1.1.1 --for 2026-Q3 --to 2026-12-31 --reason 理由 --by 审批人",

@@ -148,7 +148,7 @@ GroupOption = Annotated[
 ]
 AsOf = Annotated[str | None, _value("--as-of", "日期", "只算到那天为止已经录入的")]
 Holder = Annotated[str | None, _value("--holder", "姓名", "只列在谁手上的")]
-Since = Annotated[str | None, _value("--since", "日期", "只列那天以来的变化，供定时任务用")]
+Since = Annotated[str | None, _value("--since", "日期", "只列那天起（含当天）的变化，供定时任务用")]
 FormName = Annotated[
     str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
 ]

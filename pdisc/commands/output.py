@@ -28,6 +28,8 @@ class Formats(StrEnum):
 
 
 OFFICE = frozenset({Formats.WORD, Formats.EXCEL})
+FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et"})
+"""Endings of files that aren't made here: a file of that name would not open."""
 
 
 def chosen_format(form: "Form", given: str | None, out: str | None) -> Formats | None:
@@ -41,10 +43,15 @@ def chosen_format(form: "Form", given: str | None, out: str | None) -> Formats |
             f"{chosen} 是文件，显示不了，要写明存到哪里",
             next_step=f"加上 --out，如 --out 清单.{chosen}",
         )
-    if given is None and out is not None:
-        ending = Path(out.strip()).suffix.lower().removeprefix(".")
-        return Formats(ending) if ending in OFFICE else None
-    return chosen
+    if out is None:
+        return chosen
+    ending = Path(out.strip()).suffix.lower().removeprefix(".")
+    if ending in FOREIGN or (ending in OFFICE and chosen not in (None, ending)):
+        form.wrong(
+            f"不能存成 .{ending}" if ending in FOREIGN else f"--format {chosen} 不能存成 .{ending}",
+            next_step="--out 的文件名写 .docx、.xlsx、.csv、.md 或 .json",
+        )
+    return Formats(ending) if given is None and ending in OFFICE else chosen
 
 
 def as_document(record: Any) -> dict[str, Any]:

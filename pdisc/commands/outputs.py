@@ -82,6 +82,8 @@ def print_form(
         _check(form, name, asked)
     form.done()
     context.require_internal()
+    if out is not None and Path(out.strip()).suffix.lower() not in ("", ".docx"):
+        raise UsageError("表格是 Word 文件", next_step="--out 的文件名写 .docx")
     path = None if out is None else outside_ledger(context, "--out", out)
     printed = FORMS[name].make(context, asked)
     path = path or _free_path(context, printed.name)

@@ -58,6 +58,8 @@ def due(
     where, who = form.optional("--office", office), form.optional("--holder", holder)
     earlier = form.day("--since", since)
     chosen = chosen_format(form, output, out)
+    if context.audience is not Audience.INTERNAL:
+        _only_inside(form, office=office, holder=holder, since=since, exit_code=exit_code)
     form.done()
     asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
     if context.audience is not Audience.INTERNAL:
@@ -72,13 +74,20 @@ def due(
         context,
         document=_document(found),
         table=lambda: papers.check_table(found),
-        paper=lambda: papers.check_paper(found, receipt=receipt, narrowed=where or who),
+        paper=lambda: papers.check_paper(found, receipt=receipt),
         show=lambda screen: _show(screen, found),
         chosen=chosen,
         out=out,
     )
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
+
+
+def _only_inside(form: Form, **given: Any) -> None:
+    """Note the options that ask for what nobody outside the office may know."""
+    flags = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if flags:
+        form.wrong(f"{'、'.join(flags)} 只供本单位自己用", next_step="去掉 --audience")
 
 
 def _next_dates(context: Context, asked: Any, chosen: Formats | None, out: str | None) -> None:
@@ -104,7 +113,7 @@ def _document(found: Any) -> Any:
 
 def _show(screen: Any, found: Any) -> None:
     if found.since is None:
-        view.show_due(screen, found.due, unit=found.unit)
+        view.show_due(screen, found)
     else:
         view.show_changes(screen, found)
 

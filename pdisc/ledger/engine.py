@@ -17,7 +17,7 @@ from sqlmodel import Session, create_engine, select
 from pdisc.clock import beijing_date
 from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable, Refused
-from pdisc.events import Entry
+from pdisc.events import AnyEvent, Entry
 from pdisc.evolve import is_step
 from pdisc.facts import Facts
 from pdisc.ledger import queries
@@ -193,9 +193,11 @@ def _learn(writer: Writer, now: datetime) -> None:
     """Append what was shipped since: rules, and how the yearly plan is renewed."""
     today, facts = beijing_date(now), writer.facts()
     known = {setting.name for setting in facts.settings}
-    rules = [(event.name, event) for event in missing_rules(known, today)]
-    renewals = [(event.item.code, event) for event in missing_renewals(facts.items)]
-    for subject, event in (*rules, *renewals):
+    learnt: list[tuple[str, AnyEvent]] = [
+        *((event.name, event) for event in missing_rules(known, today)),
+        *((event.item.code, event) for event in missing_renewals(facts.items)),
+    ]
+    for subject, event in learnt:
         writer.append(
             Entry(
                 seq=0,

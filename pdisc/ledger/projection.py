@@ -235,14 +235,15 @@ def register_rows(entry: Entry) -> Rows:
         case ItemChanged():
             return dict([_item_row(entry, event.item)])
         case NilReturned():
-            values = {"code": event.code, "period": event.window, "reason": event.reason}
-            return dict([row("nilreturn", {**values, **_signed_values(entry)})])
+            told = {"code": event.code, "period": event.window, "reason": event.reason}
+            values = {**told, "late": entry.late, **_signed_values(entry)}
+            return dict([row("nilreturn", values)])
         case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
             values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
             return dict([row("noted", {**values, **_signed_values(entry)})])
         case Deferred() | Waived():
             ruled: Values = {"until": None, **_renamed(_fields(event), to="until")}
-            return dict([row("ruling", {**ruled, **_signed_values(entry)})])
+            return dict([row("ruling", {**ruled, "late": entry.late, **_signed_values(entry)})])
         case Urged():
             return dict(_demand_rows(entry, event))
         case _:

@@ -55,9 +55,9 @@ COLUMNS = {
     " closed_recorded_on, acting_for, document_number",
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, decider, reason, occurred_on, recorded_on",
+    "nilreturn": "seq, code, period, late, decider, reason, occurred_on, recorded_on",
     "noted": "seq, kind, code, occurred_on, recorded_on, decider, note",
-    "ruling": "code, duty, until, decider, reason, occurred_on, recorded_on",
+    "ruling": "code, duty, until, late, decider, reason, occurred_on, recorded_on",
     "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
     " occurred_on, recorded_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
@@ -79,6 +79,10 @@ COLUMNS = {
 _JSON = frozenset(
     {"channels", "inferred", "assumed", "why", "roles", "evidence", "findings", "files"}
 )
+
+
+RULED = {**RENAMED, "until": "to", "late": "late_entry"}
+"""The same of nil returns and rulings."""
 
 
 def select(
@@ -118,9 +122,15 @@ def registers(connection: sqlite3.Connection) -> Facts:
         ),
         settings=settings,
         appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
-        nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RENAMED),
+        nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RULED),
         noted=typed(Noted, select(connection, "noted", "ORDER BY seq"), **RENAMED),
-        rulings=typed(Ruling, select(connection, "ruling", "ORDER BY seq"), **RENAMED, until="to"),
+        rulings=typed(
+            Ruling,
+            select(connection, "ruling", "ORDER BY seq"),
+            **RENAMED,
+            until="to",
+            late="late_entry",
+        ),
         demands=typed(Demand, select(connection, "demand", "ORDER BY seq, place"), **RENAMED),
         notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
         days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),

@@ -1,6 +1,7 @@
 """The 公开目录 as a person sees it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdisc.catalog import FIELD_NAMES, RULE_CLASSES
@@ -80,7 +81,7 @@ SHOWN = (
 """The fields of an item in the order in which they are shown."""
 
 
-def show_item(screen: Screen, item: CatalogItem) -> None:
+def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem] = ()) -> None:
     """Print one item: each field, whether it is confirmed, and why it reads as it does."""
     screen.heading(f"{item.code} {item.level3}")
     screen.line(f"{item.level1} ＞ {item.level2}")
@@ -93,8 +94,18 @@ def show_item(screen: Screen, item: CatalogItem) -> None:
             )
     screen.table(Table(columns, rows))
     screen.line(f"自 {item.valid_from} 起{'停用' if item.retired else ''}")
+    for before, after in pairwise((item, *later)):
+        screen.line(f"自 {after.valid_from} 起：{_difference(before, after)}")
     if item.inferred or item.assumed:
         screen.hint(f"pdisc catalog confirm {item.code} --by 姓名")
+
+
+def _difference(before: CatalogItem, after: CatalogItem) -> str:
+    """Return what a later version changes, field by field."""
+    if after.retired is not before.retired:
+        return "停用" if after.retired else "恢复"
+    changed = [name for name in SHOWN if getattr(before, name) != getattr(after, name)]
+    return "；".join(f"{FIELD_NAMES[name]}改为{_value(after, name)}" for name in changed) or "不变"
 
 
 def _value(item: CatalogItem, field: str) -> str:

@@ -1,5 +1,6 @@
 """The weekly check and the report on paper: records in, tables and lines for Word and Excel out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -50,31 +51,32 @@ def _day(day: date | None) -> str | None:
     return str(day) if day else None
 
 
-def check_paper(check: Check, *, receipt: str, narrowed: str | None) -> Paper:
+def check_paper(check: Check, *, receipt: str) -> Paper:
     """Return the weekly check, or what has changed, as a paper."""
     if check.since is None:
-        return due_paper(check.due, unit=check.unit, receipt=receipt, office=narrowed)
+        return due_paper(check.due, unit=check.unit, receipt=receipt, narrowed=check.narrowed)
     due = check.due
     table = msgspec.structs.replace(check_table(check), caption=f"变化：{len(check.changes)}件")
     return Paper(
-        title=f"{check.unit}党务公开每周检查（{in_words(check.since)}以来的变化）",
+        title=f"{check.unit}党务公开每周检查（"
+        f"{'，'.join((f'{in_words(check.since)}以来的变化', *check.narrowed))}）",
         on=due.on,
         tables=(table,),
         lines=(f"现在逾期{len(due.overdue)}件", f"截至 {due.on}；回执 {receipt}"),
     )
 
 
-def due_paper(due: Due, *, unit: str, receipt: str, office: str | None = None) -> Paper:
+def due_paper(due: Due, *, unit: str, receipt: str, narrowed: Sequence[str] = ()) -> Paper:
     """Return the weekly check as tables under headings, one for each list.
 
-    The title names the 科室 to which the check was narrowed: on paper a part looks like the whole.
+    The title says to what the check was narrowed: on paper a part looks like the whole.
     """
     lists = due_lists(due)
     lines = [] if lists else ["没有逾期和即将到期的事项"]
     if due.unconfirmed:
         lines.append(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
     return Paper(
-        title=f"{unit}党务公开每周检查（{in_words(due.on)}{f'，{office}' if office else ''}）",
+        title=f"{unit}党务公开每周检查（{'，'.join((in_words(due.on), *narrowed))}）",
         on=due.on,
         tables=tuple(
             Table(DUE_COLUMNS, list(map(_cells, each.rows)), f"{each.name}：{len(each.rows)}件")

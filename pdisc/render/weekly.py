@@ -27,10 +27,10 @@ LONG_NAMES = {
 """What a screen has room to say of a list."""
 
 
-def show_due(screen: Screen, due: Due, *, unit: str) -> None:
+def show_due(screen: Screen, check: Check) -> None:
     """Print the weekly check: each row with its date, why, whom to ask and what to type."""
-    known = f"（只算 {due.as_of} 及以前录入的）" if due.as_of else ""
-    screen.heading(f"{unit}　{due.on} 每周检查{known}")
+    due = check.due
+    screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
     for each in lists:
         _section(screen, LONG_NAMES.get(each.name, each.name), each.rows)
@@ -45,7 +45,7 @@ def show_due(screen: Screen, due: Due, *, unit: str) -> None:
 def show_changes(screen: Screen, check: Check) -> None:
     """Print what has changed since a day, the worst first."""
     due = check.due
-    screen.heading(f"{check.unit}　{check.since} 到 {due.on} 的变化")
+    screen.heading(f"{check.unit}　{check.since} 以来的变化（到 {due.on}）{_narrowed(check)}")
     for word in Change:
         found = [each for each in check.changes if each.change is word]
         if not found:
@@ -63,6 +63,10 @@ def show_changes(screen: Screen, check: Check) -> None:
         screen.line("没有变化")
     screen.line(f"现在逾期{len(due.overdue)}件")
     screen.hint("pdisc due 看全部")
+
+
+def _narrowed(check: Check) -> str:
+    return f"（{'，'.join(check.narrowed)}）" if check.narrowed else ""
 
 
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
@@ -234,7 +238,8 @@ def report_lines(report: Report, *, receipt: str | None) -> Iterator[str]:
 
 
 def _ruled(ruling: RulingRow) -> str:
-    late = "（逾期后）" if ruling.late else ""
+    marks = [word for word, so in (("逾期后", ruling.late), ("补录", ruling.late_entry)) if so]
+    late = f"（{'、'.join(marks)}）" if marks else ""
     to = f"至 {ruling.to}" if ruling.to else ""
     return (
         f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"

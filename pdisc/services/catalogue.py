@@ -41,6 +41,13 @@ def items(connection: sqlite3.Connection, on: date) -> tuple[CatalogItem, ...]:
     return tuple(item for item in held if item)
 
 
+def later_versions(connection: sqlite3.Connection, code: str, on: date) -> tuple[CatalogItem, ...]:
+    """Return the versions of an item that begin after a day, in order."""
+    versions = queries.registers(connection).versions(code)
+    newest = {version.valid_from: version for version in versions if version.valid_from > on}
+    return tuple(newest.values())
+
+
 def items_outside(
     connection: sqlite3.Connection, on: date, audience: Audience
 ) -> tuple[PublicItem, ...]:

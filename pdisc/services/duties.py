@@ -32,6 +32,8 @@ def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: st
         period = named_window(session.facts.versions(code), window)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+        if period.end < session.facts.since:
+            raise Refused(f"{period.name}在起算日 {session.facts.since} 以前，不用登记")
         facts = queries.facts(session.writer.connection)
         if any(nil.code == code and nil.window == period.key for nil in facts.nils):
             raise Refused(f"{code} {period.name}已经登记过本期无事项")

@@ -14,6 +14,7 @@ from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.looking import Act
 from pdisc.services.moves import moved
 from pdisc.services.registers import Registered, register
+from pdisc.versions import refuse_retired
 from pdisc.windows import window_of
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
@@ -48,6 +49,7 @@ def change_item(
     with signing(desk, given, Act(number=code, name="更正目录"), (edit, reason)) as session:
         session.item(code)
         start = valid_from or session.signed.on
+        refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
         return _changed(session, code, start, changes, reason)
 
 
@@ -65,7 +67,13 @@ def retire_item(
         held = session.facts.item(code, start)
         assert held is not None, "an item that exists has a version for every day"
         if held.retired is not restore:
-            raise Refused(f"{code} 在 {start} {'已经停用' if held.retired else '没有停用'}")
+            raise Refused(
+                f"{code} 在 {start} {'已经停用' if held.retired else '没有停用'}",
+                next_step=f"改日期的先恢复：pdisc catalog retire {code} --restore "
+                f"--from {held.valid_from} --reason 理由"
+                if held.retired
+                else f"pdisc catalog show {code}",
+            )
         return _changed(session, code, start, {"retired": not restore}, reason)
 
 

@@ -174,8 +174,17 @@ def set_rule(
         )
         done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        told = (*done.notices, before, *moved(session, desk.today))
+        told = (*done.notices, before, *_until(session, name, start), *moved(session, desk.today))
         return msgspec.structs.replace(done, notices=told)
+
+
+def _until(session: Session, name: str, start: date) -> tuple[str, ...]:
+    """Return what to tell of a value that holds only until one that was set for later."""
+    later = [x for x in session.facts.settings if x.name == name and x.valid_from > start]
+    if not later:
+        return ()
+    first = min(later, key=lambda setting: setting.valid_from)
+    return (f"只到 {first.valid_from} 之前；那天起是“{first.value or '未设置'}”",)
 
 
 def needs_role(session: Session, role: Role, act: str) -> None:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from pdisc.casebook import CaseBook
 from pdisc.codes import receipt
-from pdisc.demands import owed_of, unanswered
-from pdisc.errors import Refused
+from pdisc.demands import Owed, owed_of, unanswered
+from pdisc.errors import NotFound, Refused
 from pdisc.facts import Demand, Facts
 from pdisc.ledger import queries
 from pdisc.obligations import key_name, obligations_in
@@ -18,7 +18,10 @@ from pdisc.slips import SlipLine, UrgeSlip
 def slips_of(connection: sqlite3.Connection, seq: int) -> tuple[UrgeSlip, ...]:
     """Return the slips of one demand as it was recorded, answered or not."""
     facts = queries.facts(connection)
-    return _slips(connection, facts, (each for each in facts.demands if each.seq == seq))
+    demands = [each for each in facts.demands if each.seq == seq]
+    on = max((each.on for each in demands), default=date.max)
+    owed = owed_of(obligations_in(CaseBook(facts.known(on=on)), on))
+    return _slips(connection, facts, demands, owed)
 
 
 def open_slips(
@@ -26,26 +29,35 @@ def open_slips(
 ) -> tuple[UrgeSlip, ...]:
     """Return the slips of the demands that nobody has answered, perhaps of one item or disclosure.
 
-    Raises Refused where there are none.
+    Raises NotFound for what doesn't exist, Refused where there are none.
     """
     facts = queries.facts(connection)
     book = CaseBook(facts.known(on=on))
-    found = unanswered(book, owed_of(obligations_in(book, on)))
+    owed = owed_of(obligations_in(book, on))
+    found = unanswered(book, owed)
     wanted = [each for each in found if target in (None, each.code, each.number)]
+    if target is not None:
+        _exists(facts, target)
     if not wanted:
         raise Refused(
-            f"{target or '现在'}没有督促过而未答复的，没有催办单可打印",
+            f"{target or '现在'} 没有督促过而未答复的，没有催办单可打印",
             next_step=f"先登记督促：pdisc urge {target or '--all-overdue'}",
         )
-    return _slips(connection, facts, wanted)
+    return _slips(connection, facts, wanted, owed)
+
+
+def _exists(facts: Facts, target: str) -> None:
+    known = {item.code for item in facts.items} | {matter.number for matter in facts.matters}
+    if target not in known:
+        raise NotFound(f"没有“{target}”这个目录条目或者公开事项", next_step="pdisc catalog list")
 
 
 def _slips(
-    connection: sqlite3.Connection, facts: Facts, demands: Iterable[Demand]
+    connection: sqlite3.Connection, facts: Facts, demands: Iterable[Demand], owed: Owed
 ) -> tuple[UrgeSlip, ...]:
     ordered = sorted(demands, key=_sheet)
     return tuple(
-        _slip(connection, facts, tuple(found)) for _, found in groupby(ordered, key=_sheet)
+        _slip(connection, facts, tuple(found), owed) for _, found in groupby(ordered, key=_sheet)
     )
 
 
@@ -53,12 +65,14 @@ def _sheet(demand: Demand) -> tuple[int, str]:
     return demand.seq, demand.office
 
 
-def _slip(connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, ...]) -> UrgeSlip:
+def _slip(
+    connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, ...], owed: Owed
+) -> UrgeSlip:
     first = demands[0]
     return UrgeSlip(
         unit=facts.unit,
         office=first.office,
-        lines=tuple(_line(facts, demand) for demand in demands),
+        lines=tuple(_line(facts, demand, owed) for demand in demands),
         demanded_on=first.on,
         answer_by=first.answer_by,
         by=first.by,
@@ -67,10 +81,10 @@ def _slip(connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, .
     )
 
 
-def _line(facts: Facts, demand: Demand) -> SlipLine:
+def _line(facts: Facts, demand: Demand, owed: Owed) -> SlipLine:
     item = facts.item(demand.code, demand.on)
-    duty = demand.duty
-    window = key_name(duty) if duty else None
+    duty = owed.get((demand.code, demand.duty or ""))
+    window = duty.name if duty else demand.duty and key_name(demand.duty)
     late = (demand.on - demand.due_on).days if demand.due_on else 0
     return SlipLine(
         code=demand.code,

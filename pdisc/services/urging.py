@@ -8,7 +8,7 @@ import msgspec
 
 from pdisc.casebook import CaseBook
 from pdisc.errors import Refused
-from pdisc.hands import Viewpoint, waits_for
+from pdisc.hands import Viewpoint, in_hand, waits_for
 from pdisc.ledger import queries
 from pdisc.parts import Asked
 from pdisc.register_events import Urged
@@ -50,7 +50,7 @@ def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
             raise Refused("没有逾期而没有督促过的，不用督促", next_step="pdisc due")
         limit = session.rules.number("督促期限", on)
         calendar = view.book.calendar
-        answer_by = urging.answer_by or calendar.rolled(calendar.plus(on, limit))
+        answer_by = calendar.rolled(urging.answer_by or calendar.plus(on, limit))
         if answer_by < on:
             raise Refused(f"限期 {answer_by} 早于督促的日期 {on}")
         event = Urged(asked=tuple(asked), answer_by=answer_by, reason=urging.reason)
@@ -87,13 +87,14 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Ask
         return [_asked_row(row) for row in rows]
     if item.retired:
         raise Refused(f"{target} 自 {item.valid_from} 起已停用，不用督促")
-    in_hand = [
-        matter.number
+    waiting = [
+        (matter.number, held.kind)
         for matter in view.book.of_code(target)
-        if not matter.postings and (held := waits_for(view, matter)) and _ours(held.kind)
+        if not matter.postings and (held := in_hand(view, matter))
     ]
-    if in_hand:
-        return [_asked_of(session, view, number) for number in in_hand]
+    ours = [number for number, kind in waiting if _ours(kind)] or [x for x, _ in waiting]
+    if ours:
+        return [_asked_of(session, view, number) for number in ours]
     return [Asked(code=target, item=item.level3, office=item.office)]
 
 

@@ -1,16 +1,16 @@
 """The weekly check and the report: facts out of the ledger, computed, for one audience."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from datetime import date, timedelta
+from typing import Protocol
 
 import msgspec
 
 from pdisc.audience import public_numbers, sees
 from pdisc.casebook import YEAR_AHEAD, days_after
 from pdisc.changes import Check, changes
-from pdisc.errors import UsageError
+from pdisc.errors import Refused
 from pdisc.facts import Facts
 from pdisc.ledger import cleared, queries
 from pdisc.obligations import obligations
@@ -27,7 +27,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     `on` is the business date; with `as_of` only what had been recorded by the end of that day
     counts. `within` is in calendar days, None takes the rule 到期提示. `office` and `holder` narrow
-    to one 科室, one person. With `since` the changes from that day on are told.
+    to one 科室, one person. With `since` is told what has changed from that day on, against the end
+    of the day before.
     """
 
     on: date
@@ -38,8 +39,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
 
 
-Recorded = Callable[[sqlite3.Connection, date], AbstractContextManager[sqlite3.Connection]]
-"""Opens the ledger as it had been recorded by the end of a day (`services/past.py`)."""
+class Recorded(Protocol):
+    """Who opens the ledger as it had been recorded by the end of a day: `services/past.py`."""
+
+    def __call__(
+        self, connection: sqlite3.Connection, day: date
+    ) -> AbstractContextManager[sqlite3.Connection]:
+        """Return the ledger of that day."""
 
 
 def check(
@@ -47,8 +53,8 @@ def check(
 ) -> Check:
     """Return the weekly check as of a business date.
 
-    `recorded` is needed only where `as_of` or `since` is asked. Raises UsageError for a `since`
-    after `on`, or after `as_of`.
+    `recorded` is needed only where `as_of` or `since` is asked. Raises Refused for a `since` after
+    `on`, or after `as_of`.
     """
     with _known(connection, asked.as_of, recorded) as ledger:
         facts = queries.facts(ledger)
@@ -58,19 +64,37 @@ def check(
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
-    notice = "" if asked.office is None else _unknown_office(facts, asked.office)
+    notice = "；".join(filter(None, (_unknown_office(facts, asked), _unknown_holder(facts, asked))))
     if since is None:
-        return Check(unit=facts.unit, due=due, notice=notice)
+        return Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since > min(on, asked.as_of or on):
-        raise UsageError(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
-    with _known(connection, since, recorded) as ledger:
-        earlier = queries.facts(ledger).known(on=since)
+        raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
+    before = since - timedelta(days=1)
+    with _known(connection, before, recorded) as ledger:
+        earlier = queries.facts(ledger).known(on=before)
     changed = changes(
-        _narrowed(weekly(earlier, on=since, within=days), asked),
+        _narrowed(weekly(earlier, on=before, within=days), asked),
         due,
         ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
     )
-    return Check(unit=facts.unit, due=due, since=since, changes=changed, notice=notice)
+    return Check(
+        unit=facts.unit,
+        due=due,
+        since=since,
+        changes=changed,
+        narrowed=_in_words(asked),
+        notice=notice,
+    )
+
+
+def _in_words(asked: Asked) -> tuple[str, ...]:
+    """Return what the check was narrowed to: on paper a part looks like the whole."""
+    parts = (
+        ("科室：{}", asked.office),
+        ("在谁手上：{}", asked.holder),
+        ("只算 {} 及以前录入的", asked.as_of),
+    )
+    return tuple(words.format(value) for words, value in parts if value is not None)
 
 
 def _known(
@@ -87,7 +111,7 @@ MOST_AHEAD = 3660
 """In days: so far ahead is looked for what was moved beyond the days that are shown."""
 
 
-def _unknown_office(facts: Facts, office: str) -> str:
+def _unknown_office(facts: Facts, asked: Asked) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
     known = dict.fromkeys(
         [
@@ -96,9 +120,22 @@ def _unknown_office(facts: Facts, office: str) -> str:
             *(appointment.office for appointment in facts.appointments),
         ]
     )
-    if office in known:
+    if asked.office is None or asked.office in known:
         return ""
-    return f"台账里没有名为“{office}”的科室；已有的：{'、'.join(known)}"
+    return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"
+
+
+def _unknown_holder(facts: Facts, asked: Asked) -> str:
+    """Return what to tell her of a holder whom nothing names: a person, an office, an organ."""
+    known = {
+        *(item.office for item in facts.items),
+        *(appointment.name for appointment in facts.appointments),
+        *(matter.escalated_to for matter in facts.matters),
+        *(act.by for matter in facts.matters for act in matter.acts),
+    }
+    if asked.holder is None or asked.holder in known:
+        return ""
+    return f"台账里没有名为“{asked.holder}”的人或者科室"
 
 
 _LISTS = (

@@ -161,7 +161,18 @@ def withdraw(before: Disclosure, command: Withdraw, policy: Policy) -> Decision:
             f"{before.number} 已经公开，不能撤回",
             next_step=f"pdisc takedown {before.number} --reason 理由",
         )
-    return Decision(event=Withdrawn(reason=command.reason))
+    return Decision(event=Withdrawn(reason=command.reason), notices=_still_owed(before))
+
+
+def _still_owed(before: Disclosure) -> tuple[str, ...]:
+    """Return what to tell of an occurrence that only this proposal told of."""
+    day = before.plan.occurred_on
+    if day is None:
+        return ()
+    return (
+        f"{day} 的发生如果没有另外登记，撤回后不再计时；"
+        f"确实发生过的，登记下来：pdisc occurred {before.code} --on {day}",
+    )
 
 
 def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision:
