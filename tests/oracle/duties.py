@@ -22,8 +22,10 @@ class Said(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """One obligation. `natural` is its due date before any clock stood still or anybody moved it,
-    `before` the one before anybody moved it.
+    """One obligation.
+
+    `natural` is its due date before any clock stood still or anybody moved it, `before` the one
+    before anybody moved it; `guess` says that it counts days of a year without a notice.
     """
 
     code: str
@@ -38,17 +40,13 @@ class Owed(NamedTuple):
     number: str | None
     outside: bool
     late: bool
-    counted_from: date
+    guess: bool
     moved: bool
 
     @property
     def key(self) -> str:
         """What stands behind --for."""
         return self.window if self.window is not None else self.start.isoformat()
-
-    def guess(self, years: set[int]) -> bool:
-        """Say whether the due date counts days of a year without a notice."""
-        return guessed(self.counted_from, self.before, years)
 
 
 class Book(NamedTuple):
@@ -92,12 +90,16 @@ def versions_of(facts: Facts, code: str) -> list[CatalogItem]:
 
 
 def version_on(versions: list[CatalogItem], day: date) -> CatalogItem:
-    """Look for the version with the latest start that isn't after the day, else the first."""
-    best = None
+    """Look for the version with the latest start that isn't after the day, else the first.
+
+    Of two from the same day the later holds; the earlier never did, not before that day either.
+    """
+    first = min(item.valid_from for item in versions)
+    best = versions[0]
     for item in versions:
-        if item.valid_from <= day and (best is None or item.valid_from >= best.valid_from):
+        if best.valid_from <= item.valid_from <= max(day, first):
             best = item
-    return best or versions[0]
+    return best
 
 
 def live_matters(facts: Facts, code: str) -> list[Matter]:
@@ -162,6 +164,7 @@ def owed(
         if said is not None and said.number == matter.number:
             held = matter
     before, outside = natural, False
+    guess = guessed(counted_from, natural, book.years)
     for i, act in enumerate(held.acts if held else ()):
         if act.state is not State.ESCALATED or act.on > before:
             continue
@@ -169,17 +172,26 @@ def owed(
         if i + 1 == len(held.acts):
             outside = True
         else:
-            days = worked_between(act.on, held.acts[i + 1].on, book.table)
-            before = walk(before, days, book.table)
-    due, ruling = before, None
+            reply = held.acts[i + 1].on
+            days = worked_between(act.on, reply, book.table)
+            moved = walk(before, days, book.table)
+            guess = guess or guessed(act.on, reply, book.years)
+            guess = guess or guessed(before, moved, book.years)
+            before = moved
+    ruling = None
     key = window if window is not None else start.isoformat()
     for relief in book.facts.reliefs:
         if relief.code != item.code or relief.duty != key:
             continue
-        if relief.to is not None and relief.to > before:
-            due, ruling = relief.to, relief
-        if relief.to is None and said is None:
+        if relief.to is not None:
+            ruling = relief
+        elif said is None:
             said = Said("豁免", relief.on)
+    due = before
+    if ruling is not None and ruling.to is not None and ruling.to > before:
+        due = ruling.to
+    else:
+        ruling = None
     return Owed(
         code=item.code,
         timing=item.timing,
@@ -193,7 +205,7 @@ def owed(
         number=held.number if held and said is None else None,
         outside=outside,
         late=is_late(said, before, due, ruling),
-        counted_from=counted_from,
+        guess=guess and ruling is None,
         moved=ruling is not None,
     )
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pdisc.facts import ActDone, Demand, Facts, Matter
 from pdisc.words import Act, State
 
-from .days import DAY, roll, walk
-from .duties import IN_HAND, Book, Owed, duties, first_shown, number_on, open_book, refused_on
+from .days import DAY, guessed, roll, walk
+from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
 from .duties import value_on as rule_on
+from .windows import LAST_YEAR
 
 STEPS = {
     State.PROPOSED: ("审核", "审核时限"),
@@ -18,6 +19,8 @@ STEPS = {
     State.APPROVED: ("实施", "实施时限"),
     State.ESCALATED: ("报批", "报批时限"),
 }
+WAITING = (*STEPS, State.PUBLISHED, State.REFUSED)
+"""The states in which somebody has to do something, filing it included."""
 
 
 class Line(NamedTuple):
@@ -30,6 +33,7 @@ class Line(NamedTuple):
     number: str | None
     due: date
     days: int
+    guess: bool | None
 
 
 class Row(NamedTuple):
@@ -40,6 +44,7 @@ class Row(NamedTuple):
     key: str | None
     number: str | None
     due: date
+    guess: bool | None = False
 
 
 def entered(matter: Matter) -> date:
@@ -53,13 +58,16 @@ def entered(matter: Matter) -> date:
     return begun.on
 
 
-def step_due(book: Book, matter: Matter, rule: str) -> date:
+def step_row(book: Book, matter: Matter) -> Row:
     """Count a step's days, and wait for the planned day where that is later."""
+    kind, rule = STEPS[matter.acts[-1].state]
     begun = entered(matter)
     limit = number_on(book.facts, rule, begun)
     due = roll(walk(begun, limit, book.table), book.table)
-    planned = matter.acts[-1].state is State.APPROVED
-    return max(due, matter.planned_on) if planned else due
+    guess = guessed(begun, due, book.years)
+    if kind == "实施" and matter.planned_on > due:
+        due, guess = matter.planned_on, False
+    return Row(kind, matter.code, None, matter.number, due, guess)
 
 
 def filing_due(facts: Facts, matter: Matter) -> date:
@@ -76,7 +84,7 @@ def is_answered(demand: Demand, facts: Facts, owed: list[Owed]) -> bool:
         for matter in facts.matters:
             if matter.number == demand.number:
                 later = matter.acts[-1].seq > demand.seq
-                return later or matter.acts[-1].state not in IN_HAND
+                return later or matter.acts[-1].state not in WAITING
         return True
     for matter in facts.matters:
         if matter.code != demand.code or matter.acts[-1].state is State.WITHDRAWN:
@@ -88,6 +96,10 @@ def is_answered(demand: Demand, facts: Facts, owed: list[Owed]) -> bool:
                 return True
     if demand.duty is None:
         return any(n.code == demand.code and n.seq > demand.seq for n in facts.nils)
+    if demand.duty[4:5] + demand.duty[7:8] == "--":  # a day, which may lie beyond the horizon
+        owed = duties(facts, date.fromisoformat(demand.duty))
+    elif not any(one.key == demand.duty for one in owed):
+        owed = duties(facts, date(LAST_YEAR - 6, 1, 1))
     meant = [one for one in owed if (one.code, one.key) == (demand.code, demand.duty)]
     return all(one.said is not None for one in meant)
 
@@ -110,7 +122,7 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
     found: list[Line] = []
 
     def put(where: str, row: Row, days: int = 0) -> None:
-        found.append(Line(where, *row, days))
+        found.append(Line(where, *row[:5], days, row.guess))
 
     def by_date(row: Row) -> None:
         if row.due < on:
@@ -122,12 +134,11 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
 
     for one in owed:
         if one.said is None and not one.outside:
-            by_date(Row(one.timing.value, one.code, one.key, one.number, one.due))
+            by_date(Row(one.timing.value, one.code, one.key, one.number, one.due, one.guess))
     for matter in facts.matters:
         state = matter.acts[-1].state
         if state in STEPS:
-            kind, rule = STEPS[state]
-            row = Row(kind, matter.code, None, matter.number, step_due(book, matter, rule))
+            row = step_row(book, matter)
             if state is State.ESCALATED:
                 put("waiting", row)
             else:
@@ -138,10 +149,13 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
             put("to_archive", row, late)
             if row.due < on:
                 put("overdue", row, late)
-        for posting in matter.postings if matter.public_notice else ():
-            ends = posting.until
-            if ends is not None and ends >= on and posting.taken_down_on is None:
-                put("waiting", Row("公示", matter.code, None, matter.number, ends))
+        ends = [
+            posting.until
+            for posting in matter.postings
+            if posting.until is not None and posting.until >= on and posting.taken_down_on is None
+        ]
+        if matter.public_notice and ends:
+            put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
     for row in open_demands(facts, owed):
         put("demands", row, max(0, (on - row.due).days))
         by_date(row)
