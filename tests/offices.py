@@ -82,6 +82,29 @@ def months_in(cycle: str) -> int:
     return MONTHS.get(cycle) or int(cycle[1:-2])
 
 
+class Drawn(Facts, frozen=True, kw_only=True):
+    """Facts that a test can print when they show a fault: short, and without the calendar."""
+
+    def __repr__(self) -> str:
+        """List what was drawn, a line for each thing."""
+        told = [f"since {self.since}, notices {[(x.seq, x.year) for x in self.notices]}"]
+        told += [f"day {x.day} {x.working}" for x in self.days if x.year is None]
+        told += [
+            f"{x.code} from {x.valid_from} {x.timing} {x.every} {x.renewal} retired={x.retired}"
+            for x in self.items
+        ]
+        for m in self.matters:
+            told.append(f"{m.number} {m.code} for {m.window or m.occurred_on}, {m.planned_on}")
+            told += [f"  {x.seq} {x.on} ({x.recorded_on}) {x.act} {x.state}" for x in m.acts]
+            told += [f"  {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings]
+        told += [f"nil {x.seq} {x.code} {x.window} {x.on}" for x in self.nils]
+        told += [f"{x.kind} {x.code} {x.on} ({x.recorded_on})" for x in self.occurrences]
+        told += [f"relief {x.code} {x.duty} to {x.to} on {x.on}" for x in self.reliefs]
+        told += [f"demand {x.seq} {x.code} {x.duty} {x.number} {x.on}" for x in self.demands]
+        told += [f"{x.name} {x.value} from {x.valid_from}" for x in self.settings]
+        return "\n".join(told)
+
+
 class Era(NamedTuple):
     """From when on an office lives, until when, and how entries lag behind."""
 
@@ -114,7 +137,7 @@ def rules(draw: st.DrawFn, era: Era) -> tuple[Setting, ...]:
         day = draw(era.days)
         recorded = day + draw(lag(era)) * DAY
         known.append(setting(name, draw(st.sampled_from(RULES[name])), day, recorded))
-    return tuple(known)
+    return tuple(sorted(known, key=lambda rule: rule.recorded_on))
 
 
 def lag(era: Era) -> st.SearchStrategy[int]:
@@ -149,13 +172,14 @@ def calendars(draw: st.DrawFn, era: Era) -> dict[str, Any]:
         if table.year not in missing:
             note(1, table, None, BEGUN)
     seq = 1
+    recorded_days = iter(sorted(draw(st.lists(era.days, min_size=11, max_size=11))))
     for table in draw(st.lists(st.sampled_from(TABLES), max_size=1)):
         seq += 1
-        note(seq, table, draw(st.integers(10, 30)), draw(era.days))
+        note(seq, table, draw(st.integers(10, 30)), next(recorded_days))
     for day in draw(st.lists(days_between(era.since, era.last + 60 * DAY), max_size=5)):
         for working in draw(st.lists(st.sampled_from((True, False, None)), max_size=2)):
             seq += 1
-            recorded = draw(era.days)
+            recorded = next(recorded_days)
             days.append(
                 DayEntry(
                     seq=seq, day=day, name="自定", working=working, year=None, recorded_on=recorded
@@ -421,7 +445,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
                 **when,
             )
         )
-    facts = Facts(
+    facts = Drawn(
         unit="某局党支部",
         since=era.since,
         items=items,
