@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 from hypothesis import strategies as st
 from oracle import spans
+from oracle.windows import months_later
 
 from pdisc.days import DayEntry, YearNotice
 from pdisc.facts import (
@@ -111,10 +112,21 @@ class Era(NamedTuple):
     since: date
     last: date
     lags: bool
+    apart: tuple[date, ...] = ()
+    """Days that lie whole months apart, and those beside them: much happens on these."""
 
     @property
     def days(self) -> st.SearchStrategy[date]:
-        return days_between(self.since, self.last)
+        anywhere = days_between(self.since, self.last)
+        return anywhere | st.sampled_from(self.apart) if self.apart else anywhere
+
+
+def months_apart(day: date, last: date) -> tuple[date, ...]:
+    found = []
+    for months in (0, 1, 6, 12, 24):
+        there = months_later(day, months)
+        found += [there - DAY, there, there, there + DAY] if months else [there]
+    return tuple(each for each in found if each <= last)
 
 
 def setting(name: str, value: str, since: date, recorded_on: date) -> Setting:
@@ -130,10 +142,16 @@ def setting(name: str, value: str, since: date, recorded_on: date) -> Setting:
 
 
 @st.composite
-def rules(draw: st.DrawFn, era: Era) -> tuple[Setting, ...]:
+def rules(draw: st.DrawFn, era: Era, focus: Timing | None) -> tuple[Setting, ...]:
     """Draw each rule as it was from the start, and a few changes."""
+    often = {
+        Timing.PERIODIC: "定期宽限",
+        Timing.STANDING: "固定复核",
+        Timing.OCCASIONAL: "随时时限",
+    }
+    names = (*RULES, *([often[focus]] * 12 if focus else ()))
     known = [setting(name, draw(st.sampled_from(RULES[name])), BEGUN, BEGUN) for name in RULES]
-    for name in draw(st.lists(st.sampled_from(tuple(RULES)), max_size=3)):
+    for name in draw(st.lists(st.sampled_from(names), max_size=3)):
         day = draw(era.days)
         recorded = day + draw(lag(era)) * DAY
         known.append(setting(name, draw(st.sampled_from(RULES[name])), day, recorded))
@@ -295,6 +313,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
     recorded = on + draw(lag(era)) * DAY
     public_notice = draw(st.sampled_from((False, False, True)))
     planned_on = on + draw(st.sampled_from((0, 3, 10, 40))) * DAY
+    gaps = draw(st.sampled_from((GAPS, (0,))))  # all on one day, or one after the other
     acts = [done(Act.PROPOSE, on, recorded, State.PROPOSED)]
     postings: list[Posting] = []
     for _ in range(draw(st.sampled_from((3, 4, 5, 0, 1, 2, 6, 7, 8)))):
@@ -306,7 +325,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
         act, state = draw(st.sampled_from(ways))
         if acts[-1].state is State.REFUSED and draw(st.booleans()):
             break
-        on = on + draw(st.sampled_from(GAPS)) * DAY
+        on = on + draw(st.sampled_from(gaps)) * DAY
         recorded = max(recorded, on + draw(lag(era)) * DAY)
         if act is Act.PUBLISH:
             until = None
@@ -374,6 +393,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     """
     since = draw(days_between(FIRST, date(2028, 12, 31)))
     era = Era(since, min(LAST, since + draw(st.sampled_from((200, 500, 900))) * DAY), lags)
+    era = era._replace(apart=months_apart(draw(era.days), era.last))
     codes = CODES[: 1 if focus else draw(st.integers(1, 3))]
     items = tuple(item for code in codes for item in draw(versions(era, code, focus)))
     keys = keys_of(items, era)
@@ -454,7 +474,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         occurrences=tuple(occurrences),
         reliefs=tuple(sorted(reliefs, key=lambda one: one.recorded_on)),
         demands=tuple(sorted(demands, key=lambda one: one.recorded_on)),
-        settings=draw(rules(era)),
+        settings=draw(rules(era, focus)),
         **draw(calendars(era)),
     )
     return in_order(facts)
@@ -485,3 +505,85 @@ def in_order(facts: Facts) -> Facts:
         else:
             placed[name].append(replace(value, seq=seqs[0]()))
     return replace(facts, **{name: tuple(values) for name, values in placed.items()})
+
+
+@st.composite
+def standing_offices(draw: st.DrawFn) -> Facts:
+    """Draw one 固定 item whose publications, ends, looks and changes fall on anniversaries."""
+    base, step = draw(days_between(FIRST, date(2027, 12, 31))), draw(st.sampled_from((1, 6, 12)))
+    nearby = (-DAY, 0 * DAY, 0 * DAY, 0 * DAY, DAY)
+    meeting = st.sampled_from([months_later(base, step * k) + n for k in range(5) for n in nearby])
+    since = draw(st.sampled_from((base - DAY, base, base + 3 * DAY, base - 400 * DAY)))
+    item = draw(versions(Era(base, base, False), "1.1.1", Timing.STANDING))[0]
+    item = msgspec.structs.replace(item, valid_from=BEGUN)
+    items = [item]
+    for day in sorted(draw(st.lists(meeting, max_size=2, unique=True))):
+        items.append(
+            msgspec.structs.replace(
+                item,
+                renewal=draw(st.sampled_from((Renewal.LOOK, Renewal.ANEW))),
+                timing=draw(st.sampled_from((Timing.STANDING, Timing.STANDING, Timing.OCCASIONAL))),
+                retired=draw(st.sampled_from((False, False, False, True))),
+                valid_from=day,
+                recorded_on=day,
+            )
+        )
+    known = []
+    for n in range(draw(st.integers(1, 4))):
+        on, until, down, out = (
+            draw(meeting),
+            draw(st.none() | meeting),
+            draw(st.none() | meeting),
+            draw(st.sampled_from((None, None, 0, 5))),
+        )
+        posting = Posting(
+            channel=draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
+            on=on,
+            recorded_on=on,
+            until=until if until and until >= on else None,
+            taken_down_on=down if down and down >= on else None,
+            taken_down_recorded_on=down if down and down >= on else None,
+        )
+        acts = [done(Act.PROPOSE, on - 9 * DAY, on - 9 * DAY, State.PROPOSED)]
+        if out is not None:
+            acts.append(done(Act.APPROVE, on - 9 * DAY, on - 9 * DAY, State.ESCALATED))
+            back = on - 9 * DAY + out * DAY
+            acts.append(done(Act.APPROVE, back, back, State.APPROVED))
+        acts.append(done(Act.PUBLISH, on, on, State.PUBLISHED))
+        known.append(
+            Matter(
+                number=f"2026-{n + 1:04d}",
+                code="1.1.1",
+                title="题",
+                office="组织科",
+                scope=Scope.SOCIETY,
+                channels=(posting.channel,),
+                window=None,
+                occurred_on=None,
+                planned_on=on,
+                acts=tuple(acts),
+                postings=(posting,),
+            )
+        )
+    noted = draw(
+        st.lists(
+            st.tuples(st.sampled_from((Noted.RECONFIRMED, Noted.CHANGED)), meeting), max_size=5
+        )
+    )
+    values = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": str(step)}
+    rule = [setting(name, value, BEGUN, BEGUN) for name, value in values.items()]
+    for day in draw(st.lists(meeting, max_size=1)):
+        rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day, day))
+    return in_order(
+        Drawn(
+            unit="某局党支部",
+            since=since,
+            items=tuple(items),
+            matters=tuple(known),
+            occurrences=tuple(
+                Occurrence(kind=kind, code="1.1.1", on=on, recorded_on=on) for kind, on in noted
+            ),
+            settings=tuple(rule),
+            **draw(calendars(Era(base, base, False))),
+        )
+    )

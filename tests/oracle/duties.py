@@ -407,11 +407,11 @@ def reviews(
         used = look
 
 
-def duties(facts: Facts, horizon: date) -> list[Owed]:
-    """List every obligation that begins by the horizon."""
+def duties(facts: Facts, horizon: date, only: str | None = None) -> list[Owed]:
+    """List every obligation that begins by the horizon, or those of one item."""
     book = open_book(facts, horizon)
     found: list[Owed] = []
-    for code in sorted({item.code for item in facts.items}):
+    for code in sorted({item.code for item in facts.items if only in (None, item.code)}):
         found += periodic(book, code)
         found += occasional(book, code)
         found += standing(book, code)

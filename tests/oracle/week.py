@@ -10,7 +10,6 @@ from pdisc.words import Act, State
 from .days import DAY, guessed, roll, walk
 from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
 from .duties import value_on as rule_on
-from .windows import LAST_YEAR
 
 STEPS = {
     State.PROPOSED: ("审核", "审核时限"),
@@ -96,10 +95,9 @@ def is_answered(demand: Demand, facts: Facts, owed: list[Owed]) -> bool:
                 return True
     if demand.duty is None:
         return any(n.code == demand.code and n.seq > demand.seq for n in facts.nils)
-    if demand.duty[4:5] + demand.duty[7:8] == "--":  # a day, which may lie beyond the horizon
-        owed = duties(facts, date.fromisoformat(demand.duty))
-    elif not any(one.key == demand.duty for one in owed):
-        owed = duties(facts, date(LAST_YEAR - 6, 1, 1))
+    if not any((one.code, one.key) == (demand.code, demand.duty) for one in owed):
+        that_year = date(int(demand.duty[:4]), 12, 31)  # it may begin beyond the horizon
+        owed = duties(facts, that_year, demand.code)
     meant = [one for one in owed if (one.code, one.key) == (demand.code, demand.duty)]
     return all(one.said is not None for one in meant)
 
