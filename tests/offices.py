@@ -1,0 +1,590 @@
+"""Random offices: facts in which everything happens that the five steps allow, late entries too.
+
+One office lives through an era of about two years somewhere between 2018 and 2030, on the calendar
+that is shipped (2027 to 2030 have no notice). Its days fall often on ends of months, 29 February
+and the edges of holidays.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import strategies as st
+from oracle import spans
+from oracle.windows import months_later
+
+from pdisc.days import DayEntry, YearNotice
+from pdisc.facts import (
+    ActDone,
+    CatalogItem,
+    Demand,
+    Facts,
+    Matter,
+    NilReturn,
+    Noted,
+    Posting,
+    Ruling,
+    Setting,
+)
+from pdisc.words import Act, Authority, NoteKind, Renewal, Retention, Scope, State, Timing
+from pdisc.workday_files import shipped_workdays
+
+DAY = timedelta(days=1)
+TABLES = shipped_workdays()
+FIRST, LAST = date(2018, 1, 1), date(2030, 12, 31)
+BEGUN = date(2017, 12, 1)
+CYCLES = (
+    *("每月", "每季度", "每半年", "每年"),
+    *(f"每{n}个月" for n in (1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 18, 24, 36, 59, 60)),
+)
+MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
+CODES = ("1.1.1", "1.1.2", "2.1.1")
+RULES = {
+    "定期宽限": ("0", "1", "10", "15"),
+    "固定首次公开": ("0", "0", "1", "5"),
+    "变更重新公开": ("0", "3", "20"),
+    "固定复核": ("12", "12", "6", "1", "0"),
+    "随时时限": ("0", "1", "20"),
+    "修改时限": ("3", "0"),
+    "审核时限": ("3", "1"),
+    "审批时限": ("3", "0"),
+    "报批时限": ("10", "5"),
+    "实施时限": ("2", "0"),
+    "归档截止": ("06-30", "03-31"),
+}
+
+
+def is_edge(day: date) -> bool:
+    """Say whether a day is the last or the first of a month, or by a long holiday."""
+    month_ends = (day + DAY).day == 1 or day.day == 1
+    holidays = day.month in (1, 2) and 18 <= day.day <= 24
+    return month_ends or holidays or (day.month == 10 and day.day in (7, 8, 9))
+
+
+EDGES = tuple(
+    day
+    for day in (FIRST + n * DAY for n in range((LAST - FIRST).days + 1))
+    if is_edge(day) or (day.month, day.day) == (2, 29)
+)
+
+
+@cache
+def edges(first: date, last: date) -> tuple[date, ...]:
+    return tuple(day for day in EDGES if first <= day <= last) or (first,)
+
+
+def days_between(first: date, last: date) -> st.SearchStrategy[date]:
+    return st.sampled_from(edges(first, last)) | st.dates(first, last)
+
+
+def months_in(cycle: str) -> int:
+    return MONTHS.get(cycle) or int(cycle[1:-2])
+
+
+class Drawn(Facts, frozen=True, kw_only=True):
+    """Facts that a test can print when they show a fault: short, and without the calendar."""
+
+    def __repr__(self) -> str:
+        """List what was drawn, a line for each thing."""
+        told = [f"since {self.since}, notices {[(x.seq, x.year) for x in self.notices]}"]
+        told += [f"day {x.day} {x.working}" for x in self.days if x.year is None]
+        told += [
+            f"{x.code} from {x.valid_from} {x.timing} {x.every} {x.renewal} retired={x.retired}"
+            for x in self.items
+        ]
+        for m in self.matters:
+            told.append(f"{m.number} {m.code} for {m.window or m.occurred_on}, {m.planned_on}")
+            told += [f"  {x.seq} {x.on} ({x.recorded_on}) {x.act} {x.state}" for x in m.acts]
+            told += [f"  {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings]
+        told += [f"nil {x.seq} {x.code} {x.window} {x.on}" for x in self.nils]
+        told += [f"{x.kind} {x.code} {x.on} ({x.recorded_on})" for x in self.noted]
+        told += [f"ruling {x.code} {x.duty} to {x.to} on {x.on}" for x in self.rulings]
+        told += [f"demand {x.seq} {x.code} {x.duty} {x.number} {x.on}" for x in self.demands]
+        told += [f"{x.name} {x.value} from {x.valid_from}" for x in self.settings]
+        return "\n".join(told)
+
+
+class Era(NamedTuple):
+    """From when on an office lives, until when, and how entries lag behind."""
+
+    since: date
+    last: date
+    lags: bool
+    apart: tuple[date, ...] = ()
+    """Days that lie whole months apart, and those beside them: much happens on these."""
+
+    @property
+    def days(self) -> st.SearchStrategy[date]:
+        anywhere = days_between(self.since, self.last)
+        return anywhere | st.sampled_from(self.apart) if self.apart else anywhere
+
+
+def months_apart(day: date, last: date) -> tuple[date, ...]:
+    found = []
+    for months in (0, 1, 6, 12, 24):
+        there = months_later(day, months)
+        found += [there - DAY, there, there, there + DAY] if months else [there]
+    return tuple(each for each in found if each <= last)
+
+
+def setting(name: str, value: str, since: date, recorded_on: date) -> Setting:
+    return Setting(
+        name=name,
+        value=value,
+        unit="",
+        basis="",
+        assumed=False,
+        valid_from=since,
+        recorded_on=recorded_on,
+    )
+
+
+@st.composite
+def rules(draw: st.DrawFn, era: Era, focus: Timing | None) -> tuple[Setting, ...]:
+    """Draw each rule as it was from the start, and a few changes."""
+    often = {
+        Timing.PERIODIC: "定期宽限",
+        Timing.STANDING: "固定复核",
+        Timing.OCCASIONAL: "随时时限",
+    }
+    names = (*RULES, *([often[focus]] * 12 if focus else ()))
+    known = [setting(name, draw(st.sampled_from(RULES[name])), BEGUN, BEGUN) for name in RULES]
+    for name in draw(st.lists(st.sampled_from(names), max_size=3)):
+        day = draw(era.days)
+        recorded = day + draw(lag(era)) * DAY
+        known.append(setting(name, draw(st.sampled_from(RULES[name])), day, recorded))
+    return tuple(sorted(known, key=lambda rule: rule.recorded_on))
+
+
+def lag(era: Era) -> st.SearchStrategy[int]:
+    """Draw how many days later something is recorded."""
+    return st.sampled_from((0, 0, 0, 1, 10, 70)) if era.lags else st.just(0)
+
+
+@st.composite
+def calendars(draw: st.DrawFn, era: Era) -> dict[str, Any]:
+    """Draw which notices are known, one that was replaced, and the office's own days."""
+    days: list[DayEntry] = []
+    notices: list[YearNotice] = []
+    missing = draw(st.sets(st.integers(2018, 2026), max_size=1))
+
+    def note(seq: int, table: Any, kept: int | None, recorded: date) -> None:
+        notices.append(
+            YearNotice(seq=seq, year=table.year, notice="", announced=None, recorded_on=recorded)
+        )
+        days.extend(
+            DayEntry(
+                seq=seq,
+                day=rule.day,
+                name=rule.name,
+                working=rule.working,
+                year=table.year,
+                recorded_on=recorded,
+            )
+            for rule in table.days[:kept]
+        )
+
+    for table in TABLES:
+        if table.year not in missing:
+            note(1, table, None, BEGUN)
+    seq = 1
+    recorded_days = iter(sorted(draw(st.lists(era.days, min_size=11, max_size=11))))
+    for table in draw(st.lists(st.sampled_from(TABLES), max_size=1)):
+        seq += 1
+        note(seq, table, draw(st.integers(10, 30)), next(recorded_days))
+    for day in draw(st.lists(days_between(era.since, era.last + 60 * DAY), max_size=5)):
+        for working in draw(st.lists(st.sampled_from((True, False, None)), max_size=2)):
+            seq += 1
+            recorded = next(recorded_days)
+            days.append(
+                DayEntry(
+                    seq=seq, day=day, name="自定", working=working, year=None, recorded_on=recorded
+                )
+            )
+    return {"days": tuple(days), "notices": tuple(notices)}
+
+
+@st.composite
+def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tuple[CatalogItem, ...]:
+    """Draw the versions of one item, which change timing, cycle, office, or retire it."""
+    known = CatalogItem(
+        code=code,
+        position=CODES.index(code) + 1,
+        level1="一",
+        level2="二",
+        level3=f"内容{code}",
+        channels=("会议", "公开栏"),
+        scope=Scope.SOCIETY,
+        timing=Timing.PERIODIC,
+        authority=Authority.SECRETARY,
+        rule=1,
+        retention=Retention.YEARS_10,
+        office="综合科",
+        valid_from=draw(st.just(BEGUN) | st.just(era.since) | era.days),
+        recorded_on=BEGUN,
+    )
+    found: list[CatalogItem] = []
+    starts = [known.valid_from]
+    later = st.integers(0, 200)
+    for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2, 3)))):
+        starts.append(max(era.since, starts[-1]) + draw(later) * DAY)
+    timing = focus or draw(st.sampled_from(Timing))
+    for start in starts:
+        if found:
+            timing = draw(st.sampled_from((timing, *([focus] * 3 if focus else ()), *Timing)))
+        every = None
+        if timing is Timing.PERIODIC:
+            every = draw(st.sampled_from(CYCLES))
+        if timing is Timing.OCCASIONAL:
+            every = draw(st.sampled_from((None, "发生后3个工作日", "发生后10个工作日")))
+        known = msgspec.structs.replace(
+            known,
+            timing=timing,
+            every=every,
+            renewal=draw(st.sampled_from((Renewal.LOOK, Renewal.LOOK, Renewal.ANEW))),
+            office=draw(st.sampled_from(("综合科", "组织科"))),
+            retired=bool(found) and draw(st.sampled_from((False, False, False, True))),
+            valid_from=start,
+            recorded_on=max(known.recorded_on, start + draw(lag(era)) * DAY) if found else BEGUN,
+        )
+        found.append(known)
+    return tuple(found)
+
+
+WAYS: dict[State, tuple[tuple[Act, State], ...]] = {
+    State.PROPOSED: (
+        *[(Act.REVIEW, State.REVIEWED)] * 6,
+        (Act.REVIEW, State.RETURNED),
+        (Act.REVISE, State.PROPOSED),
+        (Act.REDACT, State.PROPOSED),
+        (Act.WITHDRAW, State.WITHDRAWN),
+    ),
+    State.RETURNED: (
+        *[(Act.REVISE, State.PROPOSED)] * 4,
+        (Act.REDACT, State.PROPOSED),
+        (Act.WITHDRAW, State.WITHDRAWN),
+    ),
+    State.REVIEWED: (
+        *[(Act.APPROVE, State.APPROVED)] * 4,
+        *[(Act.APPROVE, State.ESCALATED)] * 3,
+        (Act.APPROVE, State.RETURNED),
+        (Act.APPROVE, State.REFUSED),
+        (Act.REVISE, State.PROPOSED),
+    ),
+    State.ESCALATED: (
+        *[(Act.APPROVE, State.APPROVED)] * 3,
+        *[(Act.APPROVE, State.RETURNED)] * 2,
+        (Act.APPROVE, State.REFUSED),
+        (Act.WITHDRAW, State.WITHDRAWN),
+    ),
+    State.APPROVED: (
+        *[(Act.PUBLISH, State.APPROVED)] * 7,
+        (Act.APPROVE, State.APPROVED),
+        (Act.REVISE, State.PROPOSED),
+        (Act.WITHDRAW, State.WITHDRAWN),
+    ),
+    State.PUBLISHED: (
+        *[(Act.TAKE_DOWN, State.PUBLISHED)] * 3,
+        (Act.ARCHIVE, State.ARCHIVED),
+    ),
+    State.ARCHIVED: ((Act.TAKE_DOWN, State.ARCHIVED),),
+    State.REFUSED: ((Act.ARCHIVE, State.ARCHIVED),),
+    State.WITHDRAWN: (),
+}
+CHANNELS = ("会议", "公开栏", "网站:党建网", "网站", "文件")
+GAPS = (0, 0, 1, 1, 2, 3, 5, 9, 20, 45, 120, 366)
+
+
+class Target(NamedTuple):
+    """What a disclosure is about."""
+
+    code: str
+    window: str | None
+    occurred_on: date | None
+
+
+@st.composite
+def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
+    """Draw the life of one disclosure, step by step."""
+    channels = draw(st.lists(st.sampled_from(CHANNELS), min_size=1, max_size=3, unique=True))
+    on = draw(era.days)
+    recorded = on + draw(lag(era)) * DAY
+    public_notice = draw(st.sampled_from((False, False, True)))
+    planned_on = on + draw(st.sampled_from((0, 3, 10, 40))) * DAY
+    gaps = draw(st.sampled_from((GAPS, (0,))))  # all on one day, or one after the other
+    acts = [done(Act.PROPOSE, on, recorded, State.PROPOSED)]
+    postings: list[Posting] = []
+    for _ in range(draw(st.sampled_from((3, 4, 5, 0, 1, 2, 6, 7, 8)))):
+        ways = WAYS[acts[-1].state]
+        if postings and acts[-1].state is State.APPROVED:
+            ways = ((Act.PUBLISH, State.APPROVED), (Act.APPROVE, State.APPROVED))
+        if not ways:
+            break
+        act, state = draw(st.sampled_from(ways))
+        if acts[-1].state is State.REFUSED and draw(st.booleans()):
+            break
+        on = on + draw(st.sampled_from(gaps)) * DAY
+        recorded = max(recorded, on + draw(lag(era)) * DAY)
+        if act is Act.PUBLISH:
+            until = None
+            if channels[len(postings)].startswith(("公开栏", "网站")):
+                term = draw(st.sampled_from((None, None, 0, 7, 30, 200)))
+                until = None if term is None else on + term * DAY
+            postings.append(
+                Posting(channel=channels[len(postings)], on=on, recorded_on=recorded, until=until)
+            )
+            if len(postings) == len(channels):
+                state = State.PUBLISHED
+        elif act is Act.APPROVE and state is State.APPROVED and acts[-1].state is State.APPROVED:
+            if len(channels) == len(postings) + 1:  # nothing left to drop
+                continue
+            channels.pop()
+        elif act is Act.TAKE_DOWN:
+            hanging = [
+                i
+                for i, posting in enumerate(postings)
+                if posting.taken_down_on is None and posting.channel.startswith(("公开栏", "网站"))
+            ]
+            if not hanging:
+                continue
+            i = draw(st.sampled_from(hanging))
+            postings[i] = msgspec.structs.replace(
+                postings[i], taken_down_on=on, taken_down_recorded_on=recorded
+            )
+        acts.append(done(act, on, recorded, state))
+    return Matter(
+        number=number,
+        code=target.code,
+        title="题",
+        office="组织科",
+        scope=Scope.SOCIETY,
+        channels=tuple(channels),
+        window=target.window,
+        occurred_on=target.occurred_on,
+        planned_on=planned_on,
+        public_notice=public_notice,
+        acts=tuple(acts),
+        postings=tuple(postings),
+    )
+
+
+def done(act: Act, on: date, recorded: date, state: State) -> ActDone:
+    return ActDone(act=act, by="甲", on=on, recorded_on=recorded, state=state)
+
+
+def keys_of(items: tuple[CatalogItem, ...], era: Era) -> tuple[tuple[str, str], ...]:
+    """List the windows that items with a cycle have in an era, whether owed or not."""
+    return tuple(
+        (item.code, span.key)
+        for item in items
+        if item.timing is Timing.PERIODIC and item.every
+        for span in spans(months_in(item.every))
+        if era.since - 40 * DAY <= span.last and span.first <= era.last
+    ) or ((items[0].code, "2026-Q1"),)
+
+
+@st.composite
+def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None) -> Facts:
+    """Draw an office with everything that its ledger may hold.
+
+    With a `focus` there is one item, of that timing most of the time, and all is about it.
+    """
+    since = draw(days_between(FIRST, date(2028, 12, 31)))
+    era = Era(since, min(LAST, since + draw(st.sampled_from((200, 500, 900))) * DAY), lags)
+    era = era._replace(apart=months_apart(draw(era.days), era.last))
+    codes = CODES[: 1 if focus else draw(st.integers(1, 3))]
+    items = tuple(item for code in codes for item in draw(versions(era, code, focus)))
+    keys = keys_of(items, era)
+    event_days = draw(st.lists(era.days, min_size=1, max_size=4))
+
+    def code() -> str:
+        return draw(st.sampled_from(codes))
+
+    def target() -> Target:
+        kind = draw(st.integers(0, 4))
+        if kind < 2:
+            at, key = draw(st.sampled_from(keys))
+            return Target(at, key, None)
+        if kind < 4:
+            return Target(code(), None, draw(st.sampled_from(event_days)))
+        return Target(code(), None, None)
+
+    known = tuple(
+        draw(matters(era, f"{era.since.year}-{n + 1:04d}", target()))
+        for n in range(draw(st.sampled_from((0, 1, 2, 4, 6, 10))))
+    )
+    nils, occurrences, rulings, demands = [], [], [], []
+
+    def dated() -> dict[str, Any]:
+        on = draw(era.days)
+        return {"on": on, "recorded_on": on + draw(lag(era)) * DAY}
+
+    for _ in range(draw(st.integers(0, 3))):
+        at, key = draw(st.sampled_from(keys))
+        nils.append(NilReturn(code=at, window=key, by="甲", reason="无", **dated()))
+    for _ in range(draw(st.sampled_from((0, 2, 4, 8)))):
+        kind = draw(st.sampled_from(NoteKind))
+        on = draw(st.sampled_from(event_days) if kind is NoteKind.OCCURRED else era.days)
+        recorded = on + draw(lag(era)) * DAY
+        occurrences.append(Noted(kind=kind, code=code(), on=on, recorded_on=recorded))
+
+    def a_duty() -> tuple[str, str]:
+        starts = (*event_days, era.since, *(x.on for x in occurrences))
+        if draw(st.booleans()):
+            return draw(st.sampled_from(keys))
+        return code(), draw(st.sampled_from(starts)).isoformat()
+
+    waived = set()
+    for _ in range(draw(st.integers(0, 3))):
+        at, key = a_duty()
+        to = draw(st.none() | days_between(era.since, era.last + 90 * DAY))
+        if to is None and (at, key) in waived:
+            continue
+        waived |= {(at, key)} if to is None else set()
+        rulings.append(Ruling(code=at, duty=key, to=to, by="乙", reason="因", **dated()))
+    for _ in range(draw(st.integers(0, 3))):
+        at, duty = a_duty()
+        about = draw(st.integers(0, 2))
+        number = draw(st.sampled_from(known)).number if known and about == 0 else None
+        if number is not None:
+            at = next(m.code for m in known if m.number == number)
+        when = dated()
+        demands.append(
+            Demand(
+                seq=0,
+                code=at,
+                duty=duty if about == 1 and number is None else None,
+                number=number,
+                office="综合科",
+                holder="甲",
+                answer_by=when["on"] + draw(st.sampled_from((0, 5, 30))) * DAY,
+                by="乙",
+                reason="逾期",
+                **when,
+            )
+        )
+    facts = Drawn(
+        unit="某局党支部",
+        since=era.since,
+        items=items,
+        matters=known,
+        nils=tuple(nils),
+        noted=tuple(occurrences),
+        rulings=tuple(sorted(rulings, key=lambda one: one.recorded_on)),
+        demands=tuple(sorted(demands, key=lambda one: one.recorded_on)),
+        settings=draw(rules(era, focus)),
+        **draw(calendars(era)),
+    )
+    return in_order(facts)
+
+
+def in_order(facts: Facts) -> Facts:
+    """Give everything its place in the journal, in the order in which it was recorded."""
+    places: list[tuple[date, int]] = []
+
+    def place(recorded: date) -> Callable[[], int]:
+        mine = (recorded, len(places))
+        places.append(mine)
+        return lambda: sorted(places).index(mine) + 1
+
+    waiting: list[tuple[str, Any, list[Callable[[], int]]]] = []
+    for matter in facts.matters:
+        waiting.append(("matters", matter, [place(act.recorded_on) for act in matter.acts]))
+    for nil in facts.nils:
+        waiting.append(("nils", nil, [place(nil.recorded_on)]))
+    for demand in facts.demands:
+        waiting.append(("demands", demand, [place(demand.recorded_on)]))
+    placed: dict[str, list[Any]] = {"matters": [], "nils": [], "demands": []}
+    replace = msgspec.structs.replace
+    for name, value, seqs in waiting:
+        if isinstance(value, Matter):
+            acts = tuple(replace(act, seq=seq()) for act, seq in zip(value.acts, seqs, strict=True))
+            placed[name].append(replace(value, acts=acts))
+        else:
+            placed[name].append(replace(value, seq=seqs[0]()))
+    return replace(facts, **{name: tuple(values) for name, values in placed.items()})
+
+
+@st.composite
+def standing_offices(draw: st.DrawFn) -> Facts:
+    """Draw one 固定 item whose publications, ends, looks and changes fall on anniversaries."""
+    base, step = draw(days_between(FIRST, date(2027, 12, 31))), draw(st.sampled_from((1, 6, 12)))
+    nearby = (-DAY, 0 * DAY, 0 * DAY, 0 * DAY, DAY)
+    meeting = st.sampled_from([months_later(base, step * k) + n for k in range(5) for n in nearby])
+    since = draw(st.sampled_from((base - DAY, base, base + 3 * DAY, base - 400 * DAY)))
+    item = draw(versions(Era(base, base, False), "1.1.1", Timing.STANDING))[0]
+    item = msgspec.structs.replace(item, valid_from=BEGUN)
+    items = [item]
+    for day in sorted(draw(st.lists(meeting, max_size=2, unique=True))):
+        items.append(
+            msgspec.structs.replace(
+                item,
+                renewal=draw(st.sampled_from((Renewal.LOOK, Renewal.ANEW))),
+                timing=draw(st.sampled_from((Timing.STANDING, Timing.STANDING, Timing.OCCASIONAL))),
+                retired=draw(st.sampled_from((False, False, False, True))),
+                valid_from=day,
+                recorded_on=day,
+            )
+        )
+    known = []
+    for n in range(draw(st.integers(1, 4))):
+        on, until, down, out = (
+            draw(meeting),
+            draw(st.none() | meeting),
+            draw(st.none() | meeting),
+            draw(st.sampled_from((None, None, 0, 5))),
+        )
+        posting = Posting(
+            channel=draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
+            on=on,
+            recorded_on=on,
+            until=until if until and until >= on else None,
+            taken_down_on=down if down and down >= on else None,
+            taken_down_recorded_on=down if down and down >= on else None,
+        )
+        acts = [done(Act.PROPOSE, on - 9 * DAY, on - 9 * DAY, State.PROPOSED)]
+        if out is not None:
+            acts.append(done(Act.APPROVE, on - 9 * DAY, on - 9 * DAY, State.ESCALATED))
+            back = on - 9 * DAY + out * DAY
+            acts.append(done(Act.APPROVE, back, back, State.APPROVED))
+        acts.append(done(Act.PUBLISH, on, on, State.PUBLISHED))
+        known.append(
+            Matter(
+                number=f"2026-{n + 1:04d}",
+                code="1.1.1",
+                title="题",
+                office="组织科",
+                scope=Scope.SOCIETY,
+                channels=(posting.channel,),
+                window=None,
+                occurred_on=None,
+                planned_on=on,
+                acts=tuple(acts),
+                postings=(posting,),
+            )
+        )
+    noted = draw(
+        st.lists(
+            st.tuples(st.sampled_from((NoteKind.RECONFIRMED, NoteKind.CHANGED)), meeting),
+            max_size=5,
+        )
+    )
+    values = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": str(step)}
+    rule = [setting(name, value, BEGUN, BEGUN) for name, value in values.items()]
+    for day in draw(st.lists(meeting, max_size=1)):
+        rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day, day))
+    return in_order(
+        Drawn(
+            unit="某局党支部",
+            since=since,
+            items=tuple(items),
+            matters=tuple(known),
+            noted=tuple(
+                Noted(kind=kind, code="1.1.1", on=on, recorded_on=on) for kind, on in noted
+            ),
+            settings=tuple(rule),
+            **draw(calendars(Era(base, base, False))),
+        )
+    )

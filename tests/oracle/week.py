@@ -1,0 +1,160 @@
+"""The weekly check: what is overdue, near, stuck, waiting, to be filed and urged."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from pdisc.facts import ActDone, Demand, Facts, Matter
+from pdisc.words import Act, State
+
+from .days import DAY, guessed, roll, walk
+from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
+from .duties import value_on as rule_on
+
+STEPS = {
+    State.PROPOSED: ("审核", "审核时限"),
+    State.RETURNED: ("提出", "修改时限"),
+    State.REVIEWED: ("审批", "审批时限"),
+    State.APPROVED: ("实施", "实施时限"),
+    State.ESCALATED: ("报批", "报批时限"),
+}
+WAITING = (*STEPS, State.PUBLISHED, State.REFUSED)
+"""The states in which somebody has to do something, filing it included."""
+
+
+class Line(NamedTuple):
+    """One row of one list; `key` is the obligation's, None where it is about a step."""
+
+    where: str
+    kind: str
+    code: str
+    key: str | None
+    number: str | None
+    due: date
+    days: int
+    guess: bool | None
+
+
+class Row(NamedTuple):
+    """One row before it is sorted into a list."""
+
+    kind: str
+    code: str
+    key: str | None
+    number: str | None
+    due: date
+    guess: bool | None = False
+
+
+def entered(matter: Matter) -> date:
+    """Go back to the act that led into the present state; a revision begins anew."""
+    begun: ActDone | None = None
+    for act in matter.acts:
+        again = act.act in (Act.REVISE, Act.REDACT)
+        if begun is None or act.state is not begun.state or again:
+            begun = act
+    assert begun is not None
+    return begun.on
+
+
+def step_row(book: Book, matter: Matter) -> Row:
+    """Count a step's days, and wait for the planned day where that is later."""
+    kind, rule = STEPS[matter.acts[-1].state]
+    begun = entered(matter)
+    limit = number_on(book.facts, rule, begun)
+    due = roll(walk(begun, limit, book.table), book.table)
+    guess = guessed(begun, due, book.years)
+    if kind == "实施" and matter.planned_on > due:
+        due, guess = matter.planned_on, False
+    return Row(kind, matter.code, None, matter.number, due, guess)
+
+
+def filing_due(facts: Facts, matter: Matter) -> date:
+    """Find 归档截止 in the year after the first publication, or after the refusal."""
+    day = first_shown(matter) or refused_on(matter)
+    assert day is not None
+    month, of_month = map(int, rule_on(facts, "归档截止", day).split("-"))
+    return date(day.year + 1, month, of_month)
+
+
+def is_answered(demand: Demand, facts: Facts, owed: list[Owed]) -> bool:
+    """Say whether what was recorded after a 督促 answers it."""
+    if demand.number is not None:
+        for matter in facts.matters:
+            if matter.number == demand.number:
+                later = matter.acts[-1].seq > demand.seq
+                return later or matter.acts[-1].state not in WAITING
+        return True
+    for matter in facts.matters:
+        if matter.code != demand.code or matter.acts[-1].state is State.WITHDRAWN:
+            continue
+        if matter.acts[0].seq > demand.seq:
+            day = matter.occurred_on.isoformat() if matter.occurred_on else None
+            anything = matter.window is None and day is None
+            if demand.duty is None or anything or demand.duty in (matter.window, day):
+                return True
+    if demand.duty is None:
+        return any(n.code == demand.code and n.seq > demand.seq for n in facts.nils)
+    if not any((one.code, one.key) == (demand.code, demand.duty) for one in owed):
+        that_year = date(int(demand.duty[:4]), 12, 31)  # it may begin beyond the horizon
+        owed = duties(facts, that_year, demand.code)
+    meant = [one for one in owed if (one.code, one.key) == (demand.code, demand.duty)]
+    return all(one.said is not None for one in meant)
+
+
+def open_demands(facts: Facts, owed: list[Owed]) -> Iterator[Row]:
+    """Take the newest 督促 about each thing, where nothing has answered it."""
+    newest: dict[tuple[str, str | None, str | None], Demand] = {}
+    for demand in facts.demands:
+        newest[demand.code, demand.duty, demand.number] = demand
+    for demand in newest.values():
+        if not is_answered(demand, facts, owed):
+            yield Row("督促", demand.code, demand.duty, demand.number, demand.answer_by)
+
+
+def weekly(facts: Facts, on: date, within: int) -> list[Line]:
+    """Sort everything into the lists of one weekly check, in which nothing may be left out."""
+    horizon = on + within * DAY
+    book = open_book(facts, horizon)
+    owed = duties(facts, horizon)
+    found: list[Line] = []
+
+    def put(where: str, row: Row, days: int = 0) -> None:
+        found.append(Line(where, *row[:5], days, row.guess))
+
+    def by_date(row: Row) -> None:
+        if row.due < on:
+            put("overdue", row, (on - row.due).days)
+            if row.kind in ("提出", "审核", "审批", "实施"):
+                put("stuck", row, (on - row.due).days)
+        elif row.due <= horizon:
+            put("upcoming", row)
+
+    for one in owed:
+        if one.said is None and not one.outside:
+            by_date(Row(one.timing.value, one.code, one.key, one.number, one.due, one.guess))
+    for matter in facts.matters:
+        state = matter.acts[-1].state
+        if state in STEPS:
+            row = step_row(book, matter)
+            if state is State.ESCALATED:
+                put("waiting", row)
+            else:
+                by_date(row)
+        if state in (State.PUBLISHED, State.REFUSED):
+            row = Row("归档", matter.code, None, matter.number, filing_due(facts, matter))
+            late = max(0, (on - row.due).days)
+            put("to_archive", row, late)
+            if row.due < on:
+                put("overdue", row, late)
+        ends = [
+            posting.until
+            for posting in matter.postings
+            if posting.until is not None and posting.until >= on and posting.taken_down_on is None
+        ]
+        if matter.public_notice and ends:
+            put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
+    for row in open_demands(facts, owed):
+        put("demands", row, max(0, (on - row.due).days))
+        by_date(row)
+    return sorted(found, key=repr)

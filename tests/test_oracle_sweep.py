@@ -1,0 +1,251 @@
+"""Every day from 2018 to 2030, not a sample of them: windows, due dates and the lists of a week."""
+
+from datetime import date, timedelta
+
+import msgspec
+import oracle
+import pytest
+from offices import BEGUN, FIRST, LAST, RULES, TABLES, done, setting
+from oracle.days import guessed, noticed, recorded, roll, rules_of, table_of, walk
+from oracle.windows import months_later, months_of, spans
+
+from pdisc.facts import CatalogItem, Facts, Matter, Noted, Posting
+from pdisc.obligations import obligations
+from pdisc.schedule import weekly
+from pdisc.windows import parse_window, window_of, windows_between
+from pdisc.words import (
+    Act,
+    Authority,
+    Cycle,
+    NoteKind,
+    Retention,
+    Scope,
+    State,
+    Timing,
+)
+from pdisc.workdays import calendar_of
+
+DAY = timedelta(days=1)
+EVERY_DAY = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]
+CYCLES = (*map(str, Cycle), *(f"每{n}个月" for n in range(1, 61)))
+NOTICES = tuple(noticed(table.year) for table in TABLES)
+DAYS = tuple(entry for table in TABLES for entry in recorded(table.days, table.year))
+KNOWN = {table.year for table in TABLES}
+LIMITS = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": "12"}
+ITEM = CatalogItem(
+    code="1.1.1",
+    position=1,
+    level1="一",
+    level2="二",
+    level3="三",
+    channels=("会议",),
+    scope=Scope.SOCIETY,
+    timing=Timing.PERIODIC,
+    authority=Authority.SECRETARY,
+    rule=1,
+    retention=Retention.YEARS_10,
+    office="综合科",
+    valid_from=date(2016, 1, 1),
+    recorded_on=BEGUN,
+)
+
+
+def office(*items: CatalogItem, since: date = FIRST, **more: tuple[object, ...]) -> Facts:
+    known = Facts(
+        unit="某局党支部",
+        since=since,
+        items=items,
+        notices=NOTICES,
+        days=DAYS,
+        settings=tuple(setting(name, value, BEGUN, BEGUN) for name, value in LIMITS.items()),
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def one_for_each_day(timing: Timing, **changes: object) -> tuple[CatalogItem, ...]:
+    """Return an item for each day, named after its place among the days."""
+    item = msgspec.structs.replace(ITEM, timing=timing, **changes)
+    return tuple(
+        msgspec.structs.replace(item, code=f"1.1.{place}") for place in range(len(EVERY_DAY))
+    )
+
+
+def published(code: str, on: date, channel: str = "会议", until: date | None = None) -> Matter:
+    return Matter(
+        number=f"N{code}",
+        code=code,
+        title="题",
+        office="综合科",
+        scope=Scope.SOCIETY,
+        channels=(channel,),
+        window=None,
+        occurred_on=None,
+        planned_on=on,
+        acts=(done(Act.PUBLISH, on, on, State.PUBLISHED),),
+        postings=(Posting(channel=channel, on=on, recorded_on=on, until=until),),
+    )
+
+
+TABLE = table_of(rules_of(office(ITEM)))
+
+
+def after(day: date, n: int) -> date:
+    return roll(walk(day, n, TABLE), TABLE)
+
+
+@pytest.mark.parametrize("n", [0, 1, 3, 10, 20])
+def test_so_many_working_days_after_every_day(n: int) -> None:
+    calendar = calendar_of(DAYS, NOTICES)
+    for day in EVERY_DAY:
+        due = calendar.plus(day, n)
+        assert due == walk(day, n, TABLE), day
+        assert calendar.rolled(due) == after(day, n), day
+        assert calendar.estimated(day, due) == guessed(day, due, KNOWN), day
+
+
+@pytest.mark.parametrize("every", CYCLES)
+def test_every_day_lies_in_the_window_that_a_walker_names(every: str) -> None:
+    walked = [one for one in spans(months_of(every)) if one.first <= LAST and one.last >= FIRST]
+    found = [window_of(every, one.first) for one in walked]
+    assert [(x.key, x.start, x.end) for x in found] == [tuple(one) for one in walked]
+    for window in found:
+        assert parse_window(window.key) == window
+        assert parse_window(window.name) == window
+        day = max(window.start, FIRST)
+        while day <= min(window.end, LAST):
+            assert window_of(every, day) == window, day
+            day += DAY
+    ended = [(one.key, one.last) for one in walked if one.last <= LAST]
+    assert [(x.key, x.end) for x in windows_between(every, FIRST, LAST)] == ended
+
+
+@pytest.mark.parametrize("every", CYCLES)
+def test_every_window_is_due_when_a_walker_arrives(every: str) -> None:
+    item = msgspec.structs.replace(ITEM, every=every)
+    found = obligations(office(item), on=LAST)
+    expected = [
+        (one.key, one.first, one.last, after(one.last, 15), guessed(one.last, due, KNOWN))
+        for one in spans(months_of(every))
+        if one.last >= FIRST and one.first <= LAST
+        for due in (after(one.last, 15),)
+    ]
+    assert expected == [
+        (x.window, x.starts_on, x.ends_on, x.due_on, x.estimated)
+        for x in sorted(found, key=lambda duty: duty.starts_on)
+    ]
+
+
+def test_every_day_as_the_day_of_the_weekly_check_and_as_the_first_of_a_ledger() -> None:
+    some = (*map(str, Cycle), *(f"每{n}个月" for n in (2, 5, 7, 18, 60)))
+    items = tuple(
+        msgspec.structs.replace(ITEM, code=f"1.1.{n}", every=every) for n, every in enumerate(some)
+    )
+    walked = [
+        (item.code, one, after(one.last, 15))
+        for item in items
+        for one in spans(months_of(item.every or ""))
+    ]
+    for on in EVERY_DAY:
+        since, horizon = on - 90 * DAY, on + 14 * DAY
+        due = weekly(office(*items, since=since), on=on, within=14)
+        owed = [x for x in walked if x[1].last >= since and x[1].first <= horizon]
+        assert sorted((row.code, row.for_, row.days_overdue) for row in due.overdue) == sorted(
+            (code, one.key, (on - day).days) for code, one, day in owed if day < on
+        ), on
+        assert sorted((row.code, row.for_, row.due_on) for row in due.upcoming) == sorted(
+            (code, one.key, day) for code, one, day in owed if on <= day <= horizon
+        ), on
+
+
+@pytest.mark.parametrize(("term", "n"), [(None, 20), ("发生后3个工作日", 3)])
+def test_every_day_as_the_day_of_an_event(term: str | None, n: int) -> None:
+    item = msgspec.structs.replace(ITEM, timing=Timing.OCCASIONAL, every=term)
+    events = tuple(Noted(code="1.1.1", on=day, recorded_on=day) for day in EVERY_DAY)
+    found = obligations(office(item, noted=events), on=LAST)
+    expected = {day: after(day, n) for day in EVERY_DAY}
+    assert {x.starts_on: x.due_on for x in found} == expected
+    assert {x.starts_on: x.estimated for x in found} == {
+        day: guessed(day, due, KNOWN) for day, due in expected.items()
+    }
+
+
+def test_every_day_as_the_first_of_a_standing_duty() -> None:
+    items = tuple(
+        msgspec.structs.replace(item, valid_from=day)
+        for item, day in zip(one_for_each_day(Timing.STANDING), EVERY_DAY, strict=True)
+    )
+    found = {x.starts_on: x.due_on for x in obligations(office(*items), on=LAST)}
+    assert found == {day: after(day, 5) for day in EVERY_DAY}
+
+
+def test_every_day_as_the_day_of_a_change_and_of_a_term_that_runs_out() -> None:
+    items = one_for_each_day(Timing.STANDING, renewal=ITEM.renewal)
+    matters = [
+        published(item.code, day - 3 * DAY, "公开栏", day)
+        for item, day in zip(items, EVERY_DAY, strict=True)
+    ]
+    changes = tuple(
+        Noted(kind=NoteKind.CHANGED, code=item.code, on=day, recorded_on=day)
+        for item, day in zip(items, EVERY_DAY, strict=True)
+    )
+    ledger = office(*items, matters=tuple(matters), noted=changes)
+    found = {(x.code, x.starts_on): x.due_on for x in obligations(ledger, on=LAST)}
+    for item, day in zip(items, EVERY_DAY, strict=True):
+        if day > FIRST:  # on the first day two duties begin
+            assert found[item.code, day] == after(day, 20), day
+        if day < LAST:
+            assert found[item.code, day + DAY] == day + DAY, day
+
+
+@pytest.mark.parametrize("months", [1, 6, 12])
+def test_every_day_as_the_day_of_a_publication_that_grows_old(months: int) -> None:
+    items = one_for_each_day(Timing.STANDING)
+    matters = tuple(published(item.code, day) for item, day in zip(items, EVERY_DAY, strict=True))
+    rules = [x for x in office(ITEM).settings if x.name != "固定复核"]
+    ledger = office(
+        *items,
+        matters=matters,
+        settings=(*rules, setting("固定复核", str(months), BEGUN, BEGUN)),
+    )
+    found = {
+        (x.code, x.due_on) for x in obligations(ledger, on=LAST) if "复核" in x.why and not x.answer
+    }
+    assert found == {
+        (item.code, months_later(day, months))
+        for item, day in zip(items, EVERY_DAY, strict=True)
+        if months_later(day, months) <= LAST
+    }
+
+
+def test_every_day_as_the_day_of_each_step() -> None:
+    begun = {
+        State.PROPOSED: Act.PROPOSE,
+        State.RETURNED: Act.REVIEW,
+        State.REVIEWED: Act.REVIEW,
+        State.ESCALATED: Act.APPROVE,
+        State.APPROVED: Act.APPROVE,
+        State.PUBLISHED: Act.PUBLISH,
+        State.REFUSED: Act.APPROVE,
+    }
+    item = msgspec.structs.replace(ITEM, timing=Timing.OCCASIONAL)
+    matters = tuple(
+        msgspec.structs.replace(
+            published("1.1.1", day),
+            number=f"{day}{state}",
+            planned_on=day,
+            acts=(done(act, day, day, state),),
+            postings=published("1.1.1", day).postings if state is State.PUBLISHED else (),
+        )
+        for state, act in begun.items()
+        for day in EVERY_DAY
+    )
+    ledger = office(item, matters=matters)
+    due = weekly(ledger, on=LAST, within=60)
+    found = {
+        row.number: (row.kind.value, row.due_on, row.estimated)
+        for row in (*due.overdue, *due.upcoming, *due.waiting, *due.to_archive)
+    }
+    assert len(found) == len(matters)
+    assert found == {
+        line.number: (line.kind, line.due, line.guess) for line in oracle.weekly(ledger, LAST, 60)
+    }
