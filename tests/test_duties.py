@@ -286,3 +286,6 @@ def test_a_ledger_of_the_first_schema_opens_learns_the_new_rules_and_verifies(
     number = run.propose("1.1.1", "--content", "手机13800001234")
     assert run.show(number)["findings"][0]["kind"] == "手机号"
     assert run.show("2026-0001")["archive_number"]
+    plan = run.ok("catalog", "show", "1.2.1", "--json").json
+    assert plan["renewal"] == "重新公开"
+    assert run("catalog", "reconfirm", "1.2.1").code == 3

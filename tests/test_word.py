@@ -232,7 +232,7 @@ def test_a_part_says_on_paper_of_what_it_is_a_part(run: Office, tmp_path: Path) 
     week = opened(target.read_bytes()).paragraphs[0].text
 
     assert listed == "只列：已提出；共2件，只列前1件"
-    assert week == "测试单位党务公开每周检查（2026年11月24日，办公室）"
+    assert week == "测试单位党务公开每周检查（2026年11月24日，科室：办公室）"
 
 
 def test_the_ending_of_the_file_is_enough(run: Office, tmp_path: Path) -> None:

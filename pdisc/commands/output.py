@@ -46,10 +46,9 @@ def chosen_format(form: "Form", given: str | None, out: str | None) -> Formats |
     if out is None:
         return chosen
     ending = Path(out.strip()).suffix.lower().removeprefix(".")
-    if ending in FOREIGN or (ending in OFFICE and chosen not in (None, ending)):
+    if given is None and ending in FOREIGN:
         form.wrong(
-            f"不能存成 .{ending}" if ending in FOREIGN else f"--format {chosen} 不能存成 .{ending}",
-            next_step="--out 的文件名写 .docx、.xlsx、.csv、.md 或 .json",
+            f"不能存成 .{ending}", next_step="--out 的文件名写 .docx、.xlsx、.csv、.md 或 .json"
         )
     return Formats(ending) if given is None and ending in OFFICE else chosen
 

@@ -74,12 +74,20 @@ def _projections_anew(connection: Connection) -> None:
         )
     old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
     SQLModel.metadata.drop_all(connection, tables=old)
+    for name in _left_over(driver):
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')
     SQLModel.metadata.create_all(connection, tables=old)
     rows = replay.rows()
     for name in (name for name in TABLES if name in PRIMARY_KEYS):
         values = [row for (table, _), row in rows.items() if table == name]
         if values:
             connection.execute(insert(TABLES[name]), values)
+
+
+def _left_over(driver: sqlite3.Connection) -> list[str]:
+    """Return the projections of an older schema that have another name today."""
+    found = driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [name for (name,) in found if name not in GUARDED]
 
 
 MIGRATIONS = (
