@@ -26,7 +26,7 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
         raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
     refuse_retired(item, f"{window.name}不用公开")
     if window.every != item.every:
-        example = window_on(versions, window.start)
+        example = window_on(versions, window.start) or window_on(versions, window.end)
         raise Refused(
             f"{item.code} {item.every}公开一次，“{window.name}”不是它的期次",
             next_step=f"期次写作 {example.key}（{example.name}）"
