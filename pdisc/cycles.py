@@ -12,7 +12,7 @@ MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
 MOST_MONTHS, MOST_DAYS = 60, 250
 """Five years of months, a year of working days: beyond any 公开时限."""
 
-FORMS = "每月、每季度、每半年、每年、每2个月（每N个月），随时事项写 发生后10个工作日"
+FORMS = "每月、每季度、每半年、每年、每2个月（每N个月，1到60），随时事项写 发生后10个工作日"
 
 _NAMED = {cycle.value: months for cycle, months in MONTHS.items()}
 _BY_MONTHS = {months: cycle for cycle, months in _NAMED.items()}

@@ -3,14 +3,13 @@
 This is the office's own view; what other audiences get is made in `public_report.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from pdisc.demands import owed_of
-from pdisc.duties import EXEMPTED, Obligation
-from pdisc.facts import CatalogItem, Facts, Matter, Ruling
+from pdisc.duties import Obligation
+from pdisc.facts import CatalogItem, Facts, Matter
 from pdisc.hanging import EarlyTakedown, early_takedowns
 from pdisc.norms import (
     BLANK,
@@ -22,9 +21,9 @@ from pdisc.norms import (
     rate_of,
     status_of,
 )
-from pdisc.obligations import filed_on, key_name
 from pdisc.periods import Period
 from pdisc.rules import RuleBook
+from pdisc.ruling_rows import RulingRow, ruling_rows
 from pdisc.tallies import GroupTotal, Line, group_lines, tally_lines
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 from pdisc.workdays import calendar_of
@@ -101,25 +100,6 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     waived: int
 
 
-class RulingRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One 顺延 or 豁免 of an obligation in the period: who ruled what, when, why.
-
-    `duty` is the window as printed or the day, `to` the new due date of a 顺延, `late` whether it
-    was decided only after the date had passed.
-    """
-
-    ruling: str
-    code: str
-    item: str
-    duty: str
-    to: date | None
-    by: str
-    on: date
-    reason: str
-    late: bool
-    late_entry: bool
-
-
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
 
@@ -184,7 +164,7 @@ def make_report(
         total=_total(lines, rows, norms, as_of),
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
-        rulings=tuple(_rulings(facts, duties, lines, period)),
+        rulings=tuple(ruling_rows(facts, duties, lines, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
@@ -215,45 +195,6 @@ def make_lines(
             continue
         lines.append(Line(item=item, obligations=mine, matters=matters))
     return tuple(lines)
-
-
-def _rulings(
-    facts: Facts, duties: Iterable[Obligation], lines: Iterable[Line], period: Period
-) -> Iterator[RulingRow]:
-    """Yield the rulings on the period's obligations in the order of the journal.
-
-    One whose obligation isn't owed any more, because the cycle was changed, is told all the same.
-    """
-    owed = owed_of(duties)
-    inside = {(duty.code, duty.key) for line in lines for duty in line.obligations}
-    for ruling in facts.rulings:
-        about = (ruling.code, ruling.duty)
-        gone = about not in owed and period.holds(filed_on(ruling.duty))
-        if about in inside or gone:
-            yield _ruling_row(facts, ruling, owed.get(about))
-
-
-def _ruling_row(facts: Facts, ruling: Ruling, duty: Obligation | None) -> RulingRow:
-    item = facts.item(ruling.code, ruling.on)
-    if ruling.to is None:
-        late = duty is not None and ruling.on > duty.due_on
-    else:
-        made = (ruling.on, ruling.to)
-        late = duty is not None and any(
-            deferral.late for deferral in duty.deferrals if (deferral.on, deferral.to) == made
-        )
-    return RulingRow(
-        ruling="顺延" if ruling.to else EXEMPTED,
-        code=ruling.code,
-        item=item.level3 if item else "",
-        duty=duty.name if duty else key_name(ruling.duty),
-        to=ruling.to,
-        by=ruling.by,
-        on=ruling.on,
-        reason=ruling.reason,
-        late=late,
-        late_entry=ruling.late_entry,
-    )
 
 
 def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:

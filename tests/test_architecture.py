@@ -31,6 +31,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
             "demands",
             "changes",
             "clocks",
+            "ruling_rows",
             "rules",
             "events",
             "parts",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pdisc.cycles import days_of, every_months, months_of, parse_every
 from pdisc.errors import UsageError
 from pdisc.windows import Window, parse_window, window_of, windows_between
 from pdisc.words import Cycle
@@ -117,3 +118,79 @@ def test_an_end_on_the_first_or_last_day_counts() -> None:
 
 def test_all_of_time_holds_only_the_windows_of_those_years() -> None:
     assert len(list(windows_between(Cycle.YEAR, date.min, date.max))) == 111
+
+
+SEVERAL = st.integers(1, 60).map(every_months)
+
+
+@given(SEVERAL, days)
+def test_windows_of_any_number_of_months_are_read_back_and_tile_time(
+    every: str | None, day: date
+) -> None:
+    assert every is not None
+    try:
+        window = window_of(every, day)
+    except UsageError:
+        return  # it reaches outside 1990-2100
+    assert (parse_window(window.key), parse_window(window.name)) == (window, window)
+    assert window.start <= day <= window.end
+    assert window.every == every
+    after = window.end + timedelta(days=1)
+    if after.year < 2090:
+        assert window_of(every, after).start == after
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "name", "every"),
+    [
+        ("2026-01..02", "2026-01..02", "2026年1—2月", "每2个月"),
+        ("2026年9月-12月", "2026-09..12", "2026年9—12月", "每4个月"),
+        ("2026年10月—2027年2月", None, None, None),
+        ("2026-11..2027-03", "2026-11..2027-03", "2026年11月—2027年3月", "每5个月"),
+        ("2025-08..12", "2025-08..12", "2025年8—12月", "每5个月"),
+        ("2024-10..2025-02", "2024-10..2025-02", "2024年10月—2025年2月", "每5个月"),
+        ("2025—2026年", "2025..2026", "2025—2026年", "每24个月"),
+        ("2026-01..03", "2026-Q1", "2026年一季度", "每季度"),
+        ("2026-02..03", None, None, None),
+        ("2026..2027", None, None, None),
+        ("2026-01-02", None, None, None),
+        ("2026-1..2", None, None, None),
+    ],
+)
+def test_windows_of_several_months_have_a_key_and_a_name(
+    typed: str, key: str | None, name: str | None, every: str | None
+) -> None:
+    if key is None:
+        with pytest.raises(UsageError):
+            parse_window(typed)
+        return
+    window = parse_window(typed)
+    assert (window.key, window.name, window.every) == (key, name, every)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        *(("月", "每月"), ("每季", "每季度"), ("半年", "每半年"), ("每年度", "每年")),
+        *(
+            ("每两个月", "每2个月"),
+            ("3个月", "每季度"),
+            ("每2年", "每24个月"),
+            ("每12个月", "每年"),
+        ),
+        *(("10个工作日", "发生后10个工作日"), ("发生后5个工作日内", "发生后5个工作日")),
+    ],
+)
+def test_a_cycle_has_one_spelling_however_it_was_typed(typed: str, stored: str) -> None:
+    assert parse_every(typed) == stored
+    assert (months_of(stored) is None) is stored.startswith("发生后")
+    assert (days_of(stored) is None) is not stored.startswith("发生后")
+
+
+@pytest.mark.parametrize(
+    "typed", ["每0个月", "每61个月", "每6年", "每周", "", "0个工作日", "每二周"]
+)
+def test_what_is_no_cycle_is_refused_with_the_forms(typed: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse_every(typed)
+    assert "每N个月" in refusal.value.next_step

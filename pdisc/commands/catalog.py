@@ -131,9 +131,6 @@ def catalog_set(
     context: Context = ctx.obj
     form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
-    kind = form.number("--rule", rule, most=9)
-    if kind == 0:
-        form.wrong("--rule 应为 1 到 9")
     edit: dict[str, Any] = {
         "channels": form.channels("--channel", channel) or None,
         "scope": form.word("--scope", scope, Scope),
@@ -141,7 +138,7 @@ def catalog_set(
         "every": form.every("--every", every),
         "renewal": form.word("--renewal", renewal, Renewal),
         "authority": form.word("--authority", authority, Authority),
-        "rule": kind,
+        "rule": _rule(form, rule),
         "retention": form.word("--retention", retention, Retention),
         "office": form.optional("--office", office),
     }
@@ -150,17 +147,21 @@ def catalog_set(
     if wanted and not any(edit.values()) and every is None:
         form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
     form.done()
+    changed = item_edits.ItemEdit(**edit)
     done = item_edits.change_item(
-        context.desk,
-        context.signing(),
-        wanted,
-        item_edits.ItemEdit(**edit),
-        valid_from=valid_from,
-        reason=why,
+        context.desk, context.signing(), wanted, changed, valid_from=valid_from, reason=why
     )
     item: Any = done.event.event["item"]
     start = item["valid_from"]
     _say(context, done, (wanted,), f"{wanted} 自 {start} 起已更正", f"pdisc catalog show {wanted}")
+
+
+def _rule(form: Form, typed: str | None) -> int | None:
+    """Return the class of 附件1, or None where none was given."""
+    kind = form.number("--rule", typed, most=9)
+    if kind == 0:
+        form.wrong("--rule 应为 1 到 9")
+    return kind
 
 
 def catalog_changed(ctx: typer.Context, code: o.Code = None) -> None:

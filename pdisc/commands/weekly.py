@@ -70,6 +70,14 @@ def due(
         receipt = lookup.current_receipt(connection)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
+    _hand_over_check(context, found, receipt, chosen, out)
+    if exit_code and found.due.overdue:
+        raise typer.Exit(ExitCode.ATTENTION)
+
+
+def _hand_over_check(
+    context: Context, found: Any, receipt: str, chosen: Formats | None, out: str | None
+) -> None:
     hand_over(
         context,
         document=_document(found),
@@ -79,8 +87,6 @@ def due(
         chosen=chosen,
         out=out,
     )
-    if exit_code and found.due.overdue:
-        raise typer.Exit(ExitCode.ATTENTION)
 
 
 def _only_inside(form: Form, **given: Any) -> None:

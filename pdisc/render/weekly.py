@@ -9,7 +9,8 @@ from pdisc.changes import Check
 from pdisc.public_report import PUBLIC_TITLES, PublicReport
 from pdisc.render.table import Column, Table
 from pdisc.render.terminal import Screen
-from pdisc.report import TITLES, Report, RulingRow, cell
+from pdisc.report import TITLES, Report, cell
+from pdisc.ruling_rows import RulingRow
 from pdisc.schedule import Due, DueRow
 from pdisc.week import due_lists
 from pdisc.words import Change
