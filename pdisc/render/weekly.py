@@ -57,7 +57,7 @@ def show_changes(screen: Screen, check: Check) -> None:
             row = each.row
             moved = each.was_due_on not in (None, row.due_on)
             before = f"（原来 {each.was_due_on}）" if moved else ""
-            screen.line(f"· {row.kind}　{_what(row)}　最迟 {row.due_on}{before}")
+            screen.line(f"· {row.due_on}{before}　{row.kind}　{_what(row)}")
             if word is not Change.SETTLED:
                 screen.line(f"    {row.next}")
     if not check.changes:
