@@ -255,6 +255,14 @@ def test_what_lies_with_the_superior_is_not_demanded_by_its_item_either(run: Off
     assert "报批中" in ran.err
 
 
+def test_what_went_out_too_late_is_overdue_but_demanded_of_nobody(run: Office) -> None:
+    number = send_up(run, "1.1.1", "--for", "2026-Q3")
+
+    assert number in [row["number"] for row in due(run)["overdue"]]
+    asked = run.ok("urge", "--all-overdue", "--json", *BY).json["event"]["asked"]
+    assert number not in [each.get("number") for each in asked]
+
+
 # The catalogue over time
 
 

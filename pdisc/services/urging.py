@@ -16,7 +16,7 @@ from pdisc.schedule import Due, DueRow, weekly
 from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.services.registers import Registered, needs_role, register
-from pdisc.words import DUTY_KINDS, DueKind, Role
+from pdisc.words import DUTY_KINDS, DueKind, Role, State
 from pdisc.workdays import estimate
 
 
@@ -44,7 +44,7 @@ def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
         due = weekly(facts, on=on, within=0)
         asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
         if urging.all_overdue:
-            asked += [_asked_row(row) for row in _worst(due, on)]
+            asked += [_asked_row(row) for row in _worst(view, due)]
         asked = _once(asked)
         if not asked:
             raise Refused("没有逾期而没有督促过的，不用督促", next_step="pdisc due")
@@ -82,7 +82,11 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Ask
     if target in view.book.matters or NUMBER.match(target):
         return [_asked_of(session, view, target)]
     item = session.item(target)
-    rows = [row for row in due.overdue if row.code == target and row.kind in DUTY_KINDS]
+    rows = [
+        row
+        for row in due.overdue
+        if row.code == target and row.kind in DUTY_KINDS and not _outside(view, row)
+    ]
     if rows:
         return [_asked_row(row) for row in rows]
     if item.retired:
@@ -139,12 +143,19 @@ def _asked_row(row: DueRow) -> Asked:
     )
 
 
-def _worst(due: Due, on: date) -> Iterator[DueRow]:
-    """Yield what is overdue and not under a demand that still runs."""
-    running = {_about(row) for row in due.demands if row.due_on >= on}
+def _worst(view: Viewpoint, due: Due) -> Iterator[DueRow]:
+    """Yield what is overdue, in the office's own hands, and not under a demand that still runs."""
+    running = {_about(row) for row in due.demands if row.due_on >= due.on}
     for row in due.overdue:
-        if row.kind is not DueKind.URGED and _about(row) not in running:
+        ours = row.kind is not DueKind.URGED and not _outside(view, row)
+        if ours and _about(row) not in running:
             yield row
+
+
+def _outside(view: Viewpoint, row: DueRow) -> bool:
+    """Return whether the disclosure behind a row lies with a superior: nobody here can hurry."""
+    matter = view.book.matters.get(row.number or "")
+    return matter is not None and matter.state is State.ESCALATED
 
 
 def _about(row: DueRow) -> tuple[str, str]:
