@@ -17,6 +17,7 @@ from pdisc.channels import is_hanging
 from pdisc.duties import LOOKED, Answer, Obligation
 from pdisc.facts import Matter, Posting
 from pdisc.words import NoteKind, Renewal, Timing
+from pdisc.workdays import estimate
 
 
 class Force(msgspec.Struct, frozen=True):
@@ -196,11 +197,13 @@ def _anew(book: CaseBook, code: str, day: date) -> bool:
 def _review_duty(book: CaseBook, span: Span, review: _Review) -> Obligation:
     code, force = span.item.code, review.force
     todo = "由新的公开事项替换" if _anew(book, code, review.day) else "复核"
+    guess = book.calendar.unknown_years(review.day, review.due_on)
     why = f"{force.number}于{in_words(force.first)}公开，满{review.months}个月应{todo}"
+    why += book.on_the_way(review.day, review.due_on) + (f"（{estimate(guess)}）" if guess else "")
     newer = None if review.look else review.newer
     waiting = None if review.look or newer else number_in_hand(book.of_code(code))
     duty = _duty(span, review.day, review.due_on, why, newer, waiting)
-    duty = msgspec.structs.replace(duty, cause=NoteKind.RECONFIRMED)
+    duty = msgspec.structs.replace(duty, cause=NoteKind.RECONFIRMED, estimated=bool(guess))
     if review.look is None:
         return duty
     answer = Answer(how=LOOKED, on=review.look, number=force.number)
