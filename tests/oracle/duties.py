@@ -220,8 +220,6 @@ def on_the_timeline(dates: Dates, spells: list[Spell], rulings: list[Ruling]) ->
         while waiting and waiting[0].on < spell.begun:
             dates.defer(waiting.pop(0))
         dates.begin(spell.begun)
-        if dates.stands_since is None:
-            continue
         while waiting and (spell.reply is None or waiting[0].on <= spell.reply):
             dates.defer(waiting.pop(0))
         if spell.reply is not None:
