@@ -500,19 +500,22 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         )
     for _ in range(draw(st.integers(0, 3))):
         at, duty = a_duty()
-        if real and draw(st.integers(0, 1)):
+        if len(real) > 0 and draw(st.booleans()):
             one = draw(st.sampled_from(real))
             at, duty = one.code, one.key
         about = draw(st.integers(0, 3))
-        number = None
+        number, when = None, dated()
         if known and about < 2:
             matter = draw(st.sampled_from(known))
-            number, at = matter.number, matter.code
+            number, at, begun = matter.number, matter.code, matter.acts[0]
+            when = {
+                "on": max(when["on"], begun.on),
+                "recorded_on": max(when["recorded_on"], begun.recorded_on),
+            }
             meant = [one.key for one in real if one.code == at]
             meant += [x for x in (matter.window, str(matter.occurred_on or "")) if x]
             if meant:
                 duty = draw(st.sampled_from(meant))
-        when = dated()
         demands.append(
             Demand(
                 seq=0,

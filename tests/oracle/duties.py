@@ -391,7 +391,7 @@ class Shown(NamedTuple):
 
 
 def publications(matters: list[Matter]) -> list[Shown]:
-    """List what was ever published, the first first."""
+    """List what was ever published, the first first, on one day by number."""
     found = []
     for matter in matters:
         best: Shown | None = None
@@ -400,7 +400,7 @@ def publications(matters: list[Matter]) -> list[Shown]:
                 best = Shown(posting.on, posting.seq, matter)
         if best is not None:
             found.append(best)
-    return sorted(found, key=lambda one: (one.on, one.seq, one.matter.number))
+    return sorted(found, key=lambda one: (one.on, one.matter.number))
 
 
 def said_by(one: Shown | None) -> Said | None:

@@ -131,14 +131,15 @@ def deferred_after(facts: Facts, demand: Demand) -> bool:
     )
 
 
-def open_demands(facts: Facts, owed: list[Owed]) -> Iterator[Row]:
+def open_demands(facts: Facts, owed: list[Owed], years: set[int]) -> Iterator[Row]:
     """Take the newest 督促 about each thing, where nothing has answered it."""
     newest: dict[tuple[str, str | None, str | None], Demand] = {}
     for demand in sorted(facts.demands, key=lambda one: (one.on, one.seq)):
         newest[demand.code, demand.duty, demand.number] = demand
     for demand in newest.values():
         if not is_answered(demand, facts, owed):
-            yield Row("督促", demand.code, demand.duty, demand.number, demand.answer_by)
+            guess = guessed(demand.on, demand.answer_by, years)
+            yield Row("督促", demand.code, demand.duty, demand.number, demand.answer_by, guess)
 
 
 def weekly(facts: Facts, on: date, within: int) -> list[Line]:
@@ -183,7 +184,7 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
         ]
         if matter.public_notice and ends:
             put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
-    for row in open_demands(facts, owed):
+    for row in open_demands(facts, owed, book.years):
         put("demands", row, max(0, (on - row.due).days))
         by_date(row)
     return sorted(found, key=repr)
