@@ -537,8 +537,11 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
 def in_order(facts: Facts, dice: random.Random) -> Facts:
     """Give everything its place in the journal: by the day it was recorded, on one day by chance.
 
-    The acts of one disclosure stay in their order, and a posting stands where its act does.
+    The acts of one disclosure stay in their order, and a posting stands where its act does. What is
+    noted of an item is noted once a day: the program refuses it a second time.
     """
+    once = {(note.kind, note.code, note.on): note for note in facts.noted}
+    facts = msgspec.structs.replace(facts, noted=tuple(once.values()))
     places: list[tuple[date, int, int]] = []
 
     def place(recorded: date, after: tuple[date, int, int] | None = None) -> tuple[date, int, int]:
