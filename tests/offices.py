@@ -5,6 +5,7 @@ that is shipped (2027 to 2030 have no notice). Its days fall often on ends of mo
 and the edges of holidays.
 """
 
+import random
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from hypothesis import strategies as st
-from oracle import spans
+from oracle import Owed, duties, spans
 from oracle.windows import months_later
 
 from pdisc.days import DayEntry, YearNotice
@@ -97,9 +98,11 @@ class Drawn(Facts, frozen=True, kw_only=True):
         for m in self.matters:
             told.append(f"{m.number} {m.code} for {m.window or m.occurred_on}, {m.planned_on}")
             told += [f"  {x.seq} {x.on} ({x.recorded_on}) {x.act} {x.state}" for x in m.acts]
-            told += [f"  {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings]
+            told += [
+                f"  {x.seq} {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings
+            ]
         told += [f"nil {x.seq} {x.code} {x.window} {x.on}" for x in self.nils]
-        told += [f"{x.kind} {x.code} {x.on} ({x.recorded_on})" for x in self.noted]
+        told += [f"{x.kind} {x.seq} {x.code} {x.on} ({x.recorded_on})" for x in self.noted]
         told += [f"ruling {x.code} {x.duty} to {x.to} on {x.on}" for x in self.rulings]
         told += [f"demand {x.seq} {x.code} {x.duty} {x.number} {x.on}" for x in self.demands]
         told += [f"{x.name} {x.value} from {x.valid_from}" for x in self.settings]
@@ -385,6 +388,38 @@ def keys_of(items: tuple[CatalogItem, ...], era: Era) -> tuple[tuple[str, str], 
     ) or ((items[0].code, "2026-Q1"),)
 
 
+Asked = tuple[str, str, date, date | None]
+"""What a ruling says: of which item, of which obligation, on which day, until when."""
+
+
+@st.composite
+def some_rulings(
+    draw: st.DrawFn, era: Era, real: list[Owed], other: Callable[[], tuple[str, str]]
+) -> Asked:
+    """Draw a 顺延 or 豁免, mostly of what is owed, and on or about the days that matter to it."""
+    day, to = draw(era.days), draw(st.none() | days_between(era.since, era.last + 90 * DAY))
+    if not real or draw(st.sampled_from((False, False, False, True))):
+        return (*other(), day, to)
+    one = draw(st.sampled_from(real))
+    shift = st.sampled_from((-1, 0, 0, 1, 3, 20))
+    if draw(st.sampled_from((True, True, False))):
+        day = max(era.since, draw(st.sampled_from((one.due, one.natural, one.start))))
+        day = max(era.since, day + draw(shift) * DAY)
+    if to is not None and draw(st.sampled_from((True, True, False))):
+        to = draw(st.sampled_from((one.due, one.natural, day))) + draw(shift) * DAY
+    return one.code, one.key, day, to
+
+
+def waived_once(rulings: list[Ruling]) -> tuple[Ruling, ...]:
+    """Leave out a second 豁免 of one obligation: the program takes none."""
+    kept: list[Ruling] = []
+    for ruling in rulings:
+        again = [(x.code, x.duty) for x in kept if x.to is None and ruling.to is None]
+        if (ruling.code, ruling.duty) not in again:
+            kept.append(ruling)
+    return tuple(kept)
+
+
 @st.composite
 def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None) -> Facts:
     """Draw an office with everything that its ledger may hold.
@@ -417,13 +452,15 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     )
     nils, occurrences, rulings, demands = [], [], [], []
 
-    def dated() -> dict[str, Any]:
+    def dated(marked: bool = False) -> dict[str, Any]:
         on = draw(era.days)
-        return {"on": on, "recorded_on": on + draw(lag(era)) * DAY}
+        recorded = on + draw(lag(era)) * DAY
+        late = {"late_entry": recorded > on} if marked else {}
+        return {"on": on, "recorded_on": recorded, **late}
 
     for _ in range(draw(st.integers(0, 3))):
         at, key = draw(st.sampled_from(keys))
-        nils.append(NilReturn(code=at, window=key, by="甲", reason="无", **dated()))
+        nils.append(NilReturn(code=at, window=key, by="甲", reason="无", **dated(True)))
     for _ in range(draw(st.sampled_from((0, 2, 4, 8)))):
         kind = draw(st.sampled_from(NoteKind))
         on = draw(st.sampled_from(event_days) if kind is NoteKind.OCCURRED else era.days)
@@ -436,26 +473,54 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
             return draw(st.sampled_from(keys))
         return code(), draw(st.sampled_from(starts)).isoformat()
 
-    waived = set()
-    for _ in range(draw(st.integers(0, 3))):
-        at, key = a_duty()
-        to = draw(st.none() | days_between(era.since, era.last + 90 * DAY))
-        if to is None and (at, key) in waived:
-            continue
-        waived |= {(at, key)} if to is None else set()
-        rulings.append(Ruling(code=at, duty=key, to=to, by="乙", reason="因", **dated()))
+    facts = Drawn(
+        unit="某局党支部",
+        since=era.since,
+        items=items,
+        matters=known,
+        nils=tuple(nils),
+        noted=tuple(occurrences),
+        settings=draw(rules(era, focus)),
+        **draw(calendars(era)),
+    )
+    real = duties(facts, era.last)
+    for at, key, day, to in draw(st.lists(some_rulings(era, real, a_duty), max_size=4)):
+        recorded = day + draw(lag(era)) * DAY
+        rulings.append(
+            Ruling(
+                code=at,
+                duty=key,
+                to=to,
+                by="乙",
+                reason="因",
+                on=day,
+                recorded_on=recorded,
+                late_entry=recorded > day,
+            )
+        )
     for _ in range(draw(st.integers(0, 3))):
         at, duty = a_duty()
-        about = draw(st.integers(0, 2))
-        number = draw(st.sampled_from(known)).number if known and about == 0 else None
-        if number is not None:
-            at = next(m.code for m in known if m.number == number)
-        when = dated()
+        if len(real) > 0 and draw(st.booleans()):
+            one = draw(st.sampled_from(real))
+            at, duty = one.code, one.key
+        about = draw(st.integers(0, 3))
+        number, when = None, dated()
+        if known and about < 2:
+            matter = draw(st.sampled_from(known))
+            number, at, begun = matter.number, matter.code, matter.acts[0]
+            when = {
+                "on": max(when["on"], begun.on),
+                "recorded_on": max(when["recorded_on"], begun.recorded_on),
+            }
+            meant = [one.key for one in real if one.code == at]
+            meant += [x for x in (matter.window, str(matter.occurred_on or "")) if x]
+            if meant:
+                duty = draw(st.sampled_from(meant))
         demands.append(
             Demand(
                 seq=0,
                 code=at,
-                duty=duty if about == 1 and number is None else None,
+                duty=duty if about in (1, 2) else None,
                 number=number,
                 office="综合科",
                 holder="甲",
@@ -465,46 +530,61 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
                 **when,
             )
         )
-    facts = Drawn(
-        unit="某局党支部",
-        since=era.since,
-        items=items,
-        matters=known,
-        nils=tuple(nils),
-        noted=tuple(occurrences),
-        rulings=tuple(sorted(rulings, key=lambda one: one.recorded_on)),
-        demands=tuple(sorted(demands, key=lambda one: one.recorded_on)),
-        settings=draw(rules(era, focus)),
-        **draw(calendars(era)),
-    )
-    return in_order(facts)
+    facts = msgspec.structs.replace(facts, rulings=waived_once(rulings), demands=tuple(demands))
+    return in_order(facts, draw(chances()))
 
 
-def in_order(facts: Facts) -> Facts:
-    """Give everything its place in the journal, in the order in which it was recorded."""
-    places: list[tuple[date, int]] = []
+def in_order(facts: Facts, dice: random.Random) -> Facts:
+    """Give everything its place in the journal: by the day it was recorded, on one day by chance.
 
-    def place(recorded: date) -> Callable[[], int]:
-        mine = (recorded, len(places))
-        places.append(mine)
-        return lambda: sorted(places).index(mine) + 1
+    The acts of one disclosure stay in their order, and a posting stands where its act does. What is
+    noted of an item is noted once a day: the program refuses it a second time.
+    """
+    once = {(note.kind, note.code, note.on): note for note in facts.noted}
+    facts = msgspec.structs.replace(facts, noted=tuple(once.values()))
+    places: list[tuple[date, int, int]] = []
 
-    waiting: list[tuple[str, Any, list[Callable[[], int]]]] = []
+    def place(recorded: date, after: tuple[date, int, int] | None = None) -> tuple[date, int, int]:
+        chance = dice.randrange(6)
+        if after is not None and after[0] == recorded:
+            chance = max(chance, after[1])
+        places.append((recorded, chance, len(places)))
+        return places[-1]
+
+    of_acts: dict[str, list[tuple[date, int, int]]] = {}
     for matter in facts.matters:
-        waiting.append(("matters", matter, [place(act.recorded_on) for act in matter.acts]))
-    for nil in facts.nils:
-        waiting.append(("nils", nil, [place(nil.recorded_on)]))
-    for demand in facts.demands:
-        waiting.append(("demands", demand, [place(demand.recorded_on)]))
-    placed: dict[str, list[Any]] = {"matters": [], "nils": [], "demands": []}
+        mine: list[tuple[date, int, int]] = []
+        for act in matter.acts:
+            mine.append(place(act.recorded_on, mine[-1] if mine else None))
+        of_acts[matter.number] = mine
+    of_rest = {
+        name: [place(value.recorded_on) for value in getattr(facts, name)]
+        for name in ("nils", "noted", "rulings", "demands")
+    }
+    seqs = {where: n + 1 for n, where in enumerate(sorted(places))}
     replace = msgspec.structs.replace
-    for name, value, seqs in waiting:
-        if isinstance(value, Matter):
-            acts = tuple(replace(act, seq=seq()) for act, seq in zip(value.acts, seqs, strict=True))
-            placed[name].append(replace(value, acts=acts))
-        else:
-            placed[name].append(replace(value, seq=seqs[0]()))
-    return replace(facts, **{name: tuple(values) for name, values in placed.items()})
+    matters = []
+    for matter in facts.matters:
+        mine = of_acts[matter.number]
+        acts = [replace(act, seq=seqs[at]) for act, at in zip(matter.acts, mine, strict=True)]
+        shown = [act.seq for act in acts if act.act is Act.PUBLISH]
+        postings = [
+            replace(posting, seq=seq) for posting, seq in zip(matter.postings, shown, strict=True)
+        ]
+        matters.append(replace(matter, acts=tuple(acts), postings=tuple(postings)))
+    placed: dict[str, tuple[Any, ...]] = {}
+    for name, mine in of_rest.items():
+        pairs = sorted(zip(mine, getattr(facts, name), strict=True), key=lambda pair: pair[0])
+        placed[name] = tuple(
+            value if name == "rulings" else replace(value, seq=seqs[at]) for at, value in pairs
+        )
+    return replace(facts, matters=tuple(matters), **placed)
+
+
+@st.composite
+def chances(draw: st.DrawFn) -> random.Random:
+    """Draw what is left to chance and needn't become simple when a test shrinks."""
+    return random.Random(draw(st.integers(0, 999)))
 
 
 @st.composite
@@ -575,16 +655,87 @@ def standing_offices(draw: st.DrawFn) -> Facts:
     rule = [setting(name, value, BEGUN, BEGUN) for name, value in values.items()]
     for day in draw(st.lists(meeting, max_size=1)):
         rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day, day))
-    return in_order(
-        Drawn(
-            unit="某局党支部",
-            since=since,
-            items=tuple(items),
-            matters=tuple(known),
-            noted=tuple(
-                Noted(kind=kind, code="1.1.1", on=on, recorded_on=on) for kind, on in noted
-            ),
-            settings=tuple(rule),
-            **draw(calendars(Era(base, base, False))),
-        )
+    facts = Drawn(
+        unit="某局党支部",
+        since=since,
+        items=tuple(items),
+        matters=tuple(known),
+        noted=tuple(Noted(kind=kind, code="1.1.1", on=on, recorded_on=on) for kind, on in noted),
+        settings=tuple(rule),
+        **draw(calendars(Era(base, base, False))),
     )
+    era = Era(since, months_later(base, step * 5), False)
+    real = duties(facts, era.last)
+    asked = draw(
+        st.lists(some_rulings(era, real, lambda: ("1.1.1", f"{draw(meeting)}复核")), max_size=3)
+    )
+    rulings = [
+        Ruling(code=code, duty=duty, to=to, by="乙", reason="因", on=on, recorded_on=on)
+        for code, duty, on, to in asked
+    ]
+    facts = msgspec.structs.replace(facts, rulings=waived_once(rulings))
+    return in_order(facts, draw(chances()))
+
+
+@st.composite
+def held_up_offices(draw: st.DrawFn) -> Facts:
+    """Draw one obligation, one disclosure that is 报批 again and again, and rulings between."""
+    base = draw(days_between(FIRST, date(2029, 12, 31)))
+    era = Era(base, base + 60 * DAY, False)
+    timing = draw(st.sampled_from(Timing))
+    item = draw(versions(Era(base, base, False), "1.1.1", timing))[0]
+    item = msgspec.structs.replace(item, timing=timing, valid_from=BEGUN)
+    if timing is Timing.PERIODIC:
+        item = msgspec.structs.replace(item, every="每月")
+    values = {name: draw(st.sampled_from(RULES[name])) for name in RULES}
+    facts = Drawn(
+        unit="某局党支部",
+        since=base,
+        items=(item,),
+        noted=(Noted(code="1.1.1", on=base, recorded_on=base),),
+        settings=tuple(setting(name, value, BEGUN, BEGUN) for name, value in values.items()),
+        **draw(calendars(Era(base, base, False))),
+    )
+    one = duties(facts, era.last)[0]
+    short = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 9))
+    first = draw(st.sampled_from((base, one.natural, one.filed)))
+    day = max(base, first + draw(st.sampled_from((-9, -1, 0, 0, 1))) * DAY)
+    acts = [done(Act.PROPOSE, day, day, State.PROPOSED)]
+    for _ in range(draw(st.integers(1, 4))):
+        day += draw(short) * DAY
+        acts.append(done(Act.APPROVE, day, day, State.ESCALATED))
+        day += draw(short) * DAY
+        acts.append(done(Act.APPROVE, day, day, State.RETURNED))
+    postings: tuple[Posting, ...] = ()
+    ending = draw(st.integers(0, 3))
+    if ending == 0:
+        acts.pop()
+    if ending >= 2:
+        day += draw(short) * DAY
+        acts.append(done(Act.PUBLISH, day, day, State.PUBLISHED))
+        postings = (Posting(channel="会议", on=day, recorded_on=day),)
+    mine = Matter(
+        number="2026-0001",
+        code="1.1.1",
+        title="题",
+        office="组织科",
+        scope=Scope.SOCIETY,
+        channels=("会议",),
+        window=one.window,
+        occurred_on=base if timing is Timing.OCCASIONAL else None,
+        planned_on=base,
+        acts=tuple(acts),
+        postings=postings,
+    )
+    facts = msgspec.structs.replace(facts, matters=(mine,))
+    (one, *_) = (x for x in duties(facts, era.last) if x.key == one.key)
+    steps = sorted({*(act.on for act in acts), one.natural, one.due})
+    rulings = []
+    for _ in range(draw(st.integers(0, 4))):
+        on = max(base, draw(st.sampled_from(steps)) + draw(st.sampled_from((0, 0, -1, 1))) * DAY)
+        to = draw(st.sampled_from(steps)) + draw(st.sampled_from((0, -1, 1, 4, 15))) * DAY
+        rulings.append(
+            Ruling(code="1.1.1", duty=one.key, to=to, by="乙", reason="因", on=on, recorded_on=on)
+        )
+    facts = msgspec.structs.replace(facts, rulings=tuple(rulings))
+    return in_order(facts, draw(chances()))

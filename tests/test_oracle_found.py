@@ -62,3 +62,11 @@ def test_the_ruling_outside_on_a_publication_does_not_move_its_review_a_year_lat
     (_, late) = obligations(reviewed(date(2027, 3, 12)), on=date(2027, 3, 31))
     assert [duty.due_on for duty in (open_one, in_time, late)] == [date(2027, 3, 9)] * 3
     assert [duty.late for duty in (open_one, in_time, late)] == [False, False, True]
+
+
+def test_a_review_that_a_day_off_of_an_unknown_year_puts_off_is_an_estimate() -> None:
+    first = date(2026, 1, 2)
+    found = obligations(standing(published("2026-0001", first)), on=date(2027, 1, 31))
+    (duty,) = (x for x in found if x.cause)
+    assert duty.due_on == date(2027, 1, 4)
+    assert duty.estimated

@@ -21,32 +21,41 @@ class Said(NamedTuple):
     number: str | None = None
 
 
+class Moved(NamedTuple):
+    """A 顺延: the day it names, the date that held until then, whether that had been missed."""
+
+    to: date
+    was_due: date
+    late: bool
+
+
 class Owed(NamedTuple):
     """One obligation.
 
-    `natural` is its due date before any clock stood still or anybody moved it, `before` the one
-    before anybody moved it; `guess` says that it counts days of a year without a notice.
+    `natural` is its due date before any clock stood still or anybody moved it; `guess` says that
+    `due` counts days of a year without a notice, `natural_guess` that `natural` does.
     """
 
     code: str
     timing: Timing
     window: str | None
     start: date
+    cause: str
     filed: date
     natural: date
-    before: date
     due: date
     said: Said | None
     number: str | None
     outside: bool
     late: bool
     guess: bool
-    moved: bool
+    natural_guess: bool
+    moved: tuple[Moved, ...]
 
     @property
     def key(self) -> str:
         """What stands behind --for."""
-        return self.window if self.window is not None else self.start.isoformat()
+        return self.window if self.window is not None else self.start.isoformat() + self.cause
 
 
 class Book(NamedTuple):
@@ -146,76 +155,130 @@ def first_answer(matters: list[Matter], nils: list[date]) -> Said | None:
     return best[2] if best else None
 
 
+class Spell(NamedTuple):
+    """A time outside: from its first day to the day of the reply, None while it lasts."""
+
+    begun: date
+    reply: date | None
+
+
+def spells_of(matter: Matter) -> list[Spell]:
+    """List the times that a disclosure was 报批."""
+    found = []
+    for i, act in enumerate(matter.acts):
+        if act.state is State.ESCALATED:
+            reply = matter.acts[i + 1].on if i + 1 < len(matter.acts) else None
+            found.append(Spell(act.on, reply))
+    return found
+
+
+class Dates:
+    """Two dates that move along the days: the one without rulings, and the one that holds."""
+
+    def __init__(self, book: Book, natural: date, ends_on: date) -> None:
+        """Begin with both at the natural date, and the clock going."""
+        self.book = book
+        self.usual = self.owed = natural
+        self.ends_on = self.fixed = ends_on
+        self.stands_since: date | None = None
+        self.moved: list[Moved] = []
+
+    def catch_up(self, day: date) -> None:
+        """Add the working days outside so far, none of them before the obligation's own end."""
+        if self.stands_since is not None:
+            first = max(self.stands_since, self.ends_on)
+            days = worked_between(first, day, self.book.table)
+            self.usual = walk(self.usual, days, self.book.table)
+            self.owed = walk(self.owed, days, self.book.table)
+            self.stands_since = day
+
+    def begin(self, day: date) -> None:
+        """Stop the clock, unless the date has passed already."""
+        if day <= self.owed:
+            self.stands_since = day
+
+    def reply(self, day: date) -> None:
+        """Let the clock go on."""
+        self.catch_up(day)
+        self.stands_since = None
+
+    def defer(self, ruling: Ruling) -> None:
+        """Hear a 顺延."""
+        assert ruling.to is not None
+        self.catch_up(ruling.on)
+        late = self.stands_since is None and ruling.on > self.owed
+        self.moved.append(Moved(ruling.to, self.owed, late))
+        to = roll(ruling.to, self.book.table)
+        if to > self.usual:
+            self.owed = self.fixed = to
+
+
+def on_the_timeline(dates: Dates, spells: list[Spell], rulings: list[Ruling]) -> None:
+    """Let every spell and every 顺延 act in the order of their days."""
+    waiting = sorted(rulings, key=lambda one: one.on)
+    for spell in spells:
+        while waiting and waiting[0].on < spell.begun:
+            dates.defer(waiting.pop(0))
+        dates.begin(spell.begun)
+        while waiting and (spell.reply is None or waiting[0].on <= spell.reply):
+            dates.defer(waiting.pop(0))
+        if spell.reply is not None:
+            dates.reply(spell.reply)
+    while waiting:
+        dates.defer(waiting.pop(0))
+
+
 def owed(
     book: Book,
     item: CatalogItem,
     *,
     start: date,
     filed: date,
-    counted_from: date,
     natural: date,
     said: Said | None,
     meant: list[Matter],
     window: str | None = None,
+    cause: str = "",
 ) -> Owed:
-    """Let the clock stand while it is 报批, then hear what was ruled."""
-    held = first_in_hand(meant) if said is None else None
+    """Let the clock stand while it is 报批, and hear what was ruled."""
+    key = window if window is not None else start.isoformat() + cause
+    rulings = [one for one in book.facts.rulings if (one.code, one.duty) == (item.code, key)]
+    held = first_in_hand(meant)
     for matter in meant:
         if said is not None and said.number == matter.number:
             held = matter
-    before, outside = natural, False
-    guess = guessed(counted_from, natural, book.years)
-    for i, act in enumerate(held.acts if held else ()):
-        if act.state is not State.ESCALATED or act.on > before:
-            continue
-        assert held is not None
-        if i + 1 == len(held.acts):
-            outside = True
-        else:
-            reply = held.acts[i + 1].on
-            days = worked_between(act.on, reply, book.table)
-            moved = walk(before, days, book.table)
-            guess = guess or guessed(act.on, reply, book.years)
-            guess = guess or guessed(before, moved, book.years)
-            before = moved
-    ruling = None
-    key = window if window is not None else start.isoformat()
-    for ruling in book.facts.rulings:
-        if ruling.code != item.code or ruling.duty != key:
-            continue
-        if ruling.to is not None:
-            ruling = ruling
-        elif said is None:
+    dates = Dates(book, natural, filed)
+    on_the_timeline(
+        dates, spells_of(held) if held else [], [one for one in rulings if one.to is not None]
+    )
+    for ruling in rulings:
+        if ruling.to is None and said is None:
             said = Said("豁免", ruling.on)
-    due = before
-    if ruling is not None and ruling.to is not None and ruling.to > before:
-        due = ruling.to
-    else:
-        ruling = None
     return Owed(
         code=item.code,
         timing=item.timing,
         window=window,
         start=start,
+        cause=cause,
         filed=filed,
         natural=natural,
-        before=before,
-        due=due,
+        due=dates.owed,
         said=said,
         number=held.number if held and said is None else None,
-        outside=outside,
-        late=is_late(said, before, due, ruling),
-        guess=guess and ruling is None,
-        moved=ruling is not None,
+        outside=said is None and dates.stands_since is not None,
+        late=is_late(said, dates),
+        guess=guessed(dates.fixed, dates.owed, book.years),
+        natural_guess=guessed(filed, natural, book.years),
+        moved=tuple(dates.moved),
     )
 
 
-def is_late(said: Said | None, before: date, due: date, ruling: Ruling | None) -> bool:
+def is_late(said: Said | None, dates: Dates) -> bool:
     """Say whether the answer came after the date that counts."""
     if said is None or said.how == "豁免":
         return False
-    too_late = ruling is not None and ruling.on > before
-    return said.on > (before if too_late else due)
+    missed = [one.was_due for one in dates.moved if one.late]
+    return said.on > (min(missed) if missed else dates.owed)
 
 
 def periodic(book: Book, code: str) -> Iterator[Owed]:
@@ -237,7 +300,6 @@ def periodic(book: Book, code: str) -> Iterator[Owed]:
                     item,
                     start=span.first,
                     filed=day,
-                    counted_from=day,
                     natural=roll(walk(day, grace, book.table), book.table),
                     said=first_answer(meant, nils),
                     meant=meant,
@@ -278,7 +340,6 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
                 item,
                 start=day,
                 filed=day,
-                counted_from=day,
                 natural=roll(walk(day, term_of(facts, item, day), book.table), book.table),
                 said=first_answer(meant, []),
                 meant=meant,
@@ -321,62 +382,101 @@ def stretches(book: Book, code: str) -> list[list[date]]:
     return found
 
 
+class Shown(NamedTuple):
+    """A publication: on which day it was first, at which place of the journal, of what."""
+
+    on: date
+    seq: int
+    matter: Matter
+
+
+def publications(matters: list[Matter]) -> list[Shown]:
+    """List what was ever published, the first first, on one day by number."""
+    found = []
+    for matter in matters:
+        best: Shown | None = None
+        for posting in matter.postings:
+            if best is None or (posting.on, posting.seq) < (best.on, best.seq):
+                best = Shown(posting.on, posting.seq, matter)
+        if best is not None:
+            found.append(best)
+    return sorted(found, key=lambda one: (one.on, one.matter.number))
+
+
+def said_by(one: Shown | None) -> Said | None:
+    """Let a publication be the answer."""
+    return Said("公开", one.on, one.matter.number) if one is not None else None
+
+
 def standing(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days on which something must be in force."""
     facts, table = book.facts, book.table
     live = live_matters(facts, code)
-    shown = sorted(
-        ((first, m.number, m) for m in live if (first := first_shown(m)) is not None),
-        key=lambda one: one[:2],
-    )
+    shown = publications(live)
     versions = versions_of(facts, code)
 
-    def duty(start: date, said: Said | None, rule: str | None = None) -> Owed:
+    def duty(start: date, due: date, said: Said | None, cause: str = "") -> Owed:
         item = version_on(versions, start)
-        days = number_on(facts, rule, start) if rule else 0
-        due = roll(walk(start, days, table), table) if days or rule == "变更重新公开" else start
         return owed(
             book,
             item,
             start=start,
             filed=start,
-            counted_from=start,
             natural=due,
             said=said,
             meant=live,
+            cause=cause,
         )
 
-    def published_from(day: date) -> Said | None:
-        for first, number, _ in shown:
-            if first >= day:
-                return Said("公开", first, number)
+    def after(day: date, rule: str) -> date:
+        return roll(walk(day, number_on(facts, rule, day), table), table)
+
+    def is_up(day: date) -> bool:
+        return any(in_force(one.matter, day) for one in shown)
+
+    def published_from(day: date, seq: int = -1) -> Said | None:
+        for one in shown:
+            if (one.on, one.seq) > (day, seq):
+                return said_by(one)
         return None
 
+    changes: dict[date, int] = {}
+    for one in facts.noted:
+        if one.code == code and one.kind is NoteKind.CHANGED:
+            changes[one.on] = max(one.seq, changes.get(one.on, one.seq))
     for days in stretches(book, code):
         start, last = days[0], days[-1]
         before = None
-        for first, number, matter in shown:
-            if before is None and first <= start and in_force(matter, start):
-                before = Said("公开", first, number)
-        yield duty(start, before or published_from(start), "固定首次公开")
-        changes = noted_on(facts, code, NoteKind.CHANGED)
+        for each in shown:
+            if before is None and in_force(each.matter, start):
+                before = said_by(each)
+        at_once = number_on(facts, "固定首次公开", start) == 0
+        due = start if at_once else after(start, "固定首次公开")
+        yield duty(start, due, before or published_from(start))
         was_up = False
         for day in days:
-            is_up = any(in_force(matter, day) for _, _, matter in shown)
-            if was_up and not is_up:
-                yield duty(day, published_from(day))
-            if is_up and day in changes:
-                yield duty(day, published_from(day), "变更重新公开")
-            was_up = is_up
-        for place, (first, _, _) in enumerate(shown):
+            if was_up and not is_up(day):
+                yield duty(day, day, published_from(day))
+            if is_up(day) and day in changes:
+                said = published_from(day, changes[day])
+                yield duty(day, after(day, "变更重新公开"), said, "变更")
+            was_up = is_up(day)
+        for place, each in enumerate(shown):
             newer = shown[place + 1] if place + 1 < len(shown) else None
-            for day, said in reviews(book, code, first, newer and newer[:2], start, last):
-                if any(in_force(matter, day) for _, _, matter in shown):
-                    yield duty(day, said)
+            for day, said in reviews(book, code, each.on, newer, start, last):
+                if is_up(day):
+                    yield duty(day, roll(day, table), said, "复核")
+
+
+def is_waived(facts: Facts, code: str, key: str) -> bool:
+    """Say whether an obligation was ever 豁免."""
+    return any(
+        ruling.to is None and (ruling.code, ruling.duty) == (code, key) for ruling in facts.rulings
+    )
 
 
 def reviews(
-    book: Book, code: str, first: date, newer: tuple[date, str] | None, start: date, last: date
+    book: Book, code: str, first: date, newer: Shown | None, start: date, last: date
 ) -> Iterator[tuple[date, Said | None]]:
     """Count anniversaries from the first publication; a look or a newer one answers each."""
     facts = book.facts
@@ -390,21 +490,24 @@ def reviews(
         anniversary = months_later(first, months * k)
         k += 1
         day = max(anniversary, start)
-        if day > last or (newer is not None and newer[0] <= day):
+        if day > last or (newer is not None and newer.on <= roll(day, book.table)):
             return
         if anniversary <= used:
             continue
         look = None
         if version_on(versions, day).renewal is Renewal.LOOK:
             for one in looks:
-                in_time = one > previous and one > used and (newer is None or one < newer[0])
+                in_time = one > previous and one > used and (newer is None or one < newer.on)
                 if in_time and look is None:
                     look = one
-        if look is None:
-            yield day, Said("公开", *newer) if newer else None
+        if look is not None:
+            yield day, Said("复核", look)
+            used = look
+            continue
+        yield day, said_by(newer)
+        if not is_waived(facts, code, f"{day}复核"):
             return
-        yield day, Said("复核", look)
-        used = look
+        used = anniversary
 
 
 def duties(facts: Facts, horizon: date, only: str | None = None) -> list[Owed]:

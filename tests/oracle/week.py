@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdisc.facts import ActDone, Demand, Facts, Matter
-from pdisc.words import Act, State
+from pdisc.words import Act, NoteKind, State
 
 from .days import DAY, guessed, roll, walk
 from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
@@ -77,39 +77,69 @@ def filing_due(facts: Facts, matter: Matter) -> date:
     return date(day.year + 1, month, of_month)
 
 
+def day_in(key: str) -> date | None:
+    """Read the first day that names an obligation, None where a window does."""
+    try:
+        return date.fromisoformat(key[:10])
+    except ValueError:
+        return None
+
+
+def is_meant(matter: Matter, duty: str | None) -> bool:
+    """Say whether a proposal is one for what was asked."""
+    if duty is None:
+        return True
+    day = day_in(duty)
+    if day is None:
+        return matter.window == duty
+    return matter.window is None and matter.occurred_on in (None, day)
+
+
 def is_answered(demand: Demand, facts: Facts, owed: list[Owed]) -> bool:
     """Say whether what was recorded after a 督促 answers it."""
-    if demand.number is not None:
-        for matter in facts.matters:
-            if matter.number == demand.number:
-                later = matter.acts[-1].seq > demand.seq
-                return later or matter.acts[-1].state not in WAITING
+    code, duty = demand.code, demand.duty
+    for matter in facts.matters:
+        if matter.number == demand.number and matter.state is not State.WITHDRAWN:
+            later = any(act.seq > demand.seq for act in matter.acts)
+            return later or matter.state not in WAITING
+    if demand.number is not None and duty is None:
         return True
     for matter in facts.matters:
-        if matter.code != demand.code or matter.acts[-1].state is State.WITHDRAWN:
-            continue
-        if matter.acts[0].seq > demand.seq:
-            day = matter.occurred_on.isoformat() if matter.occurred_on else None
-            anything = matter.window is None and day is None
-            if demand.duty is None or anything or demand.duty in (matter.window, day):
-                return True
-    if demand.duty is None:
-        return any(n.code == demand.code and n.seq > demand.seq for n in facts.nils)
-    if not any((one.code, one.key) == (demand.code, demand.duty) for one in owed):
-        that_year = date(int(demand.duty[:4]), 12, 31)  # it may begin beyond the horizon
-        owed = duties(facts, that_year, demand.code)
-    meant = [one for one in owed if (one.code, one.key) == (demand.code, demand.duty)]
-    return all(one.said is not None for one in meant)
+        alive = matter.code == code and matter.state is not State.WITHDRAWN
+        if alive and matter.acts[0].seq > demand.seq and is_meant(matter, duty):
+            return True
+    if duty is None:
+        seqs = [one.seq for one in facts.nils if one.code == code]
+        for look in facts.noted:
+            if look.code == code and look.kind is NoteKind.RECONFIRMED:
+                seqs.append(look.seq)
+        return any(seq > demand.seq for seq in seqs)
+    return all(
+        one.said is not None or deferred_after(facts, demand)
+        for one in owed
+        if (one.code, one.key) == (code, duty)
+    )
 
 
-def open_demands(facts: Facts, owed: list[Owed]) -> Iterator[Row]:
+def deferred_after(facts: Facts, demand: Demand) -> bool:
+    """Say whether what was asked got another date since."""
+    return any(
+        ruling.to is not None
+        and (ruling.code, ruling.duty) == (demand.code, demand.duty)
+        and ruling.on >= demand.on
+        for ruling in facts.rulings
+    )
+
+
+def open_demands(facts: Facts, owed: list[Owed], years: set[int]) -> Iterator[Row]:
     """Take the newest 督促 about each thing, where nothing has answered it."""
     newest: dict[tuple[str, str | None, str | None], Demand] = {}
-    for demand in facts.demands:
+    for demand in sorted(facts.demands, key=lambda one: (one.on, one.seq)):
         newest[demand.code, demand.duty, demand.number] = demand
     for demand in newest.values():
         if not is_answered(demand, facts, owed):
-            yield Row("督促", demand.code, demand.duty, demand.number, demand.answer_by)
+            guess = guessed(demand.on, demand.answer_by, years)
+            yield Row("督促", demand.code, demand.duty, demand.number, demand.answer_by, guess)
 
 
 def weekly(facts: Facts, on: date, within: int) -> list[Line]:
@@ -154,7 +184,7 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
         ]
         if matter.public_notice and ends:
             put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
-    for row in open_demands(facts, owed):
+    for row in open_demands(facts, owed, book.years):
         put("demands", row, max(0, (on - row.due).days))
         by_date(row)
     return sorted(found, key=repr)
