@@ -118,7 +118,7 @@ def test_every_obligation_is_the_one_that_a_slow_walker_finds(
     assert sorted(found, key=repr) == sorted(expected, key=repr)
 
 
-@examples(500)
+@examples(250)
 @given(data=st.data())
 def test_standing_duties_on_anniversaries_are_those_that_a_slow_walker_finds(
     data: st.DataObject,
@@ -131,7 +131,7 @@ def test_standing_duties_on_anniversaries_are_those_that_a_slow_walker_finds(
     assert sorted(found, key=repr) == sorted(expected, key=repr)
 
 
-@examples(400)
+@examples(200)
 @given(data=st.data())
 def test_clocks_and_rulings_on_one_timeline_are_those_that_a_slow_walker_finds(
     data: st.DataObject,

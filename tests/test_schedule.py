@@ -344,7 +344,10 @@ def test_a_year_after_the_latest_publication_a_standing_item_is_looked_at_again(
     assert begun(standing(once), date(2027, 2, 27)) == [(SINCE, SINCE, "2026-0001")]
     reviewed = obligations(standing(once), on=date(2027, 2, 28))[1]
     assert (reviewed.starts_on, reviewed.due_on) == (date(2027, 2, 28), date(2027, 3, 1))
-    assert reviewed.why == "2026-0001于2026年2月28日公开，满12个月应复核"
+    assert reviewed.estimated
+    assert reviewed.why == (
+        "2026-0001于2026年2月28日公开，满12个月应复核（估算：2027年放假安排没有登记）"
+    )
 
 
 def test_a_newer_publication_within_the_year_takes_the_review_along() -> None:
