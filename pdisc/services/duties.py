@@ -32,16 +32,17 @@ def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: st
         period = named_window(session.facts.versions(code), window)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        if period.end < session.facts.since:
-            raise Refused(f"{period.name}在起算日 {session.facts.since} 以前，不用登记")
         facts = queries.facts(session.writer.connection)
         if any(nil.code == code and nil.window == period.key for nil in facts.nils):
             raise Refused(f"{code} {period.name}已经登记过本期无事项")
         for matter in facts.matters:
             if matter.code == code and matter.window == period.key and matter.postings:
                 raise Refused(f"{code} {period.name}已经公开：{matter.number}")
-        event = NilReturned(code=code, window=period.key, reason=reason)
-        return register(session, event, code)
+        done = register(session, NilReturned(code=code, window=period.key, reason=reason), code)
+        if period.end >= session.facts.since:
+            return done
+        told = f"{period.name}在起算日 {session.facts.since} 以前，不登记也不算逾期"
+        return msgspec.structs.replace(done, notices=(*done.notices, told))
 
 
 def note_occurrence(desk: Desk, given: Signing, code: str) -> Registered:
