@@ -91,7 +91,11 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
     view = Viewpoint(book, on)
     steps, waiting, filing = _in_hand_rows(view)
     duties = obligations_in(book, horizon)
-    demands = [_demand_row(view, demand) for demand in unanswered(book, owed_of(duties))]
+    owed = owed_of(duties)
+    demands = [
+        _demand_row(view, demand, owed.get((demand.code, demand.duty or "")))
+        for demand in unanswered(book, owed)
+    ]
     open_rows = [*_duty_rows(view, duties, horizon), *steps, *demands]
     overdue = [row for row in (*open_rows, *filing) if row.due_on < on]
     upcoming = _in_order(row for row in open_rows if on <= row.due_on <= horizon)
@@ -194,21 +198,22 @@ def _next(view: Viewpoint, duty: Obligation) -> str:
     return _propose(duty.code, duty.timing, duty.key)
 
 
-def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
+def _demand_row(view: Viewpoint, demand: Demand, duty: Obligation | None) -> DueRow:
+    """Return the row of a 督促; the disclosure, or else the obligation, lends it what to type."""
     item = view.book.item(demand.code, view.on)
     matter = view.book.matters.get(demand.number) if demand.number else None
     held = waits_for(view, matter) if matter else None
-    window = None if demand.duty is None or day_in(demand.duty) else demand.duty
     about = "办理" if matter else "提出公开方案"
     if item.timing is Timing.PERIODIC and not matter:
         about += "或者报本期无事项"
     guess = estimate(view.book.calendar.unknown_years(demand.on, demand.answer_by))
+    todo = _next(view, duty) if duty else _propose(demand.code, item.timing, demand.duty)
     return DueRow(
         kind=DueKind.URGED,
         code=demand.code,
         item=item.level3,
         timing=item.timing,
-        window=printed(window),
+        window=None if demand.duty is None or day_in(demand.duty) else printed(demand.duty),
         number=demand.number,
         due_on=demand.answer_by,
         days_overdue=max(0, (view.on - demand.answer_by).days),
@@ -217,7 +222,7 @@ def _demand_row(view: Viewpoint, demand: Demand) -> DueRow:
         why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}"
         + (f"（{guess}）" if guess else ""),
         estimated=bool(guess),
-        next=held.next if held else _propose(demand.code, item.timing, demand.duty),
+        next=held.next if held else todo,
         since=demand.on,
         held_working_days=view.book.calendar.between(demand.on, view.on),
         for_=demand.duty,

@@ -87,11 +87,9 @@ def _duties(book: CaseBook, span: Span, forces: list[Force], horizon: date) -> I
     begun += [_lapse(run[1]) for run in runs if run[1].last < date.max]
     answers = [*(run[0] for run in runs), None]
     waiting = number_in_hand(book.of_code(span.item.code))
-    first = book.deadline(span.first, "固定首次公开")
-    for (start, due_on, why), answer in zip(begun, answers, strict=False):
+    for (start, due_on, why, guess), answer in zip(begun, answers, strict=False):
         if start <= min(horizon, span.last):
             duty = _duty(span, start, due_on, why, answer, None if answer else waiting)
-            guess = bool(first.days) and first.estimated and start == span.first
             yield msgspec.structs.replace(duty, estimated=guess)
 
 
@@ -107,18 +105,24 @@ def _runs(forces: list[Force]) -> list[tuple[Force, Force]]:
     return runs
 
 
-def _first_duty(book: CaseBook, span: Span) -> tuple[date, date, str]:
+_Begun = tuple[date, date, str, bool]
+"""The day on which a duty begins, its due date, why, and whether that date is an estimate."""
+
+
+def _first_duty(book: CaseBook, span: Span) -> _Begun:
     limit = book.deadline(span.first, "固定首次公开")
-    grace = f"，{limit.days}个工作日内首次公开{limit.note}" if limit.days else ""
-    # Without a term there is no last day to roll forward: it hangs from its start on.
-    due_on = limit.due_on if limit.days else span.first
-    return span.first, due_on, f"固定事项自{in_words(span.first)}起应持续公开{grace}"
+    why = f"固定事项自{in_words(span.first)}起应持续公开"
+    if not limit.days:
+        # Without a term there is no last day to roll forward: it hangs from its start on.
+        return span.first, span.first, why, False
+    why += f"，{limit.days}个工作日内首次公开{limit.note}"
+    return span.first, limit.due_on, why, limit.estimated
 
 
-def _lapse(force: Force) -> tuple[date, date, str]:
+def _lapse(force: Force) -> _Begun:
     gone = days_after(force.last, 1)
     why = f"{force.number}公开至{in_words(force.last)}，其后已撤下或到期，固定事项应持续公开"
-    return gone, gone, why
+    return gone, gone, why, False
 
 
 def _changes(

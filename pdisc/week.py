@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from pdisc.schedule import STEPS, Due, DueRow, last_of_week
+from pdisc.schedule import STEPS, Due, DueRow
 from pdisc.words import DueKind
 
 
@@ -29,16 +29,15 @@ def _overdue(due: Due) -> Iterable[DueRow]:
 
 
 def _today(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.upcoming) if row.due_on == due.on)
+    return _without_demands(due.today)
 
 
 def _this_week(due: Due) -> Iterable[DueRow]:
-    sunday = last_of_week(due.on)
-    return (row for row in _without_demands(due.upcoming) if due.on < row.due_on <= sunday)
+    return (row for row in _without_demands(due.this_week) if row not in due.today)
 
 
 def _later(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.upcoming) if row.due_on > last_of_week(due.on))
+    return (row for row in _without_demands(due.upcoming) if row not in due.this_week)
 
 
 def _without_demands(rows: Iterable[DueRow]) -> Iterable[DueRow]:

@@ -86,10 +86,13 @@ def due_of(
         row(DueKind.ARCHIVE, due_on=date(2027, 6, 30), item=item, holder=holder)
         for _ in range(filing)
     )
+    upcoming = tuple(row(due_on=day, item=item, holder=holder) for day in days)
     return Due(
         on=DAY,
         overdue=(*late, *held),
-        upcoming=tuple(row(due_on=day, item=item, holder=holder) for day in days),
+        upcoming=upcoming,
+        today=upcoming[:today],
+        this_week=upcoming,
         stuck=held,
         waiting=tuple(outside),
         to_archive=tuple(filings),
@@ -136,6 +139,7 @@ def test_what_falls_due_after_sunday_is_not_of_this_week() -> None:
         on=DAY,
         overdue=(),
         upcoming=(row(due_on=date(2026, 11, 29)), row(due_on=date(2026, 11, 30))),
+        this_week=(row(due_on=date(2026, 11, 29)),),
         stuck=(),
         waiting=(),
         to_archive=(),

@@ -240,6 +240,24 @@ def test_a_look_answers_a_demand_about_a_standing_item(run: Office) -> None:
     assert due(run)["demands"] == []
 
 
+def test_a_demanded_review_is_answered_by_looking(run: Office) -> None:
+    run.walk("已公开", "5.1.1")
+    run.on("2027-11-29")
+    run.ok("urge", "5.1.1", *BY)
+
+    (row,) = due(run)["demands"]
+    assert (row["for"], row["next"]) == ("2027-11-24复核", "pdisc catalog reconfirm 5.1.1")
+
+
+def test_what_is_ruled_on_already_is_named_as_she_knows_it(run: Office) -> None:
+    run.ok("waive", "1.2.1", "--for", "2026-01-01", *WHY)
+
+    assert (
+        "1.2.1 2026-01-01起 已经在 2026-11-24 豁免"
+        in run(*("waive", "1.2.1", "--for", "2026-01-01"), *WHY).err
+    )
+
+
 def test_an_older_demand_entered_late_does_not_replace_a_newer_one(run: Office) -> None:
     run.ok("urge", "1.3.3", "--to", "2026-12-10", *BY)
     run.ok("urge", "1.3.3", "--on", "2026-10-09", *LATE, *BY)

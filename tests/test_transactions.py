@@ -690,8 +690,8 @@ def another_table(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE another (x INTEGER)")
 
 
-def upgraded(run: Office, steps: tuple[Migration, ...]) -> bool:
-    """Upgrade a ledger in one write transaction."""
+def upgraded(run: Office, steps: tuple[Migration, ...]) -> int:
+    """Upgrade a ledger in one write transaction; return the version that it had, or 0."""
     folder = Folder(run.ledger)
     engine = open_engine(folder, wait=1)
     try:
@@ -718,7 +718,7 @@ def test_the_schema_version_is_that_of_the_last_step() -> None:
 def test_a_current_ledger_is_neither_upgraded_nor_backed_up(run: Office) -> None:
     before = tree(run.ledger)
 
-    assert upgraded(run, MIGRATIONS) is False
+    assert upgraded(run, MIGRATIONS) == 0
     assert tree(run.ledger) == before
 
 
@@ -726,7 +726,7 @@ def test_an_upgrade_backs_up_first_and_then_runs_every_new_step(run: Office) -> 
     run.walk("已提出")
     step = Migration(SCHEMA_VERSION + 1, another_table)
 
-    assert upgraded(run, (*MIGRATIONS, step)) is True
+    assert upgraded(run, (*MIGRATIONS, step)) == SCHEMA_VERSION
 
     version, tables = version_and_tables(run.ledger / "ledger.db")
     assert (version, "another" in tables) == (SCHEMA_VERSION + 1, True)

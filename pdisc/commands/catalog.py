@@ -151,9 +151,13 @@ def catalog_set(
     done = item_edits.change_item(
         context.desk, context.signing(), wanted, changed, valid_from=valid_from, reason=why
     )
-    item: Any = done.event.event["item"]
-    start = item["valid_from"]
-    _say(context, done, (wanted,), f"{wanted} 自 {start} 起已更正", f"pdisc catalog show {wanted}")
+    said = f"{wanted} 自 {_start(done)} 起已更正"
+    _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
+
+
+def _start(done: Any) -> str:
+    """Return from which day on a changed item holds."""
+    return str(done.event.event["item"]["valid_from"])
 
 
 def _rule(form: Form, typed: str | None) -> int | None:
@@ -207,9 +211,7 @@ def catalog_retire(
         reason=why,
         restore=restore,
     )
-    item: Any = done.event.event["item"]
-    start = item["valid_from"]
-    said = f"{wanted} 自 {start} 起{'恢复' if restore else '停用'}"
+    said = f"{wanted} 自 {_start(done)} 起{'恢复' if restore else '停用'}"
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 

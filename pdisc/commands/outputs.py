@@ -80,10 +80,10 @@ def print_form(
     asked = Asked(day, form.optional("CODE或N", target), _month(form, month))
     if name:
         _check(form, name, asked)
+    if out is not None and Path(out.strip()).suffix.lower() not in ("", ".docx"):
+        form.wrong("表格是 Word 文件", next_step="--out 的文件名写 .docx")
     form.done()
     context.require_internal()
-    if out is not None and Path(out.strip()).suffix.lower() not in ("", ".docx"):
-        raise UsageError("表格是 Word 文件", next_step="--out 的文件名写 .docx")
     path = None if out is None else outside_ledger(context, "--out", out)
     printed = FORMS[name].make(context, asked)
     path = path or _free_path(context, printed.name)

@@ -179,8 +179,9 @@ def writing(
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
         check_identity(writer.connection)
         today = beijing_date(now)
-        if upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run):
-            _learn(writer, now)
+        old = upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run)
+        if old:
+            _learn(writer, now, old)
         writer.sweep()
         yield writer
 
@@ -189,13 +190,13 @@ UPGRADE = "程序升级"
 """Who stands behind the rules that an upgrade brings: nobody of the office, so they are 推定."""
 
 
-def _learn(writer: Writer, now: datetime) -> None:
-    """Append what was shipped since: rules, and how the yearly plan is renewed."""
+def _learn(writer: Writer, now: datetime, version: int) -> None:
+    """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
     today, facts = beijing_date(now), writer.facts()
     known = {setting.name for setting in facts.settings}
     learnt: list[tuple[str, AnyEvent]] = [
         *((event.name, event) for event in missing_rules(known, today)),
-        *((event.item.code, event) for event in missing_renewals(facts.items)),
+        *((event.item.code, event) for event in missing_renewals(facts.items, version)),
     ]
     for subject, event in learnt:
         writer.append(

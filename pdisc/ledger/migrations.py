@@ -119,19 +119,19 @@ def upgrade(
     today: date,
     steps: Sequence[Migration] = MIGRATIONS,
     dry_run: bool = False,
-) -> bool:
-    """Upgrade an older ledger inside its write transaction, after a backup; return whether it was.
+) -> int:
+    """Upgrade an older ledger inside its write transaction, after a backup.
 
-    The backup is a whole database under `backups/`, named by its version and the day; a dry run,
-    which will be rolled back, makes none.
+    Returns the version that it had, 0 where it was up to date. The backup is a whole database under
+    `backups/`, named by that version and the day; a dry run, which will be rolled back, makes none.
     """
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if found >= max(step.version for step in steps):
-        return False
+        return 0
     if not dry_run:
         back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
     apply(connection, steps)
-    return True
+    return found
 
 
 def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]:
@@ -152,11 +152,17 @@ def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]
     )
 
 
-def missing_renewals(items: Iterable[CatalogItem]) -> tuple[ItemChanged, ...]:
-    """Return the items of an older ledger that only a new disclosure renews, as is shipped now.
+KNOWS_RENEWAL = 4
+"""The first version in which an item says how it is renewed."""
 
-    A ledger from before knows no other way than a look; what a person has set there is kept.
+
+def missing_renewals(items: Iterable[CatalogItem], version: int) -> tuple[ItemChanged, ...]:
+    """Return the items of a ledger of that version that only a new disclosure renews, as shipped.
+
+    An old ledger knows no other way than a look; a newer one has what a person set: it is kept.
     """
+    if version >= KNOWS_RENEWAL:
+        return ()
     from pdisc.seed import shipped_catalog
 
     day = date(2018, 1, 1)

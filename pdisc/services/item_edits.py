@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from pdisc.catalog import FIELD_NAMES
-from pdisc.cycles import misfit, months_of
+from pdisc.cycles import misfit
 from pdisc.errors import Refused, UsageError
 from pdisc.facts import CatalogItem, version_on
 from pdisc.register_events import ItemChanged
@@ -105,9 +105,8 @@ def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:
 
 def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
     """Return a warning where a changed cycle leaves days that belong to no window."""
-    if new.every is None or old.every in (None, new.every) or new.timing is not Timing.PERIODIC:
-        return ()
-    if months_of(new.every) is None or old.every is None or months_of(old.every) is None:
+    both = old.timing is new.timing is Timing.PERIODIC
+    if not both or old.every is None or new.every is None:
         return ()
     broken, first = window_of(old.every, start), window_of(new.every, start)
     if broken.start == start or first.start <= broken.start:

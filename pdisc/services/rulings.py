@@ -27,11 +27,11 @@ def defer(desk: Desk, given: Signing, code: str, duty: str, *, to: date, reason:
         usual = owed.deferrals[0].was_due if owed.deferrals else owed.due_on
         if to <= usual:
             raise Refused(
-                f"{code} {_named(owed)}本来就到 {usual}，{to} 不是顺延",
+                f"{code} {owed.name} 本来就到 {usual}，{to} 不是顺延",
                 next_step=f"--to 写 {usual} 以后的日期",
             )
         if owed.deferral and owed.deferral.to == to:
-            raise Refused(f"{code} {_named(owed)}已经顺延到 {to}")
+            raise Refused(f"{code} {owed.name} 已经顺延到 {to}")
         event = Deferred(code=code, duty=owed.key, to=to, reason=reason)
         return register(session, event, code)
 
@@ -93,9 +93,5 @@ def _still_open(facts: Facts, code: str, key: str) -> Obligation:
     answer = owed[0].answer
     if answer is not None:
         by = f"（{answer.number}）" if answer.number else ""
-        raise Refused(f"{code} {_named(owed[0])}已经在 {answer.on} {answer.how}{by}")
+        raise Refused(f"{code} {owed[0].name} 已经在 {answer.on} {answer.how}{by}")
     return owed[0]
-
-
-def _named(duty: Obligation) -> str:
-    return duty.name if duty.window else f"{duty.name} 起的一项"

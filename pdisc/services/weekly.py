@@ -209,7 +209,7 @@ def summary(
     )
     if public is None:
         return report
-    now, _ = cleared.public_facts(connection)
+    now = public if as_of is None else cleared.public_facts(connection)[0]
     return for_audience(
         report,
         audience,
