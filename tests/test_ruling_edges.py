@@ -345,3 +345,10 @@ def test_what_only_the_office_may_ask_is_refused_outside(
 
     assert ran.code == 2
     assert words[0] in ran.err
+
+
+def test_rows_of_one_reason_stand_together_under_it(run: Office) -> None:
+    shown = run.ok("due", "--within", "60").out  # yearly and quarterly items alternate by code
+
+    assert shown.count("2026年四季度至12月31日，宽限10个工作日") == 1
+    assert shown.count("2026年至12月31日，宽限10个工作日") == 1

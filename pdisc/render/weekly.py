@@ -73,14 +73,14 @@ def _narrowed(check: Check) -> str:
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
     screen.line()
     screen.heading(f"{title}：{len(rows)}件")
-    said = ""
+    alike: dict[str, list[DueRow]] = {}
     for row in rows:
-        reason = _reason(row)
-        if reason != said:
-            screen.line(reason)
-            said = reason
-        screen.line(f"  · {_what(row)}")
-        screen.line(f"      {row.next}")
+        alike.setdefault(_reason(row), []).append(row)
+    for reason, found in alike.items():
+        screen.line(reason)
+        for row in found:
+            screen.line(f"  · {_what(row)}")
+            screen.line(f"      {row.next}")
 
 
 def _reason(row: DueRow) -> str:
