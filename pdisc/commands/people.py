@@ -83,8 +83,8 @@ def staff_close(ctx: typer.Context, name: Name = None) -> None:
 
 def _say(context: Context, done: Any, said: str, next_step: str) -> None:
     dry_run = context.options.dry_run
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
     document = {"staff": people, **views.event_document(done, dry_run=dry_run)}
     context.answer(
         document,
@@ -96,6 +96,6 @@ def staff_list(ctx: typer.Context) -> None:
     """列出人员, as of today."""
     context: Context = ctx.obj
     context.require_internal()
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
     context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))

@@ -55,8 +55,8 @@ def workdays_plus(
     form.done()
     assert first is not None, "a missing day has been said"
     assert count is not None, "so has a missing number"
-    with context.reading() as connection:
-        found = workdays.counted(connection, first, count)
+    with context.reading() as reading:
+        found = workdays.counted(reading, first, count)
     context.answer(found, lambda screen: view.show_counted(screen, found))
 
 
@@ -72,8 +72,8 @@ def workdays_check(ctx: typer.Context, file: YearFile = None) -> None:
         )
     form.done()
     if named is None:
-        with context.reading() as connection:
-            found = workdays.known(connection, context.today)
+        with context.reading() as reading:
+            found = workdays.known(reading, context.today)
         document = {**msgspec.to_builtins(found), "file": None}
         context.answer(document, lambda screen: view.show_calendar(screen, found))
         return
@@ -115,8 +115,8 @@ def _signed(context: Context) -> list[str]:
 
 def _say(context: Context, done: Any, held: Any, said: str) -> None:
     dry_run = context.options.dry_run
-    with context.reading() as connection:
-        found = workdays.known(connection, context.today)
+    with context.reading() as reading:
+        found = workdays.known(reading, context.today)
     document = {
         **msgspec.to_builtins(found),
         "file": msgspec.to_builtins(held),

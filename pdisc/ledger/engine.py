@@ -18,7 +18,6 @@ from pdisc.clock import beijing_date
 from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable, Refused
 from pdisc.events import AnyEvent, Entry
-from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
@@ -40,6 +39,7 @@ from pdisc.ledger.projection import (
     register_rows,
     written_rows,
 )
+from pdisc.ledger.reading import Reading
 from pdisc.models import TABLES, Journal, Payload, StoredFile
 from pdisc.text import visible
 from pdisc.workflow import replayed
@@ -78,6 +78,7 @@ class Writer:
         self.session = session
         self.store = store
         self.connection = raw_connection(session)
+        self._reading: Reading | None = None
 
     def sweep(self) -> None:
         """Clear up what killed writers left, under the lock that this writer holds."""
@@ -87,14 +88,17 @@ class Writer:
             lambda: queries.dossiers(self.connection),
         )
 
-    def facts(self) -> Facts:
-        """Return the registers (not the disclosures) as recorded so far."""
-        return queries.registers(self.connection)
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says in this transaction, with all that was appended so far."""
+        if self._reading is None:
+            self._reading = Reading(self.connection)
+        return self._reading
 
     def disclosure(self, number: str) -> Disclosure | None:
         """Return one disclosure, folded from its journal, or None."""
         state: Disclosure | None = None
-        for entry in queries.entries(self.connection, number):
+        for entry in self.reading.entries(number):
             state = replayed(state, entry)
         return state
 
@@ -108,6 +112,7 @@ class Writer:
         self.session.execute(insert(Journal).values(columns))
         self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
         self._project(stored, before)
+        self._reading = None
         return stored
 
     @contextmanager
@@ -121,6 +126,7 @@ class Writer:
             yield
         except BaseException:
             nested.rollback()
+            self._reading = None
             self.store.abandoned()
             raise
         nested.commit()
@@ -209,7 +215,7 @@ UPGRADE = "程序升级"
 
 def _learn(writer: Writer, now: datetime, version: int) -> None:
     """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
-    today, facts = beijing_date(now), writer.facts()
+    today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
     learnt: list[tuple[str, AnyEvent]] = [
         *((event.name, event) for event in missing_rules(known, today)),
