@@ -12,7 +12,7 @@ from pdisc.errors import LedgerUnusable
 from pdisc.ledger.faults import translated
 
 APPLICATION_ID = 0x50444953  # "PDIS"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})

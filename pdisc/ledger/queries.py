@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import Published, public_numbers
+from pdisc.codes import numbered
 from pdisc.days import DayEntry, YearNotice
 from pdisc.events import Entry, kind_of
 from pdisc.facts import (
@@ -50,16 +51,16 @@ from pdisc.words import Audience, Scope, ScopeDetail
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
     " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
-    "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
-    "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
-    " closed_recorded_on, acting_for, document_number",
+    "setting": "name, value, unit, basis, assumed, valid_from",
+    "appointment": "name, office, roles, authority, valid_from, valid_until,"
+    " acting_for, document_number",
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, late, decider, reason, occurred_on, recorded_on",
-    "noted": "seq, kind, code, occurred_on, recorded_on, decider, note",
-    "ruling": "code, duty, until, late, decider, reason, occurred_on, recorded_on",
+    "nilreturn": "seq, code, period, late, decider, reason, occurred_on",
+    "noted": "seq, kind, code, occurred_on, decider, note",
+    "ruling": "seq, code, duty, until, late, decider, reason, occurred_on",
     "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
-    " occurred_on, recorded_on",
+    " occurred_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -203,7 +204,7 @@ def next_number(connection: sqlite3.Connection, year: int) -> str:
     (last,) = connection.execute(
         "SELECT max(counter) FROM disclosure WHERE year = ?", (year,)
     ).fetchone()
-    return f"{year}-{(last or 0) + 1:04d}"
+    return numbered(year, (last or 0) + 1)
 
 
 def pieces(connection: sqlite3.Connection) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 
 import msgspec
 
@@ -21,10 +22,10 @@ from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
-from pdisc.services.guard import SECRECY, FileReader, measured, refuse_marked
+from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
 from pdisc.services.looking import Act, missing_disclosure
-from pdisc.steps.commands import Command, Decision, Signed
-from pdisc.workdays import calendar_of
+from pdisc.steps.commands import Archive, Command, Decision, Signed
+from pdisc.workdays import Calendar, calendar_of
 from pdisc.workflow import admit, decide
 
 NOWHERE = "台账"
@@ -66,25 +67,59 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One open write transaction, with everything that a decision looks at."""
+class Session:
+    """One open write transaction, with everything that a decision looks at.
 
-    writer: Writer
-    facts: Facts
-    desk: Desk
-    signed: Signed
+    Registers, and what follows from them, are those of the transaction's beginning.
+    """
 
-    def policy(self, item: CatalogItem | None = None) -> Policy:
-        """Return what a decision may look at, as of this moment."""
+    def __init__(self, writer: Writer, desk: Desk, signed: Signed) -> None:
+        """Take an open transaction, who works where, and the signature of the act."""
+        self.writer = writer
+        self.desk = desk
+        self.signed = signed
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The registers as they stood when the transaction began."""
+        return self.writer.facts()
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """The rules of this ledger."""
+        return RuleBook(self.facts.settings)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days of this ledger."""
+        return calendar_of(self.facts.days, self.facts.notices)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who may do what."""
+        return Roster(self.facts.appointments)
+
+    @cached_property
+    def house(self) -> HouseRules:
+        """What the office adds to the screening: its own words, its masks."""
+        return house_rules(lambda name: self.rules.text(name, self.desk.today))
+
+    @cached_property
+    def tripwire(self) -> Tripwire:
+        """What no text under a mark gets past; it looks at each text once."""
+        return Tripwire(self.house)
+
+    def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
+        """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
         return Policy(
             today=self.desk.today,
             since=self.facts.since,
-            roster=Roster(self.facts.appointments),
+            roster=self.roster,
             rules=self.rules,
-            calendar=calendar_of(self.facts.days, self.facts.notices),
+            calendar=self.calendar,
             item=item,
             versions=self.facts.versions(item.code) if item else (),
-            pieces=queries.pieces(self.writer.connection),
+            pieces=queries.pieces(self.writer.connection) if filing else {},
         )
 
     def item(self, code: str) -> CatalogItem:
@@ -105,8 +140,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         Raises Refused (保密) where any text of it bears a mark of secrecy.
         """
         signed = self.signed
-        refuse_marked(signed, house=self.house)
-        refuse_marked(event, house=self.house)
+        self.tripwire.refuse(signed)
+        self.tripwire.refuse(event)
         remarks = Remarks(
             note=signed.note,
             late_reason=signed.late_reason if late else "",
@@ -124,17 +159,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             event=event,
         )
         return self.writer.append(entry, before=before)
-
-    @property
-    def rules(self) -> RuleBook:
-        """The rules of this ledger."""
-        return RuleBook(self.facts.settings)
-
-    @property
-    def house(self) -> HouseRules:
-        """What the office adds to the screening: its own words, its masks."""
-        rules, today = self.rules, self.desk.today
-        return house_rules(lambda name: rules.text(name, today))
 
     def note_refusal(self, refusal: Refused, act: Act) -> None:
         """Record that an act was refused for secrecy, authority or separation: what, and where.
@@ -193,7 +217,6 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
     refusal: Refused | None = None
     now = desk.clock.now()
     with writing(desk.folder, now=now, wait=desk.wait, dry_run=given.dry_run) as writer:
-        facts = queries.registers(writer.connection)
         signed = Signed(
             by=given.by or desk.operator,
             operator=desk.operator,
@@ -202,11 +225,11 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
             late_reason=given.late_reason,
             waiver=given.waiver,
         )
-        session = Session(writer=writer, facts=facts, desk=desk, signed=signed)
+        session = Session(writer, desk, signed)
         try:
             with writer.attempt():
                 for each in (signed, act, typed):
-                    refuse_marked(each, house=session.house)
+                    session.tripwire.refuse(each)
                 measured(signed, session.rules, desk.today)
                 yield session
         except Refused as error:
@@ -240,7 +263,7 @@ def perform(
             f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
-    policy = session.policy(session.item(before.code))
+    policy = session.policy(session.item(before.code), filing=kind is Archive)
     admit(before, kind, session.signed, policy)
     decision = decide(before, command(session, before), policy)
     decision = finish(session, before, decision)

@@ -16,7 +16,7 @@ from pdisc.register_events import (
     MarkLifted,
     SettingChanged,
 )
-from pdisc.rules import RuleBook, checked_value
+from pdisc.rules import checked_value
 from pdisc.services.desk import Desk, Session, Signing, signing
 from pdisc.services.guard import measured
 from pdisc.services.looking import Act
@@ -151,8 +151,7 @@ def close(desk: Desk, given: Signing, name: str) -> Registered:
 
 
 def _unknown_person(session: Session, name: str) -> NotFound | Refused:
-    policy = session.policy()
-    if name in policy.roster.names():
+    if name in session.roster.names():
         return Refused(f"{name} 已经离任", next_step="pdisc staff list")
     return NotFound(f"人员名单里没有“{name}”", next_step="pdisc staff list")
 
@@ -162,7 +161,7 @@ def set_rule(
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
     with signing(desk, given, Act(number=name, name="更改设置")) as session:
-        rules = RuleBook(session.facts.settings)
+        rules = session.rules
         start = valid_from or session.signed.on
         held = rules.setting(name, start)
         event = SettingChanged(

@@ -1,12 +1,12 @@
 """督促 (实施方案三(一) 提出): demanding a proposal, or the next step, by a day."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
 
 from pdisc.casebook import CaseBook
+from pdisc.codes import is_number
 from pdisc.errors import Refused
 from pdisc.hands import Viewpoint, in_hand, waits_for
 from pdisc.ledger import queries
@@ -79,7 +79,7 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Ask
 
     Of an item that is what is overdue, else what is in hand, else that something be proposed.
     """
-    if target in view.book.matters or NUMBER.match(target):
+    if target in view.book.matters or is_number(target):
         return [_asked_of(session, view, target)]
     item = session.item(target)
     rows = [
@@ -126,9 +126,6 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
         number=number,
         due_on=held.due_on,
     )
-
-
-NUMBER = re.compile(r"\d{4}-\d{4,}\Z", re.ASCII)
 
 
 def _asked_row(row: DueRow) -> Asked:
