@@ -12,7 +12,7 @@ it. Types and names are imported with `from conftest import Office, PROPOSER`.
 import io
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -91,6 +91,11 @@ class Office:
         ran = self(*words, stdin=stdin)
         assert ran.code == 0, f"pdisc {' '.join(words)} → {ran.code}\n{ran.out}{ran.err}"
         return ran
+
+    def copy(self, folder: Path) -> "Office":
+        """Sit down before a copy of the ledger in another folder, at the same hour."""
+        ledger = Path(shutil.copytree(self.ledger, folder / "台账"))
+        return Office(ledger, FixedClock(self.clock.instant))
 
     def on(self, day: date | str) -> None:
         """Move the clock to 10:00 in Beijing on a day."""
@@ -196,6 +201,19 @@ def template_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "台账"
     open_office(folder, FixedClock(NOW))
     return folder
+
+
+@pytest.fixture(scope="session")
+def new_office(
+    template_ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Office]:
+    """Return what opens one more office like that of `run`.
+
+    Where many tests begin with the same disclosures, a fixture of the module fills such an office
+    once, and each test works on an `Office.copy` of it.
+    """
+    template = Office(template_ledger, FixedClock(NOW))
+    return lambda: template.copy(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture

@@ -328,11 +328,11 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days on which something may have occurred."""
     facts = book.facts
     versions = versions_of(facts, code)
-    live = live_matters(facts, code)
+    told = [m for m in live_matters(facts, code) if m.occurred_on]
     noted = noted_on(facts, code, NoteKind.OCCURRED)
     day = facts.since
     while day <= book.horizon:
-        meant = [m for m in live if m.occurred_on == day]
+        meant = [m for m in told if m.occurred_on == day]
         item = version_on(versions, day)
         if (meant or day in noted) and item.timing is Timing.OCCASIONAL and not item.retired:
             yield owed(
