@@ -198,10 +198,11 @@ def load_command(function: str, name: str, spec: Spec) -> Any:
     """Return one command with its own options and those that all commands of its kind share."""
     module = importlib.import_module(f"pdisc.commands.{spec.module}")
     from pdisc.commands.options import shared_options
+    from pdisc.commands.wiring import wired
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=spec.summary, context_settings=HELP)(
-        getattr(module, function)
+        wired(getattr(module, function))
     )
     command = typer.main.get_command(app)
     command.params.extend(shared_options(spec.kind))

@@ -1,6 +1,7 @@
-"""What the commands that act on a disclosure share: looking first, and saying what came of it."""
+"""What the commands that record something share: looking first, and saying what came of it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from pdisc.render import views
     from pdisc.services import looking
     from pdisc.services.desk import Outcome
+    from pdisc.services.registers import Registered
 else:
     looking = Late("pdisc.services.looking")
     views = Late("pdisc.render.views")
@@ -29,4 +31,25 @@ def say_outcome(context: Context, outcome: "Outcome") -> None:
     context.answer(
         views.outcome_document(outcome, dry_run=dry_run),
         lambda screen: views.show_outcome(screen, outcome, dry_run=dry_run),
+    )
+
+
+def say_registered(
+    context: Context,
+    done: "Registered",
+    said: str,
+    next_step: str,
+    *,
+    before: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> None:
+    """Answer with an entry in a register, what to say of it and what to type next.
+
+    What its JSON holds besides stands `before` the entry, or is `more` after it.
+    """
+    dry_run = context.options.dry_run
+    entry = views.event_document(done, dry_run=dry_run)
+    context.answer(
+        {**(before or {}), **entry, **more},
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
     )
