@@ -12,7 +12,7 @@ from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
     from pdisc import slips as slip
-    from pdisc.render import views
+    from pdisc.render import documents, views
     from pdisc.render.terminal import Screen
     from pdisc.services import duties, rulings, slips, urging
     from pdisc.slips import UrgeSlip
@@ -21,6 +21,7 @@ else:
     rulings = Late("pdisc.services.rulings")
     slips = Late("pdisc.services.slips")
     urging = Late("pdisc.services.urging")
+    documents = Late("pdisc.render.documents")
     views = Late("pdisc.render.views")
     duties = Late("pdisc.services.duties")
 
@@ -120,7 +121,7 @@ def urge(
     done = urging.urge(context.desk, context.signing(), wish)
     dry_run = context.options.dry_run
     found = () if dry_run else _slips_of(context, done.event.seq)
-    document = {**views.event_document(done, dry_run=dry_run), "slips": found}
+    document = {**documents.event_document(done, dry_run=dry_run), "slips": found}
     context.answer(document, lambda screen: _show_slips(screen, done, found, dry_run))
 
 

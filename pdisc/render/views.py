@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
-
 from pdisc.channels import scope_name
 from pdisc.guidance import TWO_TESTS
 from pdisc.records import (
@@ -21,25 +19,6 @@ from pdisc.render.terminal import Screen
 from pdisc.words import Act, FindingState, State
 
 DRY = "试运行：以上没有记录"
-
-
-def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
-    document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
-    return {**document, **_tail(outcome, dry_run=dry_run)}
-
-
-def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "receipt": None if dry_run else outcome.receipt,
-        "notices": list(outcome.notices),
-        "dry_run": dry_run,
-    }
-
-
-def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    """Return the JSON of an entry in a register: the event, with the 回执."""
-    return {**msgspec.to_builtins(outcome.event), **_tail(outcome, dry_run=dry_run)}
 
 
 def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
