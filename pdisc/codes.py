@@ -1,7 +1,33 @@
-"""Codes that people copy by hand: receipts (回执), 核对码, and 档号 (DA/T 22-2015)."""
+"""Codes that people copy by hand: numbers, receipts (回执), 核对码, 档号 (DA/T 22-2015)."""
+
+import re
 
 from pdisc.text import crockford, grouped, ungrouped
 from pdisc.words import Retention
+
+_NUMBER = re.compile(r"(\d{4})-(\d{4,})\Z", re.ASCII)
+
+
+def numbered(year: int, counter: int) -> str:
+    """Return the number of a disclosure: the year of its proposal and a counter, 2026-0001."""
+    return f"{year:04d}-{counter:04d}"
+
+
+def number_parts(number: str) -> tuple[int, int]:
+    """Return the year and the counter of a disclosure's number; ValueError where it is none."""
+    found = _NUMBER.match(number)
+    year, counter = map(int, found.groups()) if found else (0, 0)
+    if numbered(year, counter) != number or counter < 1:
+        raise ValueError(f"“{number}”不是公开事项的编号")
+    return year, counter
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is written as a disclosure's number."""
+    try:
+        return number_parts(text) > (0, 0)
+    except ValueError:
+        return False
 
 
 def check_code(content_sha256: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.codes import is_number
 from pdisc.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.events import (
     Archived,
@@ -13,7 +14,6 @@ from pdisc.events import (
     Proposed,
     Published,
     Redacted,
-    RefusalNoted,
     Reviewed,
     Revised,
     TakenDown,
@@ -21,7 +21,6 @@ from pdisc.events import (
     kind_of,
 )
 from pdisc.parts import Event
-from pdisc.register_events import Urged
 from pdisc.words import Act, FindingState, State
 
 
@@ -60,6 +59,8 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
 def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
     if before is not None:
         raise IllegalHistory(f"{entry.subject} 重复提出")
+    if not is_number(entry.subject):
+        raise IllegalHistory(f"“{entry.subject}”不是公开事项的编号")
     step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
     return Disclosure(
         number=entry.subject,
@@ -196,20 +197,12 @@ _EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
 }
 
 
-def is_step(event: Event) -> bool:
-    """Return whether an event belongs to the life of a disclosure."""
-    return isinstance(event, Proposed) or type(event) in _EVOLVE
+def evolve(before: Disclosure | None, entry: Entry) -> Disclosure:
+    """Return the disclosure after one step of its journal.
 
-
-def evolve(before: Disclosure | None, entry: Entry) -> Disclosure | None:
-    """Return the disclosure after one entry of its journal.
-
-    A recorded refusal and a demand (督促) change nothing. Raises IllegalHistory where an entry
-    can't follow.
+    Raises IllegalHistory where the step can't follow, or where the entry is no step at all.
     """
     event = entry.event
-    if isinstance(event, (RefusalNoted, Urged)):
-        return before
     if isinstance(event, Proposed):
         return _proposed(before, entry, event)
     change = _EVOLVE.get(type(event))

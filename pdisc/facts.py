@@ -76,7 +76,6 @@ class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     act: Act
     by: str
     on: date
-    recorded_on: date
     state: State
     late: bool = False
     waived: bool = False
@@ -88,10 +87,8 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     seq: int = 0
     channel: str
     on: date
-    recorded_on: date
     until: date | None = None
     taken_down_on: date | None = None
-    taken_down_recorded_on: date | None = None
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,7 +135,6 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     reason: str
     on: date
-    recorded_on: date
     late_entry: bool = False
 
 
@@ -149,7 +145,6 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     kind: NoteKind = NoteKind.OCCURRED
     code: str
     on: date
-    recorded_on: date
     by: str = ""
     note: str = ""
 
@@ -160,13 +155,13 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     `duty` is the obligation's key, `to` the new due date; without one nothing is owed any more.
     """
 
+    seq: int = 0
     code: str
     duty: str
     to: date | None
     by: str
     reason: str
     on: date
-    recorded_on: date
     late_entry: bool = False
 
 
@@ -188,7 +183,6 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     reason: str
     on: date
-    recorded_on: date
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,7 +194,6 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
     assumed: bool
     valid_from: date
-    recorded_on: date
 
 
 class Appointment(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,8 +205,6 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     authority: Authority | None
     valid_from: date
     valid_until: date | None
-    recorded_on: date
-    closed_recorded_on: date | None = None
     acting_for: str = ""
     document_number: str = ""
 

@@ -120,7 +120,6 @@ class Setting(SQLModel, table=True):
     basis: str
     assumed: bool
     valid_from: str
-    recorded_on: str
 
 
 class Appointment(SQLModel, table=True):
@@ -139,8 +138,6 @@ class Appointment(SQLModel, table=True):
     authority: str | None
     valid_from: str
     valid_until: str | None = None
-    recorded_on: str
-    closed_recorded_on: str | None = None
     acting_for: str
     document_number: str
 
@@ -182,7 +179,6 @@ class NilReturn(SQLModel, table=True):
     decider: str
     reason: str
     occurred_on: str
-    recorded_on: str
 
 
 class Noted(SQLModel, table=True):
@@ -196,7 +192,6 @@ class Noted(SQLModel, table=True):
     seq: int
     decider: str
     note: str
-    recorded_on: str
 
 
 class Ruling(SQLModel, table=True):
@@ -212,7 +207,6 @@ class Ruling(SQLModel, table=True):
     decider: str
     reason: str
     occurred_on: str
-    recorded_on: str
 
 
 class Demand(SQLModel, table=True):
@@ -232,7 +226,6 @@ class Demand(SQLModel, table=True):
     decider: str
     reason: str
     occurred_on: str
-    recorded_on: str
 
 
 class Disclosure(SQLModel, table=True):

@@ -291,9 +291,15 @@ def _target(before: Disclosure | None, act: Act, event: Any) -> State | None:
 
 
 def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
-    """Return the state after an entry, or raise IllegalHistory where the table forbids the step."""
+    """Return the state after an entry, or raise IllegalHistory where the table forbids the step.
+
+    The one fold of a journal, for the act that comes next and for verify alike. What is no step (a
+    refusal, a demand, whatever else may be recorded about a disclosure) changes nothing.
+    """
     act = ACTS.get(type(entry.event))
-    if before is not None and act is not None and act is not Act.PROPOSE:
+    if act is None:
+        return before
+    if before is not None and act is not Act.PROPOSE:
         _legal(before, act, entry.event, IllegalHistory)
     return evolve(before, entry)
 

@@ -97,12 +97,12 @@ class Drawn(Facts, frozen=True, kw_only=True):
         ]
         for m in self.matters:
             told.append(f"{m.number} {m.code} for {m.window or m.occurred_on}, {m.planned_on}")
-            told += [f"  {x.seq} {x.on} ({x.recorded_on}) {x.act} {x.state}" for x in m.acts]
+            told += [f"  {x.seq} {x.on} {x.act} {x.state}" for x in m.acts]
             told += [
                 f"  {x.seq} {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings
             ]
         told += [f"nil {x.seq} {x.code} {x.window} {x.on}" for x in self.nils]
-        told += [f"{x.kind} {x.seq} {x.code} {x.on} ({x.recorded_on})" for x in self.noted]
+        told += [f"{x.kind} {x.seq} {x.code} {x.on}" for x in self.noted]
         told += [f"ruling {x.code} {x.duty} to {x.to} on {x.on}" for x in self.rulings]
         told += [f"demand {x.seq} {x.code} {x.duty} {x.number} {x.on}" for x in self.demands]
         told += [f"{x.name} {x.value} from {x.valid_from}" for x in self.settings]
@@ -132,7 +132,7 @@ def months_apart(day: date, last: date) -> tuple[date, ...]:
     return tuple(each for each in found if each <= last)
 
 
-def setting(name: str, value: str, since: date, recorded_on: date) -> Setting:
+def setting(name: str, value: str, since: date) -> Setting:
     return Setting(
         name=name,
         value=value,
@@ -140,7 +140,6 @@ def setting(name: str, value: str, since: date, recorded_on: date) -> Setting:
         basis="",
         assumed=False,
         valid_from=since,
-        recorded_on=recorded_on,
     )
 
 
@@ -153,12 +152,13 @@ def rules(draw: st.DrawFn, era: Era, focus: Timing | None) -> tuple[Setting, ...
         Timing.OCCASIONAL: "随时时限",
     }
     names = (*RULES, *([often[focus]] * 12 if focus else ()))
-    known = [setting(name, draw(st.sampled_from(RULES[name])), BEGUN, BEGUN) for name in RULES]
+    known = [setting(name, draw(st.sampled_from(RULES[name])), BEGUN) for name in RULES]
+    later = []
     for name in draw(st.lists(st.sampled_from(names), max_size=3)):
         day = draw(era.days)
         recorded = day + draw(lag(era)) * DAY
-        known.append(setting(name, draw(st.sampled_from(RULES[name])), day, recorded))
-    return tuple(sorted(known, key=lambda rule: rule.recorded_on))
+        later.append((recorded, setting(name, draw(st.sampled_from(RULES[name])), day)))
+    return (*known, *(rule for _, rule in sorted(later, key=lambda pair: pair[0])))
 
 
 def lag(era: Era) -> st.SearchStrategy[int]:
@@ -335,9 +335,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
             if channels[len(postings)].startswith(("公开栏", "网站")):
                 term = draw(st.sampled_from((None, None, 0, 7, 30, 200)))
                 until = None if term is None else on + term * DAY
-            postings.append(
-                Posting(channel=channels[len(postings)], on=on, recorded_on=recorded, until=until)
-            )
+            postings.append(Posting(channel=channels[len(postings)], on=on, until=until))
             if len(postings) == len(channels):
                 state = State.PUBLISHED
         elif act is Act.APPROVE and state is State.APPROVED and acts[-1].state is State.APPROVED:
@@ -353,9 +351,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
             if not hanging:
                 continue
             i = draw(st.sampled_from(hanging))
-            postings[i] = msgspec.structs.replace(
-                postings[i], taken_down_on=on, taken_down_recorded_on=recorded
-            )
+            postings[i] = msgspec.structs.replace(postings[i], taken_down_on=on)
         acts.append(done(act, on, recorded, state))
     return Matter(
         number=number,
@@ -374,7 +370,8 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
 
 
 def done(act: Act, on: date, recorded: date, state: State) -> ActDone:
-    return ActDone(act=act, by="甲", on=on, recorded_on=recorded, state=state)
+    """Return an act; until `in_order` gives it its place, `seq` is the day it was recorded."""
+    return ActDone(seq=recorded.toordinal(), act=act, by="甲", on=on, state=state)
 
 
 def keys_of(items: tuple[CatalogItem, ...], era: Era) -> tuple[tuple[str, str], ...]:
@@ -456,7 +453,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         on = draw(era.days)
         recorded = on + draw(lag(era)) * DAY
         late = {"late_entry": recorded > on} if marked else {}
-        return {"on": on, "recorded_on": recorded, **late}
+        return {"on": on, "seq": recorded.toordinal(), **late}
 
     for _ in range(draw(st.integers(0, 3))):
         at, key = draw(st.sampled_from(keys))
@@ -465,7 +462,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         kind = draw(st.sampled_from(NoteKind))
         on = draw(st.sampled_from(event_days) if kind is NoteKind.OCCURRED else era.days)
         recorded = on + draw(lag(era)) * DAY
-        occurrences.append(Noted(kind=kind, code=code(), on=on, recorded_on=recorded))
+        occurrences.append(Noted(seq=recorded.toordinal(), kind=kind, code=code(), on=on))
 
     def a_duty() -> tuple[str, str]:
         starts = (*event_days, era.since, *(x.on for x in occurrences))
@@ -488,13 +485,13 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         recorded = day + draw(lag(era)) * DAY
         rulings.append(
             Ruling(
+                seq=recorded.toordinal(),
                 code=at,
                 duty=key,
                 to=to,
                 by="乙",
                 reason="因",
                 on=day,
-                recorded_on=recorded,
                 late_entry=recorded > day,
             )
         )
@@ -510,7 +507,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
             number, at, begun = matter.number, matter.code, matter.acts[0]
             when = {
                 "on": max(when["on"], begun.on),
-                "recorded_on": max(when["recorded_on"], begun.recorded_on),
+                "seq": max(when["seq"], begun.seq),
             }
             meant = [one.key for one in real if one.code == at]
             meant += [x for x in (matter.window, str(matter.occurred_on or "")) if x]
@@ -518,7 +515,6 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
                 duty = draw(st.sampled_from(meant))
         demands.append(
             Demand(
-                seq=0,
                 code=at,
                 duty=duty if about in (1, 2) else None,
                 number=number,
@@ -537,28 +533,30 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
 def in_order(facts: Facts, dice: random.Random) -> Facts:
     """Give everything its place in the journal: by the day it was recorded, on one day by chance.
 
+    Until here `seq` says only that day, as an ordinal.
+
     The acts of one disclosure stay in their order, and a posting stands where its act does. What is
     noted of an item is noted once a day: the program refuses it a second time.
     """
     once = {(note.kind, note.code, note.on): note for note in facts.noted}
     facts = msgspec.structs.replace(facts, noted=tuple(once.values()))
-    places: list[tuple[date, int, int]] = []
+    places: list[tuple[int, int, int]] = []
 
-    def place(recorded: date, after: tuple[date, int, int] | None = None) -> tuple[date, int, int]:
+    def place(recorded: int, after: tuple[int, int, int] | None = None) -> tuple[int, int, int]:
         chance = dice.randrange(6)
         if after is not None and after[0] == recorded:
             chance = max(chance, after[1])
         places.append((recorded, chance, len(places)))
         return places[-1]
 
-    of_acts: dict[str, list[tuple[date, int, int]]] = {}
+    of_acts: dict[str, list[tuple[int, int, int]]] = {}
     for matter in facts.matters:
-        mine: list[tuple[date, int, int]] = []
+        mine: list[tuple[int, int, int]] = []
         for act in matter.acts:
-            mine.append(place(act.recorded_on, mine[-1] if mine else None))
+            mine.append(place(act.seq, mine[-1] if mine else None))
         of_acts[matter.number] = mine
     of_rest = {
-        name: [place(value.recorded_on) for value in getattr(facts, name)]
+        name: [place(value.seq) for value in getattr(facts, name)]
         for name in ("nils", "noted", "rulings", "demands")
     }
     seqs = {where: n + 1 for n, where in enumerate(sorted(places))}
@@ -575,9 +573,7 @@ def in_order(facts: Facts, dice: random.Random) -> Facts:
     placed: dict[str, tuple[Any, ...]] = {}
     for name, mine in of_rest.items():
         pairs = sorted(zip(mine, getattr(facts, name), strict=True), key=lambda pair: pair[0])
-        placed[name] = tuple(
-            value if name == "rulings" else replace(value, seq=seqs[at]) for at, value in pairs
-        )
+        placed[name] = tuple(replace(value, seq=seqs[at]) for at, value in pairs)
     return replace(facts, matters=tuple(matters), **placed)
 
 
@@ -619,10 +615,8 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         posting = Posting(
             channel=draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
             on=on,
-            recorded_on=on,
             until=until if until and until >= on else None,
             taken_down_on=down if down and down >= on else None,
-            taken_down_recorded_on=down if down and down >= on else None,
         )
         acts = [done(Act.PROPOSE, on - 9 * DAY, on - 9 * DAY, State.PROPOSED)]
         if out is not None:
@@ -652,15 +646,17 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         )
     )
     values = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": str(step)}
-    rule = [setting(name, value, BEGUN, BEGUN) for name, value in values.items()]
+    rule = [setting(name, value, BEGUN) for name, value in values.items()]
     for day in draw(st.lists(meeting, max_size=1)):
-        rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day, day))
+        rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day))
     facts = Drawn(
         unit="某局党支部",
         since=since,
         items=tuple(items),
         matters=tuple(known),
-        noted=tuple(Noted(kind=kind, code="1.1.1", on=on, recorded_on=on) for kind, on in noted),
+        noted=tuple(
+            Noted(seq=on.toordinal(), kind=kind, code="1.1.1", on=on) for kind, on in noted
+        ),
         settings=tuple(rule),
         **draw(calendars(Era(base, base, False))),
     )
@@ -670,7 +666,7 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         st.lists(some_rulings(era, real, lambda: ("1.1.1", f"{draw(meeting)}复核")), max_size=3)
     )
     rulings = [
-        Ruling(code=code, duty=duty, to=to, by="乙", reason="因", on=on, recorded_on=on)
+        Ruling(seq=on.toordinal(), code=code, duty=duty, to=to, by="乙", reason="因", on=on)
         for code, duty, on, to in asked
     ]
     facts = msgspec.structs.replace(facts, rulings=waived_once(rulings))
@@ -692,8 +688,8 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
         unit="某局党支部",
         since=base,
         items=(item,),
-        noted=(Noted(code="1.1.1", on=base, recorded_on=base),),
-        settings=tuple(setting(name, value, BEGUN, BEGUN) for name, value in values.items()),
+        noted=(Noted(seq=base.toordinal(), code="1.1.1", on=base),),
+        settings=tuple(setting(name, value, BEGUN) for name, value in values.items()),
         **draw(calendars(Era(base, base, False))),
     )
     one = duties(facts, era.last)[0]
@@ -713,7 +709,7 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
     if ending >= 2:
         day += draw(short) * DAY
         acts.append(done(Act.PUBLISH, day, day, State.PUBLISHED))
-        postings = (Posting(channel="会议", on=day, recorded_on=day),)
+        postings = (Posting(channel="会议", on=day),)
     mine = Matter(
         number="2026-0001",
         code="1.1.1",
@@ -735,7 +731,9 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
         on = max(base, draw(st.sampled_from(steps)) + draw(st.sampled_from((0, 0, -1, 1))) * DAY)
         to = draw(st.sampled_from(steps)) + draw(st.sampled_from((0, -1, 1, 4, 15))) * DAY
         rulings.append(
-            Ruling(code="1.1.1", duty=one.key, to=to, by="乙", reason="因", on=on, recorded_on=on)
+            Ruling(
+                seq=on.toordinal(), code="1.1.1", duty=one.key, to=to, by="乙", reason="因", on=on
+            )
         )
     facts = msgspec.structs.replace(facts, rulings=tuple(rulings))
     return in_order(facts, draw(chances()))

@@ -25,9 +25,7 @@ def posting(channel: str, *, down: bool = False) -> Posting:
     return Posting(
         channel=channel,
         on=DAY,
-        recorded_on=DAY,
         taken_down_on=LATER if down else None,
-        taken_down_recorded_on=LATER if down else None,
     )
 
 
@@ -51,7 +49,7 @@ def matter(
         window=None,
         occurred_on=None,
         planned_on=DAY,
-        acts=(ActDone(act=Act.PUBLISH, by="王承办", on=DAY, recorded_on=DAY, state=state),),
+        acts=(ActDone(act=Act.PUBLISH, by="王承办", on=DAY, state=state),),
         postings=postings,
     )
 

@@ -362,7 +362,7 @@ def test_the_days_of_an_old_ledger_are_known_years_without_a_number() -> None:
         late=False,
         event=Opened(since=date(2026, 1, 1), items=(), settings=(), days=days),
     )
-    rows = register_rows(entry)
+    rows = {change.key: change.values for change in register_rows(entry)}
     assert {key: values["notice"] for key, values in rows.items() if key[0] == "yearnotice"} == {
         ("yearnotice", (2026, 1)): "",
         ("yearnotice", (2027, 1)): "",

@@ -38,7 +38,7 @@ def sent_out(went: date, back: date | None) -> Matter:
 
 
 def occasional(*matters: Matter, **changes: tuple[Ruling, ...]) -> Facts:
-    event = Noted(code="2.1.1", on=OCCURRED, recorded_on=OCCURRED)
+    event = Noted(code="2.1.1", on=OCCURRED)
     ledger = facts(item("2.1.1", Timing.OCCASIONAL), matters=matters, noted=(event,))
     return msgspec.structs.replace(ledger, **changes)
 
@@ -60,7 +60,7 @@ def test_a_look_on_an_anniversary_s_due_date_is_in_time_and_later_ones_settle_it
     look: date, late: bool, next_one: bool
 ) -> None:
     first = date(2025, 12, 28)
-    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look, recorded_on=look)
+    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look)
     ledger = standing(published("2025-0001", first), since=first, noted=(looked,))
     ledger = msgspec.structs.replace(
         ledger,
@@ -100,7 +100,6 @@ def test_a_deferral_on_the_due_date_itself_is_in_time_and_a_day_later_it_is_not(
         by="乙",
         reason="因",
         on=decided,
-        recorded_on=decided,
     )
     mine = published("2026-0001", shown_on, code="2.1.1", occurred_on=OCCURRED)
     duty = only(occasional(mine, rulings=(ruling,)), date(2026, 6, 1), "2026-03-02")
@@ -126,7 +125,6 @@ def test_a_proposal_that_names_no_window_is_no_answer_to_a_demand_for_one(
         by="乙",
         reason="逾期",
         on=on,
-        recorded_on=on,
     )
     act = msgspec.structs.replace(done(Act.PROPOSE, on, State.PROPOSED), seq=6)
     ledger = facts(matters=(matter("2026-0001", act, window=window),), demands=(demand,))
@@ -137,7 +135,7 @@ def test_a_proposal_that_names_no_window_is_no_answer_to_a_demand_for_one(
 
 def test_on_the_very_day_of_a_takedown_it_is_down() -> None:
     up, down = date(2026, 3, 2), date(2026, 6, 10)
-    hung = posted(up, "公开栏", taken_down_on=down, taken_down_recorded_on=down)
+    hung = posted(up, "公开栏", taken_down_on=down)
     ledger = standing(published("2026-0001", up, hung))
     for on, seen in ((date(2026, 6, 9), None), (down, down), (date(2026, 6, 11), down)):
         known = ledger.known(on=on)

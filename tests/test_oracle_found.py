@@ -50,7 +50,7 @@ def reviewed(look: date) -> Facts:
         done(Act.PUBLISH, back, State.PUBLISHED),
     )
     ledger = standing(msgspec.structs.replace(mine, acts=acts))
-    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look, recorded_on=look)
+    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look)
     return msgspec.structs.replace(ledger, noted=(looked,))
 
 

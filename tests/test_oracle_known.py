@@ -13,30 +13,18 @@ from pdisc.facts import Facts
 from pdisc.schedule import weekly
 
 replace = msgspec.structs.replace
-PARTS = ("nils", "noted", "rulings", "demands", "settings", "items", "notices", "days")
+PARTS = ("items", "notices", "days")
 
 
 def recorded_later(facts: Facts, days: int) -> Facts:
-    """Return the same facts, everything recorded so many days later."""
+    """Return the same facts, all whose recording is known recorded so many days later."""
     by = timedelta(days=days)
 
     def moved(value: Any) -> Any:
         return replace(value, recorded_on=value.recorded_on + by)
 
-    def a_posting(posting: Any) -> Any:
-        down = posting.taken_down_recorded_on
-        return replace(moved(posting), taken_down_recorded_on=down and down + by)
-
-    matters = tuple(
-        replace(
-            matter,
-            acts=tuple(map(moved, matter.acts)),
-            postings=tuple(map(a_posting, matter.postings)),
-        )
-        for matter in facts.matters
-    )
     rest = {part: tuple(map(moved, getattr(facts, part))) for part in PARTS}
-    return replace(facts, matters=matters, **rest)
+    return replace(facts, **rest)
 
 
 @examples(150)

@@ -57,7 +57,7 @@ def office(*items: CatalogItem, since: date = FIRST, **more: tuple[object, ...])
         items=items,
         notices=NOTICES,
         days=DAYS,
-        settings=tuple(setting(name, value, BEGUN, BEGUN) for name, value in LIMITS.items()),
+        settings=tuple(setting(name, value, BEGUN) for name, value in LIMITS.items()),
     )
     return msgspec.structs.replace(known, **more)
 
@@ -82,7 +82,7 @@ def published(code: str, on: date, channel: str = "会议", until: date | None =
         occurred_on=None,
         planned_on=on,
         acts=(done(Act.PUBLISH, on, on, State.PUBLISHED),),
-        postings=(Posting(channel=channel, on=on, recorded_on=on, until=until),),
+        postings=(Posting(channel=channel, on=on, until=until),),
     )
 
 
@@ -160,7 +160,7 @@ def test_every_day_as_the_day_of_the_weekly_check_and_as_the_first_of_a_ledger()
 @pytest.mark.parametrize(("term", "n"), [(None, 20), ("发生后3个工作日", 3)])
 def test_every_day_as_the_day_of_an_event(term: str | None, n: int) -> None:
     item = msgspec.structs.replace(ITEM, timing=Timing.OCCASIONAL, every=term)
-    events = tuple(Noted(code="1.1.1", on=day, recorded_on=day) for day in EVERY_DAY)
+    events = tuple(Noted(code="1.1.1", on=day) for day in EVERY_DAY)
     found = obligations(office(item, noted=events), on=LAST)
     expected = {day: after(day, n) for day in EVERY_DAY}
     assert {x.starts_on: x.due_on for x in found} == expected
@@ -185,7 +185,7 @@ def test_every_day_as_the_day_of_a_change_and_of_a_term_that_runs_out() -> None:
         for item, day in zip(items, EVERY_DAY, strict=True)
     ]
     changes = tuple(
-        Noted(kind=NoteKind.CHANGED, code=item.code, on=day, recorded_on=day)
+        Noted(kind=NoteKind.CHANGED, code=item.code, on=day)
         for item, day in zip(items, EVERY_DAY, strict=True)
     )
     ledger = office(*items, matters=tuple(matters), noted=changes)
@@ -205,7 +205,7 @@ def test_every_day_as_the_day_of_a_publication_that_grows_old(months: int) -> No
     ledger = office(
         *items,
         matters=matters,
-        settings=(*rules, setting("固定复核", str(months), BEGUN, BEGUN)),
+        settings=(*rules, setting("固定复核", str(months), BEGUN)),
     )
     found = {
         (x.code, x.due_on) for x in obligations(ledger, on=LAST) if "复核" in x.why and not x.answer

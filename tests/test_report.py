@@ -52,7 +52,6 @@ DEADLINE = Setting(
     basis="推定",
     assumed=True,
     valid_from=SINCE,
-    recorded_on=SINCE,
 )
 ON_BOARD = Setting(
     name="公开栏期限",
@@ -61,7 +60,6 @@ ON_BOARD = Setting(
     basis="推定",
     assumed=True,
     valid_from=SINCE,
-    recorded_on=SINCE,
 )
 RULES = RuleBook([DEADLINE, ON_BOARD])
 
@@ -99,9 +97,7 @@ def item(
 
 
 def done(act: Act, on: date, state: State, *, late: bool = False, waived: bool = False) -> ActDone:
-    return ActDone(
-        act=act, by="王承办", on=on, recorded_on=on, state=state, late=late, waived=waived
-    )
+    return ActDone(act=act, by="王承办", on=on, state=state, late=late, waived=waived)
 
 
 def whole_way(first: date, *, late: bool = False, waived: bool = False) -> tuple[ActDone, ...]:
@@ -134,7 +130,7 @@ def matter(
         planned_on=on,
         bound=True,
         acts=acts or whole_way(on),
-        postings=tuple(Posting(channel=x, on=on, recorded_on=on) for x in carried_out),
+        postings=tuple(Posting(channel=x, on=on) for x in carried_out),
     )
 
 

@@ -50,7 +50,6 @@ def setting(name: str, value: str, since: date = SINCE) -> Setting:
         basis="推定",
         assumed=True,
         valid_from=since,
-        recorded_on=since,
     )
 
 
@@ -76,11 +75,11 @@ def item(code: str = "1.1.1", timing: Timing = Timing.PERIODIC, **changes: Any) 
 
 
 def done(act: Act, on: date, state: State, by: str = "王承办") -> ActDone:
-    return ActDone(act=act, by=by, on=on, recorded_on=on, state=state)
+    return ActDone(act=act, by=by, on=on, state=state)
 
 
 def posted(on: date, channel: str = "会议", **changes: Any) -> Posting:
-    return Posting(channel=channel, on=on, recorded_on=on, **changes)
+    return Posting(channel=channel, on=on, **changes)
 
 
 def matter(number: str, *acts: ActDone, code: str = "1.1.1", **changes: Any) -> Matter:
@@ -132,7 +131,7 @@ def facts(*items: CatalogItem, rules: tuple[Setting, ...] = (), **changes: Any) 
 
 
 def nil(on: date, window: str = "2026-Q3", code: str = "1.1.1") -> NilReturn:
-    return NilReturn(code=code, window=window, by="王", reason="无", on=on, recorded_on=on)
+    return NilReturn(code=code, window=window, by="王", reason="无", on=on)
 
 
 def windows(found: tuple[Obligation, ...]) -> list[tuple[str | None, date]]:
@@ -405,7 +404,7 @@ def test_what_no_longer_hangs_is_not_reviewed_as_well() -> None:
 
 
 def occurrence(on: date, code: str = "2.1.1") -> Noted:
-    return Noted(code=code, on=on, recorded_on=on)
+    return Noted(code=code, on=on)
 
 
 def occasional(**changes: Any) -> Facts:
@@ -462,7 +461,6 @@ ROSTER = tuple(
         authority=authority,
         valid_from=SINCE,
         valid_until=until,
-        recorded_on=SINCE,
     )
     for name, roles, authority, until in [
         ("王承办", ("承办", "审核"), None, None),

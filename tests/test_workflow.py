@@ -25,8 +25,17 @@ from pdisc.codes import check_code
 from pdisc.commands.table import COMMANDS
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import Archived, Decided, Entry, Published, Remarks, Reviewed, TakenDown
-from pdisc.evolve import IllegalHistory, is_step
+from pdisc.events import (
+    Archived,
+    Decided,
+    Entry,
+    Published,
+    RefusalNoted,
+    Remarks,
+    Reviewed,
+    TakenDown,
+)
+from pdisc.evolve import IllegalHistory
 from pdisc.facts import Appointment, Setting
 from pdisc.guidance import NEXT, next_command
 from pdisc.parts import Event, Finding, Verdicts
@@ -111,7 +120,6 @@ def appointment(
         authority=authority,
         valid_from=SINCE,
         valid_until=None,
-        recorded_on=SINCE,
     )
     return msgspec.structs.replace(term, **changes)
 
@@ -132,7 +140,6 @@ def policy(code: str = SOCIETY_ITEM, **rules: str) -> Policy:
             basis=rule.basis,
             assumed=rule.assumed,
             valid_from=SINCE,
-            recorded_on=SINCE,
         )
         for rule in SHIPPED_RULES
     ]
@@ -179,12 +186,19 @@ class Story:
         return decision
 
     def tell(
-        self, event: Any, by: str, on: date = TODAY, *, late: bool = False, waiver: str = ""
+        self,
+        event: Any,
+        by: str,
+        on: date = TODAY,
+        *,
+        late: bool = False,
+        waiver: str = "",
+        number: str = NUMBER,
     ) -> None:
         """Let an event happen that nobody decided, as a forged journal would."""
         entry = Entry(
             seq=self.seq,
-            subject=NUMBER,
+            subject=number,
             by=by,
             operator=by,
             on=on,
@@ -1464,9 +1478,22 @@ def test_a_disclosure_is_proposed_once() -> None:
         story.tell(again, PROPOSER)
 
 
-def test_the_events_of_the_registers_are_no_steps() -> None:
-    assert is_step(Story().asks(propose(), PROPOSER).event)
-    assert not is_step(OccurrenceNoted(code=OCCASIONAL_ITEM))
+def test_what_is_no_step_changes_nothing_of_a_disclosure() -> None:
+    story = story_in(S.PROPOSED)
+    before = story.now
+
+    for event in (OccurrenceNoted(code=OCCASIONAL_ITEM), RefusalNoted(act="审批", refusal="职权")):
+        story.tell(event, PROPOSER)
+
+    assert story.now is before
+
+
+@pytest.mark.parametrize("number", ["2026-1", "2026-00001", "26-0001", "2026-0000", "一", ""])
+def test_a_disclosure_is_proposed_under_a_number(number: str) -> None:
+    event = Story().asks(propose(), PROPOSER).event
+
+    with pytest.raises(IllegalHistory, match="编号"):
+        Story().tell(event, PROPOSER, number=number)
 
 
 # What only the command line can refuse

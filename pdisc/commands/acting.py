@@ -22,8 +22,8 @@ def act_for(context: Context, form: Form, number: str | None, name: str) -> "loo
     wanted = form.need("N", "公开事项编号", number)
     if not context.asks:
         form.done()
-    with context.reading() as connection:
-        return looking.look(connection, wanted, name)
+    with context.reading() as reading:
+        return looking.look(reading, wanted, name)
 
 
 def say_outcome(context: Context, outcome: "Outcome") -> None:

@@ -33,12 +33,12 @@ def catalog_list(
     chosen = chosen_format(form, output, out)
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is Audience.INTERNAL:
-            items = catalogue.items(connection, day)
+            items = catalogue.items(reading, day)
             table, note = view.item_table(items), view.marks_note(len(items))
         else:
-            public = catalogue.items_outside(connection, day, audience)
+            public = catalogue.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
     hand_over(
         context,
@@ -57,17 +57,17 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
     day = form.day("--on", on) or context.today
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            outside = catalogue.items_outside(connection, day, audience)
+            outside = catalogue.items_outside(reading, day, audience)
             public = catalogue.one_of(outside, wanted)
             context.answer(
                 {**as_document(public), "items": [public]},
                 lambda screen: screen.table(view.public_table([public])),
             )
             return
-        item = catalogue.one_of(catalogue.items(connection, day), wanted)
-        later = catalogue.later_versions(connection, wanted, day)
+        item = catalogue.one_of(catalogue.items(reading, day), wanted)
+        later = catalogue.later_versions(reading, wanted, day)
     document = {**as_document(item), "items": [item], "later": later}
     context.answer(document, lambda screen: view.show_item(screen, item, later))
 
@@ -75,8 +75,8 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
 def catalog_check(context: Context, exit_code: o.ExitCodeOption = False) -> None:
     """检查目录本身的问题: conflicts, gaps, and what is not confirmed yet."""
     context.require_internal()
-    with context.reading() as connection:
-        found = catalogue.check(connection, context.today)
+    with context.reading() as reading:
+        found = catalogue.check(reading, context.today)
     context.answer(found, lambda screen: view.show_check(screen, found))
     if exit_code and found.conflicts:
         raise typer.Exit(ExitCode.ATTENTION)
@@ -208,7 +208,7 @@ def catalog_retire(
 def _say(
     context: Context, done: "Registered", codes: tuple[str, ...], said: str, next_step: str
 ) -> None:
-    with context.reading() as connection:
-        held = catalogue.items(connection, context.today)
+    with context.reading() as reading:
+        held = catalogue.items(reading, context.today)
     items = [item for item in held if not codes or item.code in codes]
     say_registered(context, done, said, next_step, items=items)

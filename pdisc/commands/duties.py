@@ -126,8 +126,8 @@ def urge(
 
 
 def _slips_of(context: Context, seq: int) -> "tuple[UrgeSlip, ...]":
-    with context.reading() as connection:
-        return slips.slips_of(connection, seq)
+    with context.reading() as reading:
+        return slips.slips_of(reading, seq)
 
 
 def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_run: bool) -> None:

@@ -60,11 +60,11 @@ def _hand_over_list(
     audience = context.audience
     inside = audience is Audience.INTERNAL
     found: Any
-    with context.reading() as connection:
+    with context.reading() as reading:
         if inside:
-            found = lookup.listed(connection, words=words, **wanted)
+            found = lookup.listed(reading, words=words, **wanted)
         else:
-            found = lookup.listed_outside(connection, audience, words=words, **wanted)
+            found = lookup.listed_outside(reading, audience, words=words, **wanted)
     some = found if most is None else found[:most]
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(
@@ -98,13 +98,13 @@ def show(context: Context, form: Form, number: o.Number = None, save: o.Save = N
     folder = form.optional("--save", save)
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            public = lookup.shown_outside(connection, audience, wanted)
-            files = lookup.files_outside(connection, audience, wanted)
+            public = lookup.shown_outside(reading, audience, wanted)
+            files = lookup.files_outside(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
-        record = lookup.shown(connection, wanted)
+        record = lookup.shown(reading, wanted)
     _answer_with_files(context, record, views.show_disclosure, record.files, folder)
 
 
@@ -152,6 +152,6 @@ def log(context: Context, form: Form, number: o.Number = None) -> None:
     if context.audience is not Audience.INTERNAL:
         context.answer({"events": []}, lambda screen: screen.line("办理日志只供内部查看"))
         return
-    with context.reading() as connection:
-        events = lookup.logged(connection, subject)
+    with context.reading() as reading:
+        events = lookup.logged(reading, subject)
     context.answer({"events": events}, lambda screen: screen.table(tables.event_table(events)))

@@ -80,14 +80,14 @@ def staff_close(context: Context, form: Form, name: Name = None) -> None:
 
 
 def _say(context: Context, done: "Registered", said: str) -> None:
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
     say_registered(context, done, said, "pdisc staff list", before={"staff": people})
 
 
 def staff_list(context: Context) -> None:
     """列出人员, as of today."""
     context.require_internal()
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
     context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))

@@ -72,8 +72,8 @@ def review(
 
 def _shown_first(context: Context, number: str) -> None:
     """Show a reviewer who is about to be asked what there is to judge."""
-    with context.reading() as connection:
-        record = lookup.shown(connection, number)
+    with context.reading() as reading:
+        record = lookup.shown(reading, number)
     views.show_for_review(context.screen, record)
 
 

@@ -90,8 +90,8 @@ def config_show(
 ) -> None:
     """查看设置和依据."""
     context.require_internal()
-    with context.reading() as connection:
-        found = lookup.settings(connection, context.today, (name or "").strip() or None)
+    with context.reading() as reading:
+        found = lookup.settings(reading, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
 
 

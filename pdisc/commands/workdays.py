@@ -54,8 +54,8 @@ def workdays_plus(
     form.done()
     assert first is not None, "a missing day has been said"
     assert count is not None, "so has a missing number"
-    with context.reading() as connection:
-        found = workdays.counted(connection, first, count)
+    with context.reading() as reading:
+        found = workdays.counted(reading, first, count)
     context.answer(found, lambda screen: view.show_counted(screen, found))
 
 
@@ -69,8 +69,8 @@ def workdays_check(context: Context, form: Form, file: YearFile = None) -> None:
         )
     form.done()
     if named is None:
-        with context.reading() as connection:
-            found = workdays.known(connection, context.today)
+        with context.reading() as reading:
+            found = workdays.known(reading, context.today)
         document = {**msgspec.to_builtins(found), "file": None}
         context.answer(document, lambda screen: view.show_calendar(screen, found))
         return
@@ -109,7 +109,7 @@ def _signed(context: Context) -> list[str]:
 
 
 def _say(context: Context, done: "Registered", held: Any, said: str) -> None:
-    with context.reading() as connection:
-        found = workdays.known(connection, context.today)
+    with context.reading() as reading:
+        found = workdays.known(reading, context.today)
     before = {**msgspec.to_builtins(found), "file": msgspec.to_builtins(held)}
     say_registered(context, done, said, "pdisc workdays check", before=before)

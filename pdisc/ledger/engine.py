@@ -1,15 +1,15 @@
 """Writing: one SQLModel session, one immediate transaction, journal and projection together."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import event as sa_event
 from sqlalchemy import insert, update
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
@@ -18,8 +18,6 @@ from pdisc.clock import beijing_date
 from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable, Refused
 from pdisc.events import AnyEvent, Entry
-from pdisc.evolve import is_step
-from pdisc.facts import Facts
 from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
@@ -34,12 +32,14 @@ from pdisc.ledger.folder import (
 from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
-    Rows,
-    changed_rows,
-    disclosure_rows,
+    Change,
+    Values,
+    Written,
     file_rows,
     register_rows,
+    written_rows,
 )
+from pdisc.ledger.reading import Reading
 from pdisc.models import TABLES, Journal, Payload, StoredFile
 from pdisc.text import visible
 from pdisc.workflow import replayed
@@ -78,6 +78,7 @@ class Writer:
         self.session = session
         self.store = store
         self.connection = raw_connection(session)
+        self._reading: Reading | None = None
 
     def sweep(self) -> None:
         """Clear up what killed writers left, under the lock that this writer holds."""
@@ -87,14 +88,17 @@ class Writer:
             lambda: queries.dossiers(self.connection),
         )
 
-    def facts(self) -> Facts:
-        """Return the registers (not the disclosures) as recorded so far."""
-        return queries.registers(self.connection)
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says in this transaction, with all that was appended so far."""
+        if self._reading is None:
+            self._reading = Reading(self.connection)
+        return self._reading
 
     def disclosure(self, number: str) -> Disclosure | None:
         """Return one disclosure, folded from its journal, or None."""
         state: Disclosure | None = None
-        for entry in queries.entries(self.connection, number):
+        for entry in self.reading.entries(number):
             state = replayed(state, entry)
         return state
 
@@ -108,6 +112,7 @@ class Writer:
         self.session.execute(insert(Journal).values(columns))
         self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
         self._project(stored, before)
+        self._reading = None
         return stored
 
     @contextmanager
@@ -121,34 +126,52 @@ class Writer:
             yield
         except BaseException:
             nested.rollback()
+            self._reading = None
             self.store.abandoned()
             raise
         nested.commit()
 
     def _project(self, entry: Entry, before: Disclosure | None) -> None:
-        after = replayed(before, entry) if is_step(entry.event) else before
-        added, moved = changed_rows(disclosure_rows(before), disclosure_rows(after))
-        for (table, key), values in register_rows(entry).items():
-            partial = set(values) != set(TABLES[table].model_fields)
-            (moved if partial else added)[table, key] = values
-        self._insert(added)
-        for (table, key), values in moved.items():
-            model = TABLES[table]
-            columns = model.__table__.c  # type: ignore[attr-defined]
-            where = [
-                columns[name] == part for name, part in zip(PRIMARY_KEYS[table], key, strict=True)
-            ]
-            self.session.execute(update(model).where(*where).values(values))
+        self.write((*written_rows(before, replayed(before, entry)), *register_rows(entry)))
         for values in file_rows(entry).values():
             if self.session.get(StoredFile, values["sha256"]) is None:
                 self.session.execute(insert(StoredFile).values(values))
 
-    def _insert(self, rows: Rows) -> None:
-        by_table: dict[str, list[dict[str, Any]]] = {}
-        for (table, _), values in rows.items():
-            by_table.setdefault(table, []).append(values)
-        for table, lines in by_table.items():
-            self.session.execute(insert(TABLES[table]), lines)
+    def write(self, changes: Iterable[Written]) -> None:
+        """Bring the projection's rows to disk, new ones first.
+
+        Raises Misprojected where a row isn't whole, or where there is none to be changed: nothing
+        may be said to be recorded that no table shows.
+        """
+        new: dict[str, list[Values]] = {}
+        later: list[Change] = []
+        for each in changes:
+            if isinstance(each, Change):
+                later.append(each)
+                continue
+            table = each.key[0]
+            if each.values.keys() != TABLES[table].model_fields.keys():
+                raise Misprojected(f"{table}: {sorted(each.values)}")
+            new.setdefault(table, []).append(each.values)
+        for table, rows in new.items():
+            self.session.execute(insert(TABLES[table]), rows)
+        for change in later:
+            self._change(change)
+
+    def _change(self, change: Change) -> None:
+        table, key = change.key
+        model = TABLES[table]
+        columns = model.__table__.c  # type: ignore[attr-defined]
+        names = zip(PRIMARY_KEYS[table], key, strict=True)
+        where = [columns[name] == part for name, part in names]
+        done = self.session.execute(update(model).where(*where).values(change.values))
+        found = cast("CursorResult[Any]", done).rowcount
+        if found != 1:
+            raise Misprojected(f"{table} {key}: {found}")
+
+
+class Misprojected(Exception):
+    """A fault of the program: an entry and the rows that it gives don't fit the tables."""
 
 
 def _numbered(entry: Entry, seq: int) -> Entry:
@@ -192,7 +215,7 @@ UPGRADE = "程序升级"
 
 def _learn(writer: Writer, now: datetime, version: int) -> None:
     """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
-    today, facts = beijing_date(now), writer.facts()
+    today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
     learnt: list[tuple[str, AnyEvent]] = [
         *((event.name, event) for event in missing_rules(known, today)),

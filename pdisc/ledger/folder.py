@@ -12,7 +12,7 @@ from pdisc.errors import LedgerUnusable
 from pdisc.ledger.faults import translated
 
 APPLICATION_ID = 0x50444953  # "PDIS"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
@@ -83,29 +83,26 @@ def check_identity(connection: sqlite3.Connection) -> int:
     return version
 
 
-def is_outdated(folder: Folder, *, wait: float = DEFAULT_WAIT) -> bool:
-    """Return whether the ledger was made by an older program and can be upgraded here."""
-    require_ledger(folder)
-    with translated(folder.path, wait=wait):
-        connection = _open_for_reading(folder, wait)
-        try:
-            return check_identity(connection) < SCHEMA_VERSION
-        finally:
-            connection.close()
+class Outdated(Exception):
+    """The ledger was made by an older program; it is to be upgraded before it can be read."""
 
 
 @contextmanager
-def reading(folder: Folder, *, wait: float = DEFAULT_WAIT) -> Iterator[sqlite3.Connection]:
+def reading(
+    folder: Folder, *, wait: float = DEFAULT_WAIT, outdated: bool = False
+) -> Iterator[sqlite3.Connection]:
     """Open the ledger for reading: one read transaction, query_only, closed at the end.
 
     It is opened read-write so that SQLite can roll back what a killed writer left; only where the
-    medium can't be written is it opened read-only.
+    medium can't be written is it opened read-only. Raises Outdated for an older schema, unless
+    `outdated` ones are wanted too.
     """
     require_ledger(folder)
     with translated(folder.path, wait=wait):
         connection = _open_for_reading(folder, wait)
         try:
-            check_identity(connection)
+            if check_identity(connection) < SCHEMA_VERSION and not outdated:
+                raise Outdated
             connection.execute("BEGIN")
             yield connection
         finally:

@@ -95,9 +95,11 @@ MIGRATIONS = (
     Migration(2, _projections_anew),
     Migration(3, _projections_anew),
     Migration(4, _projections_anew),
+    Migration(5, _projections_anew),
 )
 """1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
-the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核."""
+the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
+5: no column that nothing reads."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

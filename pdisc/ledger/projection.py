@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from pdisc.clock import beijing_date
+from pdisc.codes import number_parts
 from pdisc.days import DayRule, YearTable
 from pdisc.disclosure import Disclosure
 from pdisc.events import Entry, kind_of
-from pdisc.evolve import is_step
 from pdisc.facts import CatalogItem
 from pdisc.ledger.journal import instant_text
 from pdisc.parts import StoredFile
@@ -35,6 +35,24 @@ from pdisc.workflow import replayed
 Key = tuple[str, tuple[Any, ...]]
 Values = dict[str, Any]
 Rows = dict[Key, Values]
+
+
+class Insert(msgspec.Struct, frozen=True):
+    """A whole row, new under its key."""
+
+    key: Key
+    values: Values
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Other values in some columns of a row that stands already."""
+
+    key: Key
+    values: Values
+
+
+Written: TypeAlias = Insert | Change
+"""What an entry does to the tables; whoever stores it raises where a `Change` meets no row."""
 
 PRIMARY_KEYS = {
     "office": ("ledger_id",),
@@ -72,6 +90,11 @@ def row(table: str, values: Values) -> tuple[Key, Values]:
     return (table, tuple(stored[name] for name in PRIMARY_KEYS[table])), stored
 
 
+def new_row(table: str, values: Values) -> Insert:
+    """Return one whole row to be inserted."""
+    return Insert(*row(table, values))
+
+
 def _fields(value: msgspec.Struct) -> Values:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
@@ -101,11 +124,11 @@ def _renamed(values: Values, **names: str) -> Values:
 
 def _disclosure_values(d: Disclosure) -> Values:
     filing = d.filing
-    year, counter = d.number.split("-")
+    year, counter = number_parts(d.number)
     return {
         "number": d.number,
-        "year": int(year),
-        "counter": int(counter),
+        "year": year,
+        "counter": counter,
         "code": d.code,
         "item": d.item,
         "title": d.plan.title,
@@ -137,8 +160,8 @@ def _disclosure_values(d: Disclosure) -> Values:
     }
 
 
-def _opened(entry: Entry, event: Opened) -> Iterable[tuple[Key, Values]]:
-    yield row("office", {"ledger_id": entry.subject, "since": event.since})
+def _opened(entry: Entry, event: Opened) -> Iterable[Written]:
+    yield new_row("office", {"ledger_id": entry.subject, "since": event.since})
     for item in event.items:
         yield _item_row(entry, item)
     for position, setting in enumerate(event.settings):
@@ -159,95 +182,77 @@ def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
         yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
 
 
-def _notice_rows(entry: Entry, table: YearTable) -> Iterable[tuple[Key, Values]]:
+def _notice_rows(entry: Entry, table: YearTable) -> Iterable[Written]:
     known = {"seq": entry.seq, "year": table.year, "recorded_on": beijing_date(entry.recorded_at)}
-    yield row("yearnotice", {"notice": table.notice, "announced": table.announced, **known})
+    yield new_row("yearnotice", {"notice": table.notice, "announced": table.announced, **known})
     for rule in table.days:
-        yield row("specialday", {**_fields(rule), **known})
+        yield new_row("specialday", {**_fields(rule), **known})
 
 
-def _own_rows(entry: Entry, event: OwnDaysSet) -> Iterable[tuple[Key, Values]]:
+def _own_rows(entry: Entry, event: OwnDaysSet) -> Iterable[Written]:
     ours = {"seq": entry.seq, "year": None, "recorded_on": beijing_date(entry.recorded_at)}
     for day in event.removed:
-        yield row("specialday", {"day": day, "name": "", "working": None, **ours})
+        yield new_row("specialday", {"day": day, "name": "", "working": None, **ours})
     for rule in event.days:
-        yield row("specialday", {**_fields(rule), **ours})
+        yield new_row("specialday", {**_fields(rule), **ours})
 
 
-def _item_row(entry: Entry, item: CatalogItem) -> tuple[Key, Values]:
+def _item_row(entry: Entry, item: CatalogItem) -> Written:
     recorded = beijing_date(entry.recorded_at)
-    return row("item", {**_fields(item), "seq": entry.seq, "recorded_on": recorded})
+    return new_row("item", {**_fields(item), "seq": entry.seq, "recorded_on": recorded})
 
 
-def _setting_row(entry: Entry, event: SettingChanged, position: int) -> tuple[Key, Values]:
-    recorded = beijing_date(entry.recorded_at)
-    values = {**_fields(event), "seq": entry.seq, "position": position, "recorded_on": recorded}
-    return row("setting", values)
+def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
+    return new_row("setting", {**_fields(event), "seq": entry.seq, "position": position})
 
 
-def _appointed(entry: Entry, event: Appointed) -> Iterable[tuple[Key, Values]]:
-    recorded = beijing_date(entry.recorded_at)
-    signed = {"seq": entry.seq, "recorded_on": recorded, "closed_recorded_on": None}
-    yield row("appointment", {**_fields(event), **signed})
-
-
-def _closed(entry: Entry, event: AppointmentClosed) -> Iterable[tuple[Key, Values]]:
-    recorded = beijing_date(entry.recorded_at)
+def _closed(event: AppointmentClosed) -> Iterable[Written]:
     for seq in event.appointments:
-        yield row(
-            "appointment",
-            {"seq": seq, "valid_until": event.valid_until, "closed_recorded_on": recorded},
-        )
+        yield Change(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
 
 
 def _signed_values(entry: Entry) -> Values:
-    return {
-        "seq": entry.seq,
-        "decider": entry.by,
-        "occurred_on": entry.on,
-        "recorded_on": beijing_date(entry.recorded_at),
-    }
+    return {"seq": entry.seq, "decider": entry.by, "occurred_on": entry.on}
 
 
-def _demand_rows(entry: Entry, event: Urged) -> Iterable[tuple[Key, Values]]:
+def _demand_rows(entry: Entry, event: Urged) -> Iterable[Written]:
     shared = {"answer_by": event.answer_by, "reason": event.reason, **_signed_values(entry)}
     for place, asked in enumerate(event.asked):
         values = {name: value for name, value in _fields(asked).items() if name != "item"}
-        yield row("demand", {**values, "place": place, **shared})
+        yield new_row("demand", {**values, "place": place, **shared})
 
 
-def register_rows(entry: Entry) -> Rows:
-    """Return the rows that one entry of the registers adds, or the columns of rows it changes."""
+def register_rows(entry: Entry) -> Iterable[Written]:
+    """Return what one entry of the registers does to their tables."""
     event = entry.event
     match event:
         case Opened():
-            return dict(_opened(entry, event))
+            return _opened(entry, event)
         case SettingChanged():
-            return dict([_setting_row(entry, event, entry.seq)])
+            return [_setting_row(entry, event, entry.seq)]
         case NoticeTaken():
-            return dict(_notice_rows(entry, event.table))
+            return _notice_rows(entry, event.table)
         case OwnDaysSet():
-            return dict(_own_rows(entry, event))
+            return _own_rows(entry, event)
         case Appointed():
-            return dict(_appointed(entry, event))
+            return [new_row("appointment", {**_fields(event), "seq": entry.seq})]
         case AppointmentClosed():
-            return dict(_closed(entry, event))
+            return _closed(event)
         case ItemChanged():
-            return dict([_item_row(entry, event.item)])
+            return [_item_row(entry, event.item)]
         case NilReturned():
             told = {"code": event.code, "period": event.window, "reason": event.reason}
-            values = {**told, "late": entry.late, **_signed_values(entry)}
-            return dict([row("nilreturn", values)])
+            return [new_row("nilreturn", {**told, "late": entry.late, **_signed_values(entry)})]
         case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
             values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
-            return dict([row("noted", {**values, **_signed_values(entry)})])
+            return [new_row("noted", {**values, **_signed_values(entry)})]
         case Deferred() | Waived():
             ruled: Values = {"until": None, **_renamed(_fields(event), to="until")}
-            return dict([row("ruling", {**ruled, "late": entry.late, **_signed_values(entry)})])
+            return [new_row("ruling", {**ruled, "late": entry.late, **_signed_values(entry)})]
         case Urged():
-            return dict(_demand_rows(entry, event))
+            return _demand_rows(entry, event)
         case _:
-            return {}
+            return ()
 
 
 def file_rows(entry: Entry) -> Rows:
@@ -261,13 +266,14 @@ def file_rows(entry: Entry) -> Rows:
     )
 
 
-def changed_rows(before: Rows, after: Rows) -> tuple[Rows, Rows]:
-    """Return the rows to insert and the rows to update between two pictures of one disclosure."""
-    added = {key: values for key, values in after.items() if key not in before}
-    moved = {
-        key: values for key, values in after.items() if key in before and before[key] != values
-    }
-    return added, moved
+def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterable[Written]:
+    """Yield what leads from the rows of one disclosure to those of its next state."""
+    held = disclosure_rows(before)
+    for key, values in disclosure_rows(after).items():
+        if key not in held:
+            yield Insert(key, values)
+        elif changed := {name: new for name, new in values.items() if held[key][name] != new}:
+            yield Change(key, changed)
 
 
 class Picture:
@@ -279,15 +285,20 @@ class Picture:
         self._rows: Rows = {}
 
     def take(self, entry: Entry) -> None:
-        """Play one entry; raises IllegalHistory where the workflow doesn't allow it."""
-        if is_step(entry.event):
-            before = self._disclosures.get(entry.subject)
-            after = replayed(before, entry)
-            if after is not None:
-                disclosure_rows(after)
-                self._disclosures[entry.subject] = after
-        for key, values in register_rows(entry).items():
-            self._rows.setdefault(key, {}).update(values)
+        """Play one entry; raises IllegalHistory where the workflow doesn't allow it.
+
+        Raises ValueError where it changes a row that no earlier entry made.
+        """
+        after = replayed(self._disclosures.get(entry.subject), entry)
+        if after is not None:
+            self._disclosures[entry.subject] = after
+        for change in register_rows(entry):
+            if isinstance(change, Insert):
+                self._rows[change.key] = change.values
+            elif change.key in self._rows:
+                self._rows[change.key] = {**self._rows[change.key], **change.values}
+            else:
+                raise ValueError(f"没有可改的一行：{change.key}")
         for key, values in file_rows(entry).items():
             self._rows.setdefault(key, values)
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import Published, public_numbers
+from pdisc.codes import numbered
 from pdisc.days import DayEntry, YearNotice
 from pdisc.events import Entry, kind_of
 from pdisc.facts import (
@@ -50,16 +51,16 @@ from pdisc.words import Audience, Scope, ScopeDetail
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
     " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
-    "setting": "name, value, unit, basis, assumed, valid_from, recorded_on",
-    "appointment": "name, office, roles, authority, valid_from, valid_until, recorded_on,"
-    " closed_recorded_on, acting_for, document_number",
+    "setting": "name, value, unit, basis, assumed, valid_from",
+    "appointment": "name, office, roles, authority, valid_from, valid_until,"
+    " acting_for, document_number",
     "yearnotice": "seq, year, notice, announced, recorded_on",
     "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, late, decider, reason, occurred_on, recorded_on",
-    "noted": "seq, kind, code, occurred_on, recorded_on, decider, note",
-    "ruling": "code, duty, until, late, decider, reason, occurred_on, recorded_on",
+    "nilreturn": "seq, code, period, late, decider, reason, occurred_on",
+    "noted": "seq, kind, code, occurred_on, decider, note",
+    "ruling": "seq, code, duty, until, late, decider, reason, occurred_on",
     "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
-    " occurred_on, recorded_on",
+    " occurred_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -137,9 +138,9 @@ def registers(connection: sqlite3.Connection) -> Facts:
     )
 
 
-def facts(connection: sqlite3.Connection) -> Facts:
-    """Return the registers and every disclosure as the schedule and the report see it."""
-    return msgspec.structs.replace(registers(connection), matters=_matters(connection))
+def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
+    """Return the registers, as known, with every disclosure as schedule and report see it."""
+    return msgspec.structs.replace(known, matters=_matters(connection))
 
 
 def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
@@ -203,7 +204,7 @@ def next_number(connection: sqlite3.Connection, year: int) -> str:
     (last,) = connection.execute(
         "SELECT max(counter) FROM disclosure WHERE year = ?", (year,)
     ).fetchone()
-    return f"{year}-{(last or 0) + 1:04d}"
+    return numbered(year, (last or 0) + 1)
 
 
 def pieces(connection: sqlite3.Connection) -> dict[str, int]:
@@ -310,15 +311,17 @@ def records(
 ) -> list[DisclosureRecord]:
     """Return disclosures in the order of their numbers, narrowed by FILTERS and search words.
 
-    Every word must stand in one of the `fields`; words of one Chinese character are found too.
+    Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
+    attached); words of one Chinese character are found too.
     """
     conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
     values = [value for value in wanted.values() if value is not None]
+    searched = [ATTACHMENT_NAMES if field == "attachment_names" else field for field in fields]
     for word in words:
         conditions.append(
-            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")"
+            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in searched) + ")"
         )
-        values += [_like(word)] * len(fields)
+        values += [_like(word)] * len(searched)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     rows = list(select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
     return _with_parts(connection, rows)

@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pdisc.clock import beijing_date
 from pdisc.codes import check_code
 from pdisc.facts import ActDone, Posting
 from pdisc.guidance import next_command
-from pdisc.ledger.journal import Line, instant_of
+from pdisc.ledger.journal import Line
 from pdisc.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
 from pdisc.windows import printed
 from pdisc.words import Act, State
@@ -42,34 +41,15 @@ def grouped(rows: Iterable[Row], shape: Any) -> dict[str, list[Any]]:
     return groups
 
 
-def _recorded_on(text: str | None) -> date | None:
-    return beijing_date(instant_of(text)) if text else None
-
-
 def act(row: Row) -> ActDone:
     """Return a step's row as the schedule sees it."""
-    return msgspec.convert(
-        {
-            **renamed(row, **RENAMED),
-            "recorded_on": _recorded_on(row["recorded_at"]),
-            "waived": bool(row["waiver"]),
-        },
-        ActDone,
-        strict=False,
-    )
+    values = {**renamed(row, **RENAMED), "waived": bool(row["waiver"])}
+    return msgspec.convert(values, ActDone, strict=False)
 
 
 def posting(row: Row) -> Posting:
     """Return a publication's row as the schedule sees it."""
-    return msgspec.convert(
-        {
-            **renamed(row, **RENAMED),
-            "recorded_on": _recorded_on(row["recorded_at"]),
-            "taken_down_recorded_on": _recorded_on(row["taken_down_recorded_at"]),
-        },
-        Posting,
-        strict=False,
-    )
+    return msgspec.convert(renamed(row, **RENAMED), Posting, strict=False)
 
 
 def event_shape(line: Line) -> EventRecord:

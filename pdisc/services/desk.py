@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 
 import msgspec
 
@@ -13,18 +14,17 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import Conflict, NotFound, Refused
 from pdisc.events import AnyEvent, Entry, RefusalNoted, Remarks
 from pdisc.facts import CatalogItem, Facts
-from pdisc.ledger import queries
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.reading import Reading
 from pdisc.policy import Policy, Roster
 from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
-from pdisc.services.guard import SECRECY, FileReader, measured, refuse_marked
+from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
 from pdisc.services.looking import Act, missing_disclosure
-from pdisc.steps.commands import Command, Decision, Signed
-from pdisc.workdays import calendar_of
+from pdisc.steps.commands import Archive, Command, Decision, Signed
 from pdisc.workflow import admit, decide
 
 NOWHERE = "台账"
@@ -66,25 +66,64 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One open write transaction, with everything that a decision looks at."""
+class Session:
+    """One open write transaction, with everything that a decision looks at.
 
-    writer: Writer
-    facts: Facts
-    desk: Desk
-    signed: Signed
+    Registers, and what follows from them, are those of the transaction's beginning.
+    """
 
-    def policy(self, item: CatalogItem | None = None) -> Policy:
-        """Return what a decision may look at, as of this moment."""
+    def __init__(self, writer: Writer, desk: Desk, signed: Signed) -> None:
+        """Take an open transaction, who works where, and the signature of the act."""
+        self.writer = writer
+        self.desk = desk
+        self.signed = signed
+
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says now, with what this transaction has appended."""
+        return self.writer.reading
+
+    @cached_property
+    def start(self) -> Reading:
+        """What the ledger said when the transaction began."""
+        return self.writer.reading
+
+    @property
+    def facts(self) -> Facts:
+        """The registers as they stood when the transaction began."""
+        return self.start.registers
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules as they stood when the transaction began."""
+        return self.start.rules
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who may do what."""
+        return Roster(self.facts.appointments)
+
+    @cached_property
+    def house(self) -> HouseRules:
+        """What the office adds to the screening: its own words, its masks."""
+        return house_rules(lambda name: self.rules.text(name, self.desk.today))
+
+    @cached_property
+    def tripwire(self) -> Tripwire:
+        """What no text under a mark gets past; it looks at each text once."""
+        return Tripwire(self.house)
+
+    def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
+        """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
         return Policy(
             today=self.desk.today,
             since=self.facts.since,
-            roster=Roster(self.facts.appointments),
+            roster=self.roster,
             rules=self.rules,
-            calendar=calendar_of(self.facts.days, self.facts.notices),
+            calendar=self.start.calendar,
             item=item,
             versions=self.facts.versions(item.code) if item else (),
-            pieces=queries.pieces(self.writer.connection),
+            pieces=self.reading.pieces() if filing else {},
         )
 
     def item(self, code: str) -> CatalogItem:
@@ -105,8 +144,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         Raises Refused (保密) where any text of it bears a mark of secrecy.
         """
         signed = self.signed
-        refuse_marked(signed, house=self.house)
-        refuse_marked(event, house=self.house)
+        self.tripwire.refuse(signed)
+        self.tripwire.refuse(event)
         remarks = Remarks(
             note=signed.note,
             late_reason=signed.late_reason if late else "",
@@ -124,17 +163,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             event=event,
         )
         return self.writer.append(entry, before=before)
-
-    @property
-    def rules(self) -> RuleBook:
-        """The rules of this ledger."""
-        return RuleBook(self.facts.settings)
-
-    @property
-    def house(self) -> HouseRules:
-        """What the office adds to the screening: its own words, its masks."""
-        rules, today = self.rules, self.desk.today
-        return house_rules(lambda name: rules.text(name, today))
 
     def note_refusal(self, refusal: Refused, act: Act) -> None:
         """Record that an act was refused for secrecy, authority or separation: what, and where.
@@ -157,11 +185,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     def _is_known(self, subject: str) -> bool:
         codes = {item.code for item in self.facts.items}
-        return subject in codes or queries.step_count(self.writer.connection, subject) > 0
+        return subject in codes or self.reading.step_count(subject) > 0
 
     def receipt(self) -> str | None:
         """Return the 回执 of the head as it stands in this transaction."""
-        return receipt(*queries.head(self.writer.connection))
+        return receipt(*self.reading.head())
 
 
 def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
@@ -193,7 +221,6 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
     refusal: Refused | None = None
     now = desk.clock.now()
     with writing(desk.folder, now=now, wait=desk.wait, dry_run=given.dry_run) as writer:
-        facts = queries.registers(writer.connection)
         signed = Signed(
             by=given.by or desk.operator,
             operator=desk.operator,
@@ -202,11 +229,11 @@ def signing(desk: Desk, given: Signing, act: Act, typed: object = ()) -> Iterato
             late_reason=given.late_reason,
             waiver=given.waiver,
         )
-        session = Session(writer=writer, facts=facts, desk=desk, signed=signed)
+        session = Session(writer, desk, signed)
         try:
             with writer.attempt():
                 for each in (signed, act, typed):
-                    refuse_marked(each, house=session.house)
+                    session.tripwire.refuse(each)
                 measured(signed, session.rules, desk.today)
                 yield session
         except Refused as error:
@@ -234,13 +261,13 @@ def perform(
     """
     before = session.writer.disclosure(act.number)
     if before is None:
-        raise missing_disclosure(session.writer.connection, act.number)
+        raise missing_disclosure(session.reading, act.number)
     if act.seen is not None and act.seen != len(before.steps):
         raise Conflict(
             f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
-    policy = session.policy(session.item(before.code))
+    policy = session.policy(session.item(before.code), filing=kind is Archive)
     admit(before, kind, session.signed, policy)
     decision = decide(before, command(session, before), policy)
     decision = finish(session, before, decision)
@@ -258,6 +285,6 @@ def committed(
         waived=decision.waived,
         before=before,
     )
-    record = queries.detail(session.writer.connection, number)
+    record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
     return Outcome(disclosure=record, receipt=session.receipt(), notices=decision.notices)

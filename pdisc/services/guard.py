@@ -117,18 +117,29 @@ def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
 
 
-def refuse_marked(value: object, *, house: HouseRules) -> None:
-    """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
+class Tripwire:
+    """Stops whatever bears a mark of secrecy; a text that passed once isn't looked at again."""
 
-    A plan whose mark was lifted by a superior's paper passes. The office's own lists of words may
-    hold a banned word: the one bans it, the other takes it over.
-    """
-    if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
-        house = msgspec.structs.replace(house, banned=())
-    spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
-    for field, text in texts_in(value, besides=spared):
-        for mark in marks(text, house=house):
-            raise marked(f"{LABELS.get(field, OTHER)}{mark.where}", mark.kind)
+    def __init__(self, house: HouseRules) -> None:
+        """Take the office's own words; whoever asks keeps one tripwire for one transaction."""
+        self._house = house
+        self._passed: set[str] = set()
+
+    def refuse(self, value: object) -> None:
+        """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
+
+        A plan whose mark was lifted by a superior's paper passes. The office's own lists of words
+        may hold a banned word: the one bans it, the other takes it over.
+        """
+        house, passed = self._house, self._passed
+        if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
+            house, passed = msgspec.structs.replace(house, banned=()), set()
+        spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
+        for field, text in texts_in(value, besides=spared):
+            if text not in passed:
+                for mark in marks(text, house=house):
+                    raise marked(f"{LABELS.get(field, OTHER)}{mark.where}", mark.kind)
+                passed.add(text)
 
 
 def marked(where: str, kind: str) -> Refused:

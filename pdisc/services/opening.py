@@ -12,7 +12,6 @@ from pdisc.days import YearTable
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Entry
 from pdisc.facts import CatalogItem
-from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.register_events import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
@@ -20,7 +19,7 @@ from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
 from pdisc.screening.screen import screen_text
 from pdisc.services.desk import Desk, Signing
-from pdisc.services.guard import refuse_marked
+from pdisc.services.guard import Tripwire
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 
 
@@ -104,8 +103,9 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
         late=False,
         event=event,
     )
-    refuse_marked(given, house=SHIPPED)
-    refuse_marked(entry, house=SHIPPED)
+    tripwire = Tripwire(SHIPPED)
+    tripwire.refuse(given)
+    tripwire.refuse(entry)
     with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
-        return receipt(*queries.head(writer.connection))
+        return receipt(*writer.reading.head())

@@ -1,15 +1,14 @@
 """督促 (实施方案三(一) 提出): demanding a proposal, or the next step, by a day."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
 
 from pdisc.casebook import CaseBook
+from pdisc.codes import is_number
 from pdisc.errors import Refused
 from pdisc.hands import Viewpoint, in_hand, waits_for
-from pdisc.ledger import queries
 from pdisc.parts import Asked
 from pdisc.register_events import Urged
 from pdisc.schedule import Due, DueRow, weekly
@@ -39,7 +38,7 @@ def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
     with signing(desk, given, Act(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
-        facts = queries.facts(session.writer.connection).known(on=on)
+        facts = session.reading.facts.known(on=on)
         view = Viewpoint(CaseBook(facts), on)
         due = weekly(facts, on=on, within=0)
         asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
@@ -79,7 +78,7 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Ask
 
     Of an item that is what is overdue, else what is in hand, else that something be proposed.
     """
-    if target in view.book.matters or NUMBER.match(target):
+    if target in view.book.matters or is_number(target):
         return [_asked_of(session, view, target)]
     item = session.item(target)
     rows = [
@@ -110,7 +109,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
     """Return what is asked of who holds a disclosure; raise Refused where nobody of ours does."""
     matter = view.book.matters.get(number)
     if matter is None:
-        raise missing_disclosure(session.writer.connection, number)
+        raise missing_disclosure(session.reading, number)
     held = waits_for(view, matter)
     if held is None or not _ours(held.kind):
         raise Refused(
@@ -126,9 +125,6 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
         number=number,
         due_on=held.due_on,
     )
-
-
-NUMBER = re.compile(r"\d{4}-\d{4,}\Z", re.ASCII)
 
 
 def _asked_row(row: DueRow) -> Asked:
