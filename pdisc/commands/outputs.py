@@ -6,8 +6,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written, write_file
@@ -65,7 +63,8 @@ class Sheet(NamedTuple):
 
 
 def print_form(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     form_name: o.FormName = None,
     target: o.Target = None,
     on: o.OnDay = None,
@@ -73,8 +72,6 @@ def print_form(
     out: o.Out = None,
 ) -> None:
     """打印 one form as a Word file."""
-    context: Context = ctx.obj
-    form = Form(context)
     name = form.need("表格", f"要打印什么：{'、'.join(FORMS)}", form_name)
     day = form.day("--on", on) or context.today
     asked = Asked(day, form.optional("CODE或N", target), _month(form, month))
@@ -173,10 +170,8 @@ FORMS: dict[str, Sheet] = {
 """What can be printed."""
 
 
-def calendar(ctx: typer.Context, out: o.CalendarOut = None, on: o.OnDay = None) -> None:
+def calendar(context: Context, form: Form, out: o.CalendarOut = None, on: o.OnDay = None) -> None:
     """到期日历: every due date for a calendar program; importing it again brings it up to date."""
-    context: Context = ctx.obj
-    form = Form(context)
     typed = form.need("文件", "写到哪个文件，如 党务公开.ics", out)
     day = form.day("--on", on) or context.today
     form.done()

@@ -32,7 +32,8 @@ def today(context: Context) -> None:
 
 
 def due(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     on: o.OnDay = None,
     as_of: o.AsOf = None,
     within: o.Within = None,
@@ -44,8 +45,6 @@ def due(
     exit_code: o.ExitCodeOption = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
-    context: Context = ctx.obj
-    form = Form(context)
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
     days = form.number("--within", within, most=3660)
@@ -118,7 +117,8 @@ def _show(screen: Any, found: Any) -> None:
 
 
 def report(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     year: o.YearOption = None,
     quarter: o.Quarter = None,
     start: o.From = None,
@@ -130,8 +130,6 @@ def report(
     out: o.Out = None,
 ) -> None:
     """公开情况汇总: every catalogue row, sums, 四规范."""
-    context: Context = ctx.obj
-    form = Form(context)
     first, last = form.day("--from", start), form.day("--to", end)
     by = form.word("--group", group, Group) or Group.LEVEL1
     known = form.day("--as-of", as_of)
