@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pdisc.clock import FixedClock
 from pdisc.events import Entry, kind_of
-from pdisc.evolve import IllegalHistory, is_step
+from pdisc.evolve import IllegalHistory
 from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import Writer, opening, writing
@@ -66,8 +66,7 @@ def entries_of(office: Office) -> list[Entry]:
 
 def one_by_one(writer: Writer, entries: Iterable[Entry]) -> None:
     for entry in entries:
-        is_act = is_step(entry.event)
-        writer.append(entry, before=writer.disclosure(entry.subject) if is_act else None)
+        writer.append(entry, before=writer.disclosure(entry.subject))
 
 
 def stored(folder: Path, entries: Iterable[Entry], store: Store) -> dict[str, list[Any]]:

@@ -6,28 +6,26 @@ memory is one batch and the disclosures that are still open.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from pdisc.disclosure import Disclosure
 from pdisc.events import Entry
-from pdisc.evolve import is_step
-from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
+from pdisc.ledger.journal import Line
 from pdisc.ledger.projection import (
-    PRIMARY_KEYS,
+    Change,
+    Insert,
     Key,
-    Values,
-    changed_rows,
-    disclosure_rows,
+    Written,
     file_rows,
     register_rows,
+    written_rows,
 )
-from pdisc.models import TABLES, Journal
-from pdisc.workflow import FINAL, replayed
+from pdisc.models import Journal, Payload
+from pdisc.workflow import ACTS, FINAL, replayed
 
 BATCH = 2000
 """So many lines are written together: more gains nothing."""
@@ -60,10 +58,11 @@ class _Bulk:
         self._writer = writer
         self._ledger_id, self._seq, self._head = "", 0, GENESIS
         if writer.connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
-            self._ledger_id = queries.ledger_id(writer.connection)
-            self._seq, self._head = queries.head(writer.connection)
-        self._rows: dict[str, list[Values]] = {name: [] for name in TABLES}
-        self._files: dict[str, Values] = {}
+            self._ledger_id = writer.reading.ledger_id()
+            self._seq, self._head = writer.reading.head()
+        self._lines: list[Line] = []
+        self._waiting: list[Written] = []
+        self._files: dict[Key, Insert] = {}
         self._states: dict[str, Disclosure | None] = {}
         self._written: dict[str, Disclosure | None] = {}
 
@@ -75,15 +74,16 @@ class _Bulk:
         stored = msgspec.structs.replace(entry, seq=self._seq)
         line = new_line(stored, ledger_id=self._ledger_id, prev_hash=self._head)
         self._head = line.hash
-        self._rows["journal"].append({name: getattr(line, name) for name in Journal.model_fields})
-        self._rows["payload"].append({"seq": line.seq, "salt": line.salt, "body": line.body})
-        if is_step(entry.event):
+        self._lines.append(line)
+        if type(entry.event) in ACTS:
             before = self._state(entry.subject)
             self._states[entry.subject] = replayed(before, stored)
-        for key, values in register_rows(stored).items():
-            self._register(key, values)
-        for (_, (sha256,)), values in file_rows(stored).items():
-            self._files.setdefault(sha256, values)
+        for change in register_rows(stored):
+            self._waiting.append(change)
+            if isinstance(change, Change):  # of a row that may still wait itself
+                self.write(everything=False)
+        for key, values in file_rows(stored).items():
+            self._files.setdefault(key, Insert(key, values))
 
     def _state(self, number: str) -> Disclosure | None:
         """Return a disclosure as it stands, from the journal where it wasn't met in this batch."""
@@ -92,53 +92,33 @@ class _Bulk:
             self._states[number] = self._written[number] = found
         return self._states[number]
 
-    def _register(self, key: Key, values: Values) -> None:
-        """Keep a whole row for later; write at once the few that change what stands already."""
-        table, _ = key
-        if set(values) == set(TABLES[table].model_fields):
-            self._rows[table].append(values)
-            return
-        self.write(everything=False)
-        self._change(key, values)
-
     def write(self, *, everything: bool) -> None:
         """Write what waits: the rows of settled disclosures, or of all where everything is said."""
-        moved: dict[Key, Values] = {}
         for number, state in list(self._states.items()):
-            if not everything and state is not None and state.state not in FINAL:
-                continue
-            before = disclosure_rows(self._written.pop(number))
-            added, changed = changed_rows(before, disclosure_rows(state))
-            for (table, _), values in added.items():
-                self._rows[table].append(values)
-            moved |= changed
-            del self._states[number]
-        self._new_files()
-        self._insert()
-        for key, values in moved.items():
-            self._change(key, values)
+            if everything or state is None or state.state in FINAL:
+                self._waiting += written_rows(self._written.pop(number), state)
+                del self._states[number]
+        self._waiting += self._new_files()
+        self._write_lines()
+        self._writer.write(self._waiting)
+        self._waiting.clear()
 
-    def _new_files(self) -> None:
-        """Let those files wait that no row names yet."""
+    def _new_files(self) -> list[Insert]:
+        """Return the rows of those files that no row names yet."""
         known = "SELECT 1 FROM storedfile WHERE sha256 = ?"
-        for sha256, values in self._files.items():
-            if not self._writer.connection.execute(known, (sha256,)).fetchone():
-                self._rows["storedfile"].append(values)
+        new = [
+            row
+            for (_, (sha256,)), row in self._files.items()
+            if not self._writer.connection.execute(known, (sha256,)).fetchone()
+        ]
         self._files.clear()
+        return new
 
-    def _insert(self) -> None:
-        for table, rows in self._rows.items():
-            if rows:
-                self._writer.session.execute(insert(_table(table)), rows)
-                rows.clear()
-
-    def _change(self, key: Key, values: Values) -> None:
-        table, parts = key
-        columns = _table(table).c
-        named = zip(PRIMARY_KEYS[table], parts, strict=True)
-        where = [columns[name] == part for name, part in named]
-        self._writer.session.execute(update(_table(table)).where(*where).values(values))
-
-
-def _table(name: str) -> Any:
-    return TABLES[name].__table__  # type: ignore[attr-defined]
+    def _write_lines(self) -> None:
+        if not self._lines:
+            return
+        for model in (Journal, Payload):
+            names = model.model_fields
+            rows = [{name: getattr(line, name) for name in names} for line in self._lines]
+            self._writer.session.execute(insert(model), rows)
+        self._lines.clear()

@@ -113,7 +113,6 @@ class Writer:
         self.session.execute(insert(Journal).values(columns))
         self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
         self._project(stored, before)
-        self._reading = None
         return stored
 
     @contextmanager
@@ -144,6 +143,7 @@ class Writer:
         Raises Misprojected where a row isn't whole, or where there is none to be changed: nothing
         may be said to be recorded that no table shows.
         """
+        self._reading = None
         new: dict[str, list[Values]] = {}
         later: list[Change] = []
         for each in changes:
@@ -154,8 +154,8 @@ class Writer:
             if each.values.keys() != TABLES[table].model_fields.keys():
                 raise Misprojected(f"{table}: {sorted(each.values)}")
             new.setdefault(table, []).append(each.values)
-        for table, rows in new.items():
-            self.session.execute(insert(TABLES[table]), rows)
+        for table in (name for name in TABLES if name in new):
+            self.session.execute(insert(TABLES[table]), new[table])
         for change in later:
             self._change(change)
 
