@@ -63,7 +63,14 @@ def _hand_over_list(
         if inside:
             found = lookup.listed(reading, words=words, limit=most, **wanted)
         else:
-            found = lookup.listed_outside(reading, audience, words=words, limit=most, **wanted)
+            found = lookup.listed_outside(
+                reading,
+                audience,
+                words=words,
+                limit=most,
+                counted=not context.options.json,
+                **wanted,
+            )
     some: Any = found.records
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(

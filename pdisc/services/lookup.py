@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -59,10 +60,12 @@ def listed_outside(
     *,
     words: Sequence[str] = (),
     limit: int | None = None,
+    counted: bool = True,
     **wanted: Any,
 ) -> Listed:
     """Return what an audience outside the office may see, by its own running numbers.
 
+    How many there are altogether costs a look at each; without `counted` it isn't told.
     Raises UsageError for a filter by something that only the office knows.
     """
     hidden = [name for name, value in wanted.items() if value is not None and name not in OUTSIDE]
@@ -70,7 +73,7 @@ def listed_outside(
         raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
     cleared = reading.cleared(audience)
     order = reading.public_order(audience, words=words, fields=PUBLIC_FIELDS, **wanted)
-    plans = dict(cleared.in_order(order))
+    plans = dict(islice(cleared.in_order(order), None if counted else limit))
     some = list(plans)[:limit]
     shown = _public_records(reading, cleared, {number: plans[number] for number in some})
     return Listed([shown[number] for number in some], len(plans))
