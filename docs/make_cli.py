@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pdisc.cli import COMMANDS, run
+from pdisc.cli import run
+from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 
 TARGET = Path(__file__).with_name("cli.md")

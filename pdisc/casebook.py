@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.duties import Answer
-from pdisc.facts import CatalogItem, Facts, Matter, NilReturn, Ruling
+from pdisc.facts import CatalogItem, Facts, Matter, NilReturn, Ruling, Settled
 from pdisc.rules import RuleBook
 from pdisc.words import NoteKind, State
 from pdisc.workdays import calendar_of, estimate
@@ -65,6 +65,7 @@ class CaseBook:
         self._by_code = _grouped((matter.code, matter) for matter in live)
         self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
         self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
+        self._settled = _grouped(((each.code, each.window), each) for each in facts.settled)
         self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
         days = _grouped(((x.code, x.kind), x.on) for x in facts.noted)
         for matter in live:
@@ -96,6 +97,10 @@ class CaseBook:
     def for_day(self, code: str, day: date) -> list[Matter]:
         """Return the disclosures about what occurred on a day."""
         return self._by_day.get((code, day), [])
+
+    def settled(self, code: str, key: str) -> list[Settled]:
+        """Return how disclosures that weren't loaded have answered one window."""
+        return self._settled.get((code, key), [])
 
     def nils(self, code: str, key: str) -> list[NilReturn]:
         """Return the nil returns for one window."""
@@ -150,19 +155,25 @@ def number_in_hand(matters: Iterable[Matter]) -> str | None:
     return next((matter.number for matter in waiting), None)
 
 
-def answer_from(matters: Iterable[Matter], nils: Iterable[NilReturn] = ()) -> Answer | None:
+def answer_from(
+    matters: Iterable[Matter],
+    nils: Iterable[NilReturn] = (),
+    settled: Iterable[Settled] = (),
+) -> Answer | None:
     """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
-    found = list(matters)
+    found, others = list(matters), list(settled)
     published = [
         Answer(how="公开", on=day, number=matter.number)
         for matter in found
         if (day := matter.published_on) is not None
     ]
+    published += [Answer(how="公开", on=x.on, number=x.number) for x in others if not x.refused]
     refused = [
         Answer(how="不予公开", on=day, number=matter.number)
         for matter in found
         if (day := refused_on(matter)) is not None
     ]
+    refused += [Answer(how="不予公开", on=x.on, number=x.number) for x in others if x.refused]
     nothing = [
         Answer(how="无事项", on=nil.on, late_entry=nil.late_entry) for nil in nils if not published
     ]

@@ -1,4 +1,4 @@
-"""The app: the table of commands, each loaded when used, and the one error boundary."""
+"""The app: each command loaded when it is called, and the one error boundary."""
 
 import importlib
 import os
@@ -7,117 +7,22 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pdisc.commands.table import COMMANDS, Spec
 from pdisc.context import Context
 from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 
 COMPLETION = "_PDISC_COMPLETE"
-STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
-
-
-class Spec(NamedTuple):
-    """One row of the command table: where it lives, under which heading, what it does."""
-
-    module: str
-    group: str
-    summary: str
-    kind: str = "read"
-    front: bool = True
-    parts: dict[str, "Spec"] | None = None
-    function: str = ""
-
-
-COMMANDS: dict[str, Spec] = {
-    "propose": Spec("drafts", STEPS, "提出：拟订公开方案", "write"),
-    "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write"),
-    "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write"),
-    "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write"),
-    "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write"),
-    "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
-    "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False),
-    "lift": Spec("drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False),
-    "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
-    "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
-    "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
-    "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档"),
-    "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范"),
-    "print": Spec(
-        "outputs", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
-    ),
-    "calendar": Spec("outputs", WEEKLY, "到期日历：导入手机、电脑的日历", front=False),
-    "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False),
-    "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
-    "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False),
-    "defer": Spec("duties", WEEKLY, "顺延一项的到期日（有审批职责的人）", "write", front=False),
-    "waive": Spec("duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False),
-    "workdays": Spec(
-        "workdays",
-        WEEKLY,
-        "工作日：几个工作日后是哪天、放假安排",
-        front=False,
-        parts={
-            "plus": Spec("workdays", WEEKLY, "几个工作日后是哪天，哪些日子不算"),
-            "check": Spec("workdays", WEEKLY, "查看已登记的放假安排；登记新的一年", "write"),
-            "own": Spec("workdays", WEEKLY, "登记本单位自己的放假、上班日", "write"),
-        },
-    ),
-    "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
-    "show": Spec("lookup", LOOKUP, "查看一件公开事项"),
-    "search": Spec("lookup", LOOKUP, "按词查找"),
-    "log": Spec("lookup", LOOKUP, "查看办理日志", front=False),
-    "catalog": Spec(
-        "catalog",
-        CATALOG,
-        "公开目录：查看、检查、核定、更正",
-        parts={
-            "list": Spec("catalog", CATALOG, "列出目录"),
-            "show": Spec("catalog", CATALOG, "查看一个条目"),
-            "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
-            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
-            "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write"),
-            "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write"),
-            "reconfirm": Spec("catalog", CATALOG, "复核固定事项：看过，仍然有效", "write"),
-            "retire": Spec("catalog", CATALOG, "停用一个条目，自某日起", "write"),
-        },
-    ),
-    "staff": Spec(
-        "people",
-        CATALOG,
-        "人员和职责",
-        parts={
-            "add": Spec("people", CATALOG, "登记人员和职责", "write"),
-            "list": Spec("people", CATALOG, "列出人员"),
-            "close": Spec("people", CATALOG, "登记离任", "write"),
-        },
-    ),
-    "config": Spec(
-        "upkeep",
-        UPKEEP,
-        "时限、限额、遮盖、词表和单位设置",
-        front=False,
-        parts={
-            "show": Spec("upkeep", UPKEEP, "查看设置和依据"),
-            "set": Spec("upkeep", UPKEEP, "更改一项设置，自某日起生效", "write"),
-        },
-    ),
-    "init": Spec("upkeep", UPKEEP, "新建台账", "write"),
-    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False),
-    "screen": Spec(
-        "screen", UPKEEP, "审查任意文件：密级标志、个人信息（不用台账）", "plain", front=False
-    ),
-    "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False),
-    "help": Spec(
-        "guide", UPKEEP, "查看帮助；pdisc help 全部 列出所有命令", "plain", function="show_help"
-    ),
-}
 
 
 class Command(TyperCommand):
-    """A command whose help is laid out in Chinese."""
+    """A command whose help is laid out in Chinese, its examples last."""
+
+    examples: tuple[str, ...] = ()
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; its name is kept for what an error says to type next."""
@@ -198,12 +103,15 @@ def load_command(function: str, name: str, spec: Spec) -> Any:
     """Return one command with its own options and those that all commands of its kind share."""
     module = importlib.import_module(f"pdisc.commands.{spec.module}")
     from pdisc.commands.options import shared_options
+    from pdisc.commands.wiring import wired
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, help=spec.summary, context_settings=HELP)(
-        getattr(module, function)
+        wired(getattr(module, function))
     )
     command = typer.main.get_command(app)
+    assert isinstance(command, Command), "it was made of this class"
+    command.examples = spec.examples
     command.params.extend(shared_options(spec.kind))
     return command
 

@@ -9,7 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +21,8 @@ from pdisc.text import json_text
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from pdisc.ledger.folder import Folder
+    from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
     from pdisc.services.desk import Desk, Signing
 
@@ -137,17 +136,24 @@ class Context:
         )
 
     @contextmanager
-    def reading(self) -> "Iterator[sqlite3.Connection]":
+    def reading(self) -> "Iterator[Reading]":
         """Open the ledger for reading; an older one is upgraded first, after a backup."""
-        from pdisc.ledger.folder import is_outdated, reading
+        from pdisc.ledger.folder import Outdated
+        from pdisc.ledger.reading import reading
 
-        if is_outdated(self.folder, wait=self.wait):
-            from pdisc.ledger.engine import writing
+        with ExitStack() as stack:
+            try:
+                opened = stack.enter_context(reading(self.folder, wait=self.wait))
+            except Outdated:
+                self._upgrade()
+                opened = stack.enter_context(reading(self.folder, wait=self.wait))
+            yield opened
 
-            with writing(self.folder, now=self.clock.now(), wait=self.wait):
-                self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
-        with reading(self.folder, wait=self.wait) as connection:
-            yield connection
+    def _upgrade(self) -> None:
+        from pdisc.ledger.engine import writing
+
+        with writing(self.folder, now=self.clock.now(), wait=self.wait):
+            self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
 
     def signing(self) -> "Signing":
         """Return who decides and for which day, from the options that every write takes."""

@@ -209,17 +209,32 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """That one window of an item was answered by a disclosure which isn't told in whole.
+
+    `refused` says that it was decided not to disclose it.
+    """
+
+    code: str
+    window: str
+    number: str
+    on: date
+    refused: bool = False
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that due dates and reports are computed from, newest last.
 
     `settings` and `items` hold all versions, `notices` and `days` all that was ever recorded of
-    the work calendar: `workdays.calendar_of` says what is in force.
+    the work calendar: `workdays.calendar_of` says what is in force. Where only some disclosures
+    were loaded (`ledger/needed.py`), `settled` tells which windows the others have answered.
     """
 
     unit: str
     since: date
     items: tuple[CatalogItem, ...]
     matters: tuple[Matter, ...] = ()
+    settled: tuple[Settled, ...] = ()
     nils: tuple[NilReturn, ...] = ()
     noted: tuple[Noted, ...] = ()
     rulings: tuple[Ruling, ...] = ()
@@ -246,6 +261,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(
             self,
             matters=tuple(seen for each in self.matters if (seen := _matter_known(each, on))),
+            settled=_happened(self.settled, on),
             nils=_happened(self.nils, on),
             noted=_happened(self.noted, on),
             rulings=_happened(self.rulings, on),

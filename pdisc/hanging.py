@@ -1,11 +1,12 @@
 """How long what hangs must hang: 公开的时限要与公开的内容和范围相适应 (实施方案三(一) 实施)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 import msgspec
 
-from pdisc.channels import base_of
+from pdisc.channels import base_of, is_hanging
 from pdisc.facts import Matter, Posting
 from pdisc.rules import RuleBook
 from pdisc.words import Channel
@@ -26,6 +27,46 @@ class EarlyTakedown(msgspec.Struct, frozen=True, kw_only=True):
     least_until: date
     taken_down_on: date
     estimate: str = ""
+
+
+class Hung(Protocol):
+    """A publication on one channel, as far as how long it hangs goes."""
+
+    @property
+    def channel(self) -> str:
+        """The channel, as it is stored."""
+
+    @property
+    def on(self) -> date:
+        """The day on which it was put up."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day of its term, where it has one."""
+
+    @property
+    def taken_down_on(self) -> date | None:
+        """The day on which it was taken down, where it was."""
+
+
+def force_of(postings: Sequence[Hung]) -> tuple[date, date] | None:
+    """Return the first and the last day on which something published is in force, or None.
+
+    It is in force from its first publication, for as long as all hangs that was put up on 公开栏 or
+    网站: up to the day before the first taking down, or the last day of the first term to run out.
+    What was never put up stays in force for good. The day of publication itself always counts.
+    """
+    if not postings:
+        return None
+    first = min(posting.on for posting in postings)
+    ends = [_last_day(x) for x in postings if is_hanging(x.channel)]
+    return first, max(first, min(ends, default=date.max))
+
+
+def _last_day(posting: Hung) -> date:
+    until = posting.until or date.max
+    down = posting.taken_down_on
+    return until if down is None else min(until, down - timedelta(days=1))
 
 
 def least_until(

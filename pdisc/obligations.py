@@ -93,7 +93,7 @@ def _periodic(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
 def _for_window(book: CaseBook, code: str, window: Window) -> Obligation:
     limit = book.deadline(window.end, "定期宽限")
     matters = book.for_window(code, window.key)
-    answer = answer_from(matters, book.nils(code, window.key))
+    answer = answer_from(matters, book.nils(code, window.key), book.settled(code, window.key))
     end = in_words(window.end)
     end = end if window.months > 12 else end.partition("年")[2]
     return Obligation(

@@ -13,9 +13,9 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 
 from pdisc.casebook import CaseBook, Span, days_after, in_words, number_in_hand
-from pdisc.channels import is_hanging
 from pdisc.duties import LOOKED, Answer, Obligation
-from pdisc.facts import Matter, Posting
+from pdisc.facts import Matter
+from pdisc.hanging import force_of
 from pdisc.words import NoteKind, Renewal, Timing
 from pdisc.workdays import estimate
 
@@ -42,26 +42,14 @@ def standing(book: CaseBook, code: str, horizon: date) -> Iterator[Obligation]:
 
 
 def in_force(matters: list[Matter]) -> list[Force]:
-    """Return when each published disclosure is in force, earliest first.
-
-    It is in force from its first publication, for as long as all hangs that was put up on 公开栏 or
-    网站: up to the day before the first taking down, or the last day of the first term to run out.
-    What was never put up stays in force for good. The day of publication itself always counts.
-    """
+    """Return when each published disclosure is in force (`hanging.force_of`), earliest first."""
     forces = []
     for matter in matters:
-        if matter.postings:
-            first, seq = min((posting.on, posting.seq) for posting in matter.postings)
-            ends = [_last_day(x) for x in matter.postings if is_hanging(x.channel)]
-            last = max(first, min(ends, default=date.max))
-            forces.append(Force(matter.number, first, last, seq))
+        held = force_of(matter.postings)
+        if held is not None:
+            seq = min((posting.on, posting.seq) for posting in matter.postings)[1]
+            forces.append(Force(matter.number, *held, seq))
     return sorted(forces, key=lambda force: (force.first, force.number))
-
-
-def _last_day(posting: Posting) -> date:
-    until = posting.until or date.max
-    down = posting.taken_down_on
-    return until if down is None else min(until, down - timedelta(days=1))
 
 
 def _standing_spans(book: CaseBook, code: str) -> list[Span]:

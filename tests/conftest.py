@@ -18,10 +18,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pdisc.cli import run as run_command
 from pdisc.clock import BEIJING, FixedClock
 from pdisc.context import Context
+
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")  # a property doesn't fail because the machine is busy
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, tzinfo=BEIJING)
@@ -71,7 +75,7 @@ class Office:
     ) -> Ran:
         """Run one command line in this process; `env` is added to the usual environment."""
         out, err = io.StringIO(), io.StringIO()
-        usual = {"PDISC_LEDGER": str(self.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "5"}
+        usual = {"PDISC_LEDGER": str(self.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "60"}
         context = Context(
             out=out,
             err=err,

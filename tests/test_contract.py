@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
 
-from pdisc.cli import COMMANDS
 from pdisc.clock import FixedClock
+from pdisc.commands.table import COMMANDS
 from pdisc.errors import ExitCode
 
 LEAVES = tuple(

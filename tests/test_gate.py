@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 from conftest import ALL_PASS, REVIEWER, SECRETARY, SUPERIOR, Office
 
-from pdisc.cli import COMMANDS
+from pdisc.commands.table import COMMANDS
 from pdisc.words import Audience, Group
 
 OUTSIDE = (Audience.SOCIETY, Audience.PARTY)

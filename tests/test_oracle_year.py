@@ -30,7 +30,7 @@ from conftest import (
 
 from pdisc.clock import BEIJING, FixedClock
 from pdisc.facts import Facts
-from pdisc.ledger import queries
+from pdisc.ledger.reading import Reading
 from pdisc.obligations import obligations
 from pdisc.workday_files import shipped_workdays
 
@@ -351,7 +351,7 @@ def facts(year: Year) -> Facts:
 
 def read(ledger: Path) -> Facts:
     with closing(sqlite3.connect(ledger / "ledger.db")) as database:
-        return queries.facts(database)
+        return Reading(database).facts
 
 
 def told(due: Any) -> list[oracle.Line]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import pytest
 from conftest import NOW, Office
 
-from pdisc.cli import COMMANDS
 from pdisc.clock import FixedClock
+from pdisc.commands.table import COMMANDS
 
 WRITERS_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core", "ruamel"}
 """What only writing and `verify` pay for."""

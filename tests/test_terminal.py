@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import PROPOSER, Office, Ran
 
-from pdisc.cli import COMMANDS
 from pdisc.cli import run as run_command
+from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 from pdisc.text import cell_width
 

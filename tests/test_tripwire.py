@@ -7,8 +7,9 @@ import pytest
 from conftest import PROPOSER, SECRETARY, SUPERIOR, Office, Ran
 from test_contract import WRITES, words_of
 
-from pdisc.cli import COMMANDS, load_command
+from pdisc.cli import load_command
 from pdisc.commands.options import WRITING
+from pdisc.commands.table import COMMANDS
 
 CANARY = "测试金丝雀"
 MARKED = f"{CANARY}的内容 秘　密☆１年"

@@ -21,8 +21,8 @@ from conftest import (
 )
 
 from pdisc import seed, workday_files
-from pdisc.cli import COMMANDS
 from pdisc.codes import check_code
+from pdisc.commands.table import COMMANDS
 from pdisc.disclosure import Disclosure
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import (

@@ -1,16 +1,19 @@
-"""What the commands that act on a disclosure share: looking first, and saying what came of it."""
+"""What the commands that record something share: looking first, and saying what came of it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
-    from pdisc.render import views
+    from pdisc.render import documents, views
     from pdisc.services import looking
     from pdisc.services.desk import Outcome
+    from pdisc.services.registers import Registered
 else:
     looking = Late("pdisc.services.looking")
+    documents = Late("pdisc.render.documents")
     views = Late("pdisc.render.views")
 
 
@@ -19,14 +22,35 @@ def act_for(context: Context, form: Form, number: str | None, name: str) -> "loo
     wanted = form.need("N", "公开事项编号", number)
     if not context.asks:
         form.done()
-    with context.reading() as connection:
-        return looking.look(connection, wanted, name)
+    with context.reading() as reading:
+        return looking.look(reading, wanted, name)
 
 
 def say_outcome(context: Context, outcome: "Outcome") -> None:
     """Answer with the disclosure as it stands after a step."""
     dry_run = context.options.dry_run
     context.answer(
-        views.outcome_document(outcome, dry_run=dry_run),
+        documents.outcome_document(outcome, dry_run=dry_run),
         lambda screen: views.show_outcome(screen, outcome, dry_run=dry_run),
+    )
+
+
+def say_registered(
+    context: Context,
+    done: "Registered",
+    said: str,
+    next_step: str,
+    *,
+    before: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> None:
+    """Answer with an entry in a register, what to say of it and what to type next.
+
+    What its JSON holds besides stands `before` the entry, or is `more` after it.
+    """
+    dry_run = context.options.dry_run
+    entry = documents.event_document(done, dry_run=dry_run)
+    context.answer(
+        {**(before or {}), **entry, **more},
+        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pdisc.commands import options as o
+from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context, Late
@@ -13,33 +14,31 @@ from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
 
 if TYPE_CHECKING:
     from pdisc.render import catalog as view
-    from pdisc.render import paper, views
+    from pdisc.render import paper
     from pdisc.services import catalogue, duties, item_edits
+    from pdisc.services.registers import Registered
 else:
     paper = Late("pdisc.render.paper")
     view = Late("pdisc.render.catalog")
-    views = Late("pdisc.render.views")
     catalogue = Late("pdisc.services.catalogue")
     duties = Late("pdisc.services.duties")
     item_edits = Late("pdisc.services.item_edits")
 
 
 def catalog_list(
-    ctx: typer.Context, on: o.OnDay = None, output: o.Format = None, out: o.Out = None
+    context: Context, form: Form, on: o.OnDay = None, output: o.Format = None, out: o.Out = None
 ) -> None:
     """列出目录, in document order."""
-    context: Context = ctx.obj
-    form = Form(context)
     day = form.day("--on", on) or context.today
     chosen = chosen_format(form, output, out)
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is Audience.INTERNAL:
-            items = catalogue.items(connection, day)
+            items = catalogue.items(reading, day)
             table, note = view.item_table(items), view.marks_note(len(items))
         else:
-            public = catalogue.items_outside(connection, day, audience)
+            public = catalogue.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
     hand_over(
         context,
@@ -52,35 +51,32 @@ def catalog_list(
     )
 
 
-def catalog_show(ctx: typer.Context, code: o.Code = None, on: o.OnDay = None) -> None:
+def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay = None) -> None:
     """查看一个条目, with what is 推定 or 推读 and why."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     day = form.day("--on", on) or context.today
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            outside = catalogue.items_outside(connection, day, audience)
+            outside = catalogue.items_outside(reading, day, audience)
             public = catalogue.one_of(outside, wanted)
             context.answer(
                 {**as_document(public), "items": [public]},
                 lambda screen: screen.table(view.public_table([public])),
             )
             return
-        item = catalogue.one_of(catalogue.items(connection, day), wanted)
-        later = catalogue.later_versions(connection, wanted, day)
+        item = catalogue.one_of(catalogue.items(reading, day), wanted)
+        later = catalogue.later_versions(reading, wanted, day)
     document = {**as_document(item), "items": [item], "later": later}
     context.answer(document, lambda screen: view.show_item(screen, item, later))
 
 
-def catalog_check(ctx: typer.Context, exit_code: o.ExitCodeOption = False) -> None:
+def catalog_check(context: Context, exit_code: o.ExitCodeOption = False) -> None:
     """检查目录本身的问题: conflicts, gaps, and what is not confirmed yet."""
-    context: Context = ctx.obj
     context.require_internal()
-    with context.reading() as connection:
-        found = catalogue.check(connection, context.today)
+    with context.reading() as reading:
+        found = catalogue.check(reading, context.today)
     context.answer(found, lambda screen: view.show_check(screen, found))
     if exit_code and found.conflicts:
         raise typer.Exit(ExitCode.ATTENTION)
@@ -92,7 +88,8 @@ Fields = Annotated[
 
 
 def catalog_confirm(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     code: Annotated[
         list[str] | None,
         typer.Argument(metavar="CODE…", help="目录编号，可多个", show_default=False),
@@ -101,8 +98,6 @@ def catalog_confirm(
     everything: Annotated[bool, typer.Option("--all", help="核定全部条目")] = False,
 ) -> None:
     """核定推定和推读的内容: a named person says that they are right."""
-    context: Context = ctx.obj
-    form = Form(context)
     codes = tuple(form.text("CODE", each) for each in code or ())
     if not codes and not everything:
         form.missing("CODE", "目录编号，全部核定用 --all")
@@ -113,7 +108,8 @@ def catalog_confirm(
 
 
 def catalog_set(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     code: o.Code = None,
     channel: o.ChannelOption = None,
     scope: o.ItemScope = None,
@@ -128,8 +124,6 @@ def catalog_set(
     reason: o.Reason = None,
 ) -> None:
     """更正一个条目, from a day on; earlier windows keep the rule they were under."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     edit: dict[str, Any] = {
         "channels": form.channels("--channel", channel) or None,
@@ -155,9 +149,10 @@ def catalog_set(
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 
-def _start(done: Any) -> str:
+def _start(done: "Registered") -> str:
     """Return from which day on a changed item holds."""
-    return str(done.event.event["item"]["valid_from"])
+    item: Any = done.event.event["item"]
+    return str(item["valid_from"])
 
 
 def _rule(form: Form, typed: str | None) -> int | None:
@@ -168,10 +163,8 @@ def _rule(form: Form, typed: str | None) -> int | None:
     return kind
 
 
-def catalog_changed(ctx: typer.Context, code: o.Code = None) -> None:
+def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
     """登记变更: the content of a 固定 item changed on the business date."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     form.done()
     done = duties.note_change(context.desk, context.signing(), wanted)
@@ -179,10 +172,8 @@ def catalog_changed(ctx: typer.Context, code: o.Code = None) -> None:
     _say(context, done, (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
 
 
-def catalog_reconfirm(ctx: typer.Context, code: o.Code = None) -> None:
+def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None:
     """复核: somebody looked at a 固定 item; it still holds."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     form.done()
     done = duties.reconfirm(context.desk, context.signing(), wanted)
@@ -190,15 +181,14 @@ def catalog_reconfirm(ctx: typer.Context, code: o.Code = None) -> None:
 
 
 def catalog_retire(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     code: o.Code = None,
     start: o.From = None,
     reason: o.Reason = None,
     restore: Annotated[bool, typer.Option("--restore", help="恢复停用的条目")] = False,
 ) -> None:
     """停用一个条目, from a day on; what it owed before stays."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
@@ -215,12 +205,10 @@ def catalog_retire(
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 
-def _say(context: Context, done: Any, codes: tuple[str, ...], said: str, next_step: str) -> None:
-    dry_run = context.options.dry_run
-    with context.reading() as connection:
-        held = catalogue.items(connection, context.today)
+def _say(
+    context: Context, done: "Registered", codes: tuple[str, ...], said: str, next_step: str
+) -> None:
+    with context.reading() as reading:
+        held = catalogue.items(reading, context.today)
     items = [item for item in held if not codes or item.code in codes]
-    context.answer(
-        {**views.event_document(done, dry_run=dry_run), "items": items},
-        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
-    )
+    say_registered(context, done, said, next_step, items=items)

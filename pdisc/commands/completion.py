@@ -18,11 +18,10 @@ def from_ledger(kind: str) -> Offer:
         context: Context = ctx.obj
         if context.options.audience not in (None, Audience.INTERNAL):
             return []
-        from pdisc.ledger import queries
 
         try:
-            with context.reading() as connection:
-                return list(queries.offers(connection, kind))
+            with context.reading() as reading:
+                return list(reading.offers(kind))
         except PdiscError:
             return []
 

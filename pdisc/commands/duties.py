@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pdisc.commands import options as o
+from pdisc.commands.acting import say_registered
 from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
     from pdisc import slips as slip
-    from pdisc.render import views
+    from pdisc.render import documents, views
     from pdisc.render.terminal import Screen
     from pdisc.services import duties, rulings, slips, urging
     from pdisc.slips import UrgeSlip
@@ -20,6 +21,7 @@ else:
     rulings = Late("pdisc.services.rulings")
     slips = Late("pdisc.services.slips")
     urging = Late("pdisc.services.urging")
+    documents = Late("pdisc.render.documents")
     views = Late("pdisc.render.views")
     duties = Late("pdisc.services.duties")
 
@@ -44,44 +46,40 @@ AllOverdue = Annotated[bool, typer.Option("--all-overdue", help="全部逾期而
 
 
 def nil(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     code: o.Code = None,
     window: o.Window = None,
     reason: o.Reason = None,
 ) -> None:
     """本期无事项 for one window of one 定期 item."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     period = form.need("--for", "期次，如 2026-Q3", window)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = duties.nil_return(context.desk, context.signing(), wanted, period, reason=why)
-    _say(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
+    say_registered(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
 
 
-def occurred(ctx: typer.Context, code: o.Code = None) -> None:
+def occurred(context: Context, form: Form, code: o.Code = None) -> None:
     """发生登记: a 随时 matter came up on the business date."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     form.done()
     done = duties.note_occurrence(context.desk, context.signing(), wanted)
     day = done.event.on
     follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
-    _say(context, done, f"{wanted} 发生于 {day}", follow)
+    say_registered(context, done, f"{wanted} 发生于 {day}", follow)
 
 
 def defer(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     code: o.Code = None,
     duty: Duty = None,
     to: NewDay = None,
     reason: o.Reason = None,
 ) -> None:
     """顺延: an approver moves one due date."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     which = form.need("--for", "期次，如 2026-Q3", duty)
     day = form.day("--to", form.need("--to", "顺延到哪一天", to) or None)
@@ -89,33 +87,30 @@ def defer(
     form.done()
     assert day is not None, "a missing day has been said"
     done = rulings.defer(context.desk, context.signing(), wanted, which, to=day, reason=why)
-    _say(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
+    say_registered(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
 
 
 def waive(
-    ctx: typer.Context, code: o.Code = None, duty: Duty = None, reason: o.Reason = None
+    context: Context, form: Form, code: o.Code = None, duty: Duty = None, reason: o.Reason = None
 ) -> None:
     """豁免: an approver rules that one obligation need not be met."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("CODE", "目录编号", code)
     which = form.need("--for", "期次，如 2026-Q3", duty)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = rulings.waive(context.desk, context.signing(), wanted, which, reason=why)
-    _say(context, done, f"{wanted} {which}：豁免", "pdisc due")
+    say_registered(context, done, f"{wanted} {which}：豁免", "pdisc due")
 
 
 def urge(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     targets: Targets = None,
     all_overdue: AllOverdue = False,
     to: Limit = None,
     reason: o.Reason = None,
 ) -> None:
     """督促: demand a proposal, a nil return or the next step, by a day."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = tuple(form.text("CODE|N", each) for each in targets or ())
     if not all_overdue and not any(wanted):
         wanted = (form.need("CODE|N", "目录编号或公开事项编号；全部逾期用 --all-overdue", None),)
@@ -126,13 +121,13 @@ def urge(
     done = urging.urge(context.desk, context.signing(), wish)
     dry_run = context.options.dry_run
     found = () if dry_run else _slips_of(context, done.event.seq)
-    document = {**views.event_document(done, dry_run=dry_run), "slips": found}
+    document = {**documents.event_document(done, dry_run=dry_run), "slips": found}
     context.answer(document, lambda screen: _show_slips(screen, done, found, dry_run))
 
 
 def _slips_of(context: Context, seq: int) -> "tuple[UrgeSlip, ...]":
-    with context.reading() as connection:
-        return slips.slips_of(connection, seq)
+    with context.reading() as reading:
+        return slips.slips_of(reading, seq)
 
 
 def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_run: bool) -> None:
@@ -145,12 +140,4 @@ def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_
         screen.line(f"· {each.get('number') or each['code']} {each['item']} {each.get('duty', '')}")
     views.show_registered(
         screen, done, f"督促{len(asked)}项", "pdisc print 催办单", dry_run=dry_run
-    )
-
-
-def _say(context: Context, done: Any, said: str, next_step: str) -> None:
-    dry_run = context.options.dry_run
-    context.answer(
-        views.event_document(done, dry_run=dry_run),
-        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
     )

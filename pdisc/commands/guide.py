@@ -10,82 +10,6 @@ from pdisc.errors import UsageError
 from pdisc.render.helptext import command_help, group_help
 from pdisc.text import visible
 
-EXAMPLES: dict[str, tuple[str, ...]] = {
-    "propose": (
-        "pdisc propose 1.1.1 --title 三季度学习贯彻情况 --content-file 正文.txt --for 2026-Q3",
-    ),
-    "review": (
-        "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
-        " --secrecy 通过 --privacy 通过",
-        "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
-    ),
-    "approve": (
-        "pdisc approve 2026-0001 --by 审批人",
-        "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
-    ),
-    "publish": (
-        "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
-        "pdisc publish 2026-0001 --channel 网站 --url https://…",
-    ),
-    "redact": (
-        "pdisc redact 2026-0001 --all --by 承办人",
-        "pdisc redact 2026-0001 --mask 要遮盖的姓名 --by 承办人",
-    ),
-    "lift": ("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人",),
-    "screen": ("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
-    "archive": ("pdisc archive 2026-0001 --by 档案人员 --no-opinions",),
-    "due": (
-        "pdisc due",
-        "pdisc due --on 2026-11-23 --within 30",
-        "pdisc due --out 本周.docx",
-        "pdisc due --since 昨天 --exit-code",
-    ),
-    "urge": (
-        "pdisc urge 1.1.1 --by 审批人",
-        "pdisc urge --all-overdue --to 2026-12-04 --by 审批人",
-    ),
-    "defer": (
-        "pdisc defer 1.1.1 --for 2026-Q3 --to 2026-12-31 --reason 理由 --by 审批人",
-        "pdisc defer 1.3.3 --for 2026-11-02 --to 2026-12-31 --reason 理由 --by 审批人",
-    ),
-    "waive": ("pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人",),
-    "print": (
-        "pdisc print 每周要办",
-        "pdisc print 催办单 1.1.1",
-        "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
-        "pdisc print 月历 --month 2026-12",
-    ),
-    "calendar": ("pdisc calendar 党务公开.ics",),
-    "report": ("pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"),
-    "nil": ("pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",),
-    "staff add": (
-        "pdisc staff add 姓名 --office 办公室 --role 承办 --role 档案",
-        "pdisc staff add 姓名 --office 支部 --role 审批 --authority 支部书记",
-        "pdisc staff add 副书记 --office 支部 --role 审批 --acting-for 书记"
-        " --document-number 文号 --to 2026-12-31",
-    ),
-    "catalog set": (
-        "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
-        "pdisc catalog set 1.3.3 --every 发生后10个工作日",
-    ),
-    "catalog changed": ("pdisc catalog changed 5.1.1 --on 2026-11-20",),
-    "catalog reconfirm": ("pdisc catalog reconfirm 5.1.1 --by 姓名",),
-    "catalog retire": ("pdisc catalog retire 1.1.1 --from 2027-01-01 --reason 理由",),
-    "init": ("pdisc init --unit 单位名称 --since 2026-01-01",),
-    "workdays plus": ("pdisc workdays plus 2026-02-13 5", "pdisc workdays plus 今天 10"),
-    "workdays check": (
-        "pdisc workdays check",
-        "pdisc workdays check 2027年放假安排.yaml --dry-run",
-        "pdisc workdays check 2027年放假安排.yaml --by 姓名",
-    ),
-    "workdays own": ("pdisc workdays own 本单位放假.yaml --by 姓名",),
-    "config set": (
-        "pdisc config set 审核时限 5 --by 姓名",
-        "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
-    ),
-}
-"""What to type, for the commands that are not plain without it."""
-
 
 def show_help(
     ctx: typer.Context,
@@ -158,11 +82,9 @@ def help_of_command(command: Any, ctx: Any) -> str:
             flag = "" if param.is_flag else param.metavar
             options.append((_spelled(", ".join(param.opts), flag), param.help or ""))
     options.append(("-h, --help", "显示帮助"))
-    path = ctx.command_path
     words = " ".join(name for name, _ in arguments)
-    usage = " ".join(part for part in (path, words, "[选项]") if part)
-    name = path.partition(" ")[2]
-    return command_help(usage, command.help or "", arguments, options, EXAMPLES.get(name, ()))
+    usage = " ".join(part for part in (ctx.command_path, words, "[选项]") if part)
+    return command_help(usage, command.help or "", arguments, options, command.examples)
 
 
 _EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)", re.DOTALL)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
@@ -26,7 +24,8 @@ else:
 
 
 def list_disclosures(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     state: o.StateOption = None,
     code: o.CodeOption = None,
     office: o.OfficeOption = None,
@@ -37,8 +36,6 @@ def list_disclosures(
     out: o.Out = None,
 ) -> None:
     """列出公开事项, by number."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = {
         "state": form.word("--state", state, State),
         "code": form.optional("--code", code),
@@ -63,11 +60,11 @@ def _hand_over_list(
     audience = context.audience
     inside = audience is Audience.INTERNAL
     found: Any
-    with context.reading() as connection:
+    with context.reading() as reading:
         if inside:
-            found = lookup.listed(connection, words=words, **wanted)
+            found = lookup.listed(reading, words=words, **wanted)
         else:
-            found = lookup.listed_outside(connection, audience, words=words, **wanted)
+            found = lookup.listed_outside(reading, audience, words=words, **wanted)
     some = found if most is None else found[:most]
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(
@@ -95,21 +92,19 @@ def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:
     return (f"只列：{by}；" if by else "") + f"共{found}件{few}"
 
 
-def show(ctx: typer.Context, number: o.Number = None, save: o.Save = None) -> None:
+def show(context: Context, form: Form, number: o.Number = None, save: o.Save = None) -> None:
     """查看一件公开事项, and put the attachments of its version in force into a folder."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("N", "公开事项编号", number)
     folder = form.optional("--save", save)
     form.done()
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            public = lookup.shown_outside(connection, audience, wanted)
-            files = lookup.files_outside(connection, audience, wanted)
+            public = lookup.shown_outside(reading, audience, wanted)
+            files = lookup.files_outside(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
-        record = lookup.shown(connection, wanted)
+        record = lookup.shown(reading, wanted)
     _answer_with_files(context, record, views.show_disclosure, record.files, folder)
 
 
@@ -135,14 +130,13 @@ def _answer_with_files(
 
 
 def search(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     words: o.Words = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:
     """按词查找: every word must be found; words of one character are found too."""
-    context: Context = ctx.obj
-    form = Form(context)
     typed = tuple(word for text in words or () if (word := form.text("词", text)))
     if not typed:
         typed = tuple(form.need("词", "要找的词", None).split())
@@ -151,15 +145,13 @@ def search(
     _hand_over_list(context, typed, {}, None, chosen, out)
 
 
-def log(ctx: typer.Context, number: o.Number = None) -> None:
+def log(context: Context, form: Form, number: o.Number = None) -> None:
     """查看办理日志, of one disclosure or of everything."""
-    context: Context = ctx.obj
-    form = Form(context)
     subject = form.optional("N", number)
     form.done()
     if context.audience is not Audience.INTERNAL:
         context.answer({"events": []}, lambda screen: screen.line("办理日志只供内部查看"))
         return
-    with context.reading() as connection:
-        events = lookup.logged(connection, subject)
+    with context.reading() as reading:
+        events = lookup.logged(reading, subject)
     context.answer({"events": events}, lambda screen: screen.table(tables.event_table(events)))

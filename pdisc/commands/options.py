@@ -1,7 +1,7 @@
 """The options that all commands share, and the spellings of those that several use."""
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperOption
@@ -68,6 +68,28 @@ PublicNotice = Annotated[
     bool, typer.Option("--public-notice", help="这是公示：有不少于规定工作日的公示期")
 ]
 Reason = Annotated[str | None, _value("--reason", "理由", "理由")]
+LIFTED = "摘录带有密级标志、上级准予公开的文号（先用 lift 登记）"
+Lifted = Annotated[str | None, _value("--lifted", "文号", LIFTED)]
+
+
+class Plan(NamedTuple):
+    """What can be said of a plan: the options of 提出, 修改 and 更正, as they were typed."""
+
+    title: Title = None
+    content: Content = None
+    content_file: ContentFile = None
+    attach: Attach = None
+    scope: ScopeOption = None
+    channel: ChannelOption = None
+    planned: Planned = None
+    window: Window = None
+    occurred: Occurred = None
+    office: OfficeOption = None
+    public_notice: PublicNotice = False
+    reason: Reason = None
+    lifted: Lifted = None
+
+
 Basis = Annotated[str | None, _value("--basis", "依据", "依据")]
 Evidence = Annotated[list[str] | None, _value("--evidence", "文件", "凭证，可多次")]
 DocumentNumber = Annotated[str | None, _value("--document-number", "文号", "文号")]
@@ -96,9 +118,6 @@ BoardInside = Annotated[
 ]
 Narrow = Annotated[
     str | None, _value("--scope", "范围", "收窄公开范围：党内，或 党内:特定对象 等", SCOPES)
-]
-Lifted = Annotated[
-    str | None, _value("--lifted", "文号", "摘录带有密级标志、上级准予公开的文号（先用 lift 登记）")
 ]
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
 Mask = Annotated[list[str] | None, _value("--mask", "内容", "要遮盖的内容，如姓名；可多次")]

@@ -6,8 +6,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written, write_file
@@ -65,7 +63,8 @@ class Sheet(NamedTuple):
 
 
 def print_form(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     form_name: o.FormName = None,
     target: o.Target = None,
     on: o.OnDay = None,
@@ -73,8 +72,6 @@ def print_form(
     out: o.Out = None,
 ) -> None:
     """打印 one form as a Word file."""
-    context: Context = ctx.obj
-    form = Form(context)
     name = form.need("表格", f"要打印什么：{'、'.join(FORMS)}", form_name)
     day = form.day("--on", on) or context.today
     asked = Asked(day, form.optional("CODE或N", target), _month(form, month))
@@ -136,9 +133,9 @@ def _free_path(context: Context, name: str) -> Path:
 def _week(context: Context, asked: Asked) -> Printed:
     """每周要办: the check up to this Sunday, on one page."""
     days = (schedule.last_of_week(asked.on) - asked.on).days
-    with context.reading() as connection:
-        found = weekly.check(connection, weekly.Asked(on=asked.on, within=days))
-        receipt = lookup.current_receipt(connection)
+    with context.reading() as reading:
+        found = weekly.check(reading, weekly.Asked(on=asked.on, within=days))
+        receipt = lookup.current_receipt(reading)
     sheet = weeksheet.week_sheet(found.due, unit=found.unit, receipt=receipt)
     return Printed(f"每周要办_{asked.on}.docx", week_view.week_bytes(sheet))
 
@@ -151,16 +148,16 @@ def _month_grid(context: Context, asked: Asked) -> Printed:
             f"月历只能印{asked.on}前后一年之内的月份",
             next_step=f"pdisc print 月历 --month {asked.on:%Y-%m}",
         )
-    with context.reading() as connection:
-        found = agenda.agenda(connection, on=asked.on)
+    with context.reading() as reading:
+        found = agenda.agenda(reading, on=asked.on)
     sheet = monthsheet.month_sheet(found, first)
     return Printed(f"月历_{first:%Y-%m}.docx", month_view.month_bytes(sheet))
 
 
 def _slips(context: Context, asked: Asked) -> Printed:
     """催办单: what was demanded and isn't answered, one slip for each office and demand."""
-    with context.reading() as connection:
-        found = slips.open_slips(connection, asked.target, on=asked.on)
+    with context.reading() as reading:
+        found = slips.open_slips(reading, asked.target, on=asked.on)
     about = f"_{asked.target}" if asked.target else ""
     return Printed(f"催办单{about}_{asked.on}.docx", slip_view.slip_bytes(found, on=asked.on))
 
@@ -173,17 +170,15 @@ FORMS: dict[str, Sheet] = {
 """What can be printed."""
 
 
-def calendar(ctx: typer.Context, out: o.CalendarOut = None, on: o.OnDay = None) -> None:
+def calendar(context: Context, form: Form, out: o.CalendarOut = None, on: o.OnDay = None) -> None:
     """到期日历: every due date for a calendar program; importing it again brings it up to date."""
-    context: Context = ctx.obj
-    form = Form(context)
     typed = form.need("文件", "写到哪个文件，如 党务公开.ics", out)
     day = form.day("--on", on) or context.today
     form.done()
     context.require_internal()
     path = outside_ledger(context, "文件", typed)
-    with context.reading() as connection:
-        found = agenda.agenda(connection, on=day)
+    with context.reading() as reading:
+        found = agenda.agenda(reading, on=day)
     write_file(path, ical.calendar_bytes(found))
 
     def view(screen: "Screen") -> None:

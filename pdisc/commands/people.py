@@ -1,10 +1,11 @@
 """People: who may do what, from when until when."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pdisc.commands import options as o
+from pdisc.commands.acting import say_registered
 from pdisc.commands.completion import words
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
@@ -12,30 +13,31 @@ from pdisc.words import Authority, Role
 
 if TYPE_CHECKING:
     from pdisc.render import registers as tables
-    from pdisc.render import views
     from pdisc.services import lookup, registers
+    from pdisc.services.registers import Registered
 else:
     tables = Late("pdisc.render.registers")
-    views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
     registers = Late("pdisc.services.registers")
 
 Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="职责",
+        help="承办、审核、审批、档案，可多次",
+        autocompletion=words(*Role),
+    ),
+]
 
 
 def staff_add(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     name: Name = None,
     office: o.OfficeOption = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role",
-            metavar="职责",
-            help="承办、审核、审批、档案，可多次",
-            autocompletion=words(*Role),
-        ),
-    ] = None,
+    role: Roles = None,
     authority: o.AuthorityOption = None,
     start: o.From = None,
     end: o.To = None,
@@ -43,8 +45,6 @@ def staff_add(
     document_number: o.DocumentNumber = None,
 ) -> None:
     """登记人员: what a person may do from a day on."""
-    context: Context = ctx.obj
-    form = Form(context)
     who = form.need("姓名", "姓名", name)
     where = form.need("--office", "科室", office)
     roles = form.words("--role", role, Role)
@@ -68,34 +68,26 @@ def staff_add(
         document_number=paper,
     )
     done = registers.appoint(context.desk, context.signing(), person)
-    _say(context, done, f"{who}：{'、'.join(roles)}", "pdisc staff list")
+    _say(context, done, f"{who}：{'、'.join(roles)}")
 
 
-def staff_close(ctx: typer.Context, name: Name = None) -> None:
+def staff_close(context: Context, form: Form, name: Name = None) -> None:
     """登记离任: a person may do nothing from the business date on."""
-    context: Context = ctx.obj
-    form = Form(context)
     who = form.need("姓名", "姓名", name)
     form.done()
     done = registers.close(context.desk, context.signing(), who)
-    _say(context, done, f"{who} 自 {done.event.on} 起不再任职", "pdisc staff list")
+    _say(context, done, f"{who} 自 {done.event.on} 起不再任职")
 
 
-def _say(context: Context, done: Any, said: str, next_step: str) -> None:
-    dry_run = context.options.dry_run
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
-    document = {"staff": people, **views.event_document(done, dry_run=dry_run)}
-    context.answer(
-        document,
-        lambda screen: views.show_registered(screen, done, said, next_step, dry_run=dry_run),
-    )
+def _say(context: Context, done: "Registered", said: str) -> None:
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
+    say_registered(context, done, said, "pdisc staff list", before={"staff": people})
 
 
-def staff_list(ctx: typer.Context) -> None:
+def staff_list(context: Context) -> None:
     """列出人员, as of today."""
-    context: Context = ctx.obj
     context.require_internal()
-    with context.reading() as connection:
-        people = lookup.staff(connection, context.today)
+    with context.reading() as reading:
+        people = lookup.staff(reading, context.today)
     context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))

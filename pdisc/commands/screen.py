@@ -25,10 +25,10 @@ Files = Annotated[
 ]
 
 
-def screen(ctx: typer.Context, files: Files = None, exit_code: o.ExitCodeOption = False) -> None:
+def screen(
+    context: Context, form: Form, files: Files = None, exit_code: o.ExitCodeOption = False
+) -> None:
     """审查任意文件: marks of secrecy, personal information, and what can't be read."""
-    context: Context = ctx.obj
-    form = Form(context)
     named = [name for name in files or () if name.strip()]
     if not named:
         named = [form.need("文件", "要审查的文件", None)]

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import typer
-
 from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
@@ -33,7 +31,8 @@ QUESTIONS = {
 
 
 def review(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     number: o.Number = None,
     necessity: o.Necessity = None,
     accuracy: o.Accuracy = None,
@@ -47,8 +46,6 @@ def review(
     opinion: o.Opinion = None,
 ) -> None:
     """审核: four verdicts by a named reviewer."""
-    context: Context = ctx.obj
-    form = Form(context)
     act = act_for(context, form, number, "审核") if context.asks else None
     if act is not None and not (return_reason or withhold):
         _shown_first(context, act.number)
@@ -75,8 +72,8 @@ def review(
 
 def _shown_first(context: Context, number: str) -> None:
     """Show a reviewer who is about to be asked what there is to judge."""
-    with context.reading() as connection:
-        record = lookup.shown(connection, number)
+    with context.reading() as reading:
+        record = lookup.shown(reading, number)
     views.show_for_review(context.screen, record)
 
 
@@ -145,7 +142,8 @@ def _ids(names: str) -> list[str]:
 
 
 def approve(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     number: o.Number = None,
     scope: o.Narrow = None,
     drop_channel: o.DropChannel = None,
@@ -159,8 +157,6 @@ def approve(
     opinion: o.Opinion = None,
 ) -> None:
     """审批 within one's authority, 报批, or the superior's reply."""
-    context: Context = ctx.obj
-    form = Form(context)
     refused = form.optional("--refuse", refuse, long=True)
     why = _basis(form, basis, needed=bool(refused))
     reach, detail = form.scope("--scope", scope)
@@ -183,7 +179,8 @@ def approve(
 
 
 def publish(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     number: o.Number = None,
     channel: o.OneChannel = None,
     place: o.Place = None,
@@ -193,8 +190,6 @@ def publish(
     evidence: o.Evidence = None,
 ) -> None:
     """实施 on one channel."""
-    context: Context = ctx.obj
-    form = Form(context)
     act = act_for(context, form, number, "实施") if context.asks else None
     wanted = form.need("--channel", "公开形式", channel)
     (parsed,) = form.channels("--channel", [wanted] if wanted else []) or ("",)
@@ -219,14 +214,13 @@ def publish(
 
 
 def archive(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     number: o.Number = None,
     retention: o.RetentionOption = None,
     no_opinions: o.NoOpinions = False,
 ) -> None:
     """归档: a 档号, and the dossier folder."""
-    context: Context = ctx.obj
-    form = Form(context)
     command = commands.Archive(
         retention=form.word("--retention", retention, Retention), no_opinions=no_opinions
     )
@@ -235,10 +229,10 @@ def archive(
     say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
 
 
-def withdraw(ctx: typer.Context, number: o.Number = None, reason: o.Reason = None) -> None:
+def withdraw(
+    context: Context, form: Form, number: o.Number = None, reason: o.Reason = None
+) -> None:
     """撤回 before the first publication."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("N", "公开事项编号", number)
     command = commands.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
     act = act_for(context, form, wanted, "撤回")
@@ -247,15 +241,14 @@ def withdraw(ctx: typer.Context, number: o.Number = None, reason: o.Reason = Non
 
 
 def takedown(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     number: o.Number = None,
     channel: o.ChannelOption = None,
     reason: o.Reason = None,
     still_at: o.StillAt = None,
 ) -> None:
     """撤下 what hangs on some channels, or on all."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("N", "公开事项编号", number)
     command = commands.TakeDown(
         channels=form.channels("--channel", channel),

@@ -4,17 +4,14 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import typer
-
 from pdisc.context import Context
 from pdisc.errors import PdiscError
 
 PROPOSER, REVIEWER, SECRETARY = "示例承办人", "示例审核人", "示例书记"
 
 
-def tour(ctx: typer.Context) -> None:
+def tour(context: Context) -> None:
     """走一遍: from an empty ledger to 已归档, then the weekly check and the report."""
-    context: Context = ctx.obj
     with tempfile.TemporaryDirectory(prefix="pdisc-") as folder:
         ledger = Path(folder) / "台账"
         for words in _script(context.today):

@@ -1,11 +1,12 @@
 """The ledger itself: init, verify, config."""
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pdisc.commands import options as o
+from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 from pdisc.errors import VerifyFailed
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
     from pdisc.ledger import integrity
     from pdisc.render import registers as tables
     from pdisc.render import upkeep as view
-    from pdisc.render import views
     from pdisc.services import lookup, opening, registers
 else:
     integrity = Late("pdisc.ledger.integrity")
     view = Late("pdisc.render.upkeep")
     tables = Late("pdisc.render.registers")
-    views = Late("pdisc.render.views")
     lookup = Late("pdisc.services.lookup")
     opening = Late("pdisc.services.opening")
     registers = Late("pdisc.services.registers")
@@ -30,7 +29,8 @@ RECEIPT = re.compile(r"\d{1,12}-[0-9A-Za-z -]{16,24}\Z", re.ASCII)
 
 
 def init(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="单位名称")] = None,
     since: Annotated[
         str | None,
@@ -42,8 +42,6 @@ def init(
     ] = None,
 ) -> None:
     """新建台账 with the 36-item catalogue, or one's own."""
-    context: Context = ctx.obj
-    form = Form(context)
     named = form.optional("--unit", unit) or ""
     start = form.day("--since", since) or context.today
     path = form.paths([catalog] if catalog else None)
@@ -67,14 +65,13 @@ def init(
 
 
 def verify(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     expect: Annotated[
         str | None, typer.Option("--expect", metavar="回执", help="纸上的回执，与台账核对")
     ] = None,
 ) -> None:
     """校验: file, chain, replay, legality, files and dossiers; changes nothing."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.optional("--expect", expect)
     if wanted and not RECEIPT.match(wanted):
         form.wrong("--expect 应是完整的回执", next_step="回执写作 128-K7QF-2M9X-8RTA-0C3N")
@@ -86,21 +83,21 @@ def verify(
 
 
 def config_show(
-    ctx: typer.Context,
+    context: Context,
     name: Annotated[
         str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
     ] = None,
 ) -> None:
     """查看设置和依据."""
-    context: Context = ctx.obj
     context.require_internal()
-    with context.reading() as connection:
-        found = lookup.settings(connection, context.today, (name or "").strip() or None)
+    with context.reading() as reading:
+        found = lookup.settings(reading, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
 
 
 def config_set(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     name: Annotated[
         str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
     ] = None,
@@ -111,8 +108,6 @@ def config_set(
     basis: o.Basis = None,
 ) -> None:
     """更改一项设置, from a day on, by a named person."""
-    context: Context = ctx.obj
-    form = Form(context)
     wanted = form.need("设置", "设置的名称", name)
     new = form.need("值", "新的值", value)
     valid_from = form.day("--from", start)
@@ -121,14 +116,5 @@ def config_set(
     done = registers.set_rule(
         context.desk, context.signing(), wanted, new, valid_from=valid_from, basis=why
     )
-    _say(context, done, f"{wanted} 自 {valid_from or done.event.on} 起为 {new}")
-
-
-def _say(context: Context, done: Any, said: str) -> None:
-    dry_run = context.options.dry_run
-    context.answer(
-        views.event_document(done, dry_run=dry_run),
-        lambda screen: views.show_registered(
-            screen, done, said, "pdisc config show", dry_run=dry_run
-        ),
-    )
+    said = f"{wanted} 自 {valid_from or done.event.on} 起为 {new}"
+    say_registered(context, done, said, "pdisc config show")

@@ -15,30 +15,25 @@ if TYPE_CHECKING:
     from pdisc import periods
     from pdisc.render import papers
     from pdisc.render import weekly as view
-    from pdisc.services import lookup, past, weekly
+    from pdisc.services import lookup, weekly
 else:
     periods = Late("pdisc.periods")
     papers = Late("pdisc.render.papers")
     view = Late("pdisc.render.weekly")
     lookup = Late("pdisc.services.lookup")
-    past = Late("pdisc.services.past")
     weekly = Late("pdisc.services.weekly")
-
-
-def _recorded(connection: Any, day: Any) -> Any:
-    """Open the ledger as it had been recorded by a day; loaded only where that is asked."""
-    return past.recorded(connection, day)
 
 
 def today(context: Context) -> None:
     """Show what to do today: what `pdisc` alone prints."""
-    with context.reading() as connection:
-        found = weekly.check(connection, weekly.Asked(on=context.today))
+    with context.reading() as reading:
+        found = weekly.check(reading, weekly.Asked(on=context.today))
     context.answer(found.due, lambda screen: view.show_today(screen, found.due, unit=found.unit))
 
 
 def due(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     on: o.OnDay = None,
     as_of: o.AsOf = None,
     within: o.Within = None,
@@ -50,8 +45,6 @@ def due(
     exit_code: o.ExitCodeOption = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
-    context: Context = ctx.obj
-    form = Form(context)
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
     days = form.number("--within", within, most=3660)
@@ -65,9 +58,9 @@ def due(
     if context.audience is not Audience.INTERNAL:
         _next_dates(context, asked, chosen, out)
         return
-    with context.reading() as connection:
-        found = weekly.check(connection, asked, recorded=_recorded)
-        receipt = lookup.current_receipt(connection)
+    with context.reading() as reading:
+        found = weekly.check(reading, asked)
+        receipt = lookup.current_receipt(reading)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
     _hand_over_check(context, found, receipt, chosen, out)
@@ -98,14 +91,13 @@ def _only_inside(form: Form, **given: Any) -> None:
 
 def _next_dates(context: Context, asked: Any, chosen: Formats | None, out: str | None) -> None:
     """Show what an audience outside the office may know of the week."""
-    with context.reading() as connection:
+    with context.reading() as reading:
         public = weekly.next_dates(
-            connection,
+            reading,
             context.audience,
             on=asked.on,
             as_of=asked.as_of,
             today=context.today,
-            recorded=_recorded,
         )
     _hand_over_report(context, public, None, chosen, out)
 
@@ -125,7 +117,8 @@ def _show(screen: Any, found: Any) -> None:
 
 
 def report(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     year: o.YearOption = None,
     quarter: o.Quarter = None,
     start: o.From = None,
@@ -137,8 +130,6 @@ def report(
     out: o.Out = None,
 ) -> None:
     """公开情况汇总: every catalogue row, sums, 四规范."""
-    context: Context = ctx.obj
-    form = Form(context)
     first, last = form.day("--from", start), form.day("--to", end)
     by = form.word("--group", group, Group) or Group.LEVEL1
     known = form.day("--as-of", as_of)
@@ -149,18 +140,17 @@ def report(
         today=context.today, year=year, quarter=quarter, start=first, end=last
     )
     audience = context.audience
-    with context.reading() as connection:
+    with context.reading() as reading:
         made = weekly.summary(
-            connection,
+            reading,
             period=period,
             on=day,
             as_of=known,
             today=context.today,
             group=by,
             audience=audience,
-            recorded=_recorded,
         )
-        receipt = lookup.current_receipt(connection) if audience is Audience.INTERNAL else None
+        receipt = lookup.current_receipt(reading) if audience is Audience.INTERNAL else None
     _hand_over_report(context, made, receipt, chosen, out)
 
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
-    from pdisc.render import views
     from pdisc.render import workdays as view
     from pdisc.services import day_tables, workdays
+    from pdisc.services.registers import Registered
 else:
     view = Late("pdisc.render.workdays")
-    views = Late("pdisc.render.views")
     day_tables = Late("pdisc.services.day_tables")
     workdays = Late("pdisc.services.workdays")
 
@@ -42,28 +42,25 @@ OwnFile = Annotated[
 
 
 def workdays_plus(
-    ctx: typer.Context,
+    context: Context,
+    form: Form,
     start: Start = None,
     days: Days = None,
 ) -> None:
     """几个工作日后是哪天, and which days weren't counted."""
-    context: Context = ctx.obj
     context.require_internal()
-    form = Form(context)
     first = form.day("日期", form.need("日期", "从哪一天起，如 2026-02-13", start) or None)
     count = form.number("天数", form.need("天数", "多少个工作日", days) or None, most=MOST_DAYS)
     form.done()
     assert first is not None, "a missing day has been said"
     assert count is not None, "so has a missing number"
-    with context.reading() as connection:
-        found = workdays.counted(connection, first, count)
+    with context.reading() as reading:
+        found = workdays.counted(reading, first, count)
     context.answer(found, lambda screen: view.show_counted(screen, found))
 
 
-def workdays_check(ctx: typer.Context, file: YearFile = None) -> None:
+def workdays_check(context: Context, form: Form, file: YearFile = None) -> None:
     """查看已登记的放假安排, or take in a year's notice from a file."""
-    context: Context = ctx.obj
-    form = Form(context)
     named = form.optional("文件", file)
     if file is None and (unused := _signed(context)):
         form.wrong(
@@ -72,8 +69,8 @@ def workdays_check(ctx: typer.Context, file: YearFile = None) -> None:
         )
     form.done()
     if named is None:
-        with context.reading() as connection:
-            found = workdays.known(connection, context.today)
+        with context.reading() as reading:
+            found = workdays.known(reading, context.today)
         document = {**msgspec.to_builtins(found), "file": None}
         context.answer(document, lambda screen: view.show_calendar(screen, found))
         return
@@ -86,10 +83,8 @@ def workdays_check(ctx: typer.Context, file: YearFile = None) -> None:
     _say(context, taken.done, table, said)
 
 
-def workdays_own(ctx: typer.Context, file: OwnFile = None) -> None:
+def workdays_own(context: Context, form: Form, file: OwnFile = None) -> None:
     """登记本单位的工作日: days off, days worked, days taken back."""
-    context: Context = ctx.obj
-    form = Form(context)
     named = form.need("文件", "YAML 文件，写明 off、work 或 remove", file)
     form.done()
     taken = day_tables.take_own(context.desk, context.signing(), Path(named).expanduser())
@@ -113,18 +108,8 @@ def _signed(context: Context) -> list[str]:
     return [flag for flag, value in options.items() if value]
 
 
-def _say(context: Context, done: Any, held: Any, said: str) -> None:
-    dry_run = context.options.dry_run
-    with context.reading() as connection:
-        found = workdays.known(connection, context.today)
-    document = {
-        **msgspec.to_builtins(found),
-        "file": msgspec.to_builtins(held),
-        **views.event_document(done, dry_run=dry_run),
-    }
-    context.answer(
-        document,
-        lambda screen: views.show_registered(
-            screen, done, said, "pdisc workdays check", dry_run=dry_run
-        ),
-    )
+def _say(context: Context, done: "Registered", held: Any, said: str) -> None:
+    with context.reading() as reading:
+        found = workdays.known(reading, context.today)
+    before = {**msgspec.to_builtins(found), "file": msgspec.to_builtins(held)}
+    say_registered(context, done, said, "pdisc workdays check", before=before)

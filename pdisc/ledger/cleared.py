@@ -14,13 +14,12 @@ from pdisc.ledger.shapes import renamed
 from pdisc.parts import Finding, Plan
 
 
-def public_facts(connection: sqlite3.Connection) -> tuple[Facts, dict[str, Plan]]:
+def public_facts(connection: sqlite3.Connection, known: Facts) -> tuple[Facts, dict[str, Plan]]:
     """Return the facts for an audience outside the office, and the plan behind each publication.
 
     Every published disclosure is held against its approval: by the hash of its plan as it stands
     in the table now, not by what another column says.
     """
-    known = queries.facts(connection)
     plans = _plans_in_force(connection)
     approvals = _approvals(connection)
     matters = tuple(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,13 +16,13 @@ from sqlmodel import Session, create_engine, select
 
 from pdisc.clock import beijing_date
 from pdisc.disclosure import Disclosure
-from pdisc.errors import LedgerUnusable, Refused
+from pdisc.errors import LedgerUnusable
 from pdisc.events import AnyEvent, Entry
-from pdisc.facts import Facts
 from pdisc.ledger import queries
+from pdisc.ledger.building import already, building
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
-from pdisc.ledger.files import FileStore, sync_directory
+from pdisc.ledger.files import FileStore
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,
@@ -40,6 +40,7 @@ from pdisc.ledger.projection import (
     register_rows,
     written_rows,
 )
+from pdisc.ledger.reading import Reading
 from pdisc.models import TABLES, Journal, Payload, StoredFile
 from pdisc.text import visible
 from pdisc.workflow import replayed
@@ -78,6 +79,7 @@ class Writer:
         self.session = session
         self.store = store
         self.connection = raw_connection(session)
+        self._reading: Reading | None = None
 
     def sweep(self) -> None:
         """Clear up what killed writers left, under the lock that this writer holds."""
@@ -87,14 +89,17 @@ class Writer:
             lambda: queries.dossiers(self.connection),
         )
 
-    def facts(self) -> Facts:
-        """Return the registers (not the disclosures) as recorded so far."""
-        return queries.registers(self.connection)
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says in this transaction, with all that was appended so far."""
+        if self._reading is None:
+            self._reading = Reading(self.connection)
+        return self._reading
 
     def disclosure(self, number: str) -> Disclosure | None:
         """Return one disclosure, folded from its journal, or None."""
         state: Disclosure | None = None
-        for entry in queries.entries(self.connection, number):
+        for entry in self.reading.entries(number):
             state = replayed(state, entry)
         return state
 
@@ -121,6 +126,7 @@ class Writer:
             yield
         except BaseException:
             nested.rollback()
+            self._reading = None
             self.store.abandoned()
             raise
         nested.commit()
@@ -137,6 +143,7 @@ class Writer:
         Raises Misprojected where a row isn't whole, or where there is none to be changed: nothing
         may be said to be recorded that no table shows.
         """
+        self._reading = None
         new: dict[str, list[Values]] = {}
         later: list[Change] = []
         for each in changes:
@@ -147,8 +154,8 @@ class Writer:
             if each.values.keys() != TABLES[table].model_fields.keys():
                 raise Misprojected(f"{table}: {sorted(each.values)}")
             new.setdefault(table, []).append(each.values)
-        for table, rows in new.items():
-            self.session.execute(insert(TABLES[table]), rows)
+        for table in (name for name in TABLES if name in new):
+            self.session.execute(insert(TABLES[table]), new[table])
         for change in later:
             self._change(change)
 
@@ -209,7 +216,7 @@ UPGRADE = "程序升级"
 
 def _learn(writer: Writer, now: datetime, version: int) -> None:
     """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
-    today, facts = beijing_date(now), writer.facts()
+    today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
     learnt: list[tuple[str, AnyEvent]] = [
         *((event.name, event) for event in missing_rules(known, today)),
@@ -241,35 +248,27 @@ def opening(
     """
     if folder.has_ledger():
         with reading(folder, wait=wait):
-            raise _already(folder)
+            raise already(folder)
     strangers = folder.foreign_entries()
     if strangers:
         raise LedgerUnusable(
             f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",
             next_step="用 --ledger 指明一个空文件夹",
         )
-    if not dry_run:
-        with translated(folder.path):
-            folder.path.mkdir(parents=True, exist_ok=True)
-            sync_directory(folder.path.parent)
     mode = "memory" if dry_run else "rwc"
-    with _transaction(folder, wait=wait, mode=mode, dry_run=dry_run) as writer:
-        if writer.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise _already(folder)
-        apply(writer.session.connection())
-        yield writer
-
-
-def _already(folder: Folder) -> Refused:
-    return Refused(
-        f"这里已经有台账：{folder.path}", next_step="直接使用：pdisc due；另建的用 --ledger"
-    )
+    place = nullcontext(folder) if dry_run else building(folder, wait=wait)
+    with place as made, _transaction(folder, at=made, wait=wait, mode=mode, dry_run=dry_run) as new:
+        apply(new.session.connection())
+        yield new
 
 
 @contextmanager
-def _transaction(folder: Folder, *, wait: float, mode: str, dry_run: bool) -> Iterator[Writer]:
+def _transaction(
+    folder: Folder, *, at: Folder | None = None, wait: float, mode: str, dry_run: bool
+) -> Iterator[Writer]:
+    """Open a transaction of a ledger, on the database in that folder or, while it is made, `at`."""
     store = FileStore(folder, dry_run=dry_run)
-    engine = open_engine(folder, wait=wait, mode=mode)
+    engine = open_engine(at or folder, wait=wait, mode=mode)
     try:
         with translated(folder.path, wait=wait), Session(engine) as session:
             session.connection()

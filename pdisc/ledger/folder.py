@@ -1,6 +1,7 @@
 """The ledger folder: what lies in it, how its database is opened, and what can be wrong with it."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,12 @@ SCHEMA_VERSION = 5
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
+OPENING, OPENING_LOCK = "opening", "opening.lock"
+"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
+_BUILT = re.compile("|".join(map(re.escape, sorted({DATABASE, *DATABASE_SIDES}))))
+_OURS = re.compile(f"{_BUILT.pattern}|files|backups|archive|tmp")
+_STAGED = re.compile(f"{OPENING}|{re.escape(OPENING_LOCK)}|[0-9a-f]{{12}}")
+"""The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 DEFAULT_WAIT = 10.0
 
 
@@ -38,12 +45,18 @@ class Folder:
 
     def foreign_entries(self) -> list[str]:
         """Return names in the folder that no ledger puts there, so that init can keep away."""
-        ours = {DATABASE, *DATABASE_SIDES, "files", "backups", "archive", "tmp"}
-        if not self.path.exists():
-            return []
+        known = {
+            self.path: _OURS,
+            self.staging: _STAGED,
+            self.staging / OPENING: _BUILT,
+        }
         with translated(self.path):
-            names = sorted(entry.name for entry in self.path.iterdir())
-        return [name for name in names if name not in ours and name.lower() not in SYSTEM_LITTER]
+            return [
+                entry.relative_to(self.path).as_posix()
+                for place, ours in known.items()
+                for entry in _entries(place)
+                if not ours.fullmatch(entry.name) and entry.name.lower() not in SYSTEM_LITTER
+            ]
 
     def uri(self, mode: str) -> str:
         """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares.
@@ -55,6 +68,14 @@ class Folder:
         posix = self.database.absolute().as_posix()
         lead = "" if posix.startswith("/") else "/"
         return f"file://{lead}{quote(posix)}?mode={mode}"
+
+
+def _entries(path: Path) -> list[Path]:
+    """Return what lies in a folder; nothing where there is none, or none any more."""
+    try:
+        return sorted(path.iterdir())
+    except FileNotFoundError:
+        return []
 
 
 def require_ledger(folder: Folder) -> None:
@@ -83,29 +104,26 @@ def check_identity(connection: sqlite3.Connection) -> int:
     return version
 
 
-def is_outdated(folder: Folder, *, wait: float = DEFAULT_WAIT) -> bool:
-    """Return whether the ledger was made by an older program and can be upgraded here."""
-    require_ledger(folder)
-    with translated(folder.path, wait=wait):
-        connection = _open_for_reading(folder, wait)
-        try:
-            return check_identity(connection) < SCHEMA_VERSION
-        finally:
-            connection.close()
+class Outdated(Exception):
+    """The ledger was made by an older program; it is to be upgraded before it can be read."""
 
 
 @contextmanager
-def reading(folder: Folder, *, wait: float = DEFAULT_WAIT) -> Iterator[sqlite3.Connection]:
+def reading(
+    folder: Folder, *, wait: float = DEFAULT_WAIT, outdated: bool = False
+) -> Iterator[sqlite3.Connection]:
     """Open the ledger for reading: one read transaction, query_only, closed at the end.
 
     It is opened read-write so that SQLite can roll back what a killed writer left; only where the
-    medium can't be written is it opened read-only.
+    medium can't be written is it opened read-only. Raises Outdated for an older schema, unless
+    `outdated` ones are wanted too.
     """
     require_ledger(folder)
     with translated(folder.path, wait=wait):
         connection = _open_for_reading(folder, wait)
         try:
-            check_identity(connection)
+            if check_identity(connection) < SCHEMA_VERSION and not outdated:
+                raise Outdated
             connection.execute("BEGIN")
             yield connection
         finally:

@@ -12,6 +12,7 @@ from pdisc.days import DayRule, YearTable
 from pdisc.disclosure import Disclosure
 from pdisc.events import Entry, kind_of
 from pdisc.facts import CatalogItem
+from pdisc.hanging import force_of
 from pdisc.ledger.journal import instant_text
 from pdisc.parts import StoredFile
 from pdisc.register_events import (
@@ -30,6 +31,7 @@ from pdisc.register_events import (
     Urged,
     Waived,
 )
+from pdisc.words import State
 from pdisc.workflow import replayed
 
 Key = tuple[str, tuple[Any, ...]]
@@ -123,7 +125,7 @@ def _renamed(values: Values, **names: str) -> Values:
 
 
 def _disclosure_values(d: Disclosure) -> Values:
-    filing = d.filing
+    filing, force = d.filing, force_of(d.publications)
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -149,7 +151,12 @@ def _disclosure_values(d: Disclosure) -> Values:
         "escalated_to": d.escalated_to,
         "findings": d.findings,
         "corrects": d.corrects,
+        "proposed_seq": d.steps[0].seq,
+        "last_on": d.last_on,
         "published_seq": d.publications[0].seq if d.publications else None,
+        "published_on": force[0] if force else None,
+        "in_force_until": force[1] if force else None,
+        "refused_on": next((x.on for x in d.steps if x.state is State.REFUSED), None),
         "archive_number": filing.archive_number if filing else None,
         "series": filing.series if filing else None,
         "piece": filing.piece if filing else None,

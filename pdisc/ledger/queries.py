@@ -138,9 +138,9 @@ def registers(connection: sqlite3.Connection) -> Facts:
     )
 
 
-def facts(connection: sqlite3.Connection) -> Facts:
-    """Return the registers and every disclosure as the schedule and the report see it."""
-    return msgspec.structs.replace(registers(connection), matters=_matters(connection))
+def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
+    """Return the registers, as known, with every disclosure as schedule and report see it."""
+    return msgspec.structs.replace(known, matters=_matters(connection))
 
 
 def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
@@ -311,15 +311,17 @@ def records(
 ) -> list[DisclosureRecord]:
     """Return disclosures in the order of their numbers, narrowed by FILTERS and search words.
 
-    Every word must stand in one of the `fields`; words of one Chinese character are found too.
+    Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
+    attached); words of one Chinese character are found too.
     """
     conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
     values = [value for value in wanted.values() if value is not None]
+    searched = [ATTACHMENT_NAMES if field == "attachment_names" else field for field in fields]
     for word in words:
         conditions.append(
-            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")"
+            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in searched) + ")"
         )
-        values += [_like(word)] * len(fields)
+        values += [_like(word)] * len(searched)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     rows = list(select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
     return _with_parts(connection, rows)

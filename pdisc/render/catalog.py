@@ -7,33 +7,22 @@ from typing import Any
 from pdisc.catalog import FIELD_NAMES, RULE_CLASSES
 from pdisc.facts import CatalogItem
 from pdisc.records import PublicItem
-from pdisc.render.table import Column, Table
+from pdisc.render.table import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.words import Timing
 
 
 def item_table(items: Sequence[CatalogItem]) -> Table:
     """Return the catalogue as a table; `*` marks what no named person has confirmed yet."""
-    columns = (
-        Column("编号"),
-        Column("公开内容", wide=True),
-        Column("公开形式", wide=True),
-        Column("范围"),
-        Column("时限"),
-        Column("周期"),
+    return table_of(
+        items,
+        ("编号", "code"),
+        ("公开内容", "level3", WIDE),
+        ("公开形式", lambda item: "、".join(item.channels) + _mark(item, "channels"), WIDE),
+        ("范围", lambda item: item.scope + _mark(item, "scope")),
+        ("时限", lambda item: item.timing + _mark(item, "timing")),
+        ("周期", _every),
     )
-    rows = [
-        (
-            item.code,
-            item.level3,
-            "、".join(item.channels) + _mark(item, "channels"),
-            item.scope + _mark(item, "scope"),
-            item.timing + _mark(item, "timing"),
-            _every(item),
-        )
-        for item in items
-    ]
-    return Table(columns, rows)
 
 
 def _every(item: CatalogItem) -> str:
@@ -48,18 +37,15 @@ def _mark(item: CatalogItem, field: str) -> str:
 
 def public_table(items: Sequence[PublicItem]) -> Table:
     """Return the catalogue as an audience outside the office sees it."""
-    columns = (
-        Column("编号"),
-        Column("公开内容", wide=True),
-        Column("公开形式", wide=True),
-        Column("范围"),
-        Column("时限"),
-        Column("周期"),
+    return table_of(
+        items,
+        ("编号", "code"),
+        ("公开内容", "level3", WIDE),
+        ("公开形式", "channels", WIDE),
+        ("范围", "scope"),
+        ("时限", "timing"),
+        ("周期", "every"),
     )
-    rows = [
-        (x.code, x.level3, "、".join(x.channels), x.scope, x.timing, x.every or "") for x in items
-    ]
-    return Table(columns, rows)
 
 
 def marks_note(count: int) -> str:
@@ -85,14 +71,15 @@ def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem] = 
     """Print one item: each field, whether it is confirmed, and why it reads as it does."""
     screen.heading(f"{item.code} {item.level3}")
     screen.line(f"{item.level1} ＞ {item.level2}")
-    columns = (Column("字段"), Column("内容", wide=True), Column("核定"), Column("理由", wide=True))
-    rows = []
-    for field in SHOWN:
-        if field != "renewal" or item.timing is Timing.STANDING:
-            rows.append(
-                (FIELD_NAMES[field], _value(item, field), _doubt(item, field), item.why.get(field))
-            )
-    screen.table(Table(columns, rows))
+    fields = [name for name in SHOWN if name != "renewal" or item.timing is Timing.STANDING]
+    table = table_of(
+        fields,
+        ("字段", FIELD_NAMES.__getitem__),
+        ("内容", lambda field: _value(item, field), WIDE),
+        ("核定", lambda field: _doubt(item, field)),
+        ("理由", item.why.get, WIDE),
+    )
+    screen.table(table)
     screen.line(f"自 {item.valid_from} 起{'停用' if item.retired else ''}")
     for before, after in pairwise((item, *later)):
         screen.line(f"自 {after.valid_from} 起：{_difference(before, after)}")
@@ -137,9 +124,13 @@ def show_check(screen: Screen, found: Any) -> None:
     """Print what is wrong with the catalogue: conflicts first, then what is to be confirmed."""
     conflicts = [problem for problem in found.problems if problem.conflict]
     screen.heading(f"要决定的问题：{len(conflicts)}处")
-    columns = (Column("编号"), Column("问题"), Column("说明", wide=True))
-    rows = [(each.code or "全部", each.kind, each.message) for each in conflicts]
-    screen.table(Table(columns, rows))
+    table = table_of(
+        conflicts,
+        ("编号", lambda problem: problem.code or "全部"),
+        ("问题", "kind"),
+        ("说明", "message", WIDE),
+    )
+    screen.table(table)
     screen.line()
     screen.heading(f"要核定的内容：{found.unconfirmed}个字段是推定或推读的")
     alike: dict[str, list[str]] = {}

@@ -1,7 +1,6 @@
 """The weekly check and the report on paper: records in, tables and lines for Word and Excel out."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import msgspec
 
@@ -9,46 +8,45 @@ from pdisc.casebook import in_words
 from pdisc.changes import Check
 from pdisc.public_report import PublicReport
 from pdisc.render.paper import Paper
-from pdisc.render.table import Column, Table
+from pdisc.render.table import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.weekly import group_table, norm_table, report_lines, report_table
 from pdisc.report import Report
 from pdisc.schedule import Due, DueRow
 from pdisc.week import due_lists
 
-DUE_COLUMNS = (
-    Column("类别"),
-    Column("编号"),
-    Column("公开事项"),
-    Column("期次"),
-    Column("条目", wide=True),
-    Column("最迟日期"),
-    Column("逾期天数", align="right"),
-    Column("科室"),
-    Column("找谁", wide=True),
-    Column("理由", wide=True),
-    Column("命令", wide=True),
-)
+
+def rows_table(rows: Sequence[DueRow], *, caption: str = "") -> Table:
+    """Return rows of the weekly check with all that is known of them."""
+    return table_of(
+        rows,
+        ("类别", "kind"),
+        ("编号", "code"),
+        ("公开事项", "number"),
+        ("期次", "window"),
+        ("条目", "item", WIDE),
+        ("最迟日期", lambda row: f"{row.due_on}{'（估算）' if row.estimated else ''}"),
+        ("逾期天数", "days_overdue", RIGHT),
+        ("科室", "office"),
+        ("找谁", "holder", WIDE),
+        ("理由", "why", WIDE),
+        ("命令", "next", WIDE),
+        caption=caption,
+    )
 
 
 def due_table(due: Due) -> Table:
     """Return the weekly check as one table, whose first column says in which list a row stands."""
-    rows = [(each.name, *_cells(row)) for each in due_lists(due) for row in each.rows]
-    return Table((Column("清单"), *DUE_COLUMNS), rows)
-
-
-CHANGE_COLUMNS = (Column("变化"), Column("原来日期"))
+    listed = [(each.name, row) for each in due_lists(due) for row in each.rows]
+    names = table_of([name for name, _ in listed], ("清单", str))
+    return beside(names, rows_table([row for _, row in listed]))
 
 
 def check_table(check: Check) -> Table:
     """Return the weekly check as one table, or what has changed where that was asked for."""
     if check.since is None:
         return due_table(check.due)
-    rows = [(x.change.value, _day(x.was_due_on), *_cells(x.row)) for x in check.changes]
-    return Table((*CHANGE_COLUMNS, *DUE_COLUMNS), rows)
-
-
-def _day(day: date | None) -> str | None:
-    return str(day) if day else None
+    moved = table_of(check.changes, ("变化", "change"), ("原来日期", "was_due_on"))
+    return beside(moved, rows_table([each.row for each in check.changes]))
 
 
 def check_paper(check: Check, *, receipt: str) -> Paper:
@@ -79,26 +77,9 @@ def due_paper(due: Due, *, unit: str, receipt: str, narrowed: Sequence[str] = ()
         title=f"{unit}党务公开每周检查（{'，'.join((in_words(due.on), *narrowed))}）",
         on=due.on,
         tables=tuple(
-            Table(DUE_COLUMNS, list(map(_cells, each.rows)), f"{each.name}：{len(each.rows)}件")
-            for each in lists
+            rows_table(each.rows, caption=f"{each.name}：{len(each.rows)}件") for each in lists
         ),
         lines=(*lines, f"截至 {due.on}；回执 {receipt}"),
-    )
-
-
-def _cells(row: DueRow) -> tuple[str | int | None, ...]:
-    return (
-        row.kind.value,
-        row.code,
-        row.number,
-        row.window,
-        row.item,
-        f"{row.due_on}{'（估算）' if row.estimated else ''}",
-        row.days_overdue,
-        row.office,
-        row.holder,
-        row.why,
-        row.next,
     )
 
 

@@ -3,24 +3,21 @@
 from collections.abc import Sequence
 
 from pdisc.records import EventRecord, SettingRecord, StaffRecord, TermRecord
-from pdisc.render.table import Column, Table
+from pdisc.render.table import RIGHT, WIDE, Table, table_of
 
 
 def event_table(events: Sequence[EventRecord]) -> Table:
     """Return the journal as a table."""
-    columns = (
-        Column("序号", align="right"),
-        Column("业务日期"),
-        Column("事项"),
-        Column("对象"),
-        Column("决定人"),
-        Column("操作人"),
-        Column("备注", wide=True),
+    return table_of(
+        events,
+        ("序号", "seq", RIGHT),
+        ("业务日期", "on"),
+        ("事项", "kind"),
+        ("对象", lambda event: event.subject[:20]),
+        ("决定人", "by"),
+        ("操作人", "operator"),
+        ("备注", _remarks, WIDE),
     )
-    rows = [
-        (e.seq, str(e.on), e.kind, e.subject[:20], e.by, e.operator, _remarks(e)) for e in events
-    ]
-    return Table(columns, rows)
 
 
 TOLD = ("act", "refusal", "where", "value", "document_number", "acting_for", "reason")
@@ -35,26 +32,15 @@ def _remarks(event: EventRecord) -> str:
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:
     """Return the roster as a table."""
-    columns = (
-        Column("姓名"),
-        Column("科室", wide=True),
-        Column("职责", wide=True),
-        Column("审批权限"),
-        Column("在任"),
-        Column("任期和代行", wide=True),
+    return table_of(
+        people,
+        ("姓名", "name"),
+        ("科室", "office", WIDE),
+        ("职责", "roles", WIDE),
+        ("审批权限", "authority"),
+        ("在任", lambda person: "是" if person.active else "否"),
+        ("任期和代行", lambda person: "；".join(map(_term, person.terms)), WIDE),
     )
-    rows = [
-        (
-            p.name,
-            p.office,
-            "、".join(p.roles),
-            p.authority or "",
-            "是" if p.active else "否",
-            "；".join(map(_term, p.terms)),
-        )
-        for p in people
-    ]
-    return Table(columns, rows)
 
 
 def _term(term: TermRecord) -> str:
@@ -64,21 +50,16 @@ def _term(term: TermRecord) -> str:
 
 def setting_table(settings: Sequence[SettingRecord]) -> Table:
     """Return the rules with their values and sources as a table."""
-    columns = (
-        Column("设置"),
-        Column("值"),
-        Column("自"),
-        Column("推定"),
-        Column("依据", wide=True),
+    return table_of(
+        settings,
+        ("设置", "name"),
+        ("值", _set_to),
+        ("自", "valid_from"),
+        ("推定", lambda setting: "推定" if setting.assumed else "否"),
+        ("依据", "basis", WIDE),
     )
-    rows = [
-        (
-            s.name,
-            f"{s.value}{s.unit if s.value.isdigit() else ''}" or "未设置",
-            str(s.valid_from),
-            "推定" if s.assumed else "否",
-            s.basis,
-        )
-        for s in settings
-    ]
-    return Table(columns, rows)
+
+
+def _set_to(setting: SettingRecord) -> str:
+    unit = setting.unit if setting.value.isdigit() else ""
+    return f"{setting.value}{unit}" or "未设置"

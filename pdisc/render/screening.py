@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pdisc.records import FileScreenedRecord
-from pdisc.render.table import Column, Table
+from pdisc.render.table import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 
 SHOWN = 50
@@ -29,12 +29,11 @@ def show_screened(screen: Screen, found: Sequence[FileScreenedRecord]) -> None:
 
 
 def _table(record: FileScreenedRecord) -> Table:
-    columns = (
-        Column("编号"),
-        Column("种类"),
-        Column("位置", wide=True),
-        Column("内容（已遮盖）", wide=True),
-        Column("要怎样"),
+    return table_of(
+        record.findings[:SHOWN],
+        ("编号", "id"),
+        ("种类", "kind"),
+        ("位置", "where", WIDE),
+        ("内容（已遮盖）", "excerpt", WIDE),
+        ("要怎样", "handling"),
     )
-    rows = [(f.id, f.kind, f.where, f.excerpt, f.handling) for f in record.findings[:SHOWN]]
-    return Table(columns, rows)

@@ -1,8 +1,9 @@
 """A table of words, and its plain form for pipes and narrow screens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -42,6 +43,47 @@ class Table(msgspec.Struct, frozen=True):
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"row {number} has {len(row)} cells, not {len(self.columns)}")
+
+
+R = TypeVar("R")
+Manner: TypeAlias = Literal["wide", "right"]
+WIDE: Manner = "wide"
+RIGHT: Manner = "right"
+Told: TypeAlias = (
+    tuple[str, str | Callable[[R], object]] | tuple[str, str | Callable[[R], object], Manner]
+)
+"""A column as it is declared: its title, what of a row it shows (a field's name, or a function of
+the row), and where that is so, that its texts are long or its figures stand to the right."""
+
+
+def table_of(rows: Iterable[R], *columns: Told[R], caption: str = "") -> Table:
+    """Return records as a table: integers stay numbers, several words are joined by 、."""
+    getters = [_getter(told[1]) for told in columns]
+    return Table(
+        tuple(_column(*told) for told in columns),
+        [tuple(_cell(get(row)) for get in getters) for row in rows],
+        caption,
+    )
+
+
+def _column(title: str, _: object, manner: Manner | None = None) -> Column:
+    return Column(title, align="right" if manner == RIGHT else "left", wide=manner == WIDE)
+
+
+def _getter(what: str | Callable[[R], object]) -> Callable[[R], object]:
+    return attrgetter(what) if isinstance(what, str) else what
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, int):
+        return value
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def beside(left: Table, right: Table) -> Table:
+    """Return two tables of equally many rows as one, the caption that of the right one."""
+    rows = [(*a, *b) for a, b in zip(left.rows, right.rows, strict=True)]
+    return Table((*left.columns, *right.columns), rows, right.caption)
 
 
 def cell_text(cell: Cell, *, keep_newlines: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdisc.render.table import Column, Table
+from pdisc.render.table import WIDE, table_of
 from pdisc.render.terminal import Screen
 
 
@@ -25,8 +25,8 @@ def show_verified(screen: Screen, found: Any) -> None:
         screen.line(f"校验通过：{found.events}条记录，没有发现损坏或改动")
         screen.line(f"回执 {found.receipt}")
         return
-    rows = [(problem.id, problem.where, problem.what) for problem in found.problems]
-    columns = (Column("类别"), Column("位置", wide=True), Column("问题", wide=True))
-    screen.table(Table(columns, rows))
-    screen.line(f"校验不通过：{len(rows)}处")
+    screen.table(
+        table_of(found.problems, ("类别", "id"), ("位置", "where", WIDE), ("问题", "what", WIDE))
+    )
+    screen.line(f"校验不通过：{len(found.problems)}处")
     screen.hint("先把整个台账文件夹原样复制保存，再用备份核对")

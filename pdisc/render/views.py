@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
-
 from pdisc.channels import scope_name
 from pdisc.guidance import TWO_TESTS
 from pdisc.records import (
@@ -16,30 +14,11 @@ from pdisc.records import (
     PublicRecord,
     StepRecord,
 )
-from pdisc.render.table import Column, Table
+from pdisc.render.table import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.words import Act, FindingState, State
 
 DRY = "试运行：以上没有记录"
-
-
-def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
-    document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
-    return {**document, **_tail(outcome, dry_run=dry_run)}
-
-
-def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "receipt": None if dry_run else outcome.receipt,
-        "notices": list(outcome.notices),
-        "dry_run": dry_run,
-    }
-
-
-def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
-    """Return the JSON of an entry in a register: the event, with the 回执."""
-    return {**msgspec.to_builtins(outcome.event), **_tail(outcome, dry_run=dry_run)}
 
 
 def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
@@ -114,18 +93,14 @@ SHOWN_FINDINGS = 20
 
 def finding_table(findings: Sequence[FindingRecord]) -> Table:
     """Return what the screening found, each with its place and what became of it."""
-    columns = (
-        Column("编号"),
-        Column("种类"),
-        Column("位置", wide=True),
-        Column("内容（已遮盖）", wide=True),
-        Column("处理"),
+    return table_of(
+        findings,
+        ("编号", "id"),
+        ("种类", "kind"),
+        ("位置", "where", WIDE),
+        ("内容（已遮盖）", "excerpt", WIDE),
+        ("处理", lambda f: f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}"),
     )
-    rows = [
-        (f.id, f.kind, f.where, f.excerpt, f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}")
-        for f in findings
-    ]
-    return Table(columns, rows)
 
 
 def _close(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
@@ -150,48 +125,27 @@ def show_registered(
 
 def disclosure_table(records: Sequence[DisclosureRecord]) -> Table:
     """Return the list of disclosures."""
-    columns = (
-        Column("编号"),
-        Column("状态"),
-        Column("目录"),
-        Column("标题", wide=True),
-        Column("范围"),
-        Column("首次公开"),
+    return table_of(
+        records,
+        ("编号", "number"),
+        ("状态", "state"),
+        ("目录", "code"),
+        ("标题", "title", WIDE),
+        ("范围", "scope"),
+        ("首次公开", lambda record: min((x.on for x in record.publications), default="未公开")),
     )
-    rows = [
-        (
-            record.number,
-            record.state.value,
-            record.code,
-            record.title,
-            record.scope.value,
-            str(min((each.on for each in record.publications), default="未公开")),
-        )
-        for record in records
-    ]
-    return Table(columns, rows)
 
 
 def public_table(records: Sequence[PublicRecord]) -> Table:
     """Return the list of disclosures as an audience outside the office sees it."""
-    columns = (
-        Column("编号"),
-        Column("目录"),
-        Column("标题", wide=True),
-        Column("公开日期"),
-        Column("公开形式", wide=True),
+    return table_of(
+        records,
+        ("编号", "public_number"),
+        ("目录", "code"),
+        ("标题", "title", WIDE),
+        ("公开日期", "published_on"),
+        ("公开形式", "channels", WIDE),
     )
-    rows = [
-        (
-            record.public_number,
-            record.code,
-            record.title,
-            str(record.published_on),
-            "、".join(record.channels),
-        )
-        for record in records
-    ]
-    return Table(columns, rows)
 
 
 def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") -> None:
@@ -216,10 +170,17 @@ def show_public(screen: Screen, record: PublicRecord) -> None:
     screen.line(record.content or "（正文见附件）")
 
 
+POSTED = (
+    ("形式", "channel"),
+    ("日期", "on"),
+    ("地点或网址", lambda posting: posting.place or posting.url, WIDE),
+    ("截止", "until"),
+)
+"""What is told of every publication, whoever asks."""
+
+
 def _posting_table(postings: Iterable[PublicPosting]) -> Table:
-    columns = (Column("形式"), Column("日期"), Column("地点或网址", wide=True), Column("截止"))
-    rows = [(p.channel, str(p.on), p.place or p.url, str(p.until or "")) for p in postings]
-    return Table(columns, rows)
+    return table_of(postings, *POSTED)
 
 
 def show_disclosure(screen: Screen, record: DetailRecord) -> None:
@@ -265,14 +226,14 @@ def _facts_of(record: DetailRecord) -> dict[str, str]:
 
 
 def _step_table(steps: Iterable[StepRecord]) -> Table:
-    columns = (
-        Column("日期"),
-        Column("步骤"),
-        Column("决定人"),
-        Column("结果"),
-        Column("意见和说明", wide=True),
+    return table_of(
+        steps,
+        ("日期", "on"),
+        ("步骤", "act"),
+        ("决定人", "by"),
+        ("结果", "result"),
+        ("意见和说明", _said, WIDE),
     )
-    return Table(columns, [(str(s.on), s.act.value, s.by, s.result, _said(s)) for s in steps])
 
 
 def _said(step: StepRecord) -> str:
@@ -289,21 +250,4 @@ def _said(step: StepRecord) -> str:
 
 
 def _publication_table(publications: Iterable[PublicationRecord]) -> Table:
-    columns = (
-        Column("形式"),
-        Column("日期"),
-        Column("地点或网址", wide=True),
-        Column("截止"),
-        Column("撤下"),
-    )
-    rows = [
-        (
-            each.channel,
-            str(each.on),
-            each.place or each.url,
-            str(each.until or ""),
-            str(each.taken_down_on or ""),
-        )
-        for each in publications
-    ]
-    return Table(columns, rows)
+    return table_of(publications, *POSTED, ("撤下", "taken_down_on"))

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.changes import Check
 from pdisc.public_report import PUBLIC_TITLES, PublicReport
-from pdisc.render.table import Column, Table
+from pdisc.render.table import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report import TITLES, Report, cell
 from pdisc.ruling_rows import RulingRow
@@ -168,14 +168,10 @@ def group_table(report: Report | PublicReport) -> Table:
     """Return a report's sums by group as a table."""
     first = report.groups[0] if report.groups else None
     names = [name for name in GROUP_TITLES if first is not None and hasattr(first, name)]
-    columns = [
-        Column(
-            GROUP_TITLES[name], wide=name == "group", align="left" if name == "group" else "right"
-        )
-        for name in names
-    ]
-    rows = [[getattr(group, name) for name in names] for group in report.groups]
-    return Table(columns, rows)
+    return table_of(
+        report.groups,
+        *((GROUP_TITLES[name], name, WIDE if name == "group" else RIGHT) for name in names),
+    )
 
 
 GROUP_TITLES = {
@@ -205,15 +201,14 @@ def show_report(screen: Screen, report: Report | PublicReport, *, receipt: str |
 
 def norm_table(report: Report) -> Table:
     """Return 四规范 and the on-time rate as a table."""
-    rows = [(n.norm.value, n.met, n.of, n.rate, "、".join(n.numbers) or "无") for n in report.norms]
-    columns = (
-        Column("四规范和按时"),
-        Column("做到", align="right"),
-        Column("应做到", align="right"),
-        Column("比率", align="right"),
-        Column("所依据的公开事项", wide=True),
+    return table_of(
+        report.norms,
+        ("四规范和按时", "norm"),
+        ("做到", "met", RIGHT),
+        ("应做到", "of", RIGHT),
+        ("比率", "rate", RIGHT),
+        ("所依据的公开事项", lambda norm: "、".join(norm.numbers) or "无", WIDE),
     )
-    return Table(columns, rows)
 
 
 def report_lines(report: Report, *, receipt: str | None) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """What working days look like to a person: a count with its reasons, the known notices."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pdisc.records import CalendarRecord, CountedRecord, DayRecord, OwnDayRecord, YearRecord
-from pdisc.render.table import Column, Table
+from pdisc.render.table import RIGHT, WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.workdays import estimate, in_weeks
 
@@ -27,8 +27,12 @@ def show_counted(screen: Screen, found: CountedRecord) -> None:
 
 
 def _skipped_table(days: Sequence[DayRecord]) -> Table:
-    columns = (Column("不算的日子"), Column("天数", align="right"), Column("原因", wide=True))
-    return Table(columns, [_run(run) for run in _runs(days)])
+    return table_of(
+        _runs(days),
+        ("不算的日子", _span),
+        ("天数", len, RIGHT),
+        ("原因", lambda run: "、".join(dict.fromkeys(each.name for each in run)), WIDE),
+    )
 
 
 def _runs(days: Sequence[DayRecord]) -> list[list[DayRecord]]:
@@ -42,10 +46,9 @@ def _runs(days: Sequence[DayRecord]) -> list[list[DayRecord]]:
     return runs
 
 
-def _run(run: Sequence[DayRecord]) -> tuple[str, int, str]:
+def _span(run: Sequence[DayRecord]) -> str:
     first, last = run[0].date, run[-1].date
-    span = f"{first} 至 {last}" if first != last else str(first)
-    return span, len(run), "、".join(dict.fromkeys(each.name for each in run))
+    return f"{first} 至 {last}" if first != last else str(first)
 
 
 def show_calendar(screen: Screen, found: CalendarRecord) -> None:
@@ -63,38 +66,23 @@ def show_calendar(screen: Screen, found: CalendarRecord) -> None:
 
 
 def _year_table(years: Sequence[YearRecord]) -> Table:
-    columns = (
-        Column("年", align="right"),
-        Column("通知", wide=True),
-        Column("公布"),
-        Column("放假", align="right"),
-        Column("调休上班", align="right"),
-        Column("全年工作日", align="right"),
-        Column("登记"),
+    return table_of(
+        years,
+        ("年", "year", RIGHT),
+        ("通知", lambda year: year.notice or "建账时自带", WIDE),
+        ("公布", "announced"),
+        ("放假", "off", RIGHT),
+        ("调休上班", "work", RIGHT),
+        ("全年工作日", "working_days", RIGHT),
+        ("登记", "recorded_on"),
     )
-    rows = [
-        (
-            year.year,
-            year.notice or "建账时自带",
-            _day(year.announced),
-            year.off,
-            year.work,
-            year.working_days,
-            str(year.recorded_on),
-        )
-        for year in years
-    ]
-    return Table(columns, rows)
 
 
 def _own_table(days: Sequence[OwnDayRecord]) -> Table:
-    columns = (Column("日期"), Column("星期"), Column("安排"), Column("名称", wide=True))
-    rows = [
-        (str(day.date), in_weeks(day.date), "上班" if day.working else "放假", day.name)
-        for day in days
-    ]
-    return Table(columns, rows)
-
-
-def _day(day: date | None) -> str | None:
-    return str(day) if day else None
+    return table_of(
+        days,
+        ("日期", "date"),
+        ("星期", lambda day: in_weeks(day.date)),
+        ("安排", lambda day: "上班" if day.working else "放假"),
+        ("名称", "name", WIDE),
+    )

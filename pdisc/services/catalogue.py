@@ -1,6 +1,5 @@
 """The catalogue as it is looked at: a day's items, one of them, what is wrong with them."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -11,7 +10,7 @@ from pdisc.audience import cleared_item, public_item
 from pdisc.catalog import CatalogProblem, check_catalog, nearest
 from pdisc.errors import NotFound
 from pdisc.facts import CatalogItem
-from pdisc.ledger import queries
+from pdisc.ledger.reading import Reading
 from pdisc.records import PublicItem
 from pdisc.words import Audience
 
@@ -33,28 +32,26 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     unconfirmed: int
 
 
-def items(connection: sqlite3.Connection, on: date) -> tuple[CatalogItem, ...]:
+def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     """Return the version of every item that holds on a day, in document order."""
-    facts = queries.registers(connection)
+    facts = reading.registers
     codes = dict.fromkeys(item.code for item in facts.items)
     held = (facts.item(code, on) for code in codes)
     return tuple(item for item in held if item)
 
 
-def later_versions(connection: sqlite3.Connection, code: str, on: date) -> tuple[CatalogItem, ...]:
+def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, ...]:
     """Return the versions of an item that begin after a day, in order."""
-    versions = queries.registers(connection).versions(code)
+    versions = reading.registers.versions(code)
     newest = {version.valid_from: version for version in versions if version.valid_from > on}
     return tuple(newest.values())
 
 
-def items_outside(
-    connection: sqlite3.Connection, on: date, audience: Audience
-) -> tuple[PublicItem, ...]:
+def items_outside(reading: Reading, on: date, audience: Audience) -> tuple[PublicItem, ...]:
     """Return the items that exist for an audience outside the office, as it sees them."""
     return tuple(
         public_item(each)
-        for each in items(connection, on)
+        for each in items(reading, on)
         if cleared_item(audience, each.scope) and not each.retired
     )
 
@@ -72,9 +69,9 @@ def one_of(held: Sequence[Item], code: str) -> Item:
     raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
 
 
-def check(connection: sqlite3.Connection, on: date) -> Checked:
+def check(reading: Reading, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
-    held = tuple(each for each in items(connection, on) if not each.retired)
+    held = tuple(each for each in items(reading, on) if not each.retired)
     problems = tuple(_problem(each) for each in check_catalog(held))
     return Checked(
         problems=problems,

@@ -14,9 +14,9 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import Conflict, NotFound, Refused
 from pdisc.events import AnyEvent, Entry, RefusalNoted, Remarks
 from pdisc.facts import CatalogItem, Facts
-from pdisc.ledger import queries
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.reading import Reading
 from pdisc.policy import Policy, Roster
 from pdisc.records import DetailRecord
 from pdisc.rules import RuleBook
@@ -25,7 +25,6 @@ from pdisc.screening.screen import marks
 from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
 from pdisc.services.looking import Act, missing_disclosure
 from pdisc.steps.commands import Archive, Command, Decision, Signed
-from pdisc.workdays import Calendar, calendar_of
 from pdisc.workflow import admit, decide
 
 NOWHERE = "台账"
@@ -79,20 +78,25 @@ class Session:
         self.desk = desk
         self.signed = signed
 
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says now, with what this transaction has appended."""
+        return self.writer.reading
+
     @cached_property
+    def start(self) -> Reading:
+        """What the ledger said when the transaction began."""
+        return self.writer.reading
+
+    @property
     def facts(self) -> Facts:
         """The registers as they stood when the transaction began."""
-        return self.writer.facts()
+        return self.start.registers
 
-    @cached_property
+    @property
     def rules(self) -> RuleBook:
-        """The rules of this ledger."""
-        return RuleBook(self.facts.settings)
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The working days of this ledger."""
-        return calendar_of(self.facts.days, self.facts.notices)
+        """The rules as they stood when the transaction began."""
+        return self.start.rules
 
     @cached_property
     def roster(self) -> Roster:
@@ -116,10 +120,10 @@ class Session:
             since=self.facts.since,
             roster=self.roster,
             rules=self.rules,
-            calendar=self.calendar,
+            calendar=self.start.calendar,
             item=item,
             versions=self.facts.versions(item.code) if item else (),
-            pieces=queries.pieces(self.writer.connection) if filing else {},
+            pieces=self.reading.pieces() if filing else {},
         )
 
     def item(self, code: str) -> CatalogItem:
@@ -181,11 +185,11 @@ class Session:
 
     def _is_known(self, subject: str) -> bool:
         codes = {item.code for item in self.facts.items}
-        return subject in codes or queries.step_count(self.writer.connection, subject) > 0
+        return subject in codes or self.reading.step_count(subject) > 0
 
     def receipt(self) -> str | None:
         """Return the 回执 of the head as it stands in this transaction."""
-        return receipt(*queries.head(self.writer.connection))
+        return receipt(*self.reading.head())
 
 
 def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
@@ -257,7 +261,7 @@ def perform(
     """
     before = session.writer.disclosure(act.number)
     if before is None:
-        raise missing_disclosure(session.writer.connection, act.number)
+        raise missing_disclosure(session.reading, act.number)
     if act.seen is not None and act.seen != len(before.steps):
         raise Conflict(
             f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
@@ -281,6 +285,6 @@ def committed(
         waived=decision.waived,
         before=before,
     )
-    record = queries.detail(session.writer.connection, number)
+    record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
     return Outcome(disclosure=record, receipt=session.receipt(), notices=decision.notices)

@@ -10,7 +10,6 @@ from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
 from pdisc.events import Proposed, Redacted, Revised
 from pdisc.facts import CatalogItem
-from pdisc.ledger import queries
 from pdisc.parts import StoredFile
 from pdisc.register_events import MarkLifted
 from pdisc.screening.draft import (
@@ -52,7 +51,7 @@ def correct(
     with signing(desk, given, Act(number=number, name="更正"), command) as session:
         original = session.writer.disclosure(number)
         if original is None:
-            raise missing_disclosure(session.writer.connection, number)
+            raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", desk.today)
         title = f"更正：{original.plan.title}"[:most]
         return _propose(session, original.code, _correction(original, command, title), papers)
@@ -77,7 +76,7 @@ def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
 
 def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Outcome:
     item = session.item(code)
-    number = queries.next_number(session.writer.connection, session.signed.on.year)
+    number = session.reading.next_number(session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
     admit(None, type(command), session.signed, session.policy(item))
     draft, notices = _drafted(session, numbered, item, papers, None)
@@ -144,7 +143,7 @@ def _drafted(
 
 def _used_numbers(session: Session, number: str) -> int:
     """Return the highest number that a finding of any version of a disclosure ever had."""
-    entries = queries.entries(session.writer.connection, number)
+    entries = session.reading.entries(number)
     return max(
         last_number(entry.event.findings)
         for entry in entries
@@ -181,7 +180,7 @@ def _require_lift(session: Session, code: str, document_number: str) -> None:
 def _lifters(session: Session, code: str, document_number: str) -> set[str]:
     return {
         entry.by
-        for entry in queries.lifts(session.writer.connection, code)
+        for entry in session.reading.lifts(code)
         if isinstance(entry.event, MarkLifted) and entry.event.document_number == document_number
     }
 

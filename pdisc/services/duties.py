@@ -5,7 +5,6 @@ import msgspec
 from pdisc.casebook import CaseBook
 from pdisc.errors import Refused
 from pdisc.facts import CatalogItem
-from pdisc.ledger import queries
 from pdisc.register_events import (
     ChangeNoted,
     NilReturned,
@@ -32,7 +31,7 @@ def nil_return(desk: Desk, given: Signing, code: str, window: str, *, reason: st
         period = named_window(session.facts.versions(code), window)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        facts = queries.facts(session.writer.connection)
+        facts = session.reading.facts
         if any(nil.code == code and nil.window == period.key for nil in facts.nils):
             raise Refused(f"{code} {period.name}已经登记过本期无事项")
         for matter in facts.matters:
@@ -101,7 +100,7 @@ def _such_item(session: Session, code: str, timing: Timing, so: str) -> CatalogI
 def _hanging(session: Session, code: str) -> bool:
     """Return whether something of a 固定 item is in force on the business date."""
     on = session.signed.on
-    book = CaseBook(queries.facts(session.writer.connection).known(on=on))
+    book = CaseBook(session.reading.facts.known(on=on))
     return any(force.first <= on <= force.last for force in in_force(book.of_code(code)))
 
 

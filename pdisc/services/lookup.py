@@ -1,7 +1,6 @@
 """Looking up: lists, one disclosure, words, the journal, people, rules, each for its audience."""
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from pdisc.audience import public_numbers, public_record, sees
 from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
 from pdisc.facts import Appointment, Matter
-from pdisc.ledger import cleared, queries
+from pdisc.ledger.reading import Reading
 from pdisc.parts import Plan, StoredFile
 from pdisc.policy import Roster
 from pdisc.records import (
@@ -23,13 +22,12 @@ from pdisc.records import (
     StaffRecord,
     TermRecord,
 )
-from pdisc.rules import RuleBook
 from pdisc.services.looking import missing_disclosure
 from pdisc.words import Audience
 
 INTERNAL_FIELDS = (
     *("number", "title", "content", "item", "code", "office", "proposed_by"),
-    queries.ATTACHMENT_NAMES,
+    "attachment_names",
 )
 PUBLIC_FIELDS = ("title", "content", "item", "code")
 """Where `search` looks: outside the office only in what is shown there."""
@@ -55,24 +53,24 @@ class Visible(msgspec.Struct, frozen=True):
         return asked if asked in self.matters else None
 
 
-def visible(connection: sqlite3.Connection, audience: Audience) -> Visible:
+def visible(reading: Reading, audience: Audience) -> Visible:
     """Return what an audience may see now."""
-    facts, plans = cleared.public_facts(connection)
+    facts, plans = reading.public_facts()
     matters = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
-    numbers = public_numbers(queries.publication_order(connection), audience)
+    numbers = public_numbers(reading.publication_order(), audience)
     shown = {own: public for own, public in numbers.items() if own in matters}
     return Visible(matters, shown, plans)
 
 
 def listed(
-    connection: sqlite3.Connection, *, words: Sequence[str] = (), **wanted: object
+    reading: Reading, *, words: Sequence[str] = (), **wanted: object
 ) -> list[DisclosureRecord]:
     """Return the office's own disclosures, narrowed by filters and words, by number."""
-    return queries.records(connection, words=words, fields=INTERNAL_FIELDS, **wanted)
+    return reading.records(words=words, fields=INTERNAL_FIELDS, **wanted)
 
 
 def listed_outside(
-    connection: sqlite3.Connection,
+    reading: Reading,
     audience: Audience,
     *,
     words: Sequence[str] = (),
@@ -85,8 +83,8 @@ def listed_outside(
     hidden = [name for name, value in wanted.items() if value is not None and name not in OUTSIDE]
     if hidden:
         raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
-    seen = visible(connection, audience)
-    found = queries.records(connection, words=words, fields=PUBLIC_FIELDS, **wanted)
+    seen = visible(reading, audience)
+    found = reading.records(words=words, fields=PUBLIC_FIELDS, **wanted)
     shown = [seen.record(record) for record in found if record.number in seen.matters]
     return sorted(shown, key=lambda record: int(record.public_number[1:]))
 
@@ -94,23 +92,23 @@ def listed_outside(
 OUTSIDE = frozenset({"code", "scope"})
 
 
-def shown(connection: sqlite3.Connection, number: str) -> DetailRecord:
+def shown(reading: Reading, number: str) -> DetailRecord:
     """Return one disclosure with everything the office knows of it, or raise NotFound.
 
     A number as society sees it (公1) is understood, too.
     """
     if _PUBLIC_NUMBER.match(number):
-        number = visible(connection, Audience.SOCIETY).ledger_number(number) or number
-    record = queries.detail(connection, number)
+        number = visible(reading, Audience.SOCIETY).ledger_number(number) or number
+    record = reading.detail(number)
     if record is None:
-        raise missing_disclosure(connection, number)
+        raise missing_disclosure(reading, number)
     return record
 
 
-def shown_outside(connection: sqlite3.Connection, audience: Audience, number: str) -> PublicRecord:
+def shown_outside(reading: Reading, audience: Audience, number: str) -> PublicRecord:
     """Return one disclosure as an audience sees it; what isn't cleared doesn't exist: NotFound."""
-    seen = visible(connection, audience)
-    (record,) = queries.records(connection, number=_own_number(seen, audience, number))
+    seen = visible(reading, audience)
+    (record,) = reading.records(number=_own_number(seen, audience, number))
     return seen.record(record)
 
 
@@ -123,25 +121,23 @@ def _own_number(seen: Visible, audience: Audience, number: str) -> str:
     return own
 
 
-def files_outside(
-    connection: sqlite3.Connection, audience: Audience, number: str
-) -> tuple[StoredFile, ...]:
+def files_outside(reading: Reading, audience: Audience, number: str) -> tuple[StoredFile, ...]:
     """Return the attachments of the approved plan that an audience may see, or raise NotFound."""
-    seen = visible(connection, audience)
+    seen = visible(reading, audience)
     return seen.plans[_own_number(seen, audience, number)].files
 
 
-def logged(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
+def logged(reading: Reading, subject: str | None) -> list[EventRecord]:
     """Return the journal, or one subject's part of it; raise NotFound where it has none."""
-    events = queries.event_records(connection, subject)
+    events = reading.event_records(subject)
     if subject and not events:
-        raise missing_disclosure(connection, subject)
+        raise missing_disclosure(reading, subject)
     return events
 
 
-def staff(connection: sqlite3.Connection, on: date) -> list[StaffRecord]:
+def staff(reading: Reading, on: date) -> list[StaffRecord]:
     """Return everybody who was ever appointed, as of a day."""
-    appointments = queries.registers(connection).appointments
+    appointments = reading.registers.appointments
     roster = Roster(appointments)
     people = []
     for name in roster.names():
@@ -175,11 +171,9 @@ def _term(term: Appointment) -> TermRecord:
     )
 
 
-def settings(
-    connection: sqlite3.Connection, on: date, name: str | None = None
-) -> list[SettingRecord]:
+def settings(reading: Reading, on: date, name: str | None = None) -> list[SettingRecord]:
     """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
-    rules = RuleBook(queries.registers(connection).settings)
+    rules = reading.rules
     held = (rules.setting(each, on) for each in ([name] if name else rules.names()))
     return [
         SettingRecord(
@@ -194,6 +188,6 @@ def settings(
     ]
 
 
-def current_receipt(connection: sqlite3.Connection) -> str:
+def current_receipt(reading: Reading) -> str:
     """Return the 回执 of the journal's head."""
-    return receipt(*queries.head(connection))
+    return receipt(*reading.head())

@@ -6,7 +6,6 @@ import msgspec
 
 from pdisc.casebook import YEAR_AHEAD, days_after
 from pdisc.facts import Facts
-from pdisc.ledger import queries
 from pdisc.obligations import obligations
 from pdisc.schedule import weekly
 from pdisc.services.desk import Session
@@ -20,7 +19,7 @@ def moved(session: Session, today: date) -> tuple[str, ...]:
 
     The registers as they were when the session began are compared with those in its transaction.
     """
-    now = queries.facts(session.writer.connection)
+    now = session.reading.facts
     then = msgspec.structs.replace(session.facts, matters=now.matters)
     before, after = _due_dates(then, today), _due_dates(now, today)
     told = [_changed(before, after)]

@@ -12,7 +12,6 @@ from pdisc.days import YearTable
 from pdisc.errors import Refused, UsageError
 from pdisc.events import Entry
 from pdisc.facts import CatalogItem
-from pdisc.ledger import queries
 from pdisc.ledger.engine import opening
 from pdisc.register_events import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
@@ -109,4 +108,4 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
     tripwire.refuse(entry)
     with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
-        return receipt(*queries.head(writer.connection))
+        return receipt(*writer.reading.head())

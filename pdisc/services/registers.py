@@ -8,7 +8,6 @@ import msgspec
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events import AnyEvent
 from pdisc.facts import Appointment
-from pdisc.ledger import queries
 from pdisc.records import EventRecord
 from pdisc.register_events import (
     Appointed,
@@ -41,7 +40,7 @@ def register(session: Session, event: AnyEvent, subject: str) -> Registered:
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
-    logged = queries.event_record(session.writer.connection, entry.seq)
+    logged = session.reading.event_record(entry.seq)
     known = policy.roster.names()
     stranger = bool(known) and session.signed.by not in known
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
@@ -141,7 +140,7 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
 def close(desk: Desk, given: Signing, name: str) -> Registered:
     """离任: a person's appointments end before the business date; nothing is deleted."""
     with signing(desk, given, Act(number=name, name="登记离任")) as session:
-        rows = queries.open_appointments(session.writer.connection, name, session.signed.on)
+        rows = session.reading.open_appointments(name, session.signed.on)
         if not rows:
             raise _unknown_person(session, name)
         event = AppointmentClosed(

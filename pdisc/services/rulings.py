@@ -9,7 +9,6 @@ from pdisc.dates import parse_date
 from pdisc.duties import Obligation
 from pdisc.errors import Refused, UsageError
 from pdisc.facts import Facts
-from pdisc.ledger import queries
 from pdisc.obligations import day_in, obligations_of
 from pdisc.register_events import Deferred, Waived
 from pdisc.services.desk import Desk, Session, Signing, signing
@@ -57,7 +56,7 @@ def _ruling(
         needs_role(session, Role.APPROVER, act)
         session.item(code)
         key = day or named_window(session.facts.versions(code), text).key
-        facts = queries.facts(session.writer.connection).known(on=session.signed.on)
+        facts = session.reading.facts.known(on=session.signed.on)
         yield session, _still_open(facts, code, key)
 
 

@@ -1,6 +1,5 @@
 """催办单: the demands that were recorded, as slips of paper, one for each office and demand."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -10,28 +9,26 @@ from pdisc.codes import receipt
 from pdisc.demands import Owed, owed_of, unanswered
 from pdisc.errors import NotFound, Refused
 from pdisc.facts import Demand, Facts
-from pdisc.ledger import queries
+from pdisc.ledger.reading import Reading
 from pdisc.obligations import key_name, obligations_in
 from pdisc.slips import SlipLine, UrgeSlip
 
 
-def slips_of(connection: sqlite3.Connection, seq: int) -> tuple[UrgeSlip, ...]:
+def slips_of(reading: Reading, seq: int) -> tuple[UrgeSlip, ...]:
     """Return the slips of one demand as it was recorded, answered or not."""
-    facts = queries.facts(connection)
+    facts = reading.facts
     demands = [each for each in facts.demands if each.seq == seq]
     on = max((each.on for each in demands), default=date.max)
     owed = owed_of(obligations_in(CaseBook(facts.known(on=on)), on))
-    return _slips(connection, facts, demands, owed)
+    return _slips(reading, facts, demands, owed)
 
 
-def open_slips(
-    connection: sqlite3.Connection, target: str | None, *, on: date
-) -> tuple[UrgeSlip, ...]:
+def open_slips(reading: Reading, target: str | None, *, on: date) -> tuple[UrgeSlip, ...]:
     """Return the slips of the demands that nobody has answered, perhaps of one item or disclosure.
 
     Raises NotFound for what doesn't exist, Refused where there are none.
     """
-    facts = queries.facts(connection)
+    facts = reading.facts
     book = CaseBook(facts.known(on=on))
     owed = owed_of(obligations_in(book, on))
     found = unanswered(book, owed)
@@ -43,7 +40,7 @@ def open_slips(
             f"{target or '现在'} 没有督促过而未答复的，没有催办单可打印",
             next_step=f"先登记督促：pdisc urge {target or '--all-overdue'}",
         )
-    return _slips(connection, facts, wanted, owed)
+    return _slips(reading, facts, wanted, owed)
 
 
 def _exists(facts: Facts, target: str) -> None:
@@ -53,11 +50,11 @@ def _exists(facts: Facts, target: str) -> None:
 
 
 def _slips(
-    connection: sqlite3.Connection, facts: Facts, demands: Iterable[Demand], owed: Owed
+    reading: Reading, facts: Facts, demands: Iterable[Demand], owed: Owed
 ) -> tuple[UrgeSlip, ...]:
     ordered = sorted(demands, key=_sheet)
     return tuple(
-        _slip(connection, facts, tuple(found), owed) for _, found in groupby(ordered, key=_sheet)
+        _slip(reading, facts, tuple(found), owed) for _, found in groupby(ordered, key=_sheet)
     )
 
 
@@ -65,9 +62,7 @@ def _sheet(demand: Demand) -> tuple[int, str]:
     return demand.seq, demand.office
 
 
-def _slip(
-    connection: sqlite3.Connection, facts: Facts, demands: tuple[Demand, ...], owed: Owed
-) -> UrgeSlip:
+def _slip(reading: Reading, facts: Facts, demands: tuple[Demand, ...], owed: Owed) -> UrgeSlip:
     first = demands[0]
     return UrgeSlip(
         unit=facts.unit,
@@ -77,7 +72,7 @@ def _slip(
         answer_by=first.answer_by,
         by=first.by,
         reason=first.reason,
-        receipt=receipt(first.seq, queries.event_record(connection, first.seq).hash),
+        receipt=receipt(first.seq, reading.event_record(first.seq).hash),
     )
 
 

@@ -8,7 +8,6 @@ from pdisc.disclosure import Disclosure
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events import Archived, Reviewed
-from pdisc.ledger import queries
 from pdisc.parts import StoredFile
 from pdisc.register_events import ItemChanged
 from pdisc.screening.hits import Severity
@@ -91,8 +90,8 @@ def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> D
     """Write the dossier under `tmp/` and put its manifest's hash into the event."""
     event, folder = decision.event, session.desk.folder
     assert isinstance(event, Archived), "only 归档 makes a dossier"
-    entries = tuple(queries.event_records(session.writer.connection, before.number))
-    record = queries.detail(session.writer.connection, before.number)
+    entries = tuple(session.reading.event_records(before.number))
+    record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
     files, manifest_sha256 = dossier_files(record, event, entries, unit=session.facts.unit)
     content = {

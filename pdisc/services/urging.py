@@ -9,7 +9,6 @@ from pdisc.casebook import CaseBook
 from pdisc.codes import is_number
 from pdisc.errors import Refused
 from pdisc.hands import Viewpoint, in_hand, waits_for
-from pdisc.ledger import queries
 from pdisc.parts import Asked
 from pdisc.register_events import Urged
 from pdisc.schedule import Due, DueRow, weekly
@@ -39,7 +38,7 @@ def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
     with signing(desk, given, Act(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
-        facts = queries.facts(session.writer.connection).known(on=on)
+        facts = session.reading.facts.known(on=on)
         view = Viewpoint(CaseBook(facts), on)
         due = weekly(facts, on=on, within=0)
         asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
@@ -110,7 +109,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
     """Return what is asked of who holds a disclosure; raise Refused where nobody of ours does."""
     matter = view.book.matters.get(number)
     if matter is None:
-        raise missing_disclosure(session.writer.connection, number)
+        raise missing_disclosure(session.reading, number)
     held = waits_for(view, matter)
     if held is None or not _ours(held.kind):
         raise Refused(

@@ -1,9 +1,7 @@
 """The weekly check and the report: facts out of the ledger, computed, for one audience."""
 
-import sqlite3
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
-from typing import Protocol
 
 import msgspec
 
@@ -12,7 +10,7 @@ from pdisc.casebook import YEAR_AHEAD, days_after
 from pdisc.changes import Check, changes
 from pdisc.errors import Refused
 from pdisc.facts import Facts
-from pdisc.ledger import cleared, queries
+from pdisc.ledger.reading import Reading
 from pdisc.obligations import obligations
 from pdisc.periods import Period
 from pdisc.public_report import PublicReport, for_audience
@@ -39,25 +37,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
 
 
-class Recorded(Protocol):
-    """Who opens the ledger as it had been recorded by the end of a day: `services/past.py`."""
-
-    def __call__(
-        self, connection: sqlite3.Connection, day: date
-    ) -> AbstractContextManager[sqlite3.Connection]:
-        """Return the ledger of that day."""
-
-
-def check(
-    connection: sqlite3.Connection, asked: Asked, *, recorded: Recorded | None = None
-) -> Check:
+def check(reading: Reading, asked: Asked) -> Check:
     """Return the weekly check as of a business date.
 
-    `recorded` is needed only where `as_of` or `since` is asked. Raises Refused for a `since` after
-    `on`, or after `as_of`.
+    Raises Refused for a `since` after `on`, or after `as_of`.
     """
-    with _known(connection, asked.as_of, recorded) as ledger:
-        facts = queries.facts(ledger)
+    with _known(reading, asked.as_of) as ledger:
+        facts = ledger.facts
     on, since = asked.on, asked.since
     within = asked.within
     days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
@@ -70,8 +56,8 @@ def check(
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
-    with _known(connection, before, recorded) as ledger:
-        earlier = queries.facts(ledger).known(on=before)
+    with _known(reading, before) as ledger:
+        earlier = ledger.facts.known(on=before)
     changed = changes(
         _narrowed(weekly(earlier, on=before, within=days), asked),
         due,
@@ -97,14 +83,9 @@ def _in_words(asked: Asked) -> tuple[str, ...]:
     return tuple(words.format(value) for words, value in parts if value is not None)
 
 
-def _known(
-    connection: sqlite3.Connection, as_of: date | None, recorded: Recorded | None
-) -> AbstractContextManager[sqlite3.Connection]:
+def _known(reading: Reading, as_of: date | None) -> AbstractContextManager[Reading]:
     """Return the ledger as it had been recorded by the end of a day; as it is without one."""
-    if as_of is None:
-        return nullcontext(connection)
-    assert recorded is not None, "whoever asks about the past brings it"
-    return recorded(connection, as_of)
+    return nullcontext(reading) if as_of is None else reading.as_recorded(as_of)
 
 
 MOST_AHEAD = 3660
@@ -158,32 +139,30 @@ def _wanted(row: DueRow, asked: Asked) -> bool:
 
 
 def next_dates(
-    connection: sqlite3.Connection,
+    reading: Reading,
     audience: Audience,
     *,
     on: date,
     as_of: date | None,
     today: date,
-    recorded: Recorded,
 ) -> PublicReport:
     """Return what an audience outside the office may know of the week: items and next dates."""
     period = Period(start=date(on.year, 1, 1), end=date(on.year, 12, 31), name=f"{on.year}年")
     report = summary(
-        connection,
+        reading,
         period=period,
         on=on,
         as_of=as_of,
         today=today,
         group=Group.LEVEL1,
         audience=audience,
-        recorded=recorded,
     )
     assert isinstance(report, PublicReport), "outside the office there is only the public report"
     return report
 
 
 def summary(
-    connection: sqlite3.Connection,
+    reading: Reading,
     *,
     period: Period,
     on: date,
@@ -191,17 +170,16 @@ def summary(
     today: date,
     group: Group,
     audience: Audience,
-    recorded: Recorded,
 ) -> Report | PublicReport:
     """Return the disclosure summary of a period as it stood on a business date.
 
     With `as_of` only what had been recorded by the end of that day counts, else everything that
     has been recorded so far, by `today`.
     """
-    with _known(connection, as_of, recorded) as ledger:
-        facts = queries.facts(ledger)
+    with _known(reading, as_of) as ledger:
+        facts = ledger.facts
         outside = audience is not Audience.INTERNAL
-        public = cleared.public_facts(ledger)[0] if outside else None
+        public = ledger.public_facts()[0] if outside else None
     known = facts.known(on=on)
     duties = obligations(known, on=on, until=max(period.end, days_after(on, YEAR_AHEAD)))
     report = make_report(
@@ -209,13 +187,13 @@ def summary(
     )
     if public is None:
         return report
-    now = public if as_of is None else cleared.public_facts(connection)[0]
+    now = public if as_of is None else reading.public_facts()[0]
     return for_audience(
         report,
         audience,
         facts=_still_seen(public.known(on=on), now, audience),
         obligations=duties,
-        numbers=public_numbers(queries.publication_order(connection), audience),
+        numbers=public_numbers(reading.publication_order(), audience),
     )
 
 

@@ -1,11 +1,10 @@
 """The secretary's questions about working days: which day, and which notices are known."""
 
-import sqlite3
 from datetime import date, timedelta
 
 from pdisc.days import DayEntry, YearNotice
 from pdisc.facts import Facts
-from pdisc.ledger import queries
+from pdisc.ledger.reading import Reading
 from pdisc.records import (
     CalendarRecord,
     CountedRecord,
@@ -13,16 +12,15 @@ from pdisc.records import (
     OwnDayRecord,
     YearRecord,
 )
-from pdisc.workdays import Calendar, calendar_of
+from pdisc.workdays import Calendar
 
 
-def counted(connection: sqlite3.Connection, start: date, days: int) -> CountedRecord:
+def counted(reading: Reading, start: date, days: int) -> CountedRecord:
     """Return the day that is so many working days after `start`, which itself isn't counted.
 
     For none at all it is the start, or the next working day where that is a day off.
     """
-    facts = queries.registers(connection)
-    calendar = calendar_of(facts.days, facts.notices)
+    calendar = reading.calendar
     last = calendar.rolled(calendar.plus(start, days))
     before = start if days else start - timedelta(days=1)
     unknown = calendar.unknown_years(before, last)
@@ -41,10 +39,9 @@ def _named(days: tuple[tuple[date, str], ...]) -> tuple[DayRecord, ...]:
     return tuple(DayRecord(date=day, name=name) for day, name in days)
 
 
-def known(connection: sqlite3.Connection, today: date) -> CalendarRecord:
+def known(reading: Reading, today: date) -> CalendarRecord:
     """Return the years whose notice is known, and the office's own days as they stand."""
-    facts = queries.registers(connection)
-    calendar = calendar_of(facts.days, facts.notices)
+    facts, calendar = reading.registers, reading.calendar
     newest = {notice.year: notice for notice in facts.notices}
     return CalendarRecord(
         years=tuple(_year(newest[year], facts, calendar) for year in sorted(newest)),

@@ -1,0 +1,185 @@
+"""The table of commands: where each lives, under which heading, what it does, what to type.
+
+A command is one function of its module and one row here; it is imported when it is called.
+"""
+
+from typing import NamedTuple
+
+STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
+
+
+class Spec(NamedTuple):
+    """One row: the module, the heading, the summary, and what it takes and shows besides.
+
+    `kind` says which options it shares with others: read, write or plain. `front` is whether the
+    first page of help lists it. `function` is needed where it isn't called as the command is.
+    """
+
+    module: str
+    group: str
+    summary: str
+    kind: str = "read"
+    front: bool = True
+    parts: dict[str, "Spec"] | None = None
+    function: str = ""
+    examples: tuple[str, ...] = ()
+
+    def as_in(self, *examples: str) -> "Spec":
+        """Return the row with examples, which its help shows."""
+        return self._replace(examples=examples)
+
+
+COMMANDS: dict[str, Spec] = {
+    "propose": Spec("drafts", STEPS, "提出：拟订公开方案", "write").as_in(
+        "pdisc propose 1.1.1 --title 三季度学习贯彻情况 --content-file 正文.txt --for 2026-Q3"
+    ),
+    "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write").as_in(
+        "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        " --secrecy 通过 --privacy 通过",
+        "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
+    ),
+    "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write").as_in(
+        "pdisc approve 2026-0001 --by 审批人",
+        "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
+    ),
+    "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write").as_in(
+        "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
+        "pdisc publish 2026-0001 --channel 网站 --url https://…",
+    ),
+    "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
+        "pdisc archive 2026-0001 --by 档案人员 --no-opinions"
+    ),
+    "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
+    "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False).as_in(
+        "pdisc redact 2026-0001 --all --by 承办人",
+        "pdisc redact 2026-0001 --mask 要遮盖的姓名 --by 承办人",
+    ),
+    "lift": Spec(
+        "drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False
+    ).as_in("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人"),
+    "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
+    "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
+    "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
+    "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档").as_in(
+        "pdisc due",
+        "pdisc due --on 2026-11-23 --within 30",
+        "pdisc due --out 本周.docx",
+        "pdisc due --since 昨天 --exit-code",
+    ),
+    "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范").as_in(
+        "pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"
+    ),
+    "print": Spec(
+        "outputs", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
+    ).as_in(
+        "pdisc print 每周要办",
+        "pdisc print 催办单 1.1.1",
+        "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
+        "pdisc print 月历 --month 2026-12",
+    ),
+    "calendar": Spec("outputs", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
+        "pdisc calendar 党务公开.ics"
+    ),
+    "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
+        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项"
+    ),
+    "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False).as_in(
+        "pdisc urge 1.1.1 --by 审批人", "pdisc urge --all-overdue --to 2026-12-04 --by 审批人"
+    ),
+    "defer": Spec(
+        "duties", WEEKLY, "顺延一项的到期日（有审批职责的人）", "write", front=False
+    ).as_in(
+        "pdisc defer 1.1.1 --for 2026-Q3 --to 2026-12-31 --reason 理由 --by 审批人",
+        "pdisc defer 1.3.3 --for 2026-11-02 --to 2026-12-31 --reason 理由 --by 审批人",
+    ),
+    "waive": Spec("duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False).as_in(
+        "pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人"
+    ),
+    "workdays": Spec(
+        "workdays",
+        WEEKLY,
+        "工作日：几个工作日后是哪天、放假安排",
+        front=False,
+        parts={
+            "plus": Spec("workdays", WEEKLY, "几个工作日后是哪天，哪些日子不算").as_in(
+                "pdisc workdays plus 2026-02-13 5", "pdisc workdays plus 今天 10"
+            ),
+            "check": Spec("workdays", WEEKLY, "查看已登记的放假安排；登记新的一年", "write").as_in(
+                "pdisc workdays check",
+                "pdisc workdays check 2027年放假安排.yaml --dry-run",
+                "pdisc workdays check 2027年放假安排.yaml --by 姓名",
+            ),
+            "own": Spec("workdays", WEEKLY, "登记本单位自己的放假、上班日", "write").as_in(
+                "pdisc workdays own 本单位放假.yaml --by 姓名"
+            ),
+        },
+    ),
+    "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
+    "show": Spec("lookup", LOOKUP, "查看一件公开事项"),
+    "search": Spec("lookup", LOOKUP, "按词查找"),
+    "log": Spec("lookup", LOOKUP, "查看办理日志", front=False),
+    "catalog": Spec(
+        "catalog",
+        CATALOG,
+        "公开目录：查看、检查、核定、更正",
+        parts={
+            "list": Spec("catalog", CATALOG, "列出目录"),
+            "show": Spec("catalog", CATALOG, "查看一个条目"),
+            "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
+            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
+            "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write").as_in(
+                "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
+                "pdisc catalog set 1.3.3 --every 发生后10个工作日",
+            ),
+            "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write").as_in(
+                "pdisc catalog changed 5.1.1 --on 2026-11-20"
+            ),
+            "reconfirm": Spec("catalog", CATALOG, "复核固定事项：看过，仍然有效", "write").as_in(
+                "pdisc catalog reconfirm 5.1.1 --by 姓名"
+            ),
+            "retire": Spec("catalog", CATALOG, "停用一个条目，自某日起", "write").as_in(
+                "pdisc catalog retire 1.1.1 --from 2027-01-01 --reason 理由"
+            ),
+        },
+    ),
+    "staff": Spec(
+        "people",
+        CATALOG,
+        "人员和职责",
+        parts={
+            "add": Spec("people", CATALOG, "登记人员和职责", "write").as_in(
+                "pdisc staff add 姓名 --office 办公室 --role 承办 --role 档案",
+                "pdisc staff add 姓名 --office 支部 --role 审批 --authority 支部书记",
+                "pdisc staff add 副书记 --office 支部 --role 审批 --acting-for 书记"
+                " --document-number 文号 --to 2026-12-31",
+            ),
+            "list": Spec("people", CATALOG, "列出人员"),
+            "close": Spec("people", CATALOG, "登记离任", "write"),
+        },
+    ),
+    "config": Spec(
+        "upkeep",
+        UPKEEP,
+        "时限、限额、遮盖、词表和单位设置",
+        front=False,
+        parts={
+            "show": Spec("upkeep", UPKEEP, "查看设置和依据"),
+            "set": Spec("upkeep", UPKEEP, "更改一项设置，自某日起生效", "write").as_in(
+                "pdisc config set 审核时限 5 --by 姓名",
+                "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
+            ),
+        },
+    ),
+    "init": Spec("upkeep", UPKEEP, "新建台账", "write").as_in(
+        "pdisc init --unit 单位名称 --since 2026-01-01"
+    ),
+    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False),
+    "screen": Spec(
+        "screen", UPKEEP, "审查任意文件：密级标志、个人信息（不用台账）", "plain", front=False
+    ).as_in("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
+    "tour": Spec("tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False),
+    "help": Spec(
+        "guide", UPKEEP, "查看帮助；pdisc help 全部 列出所有命令", "plain", function="show_help"
+    ),
+}

@@ -1,0 +1,61 @@
+"""From a plain function to a command of Typer's: its signature says what it wants.
+
+    def nil(context: Context, form: Form, code: o.Code = None) -> None: ...
+
+A `Context` and an empty `Form` are given to whoever names them. A family of options that several
+commands share is a NamedTuple, as `Plan` is: its options stand on the line one by one, and the
+function gets them as one value. Everything else is an option or an argument of its own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from inspect import Parameter, signature
+from typing import Any, get_type_hints
+
+import typer
+
+from pdisc.commands.form import Form
+from pdisc.context import Context
+
+GIVEN = (Context, Form, typer.Context)
+
+
+def wired(function: Callable[..., None]) -> Callable[..., None]:
+    """Return what Typer calls for a command: a function of all its options, each by its name."""
+    wanted = signature(function).parameters.values()
+
+    def called(ctx: typer.Context, **typed: Any) -> None:
+        function(**{each.name: _value(each, ctx, typed) for each in wanted})
+
+    first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    options = [option for each in wanted for option in _options(each)]
+    taken = signature(called).replace(parameters=[first, *options])
+    called.__signature__ = taken  # type: ignore[attr-defined]  # a function may have one of its own
+    called.__annotations__ = {each.name: each.annotation for each in (first, *options)}
+    return called
+
+
+def _is_family(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, tuple)
+
+
+def _options(wanted: Parameter) -> Iterator[Parameter]:
+    """Yield the options that one parameter stands for."""
+    family = wanted.annotation
+    if _is_family(family):
+        for name, annotation in get_type_hints(family, include_extras=True).items():
+            default = family._field_defaults[name]
+            yield Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    elif family not in GIVEN:
+        yield wanted.replace(kind=Parameter.KEYWORD_ONLY)
+
+
+def _value(wanted: Parameter, ctx: typer.Context, typed: Mapping[str, Any]) -> Any:
+    """Return what a parameter gets, from what was typed."""
+    asked = wanted.annotation
+    if _is_family(asked):
+        return asked(**{name: typed[name] for name in asked._fields})
+    if asked is typer.Context:
+        return ctx
+    if asked is Context:
+        return ctx.obj
+    return Form(ctx.obj) if asked is Form else typed[wanted.name]

@@ -1,0 +1,24 @@
+"""What an act answers in JSON: the record, with the 回执 and what to tell her."""
+
+from typing import Any
+
+import msgspec
+
+
+def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
+    document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
+    return {**document, **_tail(outcome, dry_run=dry_run)}
+
+
+def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "receipt": None if dry_run else outcome.receipt,
+        "notices": list(outcome.notices),
+        "dry_run": dry_run,
+    }
+
+
+def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of an entry in a register: the event, with the 回执."""
+    return {**msgspec.to_builtins(outcome.event), **_tail(outcome, dry_run=dry_run)}
