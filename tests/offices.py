@@ -12,18 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from builders import (
-    demand,
-    done,
-    item,
-    matter,
-    nil,
-    noted,
-    occurrence,
-    posted,
-    ruling,
-    setting,
-)
+from builders import demand, done, item, matter, nil, noted, occurrence, posted, ruling, setting
 from hypothesis import strategies as st
 from oracle import Owed, duties, spans
 from oracle.windows import months_later

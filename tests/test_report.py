@@ -18,27 +18,10 @@ from pdisc.facts import ActDone, CatalogItem, Facts, Matter
 from pdisc.norms import STEP_FOLLOWS, archive_deadline, make_norms, rate_of, steps_in_order
 from pdisc.periods import Period, parse_period
 from pdisc.public_report import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
-from pdisc.report import (
-    TITLES,
-    Report,
-    ReportRow,
-    cell,
-    duties_in,
-    items_in_force,
-    make_report,
-)
+from pdisc.report import TITLES, Report, ReportRow, cell, duties_in, items_in_force, make_report
 from pdisc.rules import RuleBook
 from pdisc.windows import FIRST_YEAR, LAST_YEAR
-from pdisc.words import (
-    Act,
-    Audience,
-    Group,
-    Norm,
-    Scope,
-    State,
-    Status,
-    Timing,
-)
+from pdisc.words import Act, Audience, Group, Norm, Scope, State, Status, Timing
 from pdisc.workflow import TRANSITIONS
 
 SINCE = date(2025, 1, 1)
