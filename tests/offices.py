@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from oracle import Owed, duties, spans
 from oracle.windows import months_later
 
-from pdisc.days import DayEntry, YearNotice
-from pdisc.facts import ActDone, CatalogItem, Facts, Matter, Posting, Ruling, Setting
+from pdisc.dates.days import DayEntry, YearNotice
+from pdisc.dates.workday_tables import shipped_workdays
+from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter, Posting, Ruling, Setting
 from pdisc.words import Act, NoteKind, Renewal, State, Timing
-from pdisc.workday_files import shipped_workdays
 
 DAY = timedelta(days=1)
 TABLES = shipped_workdays()

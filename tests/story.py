@@ -20,15 +20,13 @@ from conftest import (
     TODAY,
 )
 
-from pdisc import seed, workday_files
-from pdisc.disclosure import Disclosure
+from pdisc.catalog import seed
+from pdisc.dates import workday_tables
+from pdisc.dates.workdays import Calendar
 from pdisc.errors import Refused
-from pdisc.events import Entry, Remarks
-from pdisc.facts import Appointment
-from pdisc.parts import Finding, Verdicts
-from pdisc.policy import Policy, Roster
+from pdisc.events.entry import Entry, Remarks
 from pdisc.rules import RuleBook
-from pdisc.steps.commands import (
+from pdisc.steps.acts import (
     Approve,
     Archive,
     Command,
@@ -39,8 +37,11 @@ from pdisc.steps.commands import (
     Signed,
     Withdraw,
 )
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Policy, Roster
+from pdisc.values.facts import Appointment
+from pdisc.values.parts import Finding, Verdicts
 from pdisc.words import Authority, Role, State, Verdict
-from pdisc.workdays import Calendar
 from pdisc.workflow import decide, replayed
 
 NUMBER = "2026-0001"
@@ -61,7 +62,7 @@ EVERYTHING = "测试多面手"
 
 ITEMS = {item.code: item for item in seed.shipped_catalog(valid_from=SINCE, recorded_on=SINCE)}
 SHIPPED_RULES = seed.shipped_rules()
-SPECIAL_DAYS = tuple(day for table in workday_files.shipped_workdays() for day in table.days)
+SPECIAL_DAYS = tuple(day for table in workday_tables.shipped_workdays() for day in table.days)
 CALENDAR = Calendar(SPECIAL_DAYS, {day.day.year for day in SPECIAL_DAYS})
 SOCIETY_ITEM, PARTY_ITEM, BOARD_ITEM = "1.1.1", "1.3.1", "4.2.1"
 TOP_ITEM, OCCASIONAL_ITEM = "3.2.1", "3.3.2"

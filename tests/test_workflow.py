@@ -19,16 +19,16 @@ from story import (
 )
 
 from pdisc.commands.table import COMMANDS
-from pdisc.events import Decided, Published, RefusalNoted, Reviewed
-from pdisc.evolve import IllegalHistory
-from pdisc.guidance import NEXT, next_command
-from pdisc.parts import Event
-from pdisc.register_events import OccurrenceNoted
-from pdisc.steps.commands import Command, Draft, Propose, Redact, Revise, TakeDown, Withdraw
+from pdisc.events.registers import OccurrenceNoted
+from pdisc.events.steps import Decided, Published, RefusalNoted, Reviewed
+from pdisc.steps.acts import Command, PlanCommand, Propose, Redact, Revise, TakeDown, Withdraw
+from pdisc.steps.evolve import IllegalHistory
+from pdisc.steps.guidance import NEXT, next_command
+from pdisc.values.parts import Event
 from pdisc.words import Act, State
 from pdisc.workflow import (
     FINAL,
-    RULES,
+    REQUIREMENTS,
     TRANSITIONS,
     IllegalDecision,
     Transition,
@@ -127,9 +127,9 @@ def leaves(kind: type[Any]) -> set[type[Any]]:
 
 
 def test_every_command_has_its_rule_and_every_act_its_command() -> None:
-    assert set(RULES) == leaves(Command) | {Propose}
-    assert Draft not in RULES
-    assert {rule.act for rule in RULES.values()} == set(Act)
+    assert set(REQUIREMENTS) == leaves(Command) | {Propose}
+    assert PlanCommand not in REQUIREMENTS
+    assert {rule.act for rule in REQUIREMENTS.values()} == set(Act)
 
 
 def test_every_state_says_what_to_type_next_except_the_last_ones() -> None:

@@ -19,9 +19,9 @@ from story import (
     story_in,
 )
 
-from pdisc.codes import check_code
 from pdisc.errors import UsageError
-from pdisc.steps.commands import Approve, Review, Revise
+from pdisc.steps.acts import Approve, Review, Revise
+from pdisc.values.codes import check_code
 from pdisc.words import Scope, State
 
 REPLY = "测委〔2026〕1号"

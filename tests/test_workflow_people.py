@@ -28,8 +28,8 @@ from story import (
 )
 
 from pdisc.errors import NotFound
-from pdisc.policy import Roster
-from pdisc.steps.commands import Approve, Archive, Command, Review, Revise, TakeDown, Withdraw
+from pdisc.steps.acts import Approve, Archive, Command, Review, Revise, TakeDown, Withdraw
+from pdisc.steps.policy import Roster
 from pdisc.words import Role, State
 
 # The person

@@ -17,7 +17,7 @@ from story import (
     story_in,
 )
 
-from pdisc.steps.commands import Revise, Withdraw
+from pdisc.steps.acts import Revise, Withdraw
 from pdisc.words import Scope, State
 
 # 提出: scope, channels, windows, occurrences

@@ -8,8 +8,8 @@ from conftest import PROPOSER, SUPERIOR, TODAY
 from story import DAY, FILE, NUMBER, ONE_CHANNEL, policy, publishing, story_in
 
 from pdisc.errors import UsageError
-from pdisc.events import Archived, Published, TakenDown
-from pdisc.steps.commands import Approve, Archive, Publish, TakeDown
+from pdisc.events.steps import Archived, Published, TakenDown
+from pdisc.steps.acts import Approve, Archive, Publish, TakeDown
 from pdisc.words import Retention, State
 
 # 实施

@@ -19,7 +19,7 @@ from story import (
 )
 
 from pdisc.errors import NotFound, UsageError
-from pdisc.steps.commands import Approve, Propose, Redact, Review
+from pdisc.steps.acts import Approve, Propose, Redact, Review
 from pdisc.words import FindingState, Scope, ScopeDetail, State, Verdict
 
 

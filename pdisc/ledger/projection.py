@@ -1,21 +1,15 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import msgspec
 
 from pdisc.clock import beijing_date
-from pdisc.codes import number_parts
-from pdisc.days import DayRule, YearTable
-from pdisc.disclosure import Disclosure
-from pdisc.events import Entry, kind_of
-from pdisc.facts import CatalogItem
-from pdisc.hanging import force_of
-from pdisc.ledger.journal import instant_text
-from pdisc.parts import StoredFile
-from pdisc.register_events import (
+from pdisc.dates.days import DayRule, YearTable
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.registers import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
@@ -31,6 +25,12 @@ from pdisc.register_events import (
     Urged,
     Waived,
 )
+from pdisc.ledger.journal import instant_text
+from pdisc.steps.disclosure import Disclosure, Publication, Step
+from pdisc.steps.hanging import force_of
+from pdisc.values.codes import number_parts
+from pdisc.values.facts import ActDone, CatalogItem, Posting
+from pdisc.values.parts import StoredFile
 from pdisc.words import State
 from pdisc.workflow import replayed
 
@@ -46,15 +46,15 @@ class Insert(msgspec.Struct, frozen=True):
     values: Values
 
 
-class Change(msgspec.Struct, frozen=True):
+class Update(msgspec.Struct, frozen=True):
     """Other values in some columns of a row that stands already."""
 
     key: Key
     values: Values
 
 
-Written: TypeAlias = Insert | Change
-"""What an entry does to the tables; whoever stores it raises where a `Change` meets no row."""
+Written: TypeAlias = Insert | Update
+"""What an entry does to the tables; whoever stores it raises where a `Update` meets no row."""
 
 PRIMARY_KEYS = {
     "office": ("ledger_id",),
@@ -124,8 +124,25 @@ def _renamed(values: Values, **names: str) -> Values:
     return {names.get(name, name): value for name, value in values.items()}
 
 
+Acted: TypeAlias = Step | ActDone
+Put: TypeAlias = Publication | Posting
+
+
+def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
+    """Return what is kept of a disclosure so that due dates find it by index (`needed.py`)."""
+    force = force_of(postings)
+    return {
+        "proposed_seq": acts[0].seq,
+        "last_on": max(act.on for act in acts),
+        "published_seq": postings[0].seq if postings else None,
+        "published_on": force[0] if force else None,
+        "in_force_until": force[1] if force else None,
+        "refused_on": next((act.on for act in acts if act.state is State.REFUSED), None),
+    }
+
+
 def _disclosure_values(d: Disclosure) -> Values:
-    filing, force = d.filing, force_of(d.publications)
+    filing = d.filing
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -151,12 +168,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "escalated_to": d.escalated_to,
         "findings": d.findings,
         "corrects": d.corrects,
-        "proposed_seq": d.steps[0].seq,
-        "last_on": d.last_on,
-        "published_seq": d.publications[0].seq if d.publications else None,
-        "published_on": force[0] if force else None,
-        "in_force_until": force[1] if force else None,
-        "refused_on": next((x.on for x in d.steps if x.state is State.REFUSED), None),
+        **answer_columns(d.steps, d.publications),
         "archive_number": filing.archive_number if filing else None,
         "series": filing.series if filing else None,
         "piece": filing.piece if filing else None,
@@ -215,7 +227,7 @@ def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
 
 def _closed(event: AppointmentClosed) -> Iterable[Written]:
     for seq in event.appointments:
-        yield Change(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
+        yield Update(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
 
 
 def _signed_values(entry: Entry) -> Values:
@@ -280,7 +292,7 @@ def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterabl
         if key not in held:
             yield Insert(key, values)
         elif changed := {name: new for name, new in values.items() if held[key][name] != new}:
-            yield Change(key, changed)
+            yield Update(key, changed)
 
 
 class Picture:

@@ -6,21 +6,22 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.audience import public_numbers, sees
-from pdisc.casebook import YEAR_AHEAD, days_after
-from pdisc.changes import Check, changes
+from pdisc.dates.periods import Period
+from pdisc.dates.typed import days_after
+from pdisc.due.compute import obligations
+from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.errors import Refused
-from pdisc.facts import Facts
+from pdisc.ledger.needed import Span
 from pdisc.ledger.reading import Reading
-from pdisc.obligations import obligations
-from pdisc.periods import Period
-from pdisc.public_report import PublicReport, for_audience
-from pdisc.report import Report, make_report
-from pdisc.rules import RuleBook
+from pdisc.report.public import PublicReport, for_audience
+from pdisc.report.summary import Report, make_report
 from pdisc.schedule import Due, DueRow, weekly
+from pdisc.sheets.changes import Check, changes
+from pdisc.values.facts import Facts
 from pdisc.words import Audience, Group
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of the weekly check.
 
     `on` is the business date; with `as_of` only what had been recorded by the end of that day
@@ -37,27 +38,28 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
 
 
-def check(reading: Reading, asked: Asked) -> Check:
+def check(reading: Reading, asked: CheckQuestion) -> Check:
     """Return the weekly check as of a business date.
 
     Raises Refused for a `since` after `on`, or after `as_of`.
     """
-    with _known(reading, asked.as_of) as ledger:
-        facts = ledger.facts
     on, since = asked.on, asked.since
-    within = asked.within
-    days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
+    with _known(reading, asked.as_of) as ledger:
+        days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
+        facts = ledger.facts_on(on)
+        notice = "；".join(
+            filter(None, (_unknown_office(ledger, asked), _unknown_holder(ledger, asked)))
+        )
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
-    notice = "；".join(filter(None, (_unknown_office(facts, asked), _unknown_holder(facts, asked))))
     if since is None:
         return Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
     with _known(reading, before) as ledger:
-        earlier = ledger.facts.known(on=before)
+        earlier = ledger.facts_on(before).known(on=before)
     changed = changes(
         _narrowed(weekly(earlier, on=before, within=days), asked),
         due,
@@ -73,7 +75,7 @@ def check(reading: Reading, asked: Asked) -> Check:
     )
 
 
-def _in_words(asked: Asked) -> tuple[str, ...]:
+def _in_words(asked: CheckQuestion) -> tuple[str, ...]:
     """Return what the check was narrowed to: on paper a part looks like the whole."""
     parts = (
         ("科室：{}", asked.office),
@@ -92,29 +94,34 @@ MOST_AHEAD = 3660
 """In days: so far ahead is looked for what was moved beyond the days that are shown."""
 
 
-def _unknown_office(facts: Facts, asked: Asked) -> str:
+def _unknown_office(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
+    facts = ledger.registers
+    set_down = dict.fromkeys(
+        [*(x.office for x in facts.items), *(x.office for x in facts.appointments)]
+    )
+    if asked.office is None or asked.office in set_down:
+        return ""
     known = dict.fromkeys(
         [
             *(item.office for item in facts.items),
-            *(matter.office for matter in facts.matters),
+            *ledger.offices(),
             *(appointment.office for appointment in facts.appointments),
         ]
     )
-    if asked.office is None or asked.office in known:
+    if asked.office in known:
         return ""
     return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"
 
 
-def _unknown_holder(facts: Facts, asked: Asked) -> str:
+def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of a holder whom nothing names: a person, an office, an organ."""
+    facts = ledger.registers
     known = {
         *(item.office for item in facts.items),
         *(appointment.name for appointment in facts.appointments),
-        *(matter.escalated_to for matter in facts.matters),
-        *(act.by for matter in facts.matters for act in matter.acts),
     }
-    if asked.holder is None or asked.holder in known:
+    if asked.holder is None or asked.holder in known or ledger.has_acted(asked.holder):
         return ""
     return f"台账里没有名为“{asked.holder}”的人或者科室"
 
@@ -125,7 +132,7 @@ _LISTS = (
 )
 
 
-def _narrowed(due: Due, asked: Asked) -> Due:
+def _narrowed(due: Due, asked: CheckQuestion) -> Due:
     """Return the check with the rows of one office, or of one person."""
     lists = {
         name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in _LISTS
@@ -133,7 +140,7 @@ def _narrowed(due: Due, asked: Asked) -> Due:
     return msgspec.structs.replace(due, **lists)
 
 
-def _wanted(row: DueRow, asked: Asked) -> bool:
+def _wanted(row: DueRow, asked: CheckQuestion) -> bool:
     ours = asked.office is None or row.office == asked.office
     return ours and (asked.holder is None or asked.holder in row.holder.split("、"))
 
@@ -177,7 +184,11 @@ def summary(
     has been recorded so far, by `today`.
     """
     with _known(reading, as_of) as ledger:
-        facts = ledger.facts
+        facts = (
+            ledger.facts_on(on, within=Span(period.start, period.end))
+            if audience is Audience.INTERNAL
+            else ledger.facts
+        )
         outside = audience is not Audience.INTERNAL
         public = ledger.public_facts()[0] if outside else None
     known = facts.known(on=on)
