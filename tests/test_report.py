@@ -28,16 +28,7 @@ from pdisc.report.summary import (
 )
 from pdisc.rules import RuleBook, archive_deadline
 from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter
-from pdisc.words import (
-    Act,
-    Audience,
-    Group,
-    Norm,
-    Scope,
-    State,
-    Status,
-    Timing,
-)
+from pdisc.words import Act, Audience, Group, Norm, Scope, State, Status, Timing
 from pdisc.workflow import TRANSITIONS
 
 SINCE = date(2025, 1, 1)
