@@ -61,6 +61,8 @@ LATE = (12, 48, 77)
 """The places of those that were recorded days after they were done."""
 WAIVED = 30
 """The place of one whose author reviewed it, for want of anybody else."""
+NOTICE = 60
+"""The place of one that is a 公示, if that ends before the last day."""
 LAG = 8
 GAPS = {"revise": 1, "review": 1, "approve": 1, "publish": 1, "reply": 6, "take down": 9}
 """Working days after the step before; others come on its day."""
@@ -115,6 +117,7 @@ class Office:
         whole = (facts.since + timedelta(days=n) for n in range((last - facts.since).days + 1))
         self.days = [day for day in whole if self.calendar.is_working(day)]
         self.items = {item.code: item for item in facts.items}
+        self._open = min(OPEN, size // 4)
         self._roster = Roster(facts.appointments)
         self._rules = RuleBook(facts.settings)
         self._counters: dict[int, int] = {}
@@ -126,33 +129,41 @@ class Office:
 
     def entries(self) -> Iterator[Entry]:
         """Yield everything that was recorded, in its order."""
-        begun, due = self._starts(), notes(self.items.values(), self.calendar, self.days)
+        due = notes(self.items.values(), self.calendar, self.days)
+        begun = self._closed()
+        upcoming = next(begun, None)
+        for case in self._under_way():
+            self._wait(case)
         for today in range(len(self.days)):
             self._today, self._recorded = today, 0
             for note in due.pop(today, ()):
                 yield from self._noted(note)
-            for case in begun.pop(today, ()):
-                self._wait(case)
+            while upcoming is not None and upcoming.day <= today:
+                self._wait(upcoming)
+                upcoming = next(begun, None)
             while self._waiting and self._waiting[0][0] <= today:
                 yield from self._next(heapq.heappop(self._waiting)[2])
 
     # Which disclosures there are
 
-    def _starts(self) -> dict[int, list[Case]]:
-        """Return which disclosures begin on which day: spread evenly, the open ones at the end."""
-        open_ones = min(OPEN, self.size // 4)
-        closed, last = self.size - open_ones, len(self.days) - 1
-        begun: dict[int, list[Case]] = {}
+    def _closed(self) -> Iterator[Case]:
+        """Yield those that come to their end, spread evenly; corrections follow from others."""
+        closed = self.size - self._open
         for place in range(closed):
-            day = place * last // closed
+            day = place * (len(self.days) - 1) // closed
             if place % 100 != CORRECTED + 1:
-                begun.setdefault(day, []).append(Case(self._part(place, day), day))
-        for place in range(open_ones):
-            day = last - 2 - (place * 7) % 45
-            code = list(self.items)[(place * 5) % len(self.items)]
-            route = UNDER_WAY[place * len(UNDER_WAY) // open_ones]
-            begun.setdefault(day, []).append(Case(Part(closed + place, code, route), day))
-        return begun
+                yield Case(self._part(place, day), day)
+
+    def _under_way(self) -> Iterator[Case]:
+        """Yield those that are open at the end: begun within the last weeks."""
+        codes = list(self.items)
+        for place in range(self._open):
+            part = Part(
+                self.size - self._open + place,
+                codes[(place * 5) % len(codes)],
+                UNDER_WAY[place * len(UNDER_WAY) // self._open],
+            )
+            yield Case(part, len(self.days) - 3 - (place * 7) % 45)
 
     def _part(self, place: int, day: int) -> Part:
         """Return what a disclosure is about: the 固定 items first, then one item after another."""
@@ -214,6 +225,7 @@ class Office:
             state=case.state,
             corrects=case.corrects,
             rare=case.part.place == self.size // 2,
+            notice=case.part.is_one(NOTICE) and case.day < len(self.days) - 60,
             paper=self.paper,
         )
         by = BY.get(word, REVIEWER if case.part.is_one(WAIVED) else PROPOSER)
