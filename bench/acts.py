@@ -4,10 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.disclosure import Disclosure
-from pdisc.facts import CatalogItem
-from pdisc.parts import StoredFile, Verdicts
-from pdisc.steps.commands import (
+from pdisc.catalog.versions import window_on
+from pdisc.steps.acts import (
     Approve,
     Archive,
     Command,
@@ -20,7 +18,9 @@ from pdisc.steps.commands import (
     TakeDown,
     Withdraw,
 )
-from pdisc.versions import window_on
+from pdisc.steps.disclosure import Disclosure
+from pdisc.values.facts import CatalogItem
+from pdisc.values.parts import StoredFile, Verdicts
 from pdisc.words import Timing, Verdict
 
 PROPOSER, REVIEWER = "示例承办人", "示例审核人"

@@ -7,20 +7,13 @@ from typing import NamedTuple
 
 from acts import PROPOSER, SECRETARY
 
-from pdisc.events import AnyEvent
-from pdisc.facts import CatalogItem
-from pdisc.parts import Asked
-from pdisc.register_events import (
-    ChangeNoted,
-    Deferred,
-    NilReturned,
-    Reconfirmed,
-    Urged,
-    Waived,
-)
-from pdisc.windows import parse_window, windows_between
+from pdisc.dates.windows import parse_window, windows_between
+from pdisc.dates.workdays import Calendar
+from pdisc.events.entry import AnyEvent
+from pdisc.events.registers import ChangeNoted, Deferred, NilReturned, Reconfirmed, Urged, Waived
+from pdisc.values.facts import CatalogItem
+from pdisc.values.parts import Demanded
 from pdisc.words import Renewal, Timing
-from pdisc.workdays import Calendar
 
 WAYS = {0: "defer", 1: "waive", 2: "urge"}
 """What comes before the nil return of a window, out of six; a 豁免 stands for it."""
@@ -91,5 +84,5 @@ def noted(note: Note, on: date, calendar: Calendar) -> tuple[AnyEvent, str]:
         case "waive":
             return Waived(code=code, duty=key, reason="本期机构调整"), SECRETARY
         case _:
-            asked = Asked(code=code, item=note.item.level3, office=note.item.office, duty=key)
+            asked = Demanded(code=code, item=note.item.level3, office=note.item.office, duty=key)
             return Urged(asked=(asked,), answer_by=calendar.plus(on, 5)), SECRETARY

@@ -15,18 +15,19 @@ import msgspec
 from acts import BY, PROPOSER, REVIEWER, Matter, command_of
 from notes import Note, left_out, noted, notes
 
+from pdisc.catalog.versions import window_on
 from pdisc.clock import BEIJING
-from pdisc.disclosure import Disclosure
-from pdisc.events import AnyEvent, Archived, Entry, Remarks
-from pdisc.facts import CatalogItem, Facts
-from pdisc.parts import StoredFile
-from pdisc.policy import Policy, Roster
-from pdisc.register_events import OccurrenceNoted
+from pdisc.dates.workdays import calendar_of
+from pdisc.events.entry import AnyEvent, Entry, Remarks
+from pdisc.events.registers import OccurrenceNoted
+from pdisc.events.steps import Archived
 from pdisc.rules import RuleBook
-from pdisc.steps.commands import Decision, Signed
-from pdisc.versions import window_on
+from pdisc.steps.acts import Decision, Signed
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Policy, Roster
+from pdisc.values.facts import CatalogItem, Facts
+from pdisc.values.parts import StoredFile
 from pdisc.words import Timing
-from pdisc.workdays import calendar_of
 from pdisc.workflow import decide, replayed
 
 OPEN = 40

@@ -12,7 +12,7 @@ from conftest import SINCE
 from oracle import NOTICE_2026, noticed, recorded
 
 from pdisc.audience import Published
-from pdisc.facts import (
+from pdisc.values.facts import (
     ActDone,
     Appointment,
     CatalogItem,

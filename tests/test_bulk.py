@@ -14,14 +14,14 @@ from conftest import NOW, SECOND_PROPOSER, SECRETARY, SUPERIOR, Office
 from sqlalchemy.exc import IntegrityError
 
 from pdisc.clock import FixedClock
-from pdisc.events import Entry, kind_of
-from pdisc.evolve import IllegalHistory
+from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import Writer, opening, writing
 from pdisc.ledger.folder import Folder, reading
 from pdisc.ledger.journal import entry_of
 from pdisc.models import TABLES
+from pdisc.steps.evolve import IllegalHistory
 
 Store = Callable[[Writer, Iterable[Entry]], object]
 

@@ -21,10 +21,10 @@ from builders import (
 )
 from test_oracle_due import shown, shown_by_oracle
 
-from pdisc.duties import Deferral, Obligation
-from pdisc.facts import Facts, Matter
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.due.obligation import Deferral, Obligation
 from pdisc.schedule import weekly
+from pdisc.values.facts import Facts, Matter
 from pdisc.words import Act, NoteKind, State, Timing
 
 OCCURRED = date(2026, 3, 2)

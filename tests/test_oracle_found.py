@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 from builders import done, facts, item, noted, published, setting, standing
 
-from pdisc.facts import Facts
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.values.facts import Facts
 from pdisc.words import Act, NoteKind, State, Timing
 
 

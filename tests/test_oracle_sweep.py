@@ -11,12 +11,12 @@ from offices import BEGUN, FIRST, LAST, RULES, TABLES
 from oracle.days import guessed, noticed, recorded, roll, rules_of, table_of, walk
 from oracle.windows import months_later, months_of, spans
 
-from pdisc.facts import CatalogItem, Facts, Matter
-from pdisc.obligations import obligations
+from pdisc.dates.windows import parse_window, window_of, windows_between
+from pdisc.dates.workdays import calendar_of
+from pdisc.due.compute import obligations
 from pdisc.schedule import weekly
-from pdisc.windows import parse_window, window_of, windows_between
+from pdisc.values.facts import CatalogItem, Facts, Matter
 from pdisc.words import Act, Cycle, NoteKind, State, Timing
-from pdisc.workdays import calendar_of
 
 DAY = timedelta(days=1)
 EVERY_DAY = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdisc.audience import public_numbers
-from pdisc.duties import Answer, Obligation
+from pdisc.dates.periods import Period, parse_period
+from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR
+from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
-from pdisc.facts import ActDone, CatalogItem, Facts, Matter
-from pdisc.norms import STEP_FOLLOWS, archive_deadline, make_norms, rate_of, steps_in_order
-from pdisc.periods import Period, parse_period
-from pdisc.public_report import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
-from pdisc.report import (
+from pdisc.report.norms import STEP_FOLLOWS, make_norms, rate_of, steps_in_order
+from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
+from pdisc.report.summary import (
     TITLES,
     Report,
     ReportRow,
@@ -27,8 +27,8 @@ from pdisc.report import (
     items_in_force,
     make_report,
 )
-from pdisc.rules import RuleBook
-from pdisc.windows import FIRST_YEAR, LAST_YEAR
+from pdisc.rules import RuleBook, archive_deadline
+from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter
 from pdisc.words import (
     Act,
     Audience,

@@ -24,10 +24,10 @@ from conftest import SINCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc.duties import Obligation
-from pdisc.facts import CatalogItem, Facts, Matter
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.due.obligation import Obligation
 from pdisc.schedule import Due, DueRow, weekly
+from pdisc.values.facts import CatalogItem, Facts, Matter
 from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
 

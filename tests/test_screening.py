@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from pdisc import seed
+from pdisc.catalog import seed
 from pdisc.errors import NotFound, UsageError
-from pdisc.guidance import NOT_MASKABLE
 from pdisc.rules import checked_value
 from pdisc.screening import checks, notices, numbers, privacy, secrecy
-from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.hits import NOT_MASKABLE, Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
 from pdisc.screening.masks import mask_text, mask_words

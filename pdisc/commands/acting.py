@@ -8,22 +8,22 @@ from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
     from pdisc.render import documents, views
-    from pdisc.services import looking
-    from pdisc.services.desk import Outcome
+    from pdisc.services import target
+    from pdisc.services.acting import Outcome
     from pdisc.services.registers import Registered
 else:
-    looking = Late("pdisc.services.looking")
+    target = Late("pdisc.services.target")
     documents = Late("pdisc.render.documents")
     views = Late("pdisc.render.views")
 
 
-def act_for(context: Context, form: Form, number: str | None, name: str) -> "looking.Act":
+def act_for(context: Context, form: Form, number: str | None, name: str) -> "target.Target":
     """Return which disclosure is meant, as it looks now; a change before the act is a conflict."""
     wanted = form.need("N", "公开事项编号", number)
     if not context.asks:
         form.done()
     with context.reading() as reading:
-        return looking.look(reading, wanted, name)
+        return target.look(reading, wanted, name)
 
 
 def say_outcome(context: Context, outcome: "Outcome") -> None:

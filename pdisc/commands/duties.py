@@ -11,13 +11,13 @@ from pdisc.commands.form import Form
 from pdisc.context import Context, Late
 
 if TYPE_CHECKING:
-    from pdisc import slips as slip
     from pdisc.render import documents, views
     from pdisc.render.terminal import Screen
     from pdisc.services import duties, rulings, slips, urging
-    from pdisc.slips import UrgeSlip
+    from pdisc.sheets import slips as slip
+    from pdisc.sheets.slips import UrgeSlip
 else:
-    slip = Late("pdisc.slips")
+    slip = Late("pdisc.sheets.slips")
     rulings = Late("pdisc.services.rulings")
     slips = Late("pdisc.services.slips")
     urging = Late("pdisc.services.urging")
@@ -57,7 +57,7 @@ def nil(
     period = form.need("--for", "期次，如 2026-Q3", window)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = duties.nil_return(context.desk, context.signing(), wanted, period, reason=why)
+    done = duties.nil_return(context.workstation, context.signing(), wanted, period, reason=why)
     say_registered(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
 
 
@@ -65,7 +65,7 @@ def occurred(context: Context, form: Form, code: o.Code = None) -> None:
     """发生登记: a 随时 matter came up on the business date."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.note_occurrence(context.desk, context.signing(), wanted)
+    done = duties.note_occurrence(context.workstation, context.signing(), wanted)
     day = done.event.on
     follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
     say_registered(context, done, f"{wanted} 发生于 {day}", follow)
@@ -86,7 +86,7 @@ def defer(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     assert day is not None, "a missing day has been said"
-    done = rulings.defer(context.desk, context.signing(), wanted, which, to=day, reason=why)
+    done = rulings.defer(context.workstation, context.signing(), wanted, which, to=day, reason=why)
     say_registered(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
 
 
@@ -98,7 +98,7 @@ def waive(
     which = form.need("--for", "期次，如 2026-Q3", duty)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = rulings.waive(context.desk, context.signing(), wanted, which, reason=why)
+    done = rulings.waive(context.workstation, context.signing(), wanted, which, reason=why)
     say_registered(context, done, f"{wanted} {which}：豁免", "pdisc due")
 
 
@@ -118,7 +118,7 @@ def urge(
     why = form.optional("--reason", reason, long=True) or ""
     form.done()
     wish = urging.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
-    done = urging.urge(context.desk, context.signing(), wish)
+    done = urging.urge(context.workstation, context.signing(), wish)
     dry_run = context.options.dry_run
     found = () if dry_run else _slips_of(context, done.event.seq)
     document = {**documents.event_document(done, dry_run=dry_run), "slips": found}

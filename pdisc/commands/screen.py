@@ -12,9 +12,9 @@ from pdisc.context import Context, Late
 from pdisc.errors import ExitCode
 
 if TYPE_CHECKING:
-    from pdisc.records import FileScreenedRecord
     from pdisc.render import screening as view
     from pdisc.services import screening
+    from pdisc.values.records import FileScreenedRecord
 else:
     view = Late("pdisc.render.screening")
     screening = Late("pdisc.services.screening")

@@ -12,13 +12,13 @@ from pdisc.errors import ExitCode
 from pdisc.words import Audience, Group
 
 if TYPE_CHECKING:
-    from pdisc import periods
-    from pdisc.render import papers
+    from pdisc.dates import periods
     from pdisc.render import weekly as view
+    from pdisc.render import weekly_papers
     from pdisc.services import lookup, weekly
 else:
-    periods = Late("pdisc.periods")
-    papers = Late("pdisc.render.papers")
+    periods = Late("pdisc.dates.periods")
+    weekly_papers = Late("pdisc.render.weekly_papers")
     view = Late("pdisc.render.weekly")
     lookup = Late("pdisc.services.lookup")
     weekly = Late("pdisc.services.weekly")
@@ -27,7 +27,7 @@ else:
 def today(context: Context) -> None:
     """Show what to do today: what `pdisc` alone prints."""
     with context.reading() as reading:
-        found = weekly.check(reading, weekly.Asked(on=context.today))
+        found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
     context.answer(found.due, lambda screen: view.show_today(screen, found.due, unit=found.unit))
 
 
@@ -54,7 +54,9 @@ def due(
     if context.audience is not Audience.INTERNAL:
         _only_inside(form, office=office, holder=holder, since=since, exit_code=exit_code)
     form.done()
-    asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
+    asked = weekly.CheckQuestion(
+        on=day, as_of=known, within=days, office=where, holder=who, since=earlier
+    )
     if context.audience is not Audience.INTERNAL:
         _next_dates(context, asked, chosen, out)
         return
@@ -74,8 +76,8 @@ def _hand_over_check(
     hand_over(
         context,
         document=_document(found),
-        table=lambda: papers.check_table(found),
-        paper=lambda: papers.check_paper(found, receipt=receipt),
+        table=lambda: weekly_papers.check_table(found),
+        paper=lambda: weekly_papers.check_paper(found, receipt=receipt),
         show=lambda screen: _show(screen, found),
         chosen=chosen,
         out=out,
@@ -161,7 +163,7 @@ def _hand_over_report(
         context,
         document=_with_receipt(made, receipt),
         table=lambda: view.report_table(made, everything=True),
-        paper=lambda: papers.report_paper(made, receipt=receipt),
+        paper=lambda: weekly_papers.report_paper(made, receipt=receipt),
         show=lambda screen: view.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,

@@ -10,21 +10,21 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import insert
 
-from pdisc.disclosure import Disclosure
-from pdisc.events import Entry
+from pdisc.events.entry import Entry
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
-from pdisc.ledger.journal import Line
+from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.projection import (
-    Change,
     Insert,
     Key,
+    Update,
     Written,
     file_rows,
     register_rows,
     written_rows,
 )
 from pdisc.models import Journal, Payload
+from pdisc.steps.disclosure import Disclosure
 from pdisc.workflow import ACTS, FINAL, replayed
 
 BATCH = 2000
@@ -60,7 +60,7 @@ class _Bulk:
         if writer.connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
             self._ledger_id = writer.reading.ledger_id()
             self._seq, self._head = writer.reading.head()
-        self._lines: list[Line] = []
+        self._lines: list[JournalLine] = []
         self._waiting: list[Written] = []
         self._files: dict[Key, Insert] = {}
         self._states: dict[str, Disclosure | None] = {}
@@ -80,7 +80,7 @@ class _Bulk:
             self._states[entry.subject] = replayed(before, stored)
         for change in register_rows(stored):
             self._waiting.append(change)
-            if isinstance(change, Change):  # of a row that may still wait itself
+            if isinstance(change, Update):  # of a row that may still wait itself
                 self.write(everything=False)
         for key, values in file_rows(stored).items():
             self._files.setdefault(key, Insert(key, values))

@@ -15,9 +15,8 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
 
 from pdisc.clock import beijing_date
-from pdisc.disclosure import Disclosure
 from pdisc.errors import LedgerUnusable
-from pdisc.events import AnyEvent, Entry
+from pdisc.events.entry import AnyEvent, Entry
 from pdisc.ledger import queries
 from pdisc.ledger.building import already, building
 from pdisc.ledger.chain import GENESIS, new_line
@@ -33,7 +32,7 @@ from pdisc.ledger.folder import (
 from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
-    Change,
+    Update,
     Values,
     Written,
     file_rows,
@@ -42,6 +41,7 @@ from pdisc.ledger.projection import (
 )
 from pdisc.ledger.reading import Reading
 from pdisc.models import TABLES, Journal, Payload, StoredFile
+from pdisc.steps.disclosure import Disclosure
 from pdisc.text import visible
 from pdisc.workflow import replayed
 
@@ -145,9 +145,9 @@ class Writer:
         """
         self._reading = None
         new: dict[str, list[Values]] = {}
-        later: list[Change] = []
+        later: list[Update] = []
         for each in changes:
-            if isinstance(each, Change):
+            if isinstance(each, Update):
                 later.append(each)
                 continue
             table = each.key[0]
@@ -159,7 +159,7 @@ class Writer:
         for change in later:
             self._change(change)
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Update) -> None:
         table, key = change.key
         model = TABLES[table]
         columns = model.__table__.c  # type: ignore[attr-defined]

@@ -22,9 +22,9 @@ from typing import Any
 
 import msgspec
 
+from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
-from pdisc.facts import CatalogItem, Settled
-from pdisc.windows import parse_window
+from pdisc.values.facts import CatalogItem, Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)

@@ -7,15 +7,9 @@ from typing import Any, TypeAlias
 import msgspec
 
 from pdisc.clock import beijing_date
-from pdisc.codes import number_parts
-from pdisc.days import DayRule, YearTable
-from pdisc.disclosure import Disclosure
-from pdisc.events import Entry, kind_of
-from pdisc.facts import CatalogItem
-from pdisc.hanging import force_of
-from pdisc.ledger.journal import instant_text
-from pdisc.parts import StoredFile
-from pdisc.register_events import (
+from pdisc.dates.days import DayRule, YearTable
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.registers import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
@@ -31,6 +25,12 @@ from pdisc.register_events import (
     Urged,
     Waived,
 )
+from pdisc.ledger.journal import instant_text
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.hanging import force_of
+from pdisc.values.codes import number_parts
+from pdisc.values.facts import CatalogItem
+from pdisc.values.parts import StoredFile
 from pdisc.words import State
 from pdisc.workflow import replayed
 
@@ -46,15 +46,15 @@ class Insert(msgspec.Struct, frozen=True):
     values: Values
 
 
-class Change(msgspec.Struct, frozen=True):
+class Update(msgspec.Struct, frozen=True):
     """Other values in some columns of a row that stands already."""
 
     key: Key
     values: Values
 
 
-Written: TypeAlias = Insert | Change
-"""What an entry does to the tables; whoever stores it raises where a `Change` meets no row."""
+Written: TypeAlias = Insert | Update
+"""What an entry does to the tables; whoever stores it raises where a `Update` meets no row."""
 
 PRIMARY_KEYS = {
     "office": ("ledger_id",),
@@ -215,7 +215,7 @@ def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
 
 def _closed(event: AppointmentClosed) -> Iterable[Written]:
     for seq in event.appointments:
-        yield Change(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
+        yield Update(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
 
 
 def _signed_values(entry: Entry) -> Values:
@@ -280,7 +280,7 @@ def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterabl
         if key not in held:
             yield Insert(key, values)
         elif changed := {name: new for name, new in values.items() if held[key][name] != new}:
-            yield Change(key, changed)
+            yield Update(key, changed)
 
 
 class Picture:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.facts import CatalogItem, Facts, Matter, Noted, Ruling
+from pdisc.values.facts import CatalogItem, Facts, Matter, Noted, Ruling
 from pdisc.words import NoteKind, Renewal, State, Timing
 
 from .days import DAY, Table, guessed, roll, rules_of, table_of, walk, worked_between
