@@ -9,13 +9,24 @@ import heapq
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 import msgspec
 from acts import BY, PROPOSER, REVIEWER, Matter, command_of
-from notes import Note, left_out, noted, notes
+from cases import (
+    CORRECTED,
+    GAPS,
+    LAG,
+    LATE,
+    NOTICE,
+    USUAL,
+    WAIVED,
+    Case,
+    Part,
+    closed,
+    under_way,
+)
+from notes import Note, noted, notes
 
-from pdisc.catalog.versions import window_on
 from pdisc.clock import BEIJING
 from pdisc.dates.workdays import calendar_of
 from pdisc.events.entry import AnyEvent, Entry, Remarks
@@ -23,80 +34,11 @@ from pdisc.events.registers import OccurrenceNoted
 from pdisc.events.steps import Archived
 from pdisc.rules import RuleBook
 from pdisc.steps.acts import Decision, Signed
-from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.facts import CatalogItem, Facts
 from pdisc.values.parts import StoredFile
 from pdisc.words import Timing
 from pdisc.workflow import decide, replayed
-
-OPEN = 40
-"""So many disclosures are under way at the end, whatever the size."""
-
-USUAL = ("propose", "review", "approve", "publish", "archive")
-UNDER_WAY = (
-    *(("propose",),) * 8,
-    *(("propose", "return"),) * 4,
-    *(("propose", "review"),) * 8,
-    *(("propose", "review", "escalate"),) * 4,
-    *(("propose", "review", "approve"),) * 6,
-    *(("propose", "review", "approve", "publish one"),) * 4,
-    *(("propose", "review", "approve", "publish"),) * 6,
-)
-ROUTES = {
-    3: ("propose", "return", "revise", "review", "approve", "publish", "archive"),
-    8: ("propose", "review", "withdraw"),
-    17: ("propose", "withhold", "refuse", "archive"),
-    26: ("propose", "review", "escalate", "reply", "publish", "archive"),
-    35: ("propose", "redact", "review", "approve", "publish", "archive"),
-    44: ("propose", "review", "approve less", "publish", "archive"),
-    54: (*USUAL, "take down"),
-    63: ("propose", "return", "withdraw"),
-    72: ("propose", "review", "approve", "publish one", "drop", "archive"),
-}
-"""Out of a hundred disclosures, those that don't go the usual way."""
-
-CORRECTED = 90
-"""The place among a hundred of the one that the next one corrects."""
-LATE = (12, 48, 77)
-"""The places of those that were recorded days after they were done."""
-WAIVED = 30
-"""The place of one whose author reviewed it, for want of anybody else."""
-NOTICE = 60
-"""The place of one that is a 公示, if that ends before the last day."""
-LAG = 8
-GAPS = {"revise": 1, "review": 1, "approve": 1, "publish": 1, "reply": 6, "take down": 9}
-"""Working days after the step before; others come on its day."""
-
-
-class Part(NamedTuple):
-    """Which disclosure of all one is: its place, its item, the way it goes."""
-
-    place: int
-    code: str
-    route: tuple[str, ...]
-
-    def is_one(self, *places: int) -> bool:
-        """Return whether it is one of those, out of each hundred."""
-        return self.place % 100 in places
-
-
-class Case:
-    """One disclosure under way."""
-
-    def __init__(self, part: Part, day: int, corrects: Disclosure | None = None) -> None:
-        """Begin on a working day, told by its place among all of them."""
-        self.part = part
-        self.left = deque(part.route)
-        self.day = day
-        self.corrects = corrects
-        self.state: Disclosure | None = None
-
-    @property
-    def number(self) -> str:
-        """The number that it got with its first step."""
-        assert self.state is not None, "nothing comes before 提出"
-        return self.state.number
 
 
 class Office:
@@ -118,7 +60,6 @@ class Office:
         whole = (facts.since + timedelta(days=n) for n in range((last - facts.since).days + 1))
         self.days = [day for day in whole if self.calendar.is_working(day)]
         self.items = {item.code: item for item in facts.items}
-        self._open = min(OPEN, size // 4)
         self._roster = Roster(facts.appointments)
         self._rules = RuleBook(facts.settings)
         self._counters: dict[int, int] = {}
@@ -130,10 +71,11 @@ class Office:
 
     def entries(self) -> Iterator[Entry]:
         """Yield everything that was recorded, in its order."""
-        due = notes(self.items.values(), self.calendar, self.days)
-        begun = self._closed()
+        items = list(self.items.values())
+        due = notes(items, self.calendar, self.days)
+        begun = closed(items, self.days, self.size)
         upcoming = next(begun, None)
-        for case in self._under_way():
+        for case in under_way(items, self.days, self.size):
             self._wait(case)
         for today in range(len(self.days)):
             self._today, self._recorded = today, 0
@@ -144,41 +86,6 @@ class Office:
                 upcoming = next(begun, None)
             while self._waiting and self._waiting[0][0] <= today:
                 yield from self._next(heapq.heappop(self._waiting)[2])
-
-    # Which disclosures there are
-
-    def _closed(self) -> Iterator[Case]:
-        """Yield those that come to their end, spread evenly; corrections follow from others."""
-        closed = self.size - self._open
-        for place in range(closed):
-            day = place * (len(self.days) - 1) // closed
-            if place % 100 != CORRECTED + 1:
-                yield Case(self._part(place, day), day)
-
-    def _under_way(self) -> Iterator[Case]:
-        """Yield those that are open at the end: begun within the last weeks."""
-        codes = list(self.items)
-        for place in range(self._open):
-            part = Part(
-                self.size - self._open + place,
-                codes[(place * 5) % len(codes)],
-                UNDER_WAY[place * len(UNDER_WAY) // self._open],
-            )
-            yield Case(part, len(self.days) - 3 - (place * 7) % 45)
-
-    def _part(self, place: int, day: int) -> Part:
-        """Return what a disclosure is about: the 固定 items first, then one item after another."""
-        items = list(self.items.values())
-        standing = [item.code for item in items if item.timing is Timing.STANDING]
-        if place < len(standing):
-            return Part(place, standing[place], USUAL)
-        code = ""
-        for step in range(len(items)):
-            item = items[(place * 17 + place // 36 + step) % len(items)]
-            window, code = window_on((item,), self.days[day]), item.code
-            if window is None or not left_out(item, window.start):
-                break
-        return Part(place, code, ROUTES.get(place % 100, USUAL))
 
     def _wait(self, case: Case) -> None:
         """Let a disclosure wait until its next step is recorded."""
