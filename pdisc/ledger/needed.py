@@ -105,8 +105,21 @@ UNION ALL
 SELECT a.code, a.period, d.number, d.refused_on, 1 FROM answered a
  JOIN disclosure d ON d.rowid = a.refused
 """
+OPEN_NOTES = """
+WHERE kind <> '发生' OR NOT EXISTS (
+ SELECT 1 FROM disclosure d WHERE d.occurred_on = noted.occurred_on AND d.code = noted.code
+  AND (d.published_on <= :on OR d.refused_on <= :on))
+"""
+"""Of what occurred only what nobody has answered yet; all else that was noted."""
+
+OPEN_DEMANDS = """
+WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.number) <> '已归档'
+ OR (SELECT last_on FROM disclosure d WHERE d.number = demand.number) > :on
+"""
+"""Not what was demanded of disclosures that were filed by then: that was answered."""
+
 _FORCES = """
-SELECT number, in_force_until FROM disclosure INDEXED BY ix_disclosure_force
+SELECT number, in_force_until FROM disclosure
  WHERE code = ? AND published_on <= ? ORDER BY published_on, number
 """
 _NEWEST = """

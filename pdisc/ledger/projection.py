@@ -1,6 +1,6 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -26,10 +26,10 @@ from pdisc.events.registers import (
     Waived,
 )
 from pdisc.ledger.journal import instant_text
-from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.facts import CatalogItem
+from pdisc.values.facts import ActDone, CatalogItem, Posting
 from pdisc.values.parts import StoredFile
 from pdisc.words import State
 from pdisc.workflow import replayed
@@ -124,8 +124,25 @@ def _renamed(values: Values, **names: str) -> Values:
     return {names.get(name, name): value for name, value in values.items()}
 
 
+Acted: TypeAlias = Step | ActDone
+Put: TypeAlias = Publication | Posting
+
+
+def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
+    """Return what is kept of a disclosure so that due dates find it by index (`needed.py`)."""
+    force = force_of(postings)
+    return {
+        "proposed_seq": acts[0].seq,
+        "last_on": max(act.on for act in acts),
+        "published_seq": postings[0].seq if postings else None,
+        "published_on": force[0] if force else None,
+        "in_force_until": force[1] if force else None,
+        "refused_on": next((act.on for act in acts if act.state is State.REFUSED), None),
+    }
+
+
 def _disclosure_values(d: Disclosure) -> Values:
-    filing, force = d.filing, force_of(d.publications)
+    filing = d.filing
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -151,12 +168,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "escalated_to": d.escalated_to,
         "findings": d.findings,
         "corrects": d.corrects,
-        "proposed_seq": d.steps[0].seq,
-        "last_on": d.last_on,
-        "published_seq": d.publications[0].seq if d.publications else None,
-        "published_on": force[0] if force else None,
-        "in_force_until": force[1] if force else None,
-        "refused_on": next((x.on for x in d.steps if x.state is State.REFUSED), None),
+        **answer_columns(d.steps, d.publications),
         "archive_number": filing.archive_number if filing else None,
         "series": filing.series if filing else None,
         "piece": filing.piece if filing else None,

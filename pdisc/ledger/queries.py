@@ -6,8 +6,9 @@ Every function takes an open connection and sees whatever that connection's tran
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from pdisc.dates.windows import printed
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.registers import MarkLifted
 from pdisc.ledger.journal import JournalLine, entry_of
+from pdisc.ledger.needed import OPEN_DEMANDS, OPEN_NOTES, Needed
 from pdisc.ledger.shapes import (
     RENAMED,
     Row,
@@ -82,16 +84,21 @@ _JSON = frozenset(
 )
 
 
+NONE: Mapping[str, str] = MappingProxyType({})
+
 RULED = {**RENAMED, "until": "to", "late": "late_entry"}
 """The same of nil returns and rulings."""
 
 
 def select(
-    connection: sqlite3.Connection, table: str, rest: str = "", values: Sequence[Any] = ()
+    connection: sqlite3.Connection,
+    table: str,
+    rest: str = "",
+    values: Sequence[Any] | Mapping[str, Any] = (),
 ) -> Iterator[Row]:
     """Yield the rows of a table as columns by name, lists and mappings decoded."""
     names = [name.strip() for name in COLUMNS[table].split(",")]
-    cursor = connection.execute(f"SELECT {COLUMNS[table]} FROM {table} {rest}", values)
+    cursor = connection.execute(f"SELECT {COLUMNS[table]} FROM {table} {rest}", values or ())
     decoded = [name in _JSON for name in names]
     for line in cursor:
         yield {
@@ -112,7 +119,7 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
 
 
 def registers(connection: sqlite3.Connection) -> Facts:
-    """Return the registers: catalogue, rules, people, calendar, nil returns, occurrences."""
+    """Return the registers that stay small: catalogue, rules, people and the work calendar."""
     (since,) = connection.execute("SELECT since FROM office").fetchone()
     settings = typed(Setting, select(connection, "setting", "ORDER BY position, name, seq"))
     return Facts(
@@ -123,30 +130,51 @@ def registers(connection: sqlite3.Connection) -> Facts:
         ),
         settings=settings,
         appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
-        nils=typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RULED),
-        noted=typed(Noted, select(connection, "noted", "ORDER BY seq"), **RENAMED),
-        rulings=typed(
-            Ruling,
-            select(connection, "ruling", "ORDER BY seq"),
-            **RENAMED,
-            until="to",
-            late="late_entry",
-        ),
-        demands=typed(Demand, select(connection, "demand", "ORDER BY seq, place"), **RENAMED),
         notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
         days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
     )
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
-    """Return the registers, as known, with every disclosure as schedule and report see it."""
-    return msgspec.structs.replace(known, matters=_matters(connection))
+    """Return the small registers, as known, with all that was ever recorded beside them."""
+    return msgspec.structs.replace(
+        known, matters=_matters(connection), **_recorded(connection, "", "", {})
+    )
 
 
-def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
-    acts = grouped(select(connection, "step", "ORDER BY seq"), act)
-    postings = grouped(select(connection, "publication", "ORDER BY seq"), posting)
-    rows = select(connection, "disclosure", "ORDER BY year, counter")
+def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: date) -> Facts:
+    """Return the small registers, as known, with some disclosures and what is still open."""
+    numbers = json.dumps(sorted(some.numbers))
+    wanted = "WHERE number IN (SELECT value FROM json_each(:numbers))"
+    return msgspec.structs.replace(
+        known,
+        matters=_matters(connection, wanted, {"numbers": numbers}),
+        settled=some.settled,
+        **_recorded(connection, OPEN_NOTES, OPEN_DEMANDS, {"on": on.isoformat()}),
+    )
+
+
+def _recorded(
+    connection: sqlite3.Connection, notes: str, demands: str, values: dict[str, str]
+) -> dict[str, Any]:
+    """Return what was recorded of obligations; all of it, or what two conditions leave."""
+    noted = select(connection, "noted", f"{notes} ORDER BY seq", values)
+    demanded = select(connection, "demand", f"{demands} ORDER BY seq, place", values)
+    return {
+        "nils": typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RULED),
+        "noted": typed(Noted, noted, **RENAMED),
+        "rulings": typed(Ruling, select(connection, "ruling", "ORDER BY seq"), **RULED),
+        "demands": typed(Demand, demanded, **RENAMED),
+    }
+
+
+def _matters(
+    connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] = NONE
+) -> tuple[Matter, ...]:
+    acts = grouped(select(connection, "step", f"{rest} ORDER BY seq", values), act)
+    hung = select(connection, "publication", f"{rest} ORDER BY seq", values)
+    postings = grouped(hung, posting)
+    rows = select(connection, "disclosure", f"{rest} ORDER BY year, counter", values)
     return tuple(
         msgspec.convert(
             {
@@ -160,6 +188,59 @@ def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
         )
         for row in rows
     )
+
+
+def moved_since(connection: sqlite3.Connection, day: date) -> list[str]:
+    """Return the numbers of the disclosures whose last act isn't older than a day."""
+    query = "SELECT number FROM disclosure WHERE last_on >= ?"
+    return [number for (number,) in connection.execute(query, (day.isoformat(),))]
+
+
+def was_nil(connection: sqlite3.Connection, code: str, window: str) -> bool:
+    """Return whether 本期无事项 was recorded for one window of an item."""
+    query = "SELECT 1 FROM nilreturn WHERE code = ? AND period = ?"
+    return connection.execute(query, (code, window)).fetchone() is not None
+
+
+def was_noted(connection: sqlite3.Connection, code: str, kind: str, on: date) -> bool:
+    """Return whether something was noted of an item on a day."""
+    query = "SELECT 1 FROM noted WHERE code = ? AND kind = ? AND occurred_on = ?"
+    return connection.execute(query, (code, kind, on.isoformat())).fetchone() is not None
+
+
+def in_force(connection: sqlite3.Connection, code: str, on: date) -> bool:
+    """Return whether something published of an item is in force on a day."""
+    query = (
+        "SELECT 1 FROM disclosure WHERE code = ? AND published_on <= ? AND in_force_until >= ?"
+        " LIMIT 1"
+    )
+    day = on.isoformat()
+    return connection.execute(query, (code, day, day)).fetchone() is not None
+
+
+def offices(connection: sqlite3.Connection) -> list[str]:
+    """Return the 承办科室 of all disclosures, in the order in which they first appear."""
+    query = "SELECT office FROM disclosure GROUP BY office ORDER BY min(year * 1000000 + counter)"
+    return [office for (office,) in connection.execute(query)]
+
+
+def has_acted(connection: sqlite3.Connection, name: str) -> bool:
+    """Return whether somebody, or an organ, decided or was asked about any disclosure."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM step WHERE decider = :name)"
+        " OR EXISTS (SELECT 1 FROM disclosure WHERE escalated_to = :name)"
+    )
+    return bool(connection.execute(query, {"name": name}).fetchone()[0])
+
+
+def published_for(connection: sqlite3.Connection, code: str, window: str) -> str | None:
+    """Return the first disclosure, by number, that was published for one window of an item."""
+    found = connection.execute(
+        "SELECT number FROM disclosure WHERE code = ? AND period = ? AND published_on IS NOT NULL"
+        " ORDER BY year, counter LIMIT 1",
+        (code, window),
+    ).fetchone()
+    return str(found[0]) if found else None
 
 
 def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[JournalLine]:

@@ -5,7 +5,7 @@ is asked, is known in this package alone.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from pdisc.audience import Published
 from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger import folder, queries
+from pdisc.ledger.needed import Span, needed, of_item
 from pdisc.rules import RuleBook
 from pdisc.values.facts import Facts
 from pdisc.values.parts import Plan
@@ -33,13 +34,55 @@ class Reading:
 
     @cached_property
     def registers(self) -> Facts:
-        """Catalogue, rules, people, calendar, nil returns and the like, without disclosures."""
+        """The registers that stay small: catalogue, rules, people, calendar."""
         return queries.registers(self._connection)
 
     @cached_property
     def facts(self) -> Facts:
-        """The registers and every disclosure."""
+        """All that was ever recorded, every disclosure among it: few questions need that."""
         return queries.facts(self._connection, self.registers)
+
+    def facts_on(self, on: date, *, within: Span | None = None, also: Iterable[str] = ()) -> Facts:
+        """Return as much of the facts as due dates on a business date follow from.
+
+        About a period (`within`) all of that period is there, too. `also` names disclosures that
+        are wanted whatever has become of them. See `ledger/needed.py`.
+        """
+        some = needed(self._connection, self.registers.items, on=on, within=within, also=also)
+        return queries.facts_of(self._connection, self.registers, some, on)
+
+    def facts_of_item(self, code: str) -> Facts:
+        """Return as much of the facts as any obligation of one item follows from."""
+        some = of_item(self._connection, code)
+        return queries.facts_of(self._connection, self.registers, some, date.min)
+
+    def moved_since(self, day: date) -> list[str]:
+        """Return the numbers of the disclosures whose last act isn't older than a day."""
+        return queries.moved_since(self._connection, day)
+
+    def was_nil(self, code: str, window: str) -> bool:
+        """Return whether 本期无事项 was recorded for one window of an item."""
+        return queries.was_nil(self._connection, code, window)
+
+    def was_noted(self, code: str, kind: str, on: date) -> bool:
+        """Return whether something was noted of an item on a day."""
+        return queries.was_noted(self._connection, code, kind, on)
+
+    def in_force(self, code: str, on: date) -> bool:
+        """Return whether something published of an item is in force on a day."""
+        return queries.in_force(self._connection, code, on)
+
+    def offices(self) -> list[str]:
+        """Return the 承办科室 of all disclosures, in the order in which they first appear."""
+        return queries.offices(self._connection)
+
+    def has_acted(self, name: str) -> bool:
+        """Return whether somebody, or an organ, decided or was asked about any disclosure."""
+        return queries.has_acted(self._connection, name)
+
+    def published_for(self, code: str, window: str) -> str | None:
+        """Return the first disclosure that was published for one window of an item, or None."""
+        return queries.published_for(self._connection, code, window)
 
     @cached_property
     def rules(self) -> RuleBook:

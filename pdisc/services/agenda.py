@@ -1,14 +1,19 @@
 """The calendar: what it needs out of the ledger."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from pdisc.ledger.needed import Span
 from pdisc.ledger.reading import Reading
-from pdisc.sheets.agenda import Agenda, calendar_entries
+from pdisc.sheets.agenda import REACH, Agenda, calendar_entries
+
+LONG_AGO = 2 * REACH
+"""In days: what is told as done fell due within REACH, and was answered not much earlier."""
 
 
 def agenda(reading: Reading, *, on: date) -> Agenda:
     """Return the calendar as of a business date, with everything recorded so far."""
-    facts = reading.facts
+    lately = reading.moved_since(on - timedelta(days=REACH))
+    facts = reading.facts_on(on, within=Span(on - timedelta(days=LONG_AGO), on), also=lately)
     sequence, _ = reading.head()
     return Agenda(
         unit=facts.unit,

@@ -15,13 +15,18 @@ NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""
 
 
-def moved(session: Session, today: date) -> tuple[str, ...]:
+def moved(session: Session, today: date, *, code: str | None = None) -> tuple[str, ...]:
     """Return what to tell of the due dates that the entries of this session have changed.
 
     The registers as they were when the session began are compared with those in its transaction.
+    Answered obligations count as well; where only one item changed, only those of its `code` can
+    have moved.
     """
-    now = session.reading.facts
-    then = msgspec.structs.replace(session.facts, matters=now.matters)
+    old = session.facts
+    now = session.reading.facts_of_item(code) if code else session.reading.facts
+    then = msgspec.structs.replace(
+        now, items=old.items, settings=old.settings, notices=old.notices, days=old.days
+    )
     before, after = _due_dates(then, today), _due_dates(now, today)
     told = [_changed(before, after)]
     for word, some, others in (("不再要求", before, after), ("新增", after, before)):

@@ -4,8 +4,6 @@ import msgspec
 
 from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
-from pdisc.due.factbook import FactBook
-from pdisc.due.standing import in_force
 from pdisc.errors import Refused
 from pdisc.events.registers import ChangeNoted, NilReturned, OccurrenceNoted, Reconfirmed
 from pdisc.services.acting import Session, Signing, Workstation, signing
@@ -30,12 +28,10 @@ def nil_return(
         period = named_window(session.facts.versions(code), window)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        facts = session.reading.facts
-        if any(nil.code == code and nil.window == period.key for nil in facts.nils):
+        if session.reading.was_nil(code, period.key):
             raise Refused(f"{code} {period.name}已经登记过本期无事项")
-        for matter in facts.matters:
-            if matter.code == code and matter.window == period.key and matter.postings:
-                raise Refused(f"{code} {period.name}已经公开：{matter.number}")
+        if number := session.reading.published_for(code, period.key):
+            raise Refused(f"{code} {period.name}已经公开：{number}")
         done = register(session, NilReturned(code=code, window=period.key, reason=reason), code)
         if period.end >= session.facts.since:
             return done
@@ -98,12 +94,10 @@ def _such_item(session: Session, code: str, timing: Timing, so: str) -> CatalogI
 
 def _hanging(session: Session, code: str) -> bool:
     """Return whether something of a 固定 item is in force on the business date."""
-    on = session.signed.on
-    book = FactBook(session.reading.facts.known(on=on))
-    return any(force.first <= on <= force.last for force in in_force(book.of_code(code)))
+    return session.reading.in_force(code, session.signed.on)
 
 
 def _first_time(session: Session, kind: NoteKind, item: CatalogItem) -> None:
     code, on = item.code, session.signed.on
-    if any((x.kind, x.code, x.on) == (kind, code, on) for x in session.facts.noted):
+    if session.reading.was_noted(code, kind, on):
         raise Refused(f"{code} 在 {on} 的{kind}已经登记过")

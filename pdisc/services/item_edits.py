@@ -111,7 +111,7 @@ def _changed(
             again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    told = (*_gap(held, event.item, start), *moved(session, session.workstation.today))
+    told = (*_gap(held, event.item, start), *moved(session, session.workstation.today, code=code))
     return msgspec.structs.replace(done, notices=(*done.notices, *told))
 
 

@@ -179,9 +179,13 @@ def set_rule(
             *done.notices,
             before,
             *_until(session, name, start),
-            *moved(session, workstation.today),
+            *(moved(session, workstation.today) if held.unit in TIMES else ()),
         )
         return msgspec.structs.replace(done, notices=told)
+
+
+TIMES = ("工作日", "个月", "月-日")
+"""The units of those rules that a due date can follow from."""
 
 
 def _until(session: Session, name: str, start: date) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _ruling(
         needs_role(session, Role.APPROVER, act)
         session.item(code)
         key = day or named_window(session.facts.versions(code), text).key
-        facts = session.reading.facts.known(on=session.signed.on)
+        facts = session.reading.facts_of_item(code).known(on=session.signed.on)
         yield session, _still_open(facts, code, key)
 
 

@@ -16,9 +16,9 @@ from pdisc.values.facts import Demand, Facts
 
 def slips_of(reading: Reading, seq: int) -> tuple[UrgeSlip, ...]:
     """Return the slips of one demand as it was recorded, answered or not."""
-    facts = reading.facts
+    on = reading.event_record(seq).on
+    facts = reading.facts_on(on)
     demands = [each for each in facts.demands if each.seq == seq]
-    on = max((each.on for each in demands), default=date.max)
     owed = owed_of(obligations_in(FactBook(facts.known(on=on)), on))
     return _slips(reading, facts, demands, owed)
 
@@ -28,13 +28,13 @@ def open_slips(reading: Reading, target: str | None, *, on: date) -> tuple[UrgeS
 
     Raises NotFound for what doesn't exist, Refused where there are none.
     """
-    facts = reading.facts
+    facts = reading.facts_on(on)
     book = FactBook(facts.known(on=on))
     owed = owed_of(obligations_in(book, on))
     found = unanswered(book, owed)
     wanted = [each for each in found if target in (None, each.code, each.number)]
     if target is not None:
-        _exists(facts, target)
+        _exists(reading, target)
     if not wanted:
         raise Refused(
             f"{target or '现在'} 没有督促过而未答复的，没有催办单可打印",
@@ -43,9 +43,9 @@ def open_slips(reading: Reading, target: str | None, *, on: date) -> tuple[UrgeS
     return _slips(reading, facts, wanted, owed)
 
 
-def _exists(facts: Facts, target: str) -> None:
-    known = {item.code for item in facts.items} | {matter.number for matter in facts.matters}
-    if target not in known:
+def _exists(reading: Reading, target: str) -> None:
+    codes = {item.code for item in reading.registers.items}
+    if target not in codes and not reading.step_count(target):
         raise NotFound(f"没有“{target}”这个目录条目或者公开事项", next_step="pdisc catalog list")
 
 

@@ -38,7 +38,7 @@ def urge(workstation: Workstation, given: Signing, urging: Urging) -> Registered
     with signing(workstation, given, Target(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
-        facts = session.reading.facts.known(on=on)
+        facts = session.reading.facts_on(on, also=urging.targets).known(on=on)
         view = Viewpoint(FactBook(facts), on)
         due = weekly(facts, on=on, within=0)
         asked = [each for target in urging.targets for each in _asked(session, view, due, target)]

@@ -11,10 +11,10 @@ from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.errors import Refused
+from pdisc.ledger.needed import Span
 from pdisc.ledger.reading import Reading
 from pdisc.report.public import PublicReport, for_audience
 from pdisc.report.summary import Report, make_report
-from pdisc.rules import RuleBook
 from pdisc.schedule import Due, DueRow, weekly
 from pdisc.sheets.changes import Check, changes
 from pdisc.values.facts import Facts
@@ -43,22 +43,23 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
 
     Raises Refused for a `since` after `on`, or after `as_of`.
     """
-    with _known(reading, asked.as_of) as ledger:
-        facts = ledger.facts
     on, since = asked.on, asked.since
-    within = asked.within
-    days = RuleBook(facts.settings).number("到期提示", on) if within is None else within
+    with _known(reading, asked.as_of) as ledger:
+        days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
+        facts = ledger.facts_on(on)
+        notice = "；".join(
+            filter(None, (_unknown_office(ledger, asked), _unknown_holder(ledger, asked)))
+        )
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
-    notice = "；".join(filter(None, (_unknown_office(facts, asked), _unknown_holder(facts, asked))))
     if since is None:
         return Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
     with _known(reading, before) as ledger:
-        earlier = ledger.facts.known(on=before)
+        earlier = ledger.facts_on(before).known(on=before)
     changed = changes(
         _narrowed(weekly(earlier, on=before, within=days), asked),
         due,
@@ -93,29 +94,34 @@ MOST_AHEAD = 3660
 """In days: so far ahead is looked for what was moved beyond the days that are shown."""
 
 
-def _unknown_office(facts: Facts, asked: CheckQuestion) -> str:
+def _unknown_office(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
+    facts = ledger.registers
+    set_down = dict.fromkeys(
+        [*(x.office for x in facts.items), *(x.office for x in facts.appointments)]
+    )
+    if asked.office is None or asked.office in set_down:
+        return ""
     known = dict.fromkeys(
         [
             *(item.office for item in facts.items),
-            *(matter.office for matter in facts.matters),
+            *ledger.offices(),
             *(appointment.office for appointment in facts.appointments),
         ]
     )
-    if asked.office is None or asked.office in known:
+    if asked.office in known:
         return ""
     return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"
 
 
-def _unknown_holder(facts: Facts, asked: CheckQuestion) -> str:
+def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of a holder whom nothing names: a person, an office, an organ."""
+    facts = ledger.registers
     known = {
         *(item.office for item in facts.items),
         *(appointment.name for appointment in facts.appointments),
-        *(matter.escalated_to for matter in facts.matters),
-        *(act.by for matter in facts.matters for act in matter.acts),
     }
-    if asked.holder is None or asked.holder in known:
+    if asked.holder is None or asked.holder in known or ledger.has_acted(asked.holder):
         return ""
     return f"台账里没有名为“{asked.holder}”的人或者科室"
 
@@ -178,7 +184,11 @@ def summary(
     has been recorded so far, by `today`.
     """
     with _known(reading, as_of) as ledger:
-        facts = ledger.facts
+        facts = (
+            ledger.facts_on(on, within=Span(period.start, period.end))
+            if audience is Audience.INTERNAL
+            else ledger.facts
+        )
         outside = audience is not Audience.INTERNAL
         public = ledger.public_facts()[0] if outside else None
     known = facts.known(on=on)
