@@ -19,7 +19,7 @@ from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 COMPLETION = "_PDISC_COMPLETE"
 
 
-class Command(TyperCommand):
+class ChineseCommand(TyperCommand):
     """A command whose help is laid out in Chinese, its examples last."""
 
     examples: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Command(TyperCommand):
         return help_of_command(self, ctx)
 
 
-class Group(TyperGroup):
+class ChineseGroup(TyperGroup):
     """A group that knows its commands by name and imports one only when it is called."""
 
     table: dict[str, Spec]
@@ -75,7 +75,7 @@ class Group(TyperGroup):
         return help_of_group(self.table, self.path)
 
 
-class Root(Group):
+class Root(ChineseGroup):
     """The program itself; called without a command it shows what to do today."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -106,11 +106,11 @@ def load_command(function: str, name: str, spec: Spec) -> Any:
     from pdisc.commands.wiring import wired
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Command, help=spec.summary, context_settings=HELP)(
+    app.command(name, cls=ChineseCommand, help=spec.summary, context_settings=HELP)(
         wired(getattr(module, function))
     )
     command = typer.main.get_command(app)
-    assert isinstance(command, Command), "it was made of this class"
+    assert isinstance(command, ChineseCommand), "it was made of this class"
     command.examples = spec.examples
     command.params.extend(shared_options(spec.kind))
     return command
@@ -119,11 +119,13 @@ def load_command(function: str, name: str, spec: Spec) -> Any:
 HELP: dict[Any, Any] = {"help_option_names": ["-h", "--help"]}
 
 
-def make_group(name: str, table: dict[str, Spec], *, summary: str) -> Group:
+def make_group(name: str, table: dict[str, Spec], *, summary: str) -> ChineseGroup:
     """Return a group of commands, e.g. staff."""
     from pdisc.commands.options import shared_options
 
-    group = Group(name=name, help=summary, params=shared_options("plain"), context_settings=HELP)
+    group = ChineseGroup(
+        name=name, help=summary, params=shared_options("plain"), context_settings=HELP
+    )
     group.table = table
     group.path = name
     return group

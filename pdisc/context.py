@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pdisc.ledger.folder import Folder
     from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
-    from pdisc.services.desk import Desk, Signing
+    from pdisc.services.acting import Signing, Workstation
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -111,11 +111,11 @@ class Context:
             raise UsageError(f"{WAIT_VARIABLE} 应为秒数，现在是“{text}”") from None
 
     @cached_property
-    def desk(self) -> "Desk":
+    def workstation(self) -> "Workstation":
         """What a writing service works at."""
-        from pdisc.services.desk import Desk
+        from pdisc.services.acting import Workstation
 
-        return Desk(
+        return Workstation(
             folder=self.folder,
             clock=self.clock,
             operator=self.operator,
@@ -145,8 +145,8 @@ class Context:
 
     def signing(self) -> "Signing":
         """Return who decides and for which day, from the options that every write takes."""
-        from pdisc.dates import parse_date
-        from pdisc.services.desk import Signing
+        from pdisc.dates.typed import parse_date
+        from pdisc.services.acting import Signing
         from pdisc.services.texts import line, paragraph, short
 
         given = self.options

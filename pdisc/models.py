@@ -7,7 +7,7 @@ compare the same bytes. Lists and mappings are JSON text with the Chinese left r
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from pdisc.words import (
@@ -27,6 +27,12 @@ def _one_of(column: str, words: Iterable[str], *, optional: bool = False) -> Che
     listed = ", ".join(f"'{word}'" for word in words)
     absent = f"{column} IS NULL OR " if optional else ""
     return CheckConstraint(f"{absent}{column} IN ({listed})", name=f"{column}_word")
+
+
+def _where(name: str, known: str, *columns: str) -> Index:
+    """Return an index of the rows in which one column isn't empty."""
+    only = text(f"{known} IS NOT NULL")
+    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
 
 
 def _day(column: str, *, optional: bool = False) -> CheckConstraint:
@@ -238,9 +244,16 @@ class Disclosure(SQLModel, table=True):
         _one_of("scope", Scope),
         _one_of("scope_detail", ScopeDetail, optional=True),
         _day("planned_on"),
-        Index("ix_disclosure_code", "code"),
         Index("ix_disclosure_state", "state"),
         Index("ix_disclosure_corrects", "corrects"),
+        Index("ix_disclosure_last", "last_on"),
+        Index("ix_disclosure_proposed", "code", "proposed_seq"),
+        Index("ix_disclosure_meant", "code", "period", "occurred_on", "proposed_seq"),
+        Index("ix_disclosure_answer", "code", "period", "published_on"),
+        _where("ix_disclosure_refusal", "refused_on", "code", "period", "refused_on"),
+        _where("ix_disclosure_occurred", "occurred_on", "occurred_on", "code"),
+        _where("ix_disclosure_published", "published_on", "published_on"),
+        Index("ix_disclosure_force", "code", "published_on", "number", "in_force_until"),
     )
 
     number: str = Field(primary_key=True)
@@ -266,7 +279,12 @@ class Disclosure(SQLModel, table=True):
     escalated_to: str | None
     findings: str
     corrects: str | None
+    proposed_seq: int
+    last_on: str
     published_seq: int | None
+    published_on: str | None
+    in_force_until: str | None
+    refused_on: str | None
     archive_number: str | None
     series: str | None
     piece: int | None
@@ -335,7 +353,11 @@ class Step(SQLModel, table=True):
 class Publication(SQLModel, table=True):
     """One channel carried out, and what became of what hangs there."""
 
-    __table_args__ = (_day("occurred_on"), _day("taken_down_on", optional=True))
+    __table_args__ = (
+        _day("occurred_on"),
+        _day("taken_down_on", optional=True),
+        _where("ix_publication_down", "taken_down_on", "taken_down_on"),
+    )
 
     number: str = Field(primary_key=True, foreign_key="disclosure.number")
     channel: str = Field(primary_key=True)

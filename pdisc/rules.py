@@ -1,5 +1,6 @@
 """Limits and settings: each has a value, a unit and a source, and holds from a date on."""
 
+import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -8,9 +9,9 @@ from difflib import get_close_matches
 import msgspec
 
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import Setting
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
+from pdisc.values.facts import Setting
 
 YES_NO = ("是", "否")
 NO_WORDS = "无"
@@ -113,3 +114,10 @@ def checked_value(name: str, unit: str, text: str) -> str:
     if not good:
         raise UsageError(f"“{name}”的值应为{wanted}", next_step="pdisc config show")
     return value
+
+
+def archive_deadline(published_on: date, rules: RuleBook) -> date:
+    """Return the last day for 归档: 归档截止 (月-日) of the year after the first publication."""
+    month, day = (int(part) for part in rules.text("归档截止", published_on).split("-"))
+    year = published_on.year + 1
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -9,15 +9,16 @@ from datetime import date
 
 import msgspec
 
-from pdisc.casebook import CaseBook, days_after, in_words
-from pdisc.demands import owed_of, unanswered
-from pdisc.duties import Obligation
-from pdisc.facts import CatalogItem, Demand, Facts
-from pdisc.hands import InHand, Viewpoint, in_hand, running_notice, to_archive, waits_for
-from pdisc.obligations import day_in, obligations_in
-from pdisc.windows import printed
+from pdisc.dates.typed import days_after, in_words
+from pdisc.dates.windows import printed
+from pdisc.dates.workdays import estimate
+from pdisc.due.compute import day_in, obligations_in
+from pdisc.due.demands import owed_of, unanswered
+from pdisc.due.factbook import FactBook
+from pdisc.due.in_hand import InHand, Viewpoint, in_hand, running_notice, to_archive, waits_for
+from pdisc.due.obligation import Obligation
+from pdisc.values.facts import CatalogItem, Demand, Facts
 from pdisc.words import DueKind, NoteKind, Renewal, Timing
-from pdisc.workdays import estimate
 
 STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUBLISH})
 """The kinds of rows that can be stuck: somebody in the office holds the disclosure."""
@@ -86,7 +87,7 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
 
     `facts` are those that count: what had happened by `on`, see `Facts.known`.
     """
-    book = CaseBook(facts)
+    book = FactBook(facts)
     horizon = days_after(on, within)
     view = Viewpoint(book, on)
     steps, waiting, filing = _in_hand_rows(view)
@@ -235,7 +236,7 @@ def _propose(code: str, timing: Timing, duty: str | None) -> str:
     return f"pdisc propose {code}{about} --title … --content …"
 
 
-def _unconfirmed(book: CaseBook, on: date) -> Iterator[Unconfirmed]:
+def _unconfirmed(book: FactBook, on: date) -> Iterator[Unconfirmed]:
     for code in book.codes:
         item = book.item(code, on)
         if item.retired:

@@ -1,7 +1,7 @@
 """The five steps (实施方案三(一)): one table of transitions, and `decide`, which reads it.
 
 `decide(state, command, policy)` answers with a Decision or raises; `evolve(state, entry)`, in
-`pdisc.evolve`, is the only thing that changes a state. Both are pure.
+`pdisc.steps.evolve`, is the only thing that changes a state. Both are pure.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,19 +10,19 @@ from typing import Any
 
 import msgspec
 
-from pdisc import events
-from pdisc.disclosure import Disclosure
+from pdisc.dates.workdays import estimate
 from pdisc.errors import NotFound, Refused
-from pdisc.events import Entry
-from pdisc.evolve import IllegalHistory, evolve
-from pdisc.guidance import next_command
-from pdisc.parts import Event
-from pdisc.policy import Policy
-from pdisc.steps import carry, commands, judge, plan
+from pdisc.events import steps as events
+from pdisc.events.entry import Entry
+from pdisc.steps import acts, carry, judge, plan
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.evolve import IllegalHistory, evolve
+from pdisc.steps.guidance import next_command
+from pdisc.steps.policy import Policy
+from pdisc.values.parts import Event
 from pdisc.words import Act, Role, State
-from pdisc.workdays import estimate
 
-Decide = Callable[[Any, Any, Policy], commands.Decision]
+Decide = Callable[[Any, Any, Policy], acts.Decision]
 
 
 class Transition(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ TRANSITIONS = (
 FINAL = frozenset({State.ARCHIVED, State.WITHDRAWN})
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
+class Requirement(msgspec.Struct, frozen=True, kw_only=True):
     """What one kind of command needs before its own conditions are looked at."""
 
     act: Act
@@ -69,21 +69,23 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     separated: bool = False
 
 
-RULES: dict[type[commands.Command], Rule] = {
-    commands.Propose: Rule(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
-    commands.Correct: Rule(act=Act.PROPOSE, decide=plan.propose),
-    commands.Revise: Rule(act=Act.REVISE, decide=plan.revise, roles=(Role.PROPOSER,)),
-    commands.Redact: Rule(act=Act.REDACT, decide=plan.redact, roles=(Role.PROPOSER, Role.REVIEWER)),
-    commands.Review: Rule(
+REQUIREMENTS: dict[type[acts.Command], Requirement] = {
+    acts.Propose: Requirement(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
+    acts.Correct: Requirement(act=Act.PROPOSE, decide=plan.propose),
+    acts.Revise: Requirement(act=Act.REVISE, decide=plan.revise, roles=(Role.PROPOSER,)),
+    acts.Redact: Requirement(
+        act=Act.REDACT, decide=plan.redact, roles=(Role.PROPOSER, Role.REVIEWER)
+    ),
+    acts.Review: Requirement(
         act=Act.REVIEW, decide=judge.review, roles=(Role.REVIEWER,), separated=True
     ),
-    commands.Approve: Rule(
+    acts.Approve: Requirement(
         act=Act.APPROVE, decide=judge.approve, roles=(Role.APPROVER,), separated=True
     ),
-    commands.Publish: Rule(act=Act.PUBLISH, decide=carry.publish, roles=(Role.PROPOSER,)),
-    commands.Archive: Rule(act=Act.ARCHIVE, decide=carry.archive, roles=(Role.ARCHIVIST,)),
-    commands.Withdraw: Rule(act=Act.WITHDRAW, decide=carry.withdraw),
-    commands.TakeDown: Rule(act=Act.TAKE_DOWN, decide=carry.take_down),
+    acts.Publish: Requirement(act=Act.PUBLISH, decide=carry.publish, roles=(Role.PROPOSER,)),
+    acts.Archive: Requirement(act=Act.ARCHIVE, decide=carry.archive, roles=(Role.ARCHIVIST,)),
+    acts.Withdraw: Requirement(act=Act.WITHDRAW, decide=carry.withdraw),
+    acts.TakeDown: Requirement(act=Act.TAKE_DOWN, decide=carry.take_down),
 }
 
 ACTS: dict[type[Event], Act] = {
@@ -123,14 +125,12 @@ def allowed_acts(state: State) -> tuple[Act, ...]:
     return tuple(dict.fromkeys(row.act for row in TRANSITIONS if state in row.sources))
 
 
-def decide(
-    before: Disclosure | None, command: commands.Command, policy: Policy
-) -> commands.Decision:
+def decide(before: Disclosure | None, command: acts.Command, policy: Policy) -> acts.Decision:
     """Answer a command: the event that follows, or Refused, NotFound or UsageError.
 
     The guards that all acts share run first, then what the act itself must establish.
     """
-    rule = RULES[type(command)]
+    rule = REQUIREMENTS[type(command)]
     late, waived = admit(before, type(command), command.signed, policy)
     decision = rule.decide(before, command, policy)
     _legal(before, rule.act, decision.event, IllegalDecision)
@@ -139,8 +139,8 @@ def decide(
 
 def admit(
     before: Disclosure | None,
-    kind: type[commands.Command],
-    signed: commands.Signed,
+    kind: type[acts.Command],
+    signed: acts.Signed,
     policy: Policy,
 ) -> tuple[bool, bool]:
     """Return whether an act is 补录 and whether separation is waived, or raise what forbids it.
@@ -149,7 +149,7 @@ def admit(
     that is recorded never bears a date that can't be, and no file is opened for an act that may
     not be done.
     """
-    rule = RULES[kind]
+    rule = REQUIREMENTS[kind]
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy)
@@ -214,7 +214,7 @@ def _who_may(role: Role, policy: Policy, on: Any) -> str:
     return f"先登记：pdisc staff add 姓名 --office 科室 --role {role}"
 
 
-def require_dates(signed: commands.Signed, policy: Policy) -> None:
+def require_dates(signed: acts.Signed, policy: Policy) -> None:
     """Raise Refused for a business date in the future or before the ledger's `since`."""
     if signed.on > policy.today:
         raise Refused(
@@ -224,7 +224,7 @@ def require_dates(signed: commands.Signed, policy: Policy) -> None:
         raise Refused(f"日期 {signed.on} 早于台账起算日 {policy.since}")
 
 
-def require_late_reason(signed: commands.Signed, policy: Policy) -> bool:
+def require_late_reason(signed: acts.Signed, policy: Policy) -> bool:
     """Return whether the entry is 补录; raise Refused where it is and no reason was given."""
     late = policy.is_late(signed.on)
     if late and not signed.late_reason:
@@ -239,7 +239,7 @@ def require_late_reason(signed: commands.Signed, policy: Policy) -> bool:
 
 
 def _dates_in_order(
-    before: Disclosure | None, act: Act, signed: commands.Signed, policy: Policy
+    before: Disclosure | None, act: Act, signed: acts.Signed, policy: Policy
 ) -> None:
     require_dates(signed, policy)
     if before is None or act is Act.TAKE_DOWN:
@@ -252,7 +252,7 @@ def _dates_in_order(
         )
 
 
-def _separated(before: Disclosure | None, signed: commands.Signed) -> bool:
+def _separated(before: Disclosure | None, signed: acts.Signed) -> bool:
     """Return whether separation of duties is waived here; raise Refused where it is broken."""
     if before is None or signed.by not in before.authors:
         return False

@@ -12,16 +12,20 @@ it. Types and names are imported with `from conftest import Office, PROPOSER`.
 import io
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pdisc.cli import run as run_command
 from pdisc.clock import BEIJING, FixedClock
 from pdisc.context import Context
+
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")  # a property doesn't fail because the machine is busy
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, tzinfo=BEIJING)
@@ -71,7 +75,7 @@ class Office:
     ) -> Ran:
         """Run one command line in this process; `env` is added to the usual environment."""
         out, err = io.StringIO(), io.StringIO()
-        usual = {"PDISC_LEDGER": str(self.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "5"}
+        usual = {"PDISC_LEDGER": str(self.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "60"}
         context = Context(
             out=out,
             err=err,
@@ -87,6 +91,11 @@ class Office:
         ran = self(*words, stdin=stdin)
         assert ran.code == 0, f"pdisc {' '.join(words)} → {ran.code}\n{ran.out}{ran.err}"
         return ran
+
+    def copy(self, folder: Path) -> "Office":
+        """Sit down before a copy of the ledger in another folder, at the same hour."""
+        ledger = Path(shutil.copytree(self.ledger, folder / "台账"))
+        return Office(ledger, FixedClock(self.clock.instant))
 
     def on(self, day: date | str) -> None:
         """Move the clock to 10:00 in Beijing on a day."""
@@ -192,6 +201,19 @@ def template_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "台账"
     open_office(folder, FixedClock(NOW))
     return folder
+
+
+@pytest.fixture(scope="session")
+def new_office(
+    template_ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Office]:
+    """Return what opens one more office like that of `run`.
+
+    Where many tests begin with the same disclosures, a fixture of the module fills such an office
+    once, and each test works on an `Office.copy` of it.
+    """
+    template = Office(template_ledger, FixedClock(NOW))
+    return lambda: template.copy(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from oracle import Owed, duties, spans
 from oracle.windows import months_later
 
-from pdisc.days import DayEntry, YearNotice
-from pdisc.facts import (
+from pdisc.dates.days import DayEntry, YearNotice
+from pdisc.dates.workday_tables import shipped_workdays
+from pdisc.values.facts import (
     ActDone,
     CatalogItem,
     Demand,
@@ -30,7 +31,6 @@ from pdisc.facts import (
     Setting,
 )
 from pdisc.words import Act, Authority, NoteKind, Renewal, Retention, Scope, State, Timing
-from pdisc.workday_files import shipped_workdays
 
 DAY = timedelta(days=1)
 TABLES = shipped_workdays()

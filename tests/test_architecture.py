@@ -12,61 +12,40 @@ import pytest
 from sqlmodel import SQLModel
 
 from pdisc import services
+from pdisc.catalog.seed import shipped_rules
 from pdisc.commands.table import COMMANDS, Spec
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.queries import COLUMNS
 from pdisc.models import TABLES
-from pdisc.seed import shipped_rules
 
 PACKAGE = Path(__file__).parent.parent / "pdisc"
 
-FLOORS: dict[int, tuple[str, ...]] = {
-    0: ("", "words", "errors", "clock", "text", "dates", "late"),
-    1: (
-        *(
-            "facts",
-            "days",
-            "cycles",
-            "versions",
-            "duties",
-            "demands",
-            "changes",
-            "clocks",
-            "ruling_rows",
-            "rules",
-            "events",
-            "parts",
-            "register_events",
-            "disclosure",
-            "evolve",
-            "guidance",
-            "channels",
-            "codes",
-            "policy",
-            "steps",
-        ),
-        *("workflow", "windows", "workdays", "casebook", "standing", "obligations", "hands"),
-        *(
-            "schedule",
-            "periods",
-            "tallies",
-            "hanging",
-            "norms",
-            "report",
-            "public_report",
-            "audience",
-        ),
-        *("week", "weeksheet", "monthsheet", "measure", "slips", "agenda"),
-        *("records", "catalog", "seed", "workday_files", "models", "dossier", "screening"),
-    ),
-    2: ("ledger", "render"),
-    3: ("services",),
-    4: ("context",),
-    5: ("commands",),
-    6: ("cli", "__main__"),
-}
-"""Who lives where, from the ground up; a package stands for all its modules. The empty name is the
-package itself, which holds only the version. `docs/layout.md` tells it in words."""
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("", "words", "errors", "text", "clock", "late"),
+    ("models", "shipped"),
+    ("dates",),
+    ("values",),
+    ("events", "screening"),
+    ("rules", "dossier"),
+    ("catalog",),
+    ("steps",),
+    ("workflow", "audience", "due"),
+    ("ledger", "schedule"),
+    ("report",),
+    ("sheets",),
+    ("render",),
+    ("services",),
+    ("context",),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
+"""Who lives where, from the ground up. A package stands for all its modules, and rooms of one floor
+don't know each other. The empty name is the package itself, which holds only the version.
+`docs/layout.md` tells it in words."""
+
+WORLDLY = ("clock", "ledger", "render", "services", "context", "commands", "cli", "__main__")
+"""The rooms that know a clock, a database, a terminal or a file; all others are pure."""
 
 UPWARD = {("commands.tour", "cli")}
 """The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
@@ -89,7 +68,7 @@ is a late one. Commands go through them, so that naming a service or a view impo
 MOST_TWINS = 5
 """How many imports may stand twice, for type checkers and as `Late(…)`: where there is no door."""
 
-DATA_READERS = {"seed", "dossier.read"}
+DATA_READERS = {"shipped", "dossier.read"}
 """The pure rooms that read files, each its own: what is shipped, and a dossier held against its
 manifest. Neither writes."""
 
@@ -180,9 +159,14 @@ def inner_arrows() -> set[tuple[str, str]]:
     return {(source, target) for source, target in found if source != target} - UPWARD
 
 
+def room_of(module: str) -> str:
+    """Return the room of a module: its package, or itself where it stands at the door."""
+    return module.partition(".")[0]
+
+
 def floor_of(module: str) -> int:
-    rooms = {room: floor for floor, names in FLOORS.items() for room in names}
-    return rooms[module if module in rooms else module.partition(".")[0]]
+    rooms = {room: floor for floor, names in enumerate(FLOORS) for room in names}
+    return rooms[room_of(module)]
 
 
 def importers(*libraries: str) -> set[str]:
@@ -194,14 +178,13 @@ def in_rooms(module: str, rooms: tuple[str, ...]) -> bool:
 
 
 def pure_rooms() -> list[str]:
-    return [name for name in trees() if floor_of(name) <= 1 and name != "clock"]
+    return [name for name in trees() if room_of(name) not in WORLDLY]
 
 
-def test_every_module_has_its_floor() -> None:
-    rooms = [room for names in FLOORS.values() for room in names]
-    homeless = [m for m in trees() if m not in rooms and m.partition(".")[0] not in rooms]
+def test_every_room_has_its_floor() -> None:
+    rooms = [room for names in FLOORS for room in names]
 
-    assert homeless == []
+    assert sorted(rooms) == sorted({room_of(module) for module in trees()})
 
 
 def test_imports_are_absolute() -> None:
@@ -220,8 +203,8 @@ def test_imports_are_absolute() -> None:
     [
         ("workflow", "steps.judge"),  # from pdisc.steps import judge
         ("commands.steps", "services.steps"),  # from pdisc.services import steps: through the door
-        ("commands.steps", "steps.commands"),  # Late("pdisc.steps.commands")
-        ("context", "services.desk"),  # under TYPE_CHECKING, and late
+        ("commands.steps", "steps.acts"),  # Late("pdisc.steps.acts")
+        ("context", "services.acting"),  # under TYPE_CHECKING, and late
         ("cli", "commands.tour"),  # by its name in the command table
     ],
 )
@@ -229,10 +212,12 @@ def test_every_manner_of_import_is_seen(source: str, target: str) -> None:
     assert (source, target) in inner_arrows()
 
 
-def test_no_arrow_runs_up() -> None:
-    upward = [(a, b) for a, b in inner_arrows() if floor_of(a) < floor_of(b)]
+def test_every_arrow_between_rooms_runs_down() -> None:
+    astray = [
+        (a, b) for a, b in inner_arrows() if room_of(a) != room_of(b) and floor_of(a) <= floor_of(b)
+    ]
 
-    assert sorted(upward) == []
+    assert sorted(astray) == []
 
 
 def test_the_one_exception_is_still_needed() -> None:
@@ -408,3 +393,25 @@ def test_the_shipped_rules_stand_where_a_reader_looks() -> None:
     text = (PACKAGE.parent / "data" / "rules.yaml").read_text(encoding="utf-8")
 
     assert re.findall(r"\{name: (\w+),", text) == [rule.name for rule in shipped_rules()]
+
+
+def test_few_modules_stand_at_the_door() -> None:
+    assert len(list(PACKAGE.glob("*.py"))) <= 16
+
+
+@pytest.mark.parametrize(
+    "face", sorted(PACKAGE.rglob("*/__init__.py")), ids=lambda p: p.parent.name
+)
+def test_every_package_says_in_one_sentence_what_lives_there(face: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(face.read_text(encoding="utf-8"))) or ""
+
+    assert re.fullmatch(r"[^.]+(\.\w[^.]*)*\.", docstring), docstring
+    assert "\n" not in docstring
+
+
+def test_the_layout_tells_the_same_floors() -> None:
+    layout = (PACKAGE.parent / "docs" / "layout.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", layout, re.MULTILINE)
+    told = {int(n): set(re.findall(r"`(\w+)(?:\.py|/)`", rooms)) for n, rooms in rows}
+
+    assert told == {n: {name for name in names if name} for n, names in enumerate(FLOORS)}

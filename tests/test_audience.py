@@ -1,20 +1,17 @@
 """The one gate: nobody sees, counts or can infer what isn't cleared for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+import builders
 import pytest
+from builders import done, ever_published, posted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import Published, cleared_item, public_numbers, sees, still_out
-from pdisc.facts import ActDone, Matter, Posting
+from pdisc.audience import cleared_item, public_numbers, sees, still_out
+from pdisc.values.facts import Matter, Posting
 from pdisc.words import Act, Audience, Scope, ScopeDetail, State
-
-
-def ever_published(matters: Iterable[Matter]) -> list[Published]:
-    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
-
 
 DAY = date(2026, 4, 10)
 LATER = date(2026, 5, 6)
@@ -22,11 +19,7 @@ OUTSIDE = (Audience.SOCIETY, Audience.PARTY)
 
 
 def posting(channel: str, *, down: bool = False) -> Posting:
-    return Posting(
-        channel=channel,
-        on=DAY,
-        taken_down_on=LATER if down else None,
-    )
+    return posted(DAY, channel, taken_down_on=LATER if down else None)
 
 
 def matter(
@@ -37,19 +30,12 @@ def matter(
     detail: ScopeDetail | None = None,
     bound: bool = True,
 ) -> Matter:
-    return Matter(
-        number=number,
-        code="1.1.1",
-        title="贯彻落实情况",
-        office="综合科",
+    return builders.matter(
+        number,
+        done(Act.PUBLISH, DAY, state),
         scope=scope,
         scope_detail=detail,
         bound=bound,
-        channels=("会议", "公开栏"),
-        window=None,
-        occurred_on=None,
-        planned_on=DAY,
-        acts=(ActDone(act=Act.PUBLISH, by="王承办", on=DAY, state=state),),
         postings=postings,
     )
 

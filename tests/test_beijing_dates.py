@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from conftest import Office
@@ -36,15 +37,22 @@ INSTANTS = (
 )
 
 
-@pytest.fixture
-def busy(run: Office) -> Office:
-    """Return an office on whose lists something stands."""
+@pytest.fixture(scope="module")
+def filled(new_office: Callable[[], Office]) -> Office:
+    """Return an office on whose lists something stands, made once."""
+    run = new_office()
     run.on("2026-09-29")
     run.walk("已公开", "1.1.1", "--for", "2026-Q2")
     run.walk("报批中", "1.3.3", "--occurred", "2026-09-01")
     run.walk("已审核", "3.5.1")
     run.on("2026-11-24")
     return run
+
+
+@pytest.fixture
+def busy(filled: Office, tmp_path: Path) -> Office:
+    """Return this test's own office on whose lists something stands."""
+    return filled.copy(tmp_path)
 
 
 @pytest.fixture

@@ -5,20 +5,18 @@ from datetime import date
 import msgspec
 import pytest
 
-from pdisc.catalog import (
+from pdisc.catalog.check import CatalogProblem, ProblemKind, check_catalog
+from pdisc.catalog.fields import (
     ASSUMABLE,
     FIELD_NAMES,
     INFERABLE,
     ITEM_READERS,
     RULE_CLASSES,
-    CatalogProblem,
-    ProblemKind,
     SeedItem,
-    check_catalog,
     nearest,
 )
-from pdisc.facts import CatalogItem
-from pdisc.seed import shipped_catalog
+from pdisc.catalog.seed import shipped_catalog
+from pdisc.values.facts import CatalogItem
 from pdisc.words import Authority, Cycle, Retention, Scope, Timing
 
 DAY = date(2026, 1, 1)

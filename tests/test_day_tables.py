@@ -12,11 +12,11 @@ import pytest
 from conftest import NOW, SECRETARY, Office
 from test_tripwire import CANARY, holds, refused_for_secrecy
 
-from pdisc import seed
-from pdisc.days import DayRule
-from pdisc.events import Entry
+from pdisc.dates.days import DayRule
+from pdisc.events.entry import Entry
+from pdisc.events.registers import Opened
 from pdisc.ledger.projection import register_rows
-from pdisc.register_events import Opened
+from pdisc.shipped import data_texts
 
 DATA = Path(__file__).parent / "data"
 NEXT_YEAR, OWN = DATA / "workdays_2027.yaml", DATA / "本单位放假_2026.yaml"
@@ -198,7 +198,7 @@ def test_a_change_in_mid_year_replaces_the_years_table_and_names_the_dates_it_mo
     run: Office, tmp_path: Path
 ) -> None:
     run.on("2026-10-08")
-    shipped = seed.data_texts("workdays")[-1]
+    shipped = data_texts("workdays")[-1]
     longer = shipped.replace("7号", "7号、测办〔2026〕9号").replace(
         "work:", "  - {day: 2026-10-09, name: 国庆节}\nwork:"
     )

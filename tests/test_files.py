@@ -186,14 +186,21 @@ HOSTILE_PICTURES: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("attack", list(HOSTILE_PICTURES))
-def test_a_hostile_picture_is_a_problem_and_soon_told(attack: str) -> None:
-    data = HOSTILE_PICTURES[attack]()
-    started = time.monotonic()
-    found = extract(data, "a")
+def test_a_hostile_picture_is_a_problem(attack: str) -> None:
+    found = extract(HOSTILE_PICTURES[attack](), "a")
 
-    assert time.monotonic() - started < FAST
     assert found.problem is not None
     assert "图片" in found.problem
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attack", list(HOSTILE_PICTURES))
+def test_a_hostile_picture_is_soon_told(attack: str) -> None:
+    data = HOSTILE_PICTURES[attack]()
+    started = time.monotonic()
+    extract(data, "a")
+
+    assert time.monotonic() - started < FAST
 
 
 @pytest.mark.parametrize(

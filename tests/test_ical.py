@@ -12,8 +12,8 @@ from conftest import Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc.agenda import REACH, Agenda, CalendarEntry, uid_of
 from pdisc.render.ical import calendar_bytes
+from pdisc.sheets.agenda import REACH, Agenda, CalendarEntry, uid_of
 from pdisc.text import visible
 
 DAY = date(2026, 11, 24)

@@ -25,14 +25,21 @@ def numbers(run: Office, *words: str) -> list[str]:
     return [each["number"] for each in run.ok(*words, "--json").json["disclosures"]]
 
 
-@pytest.fixture
-def four(run: Office) -> Office:
-    """Return an office with four disclosures of different kinds."""
+@pytest.fixture(scope="module")
+def four_walked(new_office: Callable[[], Office]) -> Office:
+    """Return an office with four disclosures of different kinds, made once; look, don't write."""
+    run = new_office()
     run.walk("已公开", "1.1.1", "--title", "学习贯彻情况", "--content", "召开支部党员大会。")
     run.walk("已提出", "1.3.1", "--title", "党费使用", "--by", SECOND_PROPOSER)
     run.walk("已审核", "1.1.1", "--title", "学习 50%_完成", "--office", "综合科")
     run.walk("已归档", "1.3.1", "--title", "制度 C:\\建设", "--content", "一次修订")
     return run
+
+
+@pytest.fixture
+def four(four_walked: Office, tmp_path: Path) -> Office:
+    """Return this test's own office with the four disclosures."""
+    return four_walked.copy(tmp_path)
 
 
 # list
@@ -180,9 +187,10 @@ INTERNAL_WORDS = (
 LEDGER_NUMBER = re.compile(r"20\d\d-\d{4}(?!\d|-)")
 
 
-@pytest.fixture
-def open_to_all(run: Office) -> Office:
-    """Return an office with secrets of every kind behind three published disclosures."""
+@pytest.fixture(scope="module")
+def opened_to_all(new_office: Callable[[], Office]) -> Office:
+    """Return an office with secrets of every kind behind three published disclosures, made once."""
+    run = new_office()
     run.walk("已提出", "1.1.1", "--title", "尚未公开之事")  # 0001
     run.walk("已公开", "1.3.1", "--title", "只给党员的事", "--content", "党内内容")  # 0002
     number = run.propose("1.1.2", "--title", "给社会的事", "--content", "社会内容")  # 0003
@@ -204,6 +212,12 @@ def open_to_all(run: Office) -> Office:
     run.ok("nil", "2.2.3", "--for", "2026-Q3", "--reason", "没有")
     number = run.walk("已公开", "1.1.1", "--title", "公开之事")  # 0008
     return run
+
+
+@pytest.fixture
+def open_to_all(opened_to_all: Office, tmp_path: Path) -> Office:
+    """Return this test's own office with the secrets."""
+    return opened_to_all.copy(tmp_path)
 
 
 AUDIENCES = ("社会", "党内")
@@ -393,11 +407,10 @@ def test_the_log_is_only_for_the_office(open_to_all: Office) -> None:
         assert open_to_all.ok("log", "--audience", audience, "--json").json == {"events": []}
 
 
-def leaves_no_trace(change: Callable[[Office], object], run: Office) -> None:
-    """Check that an act inside the office changes not one byte of what society is told."""
-    before = everything_said(run, "社会")
-    change(run)
-    assert everything_said(run, "社会") == before
+@pytest.fixture(scope="module")
+def told_to_society(opened_to_all: Office) -> dict[str, str]:
+    """Return all that society is told before anything more is done."""
+    return everything_said(opened_to_all, "社会")
 
 
 @pytest.mark.parametrize(
@@ -426,9 +439,10 @@ def leaves_no_trace(change: Callable[[Office], object], run: Office) -> None:
     ],
 )
 def test_what_happens_inside_leaves_no_trace_outside(
-    open_to_all: Office, change: Callable[[Office], object]
+    open_to_all: Office, told_to_society: dict[str, str], change: Callable[[Office], object]
 ) -> None:
-    leaves_no_trace(change, open_to_all)
+    change(open_to_all)
+    assert everything_said(open_to_all, "社会") == told_to_society
 
 
 def test_json_of_every_reading_command_is_one_document_for_every_audience(

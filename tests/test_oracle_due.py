@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from offices import held_up_offices, offices, standing_offices
 
-from pdisc.duties import Obligation
-from pdisc.facts import Facts
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.due.obligation import Obligation
 from pdisc.schedule import weekly
+from pdisc.values.facts import Facts
 from pdisc.words import DueKind, Timing
 
 MANY = int(os.environ.get("PDISC_EXAMPLES", "0"))

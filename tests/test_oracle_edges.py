@@ -1,17 +1,30 @@
 """Worked examples of what happens on the very day of a boundary, for the program and the oracle."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import oracle
 import pytest
+from builders import (
+    demand,
+    done,
+    facts,
+    item,
+    matter,
+    noted,
+    occurrence,
+    posted,
+    published,
+    ruling,
+    standing,
+)
 from test_oracle_due import shown, shown_by_oracle
-from test_schedule import done, facts, item, matter, posted, published, standing
 
-from pdisc.duties import Deferral, Obligation
-from pdisc.facts import Demand, Facts, Matter, Noted, Ruling
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.due.obligation import Deferral, Obligation
 from pdisc.schedule import weekly
+from pdisc.values.facts import Facts, Matter
 from pdisc.words import Act, NoteKind, State, Timing
 
 OCCURRED = date(2026, 3, 2)
@@ -37,10 +50,9 @@ def sent_out(went: date, back: date | None) -> Matter:
     return matter("2026-0001", *acts, code="2.1.1", occurred_on=OCCURRED)
 
 
-def occasional(*matters: Matter, **changes: tuple[Ruling, ...]) -> Facts:
-    event = Noted(code="2.1.1", on=OCCURRED)
-    ledger = facts(item("2.1.1", Timing.OCCASIONAL), matters=matters, noted=(event,))
-    return msgspec.structs.replace(ledger, **changes)
+def occasional(*matters: Matter, **changes: Any) -> Facts:
+    happened = (occurrence(OCCURRED),)
+    return facts(item("2.1.1", Timing.OCCASIONAL), matters=matters, noted=happened, **changes)
 
 
 def test_an_occurrence_without_more_is_due_after_twenty_working_days() -> None:
@@ -60,8 +72,8 @@ def test_a_look_on_an_anniversary_s_due_date_is_in_time_and_later_ones_settle_it
     look: date, late: bool, next_one: bool
 ) -> None:
     first = date(2025, 12, 28)
-    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look)
-    ledger = standing(published("2025-0001", first), since=first, noted=(looked,))
+    looked = (noted(NoteKind.RECONFIRMED, look),)
+    ledger = standing(published("2025-0001", first), since=first, noted=looked)
     ledger = msgspec.structs.replace(
         ledger,
         items=(item("1.2.1", Timing.STANDING, valid_from=first),),
@@ -93,16 +105,9 @@ def test_a_deferral_on_the_due_date_itself_is_in_time_and_a_day_later_it_is_not(
     decided: date, late: bool
 ) -> None:
     to, shown_on = date(2026, 4, 11), date(2026, 4, 13)
-    ruling = Ruling(
-        code="2.1.1",
-        duty="2026-03-02",
-        to=to,
-        by="乙",
-        reason="因",
-        on=decided,
-    )
+    moved = ruling(decided, "2.1.1", "2026-03-02", to)
     mine = published("2026-0001", shown_on, code="2.1.1", occurred_on=OCCURRED)
-    duty = only(occasional(mine, rulings=(ruling,)), date(2026, 6, 1), "2026-03-02")
+    duty = only(occasional(mine, rulings=(moved,)), date(2026, 6, 1), "2026-03-02")
     assert duty.deferrals == (
         Deferral(to=to, was_due=DUE, by="乙", on=decided, reason="因", late=late),
     )
@@ -114,20 +119,9 @@ def test_a_proposal_that_names_no_window_is_no_answer_to_a_demand_for_one(
     window: str | None, answers: bool
 ) -> None:
     on = date(2026, 6, 1)
-    demand = Demand(
-        seq=5,
-        code="1.1.1",
-        duty="2026-Q1",
-        number=None,
-        office="综合科",
-        holder="",
-        answer_by=date(2026, 6, 8),
-        by="乙",
-        reason="逾期",
-        on=on,
-    )
-    act = msgspec.structs.replace(done(Act.PROPOSE, on, State.PROPOSED), seq=6)
-    ledger = facts(matters=(matter("2026-0001", act, window=window),), demands=(demand,))
+    asked = demand(on, duty="2026-Q1", seq=5)
+    act = done(Act.PROPOSE, on, State.PROPOSED, seq=6)
+    ledger = facts(matters=(matter("2026-0001", act, window=window),), demands=(asked,))
     told = [row.for_ for row in weekly(ledger, on=on, within=14).demands]
     assert told == ([] if answers else ["2026-Q1"])
     assert told == [x.key for x in oracle.weekly(ledger, on, 14) if x.where == "demands"]

@@ -3,10 +3,10 @@
 from datetime import date
 
 import msgspec
-from test_schedule import done, facts, item, published, setting, standing
+from builders import done, facts, item, noted, published, setting, standing
 
-from pdisc.facts import Facts, Noted
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.values.facts import Facts
 from pdisc.words import Act, NoteKind, State, Timing
 
 
@@ -50,8 +50,7 @@ def reviewed(look: date) -> Facts:
         done(Act.PUBLISH, back, State.PUBLISHED),
     )
     ledger = standing(msgspec.structs.replace(mine, acts=acts))
-    looked = Noted(kind=NoteKind.RECONFIRMED, code="1.2.1", on=look)
-    return msgspec.structs.replace(ledger, noted=(looked,))
+    return msgspec.structs.replace(ledger, noted=(noted(NoteKind.RECONFIRMED, look),))
 
 
 def test_the_ruling_outside_on_a_publication_does_not_move_its_review_a_year_later() -> None:

@@ -1,29 +1,22 @@
 """Every day from 2018 to 2030, not a sample of them: windows, due dates and the lists of a week."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 import oracle
 import pytest
-from offices import BEGUN, FIRST, LAST, RULES, TABLES, done, setting
+from builders import done, facts, item, matter, noted, occurrence, posted, setting
+from offices import BEGUN, FIRST, LAST, RULES, TABLES
 from oracle.days import guessed, noticed, recorded, roll, rules_of, table_of, walk
 from oracle.windows import months_later, months_of, spans
 
-from pdisc.facts import CatalogItem, Facts, Matter, Noted, Posting
-from pdisc.obligations import obligations
+from pdisc.dates.windows import parse_window, window_of, windows_between
+from pdisc.dates.workdays import calendar_of
+from pdisc.due.compute import obligations
 from pdisc.schedule import weekly
-from pdisc.windows import parse_window, window_of, windows_between
-from pdisc.words import (
-    Act,
-    Authority,
-    Cycle,
-    NoteKind,
-    Retention,
-    Scope,
-    State,
-    Timing,
-)
-from pdisc.workdays import calendar_of
+from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.words import Act, Cycle, NoteKind, State, Timing
 
 DAY = timedelta(days=1)
 EVERY_DAY = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]
@@ -32,34 +25,14 @@ NOTICES = tuple(noticed(table.year) for table in TABLES)
 DAYS = tuple(entry for table in TABLES for entry in recorded(table.days, table.year))
 KNOWN = {table.year for table in TABLES}
 LIMITS = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": "12"}
-ITEM = CatalogItem(
-    code="1.1.1",
-    position=1,
-    level1="一",
-    level2="二",
-    level3="三",
-    channels=("会议",),
-    scope=Scope.SOCIETY,
-    timing=Timing.PERIODIC,
-    authority=Authority.SECRETARY,
-    rule=1,
-    retention=Retention.YEARS_10,
-    office="综合科",
-    valid_from=date(2016, 1, 1),
-    recorded_on=BEGUN,
-)
+SETTINGS = tuple(setting(name, value, BEGUN) for name, value in LIMITS.items())
+ITEM = item(every=None, channels=("会议",), valid_from=date(2016, 1, 1))
 
 
-def office(*items: CatalogItem, since: date = FIRST, **more: tuple[object, ...]) -> Facts:
-    known = Facts(
-        unit="某局党支部",
-        since=since,
-        items=items,
-        notices=NOTICES,
-        days=DAYS,
-        settings=tuple(setting(name, value, BEGUN) for name, value in LIMITS.items()),
-    )
-    return msgspec.structs.replace(known, **more)
+def office(*items: CatalogItem, **more: Any) -> Facts:
+    """Return an office from the first day on, with the calendar that is shipped."""
+    usual = {"since": FIRST, "notices": NOTICES, "days": DAYS, "settings": SETTINGS}
+    return facts(*items, **{**usual, **more})
 
 
 def one_for_each_day(timing: Timing, **changes: object) -> tuple[CatalogItem, ...]:
@@ -71,19 +44,9 @@ def one_for_each_day(timing: Timing, **changes: object) -> tuple[CatalogItem, ..
 
 
 def published(code: str, on: date, channel: str = "会议", until: date | None = None) -> Matter:
-    return Matter(
-        number=f"N{code}",
-        code=code,
-        title="题",
-        office="综合科",
-        scope=Scope.SOCIETY,
-        channels=(channel,),
-        window=None,
-        occurred_on=None,
-        planned_on=on,
-        acts=(done(Act.PUBLISH, on, on, State.PUBLISHED),),
-        postings=(Posting(channel=channel, on=on, until=until),),
-    )
+    act = done(Act.PUBLISH, on, State.PUBLISHED)
+    hung = (posted(on, channel, until=until),)
+    return matter(f"N{code}", act, code=code, channels=(channel,), postings=hung)
 
 
 TABLE = table_of(rules_of(office(ITEM)))
@@ -160,7 +123,7 @@ def test_every_day_as_the_day_of_the_weekly_check_and_as_the_first_of_a_ledger()
 @pytest.mark.parametrize(("term", "n"), [(None, 20), ("发生后3个工作日", 3)])
 def test_every_day_as_the_day_of_an_event(term: str | None, n: int) -> None:
     item = msgspec.structs.replace(ITEM, timing=Timing.OCCASIONAL, every=term)
-    events = tuple(Noted(code="1.1.1", on=day) for day in EVERY_DAY)
+    events = tuple(occurrence(day, "1.1.1") for day in EVERY_DAY)
     found = obligations(office(item, noted=events), on=LAST)
     expected = {day: after(day, n) for day in EVERY_DAY}
     assert {x.starts_on: x.due_on for x in found} == expected
@@ -185,23 +148,22 @@ def test_every_day_as_the_day_of_a_change_and_of_a_term_that_runs_out() -> None:
         for item, day in zip(items, EVERY_DAY, strict=True)
     ]
     changes = tuple(
-        Noted(kind=NoteKind.CHANGED, code=item.code, on=day)
-        for item, day in zip(items, EVERY_DAY, strict=True)
+        noted(NoteKind.CHANGED, day, item.code) for item, day in zip(items, EVERY_DAY, strict=True)
     )
     ledger = office(*items, matters=tuple(matters), noted=changes)
     found = {(x.code, x.starts_on): x.due_on for x in obligations(ledger, on=LAST)}
-    for item, day in zip(items, EVERY_DAY, strict=True):
+    for each, day in zip(items, EVERY_DAY, strict=True):
         if day > FIRST:  # on the first day two duties begin
-            assert found[item.code, day] == after(day, 20), day
+            assert found[each.code, day] == after(day, 20), day
         if day < LAST:
-            assert found[item.code, day + DAY] == day + DAY, day
+            assert found[each.code, day + DAY] == day + DAY, day
 
 
 @pytest.mark.parametrize("months", [1, 6, 12])
 def test_every_day_as_the_day_of_a_publication_that_grows_old(months: int) -> None:
     items = one_for_each_day(Timing.STANDING)
     matters = tuple(published(item.code, day) for item, day in zip(items, EVERY_DAY, strict=True))
-    rules = [x for x in office(ITEM).settings if x.name != "固定复核"]
+    rules = [x for x in SETTINGS if x.name != "固定复核"]
     ledger = office(
         *items,
         matters=matters,
@@ -233,7 +195,7 @@ def test_every_day_as_the_day_of_each_step() -> None:
             published("1.1.1", day),
             number=f"{day}{state}",
             planned_on=day,
-            acts=(done(act, day, day, state),),
+            acts=(done(act, day, state),),
             postings=published("1.1.1", day).postings if state is State.PUBLISHED else (),
         )
         for state, act in begun.items()

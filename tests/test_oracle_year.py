@@ -29,10 +29,10 @@ from conftest import (
 )
 
 from pdisc.clock import BEIJING, FixedClock
-from pdisc.facts import Facts
+from pdisc.dates.workday_tables import shipped_workdays
+from pdisc.due.compute import obligations
 from pdisc.ledger.reading import Reading
-from pdisc.obligations import obligations
-from pdisc.workday_files import shipped_workdays
+from pdisc.values.facts import Facts
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 1, 5), date(2027, 1, 29)

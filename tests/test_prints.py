@@ -15,18 +15,19 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc import monthsheet, weeksheet
-from pdisc.agenda import Agenda, CalendarEntry
-from pdisc.measure import paper_lines, shortened
-from pdisc.monthsheet import month_sheet
-from pdisc.render.monthsheet import month_bytes
-from pdisc.render.slip import slip_bytes
-from pdisc.render.weeksheet import week_bytes
+from pdisc.render.month import month_bytes
+from pdisc.render.slips import slip_bytes
+from pdisc.render.week import week_bytes
 from pdisc.schedule import Due, DueRow, Unconfirmed, last_of_week
-from pdisc.slips import BASIS, SlipLine, UrgeSlip, slip_text
+from pdisc.sheets import month
+from pdisc.sheets import week as weeksheet
+from pdisc.sheets.agenda import Agenda, CalendarEntry
+from pdisc.sheets.lists import LISTS, DueList, due_lists
+from pdisc.sheets.measure import paper_lines, shortened
+from pdisc.sheets.month import month_sheet
+from pdisc.sheets.slips import BASIS, SlipLine, UrgeSlip, slip_text
+from pdisc.sheets.week import ROOM, fitted, height, week_sheet
 from pdisc.text import visible
-from pdisc.week import LISTS, DueList, due_lists
-from pdisc.weeksheet import ROOM, fitted, height, week_sheet
 from pdisc.words import DueKind, Timing
 
 DAY = date(2026, 11, 24)
@@ -378,7 +379,7 @@ def entry(day: date, summary: str = "公开 1.1.1 条目", **more: object) -> Ca
     return CalendarEntry(uid=f"{summary}@pdisc", day=day, summary=summary, description="", **more)  # type: ignore[arg-type]  # only what a test says of it
 
 
-def month_of(*entries: CalendarEntry, first: date = date(2026, 11, 1)) -> monthsheet.MonthSheet:
+def month_of(*entries: CalendarEntry, first: date = date(2026, 11, 1)) -> month.MonthSheet:
     return month_sheet(Agenda(unit="测试单位", on=DAY, sequence=7, entries=entries), first)
 
 
@@ -414,7 +415,7 @@ def test_a_month_never_takes_more_than_the_page_has(count: int, first: date) -> 
     sheet = month_of(*(entry(first, f"{n}" + "字" * 40) for n in range(count)), first=first)
     (square,) = [each for week in sheet.weeks for each in week if each.day == first]
 
-    assert sheet.lines * monthsheet.LINE * len(sheet.weeks) <= monthsheet.ROOM
+    assert sheet.lines * month.LINE * len(sheet.weeks) <= month.ROOM
     assert len(square.lines) + 1 <= sheet.lines
     shown = sum(line.startswith("□") for line in square.lines)
     assert shown == count or square.lines[-1] == f"还有{count - shown}件"

@@ -36,7 +36,7 @@ from hypothesis import strategies as st
 from pdisc.clock import FixedClock
 from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
-from pdisc.ledger.journal import Line
+from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.models import TABLES
 
@@ -511,7 +511,7 @@ def test_a_receipt_that_is_none_is_not_confirmed(run: Office, nonsense: str) -> 
 # A whole chain forged
 
 
-def rehashed(lines: list[Line], ledger_id: str) -> Iterator[Line]:
+def rehashed(lines: list[JournalLine], ledger_id: str) -> Iterator[JournalLine]:
     """Yield lines with commitments and hashes computed anew, as a patient forger would."""
     previous = GENESIS
     for seq, line in enumerate(lines, start=1):
@@ -524,7 +524,7 @@ def rehashed(lines: list[Line], ledger_id: str) -> Iterator[Line]:
         yield msgspec.structs.replace(bound, hash=previous)
 
 
-def forge(ledger: Path, change: Callable[[list[Line]], list[Line]]) -> None:
+def forge(ledger: Path, change: Callable[[list[JournalLine]], list[JournalLine]]) -> None:
     """Rewrite the whole journal after a change, with a perfect chain."""
     with tampering(ledger) as connection:
         lines = change(list(queries.lines(connection)))
@@ -542,7 +542,7 @@ def forge(ledger: Path, change: Callable[[list[Line]], list[Line]]) -> None:
             )
 
 
-def with_event(line: Line, **changes: Any) -> Line:
+def with_event(line: JournalLine, **changes: Any) -> JournalLine:
     body = json.loads(line.body or "")
     body["event"].update(changes)
     return msgspec.structs.replace(line, body=json.dumps(body, ensure_ascii=False))

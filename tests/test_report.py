@@ -4,19 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import builders
 import msgspec
 import pytest
+from builders import done, ever_published, posted, setting
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import Published, public_numbers
-from pdisc.duties import Answer, Obligation
+from pdisc.audience import public_numbers
+from pdisc.dates.periods import Period, parse_period
+from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR
+from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
-from pdisc.facts import ActDone, CatalogItem, Facts, Matter, Posting, Setting
-from pdisc.norms import STEP_FOLLOWS, archive_deadline, make_norms, rate_of, steps_in_order
-from pdisc.periods import Period, parse_period
-from pdisc.public_report import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
-from pdisc.report import (
+from pdisc.report.norms import STEP_FOLLOWS, make_norms, rate_of, steps_in_order
+from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
+from pdisc.report.summary import (
     TITLES,
     Report,
     ReportRow,
@@ -25,15 +27,13 @@ from pdisc.report import (
     items_in_force,
     make_report,
 )
-from pdisc.rules import RuleBook
-from pdisc.windows import FIRST_YEAR, LAST_YEAR
+from pdisc.rules import RuleBook, archive_deadline
+from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter
 from pdisc.words import (
     Act,
     Audience,
-    Authority,
     Group,
     Norm,
-    Retention,
     Scope,
     State,
     Status,
@@ -45,59 +45,15 @@ SINCE = date(2025, 1, 1)
 AS_OF = date(2026, 8, 31)
 YEAR = parse_period(today=AS_OF)
 BY_ROW = (Group.LEVEL1, Group.OFFICE, Group.SCOPE, Group.TIMING)
-DEADLINE = Setting(
-    name="归档截止",
-    value="06-30",
-    unit="月-日",
-    basis="推定",
-    assumed=True,
-    valid_from=SINCE,
-)
-ON_BOARD = Setting(
-    name="公开栏期限",
-    value="7",
-    unit="天",
-    basis="推定",
-    assumed=True,
-    valid_from=SINCE,
-)
+DEADLINE = setting("归档截止", "06-30", SINCE)
+ON_BOARD = setting("公开栏期限", "7", SINCE)
 RULES = RuleBook([DEADLINE, ON_BOARD])
+ABOVE = "党组织决议、决定及执行情况"
 
 
-def ever_published(matters: Iterable[Matter]) -> list[Published]:
-    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
-
-
-def item(
-    code: str,
-    scope: Scope,
-    timing: Timing,
-    *,
-    position: int,
-    level1: str = "党组织决议、决定及执行情况",
-    office: str = "综合科",
-    valid_from: date = SINCE,
-) -> CatalogItem:
-    return CatalogItem(
-        code=code,
-        position=position,
-        level1=level1,
-        level2="二级",
-        level3=f"内容{code}",
-        channels=("会议", "公开栏"),
-        scope=scope,
-        timing=timing,
-        authority=Authority.SECRETARY,
-        rule=1,
-        retention=Retention.YEARS_10,
-        office=office,
-        valid_from=valid_from,
-        recorded_on=valid_from,
-    )
-
-
-def done(act: Act, on: date, state: State, *, late: bool = False, waived: bool = False) -> ActDone:
-    return ActDone(act=act, by="王承办", on=on, state=state, late=late, waived=waived)
+def item(code: str, scope: Scope, timing: Timing, **more: Any) -> CatalogItem:
+    usual = {"level1": ABOVE, "valid_from": SINCE}
+    return builders.item(code, timing, scope=scope, **{**usual, **more})
 
 
 def whole_way(first: date, *, late: bool = False, waived: bool = False) -> tuple[ActDone, ...]:
@@ -114,24 +70,13 @@ def matter(
     code: str,
     on: date,
     *carried_out: str,
-    scope: Scope = Scope.SOCIETY,
-    channels: tuple[str, ...] = ("会议", "公开栏"),
     acts: tuple[ActDone, ...] | None = None,
+    **more: Any,
 ) -> Matter:
-    return Matter(
-        number=number,
-        code=code,
-        title=f"标题{number}",
-        office="综合科",
-        scope=scope,
-        channels=channels,
-        window=None,
-        occurred_on=None,
-        planned_on=on,
-        bound=True,
-        acts=acts or whole_way(on),
-        postings=tuple(Posting(channel=x, on=on) for x in carried_out),
-    )
+    usual = {"title": f"标题{number}", "office": "综合科", "planned_on": on, "bound": True}
+    postings = tuple(posted(on, channel) for channel in carried_out)
+    known = builders.matter(number, *(acts or whole_way(on)), code=code, postings=postings)
+    return msgspec.structs.replace(known, **usual, **more)
 
 
 def duty(
@@ -159,12 +104,12 @@ def published(on: date, number: str) -> Answer:
 
 
 ITEMS = (
-    item("1.1.1", Scope.SOCIETY, Timing.PERIODIC, position=1),
-    item("1.1.2", Scope.SOCIETY, Timing.PERIODIC, position=2, office=""),
-    item("1.2.1", Scope.PARTY, Timing.STANDING, position=3),
-    item("1.3.3", Scope.SOCIETY, Timing.OCCASIONAL, position=4),
-    item("1.3.4", Scope.PARTY, Timing.OCCASIONAL, position=5),
-    item("2.2.1", Scope.PARTY, Timing.PERIODIC, position=6, level1="党的思想建设情况"),
+    item("1.1.1", Scope.SOCIETY, Timing.PERIODIC),
+    item("1.1.2", Scope.SOCIETY, Timing.PERIODIC, office=""),
+    item("1.2.1", Scope.PARTY, Timing.STANDING),
+    item("1.3.3", Scope.SOCIETY, Timing.OCCASIONAL),
+    item("1.3.4", Scope.PARTY, Timing.OCCASIONAL),
+    item("2.2.1", Scope.PARTY, Timing.PERIODIC, level1="党的思想建设情况"),
 )
 MATTERS = (
     matter("2025-0001", "1.2.1", date(2025, 3, 3), "会议", scope=Scope.PARTY, channels=("会议",)),
@@ -368,8 +313,8 @@ class TestRows:
         assert (row.due, row.published, row.numbers) == (1, 1, ("2026-0001", "2026-0003"))
 
     def test_an_item_is_shown_in_the_version_that_held(self) -> None:
-        new = item("1.1.1", Scope.PARTY, P, position=1, valid_from=date(2026, 6, 1))
-        future = item("9.1.1", Scope.PARTY, P, position=9, valid_from=date(2027, 1, 1))
+        new = item("1.1.1", Scope.PARTY, P, valid_from=date(2026, 6, 1))
+        future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1))
         versions = (*ITEMS, new, future)
         assert items_in_force(versions, date(2026, 5, 31))[0].scope is Scope.SOCIETY
         assert items_in_force(versions, date(2026, 6, 1))[0].scope is Scope.PARTY

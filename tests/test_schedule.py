@@ -6,132 +6,29 @@ from typing import Any
 
 import msgspec
 import pytest
+from builders import (
+    appointment,
+    done,
+    facts,
+    item,
+    matter,
+    nil,
+    occurrence,
+    posted,
+    published,
+    refused,
+    setting,
+    standing,
+)
+from conftest import SINCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import NOTICE_2026, noticed, recorded
 
-from pdisc.duties import Obligation
-from pdisc.facts import (
-    ActDone,
-    Appointment,
-    CatalogItem,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Posting,
-    Setting,
-)
-from pdisc.obligations import obligations
+from pdisc.due.compute import obligations
+from pdisc.due.obligation import Obligation
 from pdisc.schedule import Due, DueRow, weekly
-from pdisc.words import Act, Authority, Cycle, DueKind, Retention, Scope, State, Timing
-
-SINCE = date(2026, 1, 1)
-LIMITS = {
-    "定期宽限": "10",
-    "固定首次公开": "0",
-    "固定复核": "12",
-    "变更重新公开": "20",
-    "随时时限": "20",
-    "修改时限": "3",
-    "审核时限": "3",
-    "审批时限": "3",
-    "报批时限": "10",
-    "实施时限": "2",
-    "归档截止": "06-30",
-}
-
-
-def setting(name: str, value: str, since: date = SINCE) -> Setting:
-    return Setting(
-        name=name,
-        value=value,
-        unit="工作日",
-        basis="推定",
-        assumed=True,
-        valid_from=since,
-    )
-
-
-def item(code: str = "1.1.1", timing: Timing = Timing.PERIODIC, **changes: Any) -> CatalogItem:
-    known = CatalogItem(
-        code=code,
-        position=int(code.replace(".", "")),
-        level1="一",
-        level2="二",
-        level3=f"内容{code}",
-        channels=("会议", "公开栏"),
-        scope=Scope.SOCIETY,
-        timing=timing,
-        every=Cycle.QUARTER if timing is Timing.PERIODIC else None,
-        authority=Authority.SECRETARY,
-        rule=1,
-        retention=Retention.YEARS_10,
-        office="综合科",
-        valid_from=SINCE,
-        recorded_on=SINCE,
-    )
-    return msgspec.structs.replace(known, **changes)
-
-
-def done(act: Act, on: date, state: State, by: str = "王承办") -> ActDone:
-    return ActDone(act=act, by=by, on=on, state=state)
-
-
-def posted(on: date, channel: str = "会议", **changes: Any) -> Posting:
-    return Posting(channel=channel, on=on, **changes)
-
-
-def matter(number: str, *acts: ActDone, code: str = "1.1.1", **changes: Any) -> Matter:
-    known = Matter(
-        number=number,
-        code=code,
-        title="题目",
-        office="组织科",
-        scope=Scope.SOCIETY,
-        channels=("会议", "公开栏"),
-        window=None,
-        occurred_on=None,
-        planned_on=acts[0].on,
-        acts=acts,
-    )
-    return msgspec.structs.replace(known, **changes)
-
-
-def published(number: str, on: date, *postings: Posting, **changes: Any) -> Matter:
-    return matter(
-        number,
-        done(Act.PROPOSE, on, State.PROPOSED),
-        done(Act.PUBLISH, on, State.PUBLISHED),
-        postings=postings or (posted(on),),
-        **changes,
-    )
-
-
-def refused(number: str, on: date, *later: ActDone, **changes: Any) -> Matter:
-    return matter(
-        number,
-        done(Act.PROPOSE, on - timedelta(days=1), State.PROPOSED),
-        done(Act.APPROVE, on, State.REFUSED),
-        *later,
-        **changes,
-    )
-
-
-def facts(*items: CatalogItem, rules: tuple[Setting, ...] = (), **changes: Any) -> Facts:
-    return Facts(
-        unit="某局党支部",
-        since=changes.pop("since", SINCE),
-        items=items or (item(),),
-        settings=(*(setting(name, value) for name, value in LIMITS.items()), *rules),
-        notices=(noticed(2026),),
-        days=recorded(NOTICE_2026, 2026),
-        **changes,
-    )
-
-
-def nil(on: date, window: str = "2026-Q3", code: str = "1.1.1") -> NilReturn:
-    return NilReturn(code=code, window=window, by="王", reason="无", on=on)
+from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
 
 def windows(found: tuple[Obligation, ...]) -> list[tuple[str | None, date]]:
@@ -261,11 +158,6 @@ def test_an_unanswered_window_names_the_disclosure_in_hand() -> None:
 
 
 # 固定
-
-
-def standing(*matters: Matter, **changes: Any) -> Facts:
-    known = [msgspec.structs.replace(x, code="1.2.1") for x in matters]
-    return facts(item("1.2.1", Timing.STANDING), matters=tuple(known), **changes)
 
 
 def begun(facts: Facts, on: date) -> list[tuple[date, date, str | None]]:
@@ -403,10 +295,6 @@ def test_what_no_longer_hangs_is_not_reviewed_as_well() -> None:
 # 随时
 
 
-def occurrence(on: date, code: str = "2.1.1") -> Noted:
-    return Noted(code=code, on=on)
-
-
 def occasional(**changes: Any) -> Facts:
     return facts(item("2.1.1", Timing.OCCASIONAL), **changes)
 
@@ -453,24 +341,15 @@ def test_what_occurred_before_the_ledger_began_is_no_obligation() -> None:
 # the weekly check
 
 
-ROSTER = tuple(
-    Appointment(
-        name=name,
-        office="综合科",
-        roles=roles,
-        authority=authority,
-        valid_from=SINCE,
-        valid_until=until,
-    )
-    for name, roles, authority, until in [
-        ("王承办", ("承办", "审核"), None, None),
-        ("李审核", ("审核",), None, None),
-        ("赵审核", ("审核",), None, None),
-        ("孙旧人", ("审核", "审批"), Authority.SUPERIOR, date(2026, 6, 1)),
-        ("钱书记", ("审批",), Authority.SECRETARY, None),
-        ("周委员", ("审批",), Authority.COMMITTEE, None),
-        ("吴档案", ("档案",), None, None),
-    ]
+P, R, A = Role.PROPOSER, Role.REVIEWER, Role.APPROVER
+ROSTER = (
+    appointment("王承办", (P, R)),
+    appointment("李审核", (R,)),
+    appointment("赵审核", (R,)),
+    appointment("孙旧人", (R, A), Authority.SUPERIOR, valid_until=date(2026, 6, 1)),
+    appointment("钱书记", (A,), Authority.SECRETARY),
+    appointment("周委员", (A,), Authority.COMMITTEE),
+    appointment("吴档案", (Role.ARCHIVIST,)),
 )
 MONDAY = date(2026, 11, 23)
 OCCASIONAL = item("2.1.1", Timing.OCCASIONAL)

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from pdisc import seed
+from pdisc.catalog import seed
 from pdisc.errors import NotFound, UsageError
-from pdisc.guidance import NOT_MASKABLE
 from pdisc.rules import checked_value
 from pdisc.screening import checks, notices, numbers, privacy, secrecy
-from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.hits import NOT_MASKABLE, Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
 from pdisc.screening.masks import mask_text, mask_words
@@ -651,15 +650,21 @@ def test_twice_the_near_misses_take_about_twice_the_time(name: str) -> None:
     assert any(seconds(text * 2) < 3.2 * seconds(text) + 0.02 for _ in range(4))
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_the_worst_near_miss_is_screened_in_seconds() -> None:
     assert seconds("1 " * 500_000) < SECONDS
 
 
 def test_most_texts_cost_the_tripwire_one_look() -> None:
-    began = time.perf_counter()
-    assert all(marks("示例单位2026年工作要点" * 100) == () for _ in range(1000))
+    """The whole screening takes 30 to 100 times as long as that look."""
+    text = "示例单位2026年工作要点" * 1000
 
-    assert time.perf_counter() - began < 1
+    def look() -> float:
+        began = time.perf_counter()
+        assert marks(text) == ()
+        return time.perf_counter() - began
+
+    assert any(look() * 5 < seconds(text) for _ in range(4))
 
 
 def test_every_kind_of_finding_has_a_mask_or_is_known_to_have_none() -> None:

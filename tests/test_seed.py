@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pdisc import seed
-from pdisc.catalog import ITEM_READERS
+from pdisc import shipped
+from pdisc.catalog import seed
+from pdisc.catalog.fields import ITEM_READERS
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import CatalogItem
+from pdisc.values.facts import CatalogItem
 from pdisc.words import Authority, Cycle, Retention, Timing
 
 HERE = Path(__file__).parent
@@ -151,7 +152,7 @@ def test_items_answer_every_class_of_annex_1_but_the_sixth(items: tuple[CatalogI
 
 
 def test_the_shipped_file_uses_every_field_that_the_loader_knows() -> None:
-    data = seed.read_yaml(seed.data_file("catalog_seed.yaml").read_text(encoding="utf-8"))
+    data = shipped.read_yaml(shipped.data_file("catalog_seed.yaml").read_text(encoding="utf-8"))
     rows = msgspec.convert(data, dict[str, object])["items"]
     used = {field for row in msgspec.convert(rows, list[dict[str, object]]) for field in row}
     assert used == set(ITEM_READERS)
@@ -265,4 +266,4 @@ def test_a_rule_with_a_wrong_field_is_refused_with_its_place() -> None:
 
 def test_a_data_file_that_is_not_there_is_not_found() -> None:
     with pytest.raises(NotFound, match=r"缺少数据文件 none\.yaml"):
-        seed.data_file("none.yaml")
+        shipped.data_file("none.yaml")

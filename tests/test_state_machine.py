@@ -14,12 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from test_workflow import EVERYTHING, FINDINGS, ITEMS, NUMBER, Story, policy
 
-from pdisc.channels import narrowness
-from pdisc.codes import check_code
-from pdisc.disclosure import Disclosure, Step, plan_digest
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.parts import Finding, Verdicts
-from pdisc.steps.commands import (
+from pdisc.steps.acts import (
     Approve,
     Archive,
     Command,
@@ -31,6 +27,10 @@ from pdisc.steps.commands import (
     TakeDown,
     Withdraw,
 )
+from pdisc.steps.disclosure import Disclosure, Step, plan_digest
+from pdisc.values.channels import narrowness
+from pdisc.values.codes import check_code
+from pdisc.values.parts import Finding, Verdicts
 from pdisc.words import FindingState, Scope, ScopeDetail, Verdict
 
 MODEL: dict[str, dict[str, set[str]]] = {

@@ -61,9 +61,10 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
-@pytest.fixture
-def busy(run: Office) -> Office:
+@pytest.fixture(scope="module")
+def filled(new_office: Callable[[], Office]) -> Office:
     """Return an office in which every kind of table has rows, long Chinese words among them."""
+    run = new_office()
     long = "关于进一步加强和规范党务公开工作并定期检查各项制度落实情况的通知" * 3
     run.walk("已归档", "1.1.1", "--title", long, "--office", "综合协调督查督办科")
     run.walk("已公开", "5.1.1", "--title", "x" * 150)
@@ -72,6 +73,12 @@ def busy(run: Office) -> Office:
     run.ok("staff", "add", "买买提·阿不都热合曼", "--office", "综合科" * 10, "--role", "审核")
     run.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有", "--note", "说明" * 60)
     return run
+
+
+@pytest.fixture
+def busy(filled: Office, tmp_path: Path) -> Office:
+    """Return this test's own copy of the office with rows in every table."""
+    return filled.copy(tmp_path)
 
 
 TABLES = (

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.cycles import days_of, every_months, months_of, parse_every
+from pdisc.dates.cycles import days_of, every_months, months_of, parse_every
+from pdisc.dates.windows import Window, parse_window, window_of, windows_between
 from pdisc.errors import UsageError
-from pdisc.windows import Window, parse_window, window_of, windows_between
 from pdisc.words import Cycle
 
 cycles = st.sampled_from(Cycle)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import nth_working_day
 
-from pdisc import workday_files
-from pdisc.days import DayRule, YearTable
+from pdisc.dates import workday_tables
+from pdisc.dates.days import DayRule, YearTable
+from pdisc.dates.workdays import Calendar
 from pdisc.errors import UsageError
-from pdisc.workdays import Calendar
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad" / "workdays").glob("*.yaml"))
@@ -21,19 +21,19 @@ NEXT_YEAR = HERE / "data" / "workdays_2027.yaml"
 
 
 SHIPPED = (
-    tuple(rule for table in workday_files.shipped_workdays() for rule in table.days),
+    tuple(rule for table in workday_tables.shipped_workdays() for rule in table.days),
     tuple(range(2018, 2027)),
 )
 
 
 @pytest.fixture(scope="module")
 def years() -> tuple[YearTable, ...]:
-    return workday_files.shipped_workdays()
+    return workday_tables.shipped_workdays()
 
 
 def refusal_of(text: str, *, own: bool = False) -> UsageError:
     with pytest.raises(UsageError) as refusal:
-        workday_files.load_own(text) if own else workday_files.load_year(text)
+        workday_tables.load_own(text) if own else workday_tables.load_year(text)
     return refusal.value
 
 
@@ -124,7 +124,7 @@ def test_any_day_of_any_year_is_where_a_walker_arrives(day: date, n: int) -> Non
 
 
 def test_a_new_years_table_is_read_as_the_shipped_ones_are() -> None:
-    table = workday_files.load_year(NEXT_YEAR.read_text(encoding="utf-8"))
+    table = workday_tables.load_year(NEXT_YEAR.read_text(encoding="utf-8"))
 
     assert (table.year, table.notice, table.announced) == (
         2027,
@@ -178,7 +178,7 @@ def test_bottomless_nesting_is_refused() -> None:
 
 
 def test_the_offices_days_are_read_with_dates_as_people_write_them() -> None:
-    own = workday_files.load_own(
+    own = workday_tables.load_own(
         "off: [{day: 2026年3月20日, name: 开斋节}]\n"
         'work: [{day: "2026-03-14", name: 本单位上班}]\nremove: [2026-3-21]'
     )

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle import NOTICE_2026, noticed, nth_working_day, recorded, rules_of, works
 
-from pdisc.days import DayEntry, DayRule
+from pdisc.dates.days import DayEntry, DayRule
+from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.errors import UsageError
-from pdisc.facts import Facts
-from pdisc.workdays import Calendar, calendar_of
+from pdisc.values.facts import Facts
 
 CALENDAR = Calendar(NOTICE_2026, [2026])
 days = st.dates(date(2025, 6, 1), date(2027, 6, 30))

@@ -20,34 +20,21 @@ from conftest import (
     Office,
 )
 
-from pdisc import seed, workday_files
-from pdisc.codes import check_code
+from pdisc.catalog import seed
 from pdisc.commands.table import COMMANDS
-from pdisc.disclosure import Disclosure
+from pdisc.dates import workday_tables
+from pdisc.dates.workdays import Calendar
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import (
-    Archived,
-    Decided,
-    Entry,
-    Published,
-    RefusalNoted,
-    Remarks,
-    Reviewed,
-    TakenDown,
-)
-from pdisc.evolve import IllegalHistory
-from pdisc.facts import Appointment, Setting
-from pdisc.guidance import NEXT, next_command
-from pdisc.parts import Event, Finding, Verdicts
-from pdisc.policy import Policy, Roster
-from pdisc.register_events import OccurrenceNoted
+from pdisc.events.entry import Entry, Remarks
+from pdisc.events.registers import OccurrenceNoted
+from pdisc.events.steps import Archived, Decided, Published, RefusalNoted, Reviewed, TakenDown
 from pdisc.rules import RuleBook
-from pdisc.steps.commands import (
+from pdisc.steps.acts import (
     Approve,
     Archive,
     Command,
     Decision,
-    Draft,
+    PlanCommand,
     Propose,
     Publish,
     Redact,
@@ -57,6 +44,13 @@ from pdisc.steps.commands import (
     TakeDown,
     Withdraw,
 )
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.evolve import IllegalHistory
+from pdisc.steps.guidance import NEXT, next_command
+from pdisc.steps.policy import Policy, Roster
+from pdisc.values.codes import check_code
+from pdisc.values.facts import Appointment, Setting
+from pdisc.values.parts import Event, Finding, Verdicts
 from pdisc.words import (
     Act,
     Authority,
@@ -68,10 +62,9 @@ from pdisc.words import (
     State,
     Verdict,
 )
-from pdisc.workdays import Calendar
 from pdisc.workflow import (
     FINAL,
-    RULES,
+    REQUIREMENTS,
     TRANSITIONS,
     IllegalDecision,
     Transition,
@@ -99,7 +92,7 @@ EVERYTHING = "测试多面手"
 
 ITEMS = {item.code: item for item in seed.shipped_catalog(valid_from=SINCE, recorded_on=SINCE)}
 SHIPPED_RULES = seed.shipped_rules()
-SPECIAL_DAYS = tuple(day for table in workday_files.shipped_workdays() for day in table.days)
+SPECIAL_DAYS = tuple(day for table in workday_tables.shipped_workdays() for day in table.days)
 CALENDAR = Calendar(SPECIAL_DAYS, {day.day.year for day in SPECIAL_DAYS})
 SOCIETY_ITEM, PARTY_ITEM, BOARD_ITEM, TOP_ITEM, OCCASIONAL_ITEM = (
     "1.1.1",
@@ -356,9 +349,9 @@ def leaves(kind: type[Any]) -> set[type[Any]]:
 
 
 def test_every_command_has_its_rule_and_every_act_its_command() -> None:
-    assert set(RULES) == leaves(Command) | {Propose}
-    assert Draft not in RULES
-    assert {rule.act for rule in RULES.values()} == set(Act)
+    assert set(REQUIREMENTS) == leaves(Command) | {Propose}
+    assert PlanCommand not in REQUIREMENTS
+    assert {rule.act for rule in REQUIREMENTS.values()} == set(Act)
 
 
 def test_every_state_says_what_to_type_next_except_the_last_ones() -> None:

@@ -10,11 +10,12 @@ from types import FrameType
 import pytest
 from conftest import NOW, PROPOSER, SECRETARY, TODAY, Office
 
-from pdisc.events import Entry, RefusalNoted
+from pdisc.events.entry import Entry
+from pdisc.events.registers import MarkLifted
+from pdisc.events.steps import RefusalNoted
 from pdisc.ledger.engine import Misprojected, Writer, writing
 from pdisc.ledger.folder import Folder
-from pdisc.ledger.projection import Change, new_row
-from pdisc.register_events import MarkLifted
+from pdisc.ledger.projection import Update, new_row
 
 RULING = {
     "seq": 1,
@@ -61,7 +62,7 @@ def test_a_row_without_one_of_its_columns_is_a_fault_and_nothing_is_kept(
 
 
 def test_a_change_of_a_row_that_is_not_there_is_a_fault_and_nothing_is_kept(run: Office) -> None:
-    nobody = Change(("appointment", (99999,)), {"valid_until": "2026-12-31"})
+    nobody = Update(("appointment", (99999,)), {"valid_until": "2026-12-31"})
 
     with pytest.raises(Misprojected, match="appointment"), a_writer(run) as writer:
         writer.write([new_row("ruling", RULING), nobody])

@@ -795,27 +795,30 @@ def test_verify_fails_on_any_changed_or_missing_row(year: Office, tmp_path: Path
 
 
 def changes(ledger: Path) -> Iterator[str]:
-    """Yield statements that change one row of every table that has any, and that remove one."""
+    """Yield statements that change one row of every table that has any, and that remove one.
+
+    Every number and every blank of the row is changed, but only one of its texts: test_replay
+    changes a text in every column.
+    """
     with closing(sqlite3.connect(ledger / "ledger.db")) as database:
         tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (table,) in tables:
             place = f"rowid = (SELECT max(rowid) FROM {table})"
-            if not database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
-                continue
-            columns = database.execute(f"PRAGMA table_info({table})").fetchall()
-            for _, column, *_ in columns:
-                (value,) = database.execute(
-                    f"SELECT {column} FROM {table} WHERE {place}"
-                ).fetchone()
-                if isinstance(value, int):
-                    yield f"UPDATE {table} SET {column} = 1 - {column} WHERE {place}"
-                elif isinstance(value, bytes):
-                    yield f"UPDATE {table} SET {column} = X'00' || {column} WHERE {place}"
-                elif value is None:
-                    yield f"UPDATE {table} SET {column} = '2026-12-24' WHERE {place}"
-                else:
-                    yield f"UPDATE {table} SET {column} = {column} || ' ' WHERE {place}"
-            yield f"DELETE FROM {table} WHERE {place}"
+            row = database.execute(f"SELECT * FROM {table} WHERE {place}")
+            columns = [column for column, *_ in row.description]
+            for values in row:
+                known = dict(zip(columns, values, strict=True))
+                texts = [column for column, value in known.items() if isinstance(value, str)]
+                for column, value in known.items():
+                    if isinstance(value, int):
+                        yield f"UPDATE {table} SET {column} = 1 - {column} WHERE {place}"
+                    elif isinstance(value, bytes):
+                        yield f"UPDATE {table} SET {column} = X'00' || {column} WHERE {place}"
+                    elif value is None:
+                        yield f"UPDATE {table} SET {column} = '2026-12-24' WHERE {place}"
+                    elif column == texts[-1]:
+                        yield f"UPDATE {table} SET {column} = {column} || ' ' WHERE {place}"
+                yield f"DELETE FROM {table} WHERE {place}"
 
 
 def tamper(ledger: Path, change: str) -> None:

@@ -6,19 +6,19 @@ from typing import Any
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.render import documents, views
-from pdisc.services import desk, looking, registers
+from pdisc.services import acting, registers, target
 
 
-def act_for(context: Context, form: Form, number: str | None, name: str) -> "looking.Act":
+def act_for(context: Context, form: Form, number: str | None, name: str) -> "target.Target":
     """Return which disclosure is meant, as it looks now; a change before the act is a conflict."""
     wanted = form.need("N", "公开事项编号", number)
     if not context.asks:
         form.done()
     with context.reading() as reading:
-        return looking.look(reading, wanted, name)
+        return target.look(reading, wanted, name)
 
 
-def say_outcome(context: Context, outcome: "desk.Outcome") -> None:
+def say_outcome(context: Context, outcome: "acting.Outcome") -> None:
     """Answer with the disclosure as it stands after a step."""
     dry_run = context.options.dry_run
     context.answer(

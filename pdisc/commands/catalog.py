@@ -12,7 +12,7 @@ from pdisc.context import Context
 from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
 from pdisc.render import paper
-from pdisc.services import catalogue, duties, item_edits, registers
+from pdisc.services import catalog, duties, item_edits, registers
 from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
 
 
@@ -26,10 +26,10 @@ def catalog_list(
     audience = context.audience
     with context.reading() as reading:
         if audience is Audience.INTERNAL:
-            items = catalogue.items(reading, day)
+            items = catalog.items(reading, day)
             table, note = view.item_table(items), view.marks_note(len(items))
         else:
-            public = catalogue.items_outside(reading, day, audience)
+            public = catalog.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
     hand_over(
         context,
@@ -50,15 +50,15 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
     audience = context.audience
     with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            outside = catalogue.items_outside(reading, day, audience)
-            public = catalogue.one_of(outside, wanted)
+            outside = catalog.items_outside(reading, day, audience)
+            public = catalog.one_of(outside, wanted)
             context.answer(
                 {**as_document(public), "items": [public]},
                 lambda screen: screen.table(view.public_table([public])),
             )
             return
-        item = catalogue.one_of(catalogue.items(reading, day), wanted)
-        later = catalogue.later_versions(reading, wanted, day)
+        item = catalog.one_of(catalog.items(reading, day), wanted)
+        later = catalog.later_versions(reading, wanted, day)
     document = {**as_document(item), "items": [item], "later": later}
     context.answer(document, lambda screen: view.show_item(screen, item, later))
 
@@ -67,7 +67,7 @@ def catalog_check(context: Context, exit_code: o.ExitCodeOption = False) -> None
     """检查目录本身的问题: conflicts, gaps, and what is not confirmed yet."""
     context.require_internal()
     with context.reading() as reading:
-        found = catalogue.check(reading, context.today)
+        found = catalog.check(reading, context.today)
     context.answer(found, lambda screen: view.show_check(screen, found))
     if exit_code and found.conflicts:
         raise typer.Exit(ExitCode.ATTENTION)
@@ -94,7 +94,7 @@ def catalog_confirm(
         form.missing("CODE", "目录编号，全部核定用 --all")
     fields = view.field_names(form, field)
     form.done()
-    done, count = item_edits.confirm_items(context.desk, context.signing(), codes, fields)
+    done, count = item_edits.confirm_items(context.workstation, context.signing(), codes, fields)
     _say(context, done, codes, f"已核定{count}处", "pdisc catalog check")
 
 
@@ -134,7 +134,7 @@ def catalog_set(
     form.done()
     changed = item_edits.ItemEdit(**edit)
     done = item_edits.change_item(
-        context.desk, context.signing(), wanted, changed, valid_from=valid_from, reason=why
+        context.workstation, context.signing(), wanted, changed, valid_from=valid_from, reason=why
     )
     said = f"{wanted} 自 {_start(done)} 起已更正"
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
@@ -158,7 +158,7 @@ def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
     """登记变更: the content of a 固定 item changed on the business date."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.note_change(context.desk, context.signing(), wanted)
+    done = duties.note_change(context.workstation, context.signing(), wanted)
     follow = f"pdisc propose {wanted} --title 标题 --content 变更后的内容"
     _say(context, done, (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
 
@@ -167,7 +167,7 @@ def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None
     """复核: somebody looked at a 固定 item; it still holds."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.reconfirm(context.desk, context.signing(), wanted)
+    done = duties.reconfirm(context.workstation, context.signing(), wanted)
     _say(context, done, (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
 
 
@@ -185,7 +185,7 @@ def catalog_retire(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = item_edits.retire_item(
-        context.desk,
+        context.workstation,
         context.signing(),
         wanted,
         valid_from=valid_from,
@@ -204,6 +204,6 @@ def _say(
     next_step: str,
 ) -> None:
     with context.reading() as reading:
-        held = catalogue.items(reading, context.today)
+        held = catalog.items(reading, context.today)
     items = [item for item in held if not codes or item.code in codes]
     say_registered(context, done, said, next_step, items=items)

@@ -10,9 +10,9 @@ from pdisc.late import Late
 from pdisc.services import drafts, registers, texts
 
 if TYPE_CHECKING:
-    from pdisc.steps import commands
+    from pdisc.steps import acts
 else:
-    commands = Late("pdisc.steps.commands")
+    acts = Late("pdisc.steps.acts")
 
 
 def _body(form: Form, plan: o.Plan, *, needed: str = "") -> str | None:
@@ -44,10 +44,11 @@ def propose(
     body = _body(form, plan, needed="正文，或用 --content-file、--attach")
     draft = _draft(form, plan)
     form.done()
-    command = commands.Propose(title=heading, content=_text(context, plan, body), **draft)
+    command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context, drafts.propose(context.desk, context.signing(), wanted, command, papers=papers)
+        context,
+        drafts.propose(context.workstation, context.signing(), wanted, command, papers=papers),
     )
 
 
@@ -83,10 +84,10 @@ def revise(
         form.wrong("没有写明要改什么", next_step=f"pdisc revise {number} --content 修改后的内容")
     act = act_for(context, form, number, "修改")
     form.done()
-    command = commands.Revise(title=heading, content=_text(context, plan, body), **draft)
+    command = acts.Revise(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context, drafts.revise(context.desk, context.signing(), act, command, papers=papers)
+        context, drafts.revise(context.workstation, context.signing(), act, command, papers=papers)
     )
 
 
@@ -102,10 +103,11 @@ def correct(
     heading = form.optional("--title", plan.title)
     draft = _draft(form, plan)
     form.done()
-    command = commands.Correct(title=heading, content=_text(context, plan, body), **draft)
+    command = acts.Correct(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context, drafts.correct(context.desk, context.signing(), wanted, command, papers=papers)
+        context,
+        drafts.correct(context.workstation, context.signing(), wanted, command, papers=papers),
     )
 
 
@@ -128,7 +130,9 @@ def redact(
         form.missing("--all 或 --mask", "遮盖全部发现，或写明要遮盖的内容")
     act = act_for(context, form, wanted, "脱敏")
     form.done()
-    done = drafts.redact(context.desk, context.signing(), act, everything=everything, words=words)
+    done = drafts.redact(
+        context.workstation, context.signing(), act, everything=everything, words=words
+    )
     say_outcome(context, done)
 
 
@@ -145,7 +149,7 @@ def lift(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = registers.lift_mark(
-        context.desk, context.signing(), wanted, document_number=paper, reason=why
+        context.workstation, context.signing(), wanted, document_number=paper, reason=why
     )
     follow = f"pdisc propose {wanted} --lifted {paper} --title 标题 --content-file 摘录.txt"
     say_registered(context, done, f"{wanted} 按 {paper} 准予公开摘录", follow)

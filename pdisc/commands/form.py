@@ -6,12 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from pdisc.channels import parse_channel, parse_scope
 from pdisc.context import Context
-from pdisc.cycles import parse_every
-from pdisc.dates import parse_date
+from pdisc.dates.cycles import parse_every
+from pdisc.dates.typed import parse_date
 from pdisc.errors import UsageError
 from pdisc.services.texts import line, paragraph
+from pdisc.values.channels import parse_channel, parse_scope
 from pdisc.words import Scope, ScopeDetail
 
 W = TypeVar("W", bound=StrEnum)

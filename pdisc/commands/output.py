@@ -104,7 +104,7 @@ def outside_ledger(context: Context, flag: str, typed: str) -> Path:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole, or raise StorageFailed."""
-    from pdisc.render.files import write_output
+    from pdisc.render.textfiles import write_output
 
     write_output(path, data)
 
@@ -134,8 +134,8 @@ def _text(wanted: Formats, document: Any, table: "Callable[[], Table]") -> str:
 
     if wanted is Formats.JSON:
         return json_text(msgspec.to_builtins(document)) + "\n"
-    from pdisc.render.files import csv_text, markdown_text
     from pdisc.render.table import plain_lines
+    from pdisc.render.textfiles import csv_text, markdown_text
 
     if wanted is Formats.CSV:
         return csv_text(table())

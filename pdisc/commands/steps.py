@@ -9,15 +9,15 @@ from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.parts import Verdicts
 from pdisc.render import views
 from pdisc.services import lookup, steps
+from pdisc.values.parts import Verdicts
 from pdisc.words import Retention, Verdict
 
 if TYPE_CHECKING:
-    from pdisc.steps import commands
+    from pdisc.steps import acts
 else:
-    commands = Late("pdisc.steps.commands")
+    acts = Late("pdisc.steps.acts")
 
 QUESTIONS = {
     "necessity": ("--necessity", "必要性"),
@@ -53,7 +53,7 @@ def review(
     if not (back or hold):
         back = _way_back(form, verdicts)
     why = _basis(form, basis, needed=bool(hold))
-    command = commands.Review(
+    command = acts.Review(
         verdicts=verdicts,
         accept=_accepted(form, accept),
         return_reason=back or "",
@@ -64,7 +64,7 @@ def review(
     )
     act = act or act_for(context, form, number, "审核")
     form.done()
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
 
 
 def _shown_first(context: Context, number: str) -> None:
@@ -157,7 +157,7 @@ def approve(
     refused = form.optional("--refuse", refuse, long=True)
     why = _basis(form, basis, needed=bool(refused))
     reach, detail = form.scope("--scope", scope)
-    command = commands.Approve(
+    command = acts.Approve(
         scope=reach,
         scope_detail=detail,
         drop_channels=form.channels("--drop-channel", drop_channel),
@@ -172,7 +172,9 @@ def approve(
     act = act_for(context, form, number, "审批")
     form.done()
     papers = form.paths(evidence)
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command, papers=papers))
+    say_outcome(
+        context, steps.act_on(context.workstation, context.signing(), act, command, papers=papers)
+    )
 
 
 def publish(
@@ -197,7 +199,7 @@ def publish(
         if on_website or not parsed
         else form.need("--place", "地点或发送对象", place)
     )
-    command = commands.Publish(
+    command = acts.Publish(
         channel=parsed,
         place=where or "",
         url=address or "",
@@ -207,7 +209,9 @@ def publish(
     act = act or act_for(context, form, number, "实施")
     form.done()
     papers = form.paths(evidence)
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command, papers=papers))
+    say_outcome(
+        context, steps.act_on(context.workstation, context.signing(), act, command, papers=papers)
+    )
 
 
 def archive(
@@ -218,12 +222,12 @@ def archive(
     no_opinions: o.NoOpinions = False,
 ) -> None:
     """归档: a 档号, and the dossier folder."""
-    command = commands.Archive(
+    command = acts.Archive(
         retention=form.word("--retention", retention, Retention), no_opinions=no_opinions
     )
     act = act_for(context, form, number, "归档")
     form.done()
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
 
 
 def withdraw(
@@ -231,10 +235,10 @@ def withdraw(
 ) -> None:
     """撤回 before the first publication."""
     wanted = form.need("N", "公开事项编号", number)
-    command = commands.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
+    command = acts.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
     act = act_for(context, form, wanted, "撤回")
     form.done()
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
 
 
 def takedown(
@@ -247,11 +251,11 @@ def takedown(
 ) -> None:
     """撤下 what hangs on some channels, or on all."""
     wanted = form.need("N", "公开事项编号", number)
-    command = commands.TakeDown(
+    command = acts.TakeDown(
         channels=form.channels("--channel", channel),
         reason=form.need("--reason", "理由", reason, long=True),
         still_at=form.optional("--still-at", still_at, long=True) or "",
     )
     act = act_for(context, form, wanted, "撤下")
     form.done()
-    say_outcome(context, steps.act_on(context.desk, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))

@@ -70,14 +70,14 @@ COMMANDS: dict[str, Spec] = {
         "pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"
     ),
     "print": Spec(
-        "outputs", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
+        "prints", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
     ).as_in(
         "pdisc print 每周要办",
         "pdisc print 催办单 1.1.1",
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
     ),
-    "calendar": Spec("outputs", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
+    "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"
     ),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(

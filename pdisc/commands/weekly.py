@@ -8,10 +8,10 @@ from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
 from pdisc.context import Context
+from pdisc.dates.periods import parse_period
 from pdisc.errors import ExitCode
-from pdisc.periods import parse_period
-from pdisc.render import papers
 from pdisc.render import weekly as view
+from pdisc.render import weekly_papers
 from pdisc.services import lookup, weekly
 from pdisc.words import Audience, Group
 
@@ -19,7 +19,7 @@ from pdisc.words import Audience, Group
 def today(context: Context) -> None:
     """Show what to do today: what `pdisc` alone prints."""
     with context.reading() as reading:
-        found = weekly.check(reading, weekly.Asked(on=context.today))
+        found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
     context.answer(found.due, lambda screen: view.show_today(screen, found.due, unit=found.unit))
 
 
@@ -46,7 +46,9 @@ def due(
     if context.audience is not Audience.INTERNAL:
         _only_inside(form, office=office, holder=holder, since=since, exit_code=exit_code)
     form.done()
-    asked = weekly.Asked(on=day, as_of=known, within=days, office=where, holder=who, since=earlier)
+    asked = weekly.CheckQuestion(
+        on=day, as_of=known, within=days, office=where, holder=who, since=earlier
+    )
     if context.audience is not Audience.INTERNAL:
         _next_dates(context, asked, chosen, out)
         return
@@ -66,8 +68,8 @@ def _hand_over_check(
     hand_over(
         context,
         document=_document(found),
-        table=lambda: papers.check_table(found),
-        paper=lambda: papers.check_paper(found, receipt=receipt),
+        table=lambda: weekly_papers.check_table(found),
+        paper=lambda: weekly_papers.check_paper(found, receipt=receipt),
         show=lambda screen: _show(screen, found),
         chosen=chosen,
         out=out,
@@ -151,7 +153,7 @@ def _hand_over_report(
         context,
         document=_with_receipt(made, receipt),
         table=lambda: view.report_table(made, everything=True),
-        paper=lambda: papers.report_paper(made, receipt=receipt),
+        paper=lambda: weekly_papers.report_paper(made, receipt=receipt),
         show=lambda screen: view.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,

@@ -10,7 +10,7 @@ from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.render import workdays as view
-from pdisc.services import day_tables, registers, workdays
+from pdisc.services import registers, workday_tables, workdays
 
 MOST_DAYS = 5000
 """Working days: twenty years, beyond any limit."""
@@ -67,7 +67,9 @@ def workdays_check(context: Context, form: Form, file: YearFile = None) -> None:
         document = {**msgspec.to_builtins(found), "file": None}
         context.answer(document, lambda screen: view.show_calendar(screen, found))
         return
-    taken = day_tables.take_notice(context.desk, context.signing(), Path(named).expanduser())
+    taken = workday_tables.take_notice(
+        context.workstation, context.signing(), Path(named).expanduser()
+    )
     table = taken.table
     off = sum(not rule.working for rule in table.days)
     said = (
@@ -80,7 +82,9 @@ def workdays_own(context: Context, form: Form, file: OwnFile = None) -> None:
     """登记本单位的工作日: days off, days worked, days taken back."""
     named = form.need("文件", "YAML 文件，写明 off、work 或 remove", file)
     form.done()
-    taken = day_tables.take_own(context.desk, context.signing(), Path(named).expanduser())
+    taken = workday_tables.take_own(
+        context.workstation, context.signing(), Path(named).expanduser()
+    )
     own = taken.own
     off = sum(not rule.working for rule in own.days)
     said = f"本单位的工作日：放假{off}天，上班{len(own.days) - off}天，去掉{len(own.removed)}天"

@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from pdisc.channels import scope_name
-from pdisc.events import Archived
-from pdisc.parts import StoredFile
-from pdisc.records import (
+from pdisc.events.steps import Archived
+from pdisc.text import json_text, visible
+from pdisc.values.channels import scope_name
+from pdisc.values.parts import StoredFile
+from pdisc.values.records import (
     DetailRecord,
     EventRecord,
     FileRecord,
@@ -22,7 +23,6 @@ from pdisc.records import (
     PublicationRecord,
     StepRecord,
 )
-from pdisc.text import json_text, visible
 
 BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"

@@ -9,8 +9,8 @@ import secrets
 
 import msgspec
 
-from pdisc.events import Entry, kind_of
-from pdisc.ledger.journal import Body, Line, instant_text
+from pdisc.events.entry import Entry, kind_of
+from pdisc.ledger.journal import Body, JournalLine, instant_text
 
 GENESIS = "0" * 64
 
@@ -20,7 +20,7 @@ def commitment_of(salt: str, body: str) -> str:
     return hashlib.sha256(f"{salt}:{body}".encode()).hexdigest()
 
 
-def hash_of(ledger_id: str, line: Line) -> str:
+def hash_of(ledger_id: str, line: JournalLine) -> str:
     """Return the hash of a line, from everything that the chain covers."""
     covered = (
         ledger_id,
@@ -38,11 +38,11 @@ def hash_of(ledger_id: str, line: Line) -> str:
     return hashlib.sha256(msgspec.json.encode(covered)).hexdigest()
 
 
-def new_line(entry: Entry, *, ledger_id: str, prev_hash: str) -> Line:
+def new_line(entry: Entry, *, ledger_id: str, prev_hash: str) -> JournalLine:
     """Return the line that stores an entry after the line with that hash."""
     body = msgspec.json.encode(Body(event=entry.event, remarks=entry.remarks), order="sorted")
     salt, text = secrets.token_hex(16), body.decode()
-    open_line = Line(
+    open_line = JournalLine(
         seq=entry.seq,
         prev_hash=prev_hash,
         hash="",

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import is_bound
-from pdisc.channels import wider_than_item
-from pdisc.facts import Facts, Matter
 from pdisc.ledger import queries
 from pdisc.ledger.shapes import renamed
-from pdisc.parts import Finding, Plan
+from pdisc.values.channels import wider_than_item
+from pdisc.values.facts import Facts, Matter
+from pdisc.values.parts import Finding, Plan
 
 
 def public_facts(connection: sqlite3.Connection, known: Facts) -> tuple[Facts, dict[str, Plan]]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,13 +15,13 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine, select
 
 from pdisc.clock import beijing_date
-from pdisc.disclosure import Disclosure
-from pdisc.errors import LedgerUnusable, Refused
-from pdisc.events import AnyEvent, Entry
+from pdisc.errors import LedgerUnusable
+from pdisc.events.entry import AnyEvent, Entry
 from pdisc.ledger import queries
+from pdisc.ledger.building import already, building
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
-from pdisc.ledger.files import FileStore, sync_directory
+from pdisc.ledger.files import FileStore
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,
@@ -32,7 +32,7 @@ from pdisc.ledger.folder import (
 from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
-    Change,
+    Update,
     Values,
     Written,
     file_rows,
@@ -41,6 +41,7 @@ from pdisc.ledger.projection import (
 )
 from pdisc.ledger.reading import Reading
 from pdisc.models import TABLES, Journal, Payload, StoredFile
+from pdisc.steps.disclosure import Disclosure
 from pdisc.text import visible
 from pdisc.workflow import replayed
 
@@ -112,7 +113,6 @@ class Writer:
         self.session.execute(insert(Journal).values(columns))
         self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
         self._project(stored, before)
-        self._reading = None
         return stored
 
     @contextmanager
@@ -143,22 +143,23 @@ class Writer:
         Raises Misprojected where a row isn't whole, or where there is none to be changed: nothing
         may be said to be recorded that no table shows.
         """
+        self._reading = None
         new: dict[str, list[Values]] = {}
-        later: list[Change] = []
+        later: list[Update] = []
         for each in changes:
-            if isinstance(each, Change):
+            if isinstance(each, Update):
                 later.append(each)
                 continue
             table = each.key[0]
             if each.values.keys() != TABLES[table].model_fields.keys():
                 raise Misprojected(f"{table}: {sorted(each.values)}")
             new.setdefault(table, []).append(each.values)
-        for table, rows in new.items():
-            self.session.execute(insert(TABLES[table]), rows)
+        for table in (name for name in TABLES if name in new):
+            self.session.execute(insert(TABLES[table]), new[table])
         for change in later:
             self._change(change)
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Update) -> None:
         table, key = change.key
         model = TABLES[table]
         columns = model.__table__.c  # type: ignore[attr-defined]
@@ -247,35 +248,27 @@ def opening(
     """
     if folder.has_ledger():
         with reading(folder, wait=wait):
-            raise _already(folder)
+            raise already(folder)
     strangers = folder.foreign_entries()
     if strangers:
         raise LedgerUnusable(
             f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",
             next_step="用 --ledger 指明一个空文件夹",
         )
-    if not dry_run:
-        with translated(folder.path):
-            folder.path.mkdir(parents=True, exist_ok=True)
-            sync_directory(folder.path.parent)
     mode = "memory" if dry_run else "rwc"
-    with _transaction(folder, wait=wait, mode=mode, dry_run=dry_run) as writer:
-        if writer.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise _already(folder)
-        apply(writer.session.connection())
-        yield writer
-
-
-def _already(folder: Folder) -> Refused:
-    return Refused(
-        f"这里已经有台账：{folder.path}", next_step="直接使用：pdisc due；另建的用 --ledger"
-    )
+    place = nullcontext(folder) if dry_run else building(folder, wait=wait)
+    with place as made, _transaction(folder, at=made, wait=wait, mode=mode, dry_run=dry_run) as new:
+        apply(new.session.connection())
+        yield new
 
 
 @contextmanager
-def _transaction(folder: Folder, *, wait: float, mode: str, dry_run: bool) -> Iterator[Writer]:
+def _transaction(
+    folder: Folder, *, at: Folder | None = None, wait: float, mode: str, dry_run: bool
+) -> Iterator[Writer]:
+    """Open a transaction of a ledger, on the database in that folder or, while it is made, `at`."""
     store = FileStore(folder, dry_run=dry_run)
-    engine = open_engine(folder, wait=wait, mode=mode)
+    engine = open_engine(at or folder, wait=wait, mode=mode)
     try:
         with translated(folder.path, wait=wait), Session(engine) as session:
             session.connection()

@@ -80,12 +80,16 @@ def from_sqlite(error: sqlite3.Error, path: Path, wait: float) -> PdiscError:
 
 
 def _holder(path: Path) -> str:
-    """Return which process holds the database, where Linux tells; else an empty text."""
+    """Return which process holds the database, where Linux tells; else an empty text.
+
+    While a ledger is being opened, there is no database yet, and another file is held.
+    """
+    held = (path / "ledger.db", path / "tmp" / "opening.lock")
     try:
-        inode = str((path / "ledger.db").stat().st_ino)
+        inode = next(str(each.stat().st_ino) for each in held if each.exists())
         locks = Path("/proc/locks").read_text(encoding="ascii").splitlines()
         pids = [parts[4] for parts in map(str.split, locks) if parts[5].endswith(f":{inode}")]
         name = Path(f"/proc/{pids[0]}/comm").read_text(encoding="utf-8").strip()
         return f"进程 {pids[0]}（{name}）"
-    except (OSError, IndexError, UnicodeDecodeError):
+    except (OSError, StopIteration, IndexError, UnicodeDecodeError):
         return ""

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from pdisc.errors import StorageFailed, UsageError
 from pdisc.ledger.folder import Folder
-from pdisc.parts import StoredFile
 from pdisc.text import visible
+from pdisc.values.parts import StoredFile
 
 _CHUNK = 1 << 20
 _TRIES = 5

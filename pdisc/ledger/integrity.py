@@ -6,14 +6,13 @@ from collections.abc import Iterator
 import msgspec
 from sqlmodel import create_engine
 
-from pdisc.codes import receipt
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger import migrations, queries
-from pdisc.ledger.finding import Finding
 from pdisc.ledger.folder import DATABASE, Folder, reading
 from pdisc.ledger.inventory import stored_problems
-from pdisc.ledger.replay import Replay, row_problems
+from pdisc.ledger.replay import Replay, VerifyProblem, row_problems
 from pdisc.text import ungrouped
+from pdisc.values.codes import receipt
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,8 +22,8 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     events: int
     head: str
     receipt: str
-    problems: tuple[Finding, ...]
-    notes: tuple[Finding, ...] = ()
+    problems: tuple[VerifyProblem, ...]
+    notes: tuple[VerifyProblem, ...] = ()
 
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -52,7 +51,7 @@ def _is_database(folder: Folder) -> bool:
 
 
 def _unreadable(error: LedgerUnusable) -> Verified:
-    problem = Finding(id="文件", where=DATABASE, what=f"数据库已损坏（{error.__cause__}）")
+    problem = VerifyProblem(id="文件", where=DATABASE, what=f"数据库已损坏（{error.__cause__}）")
     return Verified(ok=False, events=0, head="", receipt="", problems=(problem,))
 
 
@@ -85,17 +84,17 @@ def _receipt(replay: Replay) -> str:
         return ""
 
 
-def _file_problems(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _file_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
-            yield Finding(id="文件", where=DATABASE, what=f"数据库结构损坏：{message}")
+            yield VerifyProblem(id="文件", where=DATABASE, what=f"数据库结构损坏：{message}")
 
 
-def _mode_notes(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _mode_notes(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode == "wal":
         what = "数据库被别的程序改成了 WAL 方式，下次办理时改回"
-        yield Finding(id="方式", where=DATABASE, what=what)
+        yield VerifyProblem(id="方式", where=DATABASE, what=what)
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, str]:
@@ -103,15 +102,15 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
     return {f"{kind} {name}": " ".join(sql.split()) for kind, name, sql in rows}
 
 
-def _schema_problems(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _schema_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
     wanted, found = empty_schema(), _schema(connection)
     for name in sorted(wanted.keys() - found.keys()):
-        yield Finding(id="结构", where=name, what="缺少")
+        yield VerifyProblem(id="结构", where=name, what="缺少")
     for name in sorted(found.keys() - wanted.keys()):
-        yield Finding(id="结构", where=name, what="不是 pdisc 建立的")
+        yield VerifyProblem(id="结构", where=name, what="不是 pdisc 建立的")
     for name in sorted(wanted.keys() & found.keys()):
         if wanted[name] != found[name]:
-            yield Finding(id="结构", where=name, what="定义已被改动")
+            yield VerifyProblem(id="结构", where=name, what="定义已被改动")
 
 
 def empty_schema() -> dict[str, str]:
@@ -126,7 +125,7 @@ def empty_schema() -> dict[str, str]:
     return schema
 
 
-def _expectation(connection: sqlite3.Connection, expect: str | None) -> Iterator[Finding]:
+def _expectation(connection: sqlite3.Connection, expect: str | None) -> Iterator[VerifyProblem]:
     if expect is None:
         return
     number, _, code = expect.strip().partition("-")
@@ -136,8 +135,8 @@ def _expectation(connection: sqlite3.Connection, expect: str | None) -> Iterator
             "SELECT hash FROM journal WHERE seq = ?", (int(number),)
         ).fetchone()
     if found is None:
-        yield Finding(id="回执", where=expect, what="台账里没有这么多条记录，或回执写错了")
+        yield VerifyProblem(id="回执", where=expect, what="台账里没有这么多条记录，或回执写错了")
         return
     printed = receipt(int(number), found[0]).partition("-")[2]
     if ungrouped(printed) != ungrouped(code):
-        yield Finding(id="回执", where=expect, what="与台账当时的校验值不符")
+        yield VerifyProblem(id="回执", where=expect, what="与台账当时的校验值不符")

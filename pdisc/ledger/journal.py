@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from pdisc.events import AnyEvent, Entry, Remarks
+from pdisc.events.entry import AnyEvent, Entry, Remarks
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
     """One stored line: what the chain covers, its hash, and the payload with its salt."""
 
     seq: int
@@ -42,7 +42,7 @@ def instant_of(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
-def entry_of(line: Line) -> Entry:
+def entry_of(line: JournalLine) -> Entry:
     """Return the entry that a line stores; raise ValueError where its payload can't be read."""
     if line.body is None:
         raise ValueError(f"journal line {line.seq} has no payload")

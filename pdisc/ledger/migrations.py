@@ -15,14 +15,14 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
-from pdisc.facts import CatalogItem
+from pdisc.events.registers import ItemChanged, SettingChanged
 from pdisc.ledger import queries
 from pdisc.ledger.files import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
-from pdisc.register_events import ItemChanged, SettingChanged
+from pdisc.values.facts import CatalogItem
 from pdisc.words import Timing
 
 GUARDED = ("journal", "payload")
@@ -138,7 +138,7 @@ def upgrade(
 
 def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]:
     """Return the shipped rules that an older ledger doesn't know, as they hold from a day on."""
-    from pdisc.seed import shipped_rules
+    from pdisc.catalog.seed import shipped_rules
 
     return tuple(
         SettingChanged(
@@ -165,7 +165,7 @@ def missing_renewals(items: Iterable[CatalogItem], version: int) -> tuple[ItemCh
     """
     if version >= KNOWS_RENEWAL:
         return ()
-    from pdisc.seed import shipped_catalog
+    from pdisc.catalog.seed import shipped_catalog
 
     day = date(2018, 1, 1)
     shipped = {

@@ -7,14 +7,9 @@ from typing import Any, TypeAlias
 import msgspec
 
 from pdisc.clock import beijing_date
-from pdisc.codes import number_parts
-from pdisc.days import DayRule, YearTable
-from pdisc.disclosure import Disclosure
-from pdisc.events import Entry, kind_of
-from pdisc.facts import CatalogItem
-from pdisc.ledger.journal import instant_text
-from pdisc.parts import StoredFile
-from pdisc.register_events import (
+from pdisc.dates.days import DayRule, YearTable
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.registers import (
     Appointed,
     AppointmentClosed,
     ChangeNoted,
@@ -30,6 +25,13 @@ from pdisc.register_events import (
     Urged,
     Waived,
 )
+from pdisc.ledger.journal import instant_text
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.hanging import force_of
+from pdisc.values.codes import number_parts
+from pdisc.values.facts import CatalogItem
+from pdisc.values.parts import StoredFile
+from pdisc.words import State
 from pdisc.workflow import replayed
 
 Key = tuple[str, tuple[Any, ...]]
@@ -44,15 +46,15 @@ class Insert(msgspec.Struct, frozen=True):
     values: Values
 
 
-class Change(msgspec.Struct, frozen=True):
+class Update(msgspec.Struct, frozen=True):
     """Other values in some columns of a row that stands already."""
 
     key: Key
     values: Values
 
 
-Written: TypeAlias = Insert | Change
-"""What an entry does to the tables; whoever stores it raises where a `Change` meets no row."""
+Written: TypeAlias = Insert | Update
+"""What an entry does to the tables; whoever stores it raises where a `Update` meets no row."""
 
 PRIMARY_KEYS = {
     "office": ("ledger_id",),
@@ -123,7 +125,7 @@ def _renamed(values: Values, **names: str) -> Values:
 
 
 def _disclosure_values(d: Disclosure) -> Values:
-    filing = d.filing
+    filing, force = d.filing, force_of(d.publications)
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -149,7 +151,12 @@ def _disclosure_values(d: Disclosure) -> Values:
         "escalated_to": d.escalated_to,
         "findings": d.findings,
         "corrects": d.corrects,
+        "proposed_seq": d.steps[0].seq,
+        "last_on": d.last_on,
         "published_seq": d.publications[0].seq if d.publications else None,
+        "published_on": force[0] if force else None,
+        "in_force_until": force[1] if force else None,
+        "refused_on": next((x.on for x in d.steps if x.state is State.REFUSED), None),
         "archive_number": filing.archive_number if filing else None,
         "series": filing.series if filing else None,
         "piece": filing.piece if filing else None,
@@ -208,7 +215,7 @@ def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
 
 def _closed(event: AppointmentClosed) -> Iterable[Written]:
     for seq in event.appointments:
-        yield Change(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
+        yield Update(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
 
 
 def _signed_values(entry: Entry) -> Values:
@@ -273,7 +280,7 @@ def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterabl
         if key not in held:
             yield Insert(key, values)
         elif changed := {name: new for name, new in values.items() if held[key][name] != new}:
-            yield Change(key, changed)
+            yield Update(key, changed)
 
 
 class Picture:

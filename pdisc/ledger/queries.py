@@ -13,21 +13,11 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import Published, public_numbers
-from pdisc.codes import numbered
-from pdisc.days import DayEntry, YearNotice
-from pdisc.events import Entry, kind_of
-from pdisc.facts import (
-    Appointment,
-    CatalogItem,
-    Demand,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Ruling,
-    Setting,
-)
-from pdisc.ledger.journal import Line, entry_of
+from pdisc.dates.days import DayEntry, YearNotice
+from pdisc.dates.windows import printed
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.registers import MarkLifted
+from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.shapes import (
     RENAMED,
     Row,
@@ -42,10 +32,20 @@ from pdisc.ledger.shapes import (
     typed,
     waiting,
 )
-from pdisc.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
-from pdisc.register_events import MarkLifted
 from pdisc.rules import UNIT_NAME
-from pdisc.windows import printed
+from pdisc.values.codes import numbered
+from pdisc.values.facts import (
+    Appointment,
+    CatalogItem,
+    Demand,
+    Facts,
+    Matter,
+    NilReturn,
+    Noted,
+    Ruling,
+    Setting,
+)
+from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.words import Audience, Scope, ScopeDetail
 
 COLUMNS = {
@@ -162,7 +162,7 @@ def _matters(connection: sqlite3.Connection) -> tuple[Matter, ...]:
     )
 
 
-def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[Line]:
+def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[JournalLine]:
     """Return journal lines in order, each with its payload; a lost payload leaves None."""
     names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
     cursor = connection.execute(
@@ -170,10 +170,10 @@ def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Itera
         f" {rest} ORDER BY j.seq",
         values,
     )
-    fields = Line.__struct_fields__
+    fields = JournalLine.__struct_fields__
     for line in cursor:
         values_by_name = dict(zip(fields, line, strict=True))
-        yield Line(**{**values_by_name, "late": bool(values_by_name["late"])})
+        yield JournalLine(**{**values_by_name, "late": bool(values_by_name["late"])})
 
 
 def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:

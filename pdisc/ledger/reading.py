@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import Any
 
 from pdisc.audience import Published
-from pdisc.events import Entry
-from pdisc.facts import Facts
+from pdisc.dates.workdays import Calendar, calendar_of
+from pdisc.events.entry import Entry
 from pdisc.ledger import folder, queries
-from pdisc.parts import Plan
-from pdisc.records import DetailRecord, DisclosureRecord, EventRecord
 from pdisc.rules import RuleBook
-from pdisc.workdays import Calendar, calendar_of
+from pdisc.values.facts import Facts
+from pdisc.values.parts import Plan
+from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 
 
 class Reading:

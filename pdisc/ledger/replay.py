@@ -6,13 +6,21 @@ from typing import Any
 
 import msgspec
 
-from pdisc.events import Entry, kind_of
-from pdisc.evolve import IllegalHistory
+from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
-from pdisc.ledger.finding import Finding
-from pdisc.ledger.journal import Line, entry_of
+from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.projection import PRIMARY_KEYS, Picture, Rows
 from pdisc.models import TABLES
+from pdisc.steps.evolve import IllegalHistory
+
+
+class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong (or worth a note): its kind, its place, what it is."""
+
+    id: str
+    where: str
+    what: str
+
 
 MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
 """What reading a line that no program wrote may raise."""
@@ -25,13 +33,13 @@ class Replay:
         """Begin before the first line."""
         self.count = 0
         self.head = GENESIS
-        self.problems: list[Finding] = []
-        self.notes: list[Finding] = []
+        self.problems: list[VerifyProblem] = []
+        self.notes: list[VerifyProblem] = []
         self._ledger_id = ""
         self._recorded = ""
         self._picture = Picture()
 
-    def take(self, line: Line) -> None:
+    def take(self, line: JournalLine) -> None:
         """Read one line: hold it against the chain, then play it."""
         self.count += 1
         where = f"日志第{line.seq}条"
@@ -43,11 +51,11 @@ class Replay:
         if hash_of(self._ledger_id, line) != line.hash:
             self._wrong("链", where, "内容与其校验值不符")
         if str(line.recorded_at) < self._recorded:
-            self.notes.append(Finding(id="时钟", where=where, what="录入时间早于上一条"))
+            self.notes.append(VerifyProblem(id="时钟", where=where, what="录入时间早于上一条"))
         self.head, self._recorded = str(line.hash), str(line.recorded_at)
         self._play(line, where)
 
-    def _play(self, line: Line, where: str) -> None:
+    def _play(self, line: JournalLine, where: str) -> None:
         if line.salt is None or line.body is None:
             self._wrong("内容", where, "缺少内容")
             return
@@ -69,10 +77,10 @@ class Replay:
         return self._picture.rows()
 
     def _wrong(self, kind: str, where: str, what: str) -> None:
-        self.problems.append(Finding(id=kind, where=where, what=what))
+        self.problems.append(VerifyProblem(id=kind, where=where, what=what))
 
 
-def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[Finding]:
+def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[VerifyProblem]:
     """Compare every projection row by row with what the replay gives."""
     by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in PRIMARY_KEYS}
     for (table, key), values in wanted.items():
@@ -92,13 +100,13 @@ def _differences(
     table: str,
     wanted: dict[tuple[Any, ...], dict[str, Any]],
     found: dict[tuple[Any, ...], dict[str, Any]],
-) -> Iterator[Finding]:
+) -> Iterator[VerifyProblem]:
     for key in sorted(wanted.keys() | found.keys(), key=str):
         where = f"{table} {'/'.join(map(str, key))}"
         if key not in found:
-            yield Finding(id="重放", where=where, what="缺少这一行")
+            yield VerifyProblem(id="重放", where=where, what="缺少这一行")
         elif key not in wanted:
-            yield Finding(id="重放", where=where, what="日志里没有这一行")
+            yield VerifyProblem(id="重放", where=where, what="日志里没有这一行")
         elif wanted[key] != found[key]:
             fields = [name for name in found[key] if wanted[key].get(name) != found[key][name]]
-            yield Finding(id="重放", where=where, what=f"与日志不符：{'、'.join(fields)}")
+            yield VerifyProblem(id="重放", where=where, what=f"与日志不符：{'、'.join(fields)}")

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from pdisc.codes import check_code
-from pdisc.facts import ActDone, Posting
-from pdisc.guidance import next_command
-from pdisc.ledger.journal import Line
-from pdisc.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
-from pdisc.windows import printed
+from pdisc.dates.windows import printed
+from pdisc.ledger.journal import JournalLine
+from pdisc.steps.guidance import next_command
+from pdisc.values.codes import check_code
+from pdisc.values.facts import ActDone, Posting
+from pdisc.values.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
 from pdisc.words import Act, State
 
 S = TypeVar("S")
@@ -52,7 +52,7 @@ def posting(row: Row) -> Posting:
     return msgspec.convert(renamed(row, **RENAMED), Posting, strict=False)
 
 
-def event_shape(line: Line) -> EventRecord:
+def event_shape(line: JournalLine) -> EventRecord:
     """Return a journal line as `log` shows it."""
     body = json.loads(line.body) if line.body else {"event": {}}
     remarks = body.get("remarks", {})

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from pdisc.catalog import FIELD_NAMES, RULE_CLASSES
-from pdisc.facts import CatalogItem
-from pdisc.records import PublicItem
+from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
 from pdisc.render.table import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.values.facts import CatalogItem
+from pdisc.values.records import PublicItem
 from pdisc.words import Timing
 
 

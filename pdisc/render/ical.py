@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event, Todo
 from icalendar.cal.component import Component
 
-from pdisc.agenda import Agenda, CalendarEntry
 from pdisc.clock import BEIJING
+from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.text import visible
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pdisc.records import EventRecord, SettingRecord, StaffRecord, TermRecord
 from pdisc.render.table import RIGHT, WIDE, Table, table_of
+from pdisc.values.records import EventRecord, SettingRecord, StaffRecord, TermRecord
 
 
 def event_table(events: Sequence[EventRecord]) -> Table:

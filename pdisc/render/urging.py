@@ -5,7 +5,7 @@ from typing import Any
 
 from pdisc.render.terminal import Screen
 from pdisc.render.views import show_registered
-from pdisc.slips import UrgeSlip, slip_text
+from pdisc.sheets.slips import UrgeSlip, slip_text
 
 
 def show_urged(screen: Screen, done: Any, slips: Sequence[UrgeSlip], *, dry_run: bool) -> None:

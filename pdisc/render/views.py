@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdisc.channels import scope_name
-from pdisc.guidance import TWO_TESTS
-from pdisc.records import (
+from pdisc.render.table import WIDE, Table, table_of
+from pdisc.render.terminal import Screen
+from pdisc.steps.guidance import TWO_TESTS
+from pdisc.values.channels import scope_name
+from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
@@ -14,8 +16,6 @@ from pdisc.records import (
     PublicRecord,
     StepRecord,
 )
-from pdisc.render.table import WIDE, Table, table_of
-from pdisc.render.terminal import Screen
 from pdisc.words import Act, FindingState, State
 
 DRY = "试运行：以上没有记录"

@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 
-from pdisc.changes import Check
-from pdisc.public_report import PUBLIC_TITLES, PublicReport
 from pdisc.render.table import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.report import TITLES, Report, cell
-from pdisc.ruling_rows import RulingRow
+from pdisc.report.public import PUBLIC_TITLES, PublicReport
+from pdisc.report.rulings import RulingRow
+from pdisc.report.summary import TITLES, Report, cell
 from pdisc.schedule import Due, DueRow
-from pdisc.week import due_lists
+from pdisc.sheets.changes import Check
+from pdisc.sheets.lists import due_lists
 from pdisc.words import Change
 
 SHOWN_TODAY = 5

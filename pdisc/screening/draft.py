@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pdisc.guidance import MORE, UNREAD
-from pdisc.parts import Finding
-from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.hits import MORE, UNREAD, Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
+from pdisc.values.parts import Finding
 from pdisc.words import FindingState, Scope
 
 if TYPE_CHECKING:

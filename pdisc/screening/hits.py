@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 import msgspec
 
+UNREAD, MORE = "未读内容", "更多发现"
+"""What no program read; what was found beyond the findings that are listed."""
+
+NOT_MASKABLE = frozenset({UNREAD, MORE, "密级标志", "内部标志", "公开属性", "本单位词"})
+"""Findings that no mask takes away: somebody must explain or replace."""
+
 
 class Severity(StrEnum):
     """What a hit asks for: to stop at once, a named sign-off, or masking (or an explanation)."""

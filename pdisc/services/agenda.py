@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pdisc.agenda import Agenda, calendar_entries
 from pdisc.ledger.reading import Reading
+from pdisc.sheets.agenda import Agenda, calendar_entries
 
 
 def agenda(reading: Reading, *, on: date) -> Agenda:

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
-from pdisc.events import Proposed, Redacted, Revised
-from pdisc.facts import CatalogItem
-from pdisc.parts import StoredFile
-from pdisc.register_events import MarkLifted
+from pdisc.events.registers import MarkLifted
+from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.screening.draft import (
     Attachment,
     Draft,
@@ -22,37 +19,48 @@ from pdisc.screening.draft import (
     screen_draft,
 )
 from pdisc.screening.masks import mask_text, mask_words
-from pdisc.services.desk import Desk, Outcome, Session, Signing, committed, perform, signing
+from pdisc.services.acting import (
+    Outcome,
+    Session,
+    Signing,
+    Workstation,
+    committed,
+    perform,
+    signing,
+)
 from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
-from pdisc.services.looking import Act, missing_disclosure
-from pdisc.steps import commands
-from pdisc.steps.commands import Correct, Decision, Propose, Redact, Revise
+from pdisc.services.target import Target, missing_disclosure
+from pdisc.steps import acts
+from pdisc.steps.acts import Correct, Decision, Propose, Redact, Revise
+from pdisc.steps.disclosure import Disclosure
+from pdisc.values.facts import CatalogItem
+from pdisc.values.parts import StoredFile
 from pdisc.workflow import admit, decide
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
-D = TypeVar("D", bound=commands.Draft)
+D = TypeVar("D", bound=acts.PlanCommand)
 Paths = tuple[Path, ...]
 
 
 def propose(
-    desk: Desk, given: Signing, code: str, command: Propose, *, papers: Paths = ()
+    workstation: Workstation, given: Signing, code: str, command: Propose, *, papers: Paths = ()
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
-    with signing(desk, given, Act(number=code, name="提出"), command) as session:
+    with signing(workstation, given, Target(number=code, name="提出"), command) as session:
         return _propose(session, code, command, papers)
 
 
 def correct(
-    desk: Desk, given: Signing, number: str, command: Correct, *, papers: Paths = ()
+    workstation: Workstation, given: Signing, number: str, command: Correct, *, papers: Paths = ()
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
-    with signing(desk, given, Act(number=number, name="更正"), command) as session:
+    with signing(workstation, given, Target(number=number, name="更正"), command) as session:
         original = session.writer.disclosure(number)
         if original is None:
             raise missing_disclosure(session.reading, number)
-        most = session.rules.number("标题字数", desk.today)
+        most = session.rules.number("标题字数", workstation.today)
         title = f"更正：{original.plan.title}"[:most]
         return _propose(session, original.code, _correction(original, command, title), papers)
 
@@ -84,7 +92,9 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     return committed(session, number, _telling(decision, notices), None)
 
 
-def revise(desk: Desk, given: Signing, act: Act, command: Revise, *, papers: Paths = ()) -> Outcome:
+def revise(
+    workstation: Workstation, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
+) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
     notices: list[str] = []
 
@@ -96,7 +106,7 @@ def revise(desk: Desk, given: Signing, act: Act, command: Revise, *, papers: Pat
     def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
         return _telling(_waiving(session, before.code, command, decision), notices)
 
-    with signing(desk, given, act, command) as session:
+    with signing(workstation, given, act, command) as session:
         return perform(session, act, Revise, prepared, finish)
 
 
@@ -111,8 +121,10 @@ def _drafted(
 
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
-    measured(command, session.rules, session.desk.today)
-    brought = bring(papers, session.desk.files, rules=session.rules, on=session.desk.today)
+    measured(command, session.rules, session.workstation.today)
+    brought = bring(
+        papers, session.workstation.files, rules=session.rules, on=session.workstation.today
+    )
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
@@ -158,7 +170,7 @@ def _unmarked(screened: Screened, lifted: str) -> Screened:
 
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
-    store, read = session.writer.store, session.desk.files
+    store, read = session.writer.store, session.workstation.files
     return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
 
 
@@ -189,7 +201,7 @@ def _lifted_alone(session: Session, code: str, document_number: str) -> bool:
     return _lifters(session, code, document_number) == {session.signed.by}
 
 
-def _waiving(session: Session, code: str, command: commands.Draft, made: Decision) -> Decision:
+def _waiving(session: Session, code: str, command: acts.PlanCommand, made: Decision) -> Decision:
     """Return the decision, marked as an exception where one's own lift is used under a waiver."""
     if command.lifted and _lifted_alone(session, code, command.lifted):
         return msgspec.structs.replace(made, waived=True)
@@ -197,7 +209,12 @@ def _waiving(session: Session, code: str, command: commands.Draft, made: Decisio
 
 
 def redact(
-    desk: Desk, given: Signing, act: Act, *, everything: bool, words: tuple[str, ...] = ()
+    workstation: Workstation,
+    given: Signing,
+    act: Target,
+    *,
+    everything: bool,
+    words: tuple[str, ...] = (),
 ) -> Outcome:
     """脱敏: a new version in which what the screening found, or what she named, is masked.
 
@@ -211,7 +228,7 @@ def redact(
         notices.extend(told)
         return command
 
-    with signing(desk, given, act) as session:
+    with signing(workstation, given, act) as session:
         return perform(session, act, Redact, prepared, lambda _, __, made: _telling(made, notices))
 
 
@@ -266,7 +283,7 @@ class _Masking:
         self.attachments: list[Attachment] = []
         self.notices: list[str] = []
         self._store = session.writer.store
-        self._files = session.desk.files
+        self._files = session.workstation.files
         self._mask = mask
 
     def file(self, place: int, file: StoredFile) -> StoredFile:

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
+from pdisc.events.registers import SettingChanged
 from pdisc.ledger.files import FileStore, checked_sources
-from pdisc.parts import StoredFile
-from pdisc.register_events import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
 from pdisc.screening.hits import Severity
@@ -24,6 +23,7 @@ from pdisc.screening.house import BANNED, WORDS, HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.texts import within
 from pdisc.text import visible
+from pdisc.values.parts import StoredFile
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
@@ -73,7 +73,7 @@ OTHER = "文字"
 """How every other field is called."""
 
 
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
+class IncomingFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file that somebody brought: where it lies, the hash of what was read, what that says."""
 
     source: Path
@@ -154,23 +154,23 @@ def marked(where: str, kind: str) -> Refused:
 
 def bring(
     paths: tuple[Path, ...], reader: FileReader, *, rules: RuleBook, on: date
-) -> tuple[Paper, ...]:
+) -> tuple[IncomingFile, ...]:
     """Return the files that a person named, read, or raise UsageError for all that won't do."""
     limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
     sources = checked_sources(paths, limit_mb=limit_mb, most=most)
     return tuple(_read(source, reader) for source in sources)
 
 
-def _read(source: Path, reader: FileReader) -> Paper:
+def _read(source: Path, reader: FileReader) -> IncomingFile:
     data = source.read_bytes()
-    return Paper(
+    return IncomingFile(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
         attachment=Attachment(source.name, reader.extract(data, source.name)),
     )
 
 
-def keep(papers: tuple[Paper, ...], store: FileStore) -> tuple[StoredFile, ...]:
+def keep(papers: tuple[IncomingFile, ...], store: FileStore) -> tuple[StoredFile, ...]:
     """Take screened files in; raise UsageError where one is no longer what was screened."""
     kept = tuple(store.keep(each.source) for each in papers)
     for each, file in zip(papers, kept, strict=True):
@@ -181,7 +181,7 @@ def keep(papers: tuple[Paper, ...], store: FileStore) -> tuple[StoredFile, ...]:
     return kept
 
 
-def refuse_marked_papers(papers: tuple[Paper, ...], *, what: str, house: HouseRules) -> None:
+def refuse_marked_papers(papers: tuple[IncomingFile, ...], *, what: str, house: HouseRules) -> None:
     """Raise Refused (保密) where a file or its name bears a mark; `what` is 附件 or 凭证."""
     for place, each in enumerate(papers, 1):
         inside = file_hits(each.attachment.said, house=house)
@@ -190,7 +190,7 @@ def refuse_marked_papers(papers: tuple[Paper, ...], *, what: str, house: HouseRu
                 raise marked(f"{what}{place}", hit.kind)
 
 
-def notes_on(papers: tuple[Paper, ...], what: str, *, house: HouseRules) -> Iterator[str]:
+def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) -> Iterator[str]:
     """Yield what is to be told of files that stay inside: personal values, and what is unread."""
     for place, each in enumerate(papers, 1):
         said = each.attachment.said

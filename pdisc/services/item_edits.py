@@ -5,17 +5,17 @@ from typing import Any
 
 import msgspec
 
-from pdisc.catalog import FIELD_NAMES
-from pdisc.cycles import misfit
+from pdisc.catalog.fields import FIELD_NAMES
+from pdisc.catalog.versions import refuse_retired
+from pdisc.dates.cycles import misfit
+from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
-from pdisc.facts import CatalogItem, version_on
-from pdisc.register_events import ItemChanged
-from pdisc.services.desk import Desk, Session, Signing, signing
-from pdisc.services.looking import Act
-from pdisc.services.moves import moved
+from pdisc.events.registers import ItemChanged
+from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.services.due_changes import moved
 from pdisc.services.registers import Registered, register
-from pdisc.versions import refuse_retired
-from pdisc.windows import window_of
+from pdisc.services.target import Target
+from pdisc.values.facts import CatalogItem, version_on
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 
@@ -34,7 +34,13 @@ class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def change_item(
-    desk: Desk, given: Signing, code: str, edit: ItemEdit, *, valid_from: date | None, reason: str
+    workstation: Workstation,
+    given: Signing,
+    code: str,
+    edit: ItemEdit,
+    *,
+    valid_from: date | None,
+    reason: str,
 ) -> Registered:
     """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed.
 
@@ -46,7 +52,9 @@ def change_item(
     }
     if not changes:
         raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
-    with signing(desk, given, Act(number=code, name="更正目录"), (edit, reason)) as session:
+    with signing(
+        workstation, given, Target(number=code, name="更正目录"), (edit, reason)
+    ) as session:
         session.item(code)
         start = valid_from or session.signed.on
         refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
@@ -54,14 +62,22 @@ def change_item(
 
 
 def retire_item(
-    desk: Desk, given: Signing, code: str, *, valid_from: date | None, reason: str, restore: bool
+    workstation: Workstation,
+    given: Signing,
+    code: str,
+    *,
+    valid_from: date | None,
+    reason: str,
+    restore: bool,
 ) -> Registered:
     """停用: from a day on an item owes nothing more; what it owed before stays. Or 恢复.
 
     Raises Refused where it is so already. The code is never used for anything else.
     """
     word = "恢复" if restore else "停用"
-    with signing(desk, given, Act(number=code, name=f"{word}目录条目"), reason) as session:
+    with signing(
+        workstation, given, Target(number=code, name=f"{word}目录条目"), reason
+    ) as session:
         session.item(code)
         start = valid_from or session.signed.on
         held = session.facts.item(code, start)
@@ -95,7 +111,7 @@ def _changed(
             again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    told = (*_gap(held, event.item, start), *moved(session, session.desk.today))
+    told = (*_gap(held, event.item, start), *moved(session, session.workstation.today))
     return msgspec.structs.replace(done, notices=(*done.notices, *told))
 
 
@@ -133,14 +149,14 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
 
 
 def confirm_items(
-    desk: Desk, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
+    workstation: Workstation, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
 ) -> tuple[Registered, int]:
     """核定: a named person says that 推定 or 合并格推读 fields are right; returns the last entry.
 
     Without `codes` every item, without `fields` every open field. The values hold as before, so
     the version keeps its own start. Raises Refused where nothing is left to confirm.
     """
-    with signing(desk, given, Act(number="", name="核定目录")) as session:
+    with signing(workstation, given, Target(number="", name="核定目录")) as session:
         known = dict.fromkeys(item.code for item in session.facts.items)
         last: Registered | None = None
         count = 0

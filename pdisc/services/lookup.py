@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.audience import public_numbers, public_record, sees
-from pdisc.codes import receipt
 from pdisc.errors import NotFound, UsageError
-from pdisc.facts import Appointment, Matter
 from pdisc.ledger.reading import Reading
-from pdisc.parts import Plan, StoredFile
-from pdisc.policy import Roster
-from pdisc.records import (
+from pdisc.services.target import missing_disclosure
+from pdisc.steps.policy import Roster
+from pdisc.values.codes import receipt
+from pdisc.values.facts import Appointment, Matter
+from pdisc.values.parts import Plan, StoredFile
+from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
     EventRecord,
@@ -22,7 +23,6 @@ from pdisc.records import (
     StaffRecord,
     TermRecord,
 )
-from pdisc.services.looking import missing_disclosure
 from pdisc.words import Audience
 
 INTERNAL_FIELDS = (

@@ -6,24 +6,26 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc import register_events, seed, workday_files
-from pdisc.codes import receipt
-from pdisc.days import YearTable
+from pdisc.catalog import seed
+from pdisc.dates import workday_tables
+from pdisc.dates.days import YearTable
 from pdisc.errors import Refused, UsageError
-from pdisc.events import Entry
-from pdisc.facts import CatalogItem
+from pdisc.events import registers
+from pdisc.events.entry import Entry
+from pdisc.events.registers import SettingChanged
 from pdisc.ledger.engine import opening
-from pdisc.register_events import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
 from pdisc.screening.screen import screen_text
-from pdisc.services.desk import Desk, Signing
+from pdisc.services.acting import Signing, Workstation
 from pdisc.services.guard import Tripwire
 from pdisc.services.texts import MOST_CHARACTERS, read_text
+from pdisc.values.codes import receipt
+from pdisc.values.facts import CatalogItem
 
 
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
+class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
     """What a new ledger began with."""
 
     unit: str
@@ -32,13 +34,13 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_ledger(
-    desk: Desk, given: Signing, *, unit: str, since: date, catalog: Path | None
-) -> Opened:
+    workstation: Workstation, given: Signing, *, unit: str, since: date, catalog: Path | None
+) -> OpenedLedger:
     """建账 with the shipped rules and calendar, and the shipped catalogue or that of a file.
 
     Raises UsageError for a catalogue that won't do, with all its problems; nothing is made then.
     """
-    dates = {"valid_from": since, "recorded_on": desk.today}
+    dates = {"valid_from": since, "recorded_on": workstation.today}
     if catalog is None:
         items = seed.shipped_catalog(**dates)
     else:
@@ -46,9 +48,9 @@ def open_ledger(
         _nothing_private(items)
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
-    shipped = Shipped(items=items, rules=rules, notices=workday_files.shipped_workdays())
-    code = open_shipped(desk, given, unit=named, since=since, shipped=shipped)
-    return Opened(unit=named, items=len(items), receipt=code)
+    shipped = Shipped(items=items, rules=rules, notices=workday_tables.shipped_workdays())
+    code = open_shipped(workstation, given, unit=named, since=since, shipped=shipped)
+    return OpenedLedger(unit=named, items=len(items), receipt=code)
 
 
 def _nothing_private(items: tuple[CatalogItem, ...]) -> None:
@@ -74,10 +76,12 @@ class Shipped(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[YearTable, ...]
 
 
-def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped: Shipped) -> str:
+def open_shipped(
+    workstation: Workstation, given: Signing, *, unit: str, since: date, shipped: Shipped
+) -> str:
     """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
-    if since > desk.today:
-        raise Refused(f"起算日 {since} 在今天（{desk.today}）之后")
+    if since > workstation.today:
+        raise Refused(f"起算日 {since} 在今天（{workstation.today}）之后")
     named = {UNIT_NAME: unit}
     settings = tuple(
         SettingChanged(
@@ -90,22 +94,22 @@ def open_shipped(desk: Desk, given: Signing, *, unit: str, since: date, shipped:
         )
         for rule in shipped.rules
     )
-    event = register_events.Opened(
+    event = registers.Opened(
         since=since, items=shipped.items, settings=settings, notices=shipped.notices
     )
     entry = Entry(
         seq=0,
         subject=secrets.token_hex(16),
-        by=given.by or desk.operator,
-        operator=desk.operator,
-        on=desk.today,
-        recorded_at=desk.clock.now(),
+        by=given.by or workstation.operator,
+        operator=workstation.operator,
+        on=workstation.today,
+        recorded_at=workstation.clock.now(),
         late=False,
         event=event,
     )
     tripwire = Tripwire(SHIPPED)
     tripwire.refuse(given)
     tripwire.refuse(entry)
-    with opening(desk.folder, wait=desk.wait, dry_run=given.dry_run) as writer:
+    with opening(workstation.folder, wait=workstation.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
         return receipt(*writer.reading.head())

@@ -6,21 +6,16 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import AnyEvent
-from pdisc.facts import Appointment
-from pdisc.records import EventRecord
-from pdisc.register_events import (
-    Appointed,
-    AppointmentClosed,
-    MarkLifted,
-    SettingChanged,
-)
+from pdisc.events.entry import AnyEvent
+from pdisc.events.registers import Appointed, AppointmentClosed, MarkLifted, SettingChanged
 from pdisc.rules import checked_value
-from pdisc.services.desk import Desk, Session, Signing, signing
+from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.services.due_changes import moved
 from pdisc.services.guard import measured
-from pdisc.services.looking import Act
-from pdisc.services.moves import moved
+from pdisc.services.target import Target
 from pdisc.services.texts import short
+from pdisc.values.facts import Appointment
+from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
 from pdisc.workflow import require_dates, require_late_reason, require_role
 
@@ -36,7 +31,7 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 def register(session: Session, event: AnyEvent, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
-    measured(event, policy.rules, session.desk.today)
+    measured(event, policy.rules, session.workstation.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
@@ -60,10 +55,12 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
-def appoint(desk: Desk, given: Signing, person: Person) -> Registered:
+def appoint(workstation: Workstation, given: Signing, person: Person) -> Registered:
     """登记人员: what a person may do from a day on; several appointments add up."""
     _whole(person)
-    with signing(desk, given, Act(number=person.name, name="登记人员"), person) as session:
+    with signing(
+        workstation, given, Target(number=person.name, name="登记人员"), person
+    ) as session:
         policy = session.policy()
         if person.acting_for:
             _has_what_is_lent(person, session.facts.appointments)
@@ -137,9 +134,9 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
         raise Refused(f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的")
 
 
-def close(desk: Desk, given: Signing, name: str) -> Registered:
+def close(workstation: Workstation, given: Signing, name: str) -> Registered:
     """离任: a person's appointments end before the business date; nothing is deleted."""
-    with signing(desk, given, Act(number=name, name="登记离任")) as session:
+    with signing(workstation, given, Target(number=name, name="登记离任")) as session:
         rows = session.reading.open_appointments(name, session.signed.on)
         if not rows:
             raise _unknown_person(session, name)
@@ -156,10 +153,16 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
 
 
 def set_rule(
-    desk: Desk, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
+    workstation: Workstation,
+    given: Signing,
+    name: str,
+    value: str,
+    *,
+    valid_from: date | None,
+    basis: str,
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
-    with signing(desk, given, Act(number=name, name="更改设置")) as session:
+    with signing(workstation, given, Target(number=name, name="更改设置")) as session:
         rules = session.rules
         start = valid_from or session.signed.on
         held = rules.setting(name, start)
@@ -172,7 +175,12 @@ def set_rule(
         )
         done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        told = (*done.notices, before, *_until(session, name, start), *moved(session, desk.today))
+        told = (
+            *done.notices,
+            before,
+            *_until(session, name, start),
+            *moved(session, workstation.today),
+        )
         return msgspec.structs.replace(done, notices=told)
 
 
@@ -194,14 +202,14 @@ def needs_role(session: Session, role: Role, act: str) -> None:
 
 
 def lift_mark(
-    desk: Desk, given: Signing, code: str, *, document_number: str, reason: str
+    workstation: Workstation, given: Signing, code: str, *, document_number: str, reason: str
 ) -> Registered:
     """准予公开的摘录: by a superior's paper, an extract that bears a mark may be proposed.
 
     It needs 审批, and somebody else must propose it; the reviewer still deals with each mark.
     """
     with signing(
-        desk, given, Act(number=code, name="登记准予公开"), (document_number, reason)
+        workstation, given, Target(number=code, name="登记准予公开"), (document_number, reason)
     ) as session:
         needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)

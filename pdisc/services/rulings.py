@@ -4,25 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from pdisc.casebook import CaseBook
-from pdisc.dates import parse_date
-from pdisc.duties import Obligation
+from pdisc.catalog.versions import named_window
+from pdisc.dates.typed import parse_date
+from pdisc.dates.windows import parse_window
+from pdisc.due.compute import day_in, obligations_of
+from pdisc.due.factbook import FactBook
+from pdisc.due.obligation import Obligation
 from pdisc.errors import Refused, UsageError
-from pdisc.facts import Facts
-from pdisc.obligations import day_in, obligations_of
-from pdisc.register_events import Deferred, Waived
-from pdisc.services.desk import Desk, Session, Signing, signing
-from pdisc.services.looking import Act
+from pdisc.events.registers import Deferred, Waived
+from pdisc.services.acting import Session, Signing, Workstation, signing
 from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.versions import named_window
-from pdisc.windows import parse_window
+from pdisc.values.facts import Facts
 from pdisc.words import Role
 
 
-def defer(desk: Desk, given: Signing, code: str, duty: str, *, to: date, reason: str) -> Registered:
+def defer(
+    workstation: Workstation, given: Signing, code: str, duty: str, *, to: date, reason: str
+) -> Registered:
     """顺延: an approver moves the due date of one obligation to a later day."""
-    with _ruling(desk, given, code, duty, "准予顺延", reason) as (session, owed):
+    with _ruling(workstation, given, code, duty, "准予顺延", reason) as (session, owed):
         usual = owed.deferrals[0].was_due if owed.deferrals else owed.due_on
         if to <= usual:
             raise Refused(
@@ -35,24 +37,26 @@ def defer(desk: Desk, given: Signing, code: str, duty: str, *, to: date, reason:
         return register(session, event, code)
 
 
-def waive(desk: Desk, given: Signing, code: str, duty: str, *, reason: str) -> Registered:
+def waive(
+    workstation: Workstation, given: Signing, code: str, duty: str, *, reason: str
+) -> Registered:
     """豁免: an approver rules that one obligation need not be met; every report says so."""
-    with _ruling(desk, given, code, duty, "准予豁免", reason) as (session, owed):
+    with _ruling(workstation, given, code, duty, "准予豁免", reason) as (session, owed):
         event = Waived(code=code, duty=owed.key, reason=reason)
         return register(session, event, code)
 
 
 @contextmanager
 def _ruling(
-    desk: Desk, given: Signing, code: str, text: str, act: str, reason: str
+    workstation: Workstation, given: Signing, code: str, text: str, act: str, reason: str
 ) -> Iterator[tuple[Session, Obligation]]:
     """Open what an approver needs for a ruling: the session, and the obligation, still open then.
 
     Open as of the business date: what was granted in time may be entered late.
     """
-    day = _day_typed(text, desk.today)
-    with signing(desk, given, Act(number=code, name=act), (text, reason)) as session:
-        within("理由", reason, "说明字数", session.rules, desk.today)
+    day = _day_typed(text, workstation.today)
+    with signing(workstation, given, Target(number=code, name=act), (text, reason)) as session:
+        within("理由", reason, "说明字数", session.rules, workstation.today)
         needs_role(session, Role.APPROVER, act)
         session.item(code)
         key = day or named_window(session.facts.versions(code), text).key
@@ -80,7 +84,7 @@ def _day_typed(text: str, today: date) -> str | None:
 
 def _still_open(facts: Facts, code: str, key: str) -> Obligation:
     """Return the one obligation of that key, or raise Refused where there is none still open."""
-    owed = obligations_of(CaseBook(facts), code, key)
+    owed = obligations_of(FactBook(facts), code, key)
     if not owed:
         raise Refused(f"{code} 没有“{key}”这一项应公开的", next_step="看应公开的：pdisc due")
     if len(owed) > 1:

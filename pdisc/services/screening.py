@@ -6,14 +6,13 @@ from pathlib import Path
 import msgspec
 
 from pdisc.errors import UsageError
-from pdisc.guidance import UNREAD
-from pdisc.records import FileScreenedRecord, SpotRecord
 from pdisc.screening.draft import file_hits
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
-from pdisc.screening.hits import Severity
+from pdisc.screening.hits import UNREAD, Severity
 from pdisc.screening.screen import screen_text
 from pdisc.text import visible
+from pdisc.values.records import FileScreenedRecord, SpotRecord
 
 HANDLING = {
     Severity.STOP: "不得公开",

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from pdisc.casebook import CaseBook
-from pdisc.codes import receipt
-from pdisc.demands import Owed, owed_of, unanswered
+from pdisc.due.compute import key_name, obligations_in
+from pdisc.due.demands import Owed, owed_of, unanswered
+from pdisc.due.factbook import FactBook
 from pdisc.errors import NotFound, Refused
-from pdisc.facts import Demand, Facts
 from pdisc.ledger.reading import Reading
-from pdisc.obligations import key_name, obligations_in
-from pdisc.slips import SlipLine, UrgeSlip
+from pdisc.sheets.slips import SlipLine, UrgeSlip
+from pdisc.values.codes import receipt
+from pdisc.values.facts import Demand, Facts
 
 
 def slips_of(reading: Reading, seq: int) -> tuple[UrgeSlip, ...]:
@@ -19,7 +19,7 @@ def slips_of(reading: Reading, seq: int) -> tuple[UrgeSlip, ...]:
     facts = reading.facts
     demands = [each for each in facts.demands if each.seq == seq]
     on = max((each.on for each in demands), default=date.max)
-    owed = owed_of(obligations_in(CaseBook(facts.known(on=on)), on))
+    owed = owed_of(obligations_in(FactBook(facts.known(on=on)), on))
     return _slips(reading, facts, demands, owed)
 
 
@@ -29,7 +29,7 @@ def open_slips(reading: Reading, target: str | None, *, on: date) -> tuple[UrgeS
     Raises NotFound for what doesn't exist, Refused where there are none.
     """
     facts = reading.facts
-    book = CaseBook(facts.known(on=on))
+    book = FactBook(facts.known(on=on))
     owed = owed_of(obligations_in(book, on))
     found = unanswered(book, owed)
     wanted = [each for each in found if target in (None, each.code, each.number)]

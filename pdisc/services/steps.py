@@ -4,25 +4,30 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc.disclosure import Disclosure
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
-from pdisc.events import Archived, Reviewed
-from pdisc.parts import StoredFile
-from pdisc.register_events import ItemChanged
+from pdisc.events.registers import ItemChanged
+from pdisc.events.steps import Archived, Reviewed
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
-from pdisc.services.desk import Desk, Outcome, Session, Signing, perform, signing
+from pdisc.services.acting import Outcome, Session, Signing, Workstation, perform, signing
 from pdisc.services.guard import bring, keep, measured, notes_on, refuse_marked_papers
-from pdisc.services.looking import Act
-from pdisc.steps.commands import Approve, Command, Decision, Publish
+from pdisc.services.target import Target
+from pdisc.steps.acts import Approve, Command, Decision, Publish
+from pdisc.steps.disclosure import Disclosure
+from pdisc.values.parts import StoredFile
 
 Evidenced = (Approve, Publish)
 """The acts that take evidence."""
 
 
 def act_on(
-    desk: Desk, given: Signing, act: Act, command: Command, *, papers: tuple[Path, ...] = ()
+    workstation: Workstation,
+    given: Signing,
+    act: Target,
+    command: Command,
+    *,
+    papers: tuple[Path, ...] = (),
 ) -> Outcome:
     """Carry out one step on one disclosure; `papers` are the evidence.
 
@@ -31,11 +36,11 @@ def act_on(
     told: list[str] = []
 
     def prepared(session: Session, _: Disclosure) -> Command:
-        rules, today, house = session.rules, desk.today, session.house
+        rules, today, house = session.rules, workstation.today, session.house
         measured(command, rules, today)
         if isinstance(command, Publish):
             _nothing_private(command, session)
-        brought = bring(papers, desk.files, rules=rules, on=today)
+        brought = bring(papers, workstation.files, rules=rules, on=today)
         refuse_marked_papers(brought, what="凭证", house=house)
         told.extend(notes_on(brought, "凭证", house=house))
         signed = msgspec.structs.replace(command, signed=session.signed)
@@ -48,7 +53,7 @@ def act_on(
         done = _completed(session, before, decision)
         return msgspec.structs.replace(done, notices=(*done.notices, *told))
 
-    with signing(desk, given, act, command) as session:
+    with signing(workstation, given, act, command) as session:
         return perform(session, act, type(command), prepared, finish)
 
 
@@ -88,7 +93,7 @@ def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> 
 
 def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> Decision:
     """Write the dossier under `tmp/` and put its manifest's hash into the event."""
-    event, folder = decision.event, session.desk.folder
+    event, folder = decision.event, session.workstation.folder
     assert isinstance(event, Archived), "only 归档 makes a dossier"
     entries = tuple(session.reading.event_records(before.number))
     record = session.reading.detail(before.number)

@@ -5,18 +5,18 @@ from datetime import date
 
 import msgspec
 
-from pdisc.casebook import CaseBook
-from pdisc.codes import is_number
+from pdisc.dates.workdays import estimate
+from pdisc.due.factbook import FactBook
+from pdisc.due.in_hand import Viewpoint, in_hand, waits_for
 from pdisc.errors import Refused
-from pdisc.hands import Viewpoint, in_hand, waits_for
-from pdisc.parts import Asked
-from pdisc.register_events import Urged
+from pdisc.events.registers import Urged
 from pdisc.schedule import Due, DueRow, weekly
-from pdisc.services.desk import Desk, Session, Signing, signing
-from pdisc.services.looking import Act, missing_disclosure
+from pdisc.services.acting import Session, Signing, Workstation, signing
 from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.target import Target, missing_disclosure
+from pdisc.values.codes import is_number
+from pdisc.values.parts import Demanded
 from pdisc.words import DUTY_KINDS, DueKind, Role, State
-from pdisc.workdays import estimate
 
 
 class Urging(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,18 +28,18 @@ class Urging(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-def urge(desk: Desk, given: Signing, urging: Urging) -> Registered:
+def urge(workstation: Workstation, given: Signing, urging: Urging) -> Registered:
     """督促 (实施方案三(一) 提出): demand a proposal, or the next step, by a day.
 
     Raises NotFound for an unknown item or disclosure, Refused where nobody in the office has
     anything to do about it.
     """
     subject = urging.targets[0] if len(urging.targets) == 1 else URGING
-    with signing(desk, given, Act(number=subject, name="督促"), urging) as session:
+    with signing(workstation, given, Target(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
         facts = session.reading.facts.known(on=on)
-        view = Viewpoint(CaseBook(facts), on)
+        view = Viewpoint(FactBook(facts), on)
         due = weekly(facts, on=on, within=0)
         asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
         if urging.all_overdue:
@@ -63,9 +63,9 @@ URGING = "督促"
 """The subject of a demand about several things at once."""
 
 
-def _once(asked: Iterable[Asked]) -> list[Asked]:
+def _once(asked: Iterable[Demanded]) -> list[Demanded]:
     """Return each disclosure and each obligation once; a disclosure with what it is meant for."""
-    found: dict[tuple[str, str], Asked] = {}
+    found: dict[tuple[str, str], Demanded] = {}
     for each in asked:
         about = (each.number or each.code, "" if each.number else each.duty or "")
         if about not in found or found[about].duty is None:
@@ -73,7 +73,7 @@ def _once(asked: Iterable[Asked]) -> list[Asked]:
     return list(found.values())
 
 
-def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Asked]:
+def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Demanded]:
     """Return what one item or one disclosure is asked for.
 
     Of an item that is what is overdue, else what is in hand, else that something be proposed.
@@ -98,14 +98,14 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Ask
     ours = [number for number, kind in waiting if _ours(kind)] or [x for x, _ in waiting]
     if ours:
         return [_asked_of(session, view, number) for number in ours]
-    return [Asked(code=target, item=item.level3, office=item.office)]
+    return [Demanded(code=target, item=item.level3, office=item.office)]
 
 
 def _ours(kind: DueKind) -> bool:
     return kind is not DueKind.ESCALATED
 
 
-def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
+def _asked_of(session: Session, view: Viewpoint, number: str) -> Demanded:
     """Return what is asked of who holds a disclosure; raise Refused where nobody of ours does."""
     matter = view.book.matters.get(number)
     if matter is None:
@@ -116,7 +116,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
             f"{number} 现在是“{matter.state}”，没有等本单位办的",
             next_step=f"pdisc show {number}",
         )
-    return Asked(
+    return Demanded(
         code=matter.code,
         item=view.book.item(matter.code, view.on).level3,
         office=matter.office,
@@ -127,8 +127,8 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Asked:
     )
 
 
-def _asked_row(row: DueRow) -> Asked:
-    return Asked(
+def _asked_row(row: DueRow) -> Demanded:
+    return Demanded(
         code=row.code,
         item=row.item,
         office=row.office,

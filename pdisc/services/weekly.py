@@ -6,21 +6,22 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.audience import public_numbers, sees
-from pdisc.casebook import YEAR_AHEAD, days_after
-from pdisc.changes import Check, changes
+from pdisc.dates.periods import Period
+from pdisc.dates.typed import days_after
+from pdisc.due.compute import obligations
+from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.errors import Refused
-from pdisc.facts import Facts
 from pdisc.ledger.reading import Reading
-from pdisc.obligations import obligations
-from pdisc.periods import Period
-from pdisc.public_report import PublicReport, for_audience
-from pdisc.report import Report, make_report
+from pdisc.report.public import PublicReport, for_audience
+from pdisc.report.summary import Report, make_report
 from pdisc.rules import RuleBook
 from pdisc.schedule import Due, DueRow, weekly
+from pdisc.sheets.changes import Check, changes
+from pdisc.values.facts import Facts
 from pdisc.words import Audience, Group
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of the weekly check.
 
     `on` is the business date; with `as_of` only what had been recorded by the end of that day
@@ -37,7 +38,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
 
 
-def check(reading: Reading, asked: Asked) -> Check:
+def check(reading: Reading, asked: CheckQuestion) -> Check:
     """Return the weekly check as of a business date.
 
     Raises Refused for a `since` after `on`, or after `as_of`.
@@ -73,7 +74,7 @@ def check(reading: Reading, asked: Asked) -> Check:
     )
 
 
-def _in_words(asked: Asked) -> tuple[str, ...]:
+def _in_words(asked: CheckQuestion) -> tuple[str, ...]:
     """Return what the check was narrowed to: on paper a part looks like the whole."""
     parts = (
         ("科室：{}", asked.office),
@@ -92,7 +93,7 @@ MOST_AHEAD = 3660
 """In days: so far ahead is looked for what was moved beyond the days that are shown."""
 
 
-def _unknown_office(facts: Facts, asked: Asked) -> str:
+def _unknown_office(facts: Facts, asked: CheckQuestion) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
     known = dict.fromkeys(
         [
@@ -106,7 +107,7 @@ def _unknown_office(facts: Facts, asked: Asked) -> str:
     return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"
 
 
-def _unknown_holder(facts: Facts, asked: Asked) -> str:
+def _unknown_holder(facts: Facts, asked: CheckQuestion) -> str:
     """Return what to tell her of a holder whom nothing names: a person, an office, an organ."""
     known = {
         *(item.office for item in facts.items),
@@ -125,7 +126,7 @@ _LISTS = (
 )
 
 
-def _narrowed(due: Due, asked: Asked) -> Due:
+def _narrowed(due: Due, asked: CheckQuestion) -> Due:
     """Return the check with the rows of one office, or of one person."""
     lists = {
         name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in _LISTS
@@ -133,7 +134,7 @@ def _narrowed(due: Due, asked: Asked) -> Due:
     return msgspec.structs.replace(due, **lists)
 
 
-def _wanted(row: DueRow, asked: Asked) -> bool:
+def _wanted(row: DueRow, asked: CheckQuestion) -> bool:
     ours = asked.office is None or row.office == asked.office
     return ours and (asked.holder is None or asked.holder in row.holder.split("、"))
 

@@ -2,17 +2,11 @@
 
 from datetime import date, timedelta
 
-from pdisc.days import DayEntry, YearNotice
-from pdisc.facts import Facts
+from pdisc.dates.days import DayEntry, YearNotice
+from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
-from pdisc.records import (
-    CalendarRecord,
-    CountedRecord,
-    DayRecord,
-    OwnDayRecord,
-    YearRecord,
-)
-from pdisc.workdays import Calendar
+from pdisc.values.facts import Facts
+from pdisc.values.records import CalendarRecord, CountedRecord, DayRecord, OwnDayRecord, YearRecord
 
 
 def counted(reading: Reading, start: date, days: int) -> CountedRecord:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from pdisc.disclosure import Disclosure
 from pdisc.errors import Refused
-from pdisc.facts import Appointment
-from pdisc.policy import Policy
-from pdisc.steps.commands import Approve
+from pdisc.steps.acts import Approve
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Policy
+from pdisc.values.facts import Appointment
 from pdisc.words import Authority, Role, State
 
 

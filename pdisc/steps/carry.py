@@ -3,15 +3,15 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from pdisc.channels import base_of, is_hanging, refuse_wider_than_item
-from pdisc.codes import archive_number, series_of
-from pdisc.disclosure import Disclosure, Publication
+from pdisc.catalog.versions import window_on
 from pdisc.errors import Refused, UsageError
-from pdisc.events import Archived, Published, TakenDown, Withdrawn
-from pdisc.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
-from pdisc.policy import Policy
-from pdisc.steps.commands import Archive, Decision, Publish, TakeDown, Withdraw
-from pdisc.versions import window_on
+from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
+from pdisc.steps.acts import Archive, Decision, Publish, TakeDown, Withdraw
+from pdisc.steps.disclosure import Disclosure, Publication
+from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
+from pdisc.steps.policy import Policy
+from pdisc.values.channels import base_of, is_hanging, refuse_wider_than_item
+from pdisc.values.codes import archive_number, series_of
 from pdisc.words import Act, Channel, State
 
 NO_OPINIONS = "无意见"

@@ -4,7 +4,15 @@ from collections.abc import Container
 
 import msgspec
 
-from pdisc.channels import (
+from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events.steps import Decided, Reviewed
+from pdisc.screening.hits import MORE
+from pdisc.steps.acts import Approve, Decision, Review
+from pdisc.steps.authority import within_authority
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.guidance import settle
+from pdisc.steps.policy import Policy
+from pdisc.values.channels import (
     base_of,
     inside,
     narrowness,
@@ -12,14 +20,7 @@ from pdisc.channels import (
     refuse_wider_than_item,
     scope_name,
 )
-from pdisc.codes import check_code, same_code
-from pdisc.disclosure import Disclosure
-from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events import Decided, Reviewed
-from pdisc.guidance import MORE, settle
-from pdisc.policy import Policy
-from pdisc.steps.authority import within_authority
-from pdisc.steps.commands import Approve, Decision, Review
+from pdisc.values.codes import check_code, same_code
 from pdisc.words import Act, Channel, FindingState, Role, Scope, ScopeDetail, State
 
 APPROVING_WORD = "同意"

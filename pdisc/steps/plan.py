@@ -5,15 +5,15 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
-from pdisc.disclosure import Disclosure, plan_digest
+from pdisc.catalog.versions import named_window, refuse_retired
 from pdisc.errors import Refused
-from pdisc.events import Proposed, Redacted, Revised
-from pdisc.facts import CatalogItem, version_on
-from pdisc.parts import Plan
-from pdisc.policy import Policy
-from pdisc.steps.commands import Decision, Propose, Redact, Revise
-from pdisc.versions import named_window, refuse_retired
+from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.steps.acts import Decision, Propose, Redact, Revise
+from pdisc.steps.disclosure import Disclosure, plan_digest
+from pdisc.steps.policy import Policy
+from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
+from pdisc.values.facts import CatalogItem, version_on
+from pdisc.values.parts import Plan
 from pdisc.words import Scope, ScopeDetail, State, Timing
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pdisc.days import DayEntry, DayRule, YearNotice
-from pdisc.facts import Facts
+from pdisc.dates.days import DayEntry, DayRule, YearNotice
+from pdisc.values.facts import Facts
 
 DAY = timedelta(days=1)
 HOLIDAYS_2026 = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.facts import CatalogItem, Facts, Matter, Noted, Ruling
+from pdisc.values.facts import CatalogItem, Facts, Matter, Noted, Ruling
 from pdisc.words import NoteKind, Renewal, State, Timing
 
 from .days import DAY, Table, guessed, roll, rules_of, table_of, walk, worked_between
@@ -328,11 +328,11 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days on which something may have occurred."""
     facts = book.facts
     versions = versions_of(facts, code)
-    live = live_matters(facts, code)
+    told = [m for m in live_matters(facts, code) if m.occurred_on]
     noted = noted_on(facts, code, NoteKind.OCCURRED)
     day = facts.since
     while day <= book.horizon:
-        meant = [m for m in live if m.occurred_on == day]
+        meant = [m for m in told if m.occurred_on == day]
         item = version_on(versions, day)
         if (meant or day in noted) and item.timing is Timing.OCCASIONAL and not item.retired:
             yield owed(

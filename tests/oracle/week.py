@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.facts import ActDone, Demand, Facts, Matter
+from pdisc.values.facts import ActDone, Demand, Facts, Matter
 from pdisc.words import Act, NoteKind, State
 
 from .days import DAY, guessed, roll, walk

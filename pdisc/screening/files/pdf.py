@@ -12,7 +12,7 @@ SECONDS = 20
 """How long one file may take: a page of text takes about 10 ms."""
 
 
-class Attachment(msgspec.Struct, frozen=True):
+class PdfAttachment(msgspec.Struct, frozen=True):
     """A file inside a PDF."""
 
     name: str
@@ -27,7 +27,7 @@ class PdfText(msgspec.Struct, frozen=True, kw_only=True):
 
     pages: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[PdfAttachment, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""

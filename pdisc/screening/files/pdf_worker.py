@@ -15,7 +15,7 @@ from pypdf.errors import DependencyError
 from pypdf.generic import DictionaryObject, EmbeddedFile, EncodedStreamObject, StreamObject
 
 from pdisc.screening.files.box import LIMITS, MB
-from pdisc.screening.files.pdf import Attachment, PdfText
+from pdisc.screening.files.pdf import PdfAttachment, PdfText
 from pdisc.screening.files.pdf_objects import items, resolved, spellings, strings, values
 
 if sys.platform != "win32":
@@ -145,7 +145,7 @@ class _Document:
                 if note.get("/Subtype") in _HOLDERS:
                     self._unread.append(f"{where}有嵌入的文件或音像，未读取")
 
-    def _attachments(self) -> Iterator[Attachment]:
+    def _attachments(self) -> Iterator[PdfAttachment]:
         """Yield the files inside, while they aren't too many."""
         left, skipped = _MOST_ATTACHED, 0
         for file in self._reader.attachment_list:
@@ -154,7 +154,7 @@ class _Document:
                 skipped += 1
                 continue
             left -= len(data)
-            yield Attachment(_storable(file.name), data)
+            yield PdfAttachment(_storable(file.name), data)
         if skipped:
             self._unread.append(f"PDF 内有{skipped}个附件未读取")
 
@@ -234,7 +234,7 @@ def _appearances(page: PageObject, note: DictionaryObject) -> Iterator[str]:
                 yield page.extract_xform_text(cast(EncodedStreamObject, each))
 
 
-def _is_revised(data: bytes, attachments: tuple[Attachment, ...]) -> bool:
+def _is_revised(data: bytes, attachments: tuple[PdfAttachment, ...]) -> bool:
     """Tell whether earlier versions are kept; a file made for the web ends twice anyway."""
     ends = data.count(b"startxref") - (b"/Linearized" in data[:2048])
     return ends > 1 + sum(

@@ -20,7 +20,7 @@ MOST_COLUMNS = 256
 """How far a row is laid out under its headings."""
 
 
-class Sheet:
+class Worksheet:
     """Reads one worksheet, a row at a time."""
 
     def __init__(self, part: XmlPart, book: Workbook) -> None:

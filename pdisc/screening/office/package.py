@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pdisc.screening.files.box import LIMITS, Box, Unreadable
 from pdisc.screening.files.kinds import Kind
 from pdisc.screening.office.cells import comments, pivot_cache
-from pdisc.screening.office.excel import Sheet
+from pdisc.screening.office.excel import Worksheet
 from pdisc.screening.office.sweep import sweep
 from pdisc.screening.office.units import Unit
 from pdisc.screening.office.word import Story
@@ -34,7 +34,7 @@ _LABELS = (
 )
 
 
-class Reading(NamedTuple):
+class PartReading(NamedTuple):
     """One XML part and its texts; `settle` tidies it after a change, telling if formulas went.
 
     The texts are found as they are asked for, and only once.
@@ -50,7 +50,7 @@ def is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def readings(box: Box, kind: Kind) -> Iterator[Reading]:
+def readings(box: Box, kind: Kind) -> Iterator[PartReading]:
     """Yield every XML part with its texts; a part may be forgotten before the next is read."""
     names = sorted((name for name in box.names if is_xml(name)), key=_is_aside)
     if sum(box.size(name) for name in names) > LIMITS.xml_total:
@@ -83,7 +83,7 @@ class _Loader:
         return part
 
 
-def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
+def _workbook(names: list[str], load: _Loader) -> Iterator[PartReading]:
     lower = {name.lower(): name for name in names}  # parts are the same in any case
     kept = {key: load(lower[key]) for key in lower if key.endswith(".rels") or key == BOOK}
     shared, styles = shared_part(kept, "sharedstrings"), shared_part(kept, "styles")
@@ -94,7 +94,7 @@ def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
             continue
         part = kept.get(key) or load(name)
         if key in book.sheets:
-            sheet = Sheet(part, book)
+            sheet = Worksheet(part, book)
             yield _read(part, sheet.units(), sheet.settle, sheet.where)
         elif re.fullmatch(r"xl/comments\d*\.xml|xl/comments/.*", key):
             yield _read(part, comments(part, book.owners.get(key, "")))
@@ -106,7 +106,7 @@ def _workbook(names: list[str], load: _Loader) -> Iterator[Reading]:
         yield _read(kept[shared], book.leftover_strings())
 
 
-def _story(part: XmlPart) -> Reading:
+def _story(part: XmlPart) -> PartReading:
     return _read(part, iter(Story(part, _label(part.name)).units))
 
 
@@ -115,9 +115,9 @@ def _read(
     units: Iterator[Unit],
     settle: Callable[[], bool] = lambda: False,
     label: str | None = None,
-) -> Reading:
+) -> PartReading:
     name = _label(part.name) if label is None else label
-    return Reading(part, chain(units, sweep(part, name)), settle)
+    return PartReading(part, chain(units, sweep(part, name)), settle)
 
 
 def _label(name: str) -> str:

@@ -1,0 +1,65 @@
+"""Which windows a catalogue item has, by the version that held then.
+
+A change takes effect from its day on: what is asked about an earlier window or an earlier event is
+asked of the version that held then.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pdisc.dates.windows import Window, parse_window, window_of
+from pdisc.errors import Refused
+from pdisc.values.facts import CatalogItem, version_on
+from pdisc.words import Timing
+
+
+def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
+    """Return the window that a text names, by the version in force on its last day.
+
+    Raises UsageError for a text that names no window, Refused where the item had none of that kind
+    then, or was retired.
+    """
+    window = parse_window(text)
+    item = version_on(versions, window.end)
+    assert item is not None, "an item that exists has a version for every day"
+    if item.timing is not Timing.PERIODIC or item.every is None:
+        raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
+    refuse_retired(item, f"{window.name}不用公开")
+    if window.every != item.every:
+        example = window_on(versions, window.start) or window_on(versions, window.end)
+        raise Refused(
+            f"{item.code} {item.every}公开一次，“{window.name}”不是它的期次",
+            next_step=f"期次写作 {example.key}（{example.name}）"
+            if example
+            else f"{window.start} 不属于任何一期（周期改过）：pdisc catalog show {item.code}",
+        )
+    return window
+
+
+def window_on(versions: Sequence[CatalogItem], day: date) -> Window | None:
+    """Return the window in which a day lies, by the version in force on that window's last day.
+
+    None where the item has no window then.
+    """
+    candidates = [version_on(versions, day), *(x for x in versions if x.valid_from > day)]
+    cycles = dict.fromkeys(_cycle(item) for item in candidates)
+    for every in filter(None, cycles):
+        window = window_of(every, day)
+        if _cycle(version_on(versions, window.end)) == every:
+            return window
+    return None
+
+
+def _cycle(item: CatalogItem | None) -> str | None:
+    """Return the cycle of a 定期 item in force, None for any other."""
+    owing = item is not None and item.timing is Timing.PERIODIC and not item.retired
+    return item.every if item and owing else None
+
+
+def refuse_retired(item: CatalogItem, so: str) -> None:
+    """Raise Refused where a version says that its item is retired; `so` says what follows."""
+    if item.retired:
+        raise Refused(
+            f"{item.code} 自 {item.valid_from} 起已停用，{so}",
+            next_step=f"pdisc catalog show {item.code}",
+        )

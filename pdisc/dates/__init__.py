@@ -1,0 +1,1 @@
+"""Days: as they are typed, worked, counted, repeated, and named as windows."""

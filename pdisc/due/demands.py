@@ -1,0 +1,92 @@
+"""督促: what was demanded of an office or a holder, and whether it was answered.
+
+Where something should be disclosed and nobody proposes it, the 党支部 must ask for it in time
+(实施方案三(一) 提出). Answering is proposing for just that, or a nil return; about a disclosure in
+hand it is the next step. What counts is whatever was recorded after the demand, a late entry too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from pdisc.due.compute import day_in
+from pdisc.due.factbook import IN_HAND, FactBook
+from pdisc.due.obligation import Obligation
+from pdisc.values.facts import Demand, Matter
+from pdisc.words import NoteKind, State
+
+Owed = Mapping[tuple[str, str], Obligation]
+"""Obligations by code and key."""
+
+
+def owed_of(duties: Iterable[Obligation]) -> Owed:
+    """Return obligations, so that a demand finds its own."""
+    return {(duty.code, duty.key): duty for duty in duties}
+
+
+def newest(book: FactBook) -> list[Demand]:
+    """Return the newest demand for each thing that was ever demanded."""
+    ordered = sorted(book.facts.demands, key=lambda demand: (demand.on, demand.seq))
+    return list({(each.code, each.duty, each.number): each for each in ordered}.values())
+
+
+def unanswered(book: FactBook, owed: Owed) -> list[Demand]:
+    """Return the demands that nobody has answered, the newest for each thing that was demanded."""
+    return [each for each in newest(book) if answered_on(book, owed, each) is None]
+
+
+def answered_on(book: FactBook, owed: Owed, demand: Demand) -> date | None:
+    """Return the day on which a demand was answered, or None where it still stands.
+
+    One whose obligation isn't owed any more, or whose disclosure has nothing left to be done, was
+    settled on its own day at the latest. 顺延 answers it, too; a withdrawal doesn't.
+    """
+    return min(_answers(book, owed, demand), default=None)
+
+
+def _answers(book: FactBook, owed: Owed, demand: Demand) -> Iterator[date]:
+    matter = book.matters.get(demand.number) if demand.number else None
+    if matter is None or (matter.state is State.WITHDRAWN and demand.duty is not None):
+        yield from _answers_of_duty(book, owed, demand)
+        return
+    yield from (act.on for act in matter.acts if act.seq > demand.seq)
+    if matter.state not in _WAITING:
+        yield demand.on
+
+
+_WAITING = IN_HAND | {State.PUBLISHED, State.REFUSED}
+"""The states in which somebody in the office still has something to do."""
+
+
+def _answers_of_duty(book: FactBook, owed: Owed, demand: Demand) -> Iterator[date]:
+    for matter in book.of_code(demand.code):
+        if matter.acts[0].seq > demand.seq and _meant_for(matter, demand.duty):
+            yield matter.acts[0].on
+    if demand.duty is not None:
+        duty = owed.get((demand.code, demand.duty))
+        if duty is None:
+            yield demand.on
+        elif duty.answer is not None:
+            yield max(duty.answer.on, demand.on)
+        else:
+            yield from (each.on for each in duty.deferrals if each.on >= demand.on)
+        return
+    for nil in book.facts.nils:
+        if nil.code == demand.code and nil.seq > demand.seq:
+            yield nil.on
+    for noted in book.facts.noted:
+        looked = noted.kind is NoteKind.RECONFIRMED
+        if looked and noted.code == demand.code and noted.seq > demand.seq:
+            yield noted.on
+
+
+def _meant_for(matter: Matter, duty: str | None) -> bool:
+    """Return whether a disclosure was proposed for what was demanded.
+
+    For a window it must name that window, for a day that day, or, being 固定, none at all.
+    """
+    if duty is None:
+        return True
+    day = day_in(duty)
+    if day is None:
+        return matter.window == duty
+    return matter.window is None and matter.occurred_on in (None, day)

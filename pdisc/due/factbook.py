@@ -1,0 +1,200 @@
+"""The facts, arranged once so that each question about due dates is a look-up."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.dates.workdays import calendar_of, estimate
+from pdisc.due.obligation import Answer
+from pdisc.rules import RuleBook
+from pdisc.values.facts import CatalogItem, Facts, Matter, NilReturn, Ruling, Settled
+from pdisc.words import NoteKind, State
+
+IN_HAND = frozenset(
+    {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
+)
+"""The states in which somebody still has to act before the first publication."""
+
+YEAR_AHEAD = 400
+"""In days: a year and its grace, so far ahead next dates are looked for."""
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Span(msgspec.Struct, frozen=True):
+    """The days from `first` to `last`, both inclusive, on which one item version is in force."""
+
+    item: CatalogItem
+    first: date
+    last: date
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A due date, the number of working days that led to it, and what happened on the way.
+
+    `estimated` where a day on the way lies in a year whose notice isn't known.
+    """
+
+    due_on: date
+    days: int
+    note: str
+    estimated: bool
+
+
+class FactBook:
+    """One ledger's facts by code, window and day, with its rules and its calendar.
+
+    `codes` are those of the catalogue, in the order of its rows.
+    Everything that the schedule asks is answered here without looking through all the facts again.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        """Arrange facts that were already filtered by `Facts.known`."""
+        self.facts = facts
+        self.rules = RuleBook(facts.settings)
+        self.calendar = calendar_of(facts.days, facts.notices)
+        self.matters = {matter.number: matter for matter in facts.matters}
+        versions = _grouped((item.code, item) for item in facts.items)
+        self._spans = {code: _spans(items) for code, items in versions.items()}
+        position = {code: spans[-1].item.position for code, spans in self._spans.items()}
+        self.codes = tuple(sorted(position, key=lambda code: (position[code], code)))
+        live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
+        self._by_code = _grouped((matter.code, matter) for matter in live)
+        self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
+        self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
+        self._settled = _grouped(((each.code, each.window), each) for each in facts.settled)
+        self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
+        days = _grouped(((x.code, x.kind), x.on) for x in facts.noted)
+        for matter in live:
+            if matter.occurred_on is not None:
+                days.setdefault((matter.code, NoteKind.OCCURRED), []).append(matter.occurred_on)
+        self._days = {about: sorted(set(found)) for about, found in days.items()}
+        changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
+        self._changes = _grouped((x.code, (x.on, x.seq)) for x in changes)
+        self._rulings = _grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
+        self._deadlines: dict[tuple[date, int], Deadline] = {}
+
+    def spans(self, code: str) -> tuple[Span, ...]:
+        """Return when each version of an item is in force, oldest first."""
+        return self._spans[code]
+
+    def item(self, code: str, on: date) -> CatalogItem:
+        """Return the version of an item that holds on a day; the first one before its start."""
+        spans = self._spans[code]
+        return next((span.item for span in reversed(spans) if span.first <= on), spans[0].item)
+
+    def of_code(self, code: str) -> list[Matter]:
+        """Return the disclosures of an item that were not withdrawn."""
+        return self._by_code.get(code, [])
+
+    def for_window(self, code: str, key: str) -> list[Matter]:
+        """Return the disclosures that name one window."""
+        return self._by_window.get((code, key), [])
+
+    def for_day(self, code: str, day: date) -> list[Matter]:
+        """Return the disclosures about what occurred on a day."""
+        return self._by_day.get((code, day), [])
+
+    def settled(self, code: str, key: str) -> list[Settled]:
+        """Return how disclosures that weren't loaded have answered one window."""
+        return self._settled.get((code, key), [])
+
+    def nils(self, code: str, key: str) -> list[NilReturn]:
+        """Return the nil returns for one window."""
+        return self._nils.get((code, key), [])
+
+    def noted_days(self, code: str, kind: NoteKind) -> list[date]:
+        """Return the days on which something was noted of an item, in order, once each.
+
+        What occurred is noted by itself or with a proposal.
+        """
+        return self._days.get((code, kind), [])
+
+    def changes(self, code: str) -> list[tuple[date, int]]:
+        """Return when the content of an item changed, in order: the day, the journal's number."""
+        return sorted(self._changes.get(code, []))
+
+    def rulings(self, code: str, key: str) -> list[Ruling]:
+        """Return the rulings (顺延, 豁免) on one obligation, in the order of the journal."""
+        return self._rulings.get((code, key), [])
+
+    def waived(self, code: str, key: str) -> bool:
+        """Return whether an approver ruled that one obligation need not be met."""
+        return any(ruling.to is None for ruling in self.rulings(code, key))
+
+    def deadline(self, start: date, rule: str, *, days: int | None = None) -> Deadline:
+        """Return when a rule's working days (or so many `days`), counted from a day, have passed.
+
+        The rule's value is the one that holds on that day. A last day that is a day off, as
+        it can be where no working day is granted at all, rolls forward.
+        """
+        days = self.rules.number(rule, start) if days is None else days
+        known = self._deadlines.get((start, days))
+        if known is None:
+            due_on = self.calendar.rolled(self.calendar.plus(start, days))
+            guess = self.calendar.unknown_years(start, due_on)
+            note = self.on_the_way(start, due_on) + (f"（{estimate(guess)}）" if guess else "")
+            known = Deadline(due_on, days, note, bool(guess))
+            self._deadlines[start, days] = known
+        return known
+
+    def on_the_way(self, start: date, due_on: date) -> str:
+        """Return which holidays were skipped, and which weekend days worked, after a day."""
+        names = self.calendar.holidays(start, due_on)
+        worked = [f"{x.month}月{x.day}日" for x, _ in self.calendar.made_up(start, due_on)]
+        note = f"，跳过{'、'.join(names)}" if names else ""
+        return note + (f"，{'、'.join(worked)}调休上班" if worked else "")
+
+
+def number_in_hand(matters: Iterable[Matter]) -> str | None:
+    """Return the number of the first of these that is still on its way to publication."""
+    waiting = (m for m in matters if m.state in IN_HAND and not m.postings)
+    return next((matter.number for matter in waiting), None)
+
+
+def answer_from(
+    matters: Iterable[Matter],
+    nils: Iterable[NilReturn] = (),
+    settled: Iterable[Settled] = (),
+) -> Answer | None:
+    """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
+    found, others = list(matters), list(settled)
+    published = [
+        Answer(how="公开", on=day, number=matter.number)
+        for matter in found
+        if (day := matter.published_on) is not None
+    ]
+    published += [Answer(how="公开", on=x.on, number=x.number) for x in others if not x.refused]
+    refused = [
+        Answer(how="不予公开", on=day, number=matter.number)
+        for matter in found
+        if (day := refused_on(matter)) is not None
+    ]
+    refused += [Answer(how="不予公开", on=x.on, number=x.number) for x in others if x.refused]
+    nothing = [
+        Answer(how="无事项", on=nil.on, late_entry=nil.late_entry) for nil in nils if not published
+    ]
+    return min([*published, *refused, *nothing], key=lambda answer: answer.on, default=None)
+
+
+def refused_on(matter: Matter) -> date | None:
+    """Return the day on which it was decided not to disclose it, or None."""
+    return next((act.on for act in matter.acts if act.state is State.REFUSED), None)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def _spans(versions: Iterable[CatalogItem]) -> tuple[Span, ...]:
+    """Return the versions with their days; of two from the same day the later recorded holds."""
+    by_start = {item.valid_from: item for item in versions}
+    starts = sorted(by_start)
+    ends = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
+    return tuple(Span(by_start[start], start, end) for start, end in zip(starts, ends, strict=True))

@@ -1,0 +1,1 @@
+"""What can stand in the journal: one frozen value per kind of entry."""

@@ -1,0 +1,93 @@
+"""One line of the journal: an event with the people and the two dates around it."""
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+from pdisc.events.registers import (
+    Appointed,
+    AppointmentClosed,
+    ChangeNoted,
+    Deferred,
+    ItemChanged,
+    MarkLifted,
+    NilReturned,
+    NoticeTaken,
+    OccurrenceNoted,
+    Opened,
+    OwnDaysSet,
+    Reconfirmed,
+    SettingChanged,
+    Urged,
+    Waived,
+)
+from pdisc.events.steps import (
+    Archived,
+    Decided,
+    Proposed,
+    Published,
+    Redacted,
+    RefusalNoted,
+    Reviewed,
+    Revised,
+    TakenDown,
+    Withdrawn,
+)
+from pdisc.values.parts import Event, Value
+
+AnyEvent: TypeAlias = (
+    Proposed
+    | Revised
+    | Redacted
+    | Reviewed
+    | Decided
+    | Published
+    | Archived
+    | Withdrawn
+    | TakenDown
+    | Opened
+    | SettingChanged
+    | NoticeTaken
+    | OwnDaysSet
+    | Appointed
+    | AppointmentClosed
+    | ItemChanged
+    | NilReturned
+    | OccurrenceNoted
+    | ChangeNoted
+    | Reconfirmed
+    | Deferred
+    | Waived
+    | Urged
+    | MarkLifted
+    | RefusalNoted
+)
+
+
+def kind_of(event: Event | type[Event]) -> str:
+    """Return the journal's word for an event or a class of events."""
+    return str(event.__struct_config__.tag)
+
+
+class Remarks(Value, frozen=True, kw_only=True):
+    """The free texts around an act, kept with the payload."""
+
+    note: str = ""
+    late_reason: str = ""
+    waiver: str = ""
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """One line of the journal: an event with the people and the two dates around it.
+
+    `on` is the Beijing business date that was given, `recorded_at` the machine's aware UTC instant.
+    """
+
+    seq: int
+    subject: str
+    by: str
+    operator: str
+    on: date
+    recorded_at: datetime
+    late: bool
+    remarks: Remarks = Remarks()
+    event: AnyEvent

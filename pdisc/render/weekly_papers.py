@@ -1,0 +1,96 @@
+"""The weekly check and the report on paper: records in, tables and lines for Word and Excel out."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pdisc.dates.typed import in_words
+from pdisc.render.paper import Paper
+from pdisc.render.table import RIGHT, WIDE, Table, beside, table_of
+from pdisc.render.weekly import group_table, norm_table, report_lines, report_table
+from pdisc.report.public import PublicReport
+from pdisc.report.summary import Report
+from pdisc.schedule import Due, DueRow
+from pdisc.sheets.changes import Check
+from pdisc.sheets.lists import due_lists
+
+
+def rows_table(rows: Sequence[DueRow], *, caption: str = "") -> Table:
+    """Return rows of the weekly check with all that is known of them."""
+    return table_of(
+        rows,
+        ("类别", "kind"),
+        ("编号", "code"),
+        ("公开事项", "number"),
+        ("期次", "window"),
+        ("条目", "item", WIDE),
+        ("最迟日期", lambda row: f"{row.due_on}{'（估算）' if row.estimated else ''}"),
+        ("逾期天数", "days_overdue", RIGHT),
+        ("科室", "office"),
+        ("找谁", "holder", WIDE),
+        ("理由", "why", WIDE),
+        ("命令", "next", WIDE),
+        caption=caption,
+    )
+
+
+def due_table(due: Due) -> Table:
+    """Return the weekly check as one table, whose first column says in which list a row stands."""
+    listed = [(each.name, row) for each in due_lists(due) for row in each.rows]
+    names = table_of([name for name, _ in listed], ("清单", str))
+    return beside(names, rows_table([row for _, row in listed]))
+
+
+def check_table(check: Check) -> Table:
+    """Return the weekly check as one table, or what has changed where that was asked for."""
+    if check.since is None:
+        return due_table(check.due)
+    moved = table_of(check.changes, ("变化", "change"), ("原来日期", "was_due_on"))
+    return beside(moved, rows_table([each.row for each in check.changes]))
+
+
+def check_paper(check: Check, *, receipt: str) -> Paper:
+    """Return the weekly check, or what has changed, as a paper."""
+    if check.since is None:
+        return due_paper(check.due, unit=check.unit, receipt=receipt, narrowed=check.narrowed)
+    due = check.due
+    table = msgspec.structs.replace(check_table(check), caption=f"变化：{len(check.changes)}件")
+    return Paper(
+        title=f"{check.unit}党务公开每周检查（"
+        f"{'，'.join((f'{in_words(check.since)}以来的变化', *check.narrowed))}）",
+        on=due.on,
+        tables=(table,),
+        lines=(f"现在逾期{len(due.overdue)}件", f"截至 {due.on}；回执 {receipt}"),
+    )
+
+
+def due_paper(due: Due, *, unit: str, receipt: str, narrowed: Sequence[str] = ()) -> Paper:
+    """Return the weekly check as tables under headings, one for each list.
+
+    The title says to what the check was narrowed: on paper a part looks like the whole.
+    """
+    lists = due_lists(due)
+    lines = [] if lists else ["没有逾期和即将到期的事项"]
+    if due.unconfirmed:
+        lines.append(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
+    return Paper(
+        title=f"{unit}党务公开每周检查（{'，'.join((in_words(due.on), *narrowed))}）",
+        on=due.on,
+        tables=tuple(
+            rows_table(each.rows, caption=f"{each.name}：{len(each.rows)}件") for each in lists
+        ),
+        lines=(*lines, f"截至 {due.on}；回执 {receipt}"),
+    )
+
+
+def report_paper(report: Report | PublicReport, *, receipt: str | None) -> Paper:
+    """Return a report as all that its screen shows, with every column of its rows."""
+    tables = [
+        report_table(report, everything=True),
+        msgspec.structs.replace(group_table(report), caption=f"按{report.group_by}合计"),
+    ]
+    lines: tuple[str, ...] = (f"截至 {report.on}",)
+    if isinstance(report, Report):
+        tables.append(msgspec.structs.replace(norm_table(report), caption="四规范和按时"))
+        lines = tuple(report_lines(report, receipt=receipt))
+    return Paper(title=report.title, on=report.on, tables=tuple(tables), lines=lines)

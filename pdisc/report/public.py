@@ -1,0 +1,226 @@
+"""The disclosure summary for 党内 and 社会: what was published, and the next date (DESIGN §1.3).
+
+Nothing here tells an obligation, a due date that passed, a nil return, a refusal or a person.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from pdisc.audience import cleared_item, sees
+from pdisc.due.obligation import Obligation
+from pdisc.errors import UsageError
+from pdisc.report.norms import is_published
+from pdisc.report.summary import Report, ReportRow, items_in_force
+from pdisc.report.tallies import group_label, in_group_order, month_key
+from pdisc.values.channels import base_of
+from pdisc.values.facts import Facts, Matter
+from pdisc.words import Audience, Group, Scope, Timing
+
+PUBLISHED, UNPUBLISHED = "已公开", "未公开"
+ESTIMATED = "估算"
+
+PUBLIC_TITLES: Mapping[str, str] = {
+    "code": "编号",
+    "item": "公开内容",
+    "level1": "一级目录",
+    "scope": "公开范围",
+    "timing": "公开时限",
+    "published": "已公开件数",
+    "status": "状态",
+    "numbers": "公开编号",
+    "titles": "标题",
+    "next_date": "下次公开",
+    "next_note": "下次公开说明",
+}
+"""A row's columns in printing order, with their headings."""
+
+
+class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One item as an audience sees it: `numbers` and `titles` of what it may see, in step.
+
+    `status` is 已公开 or 未公开. `next_date` is by when a 定期 item is next to be published; the
+    others have none; `next_note` is 估算 where it counts days of a year whose notice isn't known.
+    """
+
+    code: str
+    item: str
+    level1: str
+    scope: Scope
+    timing: Timing
+    published: int
+    status: str
+    numbers: tuple[str, ...]
+    titles: tuple[str, ...]
+    next_date: date | None
+    next_note: str = ""
+
+
+class PublicTotal(msgspec.Struct, frozen=True, kw_only=True):
+    """How many items an audience sees, on how many of them and how much was published."""
+
+    items: int
+    items_published: int
+    published: int
+
+
+class PublicGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """The same sums for one group."""
+
+    group: str
+    items: int
+    items_published: int
+    published: int
+
+
+class PublicReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The summary without anything that only the office may know; no norms, no receipt."""
+
+    unit: str
+    title: str
+    from_: date = msgspec.field(name="from")
+    to: date
+    on: date
+    as_of: date
+    audience: Audience
+    group_by: Group
+    columns: tuple[str, ...] = tuple(PUBLIC_TITLES)
+    rows: tuple[PublicRow, ...]
+    groups: tuple[PublicGroup, ...]
+    total: PublicTotal
+
+
+class _View(msgspec.Struct, frozen=True):
+    row: PublicRow
+    matters: tuple[Matter, ...]
+
+
+_BY_ROW: Mapping[Group, Callable[[PublicRow], str]] = {
+    Group.LEVEL1: lambda row: row.level1,
+    Group.SCOPE: lambda row: row.scope.value,
+    Group.TIMING: lambda row: row.timing.value,
+}
+
+
+def for_audience(
+    report: Report,
+    audience: Audience,
+    *,
+    facts: Facts,
+    obligations: Iterable[Obligation],
+    numbers: Mapping[str, str],
+) -> PublicReport:
+    """Return what 党内 or 社会 may see of a report.
+
+    `facts` and `obligations` are those that the report was made from, the obligations reaching far
+    enough beyond `on` for a next date (a year and the grace). `numbers` is what
+    `audience.public_numbers` says for this audience. Raises UsageError where the report is grouped
+    by 科室, and ValueError for 内部, whose report is the report itself.
+    """
+    if audience == Audience.INTERNAL:
+        raise ValueError("内部 reads the report itself")
+    if report.group_by == Group.OFFICE:
+        raise UsageError(
+            "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
+        )
+    seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
+    held = items_in_force(facts.items, min(report.on, report.to))
+    retired = {item.code for item in held if item.retired}
+    upcoming = _upcoming(obligations, seen, report.on)
+    views = tuple(
+        _view(row, seen, numbers, upcoming.get(row.code))
+        for row in report.rows
+        if cleared_item(audience, row.scope)
+    )
+    # Of a retired item only what this audience may see tells that the period had anything of it.
+    views = tuple(view for view in views if view.matters or view.row.code not in retired)
+    return PublicReport(
+        unit=report.unit,
+        title=report.title,
+        from_=report.from_,
+        to=report.to,
+        on=report.on,
+        as_of=report.as_of,
+        audience=audience,
+        group_by=report.group_by,
+        rows=tuple(view.row for view in views),
+        groups=_groups(views, report.group_by),
+        total=_total(views),
+    )
+
+
+def _view(
+    row: ReportRow,
+    seen: Mapping[str, Matter],
+    numbers: Mapping[str, str],
+    upcoming: Obligation | None,
+) -> _View:
+    # In the order of the public numbers, so that the ledger's own order isn't told.
+    matters = tuple(seen[number] for number in numbers if number in seen and number in row.numbers)
+    public = PublicRow(
+        code=row.code,
+        item=row.item,
+        level1=row.level1,
+        scope=row.scope,
+        timing=row.timing,
+        published=len(matters),
+        status=PUBLISHED if matters else UNPUBLISHED,
+        numbers=tuple(numbers[matter.number] for matter in matters),
+        titles=tuple(matter.title for matter in matters),
+        next_date=upcoming.natural_due if upcoming else None,
+        next_note=ESTIMATED if upcoming and upcoming.natural_guess else "",
+    )
+    return _View(public, matters)
+
+
+def _upcoming(
+    obligations: Iterable[Obligation], seen: Mapping[str, Matter], as_of: date
+) -> dict[str, Obligation]:
+    # Only a publication that this audience sees moves the date on: a nil return, a refusal or a
+    # narrower disclosure must look like a window that is still open.
+    first: dict[str, Obligation] = {}
+    for duty in obligations:
+        answered = is_published(duty) and duty.answer is not None and duty.answer.number in seen
+        if duty.timing == Timing.PERIODIC and duty.natural_due >= as_of and not answered:
+            first[duty.code] = min(first.get(duty.code, duty), duty, key=lambda x: x.natural_due)
+    return first
+
+
+def _total(views: Sequence[_View]) -> PublicTotal:
+    return PublicTotal(
+        items=len(views),
+        items_published=sum(bool(view.matters) for view in views),
+        published=sum(len(view.matters) for view in views),
+    )
+
+
+def _groups(views: Sequence[_View], group: Group) -> tuple[PublicGroup, ...]:
+    parts: dict[str, list[_View]] = {}
+    for view in views:
+        for key, part in _split(view, group).items():
+            parts.setdefault(key, []).append(part)
+    return tuple(
+        PublicGroup(group=group_label(key, group), **msgspec.structs.asdict(_total(parts[key])))
+        for key in in_group_order(parts, group)
+    )
+
+
+def _split(view: _View, group: Group) -> dict[str, _View]:
+    if group in _BY_ROW:
+        return {_BY_ROW[group](view.row): view}
+    keys_of = _channels if group == Group.CHANNEL else _months
+    keys = dict.fromkeys(key for matter in view.matters for key in keys_of(matter))
+    return {
+        key: _View(view.row, tuple(x for x in view.matters if key in keys_of(x))) for key in keys
+    }
+
+
+def _channels(matter: Matter) -> tuple[str, ...]:
+    out = (posting.channel for posting in matter.postings if posting.taken_down_on is None)
+    return tuple(base_of(channel).value for channel in out)
+
+
+def _months(matter: Matter) -> tuple[str, ...]:
+    first = matter.published_on
+    return () if first is None else (month_key(first),)

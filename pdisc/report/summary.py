@@ -1,0 +1,285 @@
+"""The disclosure summary (统计表): the facts and obligations of a period → rows, totals, norms.
+
+This is the office's own view; what other audiences get is made in `report/public.py`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from pdisc.dates.periods import Period
+from pdisc.dates.workdays import calendar_of
+from pdisc.due.obligation import Obligation
+from pdisc.report.norms import (
+    BLANK,
+    NormResult,
+    Rate,
+    in_order,
+    is_published,
+    make_norms,
+    rate_of,
+    status_of,
+)
+from pdisc.report.rulings import RulingRow, ruling_rows
+from pdisc.report.tallies import GroupTotal, ReportLine, group_lines, tally_lines
+from pdisc.rules import RuleBook
+from pdisc.steps.hanging import EarlyTakedown, early_takedowns
+from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
+
+TITLES: Mapping[str, str] = {
+    "code": "编号",
+    "item": "公开内容",
+    "level1": "一级目录",
+    "office": "承办科室",
+    "scope": "公开范围",
+    "timing": "公开时限",
+    "due": "应公开",
+    "published": "已公开",
+    "status": "状态",
+    "numbers": "公开事项",
+    "nil": "无事项",
+    "withheld": "不予公开",
+    "exempt": "豁免",
+    "late": "逾期办理",
+    "missed": "逾期未公开",
+    "pending": "未到期",
+    "late_entries": "补录",
+    "waived": "分离例外",
+}
+"""A row's columns in printing order, with their headings."""
+
+
+class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One catalogue item: its obligations in the period, counted, and the worst word of them.
+
+    `numbers` are the disclosures that answered them, whenever published, and those of the item
+    that were first published in the period. The other numbers are explained by `Tally`.
+    """
+
+    code: str
+    item: str
+    level1: str
+    office: str
+    scope: Scope
+    timing: Timing
+    due: int
+    published: int
+    status: Status
+    numbers: tuple[str, ...]
+    nil: int
+    withheld: int
+    exempt: int
+    late: int
+    missed: int
+    pending: int
+    late_entries: int
+    waived: int
+
+
+class Total(msgspec.Struct, frozen=True, kw_only=True):
+    """The sums of all rows; coverage is the rows with a disclosure among those with something due.
+
+    `on_time_rate` is the rate of the norm 按时.
+    """
+
+    items: int
+    due: int
+    published: int
+    missed: int
+    late: int
+    nil: int
+    withheld: int
+    exempt: int
+    pending: int
+    disclosures: int
+    coverage: Rate
+    on_time_rate: str
+    late_entries: int
+    waived: int
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
+
+    It stands as on the business date `on`, with what had been recorded by the end of `as_of`.
+    """
+
+    unit: str
+    title: str
+    from_: date = msgspec.field(name="from")
+    to: date
+    on: date
+    as_of: date
+    audience: Audience = Audience.INTERNAL
+    group_by: Group
+    columns: tuple[str, ...] = tuple(TITLES)
+    rows: tuple[ReportRow, ...]
+    groups: tuple[GroupTotal, ...]
+    total: Total
+    norms: tuple[NormResult, ...]
+    early_takedowns: tuple[EarlyTakedown, ...] = ()
+    rulings: tuple[RulingRow, ...] = ()
+    estimated: int = 0
+
+
+def make_report(
+    facts: Facts,
+    obligations: Iterable[Obligation],
+    *,
+    period: Period,
+    as_of: date,
+    recorded_by: date | None = None,
+    group: Group = Group.LEVEL1,
+) -> Report:
+    """Return the summary of a period as it stood on a day.
+
+    `facts` are those known on that day (`Facts.known`), recorded by `recorded_by` where that is
+    another day, and `obligations` what was computed from them, up to the period's end at least.
+    Every catalogue item has a row, in document order.
+    """
+    duties = tuple(obligations)
+    lines = make_lines(facts, duties, period=period, as_of=as_of)
+    rows = tuple(_row(line, period, as_of) for line in lines)
+    rules = RuleBook(facts.settings)
+    norms = make_norms(
+        [obligation for line in lines for obligation in line.obligations],
+        [matter for line in lines for matter in line.matters if first_in(period, matter)],
+        as_of=as_of,
+        rules=rules,
+    )
+    calendar = calendar_of(facts.days, facts.notices)
+    early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
+    return Report(
+        unit=facts.unit,
+        title=f"{facts.unit}党务公开情况统计表（{period.name}）",
+        from_=period.start,
+        to=period.end,
+        on=as_of,
+        as_of=recorded_by or as_of,
+        group_by=group,
+        rows=rows,
+        groups=group_lines(lines, group, period=period, as_of=as_of),
+        total=_total(lines, rows, norms, as_of),
+        norms=norms,
+        early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
+        rulings=tuple(ruling_rows(facts, duties, lines, period)),
+        estimated=sum(duty.estimated for line in lines for duty in line.obligations),
+    )
+
+
+def make_lines(
+    facts: Facts, obligations: Iterable[Obligation], *, period: Period, as_of: date
+) -> tuple[ReportLine, ...]:
+    """Return every catalogue item with the period's obligations and the disclosures behind them.
+
+    A retired item has a line only where something of the period stands behind it.
+    """
+    duties: dict[str, list[Obligation]] = {}
+    for obligation in obligations:
+        duties.setdefault(obligation.code, []).append(obligation)
+    fresh: dict[str, list[Matter]] = {}
+    for matter in facts.matters:
+        if first_in(period, matter):
+            fresh.setdefault(matter.code, []).append(matter)
+    by_number = {matter.number: matter for matter in facts.matters}
+    lines = []
+    for item in items_in_force(facts.items, min(as_of, period.end)):
+        mine = duties_in(period, duties.get(item.code, ()))
+        numbers = {x.answer.number for x in mine if x.answer and is_published(x)}
+        numbers |= {matter.number for matter in fresh.get(item.code, ())}
+        known = in_order(number for number in numbers if number in by_number)
+        matters = tuple(by_number[number] for number in known)
+        if item.retired and not mine and not matters:
+            continue
+        lines.append(ReportLine(item=item, obligations=mine, matters=matters))
+    return tuple(lines)
+
+
+def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:
+    """Return each item's version that holds on a day (else its first), in document order.
+
+    Of two versions that hold from the same day the one recorded last counts.
+    """
+    first: dict[str, CatalogItem] = {}
+    held: dict[str, CatalogItem] = {}
+    for item in sorted(items, key=lambda item: item.valid_from):
+        first.setdefault(item.code, item)
+        if item.valid_from <= on:
+            held[item.code] = item
+    return tuple(sorted((first | held).values(), key=lambda item: item.position))
+
+
+def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """Return those of one item's obligations that belong to a period, in their order.
+
+    A window belongs to the period in which it ends, an occurrence to that of its day. Of standing
+    duties it is those that began within the period, those from before that were still open when it
+    began, and the last from before by which something came to hang (no change and no review).
+    """
+    known = tuple(obligations)
+    before = [x for x in known if _standing(x) and x.starts_on < period.start]
+    hung = [x for x in before if x.cause is None]
+    last = max(reversed(hung), key=lambda x: x.starts_on, default=None)
+    kept = [x for x in before if x is last or x.answer is None or x.answer.on >= period.start]
+    return tuple(
+        x for x in known if x in kept or period.holds(x.starts_on if _standing(x) else x.ends_on)
+    )
+
+
+def first_in(period: Period, matter: Matter) -> bool:
+    """Return whether a disclosure was first published in the period."""
+    return matter.published_on is not None and period.holds(matter.published_on)
+
+
+def cell(value: object) -> str:
+    """Return one value as a table prints it: never blank, 无 for nothing at all."""
+    if isinstance(value, tuple):
+        return "、".join(str(part) for part in value) or BLANK
+    return BLANK if value is None else str(value) or BLANK
+
+
+def _standing(obligation: Obligation) -> bool:
+    return obligation.timing == Timing.STANDING
+
+
+def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
+    item = line.item
+    return ReportRow(
+        code=item.code,
+        item=item.level3,
+        level1=item.level1,
+        office=item.office,
+        scope=item.scope,
+        timing=item.timing,
+        status=_row_status(line, period, as_of),
+        numbers=tuple(matter.number for matter in line.matters),
+        **msgspec.structs.asdict(tally_lines([line], as_of)),
+    )
+
+
+def _row_status(line: ReportLine, period: Period, as_of: date) -> Status:
+    worst_first = tuple(Status)
+    words = [status_of(obligation, as_of) for obligation in line.obligations]
+    if words:
+        return min(words, key=worst_first.index)
+    if any(first_in(period, matter) for matter in line.matters):
+        return Status.PUBLISHED
+    return Status.NONE if line.item.timing == Timing.OCCASIONAL else Status.PENDING
+
+
+def _total(
+    lines: Sequence[ReportLine],
+    rows: Sequence[ReportRow],
+    norms: Sequence[NormResult],
+    as_of: date,
+) -> Total:
+    expected = [row for row in rows if row.due]
+    return Total(
+        items=len(rows),
+        disclosures=sum(len(row.numbers) for row in rows),
+        coverage=rate_of(sum(bool(row.numbers) for row in expected), len(expected)),
+        on_time_rate=next(norm.rate for norm in norms if norm.norm == Norm.ON_TIME),
+        **msgspec.structs.asdict(tally_lines(lines, as_of)),
+    )

@@ -1,0 +1,295 @@
+"""Where an act is signed and committed: the one way from a decision to the journal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+
+import msgspec
+
+from pdisc.clock import Clock, beijing_date
+from pdisc.errors import Conflict, NotFound, Refused
+from pdisc.events.entry import AnyEvent, Entry, Remarks
+from pdisc.events.steps import RefusalNoted
+from pdisc.ledger.engine import Writer, writing
+from pdisc.ledger.folder import Folder
+from pdisc.ledger.reading import Reading
+from pdisc.rules import RuleBook
+from pdisc.screening.house import HouseRules, house_rules
+from pdisc.screening.screen import marks
+from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
+from pdisc.services.target import Target, missing_disclosure
+from pdisc.steps.acts import Archive, Command, Decision, Signed
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Policy, Roster
+from pdisc.values.codes import receipt
+from pdisc.values.facts import CatalogItem, Facts
+from pdisc.values.records import DetailRecord
+from pdisc.workflow import admit, decide
+
+NOWHERE = "台账"
+"""The subject of a refusal that concerns nothing known to the ledger."""
+NAMELESS = "（未记录）"
+
+
+class Signing(msgspec.Struct, frozen=True, kw_only=True):
+    """What every writing command takes: who decides, for which day, and the reasons."""
+
+    by: str = ""
+    on: date | None = None
+    note: str = ""
+    late_reason: str = ""
+    waiver: str = ""
+    dry_run: bool = False
+
+
+class Workstation(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger, the clock, the operator at one machine, and who opens files."""
+
+    folder: Folder
+    clock: Clock
+    operator: str
+    wait: float
+    files: FileReader
+
+    @property
+    def today(self) -> date:
+        """The Beijing date now."""
+        return beijing_date(self.clock.now())
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a step led to: the disclosure as it stands now, the 回执, and what to tell her."""
+
+    disclosure: DetailRecord
+    receipt: str | None
+    notices: tuple[str, ...] = ()
+
+
+class Session:
+    """One open write transaction, with everything that a decision looks at.
+
+    Registers, and what follows from them, are those of the transaction's beginning.
+    """
+
+    def __init__(self, writer: Writer, workstation: Workstation, signed: Signed) -> None:
+        """Take an open transaction, who works where, and the signature of the act."""
+        self.writer = writer
+        self.workstation = workstation
+        self.signed = signed
+
+    @property
+    def reading(self) -> Reading:
+        """What the ledger says now, with what this transaction has appended."""
+        return self.writer.reading
+
+    @cached_property
+    def start(self) -> Reading:
+        """What the ledger said when the transaction began."""
+        return self.writer.reading
+
+    @property
+    def facts(self) -> Facts:
+        """The registers as they stood when the transaction began."""
+        return self.start.registers
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules as they stood when the transaction began."""
+        return self.start.rules
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who may do what."""
+        return Roster(self.facts.appointments)
+
+    @cached_property
+    def house(self) -> HouseRules:
+        """What the office adds to the screening: its own words, its masks."""
+        return house_rules(lambda name: self.rules.text(name, self.workstation.today))
+
+    @cached_property
+    def tripwire(self) -> Tripwire:
+        """What no text under a mark gets past; it looks at each text once."""
+        return Tripwire(self.house)
+
+    def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
+        """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
+        return Policy(
+            today=self.workstation.today,
+            since=self.facts.since,
+            roster=self.roster,
+            rules=self.rules,
+            calendar=self.start.calendar,
+            item=item,
+            versions=self.facts.versions(item.code) if item else (),
+            pieces=self.reading.pieces() if filing else {},
+        )
+
+    def item(self, code: str) -> CatalogItem:
+        """Return the catalogue item in force on the business date, or raise NotFound."""
+        return find_item(self.facts, code, self.signed.on)
+
+    def commit(
+        self,
+        event: AnyEvent,
+        *,
+        subject: str,
+        late: bool,
+        waived: bool = False,
+        before: Disclosure | None = None,
+    ) -> Entry:
+        """Append one event under this signature and project it.
+
+        Raises Refused (保密) where any text of it bears a mark of secrecy.
+        """
+        signed = self.signed
+        self.tripwire.refuse(signed)
+        self.tripwire.refuse(event)
+        remarks = Remarks(
+            note=signed.note,
+            late_reason=signed.late_reason if late else "",
+            waiver=signed.waiver if waived else "",
+        )
+        entry = Entry(
+            seq=0,
+            subject=subject,
+            by=signed.by,
+            operator=signed.operator,
+            on=signed.on,
+            recorded_at=self.workstation.clock.now(),
+            late=late,
+            remarks=remarks,
+            event=event,
+        )
+        return self.writer.append(entry, before=before)
+
+    def note_refusal(self, refusal: Refused, act: Target) -> None:
+        """Record that an act was refused for secrecy, authority or separation: what, and where.
+
+        Nothing that anybody typed is kept: no note, no reason, and no name that bears a mark.
+        """
+        signed, house, today = self.signed, self.house, self.workstation.today
+        on = today if refusal.kind == SECRECY else signed.on
+        entry = Entry(
+            seq=0,
+            subject=act.number if self._is_known(act.number) else NOWHERE,
+            by=NAMELESS if marks(signed.by, house=house) else signed.by,
+            operator=NAMELESS if marks(signed.operator, house=house) else signed.operator,
+            on=on,
+            recorded_at=self.workstation.clock.now(),
+            late=self.policy().is_late(on),
+            event=RefusalNoted(act=act.name, refusal=refusal.kind, where=refusal.where),
+        )
+        self.writer.append(entry)
+
+    def _is_known(self, subject: str) -> bool:
+        codes = {item.code for item in self.facts.items}
+        return subject in codes or self.reading.step_count(subject) > 0
+
+    def receipt(self) -> str | None:
+        """Return the 回执 of the head as it stands in this transaction."""
+        return receipt(*self.reading.head())
+
+
+def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
+    """Return the item in force on a day, or raise NotFound with the nearest code."""
+    item = facts.item(code, on)
+    if item is not None:
+        return item
+    codes = list(dict.fromkeys(item.code for item in facts.items))
+    near = get_close_matches(code, codes, n=1, cutoff=0.5)
+    hint = f"，是不是“{near[0]} {_name(facts, near[0])}”？" if near else ""
+    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
+
+
+def _name(facts: Facts, code: str) -> str:
+    item = facts.item(code, date.max)
+    return item.level3 if item else ""
+
+
+@contextmanager
+def signing(
+    workstation: Workstation, given: Signing, act: Target, typed: object = ()
+) -> Iterator[Session]:
+    """Open a write transaction for one signed act; what the block refuses is recorded where due.
+
+    `typed` is what else a person typed: a mark in it stops the act before anything of it is
+    looked at, so that no error quotes it.
+
+    A refusal for secrecy, authority or separation is itself an event; it is committed, and then
+    the refusal goes on to the caller. A dry run records nothing, refusals included.
+    """
+    refusal: Refused | None = None
+    now = workstation.clock.now()
+    with writing(
+        workstation.folder, now=now, wait=workstation.wait, dry_run=given.dry_run
+    ) as writer:
+        signed = Signed(
+            by=given.by or workstation.operator,
+            operator=workstation.operator,
+            on=given.on or workstation.today,
+            note=given.note,
+            late_reason=given.late_reason,
+            waiver=given.waiver,
+        )
+        session = Session(writer, workstation, signed)
+        try:
+            with writer.attempt():
+                for each in (signed, act, typed):
+                    session.tripwire.refuse(each)
+                measured(signed, session.rules, workstation.today)
+                yield session
+        except Refused as error:
+            if not error.kind:
+                raise
+            session.note_refusal(error, act)
+            refusal = error
+    if refusal is not None:
+        raise refusal
+
+
+def perform(
+    session: Session,
+    act: Target,
+    kind: type[Command],
+    command: Callable[[Session, Disclosure], Command],
+    finish: Callable[[Session, Disclosure, Decision], Decision],
+) -> Outcome:
+    """Decide one step on an existing disclosure and commit it.
+
+    The command of that kind is made ready, its files opened, only once the act may be done at all.
+    Raises NotFound, Conflict where it changed since it was looked at, and whatever the rules
+    refuse. `finish` completes what goes with the step in the same transaction: a dossier and its
+    hash, a confirmation that follows from it.
+    """
+    before = session.writer.disclosure(act.number)
+    if before is None:
+        raise missing_disclosure(session.reading, act.number)
+    if act.seen is not None and act.seen != len(before.steps):
+        raise Conflict(
+            f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
+            next_step=f"先看一看再办：pdisc show {act.number}",
+        )
+    policy = session.policy(session.item(before.code), filing=kind is Archive)
+    admit(before, kind, session.signed, policy)
+    decision = decide(before, command(session, before), policy)
+    decision = finish(session, before, decision)
+    return committed(session, act.number, decision, before)
+
+
+def committed(
+    session: Session, number: str, decision: Decision, before: Disclosure | None
+) -> Outcome:
+    """Store a decision and return the disclosure as it stands now."""
+    session.commit(
+        decision.event,
+        subject=number,
+        late=decision.late,
+        waived=decision.waived,
+        before=before,
+    )
+    record = session.reading.detail(number)
+    assert record is not None, "a committed disclosure can be read"
+    return Outcome(disclosure=record, receipt=session.receipt(), notices=decision.notices)

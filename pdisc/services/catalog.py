@@ -1,0 +1,85 @@
+"""The catalogue as it is looked at: a day's items, one of them, what is wrong with them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.audience import cleared_item, public_item
+from pdisc.catalog.check import CatalogProblem, check_catalog
+from pdisc.catalog.fields import nearest
+from pdisc.errors import NotFound
+from pdisc.ledger.reading import Reading
+from pdisc.values.facts import CatalogItem
+from pdisc.values.records import PublicItem
+from pdisc.words import Audience
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding of the check; a conflict must be decided, the rest only confirmed."""
+
+    code: str | None
+    kind: str
+    message: str
+    conflict: bool
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong with the catalogue itself."""
+
+    problems: tuple[Problem, ...]
+    conflicts: int
+    unconfirmed: int
+
+
+def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
+    """Return the version of every item that holds on a day, in document order."""
+    facts = reading.registers
+    codes = dict.fromkeys(item.code for item in facts.items)
+    held = (facts.item(code, on) for code in codes)
+    return tuple(item for item in held if item)
+
+
+def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, ...]:
+    """Return the versions of an item that begin after a day, in order."""
+    versions = reading.registers.versions(code)
+    newest = {version.valid_from: version for version in versions if version.valid_from > on}
+    return tuple(newest.values())
+
+
+def items_outside(reading: Reading, on: date, audience: Audience) -> tuple[PublicItem, ...]:
+    """Return the items that exist for an audience outside the office, as it sees them."""
+    return tuple(
+        public_item(each)
+        for each in items(reading, on)
+        if cleared_item(audience, each.scope) and not each.retired
+    )
+
+
+Item = TypeVar("Item", CatalogItem, PublicItem)
+
+
+def one_of(held: Sequence[Item], code: str) -> Item:
+    """Return the item of that code, or raise NotFound with the nearest among those given."""
+    known = {each.code: each for each in held}
+    if code in known:
+        return known[code]
+    near = nearest(code, list(known))
+    hint = f"，是不是“{near} {known[near].level3}”？" if near else ""
+    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
+
+
+def check(reading: Reading, on: date) -> Checked:
+    """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
+    held = tuple(each for each in items(reading, on) if not each.retired)
+    problems = tuple(_problem(each) for each in check_catalog(held))
+    return Checked(
+        problems=problems,
+        conflicts=sum(each.conflict for each in problems),
+        unconfirmed=sum(len(each.inferred) + len(each.assumed) for each in held),
+    )
+
+
+def _problem(found: CatalogProblem) -> Problem:
+    return Problem(code=found.code, kind=found.kind, message=found.message, conflict=found.conflict)

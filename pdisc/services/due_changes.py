@@ -1,0 +1,63 @@
+"""Which due dates an entry has moved: no date changes, and no window goes, without a word."""
+
+from datetime import date
+
+import msgspec
+
+from pdisc.dates.typed import days_after
+from pdisc.due.compute import obligations
+from pdisc.due.factbook import YEAR_AHEAD
+from pdisc.schedule import weekly
+from pdisc.services.acting import Session
+from pdisc.values.facts import Facts
+
+NAMED = 5
+"""So many ways in which dates changed are named; the rest is counted."""
+
+
+def moved(session: Session, today: date) -> tuple[str, ...]:
+    """Return what to tell of the due dates that the entries of this session have changed.
+
+    The registers as they were when the session began are compared with those in its transaction.
+    """
+    now = session.reading.facts
+    then = msgspec.structs.replace(session.facts, matters=now.matters)
+    before, after = _due_dates(then, today), _due_dates(now, today)
+    told = [_changed(before, after)]
+    for word, some, others in (("不再要求", before, after), ("新增", after, before)):
+        gone = [what for what in some if what not in others]
+        told.append(f"{word}{len(gone)}项：{_first(gone)}" if gone else "")
+    return tuple(filter(None, told))
+
+
+def _changed(before: dict[str, date], after: dict[str, date]) -> str:
+    ways: dict[str, list[str]] = {}
+    for what, day in before.items():
+        if after.get(what, day) != day:
+            ways.setdefault(f"{day}→{after[what]}", []).append(what)
+    if not ways:
+        return ""
+    said = [f"{way} {len(what)}项（{_first(what)}）" for way, what in ways.items()]
+    count = sum(map(len, ways.values()))
+    rest = f"；另有{len(said) - NAMED}种" if len(said) > NAMED else ""
+    return f"到期日随之改变的有{count}项：{'；'.join(said[:NAMED])}{rest}"
+
+
+def _first(what: list[str]) -> str:
+    return what[0] + ("等" if len(what) > 1 else "")
+
+
+def _due_dates(facts: Facts, today: date) -> dict[str, date]:
+    """Return every due date up to a year ahead, answered or not, under what it is of."""
+    known = facts.known(on=today)
+    duties = {
+        f"{duty.code} {duty.name}": duty.due_on
+        for duty in obligations(known, on=today, until=days_after(today, YEAR_AHEAD))
+    }
+    due = weekly(known, on=today, within=YEAR_AHEAD)
+    steps = {
+        f"{row.number} {row.kind}": row.due_on
+        for row in (*due.overdue, *due.upcoming, *due.waiting)
+        if row.since is not None and row.number is not None  # the others are the duties themselves
+    }
+    return duties | steps

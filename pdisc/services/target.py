@@ -1,0 +1,31 @@
+"""Looking before acting, and looking things up: reading services, without SQLModel."""
+
+from difflib import get_close_matches
+
+import msgspec
+
+from pdisc.errors import NotFound
+from pdisc.ledger.reading import Reading
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """One step asked of one disclosure: which, by what word, and how many acts it had when seen."""
+
+    number: str
+    name: str
+    seen: int | None = None
+
+
+def missing_disclosure(reading: Reading, number: str) -> NotFound:
+    """Return the error for a number that no disclosure bears, with the nearest one."""
+    near = get_close_matches(number, reading.numbers(), n=1, cutoff=0.6)
+    hint = f"，是不是 {near[0]}？" if near else ""
+    return NotFound(f"没有编号为“{number}”的公开事项{hint}", next_step="pdisc list")
+
+
+def look(reading: Reading, number: str, name: str) -> Target:
+    """Return an act on a disclosure as it looks now; raise NotFound where there is none."""
+    count = reading.step_count(number)
+    if count == 0:
+        raise missing_disclosure(reading, number)
+    return Target(number=number, name=name, seen=count)

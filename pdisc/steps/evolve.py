@@ -1,0 +1,210 @@
+"""`evolve`: the only thing that changes the state of a disclosure. Pure."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import (
+    Archived,
+    Decided,
+    Proposed,
+    Published,
+    Redacted,
+    Reviewed,
+    Revised,
+    TakenDown,
+    Withdrawn,
+)
+from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
+from pdisc.values.codes import is_number
+from pdisc.values.parts import Event
+from pdisc.words import Act, FindingState, State
+
+
+class IllegalHistory(Exception):
+    """The journal tells something that the workflow never allows."""
+
+
+def _step(entry: Entry, act: Act, result: str, state: State, event: Event) -> Step:
+    return Step(
+        seq=entry.seq,
+        act=act,
+        by=entry.by,
+        operator=entry.operator,
+        on=entry.on,
+        recorded_at=entry.recorded_at,
+        late=entry.late,
+        late_reason=entry.remarks.late_reason,
+        waiver=entry.remarks.waiver,
+        note=entry.remarks.note,
+        result=result,
+        opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
+        document_number=getattr(event, "document_number", ""),
+        evidence=getattr(event, "evidence", ()),
+        acting_for=getattr(event, "acting_for", ""),
+        acting_paper=getattr(event, "acting_paper", ""),
+        state=state,
+    )
+
+
+def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
+    return msgspec.structs.replace(
+        disclosure, state=step.state, steps=(*disclosure.steps, step), **changes
+    )
+
+
+def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
+    if before is not None:
+        raise IllegalHistory(f"{entry.subject} 重复提出")
+    if not is_number(entry.subject):
+        raise IllegalHistory(f"“{entry.subject}”不是公开事项的编号")
+    step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
+    return Disclosure(
+        number=entry.subject,
+        code=event.code,
+        item=event.item,
+        state=State.PROPOSED,
+        plans=(event.plan,),
+        content_sha256=event.content_sha256,
+        findings=event.findings,
+        lifted=event.lifted,
+        steps=(step,),
+        window=event.plan.window,
+        corrects=event.corrects,
+    )
+
+
+def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Disclosure:
+    act = Act.REVISE if isinstance(event, Revised) else Act.REDACT
+    step = _step(entry, act, f"第{event.plan.version}稿", State.PROPOSED, event)
+    return _after(
+        before,
+        step,
+        plans=(*before.plans, event.plan),
+        content_sha256=event.content_sha256,
+        findings=event.findings,
+        lifted=event.lifted,
+        window=event.plan.window,
+        review=None,
+        approval=None,
+        escalated_to=None,
+    )
+
+
+def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
+    passed = "建议不予公开" if event.withhold else "通过"
+    result = passed if event.state is State.REVIEWED else "退回"
+    findings = tuple(
+        msgspec.structs.replace(
+            finding,
+            state=FindingState.EXPLAINED,
+            reason=event.accepted[finding.id],
+            by=entry.by,
+        )
+        if finding.id in event.accepted
+        else finding
+        for finding in before.findings
+    )
+    step = _step(entry, Act.REVIEW, result, event.state, event)
+    return _after(before, step, review=event, findings=findings)
+
+
+DECISION_WORDS = {
+    State.APPROVED: "同意",
+    State.PUBLISHED: "减少渠道",
+    State.RETURNED: "退回",
+    State.REFUSED: "不予公开",
+    State.ESCALATED: "报批",
+}
+
+
+def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
+    word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
+    step = _step(entry, Act.APPROVE, word, event.state, event)
+    approval = before.approval
+    if event.scope is not None:
+        approval = Approval(
+            scope=event.scope,
+            scope_detail=event.scope_detail,
+            channels=event.channels,
+            content_sha256=event.content_sha256,
+            on=approval.on if approval else entry.on,
+        )
+    escalated = event.escalated_to or before.escalated_to
+    return _after(before, step, approval=approval, escalated_to=escalated)
+
+
+def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure:
+    publication = Publication(
+        seq=entry.seq,
+        channel=event.channel,
+        on=entry.on,
+        recorded_at=entry.recorded_at,
+        by=entry.by,
+        place=event.place,
+        url=event.url,
+        until=event.until,
+        document_number=event.document_number,
+        evidence=event.evidence,
+    )
+    step = _step(entry, Act.PUBLISH, event.channel, event.state, event)
+    return _after(
+        before,
+        step,
+        publications=(*before.publications, publication),
+        window=before.window or event.window,
+    )
+
+
+def _archived(before: Disclosure, entry: Entry, event: Archived) -> Disclosure:
+    step = _step(entry, Act.ARCHIVE, event.archive_number, State.ARCHIVED, event)
+    return _after(before, step, filing=event)
+
+
+def _withdrawn(before: Disclosure, entry: Entry, event: Withdrawn) -> Disclosure:
+    return _after(before, _step(entry, Act.WITHDRAW, "撤回", State.WITHDRAWN, event))
+
+
+def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosure:
+    publications = tuple(
+        msgspec.structs.replace(
+            publication,
+            taken_down_on=entry.on,
+            taken_down_recorded_at=entry.recorded_at,
+            taken_down_reason=event.reason,
+            still_at=event.still_at,
+        )
+        if publication.channel in event.channels and publication.taken_down_on is None
+        else publication
+        for publication in before.publications
+    )
+    step = _step(entry, Act.TAKE_DOWN, "、".join(event.channels), before.state, event)
+    return _after(before, step, publications=publications)
+
+
+_EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
+    Revised: _revised,
+    Redacted: _revised,
+    Reviewed: _reviewed,
+    Decided: _decided,
+    Published: _published,
+    Archived: _archived,
+    Withdrawn: _withdrawn,
+    TakenDown: _taken_down,
+}
+
+
+def evolve(before: Disclosure | None, entry: Entry) -> Disclosure:
+    """Return the disclosure after one step of its journal.
+
+    Raises IllegalHistory where the step can't follow, or where the entry is no step at all.
+    """
+    event = entry.event
+    if isinstance(event, Proposed):
+        return _proposed(before, entry, event)
+    change = _EVOLVE.get(type(event))
+    if before is None or change is None:
+        raise IllegalHistory(f"{entry.subject} 在提出之前有“{kind_of(event)}”")
+    return change(before, entry, event)

@@ -1,0 +1,97 @@
+"""What a decision may look at besides the disclosure: date, roster, rules, calendar, item."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from pdisc.dates.workdays import Calendar
+from pdisc.rules import RuleBook
+from pdisc.values.facts import Appointment, CatalogItem
+from pdisc.words import Authority, Role
+
+
+class Roster:
+    """Who may do what, on which day."""
+
+    def __init__(self, appointments: Iterable[Appointment]) -> None:
+        """Take every appointment that was ever recorded."""
+        self._appointments = tuple(appointments)
+
+    def names(self) -> tuple[str, ...]:
+        """Return everybody who was ever appointed, in order, once each."""
+        return tuple(dict.fromkeys(term.name for term in self._appointments))
+
+    def terms(self, name: str, on: date) -> tuple[Appointment, ...]:
+        """Return the appointments of one person that hold on a day."""
+        return tuple(
+            term
+            for term in self._appointments
+            if term.name == name
+            and term.valid_from <= on
+            and (term.valid_until is None or on < term.valid_until)
+        )
+
+    def roles(self, name: str, on: date) -> frozenset[Role]:
+        """Return the roles of one person on a day."""
+        return frozenset(Role(role) for term in self.terms(name, on) for role in term.roles)
+
+    def authority(self, name: str, on: date) -> Authority | None:
+        """Return the highest 审批权限 of one person on a day, or None."""
+        held = [term.authority for term in self.terms(name, on) if term.authority]
+        return max(held, key=lambda authority: authority.rank, default=None)
+
+    def term(
+        self, name: str, role: Role, on: date, *, at_least: Authority | None = None
+    ) -> Appointment | None:
+        """Return the appointment on which an act of that role stands, one's own before an acting.
+
+        With `at_least` its 审批权限 must reach that far; None where no appointment does.
+        """
+        held = [
+            term
+            for term in self.terms(name, on)
+            if role in term.roles and _reaches(term.authority, at_least)
+        ]
+        return min(held, key=lambda term: bool(term.acting_for), default=None)
+
+    def holders(self, role: Role, on: date, *, at_least: Authority | None = None) -> list[str]:
+        """Return who holds a role on a day, with at least that authority where one is given."""
+        return [
+            name
+            for name in self.names()
+            if role in self.roles(name, on) and _reaches(self.authority(name, on), at_least)
+        ]
+
+
+def _reaches(held: Authority | None, wanted: Authority | None) -> bool:
+    return wanted is None or (held is not None and held.rank >= wanted.rank)
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a decision needs to know of the world; `pieces` counts 件号 by series."""
+
+    today: date
+    since: date
+    roster: Roster
+    rules: RuleBook
+    calendar: Calendar
+    item: CatalogItem | None = None
+    versions: tuple[CatalogItem, ...] = ()
+    pieces: Mapping[str, int] = {}
+
+    @property
+    def history(self) -> tuple[CatalogItem, ...]:
+        """All versions of the item, oldest first: earlier windows keep the rule they were under."""
+        return self.versions or (self.item_in_force,)
+
+    @property
+    def item_in_force(self) -> CatalogItem:
+        """The catalogue item of the disclosure, as it holds on the business date."""
+        assert self.item is not None, "a step is decided with its catalogue item"
+        return self.item
+
+    def is_late(self, on: date) -> bool:
+        """Return whether an act of that business date, recorded today, is 补录."""
+        gap = self.calendar.between(on, self.today)
+        return gap > self.rules.number("补录间隔", self.today)

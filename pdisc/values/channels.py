@@ -1,0 +1,96 @@
+"""公开形式 and 公开范围: how they are written, and whom they reach (实施方案三(二), 条例第八条)."""
+
+from collections.abc import Iterable
+
+from pdisc.errors import Refused, UsageError
+from pdisc.values.facts import CatalogItem
+from pdisc.words import HANGING, SOCIAL, Channel, Scope, ScopeDetail
+
+
+def base_of(channel: str) -> Channel:
+    """Return the kind of a stored channel: 网站 for 网站:党建网."""
+    return Channel(channel.partition(":")[0])
+
+
+def parse_channel(text: str) -> str:
+    """Return one channel as it is stored, e.g. 会议 or 网站:党建网, or raise UsageError."""
+    word, _, platform = text.strip().replace("：", ":").partition(":")
+    if word.strip() not in set(Channel):
+        allowed = " ".join(Channel)
+        raise UsageError(
+            f"没有“{word.strip()}”这种公开形式", next_step=f"可用：{allowed}；平台写作 网站:党建网"
+        )
+    if ":" in text.replace("：", ":") and not platform.strip():
+        raise UsageError(f"“{text.strip()}”的平台名是空的", next_step="写作 网站:党建网")
+    return f"{word.strip()}:{platform.strip()}" if platform.strip() else word.strip()
+
+
+def parse_scope(text: str) -> tuple[Scope, ScopeDetail | None]:
+    """Return a scope with its detail, e.g. 党内:本单位, or raise UsageError."""
+    word, mark, detail = text.strip().replace("：", ":").partition(":")
+    word, detail = word.strip(), detail.strip()
+    if word not in set(Scope) or (mark and word != Scope.PARTY):
+        raise UsageError(f"公开范围应为 {' '.join(Scope)}，不是“{text.strip()}”")
+    if mark and detail not in set(ScopeDetail):
+        raise UsageError(
+            f"没有“{detail}”这种党内范围", next_step=f"写作 党内:{' 或 党内:'.join(ScopeDetail)}"
+        )
+    return Scope(word), ScopeDetail(detail) if mark else None
+
+
+def scope_name(scope: Scope, detail: ScopeDetail | None) -> str:
+    """Return a scope as people read it: 社会, 党内, 党内（本单位）."""
+    return f"{scope}（{detail}）" if detail else scope.value
+
+
+def narrowness(scope: Scope, detail: ScopeDetail | None) -> int:
+    """Return 0 for 社会, and more the fewer people a scope reaches; 党内 alone is 全体党员."""
+    if scope is Scope.SOCIETY:
+        return 0
+    return 1 + tuple(ScopeDetail).index(detail or ScopeDetail.MEMBERS)
+
+
+def is_hanging(channel: str) -> bool:
+    """Return whether something stays up on this channel until it is taken down."""
+    return base_of(channel) in HANGING
+
+
+def reaches_society(channel: str) -> bool:
+    """Return whether this channel by itself reaches society."""
+    return base_of(channel) in SOCIAL
+
+
+def inside(channels: Iterable[str], *, board_inside: bool = False) -> tuple[str, ...]:
+    """Return those channels that a 党内 disclosure may use by default.
+
+    网站 never; 公开栏 only where the board hangs where only members read it.
+    """
+    return tuple(
+        channel
+        for channel in channels
+        if not reaches_society(channel) or (board_inside and base_of(channel) is Channel.BOARD)
+    )
+
+
+def wider_than_item(scope: Scope, item: CatalogItem) -> bool:
+    """Return whether a scope takes in society where the item is for the Party alone."""
+    return scope is Scope.SOCIETY and item.scope is Scope.PARTY
+
+
+def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:
+    """Raise Refused where the item has meanwhile been narrowed to 党内 (目录更正)."""
+    if wider_than_item(scope, item):
+        raise Refused(
+            f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
+            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
+        )
+
+
+def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:
+    """Raise Refused where a 党内 disclosure would go on a website."""
+    for channel in channels:
+        if scope is Scope.PARTY and base_of(channel) is Channel.WEBSITE:
+            raise Refused(
+                f"党内公开的事项不能用“{channel}”：网站面向社会",
+                next_step="改用 会议 文件 简报 通报；确可向社会公开的，先核定公开范围",
+            )

@@ -1,0 +1,82 @@
+"""What events are made of: a file, a finding, a plan, verdicts, and the base of all events."""
+
+from datetime import date
+
+import msgspec
+
+from pdisc.words import FindingState, Scope, ScopeDetail, Verdict
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A plain part of an event."""
+
+
+class StoredFile(Value, frozen=True, kw_only=True):
+    """A file kept under `files/` by its SHA-256; `name` is what its owner called it."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """One thing that the screening found; the excerpt is masked, `by` says who explained it."""
+
+    id: str
+    kind: str
+    where: str
+    excerpt: str = ""
+    state: FindingState = FindingState.OPEN
+    reason: str = ""
+    by: str = ""
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """公开方案 (实施方案三(一) 提出): 内容、范围、时间、方式 of one disclosure, one version."""
+
+    version: int
+    title: str
+    content: str
+    files: tuple[StoredFile, ...] = ()
+    scope: Scope
+    scope_detail: ScopeDetail | None = None
+    channels: tuple[str, ...]
+    planned_on: date
+    window: str | None = None
+    occurred_on: date | None = None
+    office: str
+    public_notice: bool = False
+    reason: str = ""
+    author: str
+
+
+class Verdicts(Value, frozen=True, kw_only=True):
+    """The four questions of a review (实施方案三(一) 审核); None where none was given."""
+
+    necessity: Verdict | None = None
+    accuracy: Verdict | None = None
+    secrecy: Verdict | None = None
+    privacy: Verdict | None = None
+
+    def all_passed(self) -> bool:
+        """Return whether all four say 通过."""
+        return all(
+            verdict is Verdict.PASS
+            for verdict in (self.necessity, self.accuracy, self.secrecy, self.privacy)
+        )
+
+
+class Demanded(Value, frozen=True, kw_only=True):
+    """What one office or holder is asked for: an item's obligation, or a disclosure's next step."""
+
+    code: str
+    item: str
+    office: str
+    holder: str = ""
+    duty: str | None = None
+    number: str | None = None
+    due_on: date | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """Base of all events; the tag is the Chinese word that stands in the journal's `kind`."""

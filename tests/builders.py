@@ -1,0 +1,195 @@
+"""The facts of an office by hand: a builder asks for what a test is about and fills in the rest.
+
+`more` sets any other field. Whatever every fact of a kind must have stands here alone.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from conftest import SINCE
+from oracle import NOTICE_2026, noticed, recorded
+
+from pdisc.audience import Published
+from pdisc.values.facts import (
+    ActDone,
+    Appointment,
+    CatalogItem,
+    Demand,
+    Facts,
+    Matter,
+    NilReturn,
+    Noted,
+    Posting,
+    Ruling,
+    Setting,
+)
+from pdisc.words import Act, Authority, Cycle, NoteKind, Retention, Role, Scope, State, Timing
+
+LIMITS = {
+    "定期宽限": "10",
+    "固定首次公开": "0",
+    "固定复核": "12",
+    "变更重新公开": "20",
+    "随时时限": "20",
+    "修改时限": "3",
+    "审核时限": "3",
+    "审批时限": "3",
+    "报批时限": "10",
+    "实施时限": "2",
+    "归档截止": "06-30",
+}
+
+
+def setting(name: str, value: str, since: date = SINCE, **more: Any) -> Setting:
+    """Return the value of a rule from a day on."""
+    known = Setting(name=name, value=value, unit="", basis="", assumed=False, valid_from=since)
+    return msgspec.structs.replace(known, **more)
+
+
+def item(code: str = "1.1.1", timing: Timing = Timing.PERIODIC, **more: Any) -> CatalogItem:
+    """Return an item for all to see, each quarter where it is 定期."""
+    known = CatalogItem(
+        code=code,
+        position=int(code.replace(".", "")),
+        level1="一",
+        level2="二",
+        level3=f"内容{code}",
+        channels=("会议", "公开栏"),
+        scope=Scope.SOCIETY,
+        timing=timing,
+        every=Cycle.QUARTER if timing is Timing.PERIODIC else None,
+        authority=Authority.SECRETARY,
+        rule=1,
+        retention=Retention.YEARS_10,
+        office="综合科",
+        valid_from=SINCE,
+        recorded_on=more.get("valid_from", SINCE),
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def done(act: Act, on: date, state: State, by: str = "王承办", **more: Any) -> ActDone:
+    """Return an act that left a disclosure in a state."""
+    return ActDone(act=act, by=by, on=on, state=state, **more)
+
+
+def posted(on: date, channel: str = "会议", **more: Any) -> Posting:
+    """Return a publication on one channel."""
+    return Posting(channel=channel, on=on, **more)
+
+
+def matter(number: str, *acts: ActDone, code: str = "1.1.1", **more: Any) -> Matter:
+    """Return a disclosure for all to see that went through these acts."""
+    known = Matter(
+        number=number,
+        code=code,
+        title="题目",
+        office="组织科",
+        scope=Scope.SOCIETY,
+        channels=("会议", "公开栏"),
+        window=None,
+        occurred_on=None,
+        planned_on=acts[0].on,
+        acts=acts,
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def published(number: str, on: date, *postings: Posting, **more: Any) -> Matter:
+    """Return a disclosure that was proposed and published on one day."""
+    return matter(
+        number,
+        done(Act.PROPOSE, on, State.PROPOSED),
+        done(Act.PUBLISH, on, State.PUBLISHED),
+        postings=postings or (posted(on),),
+        **more,
+    )
+
+
+def refused(number: str, on: date, *later: ActDone, **more: Any) -> Matter:
+    """Return a disclosure that was refused the day after its proposal."""
+    return matter(
+        number,
+        done(Act.PROPOSE, on - timedelta(days=1), State.PROPOSED),
+        done(Act.APPROVE, on, State.REFUSED),
+        *later,
+        **more,
+    )
+
+
+def nil(on: date, window: str = "2026-Q3", code: str = "1.1.1", **more: Any) -> NilReturn:
+    """Return 本期无事项."""
+    return NilReturn(code=code, window=window, by="王承办", reason="无", on=on, **more)
+
+
+def occurrence(on: date, code: str = "2.1.1", **more: Any) -> Noted:
+    """Return 发生登记."""
+    return Noted(code=code, on=on, **more)
+
+
+def noted(kind: NoteKind, on: date, code: str = "1.2.1", **more: Any) -> Noted:
+    """Return what was noted of an item, mostly of a 固定 one."""
+    return Noted(kind=kind, code=code, on=on, **more)
+
+
+def ruling(on: date, code: str, duty: str, to: date | None = None, **more: Any) -> Ruling:
+    """Return 顺延 until a day, or 豁免 without one."""
+    return Ruling(code=code, duty=duty, to=to, by="乙", reason="因", on=on, **more)
+
+
+def demand(on: date, code: str = "1.1.1", **more: Any) -> Demand:
+    """Return 督促 about an item, to be answered within a week."""
+    known = Demand(
+        seq=0,
+        code=code,
+        duty=None,
+        number=None,
+        office="综合科",
+        holder="",
+        answer_by=on + timedelta(days=7),
+        by="乙",
+        reason="逾期",
+        on=on,
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def appointment(
+    name: str, roles: Iterable[Role], authority: Authority | None = None, **more: Any
+) -> Appointment:
+    """Return what somebody may do from the start of the ledger on."""
+    known = Appointment(
+        name=name,
+        office="综合科",
+        roles=tuple(roles),
+        authority=authority,
+        valid_from=SINCE,
+        valid_until=None,
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def facts(*items: CatalogItem, rules: tuple[Setting, ...] = (), **more: Any) -> Facts:
+    """Return an office with the usual limits and the work calendar of 2026."""
+    known = Facts(
+        unit="某局党支部",
+        since=SINCE,
+        items=items or (item(),),
+        settings=(*(setting(name, value) for name, value in LIMITS.items()), *rules),
+        notices=(noticed(2026),),
+        days=recorded(NOTICE_2026, 2026),
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def standing(*matters: Matter, **more: Any) -> Facts:
+    """Return an office with one 固定 item that these disclosures are about."""
+    about = tuple(msgspec.structs.replace(one, code="1.2.1") for one in matters)
+    return facts(item("1.2.1", Timing.STANDING), matters=about, **more)
+
+
+def ever_published(matters: Iterable[Matter]) -> list[Published]:
+    """Return what public numbers are given to."""
+    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
