@@ -12,25 +12,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
+from builders import demand, done, item, matter, nil, noted, occurrence, posted, ruling, setting
 from hypothesis import strategies as st
 from oracle import Owed, duties, spans
 from oracle.windows import months_later
 
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workday_tables import shipped_workdays
-from pdisc.values.facts import (
-    ActDone,
-    CatalogItem,
-    Demand,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Posting,
-    Ruling,
-    Setting,
-)
-from pdisc.words import Act, Authority, NoteKind, Renewal, Retention, Scope, State, Timing
+from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter, Posting, Ruling, Setting
+from pdisc.words import Act, NoteKind, Renewal, State, Timing
 
 DAY = timedelta(days=1)
 TABLES = shipped_workdays()
@@ -132,17 +122,6 @@ def months_apart(day: date, last: date) -> tuple[date, ...]:
     return tuple(each for each in found if each <= last)
 
 
-def setting(name: str, value: str, since: date) -> Setting:
-    return Setting(
-        name=name,
-        value=value,
-        unit="",
-        basis="",
-        assumed=False,
-        valid_from=since,
-    )
-
-
 @st.composite
 def rules(draw: st.DrawFn, era: Era, focus: Timing | None) -> tuple[Setting, ...]:
     """Draw each rule as it was from the start, and a few changes."""
@@ -212,19 +191,9 @@ def calendars(draw: st.DrawFn, era: Era) -> dict[str, Any]:
 @st.composite
 def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tuple[CatalogItem, ...]:
     """Draw the versions of one item, which change timing, cycle, office, or retire it."""
-    known = CatalogItem(
-        code=code,
+    known = item(
+        code,
         position=CODES.index(code) + 1,
-        level1="一",
-        level2="二",
-        level3=f"内容{code}",
-        channels=("会议", "公开栏"),
-        scope=Scope.SOCIETY,
-        timing=Timing.PERIODIC,
-        authority=Authority.SECRETARY,
-        rule=1,
-        retention=Retention.YEARS_10,
-        office="综合科",
         valid_from=draw(st.just(BEGUN) | st.just(era.since) | era.days),
         recorded_on=BEGUN,
     )
@@ -317,7 +286,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
     public_notice = draw(st.sampled_from((False, False, True)))
     planned_on = on + draw(st.sampled_from((0, 3, 10, 40))) * DAY
     gaps = draw(st.sampled_from((GAPS, (0,))))  # all on one day, or one after the other
-    acts = [done(Act.PROPOSE, on, recorded, State.PROPOSED)]
+    acts = [acted(Act.PROPOSE, on, recorded, State.PROPOSED)]
     postings: list[Posting] = []
     for _ in range(draw(st.sampled_from((3, 4, 5, 0, 1, 2, 6, 7, 8)))):
         ways = WAYS[acts[-1].state]
@@ -335,7 +304,7 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
             if channels[len(postings)].startswith(("公开栏", "网站")):
                 term = draw(st.sampled_from((None, None, 0, 7, 30, 200)))
                 until = None if term is None else on + term * DAY
-            postings.append(Posting(channel=channels[len(postings)], on=on, until=until))
+            postings.append(posted(on, channels[len(postings)], until=until))
             if len(postings) == len(channels):
                 state = State.PUBLISHED
         elif act is Act.APPROVE and state is State.APPROVED and acts[-1].state is State.APPROVED:
@@ -352,26 +321,21 @@ def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
                 continue
             i = draw(st.sampled_from(hanging))
             postings[i] = msgspec.structs.replace(postings[i], taken_down_on=on)
-        acts.append(done(act, on, recorded, state))
-    return Matter(
-        number=number,
-        code=target.code,
-        title="题",
-        office="组织科",
-        scope=Scope.SOCIETY,
+        acts.append(acted(act, on, recorded, state))
+    return matter(
+        number,
+        *acts,
+        **target._asdict(),
         channels=tuple(channels),
-        window=target.window,
-        occurred_on=target.occurred_on,
         planned_on=planned_on,
         public_notice=public_notice,
-        acts=tuple(acts),
         postings=tuple(postings),
     )
 
 
-def done(act: Act, on: date, recorded: date, state: State) -> ActDone:
+def acted(act: Act, on: date, recorded: date, state: State) -> ActDone:
     """Return an act; until `in_order` gives it its place, `seq` is the day it was recorded."""
-    return ActDone(seq=recorded.toordinal(), act=act, by="甲", on=on, state=state)
+    return done(act, on, state, seq=recorded.toordinal())
 
 
 def keys_of(items: tuple[CatalogItem, ...], era: Era) -> tuple[tuple[str, str], ...]:
@@ -410,10 +374,10 @@ def some_rulings(
 def waived_once(rulings: list[Ruling]) -> tuple[Ruling, ...]:
     """Leave out a second 豁免 of one obligation: the program takes none."""
     kept: list[Ruling] = []
-    for ruling in rulings:
-        again = [(x.code, x.duty) for x in kept if x.to is None and ruling.to is None]
-        if (ruling.code, ruling.duty) not in again:
-            kept.append(ruling)
+    for one in rulings:
+        again = [(x.code, x.duty) for x in kept if x.to is None and one.to is None]
+        if (one.code, one.duty) not in again:
+            kept.append(one)
     return tuple(kept)
 
 
@@ -457,12 +421,12 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
 
     for _ in range(draw(st.integers(0, 3))):
         at, key = draw(st.sampled_from(keys))
-        nils.append(NilReturn(code=at, window=key, by="甲", reason="无", **dated(True)))
+        nils.append(nil(window=key, code=at, **dated(True)))
     for _ in range(draw(st.sampled_from((0, 2, 4, 8)))):
         kind = draw(st.sampled_from(NoteKind))
         on = draw(st.sampled_from(event_days) if kind is NoteKind.OCCURRED else era.days)
         recorded = on + draw(lag(era)) * DAY
-        occurrences.append(Noted(seq=recorded.toordinal(), kind=kind, code=code(), on=on))
+        occurrences.append(noted(kind, on, code(), seq=recorded.toordinal()))
 
     def a_duty() -> tuple[str, str]:
         starts = (*event_days, era.since, *(x.on for x in occurrences))
@@ -484,16 +448,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     for at, key, day, to in draw(st.lists(some_rulings(era, real, a_duty), max_size=4)):
         recorded = day + draw(lag(era)) * DAY
         rulings.append(
-            Ruling(
-                seq=recorded.toordinal(),
-                code=at,
-                duty=key,
-                to=to,
-                by="乙",
-                reason="因",
-                on=day,
-                late_entry=recorded > day,
-            )
+            ruling(day, at, key, to, seq=recorded.toordinal(), late_entry=recorded > day)
         )
     for _ in range(draw(st.integers(0, 3))):
         at, duty = a_duty()
@@ -503,26 +458,23 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         about = draw(st.integers(0, 3))
         number, when = None, dated()
         if known and about < 2:
-            matter = draw(st.sampled_from(known))
-            number, at, begun = matter.number, matter.code, matter.acts[0]
+            about_it = draw(st.sampled_from(known))
+            number, at, begun = about_it.number, about_it.code, about_it.acts[0]
             when = {
                 "on": max(when["on"], begun.on),
                 "seq": max(when["seq"], begun.seq),
             }
             meant = [one.key for one in real if one.code == at]
-            meant += [x for x in (matter.window, str(matter.occurred_on or "")) if x]
+            meant += [x for x in (about_it.window, str(about_it.occurred_on or "")) if x]
             if meant:
                 duty = draw(st.sampled_from(meant))
         demands.append(
-            Demand(
+            demand(
                 code=at,
                 duty=duty if about in (1, 2) else None,
                 number=number,
-                office="综合科",
                 holder="甲",
                 answer_by=when["on"] + draw(st.sampled_from((0, 5, 30))) * DAY,
-                by="乙",
-                reason="逾期",
                 **when,
             )
         )
@@ -550,11 +502,11 @@ def in_order(facts: Facts, dice: random.Random) -> Facts:
         return places[-1]
 
     of_acts: dict[str, list[tuple[int, int, int]]] = {}
-    for matter in facts.matters:
+    for one in facts.matters:
         mine: list[tuple[int, int, int]] = []
-        for act in matter.acts:
+        for act in one.acts:
             mine.append(place(act.seq, mine[-1] if mine else None))
-        of_acts[matter.number] = mine
+        of_acts[one.number] = mine
     of_rest = {
         name: [place(value.seq) for value in getattr(facts, name)]
         for name in ("nils", "noted", "rulings", "demands")
@@ -562,14 +514,14 @@ def in_order(facts: Facts, dice: random.Random) -> Facts:
     seqs = {where: n + 1 for n, where in enumerate(sorted(places))}
     replace = msgspec.structs.replace
     matters = []
-    for matter in facts.matters:
-        mine = of_acts[matter.number]
-        acts = [replace(act, seq=seqs[at]) for act, at in zip(matter.acts, mine, strict=True)]
+    for one in facts.matters:
+        mine = of_acts[one.number]
+        acts = [replace(act, seq=seqs[at]) for act, at in zip(one.acts, mine, strict=True)]
         shown = [act.seq for act in acts if act.act is Act.PUBLISH]
         postings = [
-            replace(posting, seq=seq) for posting, seq in zip(matter.postings, shown, strict=True)
+            replace(posting, seq=seq) for posting, seq in zip(one.postings, shown, strict=True)
         ]
-        matters.append(replace(matter, acts=tuple(acts), postings=tuple(postings)))
+        matters.append(replace(one, acts=tuple(acts), postings=tuple(postings)))
     placed: dict[str, tuple[Any, ...]] = {}
     for name, mine in of_rest.items():
         pairs = sorted(zip(mine, getattr(facts, name), strict=True), key=lambda pair: pair[0])
@@ -612,34 +564,22 @@ def standing_offices(draw: st.DrawFn) -> Facts:
             draw(st.none() | meeting),
             draw(st.sampled_from((None, None, 0, 5))),
         )
-        posting = Posting(
-            channel=draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
-            on=on,
+        posting = posted(
+            on,
+            draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
             until=until if until and until >= on else None,
             taken_down_on=down if down and down >= on else None,
         )
-        acts = [done(Act.PROPOSE, on - 9 * DAY, on - 9 * DAY, State.PROPOSED)]
+        acts = [acted(Act.PROPOSE, on - 9 * DAY, on - 9 * DAY, State.PROPOSED)]
         if out is not None:
-            acts.append(done(Act.APPROVE, on - 9 * DAY, on - 9 * DAY, State.ESCALATED))
+            acts.append(acted(Act.APPROVE, on - 9 * DAY, on - 9 * DAY, State.ESCALATED))
             back = on - 9 * DAY + out * DAY
-            acts.append(done(Act.APPROVE, back, back, State.APPROVED))
-        acts.append(done(Act.PUBLISH, on, on, State.PUBLISHED))
-        known.append(
-            Matter(
-                number=f"2026-{n + 1:04d}",
-                code="1.1.1",
-                title="题",
-                office="组织科",
-                scope=Scope.SOCIETY,
-                channels=(posting.channel,),
-                window=None,
-                occurred_on=None,
-                planned_on=on,
-                acts=tuple(acts),
-                postings=(posting,),
-            )
-        )
-    noted = draw(
+            acts.append(acted(Act.APPROVE, back, back, State.APPROVED))
+        acts.append(acted(Act.PUBLISH, on, on, State.PUBLISHED))
+        channels, postings = (posting.channel,), (posting,)
+        number = f"2026-{n + 1:04d}"
+        known.append(matter(number, *acts, planned_on=on, channels=channels, postings=postings))
+    looks = draw(
         st.lists(
             st.tuples(st.sampled_from((NoteKind.RECONFIRMED, NoteKind.CHANGED)), meeting),
             max_size=5,
@@ -654,9 +594,7 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         since=since,
         items=tuple(items),
         matters=tuple(known),
-        noted=tuple(
-            Noted(seq=on.toordinal(), kind=kind, code="1.1.1", on=on) for kind, on in noted
-        ),
+        noted=tuple(noted(kind, on, "1.1.1", seq=on.toordinal()) for kind, on in looks),
         settings=tuple(rule),
         **draw(calendars(Era(base, base, False))),
     )
@@ -665,10 +603,7 @@ def standing_offices(draw: st.DrawFn) -> Facts:
     asked = draw(
         st.lists(some_rulings(era, real, lambda: ("1.1.1", f"{draw(meeting)}复核")), max_size=3)
     )
-    rulings = [
-        Ruling(seq=on.toordinal(), code=code, duty=duty, to=to, by="乙", reason="因", on=on)
-        for code, duty, on, to in asked
-    ]
+    rulings = [ruling(on, code, duty, to, seq=on.toordinal()) for code, duty, on, to in asked]
     facts = msgspec.structs.replace(facts, rulings=waived_once(rulings))
     return in_order(facts, draw(chances()))
 
@@ -688,7 +623,7 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
         unit="某局党支部",
         since=base,
         items=(item,),
-        noted=(Noted(seq=base.toordinal(), code="1.1.1", on=base),),
+        noted=(occurrence(base, "1.1.1", seq=base.toordinal()),),
         settings=tuple(setting(name, value, BEGUN) for name, value in values.items()),
         **draw(calendars(Era(base, base, False))),
     )
@@ -696,31 +631,27 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
     short = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 9))
     first = draw(st.sampled_from((base, one.natural, one.filed)))
     day = max(base, first + draw(st.sampled_from((-9, -1, 0, 0, 1))) * DAY)
-    acts = [done(Act.PROPOSE, day, day, State.PROPOSED)]
+    acts = [acted(Act.PROPOSE, day, day, State.PROPOSED)]
     for _ in range(draw(st.integers(1, 4))):
         day += draw(short) * DAY
-        acts.append(done(Act.APPROVE, day, day, State.ESCALATED))
+        acts.append(acted(Act.APPROVE, day, day, State.ESCALATED))
         day += draw(short) * DAY
-        acts.append(done(Act.APPROVE, day, day, State.RETURNED))
+        acts.append(acted(Act.APPROVE, day, day, State.RETURNED))
     postings: tuple[Posting, ...] = ()
     ending = draw(st.integers(0, 3))
     if ending == 0:
         acts.pop()
     if ending >= 2:
         day += draw(short) * DAY
-        acts.append(done(Act.PUBLISH, day, day, State.PUBLISHED))
-        postings = (Posting(channel="会议", on=day),)
-    mine = Matter(
-        number="2026-0001",
-        code="1.1.1",
-        title="题",
-        office="组织科",
-        scope=Scope.SOCIETY,
+        acts.append(acted(Act.PUBLISH, day, day, State.PUBLISHED))
+        postings = (posted(day),)
+    mine = matter(
+        "2026-0001",
+        *acts,
         channels=("会议",),
         window=one.window,
         occurred_on=base if timing is Timing.OCCASIONAL else None,
         planned_on=base,
-        acts=tuple(acts),
         postings=postings,
     )
     facts = msgspec.structs.replace(facts, matters=(mine,))
@@ -730,10 +661,6 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
     for _ in range(draw(st.integers(0, 4))):
         on = max(base, draw(st.sampled_from(steps)) + draw(st.sampled_from((0, 0, -1, 1))) * DAY)
         to = draw(st.sampled_from(steps)) + draw(st.sampled_from((0, -1, 1, 4, 15))) * DAY
-        rulings.append(
-            Ruling(
-                seq=on.toordinal(), code="1.1.1", duty=one.key, to=to, by="乙", reason="因", on=on
-            )
-        )
+        rulings.append(ruling(on, "1.1.1", one.key, to, seq=on.toordinal()))
     facts = msgspec.structs.replace(facts, rulings=tuple(rulings))
     return in_order(facts, draw(chances()))

@@ -1,9 +1,11 @@
 """What a catalogue may say, and what is wrong with the office's own."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
+from builders import item
 
 from pdisc.catalog.check import CatalogProblem, ProblemKind, check_catalog
 from pdisc.catalog.fields import (
@@ -17,7 +19,7 @@ from pdisc.catalog.fields import (
 )
 from pdisc.catalog.seed import shipped_catalog
 from pdisc.values.facts import CatalogItem
-from pdisc.words import Authority, Cycle, Retention, Scope, Timing
+from pdisc.words import Scope
 
 DAY = date(2026, 1, 1)
 
@@ -27,33 +29,9 @@ def items() -> tuple[CatalogItem, ...]:
     return shipped_catalog(valid_from=DAY, recorded_on=DAY)
 
 
-def an_item(
-    *,
-    code: str = "1.1.1",
-    level3: str = "执行上级决策",
-    channels: tuple[str, ...] = ("会议",),
-    scope: Scope = Scope.PARTY,
-    every: Cycle | None = Cycle.QUARTER,
-    office: str = "办公室",
-    rule: int = 1,
-) -> CatalogItem:
-    return CatalogItem(
-        code=code,
-        position=1,
-        level1="党组织决议、决定及执行情况",
-        level2="重要工作部署",
-        level3=level3,
-        channels=channels,
-        scope=scope,
-        timing=Timing.PERIODIC,
-        every=every,
-        authority=Authority.SECRETARY,
-        rule=rule,
-        retention=Retention.YEARS_10,
-        office=office,
-        valid_from=DAY,
-        recorded_on=DAY,
-    )
+def an_item(**more: Any) -> CatalogItem:
+    usual = {"position": 1, "level3": "执行上级决策", "channels": ("会议",), "scope": Scope.PARTY}
+    return item(**{**usual, **more})
 
 
 def one_of_each_class() -> tuple[CatalogItem, ...]:

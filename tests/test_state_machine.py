@@ -12,7 +12,7 @@ from conftest import COMMITTEE, PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from test_workflow import EVERYTHING, FINDINGS, ITEMS, NUMBER, Story, policy
+from story import EVERYTHING, FINDINGS, ITEMS, NUMBER, Story, policy
 
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.steps.acts import (
