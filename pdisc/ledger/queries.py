@@ -14,14 +14,12 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import public_number
-from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.windows import printed
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.registers import MarkLifted
 from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.needed import OPEN_DEMANDS, OPEN_NOTES, Needed
+from pdisc.ledger.needed import OPEN, Needed
+from pdisc.ledger.registers import grown
 from pdisc.ledger.shapes import (
-    RENAMED,
     Row,
     disclosure_shape,
     event_shape,
@@ -29,37 +27,15 @@ from pdisc.ledger.shapes import (
     publication_shape,
     renamed,
     step_shape,
-    typed,
 )
-from pdisc.rules import UNIT_NAME
+from pdisc.registers.facts import Facts
+from pdisc.registers.lifts import MarkLifted
 from pdisc.values.codes import numbered
-from pdisc.values.facts import (
-    Appointment,
-    CatalogItem,
-    Demand,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Ruling,
-    Setting,
-)
+from pdisc.values.facts import Matter
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
 from pdisc.words import Audience
 
 COLUMNS = {
-    "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
-    " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
-    "setting": "name, value, unit, basis, assumed, valid_from",
-    "appointment": "name, office, roles, authority, valid_from, valid_until,"
-    " acting_for, document_number",
-    "yearnotice": "seq, year, notice, announced, recorded_on",
-    "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, late, decider, reason, occurred_on",
-    "noted": "seq, kind, code, occurred_on, decider, note",
-    "ruling": "seq, code, duty, until, late, decider, reason, occurred_on",
-    "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
-    " occurred_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -82,9 +58,6 @@ _JSON = frozenset(
 
 
 NONE: Mapping[str, str] = MappingProxyType({})
-
-RULED = {**RENAMED, "until": "to", "late": "late_entry"}
-"""The same of nil returns and rulings."""
 
 
 def select(
@@ -115,31 +88,12 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return int(line[0]), str(line[1])
 
 
-def registers(connection: sqlite3.Connection) -> Facts:
-    """Return the registers that stay small: catalogue, rules, people and the work calendar."""
-    (since,) = connection.execute("SELECT since FROM office").fetchone()
-    settings = typed(Setting, select(connection, "setting", "ORDER BY position, name, seq"))
-    return Facts(
-        unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
-        since=date.fromisoformat(since),
-        items=typed(
-            CatalogItem, select(connection, "item", "ORDER BY position, code, valid_from, seq")
-        ),
-        settings=settings,
-        appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
-        notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
-        days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
-    )
-
-
 AMONG = "WHERE number IN (SELECT value FROM json_each(:numbers))"
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
     """Return the small registers, as known, with all that was ever recorded beside them."""
-    return msgspec.structs.replace(
-        known, matters=_matters(connection), **_recorded(connection, "", "", {})
-    )
+    return msgspec.structs.replace(known, matters=_matters(connection), **grown(connection, known))
 
 
 def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: date) -> Facts:
@@ -148,22 +102,8 @@ def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: dat
         known,
         matters=matters(connection, some.numbers),
         settled=some.settled,
-        **_recorded(connection, OPEN_NOTES, OPEN_DEMANDS, {"on": on.isoformat()}),
+        **grown(connection, known, OPEN, {"on": on.isoformat()}),
     )
-
-
-def _recorded(
-    connection: sqlite3.Connection, notes: str, demands: str, values: dict[str, str]
-) -> dict[str, Any]:
-    """Return what was recorded of obligations; all of it, or what two conditions leave."""
-    noted = select(connection, "noted", f"{notes} ORDER BY seq", values)
-    demanded = select(connection, "demand", f"{demands} ORDER BY seq, place", values)
-    return {
-        "nils": typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RULED),
-        "noted": typed(Noted, noted, **RENAMED),
-        "rulings": typed(Ruling, select(connection, "ruling", "ORDER BY seq"), **RULED),
-        "demands": typed(Demand, demanded, **RENAMED),
-    }
 
 
 def matters(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[Matter, ...]:

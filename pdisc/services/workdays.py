@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 from pdisc.values.records import CalendarRecord, CountedRecord, DayRecord, OwnDayRecord, YearRecord
 
 
