@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pdisc.ledger.folder import Folder
     from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
-    from pdisc.services.acting import Signing, Workstation
+    from pdisc.services.acting import Signing, Station
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -111,11 +111,11 @@ class Context:
             raise UsageError(f"{WAIT_VARIABLE} 应为秒数，现在是“{text}”") from None
 
     @cached_property
-    def workstation(self) -> "Workstation":
+    def station(self) -> "Station":
         """What a writing service works at."""
-        from pdisc.services.acting import Workstation
+        from pdisc.services.acting import Station
 
-        return Workstation(
+        return Station(
             folder=self.folder,
             clock=self.clock,
             operator=self.operator,
