@@ -1,7 +1,7 @@
 """What a command may use: ledger, clock, operator, screen; each opened on first use.
 
-Together with the command table in `cli.py` this is the only home of late imports: SQLModel must not
-be paid for by help, completion, usage errors or reading commands.
+Imports here are late, because SQLModel must not be paid for by help, completion, usage errors or
+reading commands; who else may import late is a list in `tests/test_architecture.py`.
 """
 
 import getpass

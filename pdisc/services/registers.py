@@ -1,4 +1,4 @@
-"""The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
+"""People, rules and lifted marks; and what every registration has in common."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
