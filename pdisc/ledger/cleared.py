@@ -14,7 +14,7 @@ import msgspec
 
 from pdisc.audience import is_bound, public_number, sees
 from pdisc.ledger import lookups, matters, queries
-from pdisc.ledger.needed import Span, needed
+from pdisc.ledger.needed import WholePeriod, needed
 from pdisc.ledger.shapes import renamed
 from pdisc.values.channels import wider_than_item
 from pdisc.values.facts import Facts, Matter
@@ -62,7 +62,7 @@ class Cleared:
             self.shown([number])
         return self._seen[number]
 
-    def facts_on(self, on: date, within: Span, next_from: date) -> Facts:
+    def facts_on(self, on: date, within: WholePeriod, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.
 
         What was recorded of obligations (无事项, 变更, 顺延 and the like) is the office's own.
