@@ -77,22 +77,27 @@ def sees(audience: Audience, matter: Matter) -> bool:
     )
 
 
-Published = tuple[str, Scope, ScopeDetail | None]
-"""A ledger number with its approved scope and the detail of it."""
+def numbered_for(scope: Scope, detail: ScopeDetail | None) -> tuple[Audience, ...]:
+    """Return the audiences that know a publication of that approved scope by a running number.
 
-
-def public_numbers(published: Iterable[Published], audience: Audience) -> dict[str, str]:
-    """Return an audience's running numbers (公1, 公2 or 党1, 党2 and so on) by ledger number.
-
-    `published` names everything that was ever published, with its approved scope, in the order in
-    which the first publications were recorded. Whatever lies within the audience's scope is
-    counted, so that taking down never renumbers; what lies outside it never is, so that it leaves
-    no gap. 内部 uses the ledger's numbers: none here.
+    What lies outside an audience's scope is never counted for it, so that it leaves no gap; taking
+    down never renumbers. 内部 uses the ledger's numbers.
     """
-    if audience == Audience.INTERNAL:
-        return {}
-    counted = [number for number, scope, detail in published if cleared(audience, scope, detail)]
-    return {number: f"{_PREFIX[audience]}{place}" for place, number in enumerate(counted, start=1)}
+    return tuple(audience for audience in _PREFIX if cleared(audience, scope, detail))
+
+
+def public_number(audience: Audience, place: int) -> str:
+    """Return a running number as an audience reads it: 公1, 党1."""
+    return f"{_PREFIX[audience]}{place}"
+
+
+def public_place(text: str) -> tuple[Audience, int] | None:
+    """Return whose running number a text is, and which; None where it is none."""
+    audience = next((each for each, prefix in _PREFIX.items() if text.startswith(prefix)), None)
+    digits = text[1:]
+    if audience is None or not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
+        return None
+    return audience, int(digits)
 
 
 def public_item(item: CatalogItem) -> PublicItem:

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from pdisc.words import (
     Act,
+    Audience,
     Authority,
     NoteKind,
     Renewal,
@@ -376,6 +377,19 @@ class Publication(SQLModel, table=True):
     still_at: str
 
 
+class PublicNumber(SQLModel, table=True):
+    """The running number under which an audience outside the office knows a disclosure.
+
+    Given at the first publication, in the order in which those are recorded; it never changes.
+    """
+
+    __table_args__ = (_one_of("audience", Audience), UniqueConstraint("audience", "number"))
+
+    audience: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    number: str = Field(foreign_key="disclosure.number")
+
+
 class StoredFile(SQLModel, table=True):
     """A file under `files/`, named by its SHA-256."""
 
@@ -387,7 +401,7 @@ class StoredFile(SQLModel, table=True):
 _CALENDAR = (YearNotice, SpecialDay)
 _DUTIES = (NilReturn, Noted, Ruling, Demand)
 _REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, *_DUTIES)
-_MATTERS = (Disclosure, Version, Step, Publication, StoredFile)
+_MATTERS = (Disclosure, Version, Step, Publication, PublicNumber, StoredFile)
 TABLES: dict[str, type[SQLModel]] = {
     str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)
 }

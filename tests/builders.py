@@ -11,7 +11,7 @@ import msgspec
 from conftest import SINCE
 from oracle import NOTICE_2026, noticed, recorded
 
-from pdisc.audience import Published
+from pdisc.audience import numbered_for, public_number
 from pdisc.values.facts import (
     ActDone,
     Appointment,
@@ -25,7 +25,18 @@ from pdisc.values.facts import (
     Ruling,
     Setting,
 )
-from pdisc.words import Act, Authority, Cycle, NoteKind, Retention, Role, Scope, State, Timing
+from pdisc.words import (
+    Act,
+    Audience,
+    Authority,
+    Cycle,
+    NoteKind,
+    Retention,
+    Role,
+    Scope,
+    State,
+    Timing,
+)
 
 LIMITS = {
     "定期宽限": "10",
@@ -190,6 +201,11 @@ def standing(*matters: Matter, **more: Any) -> Facts:
     return facts(item("1.2.1", Timing.STANDING), matters=about, **more)
 
 
-def ever_published(matters: Iterable[Matter]) -> list[Published]:
-    """Return what public numbers are given to."""
-    return [(one.number, one.scope, one.scope_detail) for one in matters if one.postings]
+def public_numbers(matters: Iterable[Matter], audience: Audience) -> dict[str, str]:
+    """Return the running numbers of an audience, had these been published in their order."""
+    counted = [
+        one.number
+        for one in matters
+        if one.postings and audience in numbered_for(one.scope, one.scope_detail)
+    ]
+    return {number: public_number(audience, n) for n, number in enumerate(counted, 1)}

@@ -6,11 +6,14 @@ from typing import Any
 
 import msgspec
 
+from pdisc.audience import numbered_for
 from pdisc.catalog.seed import shipped_rules
 from pdisc.ledger.integrity import empty_schema
 from pdisc.ledger.projection import answer_columns, new_row
 from pdisc.ledger.reading import Reading
+from pdisc.steps.disclosure import plan_digest
 from pdisc.values.facts import Facts, Matter
+from pdisc.values.parts import Plan
 
 RENAMED = {"window": "period", "by": "decider", "on": "occurred_on", "to": "until"}
 STAMP = {"recorded_at": "2026-01-01T00:00:00.000000Z"}
@@ -66,17 +69,27 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
     told = {name: getattr(matter, name) for name in matter.__struct_fields__}
     blank = {"item": "题", "content": "", "content_sha256": "", "findings": (), "version": 1}
     filing = ("archive_number", "series", "piece", "retention", "opinion_result", "dossier")
+    plan = _plan(matter)
+    put(connection, "version", plan, number=matter.number)
     put(
         connection,
         "disclosure",
-        **{**dict.fromkeys(("approved_sha256", "corrects", "manifest_sha256", *filing)), **told},
+        **{**dict.fromkeys(("corrects", "manifest_sha256", *filing)), **told},
         **blank,
         year=int(year),
         counter=int(counter),
         state=matter.state,
         proposed_by=matter.acts[0].by,
+        approved_sha256=plan_digest(matter.number, matter.code, plan),
         **answer_columns(matter.acts, matter.postings),
     )
+    if matter.postings:
+        for audience in numbered_for(matter.scope, matter.scope_detail):
+            last = connection.execute(
+                "SELECT coalesce(max(place), 0) FROM publicnumber WHERE audience = ?", (audience,)
+            ).fetchone()[0]
+            given = {"audience": audience, "place": last + 1, "number": matter.number}
+            put(connection, "publicnumber", **given)
     for act in matter.acts:
         words = ("late_reason", "waiver", "note", "result", "opinion", "document_number")
         texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "")
@@ -85,6 +98,22 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
         texts = dict.fromkeys(("place", "url", "document_number", "taken_down_reason"), "")
         more = {"still_at": "", "by": "", "evidence": (), "taken_down_recorded_at": None}
         put(connection, "publication", posting, number=matter.number, **texts, **more)
+
+
+def _plan(matter: Matter) -> Plan:
+    return Plan(
+        version=1,
+        title=matter.title,
+        content="",
+        scope=matter.scope,
+        scope_detail=matter.scope_detail,
+        channels=matter.channels,
+        planned_on=matter.planned_on,
+        window=matter.window,
+        occurred_on=matter.occurred_on,
+        office=matter.office,
+        author=matter.acts[0].by,
+    )
 
 
 def put(connection: sqlite3.Connection, table: str, fact: Any = None, /, **more: Any) -> None:

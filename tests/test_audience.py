@@ -5,11 +5,11 @@ from datetime import date
 
 import builders
 import pytest
-from builders import done, ever_published, posted
+from builders import done, posted, public_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import cleared_item, public_numbers, sees, still_out
+from pdisc.audience import cleared_item, sees, still_out
 from pdisc.values.facts import Matter, Posting
 from pdisc.words import Act, Audience, Scope, ScopeDetail, State
 
@@ -141,16 +141,16 @@ def test_public_numbers_run_by_audience() -> None:
         matter("2026-0002", Scope.SOCIETY, state=State.APPROVED),
         matter("2026-0003", Scope.SOCIETY, posting("网站:党建网")),
     ]
-    assert public_numbers(ever_published(matters), Audience.SOCIETY) == {
+    assert public_numbers(matters, Audience.SOCIETY) == {
         "2026-0004": "公1",
         "2026-0003": "公2",
     }
-    assert public_numbers(ever_published(matters), Audience.PARTY) == {
+    assert public_numbers(matters, Audience.PARTY) == {
         "2026-0004": "党1",
         "2026-0001": "党2",
         "2026-0003": "党3",
     }
-    assert public_numbers(ever_published(matters), Audience.INTERNAL) == {}
+    assert public_numbers(matters, Audience.INTERNAL) == {}
 
 
 @given(matter_lists())
@@ -163,16 +163,14 @@ def test_the_wider_audience_sees_no_more_than_the_narrower(matters: Sequence[Mat
 @given(matter_lists())
 def test_a_party_matter_is_never_counted_for_society(matters: Sequence[Matter]) -> None:
     social = [one for one in matters if one.scope is Scope.SOCIETY]
-    assert public_numbers(ever_published(matters), Audience.SOCIETY) == public_numbers(
-        ever_published(social), Audience.SOCIETY
-    )
+    assert public_numbers(matters, Audience.SOCIETY) == public_numbers(social, Audience.SOCIETY)
 
 
 @given(matter_lists(), st.sampled_from(OUTSIDE))
 def test_public_numbers_have_no_gap_and_cover_all_that_is_seen(
     matters: Sequence[Matter], audience: Audience
 ) -> None:
-    numbers = public_numbers(ever_published(matters), audience)
+    numbers = public_numbers(matters, audience)
     assert [text[1:] for text in numbers.values()] == [str(n + 1) for n in range(len(numbers))]
     assert {one.number for one in matters if sees(audience, one)} <= set(numbers)
 
@@ -181,7 +179,7 @@ def test_public_numbers_have_no_gap_and_cover_all_that_is_seen(
 def test_taking_everything_down_and_publishing_more_renumbers_nothing(
     matters: Sequence[Matter], audience: Audience
 ) -> None:
-    before = public_numbers(ever_published(matters), audience)
+    before = public_numbers(matters, audience)
     down = [
         matter(
             x.number,
@@ -191,7 +189,5 @@ def test_taking_everything_down_and_publishing_more_renumbers_nothing(
         )
         for x in matters
     ]
-    after = public_numbers(
-        ever_published([*down, matter("2026-0099", Scope.SOCIETY, posting("会议"))]), audience
-    )
+    after = public_numbers([*down, matter("2026-0099", Scope.SOCIETY, posting("会议"))], audience)
     assert {number: after[number] for number in before} == before

@@ -399,6 +399,7 @@ def test_a_last_line_cut_off_alone_leaves_a_row_that_the_journal_does_not_know(
 
 
 FRESH_KEYS = {
+    "audience": "内部",
     "number": "2099-0001",
     "day": "2026-12-31",
     "occurred_on": "2026-11-01",

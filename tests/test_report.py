@@ -7,17 +7,16 @@ from typing import Any
 import builders
 import msgspec
 import pytest
-from builders import done, ever_published, posted, setting
+from builders import done, posted, public_numbers, setting
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdisc.audience import public_numbers
 from pdisc.dates.periods import Period, parse_period
 from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR
 from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
 from pdisc.report.norms import STEP_FOLLOWS, make_norms, rate_of, steps_in_order
-from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, for_audience
+from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, public_report
 from pdisc.report.summary import (
     TITLES,
     Report,
@@ -507,12 +506,14 @@ class TestNorms:
 
 
 def seen_by(audience: Audience, *, group: Group = Group.LEVEL1) -> PublicReport:
-    return for_audience(
-        the_report(group=group),
+    return public_report(
+        FACTS,
+        DUTIES,
         audience,
-        facts=FACTS,
-        obligations=DUTIES,
-        numbers=public_numbers(ever_published(MATTERS), audience),
+        period=YEAR,
+        as_of=AS_OF,
+        group=group,
+        numbers=public_numbers(MATTERS, audience),
     )
 
 
@@ -545,12 +546,13 @@ class TestOtherAudiences:
             for x in DUTIES
         )
         reports = [
-            for_audience(
-                make_report(FACTS, duties, period=YEAR, as_of=early),
+            public_report(
+                FACTS,
+                duties,
                 Audience.SOCIETY,
-                facts=FACTS,
-                obligations=duties,
-                numbers=public_numbers(ever_published(MATTERS), Audience.SOCIETY),
+                period=YEAR,
+                as_of=early,
+                numbers=public_numbers(MATTERS, Audience.SOCIETY),
             )
             for duties in (DUTIES, silent)
         ]
@@ -576,12 +578,13 @@ class TestOtherAudiences:
             items=tuple(one for one in ITEMS if one.scope is Scope.SOCIETY),
             matters=tuple(one for one in MATTERS if one.scope is Scope.SOCIETY),
         )
-        without = for_audience(
-            make_report(social, DUTIES, period=YEAR, as_of=AS_OF),
+        without = public_report(
+            social,
+            DUTIES,
             Audience.SOCIETY,
-            facts=social,
-            obligations=DUTIES,
-            numbers=public_numbers(ever_published(social.matters), Audience.SOCIETY),
+            period=YEAR,
+            as_of=AS_OF,
+            numbers=public_numbers(social.matters, Audience.SOCIETY),
         )
         assert without == seen_by(Audience.SOCIETY)
 
@@ -595,12 +598,13 @@ class TestOtherAudiences:
             ),
         )
         facts = msgspec.structs.replace(FACTS, matters=(MATTERS[0], down, *MATTERS[2:]))
-        report = for_audience(
-            make_report(facts, DUTIES, period=YEAR, as_of=AS_OF),
+        report = public_report(
+            facts,
+            DUTIES,
             Audience.SOCIETY,
-            facts=facts,
-            obligations=DUTIES,
-            numbers=public_numbers(ever_published(facts.matters), Audience.SOCIETY),
+            period=YEAR,
+            as_of=AS_OF,
+            numbers=public_numbers(facts.matters, Audience.SOCIETY),
         )
         assert report.rows[0].numbers == ("公2",)
 
@@ -747,9 +751,9 @@ class TestLaws:
     ) -> None:
         facts, duties = ledger
         report = make_report(facts, duties, period=YEAR, as_of=as_of)
-        numbers = public_numbers(ever_published(facts.matters), Audience.PARTY)
-        public = for_audience(
-            report, Audience.PARTY, facts=facts, obligations=duties, numbers=numbers
+        numbers = public_numbers(facts.matters, Audience.PARTY)
+        public = public_report(
+            facts, duties, Audience.PARTY, period=YEAR, as_of=as_of, numbers=numbers
         )
         for row in (*report.rows, *public.rows):
             assert all(cell(getattr(row, name)) for name in row.__struct_fields__)
@@ -769,12 +773,13 @@ class TestLaws:
     ) -> None:
         facts, duties = ledger
         inside = {one.title for one in facts.matters if one.scope is Scope.PARTY}
-        public = for_audience(
-            make_report(facts, duties, period=YEAR, as_of=as_of),
+        public = public_report(
+            facts,
+            duties,
             Audience.SOCIETY,
-            facts=facts,
-            obligations=duties,
-            numbers=public_numbers(ever_published(facts.matters), Audience.SOCIETY),
+            period=YEAR,
+            as_of=as_of,
+            numbers=public_numbers(facts.matters, Audience.SOCIETY),
         )
         assert not inside & {title for row in public.rows for title in row.titles}
         assert all(row.scope is Scope.SOCIETY for row in public.rows)

@@ -2,25 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.render import paper, views
+from pdisc.render import registers as tables
+from pdisc.services import attachments, lookup
 from pdisc.words import Audience, Scope, State
-
-if TYPE_CHECKING:
-    from pdisc.render import paper, views
-    from pdisc.render import registers as tables
-    from pdisc.services import attachments, lookup
-    from pdisc.services.attachments import FileLike
-else:
-    paper = Late("pdisc.render.paper")
-    tables = Late("pdisc.render.registers")
-    views = Late("pdisc.render.views")
-    attachments = Late("pdisc.services.attachments")
-    lookup = Late("pdisc.services.lookup")
 
 
 def list_disclosures(
@@ -59,13 +50,19 @@ def _hand_over_list(
 ) -> None:
     audience = context.audience
     inside = audience is Audience.INTERNAL
-    found: Any
     with context.reading() as reading:
         if inside:
-            found = lookup.listed(reading, words=words, **wanted)
+            found = lookup.listed(reading, words=words, limit=most, **wanted)
         else:
-            found = lookup.listed_outside(reading, audience, words=words, **wanted)
-    some = found if most is None else found[:most]
+            found = lookup.listed_outside(
+                reading,
+                audience,
+                words=words,
+                limit=most,
+                counted=not context.options.json,
+                **wanted,
+            )
+    some: Any = found.records
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(
         context,
@@ -75,10 +72,10 @@ def _hand_over_list(
             title="党务公开事项清单",
             on=context.today,
             tables=(table,),
-            lines=(_share(len(some), len(found), (*words, *wanted.values())),),
+            lines=(_share(len(some), found.total, (*words, *wanted.values())),),
         ),
         show=lambda screen: views.show_list(
-            screen, table, total=len(found), outside="" if inside else f" --audience {audience}"
+            screen, table, total=found.total, outside="" if inside else f" --audience {audience}"
         ),
         chosen=chosen,
         out=out,
@@ -100,8 +97,7 @@ def show(context: Context, form: Form, number: o.Number = None, save: o.Save = N
     audience = context.audience
     with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            public = lookup.shown_outside(reading, audience, wanted)
-            files = lookup.files_outside(reading, audience, wanted)
+            public, files = lookup.shown_outside(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = lookup.shown(reading, wanted)
@@ -112,7 +108,7 @@ def _answer_with_files(
     context: Context,
     record: Any,
     draw: Callable[[Any, Any], None],
-    files: "Sequence[FileLike]",
+    files: "Sequence[attachments.FileLike]",
     folder: str | None,
 ) -> None:
     """Answer with a disclosure; with a folder its attachments are written there, and named."""

@@ -17,6 +17,7 @@ from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.projection import (
     Insert,
     Key,
+    Numbering,
     Update,
     Written,
     file_rows,
@@ -60,6 +61,8 @@ class _Bulk:
         if writer.connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
             self._ledger_id = writer.reading.ledger_id()
             self._seq, self._head = writer.reading.head()
+        self._numbering = Numbering(writer.reading.last_public_places())
+        self._numbers: list[Insert] = []
         self._lines: list[JournalLine] = []
         self._waiting: list[Written] = []
         self._files: dict[Key, Insert] = {}
@@ -77,7 +80,8 @@ class _Bulk:
         self._lines.append(line)
         if type(entry.event) in ACTS:
             before = self._state(entry.subject)
-            self._states[entry.subject] = replayed(before, stored)
+            self._states[entry.subject] = after = replayed(before, stored)
+            self._numbers += self._numbering.rows(before, after)
         for change in register_rows(stored):
             self._waiting.append(change)
             if isinstance(change, Update):  # of a row that may still wait itself
@@ -98,6 +102,9 @@ class _Bulk:
             if everything or state is None or state.state in FINAL:
                 self._waiting += written_rows(self._written.pop(number), state)
                 del self._states[number]
+        if everything:  # before that the disclosure's own row may still wait
+            self._waiting += self._numbers
+            self._numbers.clear()
         self._waiting += self._new_files()
         self._write_lines()
         self._writer.write(self._waiting)

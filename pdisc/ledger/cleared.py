@@ -1,38 +1,114 @@
-"""What was published, held against its approval: the facts behind the gate (`audience.py`)."""
+"""What was published, held against its approval: the facts behind the gate (`audience.py`).
 
+Every published disclosure is held against its approval by the hash of its plan as it stands in the
+table now, not by what another column says. Only what is asked about is looked at.
+"""
+
+import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from pdisc.audience import is_bound
+from pdisc.audience import is_bound, public_number, sees
 from pdisc.ledger import queries
+from pdisc.ledger.needed import Span, needed
 from pdisc.ledger.shapes import renamed
 from pdisc.values.channels import wider_than_item
 from pdisc.values.facts import Facts, Matter
 from pdisc.values.parts import Finding, Plan
+from pdisc.words import Audience
+
+AT_ONCE = 200
+"""So many disclosures are looked at together where a list may end early."""
 
 
-def public_facts(connection: sqlite3.Connection, known: Facts) -> tuple[Facts, dict[str, Plan]]:
-    """Return the facts for an audience outside the office, and the plan behind each publication.
+class Cleared:
+    """What one audience may see of a ledger, found disclosure by disclosure."""
 
-    Every published disclosure is held against its approval: by the hash of its plan as it stands
-    in the table now, not by what another column says.
-    """
-    plans = _plans_in_force(connection)
-    approvals = _approvals(connection)
-    matters = tuple(
-        msgspec.structs.replace(
-            matter,
-            title=plan.title,
-            bound=is_bound(matter.number, matter.code, plan, **approvals[matter.number])
-            and not _narrowed_since(known, matter),
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        known: Facts,
+        audience: Audience,
+        besides: "Cleared | None" = None,
+    ) -> None:
+        """Take the small registers; with `besides` that one must see it, too."""
+        self._connection = connection
+        self._known = known
+        self._audience = audience
+        self._besides = besides
+        self._seen: dict[str, bool] = {}
+
+    def shown(self, numbers: Iterable[str]) -> dict[str, tuple[Matter, Plan]]:
+        """Return those of some disclosures that the audience sees, each with its approved plan."""
+        wanted = list(numbers)
+        found = {
+            matter.number: (matter, plan)
+            for matter, plan in self._bound(wanted)
+            if sees(self._audience, matter)
+        }
+        if self._besides is not None:
+            also = self._besides.shown(found)
+            found = {number: pair for number, pair in found.items() if number in also}
+        self._seen |= {number: number in found for number in wanted}
+        return found
+
+    def sees(self, number: str) -> bool:
+        """Return whether one disclosure exists for the audience."""
+        if number not in self._seen:
+            self.shown([number])
+        return self._seen[number]
+
+    def facts_on(self, on: date, within: Span, next_from: date) -> Facts:
+        """Return what a report for the audience follows from: nothing that it doesn't see.
+
+        What was recorded of obligations (无事项, 变更, 顺延 and the like) is the office's own.
+        `next_from` is the day from which on the windows count of which a next date may come.
+        """
+        some = needed(
+            self._connection,
+            self._known.items,
+            on=on,
+            within=within,
+            whole_from=next_from,
+            accept=self.sees,
         )
-        for matter in known.matters
-        if matter.postings and (plan := plans.get(matter.number))
-    )
-    return msgspec.structs.replace(known, matters=matters), plans
+        shown = self.shown(sorted(some.numbers))
+        order = sorted(shown, key=lambda number: (number[:4], len(number), number))
+        return msgspec.structs.replace(self._known, matters=tuple(shown[x][0] for x in order))
+
+    def numbers(self, numbers: Iterable[str]) -> dict[str, str]:
+        """Return the running numbers of some disclosures, whether they are seen or not."""
+        places = queries.public_places(self._connection, self._audience, list(numbers))
+        return {number: public_number(self._audience, place) for number, place in places.items()}
+
+    def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
+        """Yield those of some disclosures that the audience sees, in the order given."""
+        batch: list[str] = []
+        for number in ordered:
+            batch.append(number)
+            if len(batch) == AT_ONCE:
+                yield from self._of_batch(batch)
+                batch = []
+        yield from self._of_batch(batch)
+
+    def _of_batch(self, batch: list[str]) -> Iterator[tuple[str, Plan]]:
+        shown = self.shown(batch)
+        yield from ((number, shown[number][1]) for number in batch if number in shown)
+
+    def _bound(self, numbers: list[str]) -> Iterator[tuple[Matter, Plan]]:
+        """Yield published disclosures under the title that was approved, each held against it."""
+        plans = _plans_in_force(self._connection, numbers)
+        approvals = _approvals(self._connection, numbers)
+        for matter in queries.matters(self._connection, numbers):
+            plan = plans.get(matter.number)
+            if matter.postings and plan:
+                bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
+                bound = bound and not _narrowed_since(self._known, matter)
+                yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
 
 
 def _narrowed_since(known: Facts, matter: Matter) -> bool:
@@ -41,16 +117,23 @@ def _narrowed_since(known: Facts, matter: Matter) -> bool:
     return item is not None and wider_than_item(matter.scope, item)
 
 
-def _plans_in_force(connection: sqlite3.Connection) -> dict[str, Plan]:
-    latest = "WHERE version = (SELECT max(version) FROM version v WHERE v.number = version.number)"
+def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:
+    latest = (
+        "WHERE number IN (SELECT value FROM json_each(?)) AND version ="
+        " (SELECT max(version) FROM version v WHERE v.number = version.number)"
+    )
     return {
         row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)
-        for row in queries.select(connection, "version", latest)
+        for row in queries.select(connection, "version", latest, (json.dumps(numbers),))
     }
 
 
-def _approvals(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
-    cursor = connection.execute("SELECT number, approved_sha256, findings FROM disclosure")
+def _approvals(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, dict[str, Any]]:
+    cursor = connection.execute(
+        "SELECT number, approved_sha256, findings FROM disclosure"
+        " WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
     return {
         number: {
             "approved_sha256": sha256,

@@ -32,10 +32,12 @@ from pdisc.ledger.folder import (
 from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     PRIMARY_KEYS,
+    Numbering,
     Update,
     Values,
     Written,
     file_rows,
+    is_first_publication,
     register_rows,
     written_rows,
 )
@@ -132,7 +134,11 @@ class Writer:
         nested.commit()
 
     def _project(self, entry: Entry, before: Disclosure | None) -> None:
-        self.write((*written_rows(before, replayed(before, entry)), *register_rows(entry)))
+        after = replayed(before, entry)
+        numbers: Iterable[Written] = ()
+        if is_first_publication(before, after):
+            numbers = Numbering(self.reading.last_public_places()).rows(before, after)
+        self.write((*written_rows(before, after), *numbers, *register_rows(entry)))
         for values in file_rows(entry).values():
             if self.session.get(StoredFile, values["sha256"]) is None:
                 self.session.execute(insert(StoredFile).values(values))

@@ -16,7 +16,7 @@ do no harm: each of these is a disclosure as it is.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -122,15 +122,19 @@ _FORCES = """
 SELECT number, in_force_until FROM disclosure
  WHERE code = ? AND published_on <= ? ORDER BY published_on, number
 """
-_NEWEST = """
-SELECT number FROM disclosure WHERE code = :code AND published_on =
- (SELECT max(published_on) FROM disclosure WHERE code = :code AND published_on {compared} :day)
+_UP_TO = """
+SELECT number, published_on FROM disclosure WHERE code = ? AND published_on <= ?
+ ORDER BY published_on DESC
 """
-_NEXT = """
-SELECT number FROM disclosure WHERE code = :code AND published_on =
- (SELECT min(published_on) FROM disclosure WHERE code = :code AND published_on > :day)
+_BEFORE = _UP_TO.replace("<=", "<")
+_AFTER = """
+SELECT number, published_on FROM disclosure WHERE code = ? AND published_on > ?
+ ORDER BY published_on
 """
-_THAT_DAY = "SELECT number FROM disclosure WHERE code = :code AND published_on = :day"
+_FOR_WINDOW = """
+SELECT number FROM disclosure
+ WHERE code = :code AND period = :window AND published_on IS NOT NULL
+"""
 
 
 class Needed(msgspec.Struct, frozen=True):
@@ -147,10 +151,14 @@ def needed(
     on: date,
     within: Span | None = None,
     also: Iterable[str] = (),
+    whole_from: date | None = None,
+    accept: Callable[[str], bool] = lambda _: True,
 ) -> Needed:
     """Return what a question as of a business date needs; about a period, all of that period.
 
-    `also` names disclosures that are wanted whatever state they are in.
+    `also` names disclosures that are wanted whatever state they are in. From `whole_from` on all
+    publications for a window are wanted. Where only some of what was published counts, `accept`
+    says which: it may say no of whatever it likes.
     """
     versions = tuple(items)
     standing = {item.code for item in versions if item.timing is Timing.STANDING}
@@ -161,10 +169,13 @@ def needed(
         days = {"first": within.first.isoformat(), "last": within.last.isoformat()}
         numbers |= _numbers(connection, _WITHIN, days)
     for code in standing:
-        numbers |= set(_standing(connection, code, on, within))
+        numbers |= set(_standing(_Published(connection, code, accept), on, within))
     settled = tuple(_settled(connection, sorted({item.code for item in versions}), on))
-    if within is not None:
-        numbers |= {each.number for each in settled if _ends_in(each.window, within)}
+    for each in settled:
+        end = _end_of(each.window)
+        if (within and within.holds(end)) or (whole_from and end >= whole_from):
+            about = {"code": each.code, "window": each.window}
+            numbers |= {each.number} | _numbers(connection, _FOR_WINDOW, about)
     numbers |= _numbers(connection, _SAME_DAY, {"numbers": json.dumps(sorted(numbers))})
     return Needed(frozenset(numbers), settled)
 
@@ -191,39 +202,56 @@ def _settled(connection: sqlite3.Connection, codes: list[str], on: date) -> Iter
         )
 
 
-def _ends_in(window: str, within: Span) -> bool:
+def _end_of(window: str) -> date:
     try:
-        return within.holds(parse_window(window).end)
+        return parse_window(window).end
     except UsageError:
-        return True  # a window that this program doesn't know is looked at in whole
+        return date.max  # a window that this program doesn't know is looked at in whole
 
 
-def _standing(
-    connection: sqlite3.Connection, code: str, on: date, within: Span | None
-) -> Iterator[str]:
+class _Published:
+    """What was published of one item, walked by the day of publication."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, code: str, accept: Callable[[str], bool]
+    ) -> None:
+        self.connection = connection
+        self.code = code
+        self.accept = accept
+
+    def changes(self) -> list[str]:
+        """Return the days on which a 变更 of the item was recorded."""
+        query = "SELECT occurred_on FROM noted WHERE code = ? AND kind = '变更'"
+        return [day for (day,) in self.connection.execute(query, (self.code,))]
+
+    def lasting(self, on: str) -> Iterator[str]:
+        """Yield whatever came to be in force longer than all before it."""
+        longest = ""
+        for number, until in self.connection.execute(_FORCES, (self.code, on)):
+            if until > longest and self.accept(number):
+                longest = until
+                yield number
+            if longest == FOR_GOOD:
+                break
+
+    def nearest(self, query: str, day: str) -> Iterator[str]:
+        """Yield what was published on the nearest day on which anything was that counts."""
+        found = ""
+        for number, published_on in self.connection.execute(query, (self.code, day)):
+            if found and published_on != found:
+                break
+            if self.accept(number):
+                found = published_on
+                yield number
+
+
+def _standing(published: _Published, on: date, within: Span | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
-    longest = ""
-    for number, until in connection.execute(_FORCES, (code, on.isoformat())):
-        if until > longest:
-            longest = until
-            yield number
-        if until == FOR_GOOD:
-            break
-    changes = connection.execute(
-        "SELECT occurred_on FROM noted WHERE code = ? AND kind = '变更'", (code,)
-    ).fetchall()
-    for (day,) in changes:
-        yield from _all_of(connection, (_THAT_DAY, _NEXT), code, day)
-    newest = _NEWEST.format(compared="<=")
-    yield from _all_of(connection, (newest,), code, on.isoformat())
+    yield from published.lasting(on.isoformat())
+    yield from published.nearest(_UP_TO, on.isoformat())
+    for day in published.changes():
+        yield from published.nearest(_UP_TO, day)
+        yield from published.nearest(_AFTER, day)
     if within is not None:
-        before = _NEWEST.format(compared="<")
-        yield from _all_of(connection, (before,), code, within.first.isoformat())
-        yield from _all_of(connection, (_NEXT,), code, within.last.isoformat())
-
-
-def _all_of(
-    connection: sqlite3.Connection, queries: Iterable[str], code: str, day: str
-) -> Iterator[str]:
-    for query in queries:
-        yield from (n for (n,) in connection.execute(query, {"code": code, "day": day}))
+        yield from published.nearest(_BEFORE, within.first.isoformat())
+        yield from published.nearest(_AFTER, within.last.isoformat())

@@ -1,11 +1,12 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import msgspec
 
+from pdisc.audience import numbered_for
 from pdisc.clock import beijing_date
 from pdisc.dates.days import DayRule, YearTable
 from pdisc.events.entry import Entry, kind_of
@@ -71,6 +72,7 @@ PRIMARY_KEYS = {
     "version": ("number", "version"),
     "step": ("seq",),
     "publication": ("number", "channel"),
+    "publicnumber": ("audience", "place"),
     "storedfile": ("sha256",),
 }
 
@@ -295,6 +297,29 @@ def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterabl
             yield Update(key, changed)
 
 
+class Numbering:
+    """Gives out the running numbers of the audiences outside the office, at first publication."""
+
+    def __init__(self, last: Mapping[str, int]) -> None:
+        """Go on behind the last number that each audience has; where there is none, from 1."""
+        self._last = dict(last)
+
+    def rows(self, before: Disclosure | None, after: Disclosure | None) -> Iterator[Insert]:
+        """Yield the rows of the numbers that one step gives."""
+        if not is_first_publication(before, after):
+            return
+        assert after is not None, "what is published exists"
+        for audience in numbered_for(after.scope, after.scope_detail):
+            self._last[audience] = place = self._last.get(audience, 0) + 1
+            values = {"audience": audience, "place": place, "number": after.number}
+            yield new_row("publicnumber", values)
+
+
+def is_first_publication(before: Disclosure | None, after: Disclosure | None) -> bool:
+    """Return whether a step was the first by which a disclosure was published anywhere."""
+    return bool(after and after.publications) and not (before and before.publications)
+
+
 class Picture:
     """The rows that a journal gives, entry by entry."""
 
@@ -302,16 +327,18 @@ class Picture:
         """Begin before the first entry."""
         self._disclosures: dict[str, Disclosure] = {}
         self._rows: Rows = {}
+        self._numbering = Numbering({})
 
     def take(self, entry: Entry) -> None:
         """Play one entry; raises IllegalHistory where the workflow doesn't allow it.
 
         Raises ValueError where it changes a row that no earlier entry made.
         """
-        after = replayed(self._disclosures.get(entry.subject), entry)
+        before = self._disclosures.get(entry.subject)
+        after = replayed(before, entry)
         if after is not None:
             self._disclosures[entry.subject] = after
-        for change in register_rows(entry):
+        for change in (*self._numbering.rows(before, after), *register_rows(entry)):
             if isinstance(change, Insert):
                 self._rows[change.key] = change.values
             elif change.key in self._rows:

@@ -6,14 +6,14 @@ Every function takes an open connection and sees whatever that connection's tran
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from pdisc.audience import Published, public_numbers
+from pdisc.audience import public_number
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.windows import printed
 from pdisc.events.entry import Entry, kind_of
@@ -23,16 +23,13 @@ from pdisc.ledger.needed import OPEN_DEMANDS, OPEN_NOTES, Needed
 from pdisc.ledger.shapes import (
     RENAMED,
     Row,
-    act,
     disclosure_shape,
     event_shape,
     grouped,
-    posting,
     publication_shape,
     renamed,
     step_shape,
     typed,
-    waiting,
 )
 from pdisc.rules import UNIT_NAME
 from pdisc.values.codes import numbered
@@ -48,7 +45,7 @@ from pdisc.values.facts import (
     Setting,
 )
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord, VersionRecord
-from pdisc.words import Audience, Scope, ScopeDetail
+from pdisc.words import Audience
 
 COLUMNS = {
     "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
@@ -135,6 +132,9 @@ def registers(connection: sqlite3.Connection) -> Facts:
     )
 
 
+AMONG = "WHERE number IN (SELECT value FROM json_each(:numbers))"
+
+
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
     """Return the small registers, as known, with all that was ever recorded beside them."""
     return msgspec.structs.replace(
@@ -144,11 +144,9 @@ def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
 
 def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: date) -> Facts:
     """Return the small registers, as known, with some disclosures and what is still open."""
-    numbers = json.dumps(sorted(some.numbers))
-    wanted = "WHERE number IN (SELECT value FROM json_each(:numbers))"
     return msgspec.structs.replace(
         known,
-        matters=_matters(connection, wanted, {"numbers": numbers}),
+        matters=matters(connection, some.numbers),
         settled=some.settled,
         **_recorded(connection, OPEN_NOTES, OPEN_DEMANDS, {"on": on.isoformat()}),
     )
@@ -168,26 +166,36 @@ def _recorded(
     }
 
 
+def matters(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[Matter, ...]:
+    """Return some disclosures, by number, as the schedule and the report see them."""
+    return _matters(connection, AMONG, {"numbers": json.dumps(list(numbers))})
+
+
+_MATTER = """
+SELECT json_object(
+ 'number', number, 'code', code, 'title', title, 'office', office, 'scope', scope,
+ 'scope_detail', scope_detail, 'channels', json(channels), 'window', period,
+ 'occurred_on', occurred_on, 'planned_on', planned_on, 'public_notice', public_notice,
+ 'waiting_findings', (SELECT count(*) FROM json_each(findings) f
+   WHERE json_extract(f.value, '$.state') IS NULL),
+ 'escalated_to', escalated_to,
+ 'acts', (SELECT json_group_array(json_object('seq', seq, 'act', act, 'by', decider,
+   'on', occurred_on, 'state', state, 'late', late, 'waived', waiver <> ''))
+   FROM (SELECT * FROM step s WHERE s.number = disclosure.number ORDER BY seq)),
+ 'postings', (SELECT json_group_array(json_object('seq', seq, 'channel', channel,
+   'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on))
+   FROM (SELECT * FROM publication p WHERE p.number = disclosure.number ORDER BY seq))
+) FROM disclosure
+"""
+"""One JSON text a disclosure, put together by the database: three times as fast as rows."""
+
+
 def _matters(
     connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] = NONE
 ) -> tuple[Matter, ...]:
-    acts = grouped(select(connection, "step", f"{rest} ORDER BY seq", values), act)
-    hung = select(connection, "publication", f"{rest} ORDER BY seq", values)
-    postings = grouped(hung, posting)
-    rows = select(connection, "disclosure", f"{rest} ORDER BY year, counter", values)
-    return tuple(
-        msgspec.convert(
-            {
-                **renamed(row, period="window"),
-                "waiting_findings": len(waiting(row["findings"])),
-                "acts": acts[row["number"]],
-                "postings": postings.get(row["number"], ()),
-            },
-            Matter,
-            strict=False,
-        )
-        for row in rows
-    )
+    found = connection.execute(f"{_MATTER} {rest} ORDER BY year, counter", values)
+    text = ",".join(matter for (matter,) in found)
+    return msgspec.json.decode(f"[{text}]", type=tuple[Matter, ...], strict=False)
 
 
 def moved_since(connection: sqlite3.Connection, day: date) -> list[str]:
@@ -341,22 +349,36 @@ def step_count(connection: sqlite3.Connection, number: str) -> int:
     return int(found[0])
 
 
-def numbers(connection: sqlite3.Connection) -> list[str]:
-    """Return every disclosure's number, in order."""
-    cursor = connection.execute("SELECT number FROM disclosure ORDER BY year, counter")
-    return [number for (number,) in cursor]
-
-
-def publication_order(connection: sqlite3.Connection) -> list[Published]:
-    """Return (number, scope, detail) of all ever published, by when that was first recorded."""
+def newest_numbers(connection: sqlite3.Connection, most: int = 2000) -> list[str]:
+    """Return the newest disclosures' numbers, in order: among them what was meant is looked for."""
     cursor = connection.execute(
-        "SELECT number, scope, scope_detail FROM disclosure WHERE published_seq IS NOT NULL"
-        " ORDER BY published_seq"
+        "SELECT number FROM disclosure ORDER BY year DESC, counter DESC LIMIT ?", (most,)
     )
-    return [
-        (number, Scope(scope), ScopeDetail(detail) if detail else None)
-        for number, scope, detail in cursor
-    ]
+    return [number for (number,) in cursor][::-1]
+
+
+def public_places(
+    connection: sqlite3.Connection, audience: Audience, numbers: list[str]
+) -> dict[str, int]:
+    """Return an audience's running numbers of some disclosures, in the order of those numbers."""
+    cursor = connection.execute(
+        f"SELECT number, place FROM publicnumber {AMONG} AND audience = :audience ORDER BY place",
+        {"numbers": json.dumps(numbers), "audience": audience},
+    )
+    return dict(cursor.fetchall())
+
+
+def at_public_place(connection: sqlite3.Connection, audience: Audience, place: int) -> str | None:
+    """Return which disclosure an audience knows under a running number, or None."""
+    query = "SELECT number FROM publicnumber WHERE audience = ? AND place = ?"
+    found = connection.execute(query, (audience, place)).fetchone()
+    return str(found[0]) if found else None
+
+
+def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the last running number that was given out for each audience outside the office."""
+    cursor = connection.execute("SELECT audience, max(place) FROM publicnumber GROUP BY audience")
+    return dict(cursor.fetchall())
 
 
 FILTERS = {
@@ -383,14 +405,10 @@ def _like(word: str) -> str:
     return f"%{word}%"
 
 
-def records(
-    connection: sqlite3.Connection,
-    *,
-    words: Sequence[str] = (),
-    fields: Sequence[str] = (),
-    **wanted: Any,
-) -> list[DisclosureRecord]:
-    """Return disclosures in the order of their numbers, narrowed by FILTERS and search words.
+def _narrowed(
+    words: Sequence[str], fields: Sequence[str], wanted: Mapping[str, Any]
+) -> tuple[str, list[Any]]:
+    """Return the condition for filters and search words, and its values.
 
     Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
     attached); words of one Chinese character are found too.
@@ -403,27 +421,77 @@ def records(
             "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in searched) + ")"
         )
         values += [_like(word)] * len(searched)
-    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-    rows = list(select(connection, "disclosure", f"{where}ORDER BY year, counter", values))
-    return _with_parts(connection, rows)
+    return (f"WHERE {' AND '.join(conditions)} " if conditions else ""), values
+
+
+def records(
+    connection: sqlite3.Connection,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    limit: int | None = None,
+    **wanted: Any,
+) -> list[DisclosureRecord]:
+    """Return disclosures in the order of their numbers, narrowed by FILTERS and search words."""
+    where, values = _narrowed(words, fields, wanted)
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    rows = select(connection, "disclosure", f"{where}ORDER BY year, counter{most}", values)
+    return _with_parts(connection, list(rows))
+
+
+def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[DisclosureRecord]:
+    """Return some disclosures in the order of their numbers."""
+    values = {"numbers": json.dumps(list(numbers))}
+    rows = select(connection, "disclosure", f"{AMONG} ORDER BY year, counter", values)
+    return _with_parts(connection, list(rows))
+
+
+def count(
+    connection: sqlite3.Connection,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    **wanted: Any,
+) -> int:
+    """Return how many disclosures the same filters and words leave."""
+    where, values = _narrowed(words, fields, wanted)
+    found = connection.execute(f"SELECT count(*) FROM disclosure {where}", values).fetchone()
+    return int(found[0])
+
+
+def public_order(
+    connection: sqlite3.Connection,
+    audience: Audience,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    **wanted: Any,
+) -> Iterator[str]:
+    """Yield, by an audience's running numbers, what filters and words leave of the published."""
+    where, values = _narrowed(words, fields, wanted)
+    chosen = f"AND number IN (SELECT number FROM disclosure {where})" if where else ""
+    query = f"SELECT number FROM publicnumber WHERE audience = ? {chosen} ORDER BY place"
+    return (number for (number,) in connection.execute(query, (audience, *values)))
 
 
 def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
     some = [row["number"] for row in rows]
     steps = grouped(_parts(connection, "step", some), step_shape)
     publications = grouped(_parts(connection, "publication", some), publication_shape)
+    among = {"numbers": json.dumps(some)}
     corrections = dict(
         connection.execute(
-            "SELECT corrects, number FROM disclosure WHERE corrects IS NOT NULL"
-            " ORDER BY year, counter"
+            "SELECT corrects, number FROM disclosure"
+            " WHERE corrects IN (SELECT value FROM json_each(:numbers)) ORDER BY year, counter",
+            among,
         ).fetchall()
     )
-    running = public_numbers(publication_order(connection), Audience.SOCIETY)
+    running = public_places(connection, Audience.SOCIETY, some)
     return [
         disclosure_shape(
             {
                 **row,
-                "public_number": running.get(row["number"]),
+                "public_number": _public_number(running.get(row["number"])),
                 "corrected_by": corrections.get(row["number"]),
             },
             tuple(steps.get(row["number"], ())),
@@ -433,11 +501,13 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
     ]
 
 
+def _public_number(place: int | None) -> str | None:
+    return None if place is None else public_number(Audience.SOCIETY, place)
+
+
 def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
-    for start in range(0, len(some), 500):
-        batch = some[start : start + 500]
-        marks = ", ".join("?" * len(batch))
-        yield from select(connection, table, f"WHERE number IN ({marks}) ORDER BY seq", batch)
+    values = {"numbers": json.dumps(some)}
+    return select(connection, table, f"{AMONG} ORDER BY seq", values)
 
 
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pdisc.audience import Published
 from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger import folder, queries
 from pdisc.ledger.needed import Span, needed, of_item
 from pdisc.rules import RuleBook
 from pdisc.values.facts import Facts
-from pdisc.values.parts import Plan
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
+from pdisc.words import Audience
+
+if TYPE_CHECKING:
+    from pdisc.ledger.cleared import Cleared
 
 
 class Reading:
@@ -102,11 +104,11 @@ class Reading:
         with as_recorded(self._connection, day) as past:
             yield Reading(past)
 
-    def public_facts(self) -> tuple[Facts, dict[str, Plan]]:
-        """Return the facts for those outside the office, and the plan behind each publication."""
-        from pdisc.ledger import cleared
+    def cleared(self, audience: Audience, *, besides: "Cleared | None" = None) -> "Cleared":
+        """Return what an audience outside the office may see; with `besides` of that one's."""
+        from pdisc.ledger.cleared import Cleared
 
-        return cleared.public_facts(self._connection, self.facts)
+        return Cleared(self._connection, self.registers, audience, besides)
 
     def ledger_id(self) -> str:
         """Return the identity that every hash of this ledger covers."""
@@ -133,26 +135,56 @@ class Reading:
         return queries.event_record(self._connection, seq)
 
     def records(
-        self, *, words: Sequence[str] = (), fields: Sequence[str] = (), **wanted: Any
+        self,
+        *,
+        words: Sequence[str] = (),
+        fields: Sequence[str] = (),
+        limit: int | None = None,
+        **wanted: Any,
     ) -> list[DisclosureRecord]:
         """Return disclosures by number, narrowed by filters and search words."""
-        return queries.records(self._connection, words=words, fields=fields, **wanted)
+        return queries.records(self._connection, words=words, fields=fields, limit=limit, **wanted)
+
+    def records_of(self, numbers: Iterable[str]) -> list[DisclosureRecord]:
+        """Return some disclosures in the order of their numbers."""
+        return queries.records_of(self._connection, numbers)
+
+    def count(self, *, words: Sequence[str] = (), fields: Sequence[str] = (), **wanted: Any) -> int:
+        """Return how many disclosures the same filters and words leave."""
+        return queries.count(self._connection, words=words, fields=fields, **wanted)
+
+    def public_order(
+        self,
+        audience: Audience,
+        *,
+        words: Sequence[str] = (),
+        fields: Sequence[str] = (),
+        **wanted: Any,
+    ) -> Iterator[str]:
+        """Yield by running number what filters and words leave of all ever published."""
+        return queries.public_order(
+            self._connection, audience, words=words, fields=fields, **wanted
+        )
+
+    def at_public_place(self, audience: Audience, place: int) -> str | None:
+        """Return which disclosure an audience knows under a running number, or None."""
+        return queries.at_public_place(self._connection, audience, place)
+
+    def last_public_places(self) -> dict[str, int]:
+        """Return the last running number given out for each audience outside the office."""
+        return queries.last_public_places(self._connection)
 
     def detail(self, number: str) -> DetailRecord | None:
         """Return one disclosure with all versions and files, or None."""
         return queries.detail(self._connection, number)
 
-    def publication_order(self) -> list[Published]:
-        """Return (number, scope, detail) of all ever published, in the order of recording."""
-        return queries.publication_order(self._connection)
-
     def next_number(self, year: int) -> str:
         """Return the next free number of a year."""
         return queries.next_number(self._connection, year)
 
-    def numbers(self) -> list[str]:
-        """Return every disclosure's number, in order."""
-        return queries.numbers(self._connection)
+    def newest_numbers(self) -> list[str]:
+        """Return the newest disclosures' numbers, in order."""
+        return queries.newest_numbers(self._connection)
 
     def step_count(self, number: str) -> int:
         """Return how many acts a disclosure has seen; 0 where there is none of that number."""

@@ -9,11 +9,12 @@ from datetime import date
 import msgspec
 
 from pdisc.audience import cleared_item, sees
+from pdisc.dates.periods import Period
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
 from pdisc.report.norms import is_published
-from pdisc.report.summary import Report, ReportRow, items_in_force
-from pdisc.report.tallies import group_label, in_group_order, month_key
+from pdisc.report.summary import make_lines, report_title
+from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
 from pdisc.values.channels import base_of
 from pdisc.values.facts import Facts, Matter
 from pdisc.words import Audience, Group, Scope, Timing
@@ -103,67 +104,67 @@ _BY_ROW: Mapping[Group, Callable[[PublicRow], str]] = {
 }
 
 
-def for_audience(
-    report: Report,
-    audience: Audience,
-    *,
+def public_report(
     facts: Facts,
     obligations: Iterable[Obligation],
+    audience: Audience,
+    *,
+    period: Period,
+    as_of: date,
     numbers: Mapping[str, str],
+    recorded_by: date | None = None,
+    group: Group = Group.LEVEL1,
 ) -> PublicReport:
-    """Return what 党内 or 社会 may see of a report.
+    """Return the summary of a period as 党内 or 社会 sees it, from what is cleared for it alone.
 
-    `facts` and `obligations` are those that the report was made from, the obligations reaching far
-    enough beyond `on` for a next date (a year and the grace). `numbers` is what
-    `audience.public_numbers` says for this audience. Raises UsageError where the report is grouped
-    by 科室, and ValueError for 内部, whose report is the report itself.
+    `obligations` were computed from those facts and reach far enough beyond the day for a next
+    date (a year and the grace); what is not to be seen is looked away from once more here.
+    `numbers` are the running numbers of this audience. Raises UsageError where the report is to
+    be grouped by 科室, and ValueError for 内部, which has a report of its own.
     """
     if audience == Audience.INTERNAL:
-        raise ValueError("内部 reads the report itself")
-    if report.group_by == Group.OFFICE:
+        raise ValueError("内部 has a report of its own")
+    if group == Group.OFFICE:
         raise UsageError(
             "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
         )
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
-    held = items_in_force(facts.items, min(report.on, report.to))
-    retired = {item.code for item in held if item.retired}
-    upcoming = _upcoming(obligations, seen, report.on)
+    cleared = msgspec.structs.replace(facts, matters=tuple(seen.values()))
+    duties = tuple(obligations)
+    upcoming = _upcoming(duties, seen, as_of)
     views = tuple(
-        _view(row, seen, numbers, upcoming.get(row.code))
-        for row in report.rows
-        if cleared_item(audience, row.scope)
+        _view(line, numbers, upcoming.get(line.item.code))
+        for line in make_lines(cleared, duties, period=period, as_of=as_of)
+        if cleared_item(audience, line.item.scope)
+        # Of a retired item only what this audience may see tells that the period had any of it.
+        and (line.matters or not line.item.retired)
     )
-    # Of a retired item only what this audience may see tells that the period had anything of it.
-    views = tuple(view for view in views if view.matters or view.row.code not in retired)
     return PublicReport(
-        unit=report.unit,
-        title=report.title,
-        from_=report.from_,
-        to=report.to,
-        on=report.on,
-        as_of=report.as_of,
+        unit=facts.unit,
+        title=report_title(facts.unit, period),
+        from_=period.start,
+        to=period.end,
+        on=as_of,
+        as_of=recorded_by or as_of,
         audience=audience,
-        group_by=report.group_by,
+        group_by=group,
         rows=tuple(view.row for view in views),
-        groups=_groups(views, report.group_by),
+        groups=_groups(views, group),
         total=_total(views),
     )
 
 
-def _view(
-    row: ReportRow,
-    seen: Mapping[str, Matter],
-    numbers: Mapping[str, str],
-    upcoming: Obligation | None,
-) -> _View:
+def _view(line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | None) -> _View:
     # In the order of the public numbers, so that the ledger's own order isn't told.
-    matters = tuple(seen[number] for number in numbers if number in seen and number in row.numbers)
+    held = {matter.number: matter for matter in line.matters}
+    matters = tuple(held[number] for number in numbers if number in held)
+    item = line.item
     public = PublicRow(
-        code=row.code,
-        item=row.item,
-        level1=row.level1,
-        scope=row.scope,
-        timing=row.timing,
+        code=item.code,
+        item=item.level3,
+        level1=item.level1,
+        scope=item.scope,
+        timing=item.timing,
         published=len(matters),
         status=PUBLISHED if matters else UNPUBLISHED,
         numbers=tuple(numbers[matter.number] for matter in matters),

@@ -153,7 +153,7 @@ def make_report(
     early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
     return Report(
         unit=facts.unit,
-        title=f"{facts.unit}党务公开情况统计表（{period.name}）",
+        title=report_title(facts.unit, period),
         from_=period.start,
         to=period.end,
         on=as_of,
@@ -167,6 +167,11 @@ def make_report(
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
+
+
+def report_title(unit: str, period: Period) -> str:
+    """Return what the summary of a period is called."""
+    return f"{unit}党务公开情况统计表（{period.name}）"
 
 
 def make_lines(

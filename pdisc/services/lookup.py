@@ -1,18 +1,19 @@
 """Looking up: lists, one disclosure, words, the journal, people, rules, each for its audience."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pdisc.audience import public_numbers, public_record, sees
+from pdisc.audience import public_place, public_record
 from pdisc.errors import NotFound, UsageError
 from pdisc.ledger.reading import Reading
 from pdisc.services.target import missing_disclosure
 from pdisc.steps.policy import Roster
 from pdisc.values.codes import receipt
-from pdisc.values.facts import Appointment, Matter
+from pdisc.values.facts import Appointment
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.values.records import (
     DetailRecord,
@@ -25,6 +26,9 @@ from pdisc.values.records import (
 )
 from pdisc.words import Audience
 
+if TYPE_CHECKING:
+    from pdisc.ledger.cleared import Cleared
+
 INTERNAL_FIELDS = (
     *("number", "title", "content", "item", "code", "office", "proposed_by"),
     "attachment_names",
@@ -32,41 +36,22 @@ INTERNAL_FIELDS = (
 PUBLIC_FIELDS = ("title", "content", "item", "code")
 """Where `search` looks: outside the office only in what is shown there."""
 
-_PUBLIC_NUMBER = re.compile(r"[公党]\d{1,6}\Z")
 
+class Listed(msgspec.Struct, frozen=True):
+    """A list, perhaps only its beginning, and how many there are altogether."""
 
-class Visible(msgspec.Struct, frozen=True):
-    """What one audience may see, how it calls it, and the plans held against their approvals."""
-
-    matters: dict[str, Matter]
-    numbers: dict[str, str]
-    plans: dict[str, Plan]
-
-    def record(self, record: DisclosureRecord) -> PublicRecord:
-        """Return one disclosure as this audience sees it."""
-        return public_record(record, self.plans[record.number], self.numbers)
-
-    def ledger_number(self, asked: str) -> str | None:
-        """Return the ledger number of a number as typed (公1, or the office's own), or None."""
-        if _PUBLIC_NUMBER.match(asked):
-            asked = next((own for own, public in self.numbers.items() if public == asked), "")
-        return asked if asked in self.matters else None
-
-
-def visible(reading: Reading, audience: Audience) -> Visible:
-    """Return what an audience may see now."""
-    facts, plans = reading.public_facts()
-    matters = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
-    numbers = public_numbers(reading.publication_order(), audience)
-    shown = {own: public for own, public in numbers.items() if own in matters}
-    return Visible(matters, shown, plans)
+    records: list[DisclosureRecord] | list[PublicRecord]
+    total: int
 
 
 def listed(
-    reading: Reading, *, words: Sequence[str] = (), **wanted: object
-) -> list[DisclosureRecord]:
+    reading: Reading, *, words: Sequence[str] = (), limit: int | None = None, **wanted: Any
+) -> Listed:
     """Return the office's own disclosures, narrowed by filters and words, by number."""
-    return reading.records(words=words, fields=INTERNAL_FIELDS, **wanted)
+    among = {"words": words, "fields": INTERNAL_FIELDS, **wanted}
+    found = reading.records(limit=limit, **among)
+    cut = limit is not None and len(found) == limit
+    return Listed(found, reading.count(**among) if cut else len(found))
 
 
 def listed_outside(
@@ -74,19 +59,37 @@ def listed_outside(
     audience: Audience,
     *,
     words: Sequence[str] = (),
-    **wanted: object,
-) -> list[PublicRecord]:
+    limit: int | None = None,
+    counted: bool = True,
+    **wanted: Any,
+) -> Listed:
     """Return what an audience outside the office may see, by its own running numbers.
 
+    How many there are altogether costs a look at each; without `counted` it isn't told.
     Raises UsageError for a filter by something that only the office knows.
     """
     hidden = [name for name, value in wanted.items() if value is not None and name not in OUTSIDE]
     if hidden:
         raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
-    seen = visible(reading, audience)
-    found = reading.records(words=words, fields=PUBLIC_FIELDS, **wanted)
-    shown = [seen.record(record) for record in found if record.number in seen.matters]
-    return sorted(shown, key=lambda record: int(record.public_number[1:]))
+    cleared = reading.cleared(audience)
+    order = reading.public_order(audience, words=words, fields=PUBLIC_FIELDS, **wanted)
+    plans = dict(islice(cleared.in_order(order), None if counted else limit))
+    some = list(plans)[:limit]
+    shown = _public_records(reading, cleared, {number: plans[number] for number in some})
+    return Listed([shown[number] for number in some], len(plans))
+
+
+def _public_records(
+    reading: Reading, cleared: "Cleared", plans: Mapping[str, Plan]
+) -> dict[str, PublicRecord]:
+    """Return disclosures as an audience that sees them does, by ledger number.
+
+    Of corrections only those are named that it sees, too.
+    """
+    records = reading.records_of(plans)
+    linked = {x for one in records for x in (one.corrects, one.corrected_by) if x}
+    numbers = cleared.numbers([*plans, *cleared.shown(linked)])
+    return {one.number: public_record(one, plans[one.number], numbers) for one in records}
 
 
 OUTSIDE = frozenset({"code", "scope"})
@@ -97,34 +100,40 @@ def shown(reading: Reading, number: str) -> DetailRecord:
 
     A number as society sees it (公1) is understood, too.
     """
-    if _PUBLIC_NUMBER.match(number):
-        number = visible(reading, Audience.SOCIETY).ledger_number(number) or number
+    place = public_place(number)
+    if place is not None and place[0] is Audience.SOCIETY:
+        number = _own_number(reading, *place) or number
     record = reading.detail(number)
     if record is None:
         raise missing_disclosure(reading, number)
     return record
 
 
-def shown_outside(reading: Reading, audience: Audience, number: str) -> PublicRecord:
-    """Return one disclosure as an audience sees it; what isn't cleared doesn't exist: NotFound."""
-    seen = visible(reading, audience)
-    (record,) = reading.records(number=_own_number(seen, audience, number))
-    return seen.record(record)
+def _own_number(reading: Reading, audience: Audience, place: int) -> str | None:
+    """Return which disclosure an audience sees under a running number, or None."""
+    number = reading.at_public_place(audience, place)
+    return number if number and reading.cleared(audience).sees(number) else None
 
 
-def _own_number(seen: Visible, audience: Audience, number: str) -> str:
-    own = seen.ledger_number(number)
-    if own is None:
+def shown_outside(
+    reading: Reading, audience: Audience, asked: str
+) -> tuple[PublicRecord, tuple[StoredFile, ...]]:
+    """Return one disclosure as an audience sees it, with the attachments of the approved plan.
+
+    What isn't cleared doesn't exist: NotFound.
+    """
+    cleared = reading.cleared(audience)
+    place = public_place(asked)
+    number = asked
+    if place is not None and place[0] is audience:
+        number = reading.at_public_place(*place) or asked
+    found = cleared.shown([number])
+    if number not in found:
         raise NotFound(
-            f"没有编号为“{number}”的公开事项", next_step=f"pdisc list --audience {audience}"
+            f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}"
         )
-    return own
-
-
-def files_outside(reading: Reading, audience: Audience, number: str) -> tuple[StoredFile, ...]:
-    """Return the attachments of the approved plan that an audience may see, or raise NotFound."""
-    seen = visible(reading, audience)
-    return seen.plans[_own_number(seen, audience, number)].files
+    plan = found[number][1]
+    return _public_records(reading, cleared, {number: plan})[number], plan.files
 
 
 def logged(reading: Reading, subject: str | None) -> list[EventRecord]:

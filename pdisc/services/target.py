@@ -18,7 +18,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 def missing_disclosure(reading: Reading, number: str) -> NotFound:
     """Return the error for a number that no disclosure bears, with the nearest one."""
-    near = get_close_matches(number, reading.numbers(), n=1, cutoff=0.6)
+    near = get_close_matches(number, reading.newest_numbers(), n=1, cutoff=0.6)
     hint = f"，是不是 {near[0]}？" if near else ""
     return NotFound(f"没有编号为“{number}”的公开事项{hint}", next_step="pdisc list")
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from pdisc.audience import public_numbers, sees
 from pdisc.dates.periods import Period
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
@@ -13,11 +12,10 @@ from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.errors import Refused
 from pdisc.ledger.needed import Span
 from pdisc.ledger.reading import Reading
-from pdisc.report.public import PublicReport, for_audience
+from pdisc.report.public import PublicReport, public_report
 from pdisc.report.summary import Report, make_report
 from pdisc.schedule import Due, DueRow, weekly
 from pdisc.sheets.changes import Check, changes
-from pdisc.values.facts import Facts
 from pdisc.words import Audience, Group
 
 
@@ -183,36 +181,33 @@ def summary(
     With `as_of` only what had been recorded by the end of that day counts, else everything that
     has been recorded so far, by `today`.
     """
+    until = max(period.end, days_after(on, YEAR_AHEAD))
+    span = Span(period.start, period.end)
+    recorded_by = as_of or today
     with _known(reading, as_of) as ledger:
-        facts = (
-            ledger.facts_on(on, within=Span(period.start, period.end))
-            if audience is Audience.INTERNAL
-            else ledger.facts
-        )
-        outside = audience is not Audience.INTERNAL
-        public = ledger.public_facts()[0] if outside else None
+        if audience is Audience.INTERNAL:
+            known = ledger.facts_on(on, within=span).known(on=on)
+            return make_report(
+                known,
+                obligations(known, on=on, until=until),
+                period=period,
+                as_of=on,
+                recorded_by=recorded_by,
+                group=group,
+            )
+        # What was taken down since the day asked about isn't told again for that.
+        now = None if as_of is None else reading.cleared(audience)
+        cleared = ledger.cleared(audience, besides=now)
+        facts = cleared.facts_on(on, span, on - timedelta(days=YEAR_AHEAD))
+        numbers = cleared.numbers(matter.number for matter in facts.matters)
     known = facts.known(on=on)
-    duties = obligations(known, on=on, until=max(period.end, days_after(on, YEAR_AHEAD)))
-    report = make_report(
-        known, duties, period=period, as_of=on, recorded_by=as_of or today, group=group
-    )
-    if public is None:
-        return report
-    now = public if as_of is None else reading.public_facts()[0]
-    return for_audience(
-        report,
+    return public_report(
+        known,
+        obligations(known, on=on, until=until),
         audience,
-        facts=_still_seen(public.known(on=on), now, audience),
-        obligations=duties,
-        numbers=public_numbers(reading.publication_order(), audience),
+        period=period,
+        as_of=on,
+        recorded_by=recorded_by,
+        group=group,
+        numbers=numbers,
     )
-
-
-def _still_seen(known: Facts, now: Facts, audience: Audience) -> Facts:
-    """Return past facts without the disclosures that an audience may no longer see.
-
-    What was taken down today was out on the day asked about; it isn't told again for that.
-    """
-    seen = {matter.number for matter in now.matters if sees(audience, matter)}
-    kept = tuple(matter for matter in known.matters if matter.number in seen)
-    return msgspec.structs.replace(known, matters=kept)
