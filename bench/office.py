@@ -140,8 +140,7 @@ class Office:
         signed = Signed(
             by=by, operator=PROPOSER, on=on, late_reason="当时外出", waiver="只有一人在岗"
         )
-        command = msgspec.structs.replace(command_of(word, matter), signed=signed)
-        decision = decide(case.state, command, self._policy(item))
+        decision = decide(case.state, command_of(word, matter), signed, self._policy(item))
         entry = self._entry(self._event(decision), number, signed, decision)
         case.state = replayed(case.state, entry)
         if word == "propose" and case.state and case.state.window and "withdraw" not in case.left:

@@ -1,7 +1,7 @@
 """The five steps (实施方案三(一)): one table of transitions, and `decide`, which reads it.
 
-`decide(state, command, policy)` answers with a Decision or raises; `evolve(state, entry)`, in
-`pdisc.steps.evolve`, is the only thing that changes a state. Both are pure.
+`decide(state, command, signed, policy)` answers with a Decision or raises; `evolve(state, entry)`,
+in `pdisc.steps.evolve`, is the only thing that changes a state. Both are pure.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ from pdisc.steps.policy import Policy
 from pdisc.values.parts import Event
 from pdisc.words import Act, Role, State
 
-Decide = Callable[[Any, Any, Policy], acts.Decision]
+Decide = Callable[[Any, Any, acts.Signed, Policy], acts.Decision]
 
 
 class Transition(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,14 +125,16 @@ def allowed_acts(state: State) -> tuple[Act, ...]:
     return tuple(dict.fromkeys(row.act for row in TRANSITIONS if state in row.sources))
 
 
-def decide(before: Disclosure | None, command: acts.Command, policy: Policy) -> acts.Decision:
+def decide(
+    before: Disclosure | None, command: acts.Command, signed: acts.Signed, policy: Policy
+) -> acts.Decision:
     """Answer a command: the event that follows, or Refused, NotFound or UsageError.
 
     The guards that all acts share run first, then what the act itself must establish.
     """
     rule = REQUIREMENTS[type(command)]
-    late, waived = admit(before, type(command), command.signed, policy)
-    decision = rule.decide(before, command, policy)
+    late, waived = admit(before, type(command), signed, policy)
+    decision = rule.decide(before, command, signed, policy)
     _legal(before, rule.act, decision.event, IllegalDecision)
     return msgspec.structs.replace(decision, waived=waived, late=late)
 

@@ -6,7 +6,6 @@ No ledger and no clock: a `Story` asks `decide`, and tells `replayed` what was d
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-import msgspec
 import pytest
 from builders import appointment, setting
 from conftest import (
@@ -122,7 +121,7 @@ class Story:
     ) -> Decision:
         """Return what `decide` answers; nothing happens yet."""
         signed = Signed(by=by, operator=by, on=on, late_reason=why_late, waiver=waiver)
-        return decide(self.state, msgspec.structs.replace(command, signed=signed), self.policy)
+        return decide(self.state, command, signed, self.policy)
 
     def does(
         self, command: Command, by: str, *, on: date = TODAY, why_late: str = "", waiver: str = ""

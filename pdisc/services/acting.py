@@ -1,6 +1,6 @@
 """Where an act is signed and committed: the one way from a decision to the journal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -26,7 +26,7 @@ from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
 from pdisc.values.facts import CatalogItem, Facts
 from pdisc.values.records import DetailRecord
-from pdisc.workflow import admit, decide
+from pdisc.workflow import admit
 
 NOWHERE = "台账"
 """The subject of a refusal that concerns nothing known to the ledger."""
@@ -250,19 +250,10 @@ def signing(
         raise refusal
 
 
-def perform(
-    session: Session,
-    act: Target,
-    kind: type[Command],
-    command: Callable[[Session, Disclosure], Command],
-    finish: Callable[[Session, Disclosure, Decision], Decision],
-) -> Outcome:
-    """Decide one step on an existing disclosure and commit it.
+def loaded(session: Session, act: Target) -> Disclosure:
+    """Return the disclosure that an act is aimed at, as its journal tells it.
 
-    The command of that kind is made ready, its files opened, only once the act may be done at all.
-    Raises NotFound, Conflict where it changed since it was looked at, and whatever the rules
-    refuse. `finish` completes what goes with the step in the same transaction: a dossier and its
-    hash, a confirmation that follows from it.
+    Raises NotFound, and Conflict where it changed since it was looked at.
     """
     before = session.writer.disclosure(act.number)
     if before is None:
@@ -272,17 +263,28 @@ def perform(
             f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
+    return before
+
+
+def admitted(session: Session, before: Disclosure, kind: type[Command]) -> Policy:
+    """Return what the decision may look at, or raise what keeps such an act from being done at all.
+
+    Asked before anything is made ready: no file is opened for an act that may not be done.
+    """
     policy = session.policy(session.item(before.code), filing=kind is Archive)
     admit(before, kind, session.signed, policy)
-    decision = decide(before, command(session, before), policy)
-    decision = finish(session, before, decision)
-    return committed(session, act.number, decision, before)
+    return policy
 
 
 def committed(
-    session: Session, number: str, decision: Decision, before: Disclosure | None
+    session: Session,
+    number: str,
+    decision: Decision,
+    before: Disclosure | None,
+    *,
+    told: Iterable[str] = (),
 ) -> Outcome:
-    """Store a decision and return the disclosure as it stands now."""
+    """Store a decision; return the disclosure as it stands now, and all that is to be told."""
     session.commit(
         decision.event,
         subject=number,
@@ -292,4 +294,4 @@ def committed(
     )
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
-    return Outcome(disclosure=record, receipt=session.receipt(), notices=decision.notices)
+    return Outcome(disclosure=record, receipt=session.receipt(), notices=(*decision.notices, *told))

@@ -1,6 +1,6 @@
 """提出, 修改, 更正 and 脱敏: a plan with its attachments, screened before anything is kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,8 +24,9 @@ from pdisc.services.acting import (
     Session,
     Signing,
     Workstation,
+    admitted,
     committed,
-    perform,
+    loaded,
     signing,
 )
 from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
@@ -87,37 +88,34 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     number = session.reading.next_number(session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
     admit(None, type(command), session.signed, session.policy(item))
-    draft, notices = _drafted(session, numbered, item, papers, None)
-    decision = _waiving(session, code, command, decide(None, draft, session.policy(item)))
-    return committed(session, number, _telling(decision, notices), None)
+    draft, told = _drafted(session, numbered, item, papers, None)
+    decision = decide(None, draft, session.signed, session.policy(item))
+    decision = _waiving(session, code, command, decision)
+    return committed(session, number, decision, None, told=told)
 
 
 def revise(
-    workstation: Workstation, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
+    workstation: Workstation,
+    given: Signing,
+    act: Target,
+    command: Revise,
+    *,
+    papers: Paths = (),
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
-    notices: list[str] = []
-
-    def prepared(session: Session, before: Disclosure) -> Revise:
-        draft, told = _drafted(session, command, session.item(before.code), papers, before)
-        notices.extend(told)
-        return draft
-
-    def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
-        return _telling(_waiving(session, before.code, command, decision), notices)
-
     with signing(workstation, given, act, command) as session:
-        return perform(session, act, Revise, prepared, finish)
-
-
-def _telling(decision: Decision, notices: Iterable[str]) -> Decision:
-    return msgspec.structs.replace(decision, notices=(*decision.notices, *notices))
+        before = loaded(session, act)
+        policy = admitted(session, before, Revise)
+        draft, told = _drafted(session, command, session.item(before.code), papers, before)
+        decision = decide(before, draft, session.signed, policy)
+        decision = _waiving(session, before.code, command, decision)
+        return committed(session, act.number, decision, before, told=told)
 
 
 def _drafted(
     session: Session, command: D, item: CatalogItem, papers: Paths, before: Disclosure | None
 ) -> tuple[D, tuple[str, ...]]:
-    """Return a signed draft with its files kept and its findings, and what to tell her.
+    """Return a draft with its files kept and its findings, and what to tell her.
 
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
@@ -147,10 +145,10 @@ def _drafted(
     if before:
         used = _used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
-    signed = msgspec.structs.replace(command, signed=session.signed, findings=findings, files=files)
+    ready = msgspec.structs.replace(command, findings=findings, files=files)
     replaced = len(old.files) if old and brought else 0
     told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
-    return signed, (*told, *screened.notices)
+    return ready, (*told, *screened.notices)
 
 
 def _used_numbers(session: Session, number: str) -> int:
@@ -221,15 +219,12 @@ def redact(
     Attachments are written anew where their kind allows it, and what was written is screened; the
     others are named, to be replaced. The version before stays as it was, inside.
     """
-    notices: list[str] = []
-
-    def prepared(session: Session, before: Disclosure) -> Redact:
-        command, told = _masked(session, before, everything=everything, words=words)
-        notices.extend(told)
-        return command
-
     with signing(workstation, given, act) as session:
-        return perform(session, act, Redact, prepared, lambda _, __, made: _telling(made, notices))
+        before = loaded(session, act)
+        policy = admitted(session, before, Redact)
+        command, told = _masked(session, before, everything=everything, words=words)
+        decision = decide(before, command, session.signed, policy)
+        return committed(session, act.number, decision, before, told=told)
 
 
 def _masked(
@@ -237,7 +232,7 @@ def _masked(
 ) -> tuple[Redact, list[str]]:
     house, plan = session.house, before.plan
     if before.publications:
-        return Redact(signed=session.signed), []  # which is refused: it is out already
+        return Redact(), []  # which is refused: it is out already
 
     def mask(text: str) -> str:
         text = mask_text(text, house=house) if everything else text
@@ -256,7 +251,6 @@ def _masked(
     _something_masked(before, draft, files, masking.notices)
     fresh = _unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
     command = Redact(
-        signed=session.signed,
         title=title,
         content=content,
         files=files,

@@ -1,4 +1,4 @@
-"""The steps on a plan that stands: an unsigned command, the evidence that goes with it, a desk."""
+"""The steps on a plan that stands: load, admit, make ready, decide, complete, commit."""
 
 from pathlib import Path
 
@@ -10,15 +10,22 @@ from pdisc.events.registers import ItemChanged
 from pdisc.events.steps import Archived, Reviewed
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
-from pdisc.services.acting import Outcome, Session, Signing, Workstation, perform, signing
+from pdisc.services.acting import (
+    Outcome,
+    Session,
+    Signing,
+    Workstation,
+    admitted,
+    committed,
+    loaded,
+    signing,
+)
 from pdisc.services.guard import bring, keep, measured, notes_on, refuse_marked_papers
 from pdisc.services.target import Target
-from pdisc.steps.acts import Approve, Command, Decision, Publish
+from pdisc.steps.acts import Command, Decision, Evidenced, Publish
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import StoredFile
-
-Evidenced = (Approve, Publish)
-"""The acts that take evidence."""
+from pdisc.workflow import decide
 
 
 def act_on(
@@ -33,28 +40,30 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    told: list[str] = []
-
-    def prepared(session: Session, _: Disclosure) -> Command:
-        rules, today, house = session.rules, workstation.today, session.house
-        measured(command, rules, today)
-        if isinstance(command, Publish):
-            _nothing_private(command, session)
-        brought = bring(papers, workstation.files, rules=rules, on=today)
-        refuse_marked_papers(brought, what="凭证", house=house)
-        told.extend(notes_on(brought, "凭证", house=house))
-        signed = msgspec.structs.replace(command, signed=session.signed)
-        if not brought:
-            return signed
-        assert isinstance(signed, Evidenced), "only these take evidence"
-        return msgspec.structs.replace(signed, evidence=keep(brought, session.writer.store))
-
-    def finish(session: Session, before: Disclosure, decision: Decision) -> Decision:
-        done = _completed(session, before, decision)
-        return msgspec.structs.replace(done, notices=(*done.notices, *told))
-
     with signing(workstation, given, act, command) as session:
-        return perform(session, act, type(command), prepared, finish)
+        before = loaded(session, act)
+        policy = admitted(session, before, type(command))
+        ready, told = _with_evidence(session, command, papers)
+        decision = decide(before, ready, session.signed, policy)
+        decision = _completed(session, before, decision)
+        return committed(session, act.number, decision, before, told=told)
+
+
+def _with_evidence(
+    session: Session, command: Command, papers: tuple[Path, ...]
+) -> tuple[Command, tuple[str, ...]]:
+    """Return a command with its evidence kept, and what to tell of that."""
+    rules, today, house = session.rules, session.workstation.today, session.house
+    measured(command, rules, today)
+    if isinstance(command, Publish):
+        _nothing_private(command, session)
+    if not isinstance(command, Evidenced) or not papers:
+        return command, ()
+    brought = bring(papers, session.workstation.files, rules=rules, on=today)
+    refuse_marked_papers(brought, what="凭证", house=house)
+    kept = keep(brought, session.writer.store)
+    told = tuple(notes_on(brought, "凭证", house=house))
+    return msgspec.structs.replace(command, evidence=kept), told
 
 
 def _nothing_private(command: Publish, session: Session) -> None:

@@ -30,13 +30,14 @@ class Signed(Value, frozen=True, kw_only=True):
     waiver: str = ""
 
 
-UNSIGNED = Signed(by="", operator="", on=date.min)
-
-
 class Command(Value, frozen=True, kw_only=True):
-    """Base of the commands that `workflow.decide` answers; the desk signs them before it asks."""
+    """Base of the commands that `workflow.decide` answers, each under a signature."""
 
-    signed: Signed = UNSIGNED
+
+class Evidenced(Command, frozen=True, kw_only=True):
+    """Base of the acts that take evidence along."""
+
+    evidence: tuple[StoredFile, ...] = ()
 
 
 class PlanCommand(Command, frozen=True, kw_only=True):
@@ -94,7 +95,7 @@ class Review(Command, frozen=True, kw_only=True):
     opinion: str = ""
 
 
-class Approve(Command, frozen=True, kw_only=True):
+class Approve(Evidenced, frozen=True, kw_only=True):
     """审批, or the superior's reply; without a reason of refusal it approves."""
 
     scope: Scope | None = None
@@ -105,12 +106,11 @@ class Approve(Command, frozen=True, kw_only=True):
     basis: str = ""
     escalate_to: str = ""
     document_number: str = ""
-    evidence: tuple[StoredFile, ...] = ()
     code: str = ""
     opinion: str = ""
 
 
-class Publish(Command, frozen=True, kw_only=True):
+class Publish(Evidenced, frozen=True, kw_only=True):
     """实施 on one channel."""
 
     channel: str
@@ -118,7 +118,6 @@ class Publish(Command, frozen=True, kw_only=True):
     url: str = ""
     until: date | None = None
     document_number: str = ""
-    evidence: tuple[StoredFile, ...] = ()
 
 
 class Archive(Command, frozen=True, kw_only=True):

@@ -3,16 +3,17 @@
 from datetime import date
 
 from pdisc.errors import Refused
-from pdisc.steps.acts import Approve
+from pdisc.steps.acts import Approve, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
 from pdisc.values.facts import Appointment
 from pdisc.words import Authority, Role, State
 
 
-def within_authority(before: Disclosure, command: Approve, policy: Policy) -> Appointment | None:
+def within_authority(
+    before: Disclosure, command: Approve, signed: Signed, policy: Policy
+) -> Appointment | None:
     """Return the appointment on which the decision stands, or raise Refused for want of one."""
-    signed = command.signed
     anyhow = policy.roster.term(signed.by, Role.APPROVER, signed.on)
     if before.state is State.ESCALATED:
         if not command.document_number:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pdisc.catalog.versions import window_on
 from pdisc.errors import Refused, UsageError
 from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
-from pdisc.steps.acts import Archive, Decision, Publish, TakeDown, Withdraw
+from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
 from pdisc.steps.disclosure import Disclosure, Publication
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy
@@ -18,7 +18,7 @@ NO_OPINIONS = "无意见"
 NOT_PUBLISHED = "未公开，不收集意见"
 
 
-def publish(before: Disclosure, command: Publish, policy: Policy) -> Decision:
+def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy) -> Decision:
     """Return 实施 on one approved channel that is still open; 公示 gets its end date."""
     _place_given(command)
     approval = before.approval
@@ -40,13 +40,13 @@ def publish(before: Disclosure, command: Publish, policy: Policy) -> Decision:
         channel=command.channel,
         place=command.place,
         url=command.url,
-        until=_until(before, command, policy),
-        window=before.window or _window_on(command.signed.on, policy),
+        until=_until(before, command, signed.on, policy),
+        window=before.window or _window_on(signed.on, policy),
         document_number=command.document_number,
         evidence=command.evidence,
     )
-    notices = _as_planned(before, command.signed.on)
-    if guess := _guess_of(before, command.signed.on, event.until, policy):
+    notices = _as_planned(before, signed.on)
+    if guess := _guess_of(before, signed.on, event.until, policy):
         notices += (f"公示到 {event.until} 期满是{guess}",)
     return Decision(event=event, notices=notices)
 
@@ -67,8 +67,8 @@ def _guess_of(before: Disclosure, on: date, least: date | None, policy: Policy) 
     return guessed(on, least, before.plan.public_notice, policy.calendar) if least else ""
 
 
-def _until(before: Disclosure, command: Publish, policy: Policy) -> date | None:
-    on, until = command.signed.on, command.until
+def _until(before: Disclosure, command: Publish, on: date, policy: Policy) -> date | None:
+    until = command.until
     if until is not None and until < on:
         raise Refused(f"公开截止日期 {until} 早于公开日期 {on}")
     notice = before.plan.public_notice
@@ -104,9 +104,9 @@ def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
     return (f"与方案不符：计划 {planned} 公开，实际 {on}",) if on != planned else ()
 
 
-def archive(before: Disclosure, command: Archive, policy: Policy) -> Decision:
+def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy) -> Decision:
     """Return 归档 under the next 档号 of its series; the dossier's hash comes later."""
-    on = command.signed.on
+    on = signed.on
     for publication in before.publications:
         if before.plan.public_notice and publication.until and publication.until >= on:
             raise Refused(f"{before.number} 的公示到 {publication.until} 才满，期满后再归档")
@@ -154,7 +154,7 @@ def _missing_papers(before: Disclosure) -> tuple[str, ...]:
     return tuple(papers)
 
 
-def withdraw(before: Disclosure, command: Withdraw, policy: Policy) -> Decision:
+def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Policy) -> Decision:
     """Return 撤回, possible only before the first publication."""
     if before.publications:
         raise Refused(
@@ -175,7 +175,7 @@ def _still_owed(before: Disclosure) -> tuple[str, ...]:
     )
 
 
-def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision:
+def take_down(before: Disclosure, command: TakeDown, signed: Signed, policy: Policy) -> Decision:
     """Return 撤下 of what hangs on the named channels, or of everything that hangs."""
     hanging = {publication.channel: publication for publication in before.hanging}
     wanted = command.channels or tuple(hanging)
@@ -187,14 +187,14 @@ def take_down(before: Disclosure, command: TakeDown, policy: Policy) -> Decision
                 f"{before.number} 在“{channel}”上没有挂着的内容；"
                 f"现在挂着的：{'、'.join(hanging) or '无'}"
             )
-    _after_posting([hanging[channel] for channel in wanted], command.signed.on)
+    _after_posting([hanging[channel] for channel in wanted], signed.on)
     event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
     early = [
         f"{channel} 应挂到 {least}"
         + _bracketed(_guess_of(before, hanging[channel].on, least, policy))
         + "，提前撤下会在报告中列出"
         for channel in wanted
-        if (least := _least_until(before, hanging[channel], policy)) and command.signed.on < least
+        if (least := _least_until(before, hanging[channel], policy)) and signed.on < least
     ]
     return Decision(event=event, notices=tuple(early))
 

@@ -1,13 +1,14 @@
 """审核 and 审批 (实施方案三(一)): four verdicts, then a decision within one's authority."""
 
 from collections.abc import Container
+from datetime import date
 
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events.steps import Decided, Reviewed
 from pdisc.screening.hits import MORE
-from pdisc.steps.acts import Approve, Decision, Review
+from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import settle
@@ -28,7 +29,7 @@ SAID = 12
 """How many findings a refusal names before it only counts them."""
 
 
-def review(before: Disclosure, command: Review, policy: Policy) -> Decision:
+def review(before: Disclosure, command: Review, signed: Signed, policy: Policy) -> Decision:
     """Return 审核: passed, returned, or recommended for 不予公开.
 
     A pass needs all four verdicts 通过, no open finding, and the reviewer's word where a 党内
@@ -122,19 +123,18 @@ def _nothing_open(
         )
 
 
-def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+def approve(before: Disclosure, command: Approve, signed: Signed, policy: Policy) -> Decision:
     """Return 审批: approved (perhaps narrowed), returned, refused, or sent up to a superior."""
     outcomes = (command.return_reason, command.refuse_reason, command.escalate_to)
     if sum(map(bool, outcomes)) > 1:
         raise UsageError("--return、--refuse、--escalate 只能用一个")
     if before.state is State.APPROVED:
         _only_dropping(before, command)
-    signed = command.signed
     if command.return_reason or command.escalate_to:
         term = policy.roster.term(signed.by, Role.APPROVER, signed.on)
     else:
-        term = within_authority(before, command, policy)
-    decision = _answer(before, command, policy)
+        term = within_authority(before, command, signed, policy)
+    decision = _answer(before, command, signed.on, policy)
     if term is None or not term.acting_for:
         return decision
     event = msgspec.structs.replace(
@@ -143,7 +143,7 @@ def approve(before: Disclosure, command: Approve, policy: Policy) -> Decision:
     return msgspec.structs.replace(decision, event=event)
 
 
-def _answer(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+def _answer(before: Disclosure, command: Approve, on: date, policy: Policy) -> Decision:
     if before.state is State.APPROVED:
         return _drop_open_channels(before, command)
     if command.return_reason:
@@ -152,7 +152,7 @@ def _answer(before: Disclosure, command: Approve, policy: Policy) -> Decision:
         return _escalate(before, command)
     if command.refuse_reason:
         return _decided(command, State.REFUSED, reason=command.refuse_reason)
-    return _approve_plan(before, command, policy)
+    return _approve_plan(before, command, on, policy)
 
 
 def _decided(command: Approve, state: State, *, reason: str = "", to: str = "") -> Decision:
@@ -177,7 +177,7 @@ def _escalate(before: Disclosure, command: Approve) -> Decision:
     return _decided(command, State.ESCALATED, to=command.escalate_to)
 
 
-def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decision:
+def _approve_plan(before: Disclosure, command: Approve, on: date, policy: Policy) -> Decision:
     _approving_word(command)
     if before.review is None or not before.review.verdicts.all_passed():
         raise Refused(
@@ -190,7 +190,7 @@ def _approve_plan(before: Disclosure, command: Approve, policy: Policy) -> Decis
         board_inside=before.review.board_inside,
         next_step=f"退回修改：pdisc approve {before.number} --return 理由",
     )
-    _matching_code(before, command, policy)
+    _matching_code(before, command, on, policy)
     scope, detail = _narrowed_scope(before, command)
     refuse_wider_than_item(scope, policy.item_in_force, before.number)
     channels, notices = _narrowed_channels(before, command, scope)
@@ -215,13 +215,13 @@ def _approving_word(command: Approve) -> None:
         )
 
 
-def _matching_code(before: Disclosure, command: Approve, policy: Policy) -> None:
+def _matching_code(before: Disclosure, command: Approve, on: date, policy: Policy) -> None:
     if command.code and not same_code(command.code, check_code(before.content_sha256)):
         raise Refused(
             f"核对码不符：审批表上的方案不是 {before.number} 现在的第{before.plan.version}稿",
             next_step=f"pdisc show {before.number}",
         )
-    if not command.code and policy.rules.flag("核对码必填", command.signed.on):
+    if not command.code and policy.rules.flag("核对码必填", on):
         raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
 
 

@@ -8,7 +8,7 @@ import msgspec
 from pdisc.catalog.versions import named_window, refuse_retired
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
-from pdisc.steps.acts import Decision, Propose, Redact, Revise
+from pdisc.steps.acts import Decision, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure, plan_digest
 from pdisc.steps.policy import Policy
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
@@ -77,9 +77,11 @@ def _checked_occurrence(day: date | None, policy: Policy, on: date) -> date | No
     return day
 
 
-def propose(before: Disclosure | None, command: Propose, policy: Policy) -> Decision:
+def propose(
+    before: Disclosure | None, command: Propose, signed: Signed, policy: Policy
+) -> Decision:
     """Return 提出: a plan whose blanks are filled from the catalogue item."""
-    item, signed = policy.item_in_force, command.signed
+    item = policy.item_in_force
     original = command.corrects
     if original is not None:
         _was_published(original)
@@ -133,14 +135,14 @@ def _was_published(original: Disclosure) -> None:
     )
 
 
-def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
+def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) -> Decision:
     """Return 修改: a new version; what isn't mentioned stays. Review and approval become void."""
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能再改",
             next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
         )
-    item, old, on = policy.item_in_force, before.plan, command.signed.on
+    item, old, on = policy.item_in_force, before.plan, signed.on
     if command.planned_on is not None and command.planned_on < on:
         raise Refused(f"计划公开日期 {command.planned_on} 早于修改日期 {on}")
     wanted = (command.scope, command.scope_detail) if command.scope else _reach(old)
@@ -161,7 +163,7 @@ def revise(before: Disclosure, command: Revise, policy: Policy) -> Decision:
         office=_changed(command.office, old.office),
         public_notice=_changed(command.public_notice, old.public_notice),
         reason=command.reason or old.reason,
-        author=command.signed.by,
+        author=signed.by,
     )
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
@@ -179,7 +181,7 @@ def _reach(plan: Plan) -> Reach:
     return plan.scope, plan.scope_detail
 
 
-def redact(before: Disclosure, command: Redact, policy: Policy) -> Decision:
+def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) -> Decision:
     """Return 脱敏: the next version, with masked parts and the author of the one before.
 
     Whoever masks doesn't become an author, so that a reviewer may mask what was overlooked and
