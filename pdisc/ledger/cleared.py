@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import is_bound, public_number, sees
-from pdisc.ledger import queries
+from pdisc.ledger import lookups, matters, queries
 from pdisc.ledger.needed import Span, needed
 from pdisc.ledger.shapes import renamed
 from pdisc.values.channels import wider_than_item
@@ -82,7 +82,7 @@ class Cleared:
 
     def numbers(self, numbers: Iterable[str]) -> dict[str, str]:
         """Return the running numbers of some disclosures, whether they are seen or not."""
-        places = queries.public_places(self._connection, self._audience, list(numbers))
+        places = lookups.public_places(self._connection, self._audience, list(numbers))
         return {number: public_number(self._audience, place) for number, place in places.items()}
 
     def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
@@ -103,7 +103,7 @@ class Cleared:
         """Yield published disclosures under the title that was approved, each held against it."""
         plans = _plans_in_force(self._connection, numbers)
         approvals = _approvals(self._connection, numbers)
-        for matter in queries.matters(self._connection, numbers):
+        for matter in matters.matters(self._connection, numbers):
             plan = plans.get(matter.number)
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
