@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -14,6 +15,7 @@ from pdisc.events.entry import Entry
 from pdisc.events.registers import MarkLifted
 from pdisc.events.steps import RefusalNoted
 from pdisc.ledger.engine import Misprojected, Writer, writing
+from pdisc.ledger.faults import translated
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.projection import Update, new_row
 
@@ -133,3 +135,12 @@ def test_what_is_derived_is_derived_once_in_a_transaction_and_a_text_screened_on
 
     assert [calls[name] for name in derived] == [1, 1, 1]
     assert 0 < calls["marks"] < texts
+
+
+def test_a_fault_of_the_program_is_not_told_as_damage_to_the_ledger(tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.ProgrammingError),
+        translated(tmp_path),
+    ):
+        connection.execute("SELECT ?", ())
