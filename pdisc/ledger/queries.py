@@ -193,7 +193,7 @@ SELECT json_object(
 def _matters(
     connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] = NONE
 ) -> tuple[Matter, ...]:
-    found = connection.execute(f"{_MATTER} {rest} ORDER BY year, counter", values)
+    found = connection.execute(f"{_MATTER} {rest} ORDER BY year, counter", dict(values))
     text = ",".join(matter for (matter,) in found)
     return msgspec.json.decode(f"[{text}]", type=tuple[Matter, ...], strict=False)
 
