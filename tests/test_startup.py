@@ -181,8 +181,8 @@ print(*(name for name in sys.modules if name.startswith(rooms)))
 
     assert set(done.stdout.split()) == {
         *("pdisc.services.texts", "pdisc.render.helptext", "pdisc.papers.order"),
-        *("pdisc.render.formats", "pdisc.render.paper", "pdisc.render.table"),
-        *("pdisc.render.formats.registry", "pdisc.papers.registry"),
+        *("pdisc.render.formats", "pdisc.render.paper", "pdisc.render.grid"),
+        *("pdisc.render.formats.choices", "pdisc.papers.forms"),
     }
 
 

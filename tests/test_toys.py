@@ -12,10 +12,10 @@ import pytest
 from conftest import Office
 
 from pdisc.context import Context
+from pdisc.papers.forms import FORMS, PrintedForm
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.papers.registry import FORMS, PrintedForm
-from pdisc.render.formats.registry import FORMATS, Format
-from pdisc.render.paper import Answer
+from pdisc.render.formats.choices import FORMATS, Format
+from pdisc.render.paper import Reply
 from pdisc.services import lookup
 
 Row = TypeVar("Row")
@@ -34,18 +34,18 @@ def listed(rows: dict[str, Row], name: str, row: Row) -> Iterator[None]:
 class ToyFormat:
     """Every title on a line of its own; it stands for a module of `render/formats/`."""
 
-    def made(self, answer: Answer) -> str:
+    def made(self, reply: Reply) -> str:
         """Return the titles of an answer's table, and its number of rows."""
-        table = answer.table()
+        table = reply.table()
         return "".join(f"{column.title}\n" for column in table.columns) + f"{len(table.rows)}\n"
 
 
 class ToyFile:
     """A file that only a program opens."""
 
-    def made(self, answer: Answer) -> bytes:
+    def made(self, reply: Reply) -> bytes:
         """Return the title of an answer's paper, upside down."""
-        return answer.paper().title[::-1].encode()
+        return reply.paper().title[::-1].encode()
 
 
 class ToyForm:

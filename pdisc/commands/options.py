@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperOption
 
 from pdisc.commands.completion import from_ledger, words
-from pdisc.render.formats import registry as formats
+from pdisc.render.formats import choices as formats
 from pdisc.words import (
     Authority,
     Channel,
@@ -73,7 +73,7 @@ LIFTED = "摘录带有密级标志、上级准予公开的文号（先用 lift �
 Lifted = Annotated[str | None, _value("--lifted", "文号", LIFTED)]
 
 
-class Plan(NamedTuple):
+class PlanOptions(NamedTuple):
     """What can be said of a plan: the options of 提出, 修改 and 更正, as they were typed."""
 
     title: Title = None

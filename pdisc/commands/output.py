@@ -8,9 +8,9 @@ from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.render import output_file, terminal
-from pdisc.render.formats.registry import DOCUMENT, FORMATS, SCREEN, endings
-from pdisc.render.paper import Answer, Paper
-from pdisc.render.table import Table
+from pdisc.render.formats.choices import DOCUMENT, FORMATS, SCREEN, endings
+from pdisc.render.grid import Table
+from pdisc.render.paper import Paper, Reply
 from pdisc.text import visible
 
 FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et"})
@@ -56,30 +56,30 @@ def hand_over(
 ) -> None:
     """Print an answer in the chosen format, or write it whole into a file.
 
-    `document`, `table` and `paper` are what an `Answer` holds; `show` draws on a screen. `chosen`
+    `document`, `table` and `paper` are what a `Reply` holds; `show` draws on a screen. `chosen`
     comes from `chosen_format`. Raises UsageError for a file inside the ledger folder,
     StorageFailed where it can't be written.
     """
-    answer = Answer(document, table, paper)
+    reply = Reply(document, table, paper)
     if out is None:
         wanted = DOCUMENT if context.options.json else chosen or SCREEN
-        _print(context, wanted, answer, show)
+        _print(context, wanted, reply, show)
         return
     path = outside_ledger(context, "--out", out)
     wanted = chosen or (DOCUMENT if context.options.json else SCREEN)
-    write_file(path, FORMATS[wanted].data(answer))
+    write_file(path, FORMATS[wanted].data(reply))
     context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
 
 
 def _print(
-    context: Context, wanted: str, answer: Answer, show: "Callable[[terminal.Screen], None]"
+    context: Context, wanted: str, reply: Reply, show: "Callable[[terminal.Screen], None]"
 ) -> None:
     if wanted == DOCUMENT:
-        context.print_json(answer.document)
+        context.print_json(reply.document)
     elif wanted == SCREEN:
         show(context.screen)
     else:
-        text = FORMATS[wanted].maker.made(answer)
+        text = FORMATS[wanted].maker.made(reply)
         assert isinstance(text, str), "a file without --out has been refused"
         context.out.write(text)
 

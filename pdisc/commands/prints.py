@@ -10,8 +10,8 @@ from pdisc.commands.output import outside_ledger, say_written, write_file
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
+from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import PrintOrder
-from pdisc.papers.registry import FORMS, in_words
 from pdisc.render import ical, terminal
 from pdisc.services import agenda
 

@@ -6,7 +6,7 @@ A command is one function of its module and one row here; it is imported when it
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pdisc.papers.registry import in_words
+from pdisc.papers.forms import in_words
 
 STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
 

@@ -1,4 +1,4 @@
-"""The forms that can be printed: one module each, one row each in `registry.py`."""
+"""The forms that can be printed: one module each, one row each in `forms.py`."""
 
 from pdisc.late import door
 

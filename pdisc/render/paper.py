@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from pdisc.render.table import Table
+from pdisc.render.grid import Table
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +22,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a command has to say, in the ways that formats need; each is made when it is wanted.
 
     `document` is plain data or a record, `table` the full table, `paper` the tables with a title

@@ -1,4 +1,4 @@
-"""The formats of an answer: one module each, one row each in `registry.py`."""
+"""The formats of an answer: one module each, one row each in `choices.py`."""
 
 from pdisc.late import door
 

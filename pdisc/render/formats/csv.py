@@ -3,15 +3,15 @@
 import csv
 import io
 
-from pdisc.render.paper import Answer
-from pdisc.render.table import Cell, Table, cell_text
+from pdisc.render.grid import Cell, Table, cell_text
+from pdisc.render.paper import Reply
 
 _FORMULA = tuple("=+-@＝＋－＠")
 
 
-def made(answer: Answer) -> str:
+def made(reply: Reply) -> str:
     """Return an answer's table as CSV."""
-    return csv_text(answer.table())
+    return csv_text(reply.table())
 
 
 def csv_text(table: Table) -> str:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import xlsxwriter  # type: ignore[import-untyped]  # it has annotations, but doesn't say so
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from pdisc.render.paper import Answer
-from pdisc.render.table import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.grid import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.paper import Reply
 from pdisc.render.zips import repacked
 from pdisc.text import visible, wrap
 
@@ -33,10 +33,10 @@ _NO_SURPRISES = {
 _LETTERS = {"font_name": "宋体", "font_size": 11}
 
 
-def made(answer: Answer) -> bytes:
+def made(reply: Reply) -> bytes:
     """Return an answer's table as an Excel file, with its paper's title and date."""
-    paper = answer.paper()
-    return excel_bytes(answer.table(), title=paper.title, on=paper.on)
+    paper = reply.paper()
+    return excel_bytes(reply.table(), title=paper.title, on=paper.on)
 
 
 def excel_bytes(table: Table, *, title: str, on: date) -> bytes:

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from pdisc.render.paper import Answer
+from pdisc.render.paper import Reply
 from pdisc.text import json_text
 
 
-def made(answer: Answer) -> str:
+def made(reply: Reply) -> str:
     """Return an answer's document as JSON."""
-    return json_text(msgspec.to_builtins(answer.document)) + "\n"
+    return json_text(msgspec.to_builtins(reply.document)) + "\n"

@@ -2,8 +2,8 @@
 
 import re
 
-from pdisc.render.paper import Answer
-from pdisc.render.table import Cell, Table, cell_text
+from pdisc.render.grid import Cell, Table, cell_text
+from pdisc.render.paper import Reply
 
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
@@ -14,9 +14,9 @@ _MARKUP = (
 )
 
 
-def made(answer: Answer) -> str:
+def made(reply: Reply) -> str:
     """Return an answer's table in Markdown."""
-    return markdown_text(answer.table())
+    return markdown_text(reply.table())
 
 
 def markdown_text(table: Table) -> str:

@@ -7,8 +7,8 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
-from pdisc.render.paper import Answer, Paper
-from pdisc.render.table import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
+from pdisc.render.grid import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
+from pdisc.render.paper import Paper, Reply
 from pdisc.render.wordfile import (
     A4,
     BODY,
@@ -63,9 +63,9 @@ LAYOUTS = (
 """The first that all tables stand on with ease is taken; the last one has to do."""
 
 
-def made(answer: Answer) -> bytes:
+def made(reply: Reply) -> bytes:
     """Return an answer's paper as a Word file."""
-    return word_bytes(answer.paper())
+    return word_bytes(reply.paper())
 
 
 def word_bytes(paper: Paper) -> bytes:

@@ -1,19 +1,19 @@
 """The list of formats: what --format takes, which file a name stands for, what help says of it.
 
-A format is a module with `made(answer)` and a row here; CONTRIBUTING.md tells how one is added. It
+A format is a module with `made(reply)` and a row here; CONTRIBUTING.md tells how one is added. It
 is imported when an answer is handed over in it.
 """
 
 from typing import NamedTuple, Protocol
 
-from pdisc.render.formats import csv, excel, json, markdown, table, word
-from pdisc.render.paper import Answer
+from pdisc.render.formats import aligned, csv, excel, json, markdown, word
+from pdisc.render.paper import Reply
 
 
 class Maker(Protocol):
     """What a format's module does."""
 
-    def made(self, answer: Answer, /) -> str | bytes:
+    def made(self, reply: Reply, /) -> str | bytes:
         """Return the answer as a text, or as the bytes of a file."""
 
 
@@ -28,9 +28,9 @@ class Format(NamedTuple):
     program: str = ""
     encoding: str = "utf-8"
 
-    def data(self, answer: Answer) -> bytes:
+    def data(self, reply: Reply) -> bytes:
         """Return the bytes of a file that holds the answer."""
-        made = self.maker.made(answer)
+        made = self.maker.made(reply)
         return made.encode(self.encoding) if isinstance(made, str) else made
 
 
@@ -38,7 +38,7 @@ SCREEN, DOCUMENT = "table", "json"
 """What an answer is without --format, and with --json."""
 
 FORMATS: dict[str, Format] = {
-    SCREEN: Format(table),
+    SCREEN: Format(aligned),
     "csv": Format(csv, encoding="utf-8-sig"),
     DOCUMENT: Format(json),
     "md": Format(markdown),
