@@ -23,7 +23,7 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
-from pdisc.values.facts import ActDone, Matter, Posting
+from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import Act, NoteKind, Renewal, State, Timing
 
 DAY = timedelta(days=1)

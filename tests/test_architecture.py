@@ -38,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("render",),
     ("services",),
     ("context",),
+    ("papers",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -46,24 +47,36 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 don't know each other. The empty name is the package itself, which holds only the version.
 `docs/layout.md` tells it in words."""
 
-WORLDLY = ("clock", "ledger", "render", "services", "context", "commands", "cli", "__main__")
+WORLDLY = (
+    *("clock", "ledger", "render", "services", "context", "papers", "commands"),
+    *("cli", "__main__"),
+)
 """The rooms that know a clock, a database, a terminal or a file; all others are pure."""
+
+FAMILIES = {
+    *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
+    *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
+    *("weekly", "word", "excel", "demands", "matters", "opening"),
+}
+"""Module names that several rooms share, each for one thing that they all have to do with: who
+computes, does, draws or commands it. Any other name stands once."""
 
 UPWARD = {("commands.tour", "cli")}
 """The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
 program; `cli` knows it only by its name in the command table."""
 
 LATE_ROOMS = (
-    *("context", "cli", "__main__", "commands", "render.terminal"),
-    *("ledger.migrations", "ledger.reading"),
+    *("context", "cli", "__main__", "commands", "papers", "render.terminal"),
+    *("render.formats.choices", "ledger.migrations", "ledger.reading"),
 )
-"""Who may import inside a function. `context` opens each thing on first use, `cli` and `commands`
-load a command and its service when called, `__main__` first turns collecting off and takes the
-signals, `render.terminal` pays for Rich only where a person looks, `ledger.migrations` for the YAML
-reader only where an older ledger is upgraded, and `ledger.reading` for the gate and for the past
-only where they are asked."""
+"""Who may import inside a function, or through a door. `context` opens each thing on first use,
+`cli` and `commands` load a command and its service when called, `__main__` first turns collecting
+off and takes the signals, the lists in `papers` and `render.formats` name what is made by them,
+`render.terminal` pays for Rich only where a person looks, `ledger.migrations` for the YAML reader
+only where an older ledger is upgraded, and `ledger.reading` for the gate and for the past only
+where they are asked."""
 
-DOORS = {"services", "render"}
+DOORS = {"services", "render", "render.formats", "papers"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them
 is a late one. Commands go through them, so that naming a service or a view imports nothing."""
 
@@ -265,10 +278,10 @@ def test_only_rendering_knows_rich() -> None:
     assert {m for m in importers("rich") if not in_rooms(m, ("render",))} == set()
 
 
-def test_only_rendering_knows_what_writes_office_files_and_calendars() -> None:
+def test_only_rendering_and_printed_forms_know_what_writes_office_files_and_calendars() -> None:
     libraries = importers("docx", "xlsxwriter", "icalendar")
 
-    assert {m for m in libraries if not in_rooms(m, ("render",))} == set()
+    assert {m for m in libraries if not in_rooms(m, ("render", "papers"))} == set()
 
 
 def test_only_the_command_line_knows_typer() -> None:
@@ -282,9 +295,14 @@ def test_late_imports_stay_in_their_rooms() -> None:
 
 
 def test_only_these_packages_hand_out_their_modules_unopened() -> None:
-    doors = {a.source for a in arrows() if a.target == "pdisc.late"} - {"context", "commands"}
+    doors = {
+        name
+        for name, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node) == "__getattr__ = door(__name__)"
+    }
 
-    assert {name for name in doors if "." not in name} == DOORS
+    assert doors == DOORS
 
 
 def test_few_imports_stand_twice() -> None:
@@ -423,3 +441,22 @@ def test_the_layout_tells_the_same_floors() -> None:
     told = {int(n): set(re.findall(r"`(\w+)(?:\.py|/)`", rooms)) for n, rooms in rows}
 
     assert told == {n: {name for name in names if name} for n, names in enumerate(FLOORS)}
+
+
+def test_no_two_classes_bear_one_name() -> None:
+    """A table of `models.py` may be called as the value is that one row of it holds."""
+    homes: dict[str, list[str]] = {}
+    for module, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and module != "models":
+                homes.setdefault(node.name, []).append(module)
+
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_modules_of_one_name_are_one_family() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in trees():
+        homes.setdefault(module.rpartition(".")[2], []).append(module)
+
+    assert {name for name, found in homes.items() if len(found) > 1} == FAMILIES

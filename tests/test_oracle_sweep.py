@@ -17,7 +17,7 @@ from pdisc.due.compute import obligations
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.schedule import weekly
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Act, Cycle, NoteKind, State, Timing
 
 DAY = timedelta(days=1)

@@ -29,7 +29,7 @@ from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.schedule import Due, DueRow, weekly
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
 

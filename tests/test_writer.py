@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -12,11 +13,12 @@ from conftest import NOW, PROPOSER, SECRETARY, TODAY, Office
 
 from pdisc.events.entry import Entry
 from pdisc.ledger.engine import Misprojected, Writer, writing
+from pdisc.ledger.faults import translated
 from pdisc.ledger.folder import Folder
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.refusals import RefusalNoted
-from pdisc.registers.rows import Insert, Update
 from pdisc.registers.rulings import TABLE, Ruling
+from pdisc.registers.written import Insert, Update
 
 RULING = TABLE.insert(
     Ruling(seq=1, code="1.1.1", duty="2026-Q3", to=None, by="测试书记", reason="测试", on=TODAY)
@@ -137,3 +139,12 @@ def test_what_is_derived_is_derived_once_in_a_transaction_and_a_text_screened_on
 
     assert [calls[name] for name in derived] == [1, 1, 1]
     assert 0 < calls["marks"] < texts
+
+
+def test_a_fault_of_the_program_is_not_told_as_damage_to_the_ledger(tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.ProgrammingError),
+        translated(tmp_path),
+    ):
+        connection.execute("SELECT ?", ())

@@ -11,7 +11,7 @@ from pdisc.due.factbook import FactBook, refused_on
 from pdisc.rules import archive_deadline
 from pdisc.steps.policy import Roster
 from pdisc.values.channels import base_of
-from pdisc.values.facts import ActDone, Matter
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Authority, Channel, DueKind, Role, State
 
 

@@ -25,7 +25,7 @@ import msgspec
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.registers.items import CatalogItem
-from pdisc.values.facts import Settled
+from pdisc.values.matters import Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)
@@ -34,7 +34,7 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 FOR_GOOD = date.max.isoformat()
 
 
-class Span(msgspec.Struct, frozen=True):
+class WholePeriod(msgspec.Struct, frozen=True):
     """The days of a period, both inclusive, of which a question must know everything."""
 
     first: date
@@ -153,7 +153,7 @@ def needed(
     items: Iterable[CatalogItem],
     *,
     on: date,
-    within: Span | None = None,
+    within: WholePeriod | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
     accept: Callable[[str], bool] = lambda _: True,
@@ -249,7 +249,7 @@ class _Published:
                 yield number
 
 
-def _standing(published: _Published, on: date, within: Span | None) -> Iterator[str]:
+def _standing(published: _Published, on: date, within: WholePeriod | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
     yield from published.lasting(on.isoformat())
     yield from published.nearest(_UP_TO, on.isoformat())

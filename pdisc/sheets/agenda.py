@@ -17,7 +17,7 @@ from pdisc.due.factbook import YEAR_AHEAD, FactBook
 from pdisc.due.in_hand import InHand, Viewpoint, waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.registers.facts import Facts
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, State
 
 REACH = YEAR_AHEAD
