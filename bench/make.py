@@ -12,6 +12,7 @@ from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
 from pdisc.services.acting import Signing, Station
 from pdisc.services.item_edits import confirm_items
@@ -55,7 +56,7 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
     confirm_items(station, Signing(by=SECRETARY), (), ())
     with writing(folder, now=clock.now()) as writer:
         paper = writer.store.keep_data("凭证.txt", SCAN)
-        facts = queries.registers(writer.connection)
+        facts = registers(writer.connection)
         office = Office(facts, size, last, paper=paper, kept=dossiers)
         extend(writer, office.entries())
     evening = FixedClock(datetime.combine(office.days[-1], time(20), BEIJING))

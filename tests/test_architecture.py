@@ -14,9 +14,10 @@ from sqlmodel import SQLModel
 from pdisc import services
 from pdisc.catalog.seed import shipped_rules
 from pdisc.commands.table import COMMANDS, Spec
-from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.queries import COLUMNS
 from pdisc.models import TABLES
+from pdisc.registers import registry
 
 PACKAGE = Path(__file__).parent.parent / "pdisc"
 
@@ -26,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dates",),
     ("values",),
     ("events", "screening"),
+    ("registers",),
     ("rules", "dossier"),
     ("catalog",),
     ("steps",),
@@ -358,14 +360,20 @@ def test_queries_ask_only_for_columns_that_exist() -> None:
     assert unknown == []
 
 
+def test_the_registers_tables_have_the_columns_of_the_models() -> None:
+    told = {name: set(table.columns) for name, table in registry().tables.items()}
+
+    assert told == {name: set(TABLES[name].model_fields) for name in told}
+
+
 def test_projections_are_keyed_as_the_tables_are() -> None:
     keys = {
         name: tuple(column.name for column in SQLModel.metadata.tables[name].primary_key.columns)
         for name in TABLES
     }
 
-    assert {name: keys[name] for name in PRIMARY_KEYS} == PRIMARY_KEYS
-    assert keys.keys() - PRIMARY_KEYS.keys() == {"journal", "payload"}, "the rest is projected"
+    assert {name: keys[name] for name in primary_keys()} == primary_keys()
+    assert keys.keys() - primary_keys().keys() == {"journal", "payload"}, "the rest is projected"
 
 
 def _literals(*, besides: str = "") -> set[str]:

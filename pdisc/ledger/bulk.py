@@ -14,17 +14,10 @@ from pdisc.events.entry import Entry
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
 from pdisc.ledger.journal import JournalLine
-from pdisc.ledger.projection import (
-    Insert,
-    Key,
-    Numbering,
-    Update,
-    Written,
-    file_rows,
-    register_rows,
-    written_rows,
-)
+from pdisc.ledger.projection import Numbering, file_rows, written_rows
 from pdisc.models import Journal, Payload
+from pdisc.registers import registry
+from pdisc.registers.rows import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.workflow import ACTS, FINAL, replayed
 
@@ -82,9 +75,9 @@ class _Bulk:
             before = self._state(entry.subject)
             self._states[entry.subject] = after = replayed(before, stored)
             self._numbers.setdefault(entry.subject, []).extend(self._numbering.rows(before, after))
-        for change in register_rows(stored):
+        for change in registry().rows(stored):
             self._waiting.append(change)
-            if isinstance(change, Update):  # of a row that may still wait itself
+            if not isinstance(change, Insert):  # of a row that may still wait itself
                 self.write(everything=False)
         for key, values in file_rows(stored).items():
             self._files.setdefault(key, Insert(key, values))

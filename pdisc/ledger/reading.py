@@ -15,8 +15,9 @@ from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger import folder, lookups, matters, queries
 from pdisc.ledger.needed import WholePeriod, needed, of_item
+from pdisc.ledger.registers import registers
+from pdisc.registers.facts import Facts
 from pdisc.rules import RuleBook
-from pdisc.values.facts import Facts
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 from pdisc.words import Audience
 
@@ -37,7 +38,7 @@ class Reading:
     @cached_property
     def registers(self) -> Facts:
         """The registers that stay small: catalogue, rules, people, calendar."""
-        return queries.registers(self._connection)
+        return registers(self._connection)
 
     @cached_property
     def facts(self) -> Facts:
