@@ -206,7 +206,7 @@ def test_every_day_as_the_day_of_each_step() -> None:
     ledger = office(item, matters=matters)
     due = weekly(ledger, on=LAST, within=60)
     found = {
-        row.number: (row.kind.value, row.due_on, row.estimated)
+        row.number: (row.kind, row.due_on, row.estimated)
         for row in (*due.overdue, *due.upcoming, *due.waiting, *due.to_archive)
     }
     assert len(found) == len(matters)
