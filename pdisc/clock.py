@@ -37,3 +37,13 @@ class FixedClock:
 def beijing_date(instant: datetime) -> date:
     """Return the Beijing calendar date of an aware instant, whatever the machine's time zone."""
     return instant.astimezone(BEIJING).date()
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant in the one form in which it is stored and hashed."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def instant_of(text: str) -> datetime:
+    """Return the aware UTC instant of a stored text."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

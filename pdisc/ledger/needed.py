@@ -24,7 +24,8 @@ import msgspec
 
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
-from pdisc.values.facts import CatalogItem, Settled
+from pdisc.registers.items import CatalogItem
+from pdisc.values.facts import Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)
@@ -33,7 +34,7 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 FOR_GOOD = date.max.isoformat()
 
 
-class Span(msgspec.Struct, frozen=True):
+class WholePeriod(msgspec.Struct, frozen=True):
     """The days of a period, both inclusive, of which a question must know everything."""
 
     first: date
@@ -105,18 +106,21 @@ UNION ALL
 SELECT a.code, a.period, d.number, d.refused_on, 1 FROM answered a
  JOIN disclosure d ON d.rowid = a.refused
 """
-OPEN_NOTES = """
+_OPEN_NOTES = """
 WHERE kind <> '发生' OR NOT EXISTS (
  SELECT 1 FROM disclosure d WHERE d.occurred_on = noted.occurred_on AND d.code = noted.code
   AND (d.published_on <= :on OR d.refused_on <= :on))
 """
 """Of what occurred only what nobody has answered yet; all else that was noted."""
 
-OPEN_DEMANDS = """
+_OPEN_DEMANDS = """
 WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.number) <> '已归档'
  OR (SELECT last_on FROM disclosure d WHERE d.number = demand.number) > :on
 """
 """Not what was demanded of disclosures that were filed by then: that was answered."""
+
+OPEN = {"noted": _OPEN_NOTES, "demand": _OPEN_DEMANDS}
+"""Of the registers that grow only what is still open; of the others everything."""
 
 _FORCES = """
 SELECT number, in_force_until FROM disclosure
@@ -149,7 +153,7 @@ def needed(
     items: Iterable[CatalogItem],
     *,
     on: date,
-    within: Span | None = None,
+    within: WholePeriod | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
     accept: Callable[[str], bool] = lambda _: True,
@@ -245,7 +249,7 @@ class _Published:
                 yield number
 
 
-def _standing(published: _Published, on: date, within: Span | None) -> Iterator[str]:
+def _standing(published: _Published, on: date, within: WholePeriod | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
     yield from published.lasting(on.isoformat())
     yield from published.nearest(_UP_TO, on.isoformat())

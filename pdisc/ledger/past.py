@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
-from pdisc.clock import BEIJING
+from pdisc.clock import BEIJING, instant_text
 from pdisc.ledger import queries
-from pdisc.ledger.journal import entry_of, instant_text
+from pdisc.ledger.journal import entry_of
 from pdisc.ledger.projection import Picture
 
 
