@@ -22,7 +22,11 @@ from pdisc.ledger.shapes import (
     renamed,
     step_shape,
 )
-from pdisc.values.records import DetailRecord, DisclosureRecord, VersionRecord
+from pdisc.values.records import (
+    DetailRecord,
+    DisclosureRecord,
+    VersionRecord,
+)
 from pdisc.words import Audience
 
 OFFERS = {

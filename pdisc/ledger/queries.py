@@ -19,7 +19,9 @@ from pdisc.ledger.shapes import (
 )
 from pdisc.registers.lifts import MarkLifted
 from pdisc.values.codes import numbered
-from pdisc.values.records import EventRecord
+from pdisc.values.records import (
+    EventRecord,
+)
 
 COLUMNS = {
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"

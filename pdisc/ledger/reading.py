@@ -18,7 +18,11 @@ from pdisc.ledger.needed import WholePeriod, needed, of_item
 from pdisc.ledger.registers import registers
 from pdisc.registers.facts import Facts
 from pdisc.rules import RuleBook
-from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
+from pdisc.values.records import (
+    DetailRecord,
+    DisclosureRecord,
+    EventRecord,
+)
 from pdisc.words import Audience
 
 if TYPE_CHECKING:

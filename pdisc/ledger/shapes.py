@@ -11,7 +11,12 @@ from pdisc.dates.windows import printed
 from pdisc.ledger.journal import JournalLine
 from pdisc.steps.guidance import next_command
 from pdisc.values.codes import check_code
-from pdisc.values.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
+from pdisc.values.records import (
+    DisclosureRecord,
+    EventRecord,
+    PublicationRecord,
+    StepRecord,
+)
 from pdisc.words import Act, State
 
 S = TypeVar("S")

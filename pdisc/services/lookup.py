@@ -10,7 +10,14 @@ import msgspec
 from pdisc.audience import public_place, public_record
 from pdisc.errors import NotFound, UsageError
 from pdisc.ledger.reading import Reading
-from pdisc.registers.staff import Appointment
+from pdisc.registers.settings import (
+    Setting,
+)
+from pdisc.registers.staff import (
+    Appointment,
+    StaffRecord,
+    TermRecord,
+)
 from pdisc.services.target import missing_disclosure
 from pdisc.steps.policy import Roster
 from pdisc.values.codes import receipt
@@ -20,9 +27,6 @@ from pdisc.values.records import (
     DisclosureRecord,
     EventRecord,
     PublicRecord,
-    SettingRecord,
-    StaffRecord,
-    TermRecord,
 )
 from pdisc.words import Audience
 
@@ -180,21 +184,10 @@ def _term(term: Appointment) -> TermRecord:
     )
 
 
-def settings(reading: Reading, on: date, name: str | None = None) -> list[SettingRecord]:
+def settings(reading: Reading, on: date, name: str | None = None) -> list[Setting]:
     """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
     rules = reading.rules
-    held = (rules.setting(each, on) for each in ([name] if name else rules.names()))
-    return [
-        SettingRecord(
-            name=each.name,
-            value=each.value,
-            unit=each.unit,
-            basis=each.basis,
-            assumed=each.assumed,
-            valid_from=each.valid_from,
-        )
-        for each in held
-    ]
+    return [rules.setting(each, on) for each in ([name] if name else rules.names())]
 
 
 def current_receipt(reading: Reading) -> str:
