@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
