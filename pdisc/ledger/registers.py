@@ -69,7 +69,9 @@ def read(
 def _nested(fact: type[msgspec.Struct]) -> tuple[str, ...]:
     """Return the fields that hold lists and mappings: their columns hold JSON."""
     return tuple(
-        each.name for each in msgspec.structs.fields(fact) if get_origin(each.type) in _MANY
+        each.name
+        for each in msgspec.structs.fields(fact)
+        if any(get_origin(kind) in _MANY for kind in (each.type, *get_args(each.type)))
     )
 
 
