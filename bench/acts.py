@@ -52,6 +52,7 @@ class Matter(NamedTuple):
     state: Disclosure | None
     corrects: Disclosure | None
     rare: bool
+    notice: bool
     paper: StoredFile
 
     @property
@@ -95,7 +96,7 @@ def _propose(matter: Matter) -> Command:
         content=_content(matter),
         window=window.key if window else None,
         occurred_on=matter.on if item.timing is Timing.OCCASIONAL else None,
-        public_notice=matter.place % 100 == 60,
+        public_notice=matter.notice,
     )
 
 

@@ -9,13 +9,24 @@ import heapq
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 import msgspec
 from acts import BY, PROPOSER, REVIEWER, Matter, command_of
-from notes import Note, left_out, noted, notes
+from cases import (
+    CORRECTED,
+    GAPS,
+    LAG,
+    LATE,
+    NOTICE,
+    USUAL,
+    WAIVED,
+    Case,
+    Part,
+    closed,
+    under_way,
+)
+from notes import Note, noted, notes
 
-from pdisc.catalog.versions import window_on
 from pdisc.clock import BEIJING
 from pdisc.dates.workdays import calendar_of
 from pdisc.events.entry import AnyEvent, Entry, Remarks
@@ -23,78 +34,11 @@ from pdisc.events.registers import OccurrenceNoted
 from pdisc.events.steps import Archived
 from pdisc.rules import RuleBook
 from pdisc.steps.acts import Decision, Signed
-from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.facts import CatalogItem, Facts
 from pdisc.values.parts import StoredFile
 from pdisc.words import Timing
 from pdisc.workflow import decide, replayed
-
-OPEN = 40
-"""So many disclosures are under way at the end, whatever the size."""
-
-USUAL = ("propose", "review", "approve", "publish", "archive")
-UNDER_WAY = (
-    *(("propose",),) * 8,
-    *(("propose", "return"),) * 4,
-    *(("propose", "review"),) * 8,
-    *(("propose", "review", "escalate"),) * 4,
-    *(("propose", "review", "approve"),) * 6,
-    *(("propose", "review", "approve", "publish one"),) * 4,
-    *(("propose", "review", "approve", "publish"),) * 6,
-)
-ROUTES = {
-    3: ("propose", "return", "revise", "review", "approve", "publish", "archive"),
-    8: ("propose", "review", "withdraw"),
-    17: ("propose", "withhold", "refuse", "archive"),
-    26: ("propose", "review", "escalate", "reply", "publish", "archive"),
-    35: ("propose", "redact", "review", "approve", "publish", "archive"),
-    44: ("propose", "review", "approve less", "publish", "archive"),
-    54: (*USUAL, "take down"),
-    63: ("propose", "return", "withdraw"),
-    72: ("propose", "review", "approve", "publish one", "drop", "archive"),
-}
-"""Out of a hundred disclosures, those that don't go the usual way."""
-
-CORRECTED = 90
-"""The place among a hundred of the one that the next one corrects."""
-LATE = (12, 48, 77)
-"""The places of those that were recorded days after they were done."""
-WAIVED = 30
-"""The place of one whose author reviewed it, for want of anybody else."""
-LAG = 8
-GAPS = {"revise": 1, "review": 1, "approve": 1, "publish": 1, "reply": 6, "take down": 9}
-"""Working days after the step before; others come on its day."""
-
-
-class Part(NamedTuple):
-    """Which disclosure of all one is: its place, its item, the way it goes."""
-
-    place: int
-    code: str
-    route: tuple[str, ...]
-
-    def is_one(self, *places: int) -> bool:
-        """Return whether it is one of those, out of each hundred."""
-        return self.place % 100 in places
-
-
-class Case:
-    """One disclosure under way."""
-
-    def __init__(self, part: Part, day: int, corrects: Disclosure | None = None) -> None:
-        """Begin on a working day, told by its place among all of them."""
-        self.part = part
-        self.left = deque(part.route)
-        self.day = day
-        self.corrects = corrects
-        self.state: Disclosure | None = None
-
-    @property
-    def number(self) -> str:
-        """The number that it got with its first step."""
-        assert self.state is not None, "nothing comes before 提出"
-        return self.state.number
 
 
 class Office:
@@ -127,47 +71,21 @@ class Office:
 
     def entries(self) -> Iterator[Entry]:
         """Yield everything that was recorded, in its order."""
-        begun, due = self._starts(), notes(self.items.values(), self.calendar, self.days)
+        items = list(self.items.values())
+        due = notes(items, self.calendar, self.days)
+        begun = closed(items, self.days, self.size)
+        upcoming = next(begun, None)
+        for case in under_way(items, self.days, self.size):
+            self._wait(case)
         for today in range(len(self.days)):
             self._today, self._recorded = today, 0
             for note in due.pop(today, ()):
                 yield from self._noted(note)
-            for case in begun.pop(today, ()):
-                self._wait(case)
+            while upcoming is not None and upcoming.day <= today:
+                self._wait(upcoming)
+                upcoming = next(begun, None)
             while self._waiting and self._waiting[0][0] <= today:
                 yield from self._next(heapq.heappop(self._waiting)[2])
-
-    # Which disclosures there are
-
-    def _starts(self) -> dict[int, list[Case]]:
-        """Return which disclosures begin on which day: spread evenly, the open ones at the end."""
-        open_ones = min(OPEN, self.size // 4)
-        closed, last = self.size - open_ones, len(self.days) - 1
-        begun: dict[int, list[Case]] = {}
-        for place in range(closed):
-            day = place * last // closed
-            if place % 100 != CORRECTED + 1:
-                begun.setdefault(day, []).append(Case(self._part(place, day), day))
-        for place in range(open_ones):
-            day = last - 2 - (place * 7) % 45
-            code = list(self.items)[(place * 5) % len(self.items)]
-            route = UNDER_WAY[place * len(UNDER_WAY) // open_ones]
-            begun.setdefault(day, []).append(Case(Part(closed + place, code, route), day))
-        return begun
-
-    def _part(self, place: int, day: int) -> Part:
-        """Return what a disclosure is about: the 固定 items first, then one item after another."""
-        items = list(self.items.values())
-        standing = [item.code for item in items if item.timing is Timing.STANDING]
-        if place < len(standing):
-            return Part(place, standing[place], USUAL)
-        code = ""
-        for step in range(len(items)):
-            item = items[(place * 17 + place // 36 + step) % len(items)]
-            window, code = window_on((item,), self.days[day]), item.code
-            if window is None or not left_out(item, window.start):
-                break
-        return Part(place, code, ROUTES.get(place % 100, USUAL))
 
     def _wait(self, case: Case) -> None:
         """Let a disclosure wait until its next step is recorded."""
@@ -215,6 +133,7 @@ class Office:
             state=case.state,
             corrects=case.corrects,
             rare=case.part.place == self.size // 2,
+            notice=case.part.is_one(NOTICE) and case.day < len(self.days) - 60,
             paper=self.paper,
         )
         by = BY.get(word, REVIEWER if case.part.is_one(WAIVED) else PROPOSER)

@@ -227,7 +227,7 @@ def measure(given: argparse.Namespace) -> None:
 
 def build_one(given: argparse.Namespace) -> None:
     """Make one ledger; what it is made with is loaded only here, so that measuring stays small."""
-    from build import build
+    from make import build
 
     began = time.perf_counter()
     dossiers = min(given.dossiers, given.size // 20)

@@ -1,12 +1,13 @@
 """How long each command takes to start and end, against the floors that no program gets below.
 
-    python bench/startup.py [--rounds 9] [--warm-ups 2]
+    python bench/startup.py [--rounds 9] [--warm-ups 2] [--write]
 
 Every case is a whole process. All cases run round-robin in one loop, because the machine drifts by
 a fifth within minutes: trust the ratios of one run, never a millisecond of another. The floors are
 bare Python, a Typer program with one command, the same with raw sqlite3 and one select, and the
 same with SQLModel, as many table classes as ours, one select and one durable insert (collecting off
-and frozen at exit, as pdisc does). It prints a Markdown table of medians and judges nothing.
+and frozen at exit, as pdisc does). It prints a Markdown table of medians and judges nothing;
+`--write` puts it into docs/performance.md as well.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+import page
 
 from pdisc.models import TABLES
 
@@ -345,13 +348,17 @@ def table(times: dict[str, tuple[str, list[float]]]) -> str:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print, and put the table into the page where that is asked for."""
     reader = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     reader.add_argument("--rounds", type=int, default=9)
     reader.add_argument("--warm-ups", type=int, default=2)
+    reader.add_argument("--write", action="store_true", help="into docs/performance.md")
     given = reader.parse_args()
-    print(f"Python {sys.version.split()[0]}, {given.rounds} rounds after {given.warm_ups}\n")
-    print(table(measured(given.rounds, given.warm_ups)))
+    rounds = f"{page.setting()}, {given.rounds} rounds after {given.warm_ups}"
+    told = f"{rounds}\n\n{table(measured(given.rounds, given.warm_ups))}\n"
+    print(told)
+    if given.write:
+        page.write("startup", told)
 
 
 if __name__ == "__main__":
