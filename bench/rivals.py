@@ -48,8 +48,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
         for table in ("disclosure", "version", "step", "publication")
     ),
     "log": (f"SELECT * FROM journal JOIN payload USING (seq) WHERE subject = {SHOWN}",),
-    "search, one hit": (SEARCH.format("罕见示例词"),),
-    "search, 1 % hit": (SEARCH.format("第77"),),
+    "search (one hit)": (SEARCH.format("罕见示例词"),),
+    "search (1 % hit)": (SEARCH.format("第77"),),
     "report": (REPORT.format(only=""),),
     "report 社会": (REPORT.format(only="AND scope = '社会' AND approved_sha256 = content_sha256"),),
     "propose": ONE_ROW,

@@ -1,7 +1,8 @@
 """How the commands fare as a ledger grows: time, memory, beside plain SQL and an Excel sheet.
 
     python bench/scale.py build DIR N       make a ledger of N disclosures over eleven years in DIR
-    python bench/scale.py [--sizes 1000,10000,100000] [--million] [--rounds 3] [--dir DIR] [--write]
+    python bench/scale.py [--sizes 1000,10000,100000] [--million] [--only due,show]
+                          [--rounds 3] [--dir DIR] [--write]
 
 Every case is a whole process, all cases and sizes in one loop and in an order of their own in each
 round, because the machine drifts: trust the ratios of one run. The processor's time (user and
@@ -30,9 +31,13 @@ from typing import NamedTuple
 import page
 
 SIZES, MILLION = (1_000, 10_000, 100_000), 1_000_000
-SEARCHED = {"search, one hit": "罕见示例词", "search, 1 % hit": "第77"}
+SEARCHED = {"search (one hit)": "罕见示例词", "search (1 % hit)": "第77"}
 BOOK = ("a sheet read", "a row added")
 """What is asked of openpyxl: reading a sheet answers any question, adding a row writes it all."""
+
+
+NO_SHEET = ("log", "due --as-of", "verify")
+"""What a sheet can't answer: it doesn't say what was done when."""
 
 
 class Took(NamedTuple):
@@ -158,9 +163,13 @@ def questions(ledger: Path) -> dict[str, tuple[str, ...]]:
 Taken = dict[tuple[str, int], list[Took]]
 
 
-def measured(yards: Sequence[Yard], rounds: int) -> Taken:
-    """Run every case in every round: what each took, by question and size."""
-    todo = [case for yard in yards for case in yard.cases()]
+def measured(yards: Sequence[Yard], rounds: int, only: Sequence[str]) -> Taken:
+    """Run every case, or only some questions, in every round: what each took, by its size."""
+    asked = {*only, *(f"{_SQL}{question}" for question in only), *BOOK} if only else None
+    every = [case for yard in yards for case in yard.cases()]
+    if unknown := {*only} - {case.question for case in every}:
+        raise SystemExit(f"no such question: {', '.join(sorted(unknown))}")
+    todo = [case for case in every if asked is None or case.question in asked]
     taken: Taken = {(case.question, case.size): [] for case in todo}
     order = random.Random(1)
     for _ in range(rounds):
@@ -189,7 +198,8 @@ def table(taken: Taken) -> str:
         middle = Took(*(median(values) for values in zip(*took, strict=True)))
         growth = ratio(took, taken[question, fewest])
         sql = taken.get((f"{_SQL}{question}", size))
-        sheet = None if question in BOOK else taken[BOOK[question in ("propose", "nil")], size]
+        book = BOOK[question in ("propose", "nil")]
+        sheet = None if question in (*BOOK, *NO_SHEET) else taken[book, size]
         cells = (
             question if question not in BOOK else f"openpyxl: {question}",
             f"{size:,}",
@@ -213,12 +223,13 @@ def in_order(taken: Taken) -> Taken:
 def measure(given: argparse.Namespace) -> None:
     """Measure all sizes and print the table, or put it into the page."""
     sizes = [int(size) for size in given.sizes.split(",")] + [MILLION] * given.million
+    only = given.only.split(",") if given.only else ()
     with tempfile.TemporaryDirectory(prefix="pdisc-scale-") as folder:
         scratch = Path(folder)
         kept = (given.dir or scratch / "kept").resolve()
         kept.mkdir(parents=True, exist_ok=True)
         yards = [Yard(kept, scratch, size, given.dossiers) for size in sizes]
-        taken = in_order(measured(yards, given.rounds))
+        taken = in_order(measured(yards, given.rounds, only))
     told = f"{page.setting()}, medians of {given.rounds} rounds.\n\n{table(taken)}\n"
     print(told)
     if given.write:
@@ -229,9 +240,14 @@ def build_one(given: argparse.Namespace) -> None:
     """Make one ledger; what it is made with is loaded only here, so that measuring stays small."""
     from make import build
 
+    from pdisc.errors import PdiscError
+
     began = time.perf_counter()
     dossiers = min(given.dossiers, given.size // 20)
-    count = build(given.folder, given.size, today=given.today, dossiers=dossiers)
+    try:
+        count = build(given.folder, given.size, today=given.today, dossiers=dossiers)
+    except PdiscError as error:
+        raise SystemExit(str(error)) from error
     print(f"{given.size} disclosures, {count} entries in {time.perf_counter() - began:.0f} s")
 
 
@@ -248,6 +264,7 @@ def main() -> None:
         return
     reader.add_argument("--sizes", default=",".join(map(str, SIZES)))
     reader.add_argument("--million", action="store_true", help="10⁶ too: hours")
+    reader.add_argument("--only", help="some questions, with commas between them")
     reader.add_argument("--rounds", type=int, default=3)
     reader.add_argument("--dir", type=Path, help="where ledgers are kept for the next run")
     reader.add_argument("--write", action="store_true", help="into docs/performance.md")

@@ -5,7 +5,6 @@ be paid for by help, completion, usage errors or reading commands.
 """
 
 import getpass
-import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from pdisc.clock import Clock, SystemClock, beijing_date
 from pdisc.errors import UsageError
+from pdisc.late import Late
 from pdisc.text import json_text
 from pdisc.words import Audience
 
@@ -28,18 +28,6 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
-
-
-class Late:
-    """A module that is imported when something of it is first used."""
-
-    def __init__(self, name: str) -> None:
-        """Name the module; nothing is imported yet."""
-        self._late_name = name
-
-    def __getattr__(self, name: str) -> Any:
-        """Return an attribute of the module, importing it now."""
-        return getattr(importlib.import_module(self._late_name), name)
 
 
 class Options:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import SQLModel
 
+from pdisc import services
 from pdisc.catalog.seed import shipped_rules
 from pdisc.commands.table import COMMANDS, Spec
 from pdisc.ledger.projection import PRIMARY_KEYS
@@ -20,7 +21,7 @@ from pdisc.models import TABLES
 PACKAGE = Path(__file__).parent.parent / "pdisc"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("", "words", "errors", "text", "clock"),
+    ("", "words", "errors", "text", "clock", "late"),
     ("models", "shipped"),
     ("dates",),
     ("values",),
@@ -59,6 +60,13 @@ load a command and its service when called, `__main__` first turns collecting of
 signals, `render.terminal` pays for Rich only where a person looks, `ledger.migrations` for the YAML
 reader only where an older ledger is upgraded, and `ledger.reading` for the gate and for the past
 only where they are asked."""
+
+DOORS = {"services", "render"}
+"""The packages that hand out their modules unopened (`late.door`): a plain import from one of them
+is a late one. Commands go through them, so that naming a service or a view imports nothing."""
+
+MOST_TWINS = 5
+"""How many imports may stand twice, for type checkers and as `Late(…)`: where there is no door."""
 
 DATA_READERS = {"shipped", "dossier.read"}
 """The pure rooms that read files, each its own: what is shipped, and a dossier held against its
@@ -107,6 +115,11 @@ def _named(node: ast.AST) -> Iterator[str]:
             pass
 
 
+def _through_door(node: ast.AST) -> bool:
+    """Say whether a statement takes modules from a package that hands them out unopened."""
+    return isinstance(node, ast.ImportFrom) and node.module in {f"pdisc.{room}" for room in DOORS}
+
+
 def _arrows(source: str, node: ast.AST, *, late: bool, typing: bool) -> Iterator[Arrow]:
     for child in ast.iter_child_nodes(node):
         inside = late or isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef))
@@ -114,7 +127,8 @@ def _arrows(source: str, node: ast.AST, *, late: bool, typing: bool) -> Iterator
             isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
         )
         for target in _named(child):
-            yield Arrow(source, target, late or isinstance(child, ast.Call), for_types)
+            unopened = isinstance(child, ast.Call) or _through_door(child)
+            yield Arrow(source, target, late or unopened, for_types)
         yield from _arrows(source, child, late=inside, typing=for_types)
 
 
@@ -188,7 +202,8 @@ def test_imports_are_absolute() -> None:
     ("source", "target"),
     [
         ("workflow", "steps.judge"),  # from pdisc.steps import judge
-        ("commands.steps", "services.steps"),  # Late("pdisc.services.steps")
+        ("commands.steps", "services.steps"),  # from pdisc.services import steps: through the door
+        ("commands.steps", "steps.acts"),  # Late("pdisc.steps.acts")
         ("context", "services.acting"),  # under TYPE_CHECKING, and late
         ("cli", "commands.tour"),  # by its name in the command table
     ],
@@ -262,6 +277,28 @@ def test_late_imports_stay_in_their_rooms() -> None:
     elsewhere = {a.source for a in arrows() if a.late and not in_rooms(a.source, LATE_ROOMS)}
 
     assert elsewhere == set()
+
+
+def test_only_these_packages_hand_out_their_modules_unopened() -> None:
+    doors = {a.source for a in arrows() if a.target == "pdisc.late"} - {"context", "commands"}
+
+    assert {name for name in doors if "." not in name} == DOORS
+
+
+def test_few_imports_stand_twice() -> None:
+    twins = [
+        (name, node.lineno)
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and "Late(" in ast.unparse(node.value)
+    ]
+
+    assert len(twins) <= MOST_TWINS
+
+
+def test_a_door_knows_what_is_behind_it() -> None:
+    assert not hasattr(services, "no_such_service")
+    assert services.drafts.propose
 
 
 def test_pure_rooms_ask_no_clock() -> None:

@@ -162,6 +162,25 @@ def test_help_needs_no_ledger_library(tmp_path: Path) -> None:
     assert all(each.out for each in told)
 
 
+def test_naming_a_service_or_a_view_imports_none() -> None:
+    modules = sorted({spec.module for spec in COMMANDS.values()})
+    script = f"""
+import importlib, sys
+for name in {modules!r}:
+    importlib.import_module(f"pdisc.commands.{{name}}")
+print(*(name for name in sys.modules if name.startswith(("pdisc.services.", "pdisc.render."))))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+
+    assert set(done.stdout.split()) == {"pdisc.services.texts", "pdisc.render.helptext"}
+
+
 def test_a_usage_error_needs_no_ledger_library(written_ledger: Path) -> None:
     told = probe(written_ledger, *WRONG)
 

@@ -1,20 +1,12 @@
 """What the commands that record something share: looking first, and saying what came of it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
-
-if TYPE_CHECKING:
-    from pdisc.render import documents, views
-    from pdisc.services import target
-    from pdisc.services.acting import Outcome
-    from pdisc.services.registers import Registered
-else:
-    target = Late("pdisc.services.target")
-    documents = Late("pdisc.render.documents")
-    views = Late("pdisc.render.views")
+from pdisc.context import Context
+from pdisc.render import documents, views
+from pdisc.services import acting, registers, target
 
 
 def act_for(context: Context, form: Form, number: str | None, name: str) -> "target.Target":
@@ -26,7 +18,7 @@ def act_for(context: Context, form: Form, number: str | None, name: str) -> "tar
         return target.look(reading, wanted, name)
 
 
-def say_outcome(context: Context, outcome: "Outcome") -> None:
+def say_outcome(context: Context, outcome: "acting.Outcome") -> None:
     """Answer with the disclosure as it stands after a step."""
     dry_run = context.options.dry_run
     context.answer(
@@ -37,7 +29,7 @@ def say_outcome(context: Context, outcome: "Outcome") -> None:
 
 def say_registered(
     context: Context,
-    done: "Registered",
+    done: "registers.Registered",
     said: str,
     next_step: str,
     *,

@@ -1,6 +1,6 @@
 """The 公开目录: list, show, check, confirm, set, changed, reconfirm, retire."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -8,21 +8,12 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
-from pdisc.context import Context, Late
+from pdisc.context import Context
 from pdisc.errors import ExitCode
+from pdisc.render import catalog as view
+from pdisc.render import paper
+from pdisc.services import catalog, duties, item_edits, registers
 from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
-
-if TYPE_CHECKING:
-    from pdisc.render import catalog as view
-    from pdisc.render import paper
-    from pdisc.services import catalog, duties, item_edits
-    from pdisc.services.registers import Registered
-else:
-    paper = Late("pdisc.render.paper")
-    view = Late("pdisc.render.catalog")
-    catalog = Late("pdisc.services.catalog")
-    duties = Late("pdisc.services.duties")
-    item_edits = Late("pdisc.services.item_edits")
 
 
 def catalog_list(
@@ -149,7 +140,7 @@ def catalog_set(
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
 
 
-def _start(done: "Registered") -> str:
+def _start(done: "registers.Registered") -> str:
     """Return from which day on a changed item holds."""
     item: Any = done.event.event["item"]
     return str(item["valid_from"])
@@ -206,7 +197,11 @@ def catalog_retire(
 
 
 def _say(
-    context: Context, done: "Registered", codes: tuple[str, ...], said: str, next_step: str
+    context: Context,
+    done: "registers.Registered",
+    codes: tuple[str, ...],
+    said: str,
+    next_step: str,
 ) -> None:
     with context.reading() as reading:
         held = catalog.items(reading, context.today)

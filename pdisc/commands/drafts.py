@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome, say_registered
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.late import Late
+from pdisc.services import drafts, registers, texts
 
 if TYPE_CHECKING:
-    from pdisc.services import drafts, registers
     from pdisc.steps import acts
 else:
-    drafts = Late("pdisc.services.drafts")
-    registers = Late("pdisc.services.registers")
     acts = Late("pdisc.steps.acts")
 
 
@@ -30,9 +29,7 @@ def _text(context: Context, plan: o.Plan, body: str | None) -> str | None:
     """Return the text, which may be in a file; that is read only when all else is right."""
     if plan.content_file is None:
         return body
-    from pdisc.services.texts import content_file
-
-    return content_file(plan.content_file, context.stdin)
+    return texts.content_file(plan.content_file, context.stdin)
 
 
 def propose(

@@ -1,6 +1,7 @@
 """What is recorded about obligations: nil returns, occurrences, 顺延, 豁免, 督促."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -8,22 +9,10 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import say_registered
 from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
-
-if TYPE_CHECKING:
-    from pdisc.render import documents, views
-    from pdisc.render.terminal import Screen
-    from pdisc.services import duties, rulings, slips, urging
-    from pdisc.sheets import slips as slip
-    from pdisc.sheets.slips import UrgeSlip
-else:
-    slip = Late("pdisc.sheets.slips")
-    rulings = Late("pdisc.services.rulings")
-    slips = Late("pdisc.services.slips")
-    urging = Late("pdisc.services.urging")
-    documents = Late("pdisc.render.documents")
-    views = Late("pdisc.render.views")
-    duties = Late("pdisc.services.duties")
+from pdisc.context import Context
+from pdisc.render import documents
+from pdisc.render import urging as view
+from pdisc.services import duties, rulings, slips, urging
 
 Duty = Annotated[
     str | None,
@@ -120,24 +109,9 @@ def urge(
     wish = urging.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
     done = urging.urge(context.workstation, context.signing(), wish)
     dry_run = context.options.dry_run
-    found = () if dry_run else _slips_of(context, done.event.seq)
+    found: Sequence[Any] = ()
+    if not dry_run:
+        with context.reading() as reading:
+            found = slips.slips_of(reading, done.event.seq)
     document = {**documents.event_document(done, dry_run=dry_run), "slips": found}
-    context.answer(document, lambda screen: _show_slips(screen, done, found, dry_run))
-
-
-def _slips_of(context: Context, seq: int) -> "tuple[UrgeSlip, ...]":
-    with context.reading() as reading:
-        return slips.slips_of(reading, seq)
-
-
-def _show_slips(screen: "Screen", done: Any, found: "tuple[UrgeSlip, ...]", dry_run: bool) -> None:
-    for each in found:
-        for line in slip.slip_text(each):
-            screen.line(line)
-        screen.line()
-    asked = done.event.event["asked"]
-    for each in asked if dry_run else ():
-        screen.line(f"· {each.get('number') or each['code']} {each['item']} {each.get('duty', '')}")
-    views.show_registered(
-        screen, done, f"督促{len(asked)}项", "pdisc print 催办单", dry_run=dry_run
-    )
+    context.answer(document, lambda screen: view.show_urged(screen, done, found, dry_run=dry_run))

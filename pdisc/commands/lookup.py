@@ -2,25 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.render import paper, views
+from pdisc.render import registers as tables
+from pdisc.services import attachments, lookup
 from pdisc.words import Audience, Scope, State
-
-if TYPE_CHECKING:
-    from pdisc.render import paper, views
-    from pdisc.render import registers as tables
-    from pdisc.services import attachments, lookup
-    from pdisc.services.attachments import FileLike
-else:
-    paper = Late("pdisc.render.paper")
-    tables = Late("pdisc.render.registers")
-    views = Late("pdisc.render.views")
-    attachments = Late("pdisc.services.attachments")
-    lookup = Late("pdisc.services.lookup")
 
 
 def list_disclosures(
@@ -117,7 +108,7 @@ def _answer_with_files(
     context: Context,
     record: Any,
     draw: Callable[[Any, Any], None],
-    files: "Sequence[FileLike]",
+    files: "Sequence[attachments.FileLike]",
     folder: str | None,
 ) -> None:
     """Answer with a disclosure; with a folder its attachments are written there, and named."""

@@ -1,6 +1,6 @@
 """People: who may do what, from when until when."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -8,17 +8,10 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import say_registered
 from pdisc.commands.completion import words
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.render import registers as tables
+from pdisc.services import lookup, registers
 from pdisc.words import Authority, Role
-
-if TYPE_CHECKING:
-    from pdisc.render import registers as tables
-    from pdisc.services import lookup, registers
-    from pdisc.services.registers import Registered
-else:
-    tables = Late("pdisc.render.registers")
-    lookup = Late("pdisc.services.lookup")
-    registers = Late("pdisc.services.registers")
 
 Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
 Roles = Annotated[
@@ -79,7 +72,7 @@ def staff_close(context: Context, form: Form, name: Name = None) -> None:
     _say(context, done, f"{who} 自 {done.event.on} 起不再任职")
 
 
-def _say(context: Context, done: "Registered", said: str) -> None:
+def _say(context: Context, done: "registers.Registered", said: str) -> None:
     with context.reading() as reading:
         people = lookup.staff(reading, context.today)
     say_registered(context, done, said, "pdisc staff list", before={"staff": people})

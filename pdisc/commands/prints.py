@@ -4,39 +4,19 @@ from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written, write_file
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
-
-if TYPE_CHECKING:
-    from pdisc import schedule
-    from pdisc.dates import windows
-    from pdisc.render import ical
-    from pdisc.render import month as month_view
-    from pdisc.render import slips as slip_view
-    from pdisc.render import week as week_view
-    from pdisc.render.terminal import Screen
-    from pdisc.services import agenda, lookup, slips, weekly
-    from pdisc.sheets import month as monthsheet
-    from pdisc.sheets import week as weeksheet
-else:
-    monthsheet = Late("pdisc.sheets.month")
-    schedule = Late("pdisc.schedule")
-    weeksheet = Late("pdisc.sheets.week")
-    windows = Late("pdisc.dates.windows")
-    ical = Late("pdisc.render.ical")
-    month_view = Late("pdisc.render.month")
-    week_view = Late("pdisc.render.week")
-    agenda = Late("pdisc.services.agenda")
-    lookup = Late("pdisc.services.lookup")
-    slip_view = Late("pdisc.render.slips")
-    slips = Late("pdisc.services.slips")
-    weekly = Late("pdisc.services.weekly")
-
+from pdisc.render import ical, terminal
+from pdisc.render import month as month_view
+from pdisc.render import slips as slip_view
+from pdisc.render import week as week_view
+from pdisc.services import agenda, lookup, slips, weekly
 
 MONTHS_REACH = 366
 """How many days from the business date a month may begin: beyond, due dates aren't computed."""
@@ -112,7 +92,7 @@ def _month(form: Form, typed: str | None) -> date | None:
     if typed is None:
         return None
     try:
-        window = windows.parse_window(typed)
+        window = parse_window(typed)
     except UsageError:
         window = None
     if window is None or window.start.month != window.end.month:
@@ -135,16 +115,21 @@ def _free_path(context: Context, name: str) -> Path:
 
 def _week(context: Context, asked: PrintOrder) -> Printed:
     """每周要办: the check up to this Sunday, on one page."""
-    days = (schedule.last_of_week(asked.on) - asked.on).days
+    from pdisc.schedule import last_of_week
+    from pdisc.sheets.week import week_sheet
+
+    days = (last_of_week(asked.on) - asked.on).days
     with context.reading() as reading:
         found = weekly.check(reading, weekly.CheckQuestion(on=asked.on, within=days))
         receipt = lookup.current_receipt(reading)
-    sheet = weeksheet.week_sheet(found.due, unit=found.unit, receipt=receipt)
+    sheet = week_sheet(found.due, unit=found.unit, receipt=receipt)
     return Printed(f"每周要办_{asked.on}.docx", week_view.week_bytes(sheet))
 
 
 def _month_grid(context: Context, asked: PrintOrder) -> Printed:
     """月历: the due dates of a month, by default that of the business date."""
+    from pdisc.sheets.month import month_sheet
+
     first = asked.month or asked.on.replace(day=1)
     if abs((first - asked.on).days) > MONTHS_REACH:
         raise UsageError(
@@ -153,7 +138,7 @@ def _month_grid(context: Context, asked: PrintOrder) -> Printed:
         )
     with context.reading() as reading:
         found = agenda.agenda(reading, on=asked.on)
-    sheet = monthsheet.month_sheet(found, first)
+    sheet = month_sheet(found, first)
     return Printed(f"月历_{first:%Y-%m}.docx", month_view.month_bytes(sheet))
 
 
@@ -184,7 +169,7 @@ def calendar(context: Context, form: Form, out: o.CalendarOut = None, on: o.OnDa
         found = agenda.agenda(reading, on=day)
     write_file(path, ical.calendar_bytes(found))
 
-    def view(screen: "Screen") -> None:
+    def view(screen: "terminal.Screen") -> None:
         say_written(screen, path)
         screen.line("导入日历程序即可；以后重新导出、重新导入，办完的会打勾，改期的会移动")
 

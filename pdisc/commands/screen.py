@@ -1,23 +1,17 @@
 """Screening any file before it is posted anywhere; no ledger is needed."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document
-from pdisc.context import Context, Late
+from pdisc.context import Context
 from pdisc.errors import ExitCode
-
-if TYPE_CHECKING:
-    from pdisc.render import screening as view
-    from pdisc.services import screening
-    from pdisc.values.records import FileScreenedRecord
-else:
-    view = Late("pdisc.render.screening")
-    screening = Late("pdisc.services.screening")
+from pdisc.render import screening as view
+from pdisc.services import screening
 
 Files = Annotated[
     list[str] | None,
@@ -33,11 +27,11 @@ def screen(
     if not named:
         named = [form.need("文件", "要审查的文件", None)]
     form.done()
-    found: tuple[FileScreenedRecord, ...]
-    if named == ["-"]:
-        found = (screening.screened_file("标准输入.txt", _typed(context)),)
-    else:
-        found = screening.screen_files([Path(name).expanduser() for name in named])
+    found = (
+        (screening.screened_file("标准输入.txt", _typed(context)),)
+        if named == ["-"]
+        else screening.screen_files([Path(name).expanduser() for name in named])
+    )
     total = sum(len(each.findings) for each in found)
     findings = [
         {"file": each.file, **as_document(spot)} for each in found for spot in each.findings

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.late import Late
+from pdisc.render import views
+from pdisc.services import lookup, steps
+from pdisc.values.parts import Verdicts
 from pdisc.words import Retention, Verdict
 
 if TYPE_CHECKING:
-    from pdisc.render import views
-    from pdisc.services import lookup, steps
     from pdisc.steps import acts
-    from pdisc.values import parts
 else:
-    parts = Late("pdisc.values.parts")
-    views = Late("pdisc.render.views")
-    lookup = Late("pdisc.services.lookup")
-    steps = Late("pdisc.services.steps")
     acts = Late("pdisc.steps.acts")
 
 QUESTIONS = {
@@ -77,14 +74,14 @@ def _shown_first(context: Context, number: str) -> None:
     views.show_for_review(context.screen, record)
 
 
-def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> "parts.Verdicts":
+def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:
     found: dict[str, Verdict | None] = {}
     for name, value in given.items():
         flag, label = QUESTIONS[name]
         found[name] = (
             form.choose(flag, label, value, Verdict) if needed else form.word(flag, value, Verdict)
         )
-    return parts.Verdicts(**found)
+    return Verdicts(**found)
 
 
 def _basis(form: Form, basis: str | None, *, needed: bool) -> str:
@@ -94,7 +91,7 @@ def _basis(form: Form, basis: str | None, *, needed: bool) -> str:
     return form.optional("--basis", basis, long=True) or ""
 
 
-def _way_back(form: Form, verdicts: "parts.Verdicts") -> str | None:
+def _way_back(form: Form, verdicts: Verdicts) -> str | None:
     """Return the reason for a return where a verdict is 不通过 and nothing was said of it."""
     given = (verdicts.necessity, verdicts.accuracy, verdicts.secrecy, verdicts.privacy)
     if Verdict.FAIL not in given:

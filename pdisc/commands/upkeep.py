@@ -1,29 +1,18 @@
 """The ledger itself: init, verify, config."""
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
+from pdisc.context import Context
 from pdisc.errors import VerifyFailed
-
-if TYPE_CHECKING:
-    from pdisc.ledger import integrity
-    from pdisc.render import registers as tables
-    from pdisc.render import upkeep as view
-    from pdisc.services import lookup, opening, registers
-else:
-    integrity = Late("pdisc.ledger.integrity")
-    view = Late("pdisc.render.upkeep")
-    tables = Late("pdisc.render.registers")
-    lookup = Late("pdisc.services.lookup")
-    opening = Late("pdisc.services.opening")
-    registers = Late("pdisc.services.registers")
-
+from pdisc.render import registers as tables
+from pdisc.render import upkeep as view
+from pdisc.services import lookup, opening, registers
 
 RECEIPT = re.compile(r"\d{1,12}-[0-9A-Za-z -]{16,24}\Z", re.ASCII)
 
@@ -76,6 +65,8 @@ def verify(
     if wanted and not RECEIPT.match(wanted):
         form.wrong("--expect 应是完整的回执", next_step="回执写作 128-K7QF-2M9X-8RTA-0C3N")
     form.done()
+    from pdisc.ledger import integrity
+
     found = integrity.verify(context.folder, wait=context.wait, expect=wanted)
     context.answer(found, lambda screen: view.show_verified(screen, found))
     if not found.ok:

@@ -1,27 +1,19 @@
 """Monday's commands: due, report, and today's page."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
-from pdisc.context import Context, Late
+from pdisc.context import Context
+from pdisc.dates.periods import parse_period
 from pdisc.errors import ExitCode
+from pdisc.render import weekly as view
+from pdisc.render import weekly_papers
+from pdisc.services import lookup, weekly
 from pdisc.words import Audience, Group
-
-if TYPE_CHECKING:
-    from pdisc.dates import periods
-    from pdisc.render import weekly as view
-    from pdisc.render import weekly_papers
-    from pdisc.services import lookup, weekly
-else:
-    periods = Late("pdisc.dates.periods")
-    weekly_papers = Late("pdisc.render.weekly_papers")
-    view = Late("pdisc.render.weekly")
-    lookup = Late("pdisc.services.lookup")
-    weekly = Late("pdisc.services.weekly")
 
 
 def today(context: Context) -> None:
@@ -138,9 +130,7 @@ def report(
     day = form.day("--on", on) or known or context.today
     chosen = chosen_format(form, output, out)
     form.done()
-    period = periods.parse_period(
-        today=context.today, year=year, quarter=quarter, start=first, end=last
-    )
+    period = parse_period(today=context.today, year=year, quarter=quarter, start=first, end=last)
     audience = context.audience
     with context.reading() as reading:
         made = weekly.summary(

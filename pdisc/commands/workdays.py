@@ -1,23 +1,16 @@
 """Working days: which day it will be, which notices are known, the office's own days."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from pdisc.commands.acting import say_registered
 from pdisc.commands.form import Form
-from pdisc.context import Context, Late
-
-if TYPE_CHECKING:
-    from pdisc.render import workdays as view
-    from pdisc.services import workday_tables, workdays
-    from pdisc.services.registers import Registered
-else:
-    view = Late("pdisc.render.workdays")
-    workday_tables = Late("pdisc.services.workday_tables")
-    workdays = Late("pdisc.services.workdays")
+from pdisc.context import Context
+from pdisc.render import workdays as view
+from pdisc.services import registers, workday_tables, workdays
 
 MOST_DAYS = 5000
 """Working days: twenty years, beyond any limit."""
@@ -112,7 +105,7 @@ def _signed(context: Context) -> list[str]:
     return [flag for flag, value in options.items() if value]
 
 
-def _say(context: Context, done: "Registered", held: Any, said: str) -> None:
+def _say(context: Context, done: "registers.Registered", held: Any, said: str) -> None:
     with context.reading() as reading:
         found = workdays.known(reading, context.today)
     before = {**msgspec.to_builtins(found), "file": msgspec.to_builtins(held)}

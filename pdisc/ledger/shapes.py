@@ -11,7 +11,6 @@ from pdisc.dates.windows import printed
 from pdisc.ledger.journal import JournalLine
 from pdisc.steps.guidance import next_command
 from pdisc.values.codes import check_code
-from pdisc.values.facts import ActDone, Posting
 from pdisc.values.records import DisclosureRecord, EventRecord, PublicationRecord, StepRecord
 from pdisc.words import Act, State
 
@@ -39,17 +38,6 @@ def grouped(rows: Iterable[Row], shape: Any) -> dict[str, list[Any]]:
     for row in rows:
         groups.setdefault(row["number"], []).append(shape(row))
     return groups
-
-
-def act(row: Row) -> ActDone:
-    """Return a step's row as the schedule sees it."""
-    values = {**renamed(row, **RENAMED), "waived": bool(row["waiver"])}
-    return msgspec.convert(values, ActDone, strict=False)
-
-
-def posting(row: Row) -> Posting:
-    """Return a publication's row as the schedule sees it."""
-    return msgspec.convert(renamed(row, **RENAMED), Posting, strict=False)
 
 
 def event_shape(line: JournalLine) -> EventRecord:

@@ -7,32 +7,56 @@ import msgspec
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
+from pdisc.ledger.reading import reading
 from pdisc.schedule import weekly
-from pdisc.services.acting import Session
+from pdisc.services.acting import Session, Workstation
 from pdisc.values.facts import Facts
 
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""
 
 
-def moved(session: Session, today: date, *, code: str | None = None) -> tuple[str, ...]:
-    """Return what to tell of the due dates that the entries of this session have changed.
+class RegistersChanged(msgspec.Struct, frozen=True):
+    """The small registers before and after the entries of one transaction."""
 
-    The registers as they were when the session began are compared with those in its transaction.
-    Answered obligations count as well; where only one item changed, only those of its `code` can
-    have moved.
+    before: Facts
+    after: Facts
+
+
+def changed_by(session: Session) -> RegistersChanged:
+    """Return how the entries of a session, so far, have changed the small registers."""
+    return RegistersChanged(session.facts, session.reading.registers)
+
+
+def moved(
+    workstation: Workstation, change: RegistersChanged, *, code: str | None = None
+) -> tuple[str, ...]:
+    """Return what to tell of the due dates that a change of the registers moves.
+
+    Answered obligations count as well, so this looks at everything; asked when the transaction is
+    over, it keeps nobody waiting. Where only one item changed, only those of its `code` can move.
     """
-    old = session.facts
-    now = session.reading.facts_of_item(code) if code else session.reading.facts
-    then = msgspec.structs.replace(
-        now, items=old.items, settings=old.settings, notices=old.notices, days=old.days
-    )
+    today = workstation.today
+    with reading(workstation.folder, wait=workstation.wait) as ledger:
+        facts = ledger.facts_of_item(code) if code else ledger.facts
+    then, now = _under(change.before, facts), _under(change.after, facts)
     before, after = _due_dates(then, today), _due_dates(now, today)
     told = [_changed(before, after)]
     for word, some, others in (("不再要求", before, after), ("新增", after, before)):
         gone = [what for what in some if what not in others]
         told.append(f"{word}{len(gone)}项：{_first(gone)}" if gone else "")
     return tuple(filter(None, told))
+
+
+def _under(registers: Facts, facts: Facts) -> Facts:
+    """Return the facts as they would be under other registers."""
+    return msgspec.structs.replace(
+        facts,
+        items=registers.items,
+        settings=registers.settings,
+        notices=registers.notices,
+        days=registers.days,
+    )
 
 
 def _changed(before: dict[str, date], after: dict[str, date]) -> str:

@@ -12,7 +12,7 @@ from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
 from pdisc.events.registers import ItemChanged
 from pdisc.services.acting import Session, Signing, Workstation, signing
-from pdisc.services.due_changes import moved
+from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.values.facts import CatalogItem, version_on
@@ -58,7 +58,9 @@ def change_item(
         session.item(code)
         start = valid_from or session.signed.on
         refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
-        return _changed(session, code, start, changes, reason)
+        done = _changed(session, code, start, changes, reason)
+        change = changed_by(session)
+    return _telling(done, moved(workstation, change, code=code))
 
 
 def retire_item(
@@ -90,7 +92,13 @@ def retire_item(
                 if held.retired
                 else f"pdisc catalog show {code}",
             )
-        return _changed(session, code, start, {"retired": not restore}, reason)
+        done = _changed(session, code, start, {"retired": not restore}, reason)
+        change = changed_by(session)
+    return _telling(done, moved(workstation, change, code=code))
+
+
+def _telling(done: Registered, told: tuple[str, ...]) -> Registered:
+    return msgspec.structs.replace(done, notices=(*done.notices, *told))
 
 
 def _changed(
@@ -111,8 +119,7 @@ def _changed(
             again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    told = (*_gap(held, event.item, start), *moved(session, session.workstation.today, code=code))
-    return msgspec.structs.replace(done, notices=(*done.notices, *told))
+    return _telling(done, _gap(held, event.item, start))
 
 
 def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:

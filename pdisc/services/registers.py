@@ -10,7 +10,7 @@ from pdisc.events.entry import AnyEvent
 from pdisc.events.registers import Appointed, AppointmentClosed, MarkLifted, SettingChanged
 from pdisc.rules import checked_value
 from pdisc.services.acting import Session, Signing, Workstation, signing
-from pdisc.services.due_changes import moved
+from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
 from pdisc.services.target import Target
 from pdisc.services.texts import short
@@ -175,13 +175,11 @@ def set_rule(
         )
         done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        told = (
-            *done.notices,
-            before,
-            *_until(session, name, start),
-            *(moved(session, workstation.today) if held.unit in TIMES else ()),
-        )
-        return msgspec.structs.replace(done, notices=told)
+        told = (*done.notices, before, *_until(session, name, start))
+        change = changed_by(session)
+    if held.unit in TIMES:
+        told += moved(workstation, change)
+    return msgspec.structs.replace(done, notices=told)
 
 
 TIMES = ("工作日", "个月", "月-日")

@@ -13,7 +13,7 @@ from pdisc.events.registers import NoticeTaken, OwnDaysSet
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Workstation, signing
-from pdisc.services.due_changes import moved
+from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.services.texts import MOST_CHARACTERS, read_text
@@ -47,7 +47,8 @@ def take_notice(workstation: Workstation, given: Signing, path: Path) -> Taken:
     with signing(workstation, given, Target(number=SUBJECT, name="登记放假安排"), table) as session:
         replaced = _replaced(session.facts, table)
         done = register(session, NoticeTaken(table=table), SUBJECT)
-        notices = (*replaced, *moved(session, workstation.today))
+        change = changed_by(session)
+    notices = (*replaced, *moved(workstation, change))
     return Taken(table=table, done=msgspec.structs.replace(done, notices=notices))
 
 
@@ -66,7 +67,8 @@ def take_own(workstation: Workstation, given: Signing, path: Path) -> OwnTaken:
         idle = _idle(session.facts, own)
         event = OwnDaysSet(days=own.days, removed=own.removed)
         done = register(session, event, SUBJECT)
-        notices = (*idle, *moved(session, workstation.today))
+        change = changed_by(session)
+    notices = (*idle, *moved(workstation, change))
     return OwnTaken(own=own, done=msgspec.structs.replace(done, notices=notices))
 
 
