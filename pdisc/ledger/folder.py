@@ -19,9 +19,9 @@ JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
 OPENING, OPENING_LOCK = "opening", "opening.lock"
 """What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
-_BUILT = re.compile("|".join(map(re.escape, sorted({DATABASE, *DATABASE_SIDES}))))
-_OURS = re.compile(f"{_BUILT.pattern}|files|backups|archive|tmp")
-_STAGED = re.compile(f"{OPENING}|{re.escape(OPENING_LOCK)}|[0-9a-f]{{12}}")
+_BUILT = r"ledger\.db(-journal|-wal|-shm)?"
+_OURS = rf"{_BUILT}|files|backups|archive|tmp"
+_STAGED = r"opening(\.lock)?|[0-9a-f]{12}"
 """The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 DEFAULT_WAIT = 10.0
 
@@ -55,7 +55,7 @@ class Folder:
                 entry.relative_to(self.path).as_posix()
                 for place, ours in known.items()
                 for entry in _entries(place)
-                if not ours.fullmatch(entry.name) and entry.name.lower() not in SYSTEM_LITTER
+                if not re.fullmatch(ours, entry.name) and entry.name.lower() not in SYSTEM_LITTER
             ]
 
     def uri(self, mode: str) -> str:

@@ -1,6 +1,6 @@
 """The journal's lines as they are stored, and the entries that they hold."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -34,12 +34,23 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def instant_text(instant: datetime) -> str:
     """Return an aware instant in the one form in which it is stored and hashed."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def instant_of(text: str) -> datetime:
-    """Return the aware UTC instant of a stored text."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Return the aware UTC instant of a stored text; raise ValueError for any other form."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is not UTC or instant_text(instant) != text:
+        raise ValueError(f"not as instants are stored: {text!r}")
+    return instant
+
+
+def day_of(text: str) -> date:
+    """Return the day of a stored text; raise ValueError for any other form."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not as days are stored: {text!r}")
+    return day
 
 
 def entry_of(line: JournalLine) -> Entry:
@@ -52,7 +63,7 @@ def entry_of(line: JournalLine) -> Entry:
         subject=line.subject,
         by=line.decider,
         operator=line.operator,
-        on=datetime.strptime(line.occurred_on, "%Y-%m-%d").date(),
+        on=day_of(line.occurred_on),
         recorded_at=instant_of(line.recorded_at),
         late=bool(line.late),
         remarks=body.remarks,

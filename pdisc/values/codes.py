@@ -5,7 +5,7 @@ import re
 from pdisc.text import crockford, grouped, ungrouped
 from pdisc.words import Retention
 
-_NUMBER = re.compile(r"(\d{4})-(\d{4,})\Z", re.ASCII)
+_NUMBER = r"(?a)(\d{4})-(\d{4,})\Z"
 
 
 def numbered(year: int, counter: int) -> str:
@@ -15,7 +15,7 @@ def numbered(year: int, counter: int) -> str:
 
 def number_parts(number: str) -> tuple[int, int]:
     """Return the year and the counter of a disclosure's number; ValueError where it is none."""
-    found = _NUMBER.match(number)
+    found = re.match(_NUMBER, number)
     year, counter = map(int, found.groups()) if found else (0, 0)
     if numbered(year, counter) != number or counter < 1:
         raise ValueError(f"“{number}”不是公开事项的编号")
