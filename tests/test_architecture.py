@@ -47,6 +47,14 @@ don't know each other. The empty name is the package itself, which holds only th
 WORLDLY = ("clock", "ledger", "render", "services", "context", "commands", "cli", "__main__")
 """The rooms that know a clock, a database, a terminal or a file; all others are pure."""
 
+FAMILIES = {
+    *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
+    *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
+    *("week", "weekly", "month", "word", "excel"),
+}
+"""Module names that several rooms share, each for one thing that they all have to do with: who
+computes, does, draws or commands it. Any other name stands once."""
+
 UPWARD = {("commands.tour", "cli")}
 """The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
 program; `cli` knows it only by its name in the command table."""
@@ -415,3 +423,22 @@ def test_the_layout_tells_the_same_floors() -> None:
     told = {int(n): set(re.findall(r"`(\w+)(?:\.py|/)`", rooms)) for n, rooms in rows}
 
     assert told == {n: {name for name in names if name} for n, names in enumerate(FLOORS)}
+
+
+def test_no_two_classes_bear_one_name() -> None:
+    """A table of `models.py` may be called as the value is that one row of it holds."""
+    homes: dict[str, list[str]] = {}
+    for module, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and module != "models":
+                homes.setdefault(node.name, []).append(module)
+
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_modules_of_one_name_are_one_family() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in trees():
+        homes.setdefault(module.rpartition(".")[2], []).append(module)
+
+    assert {name for name, found in homes.items() if len(found) > 1} == FAMILIES

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdisc.render.excel import LONGEST, WIDEST, excel_bytes
-from pdisc.render.table import Column, Table
+from pdisc.render.grid import Column, Table
 from pdisc.text import visible
 
 DAY = date(2026, 11, 24)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdisc.errors import StorageFailed
+from pdisc.render.grid import GAP, Column, Table, fitted_widths, plain_lines, text_grid
 from pdisc.render.helptext import command_help, group_help
-from pdisc.render.table import GAP, Column, Table, fitted_widths, plain_lines, text_grid
 from pdisc.render.terminal import Screen
 from pdisc.render.textfiles import csv_text, markdown_text, write_output
 from pdisc.text import cell_width

@@ -72,7 +72,7 @@ LIFTED = "摘录带有密级标志、上级准予公开的文号（先用 lift �
 Lifted = Annotated[str | None, _value("--lifted", "文号", LIFTED)]
 
 
-class Plan(NamedTuple):
+class PlanOptions(NamedTuple):
     """What can be said of a plan: the options of 提出, 修改 and 更正, as they were typed."""
 
     title: Title = None

@@ -11,8 +11,8 @@ from pdisc.text import json_text, visible
 
 if TYPE_CHECKING:
     from pdisc.commands.form import Form
+    from pdisc.render.grid import Table
     from pdisc.render.paper import Paper
-    from pdisc.render.table import Table
     from pdisc.render.terminal import Screen
 
 
@@ -134,7 +134,7 @@ def _text(wanted: Formats, document: Any, table: "Callable[[], Table]") -> str:
 
     if wanted is Formats.JSON:
         return json_text(msgspec.to_builtins(document)) + "\n"
-    from pdisc.render.table import plain_lines
+    from pdisc.render.grid import plain_lines
     from pdisc.render.textfiles import csv_text, markdown_text
 
     if wanted is Formats.CSV:

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import is_bound, public_number, sees
-from pdisc.ledger import queries
-from pdisc.ledger.needed import Span, needed
+from pdisc.ledger import lookups, matters, queries
+from pdisc.ledger.needed import WholePeriod, needed
 from pdisc.ledger.shapes import renamed
 from pdisc.values.channels import wider_than_item
 from pdisc.values.facts import Facts, Matter
@@ -62,7 +62,7 @@ class Cleared:
             self.shown([number])
         return self._seen[number]
 
-    def facts_on(self, on: date, within: Span, next_from: date) -> Facts:
+    def facts_on(self, on: date, within: WholePeriod, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.
 
         What was recorded of obligations (无事项, 变更, 顺延 and the like) is the office's own.
@@ -82,7 +82,7 @@ class Cleared:
 
     def numbers(self, numbers: Iterable[str]) -> dict[str, str]:
         """Return the running numbers of some disclosures, whether they are seen or not."""
-        places = queries.public_places(self._connection, self._audience, list(numbers))
+        places = lookups.public_places(self._connection, self._audience, list(numbers))
         return {number: public_number(self._audience, place) for number, place in places.items()}
 
     def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
@@ -103,7 +103,7 @@ class Cleared:
         """Yield published disclosures under the title that was approved, each held against it."""
         plans = _plans_in_force(self._connection, numbers)
         approvals = _approvals(self._connection, numbers)
-        for matter in queries.matters(self._connection, numbers):
+        for matter in matters.matters(self._connection, numbers):
             plan = plans.get(matter.number)
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])

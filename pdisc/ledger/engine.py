@@ -21,7 +21,7 @@ from pdisc.ledger import queries
 from pdisc.ledger.building import already, building
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
-from pdisc.ledger.files import FileStore
+from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,

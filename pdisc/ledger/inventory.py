@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pdisc.dossier.read import SYSTEM_LITTER, dossier_problems
-from pdisc.ledger.files import DOSSIER_PREFIX, file_sha256
+from pdisc.ledger.filestore import DOSSIER_PREFIX, file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.projection import Rows
 from pdisc.ledger.replay import VerifyProblem

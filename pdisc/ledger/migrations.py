@@ -17,7 +17,7 @@ from sqlmodel import SQLModel
 from pdisc.errors import LedgerUnusable
 from pdisc.events.registers import ItemChanged, SettingChanged
 from pdisc.ledger import queries
-from pdisc.ledger.files import sync_directory
+from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.replay import Replay

@@ -33,7 +33,7 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 FOR_GOOD = date.max.isoformat()
 
 
-class Span(msgspec.Struct, frozen=True):
+class WholePeriod(msgspec.Struct, frozen=True):
     """The days of a period, both inclusive, of which a question must know everything."""
 
     first: date
@@ -149,7 +149,7 @@ def needed(
     items: Iterable[CatalogItem],
     *,
     on: date,
-    within: Span | None = None,
+    within: WholePeriod | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
     accept: Callable[[str], bool] = lambda _: True,
@@ -245,7 +245,7 @@ class _Published:
                 yield number
 
 
-def _standing(published: _Published, on: date, within: Span | None) -> Iterator[str]:
+def _standing(published: _Published, on: date, within: WholePeriod | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
     yield from published.lasting(on.isoformat())
     yield from published.nearest(_UP_TO, on.isoformat())

@@ -55,7 +55,7 @@ class Update(msgspec.Struct, frozen=True):
 
 
 Written: TypeAlias = Insert | Update
-"""What an entry does to the tables; whoever stores it raises where a `Update` meets no row."""
+"""What an entry does to the tables; whoever stores it raises where an `Update` meets no row."""
 
 PRIMARY_KEYS = {
     "office": ("ledger_id",),

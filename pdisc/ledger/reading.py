@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.events.entry import Entry
-from pdisc.ledger import folder, queries
-from pdisc.ledger.needed import Span, needed, of_item
+from pdisc.ledger import folder, lookups, matters, queries
+from pdisc.ledger.needed import WholePeriod, needed, of_item
 from pdisc.rules import RuleBook
 from pdisc.values.facts import Facts
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
@@ -42,49 +42,51 @@ class Reading:
     @cached_property
     def facts(self) -> Facts:
         """All that was ever recorded, every disclosure among it: few questions need that."""
-        return queries.facts(self._connection, self.registers)
+        return matters.facts(self._connection, self.registers)
 
-    def facts_on(self, on: date, *, within: Span | None = None, also: Iterable[str] = ()) -> Facts:
+    def facts_on(
+        self, on: date, *, within: WholePeriod | None = None, also: Iterable[str] = ()
+    ) -> Facts:
         """Return as much of the facts as due dates on a business date follow from.
 
         About a period (`within`) all of that period is there, too. `also` names disclosures that
         are wanted whatever has become of them. See `ledger/needed.py`.
         """
         some = needed(self._connection, self.registers.items, on=on, within=within, also=also)
-        return queries.facts_of(self._connection, self.registers, some, on)
+        return matters.facts_of(self._connection, self.registers, some, on)
 
     def facts_of_item(self, code: str) -> Facts:
         """Return as much of the facts as any obligation of one item follows from."""
         some = of_item(self._connection, code)
-        return queries.facts_of(self._connection, self.registers, some, date.min)
+        return matters.facts_of(self._connection, self.registers, some, date.min)
 
     def moved_since(self, day: date) -> list[str]:
         """Return the numbers of the disclosures whose last act isn't older than a day."""
-        return queries.moved_since(self._connection, day)
+        return matters.moved_since(self._connection, day)
 
     def was_nil(self, code: str, window: str) -> bool:
         """Return whether 本期无事项 was recorded for one window of an item."""
-        return queries.was_nil(self._connection, code, window)
+        return matters.was_nil(self._connection, code, window)
 
     def was_noted(self, code: str, kind: str, on: date) -> bool:
         """Return whether something was noted of an item on a day."""
-        return queries.was_noted(self._connection, code, kind, on)
+        return matters.was_noted(self._connection, code, kind, on)
 
     def in_force(self, code: str, on: date) -> bool:
         """Return whether something published of an item is in force on a day."""
-        return queries.in_force(self._connection, code, on)
+        return matters.in_force(self._connection, code, on)
 
     def offices(self) -> list[str]:
         """Return the 承办科室 of all disclosures, in the order in which they first appear."""
-        return queries.offices(self._connection)
+        return matters.offices(self._connection)
 
     def has_acted(self, name: str) -> bool:
         """Return whether somebody, or an organ, decided or was asked about any disclosure."""
-        return queries.has_acted(self._connection, name)
+        return matters.has_acted(self._connection, name)
 
     def published_for(self, code: str, window: str) -> str | None:
         """Return the first disclosure that was published for one window of an item, or None."""
-        return queries.published_for(self._connection, code, window)
+        return matters.published_for(self._connection, code, window)
 
     @cached_property
     def rules(self) -> RuleBook:
@@ -143,15 +145,15 @@ class Reading:
         **wanted: Any,
     ) -> list[DisclosureRecord]:
         """Return disclosures by number, narrowed by filters and search words."""
-        return queries.records(self._connection, words=words, fields=fields, limit=limit, **wanted)
+        return lookups.records(self._connection, words=words, fields=fields, limit=limit, **wanted)
 
     def records_of(self, numbers: Iterable[str]) -> list[DisclosureRecord]:
         """Return some disclosures in the order of their numbers."""
-        return queries.records_of(self._connection, numbers)
+        return lookups.records_of(self._connection, numbers)
 
     def count(self, *, words: Sequence[str] = (), fields: Sequence[str] = (), **wanted: Any) -> int:
         """Return how many disclosures the same filters and words leave."""
-        return queries.count(self._connection, words=words, fields=fields, **wanted)
+        return lookups.count(self._connection, words=words, fields=fields, **wanted)
 
     def public_order(
         self,
@@ -162,21 +164,21 @@ class Reading:
         **wanted: Any,
     ) -> Iterator[str]:
         """Yield by running number what filters and words leave of all ever published."""
-        return queries.public_order(
+        return lookups.public_order(
             self._connection, audience, words=words, fields=fields, **wanted
         )
 
     def at_public_place(self, audience: Audience, place: int) -> str | None:
         """Return which disclosure an audience knows under a running number, or None."""
-        return queries.at_public_place(self._connection, audience, place)
+        return lookups.at_public_place(self._connection, audience, place)
 
     def last_public_places(self) -> dict[str, int]:
         """Return the last running number given out for each audience outside the office."""
-        return queries.last_public_places(self._connection)
+        return lookups.last_public_places(self._connection)
 
     def detail(self, number: str) -> DetailRecord | None:
         """Return one disclosure with all versions and files, or None."""
-        return queries.detail(self._connection, number)
+        return lookups.detail(self._connection, number)
 
     def next_number(self, year: int) -> str:
         """Return the next free number of a year."""
@@ -184,7 +186,7 @@ class Reading:
 
     def newest_numbers(self) -> list[str]:
         """Return the newest disclosures' numbers, in order."""
-        return queries.newest_numbers(self._connection)
+        return lookups.newest_numbers(self._connection)
 
     def step_count(self, number: str) -> int:
         """Return how many acts a disclosure has seen; 0 where there is none of that number."""
@@ -200,7 +202,7 @@ class Reading:
 
     def offers(self, kind: str) -> list[tuple[str, str]]:
         """Return what the shell offers for a code, a number or a name."""
-        return queries.offers(self._connection, kind)
+        return lookups.offers(self._connection, kind)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
-from pdisc.render.table import WIDE, Table, table_of
+from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.values.facts import CatalogItem
 from pdisc.values.records import PublicItem

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import xlsxwriter  # type: ignore[import-untyped]  # it has annotations, but doesn't say so
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from pdisc.render.table import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.grid import Cell, Table, cell_text, natural_widths, text_grid
 from pdisc.render.zips import repacked
 from pdisc.text import visible, wrap
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.render.table import Table
+from pdisc.render.grid import Table
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):

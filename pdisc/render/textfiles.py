@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pdisc.errors import StorageFailed
-from pdisc.render.table import Cell, Table, cell_text
+from pdisc.render.grid import Cell, Table, cell_text
 from pdisc.text import visible
 
 _FORMULA = tuple("=+-@＝＋－＠")

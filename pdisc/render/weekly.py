@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from pdisc.render.table import RIGHT, WIDE, Column, Table, table_of
+from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report.public import PUBLIC_TITLES, PublicReport
 from pdisc.report.rulings import RulingRow

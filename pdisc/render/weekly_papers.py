@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from pdisc.dates.typed import in_words
+from pdisc.render.grid import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.paper import Paper
-from pdisc.render.table import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.weekly import group_table, norm_table, report_lines, report_table
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report

@@ -7,8 +7,8 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
+from pdisc.render.grid import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
 from pdisc.render.paper import Paper
-from pdisc.render.table import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
 from pdisc.render.wordfile import (
     A4,
     BODY,

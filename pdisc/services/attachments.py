@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from pdisc.errors import UsageError
-from pdisc.ledger.files import kept_bytes
+from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.textfiles import write_output
 

@@ -11,7 +11,7 @@ from pdisc.due.in_hand import Viewpoint, in_hand, waits_for
 from pdisc.errors import Refused
 from pdisc.events.registers import Urged
 from pdisc.schedule import Due, DueRow, weekly
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.values.codes import is_number
@@ -28,14 +28,14 @@ class Urging(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-def urge(workstation: Workstation, given: Signing, urging: Urging) -> Registered:
+def urge(station: Station, given: Signing, urging: Urging) -> Registered:
     """督促 (实施方案三(一) 提出): demand a proposal, or the next step, by a day.
 
     Raises NotFound for an unknown item or disclosure, Refused where nobody in the office has
     anything to do about it.
     """
     subject = urging.targets[0] if len(urging.targets) == 1 else URGING
-    with signing(workstation, given, Target(number=subject, name="督促"), urging) as session:
+    with signing(station, given, Target(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
         facts = session.reading.facts_on(on, also=urging.targets).known(on=on)

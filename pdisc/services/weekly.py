@@ -10,7 +10,7 @@ from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.errors import Refused
-from pdisc.ledger.needed import Span
+from pdisc.ledger.needed import WholePeriod
 from pdisc.ledger.reading import Reading
 from pdisc.report.public import PublicReport, public_report
 from pdisc.report.summary import Report, make_report
@@ -182,7 +182,7 @@ def summary(
     has been recorded so far, by `today`.
     """
     until = max(period.end, days_after(on, YEAR_AHEAD))
-    span = Span(period.start, period.end)
+    span = WholePeriod(period.start, period.end)
     recorded_by = as_of or today
     with _known(reading, as_of) as ledger:
         if audience is Audience.INTERNAL:

@@ -1,0 +1,217 @@
+"""Looking things up: disclosures as records, their numbers for each audience, completion.
+
+A list that is limited is limited here; search is by LIKE, so that one character finds, too.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from pdisc.audience import public_number
+from pdisc.dates.windows import printed
+from pdisc.ledger.matters import AMONG
+from pdisc.ledger.queries import select
+from pdisc.ledger.shapes import (
+    Row,
+    disclosure_shape,
+    grouped,
+    publication_shape,
+    renamed,
+    step_shape,
+)
+from pdisc.values.records import DetailRecord, DisclosureRecord, VersionRecord
+from pdisc.words import Audience
+
+OFFERS = {
+    "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
+    "number": "SELECT number, title FROM disclosure ORDER BY year DESC, counter DESC LIMIT 50",
+    "name": "SELECT name, max(office) FROM appointment GROUP BY name ORDER BY min(seq)",
+}
+"""What the shell may offer: a value and what it means."""
+
+
+def offers(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
+    """Return what the shell offers for a code, a number or a name."""
+    return connection.execute(OFFERS[kind]).fetchall()
+
+
+def newest_numbers(connection: sqlite3.Connection, most: int = 2000) -> list[str]:
+    """Return the newest disclosures' numbers, in order: among them what was meant is looked for."""
+    cursor = connection.execute(
+        "SELECT number FROM disclosure ORDER BY year DESC, counter DESC LIMIT ?", (most,)
+    )
+    return [number for (number,) in cursor][::-1]
+
+
+def public_places(
+    connection: sqlite3.Connection, audience: Audience, numbers: list[str]
+) -> dict[str, int]:
+    """Return an audience's running numbers of some disclosures, in the order of those numbers."""
+    cursor = connection.execute(
+        f"SELECT number, place FROM publicnumber {AMONG} AND audience = :audience ORDER BY place",
+        {"numbers": json.dumps(numbers), "audience": audience},
+    )
+    return dict(cursor.fetchall())
+
+
+def at_public_place(connection: sqlite3.Connection, audience: Audience, place: int) -> str | None:
+    """Return which disclosure an audience knows under a running number, or None."""
+    query = "SELECT number FROM publicnumber WHERE audience = ? AND place = ?"
+    found = connection.execute(query, (audience, place)).fetchone()
+    return str(found[0]) if found else None
+
+
+def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the last running number that was given out for each audience outside the office."""
+    cursor = connection.execute("SELECT audience, max(place) FROM publicnumber GROUP BY audience")
+    return dict(cursor.fetchall())
+
+
+FILTERS = {
+    "state": "state = ?",
+    "code": "code = ?",
+    "office": "office = ?",
+    "scope": "scope = ?",
+    "year": "year = ?",
+    "number": "number = ?",
+}
+"""What `list` can be narrowed by: the condition for each word."""
+
+
+ATTACHMENT_NAMES = (
+    "(SELECT group_concat(json_extract(each.value, '$.name'), ' ') FROM version v,"
+    " json_each(v.files) each WHERE v.number = disclosure.number)"
+)
+"""The names of all that was ever attached to a disclosure, as one text to search in."""
+
+
+def _like(word: str) -> str:
+    for special in "\\%_":
+        word = word.replace(special, "\\" + special)
+    return f"%{word}%"
+
+
+def _narrowed(
+    words: Sequence[str], fields: Sequence[str], wanted: Mapping[str, Any]
+) -> tuple[str, list[Any]]:
+    """Return the condition for filters and search words, and its values.
+
+    Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
+    attached); words of one Chinese character are found too.
+    """
+    conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
+    values = [value for value in wanted.values() if value is not None]
+    searched = [ATTACHMENT_NAMES if field == "attachment_names" else field for field in fields]
+    for word in words:
+        conditions.append(
+            "(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in searched) + ")"
+        )
+        values += [_like(word)] * len(searched)
+    return (f"WHERE {' AND '.join(conditions)} " if conditions else ""), values
+
+
+def records(
+    connection: sqlite3.Connection,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    limit: int | None = None,
+    **wanted: Any,
+) -> list[DisclosureRecord]:
+    """Return disclosures in the order of their numbers, narrowed by FILTERS and search words."""
+    where, values = _narrowed(words, fields, wanted)
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    rows = select(connection, "disclosure", f"{where}ORDER BY year, counter{most}", values)
+    return _with_parts(connection, list(rows))
+
+
+def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[DisclosureRecord]:
+    """Return some disclosures in the order of their numbers."""
+    values = {"numbers": json.dumps(list(numbers))}
+    rows = select(connection, "disclosure", f"{AMONG} ORDER BY year, counter", values)
+    return _with_parts(connection, list(rows))
+
+
+def count(
+    connection: sqlite3.Connection,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    **wanted: Any,
+) -> int:
+    """Return how many disclosures the same filters and words leave."""
+    where, values = _narrowed(words, fields, wanted)
+    found = connection.execute(f"SELECT count(*) FROM disclosure {where}", values).fetchone()
+    return int(found[0])
+
+
+def public_order(
+    connection: sqlite3.Connection,
+    audience: Audience,
+    *,
+    words: Sequence[str] = (),
+    fields: Sequence[str] = (),
+    **wanted: Any,
+) -> Iterator[str]:
+    """Yield, by an audience's running numbers, what filters and words leave of the published."""
+    where, values = _narrowed(words, fields, wanted)
+    chosen = f"AND number IN (SELECT number FROM disclosure {where})" if where else ""
+    query = f"SELECT number FROM publicnumber WHERE audience = ? {chosen} ORDER BY place"
+    return (number for (number,) in connection.execute(query, (audience, *values)))
+
+
+def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
+    some = [row["number"] for row in rows]
+    steps = grouped(_parts(connection, "step", some), step_shape)
+    publications = grouped(_parts(connection, "publication", some), publication_shape)
+    among = {"numbers": json.dumps(some)}
+    corrections = dict(
+        connection.execute(
+            "SELECT corrects, number FROM disclosure"
+            " WHERE corrects IN (SELECT value FROM json_each(:numbers)) ORDER BY year, counter",
+            among,
+        ).fetchall()
+    )
+    running = public_places(connection, Audience.SOCIETY, some)
+    return [
+        disclosure_shape(
+            {
+                **row,
+                "public_number": _public_number(running.get(row["number"])),
+                "corrected_by": corrections.get(row["number"]),
+            },
+            tuple(steps.get(row["number"], ())),
+            tuple(publications.get(row["number"], ())),
+        )
+        for row in rows
+    ]
+
+
+def _public_number(place: int | None) -> str | None:
+    return None if place is None else public_number(Audience.SOCIETY, place)
+
+
+def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
+    values = {"numbers": json.dumps(some)}
+    return select(connection, table, f"{AMONG} ORDER BY seq", values)
+
+
+def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
+    """Return one disclosure with all versions and files, or None."""
+    found = records(connection, number=number)
+    if not found:
+        return None
+    rows = select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
+    versions = tuple(
+        msgspec.convert(
+            {**renamed(row, period="window"), "window": printed(row["period"])},
+            VersionRecord,
+            strict=False,
+        )
+        for row in rows
+    )
+    shared = {name: getattr(found[0], name) for name in DisclosureRecord.__struct_fields__}
+    return DetailRecord(**shared, versions=versions, files=versions[-1].files)
