@@ -8,10 +8,11 @@ from acts import ARCHIVIST, PROPOSER, REVIEWER, SECRETARY
 from office import Office
 
 from pdisc.clock import BEIJING, FixedClock
-from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.queries import head
+from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
 from pdisc.services.acting import Signing, Station
 from pdisc.services.item_edits import confirm_items
@@ -55,7 +56,7 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
     confirm_items(station, Signing(by=SECRETARY), (), ())
     with writing(folder, now=clock.now()) as writer:
         paper = writer.store.keep_data("凭证.txt", SCAN)
-        facts = queries.registers(writer.connection)
+        facts = registers(writer.connection)
         office = Office(facts, size, last, paper=paper, kept=dossiers)
         extend(writer, office.entries())
     evening = FixedClock(datetime.combine(office.days[-1], time(20), BEIJING))
@@ -64,4 +65,4 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
         act, filing = Target(number=case.number, name="归档"), Archive(no_opinions=True)
         act_on(archivist, Signing(by=ARCHIVIST), act, filing)
     with writing(folder, now=evening.now(), dry_run=True) as writer:
-        return queries.head(writer.connection)[0]
+        return head(writer.connection)[0]

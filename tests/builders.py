@@ -11,7 +11,8 @@ import msgspec
 from conftest import SINCE
 from oracle import NOTICE_2026, noticed, recorded
 
-from pdisc.audience import numbered_for, public_number
+from pdisc.audience import numbered_for
+from pdisc.values.codes import public_number
 from pdisc.values.facts import (
     ActDone,
     Appointment,

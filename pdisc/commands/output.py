@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pdisc.context import Context
 from pdisc.errors import UsageError
-from pdisc.text import json_text, visible
+from pdisc.text import visible
 
 if TYPE_CHECKING:
     from pdisc.commands.form import Form
@@ -130,9 +130,11 @@ def _print(
 
 
 def _text(wanted: Formats, document: Any, table: "Callable[[], Table]") -> str:
-    import msgspec
-
     if wanted is Formats.JSON:
+        import msgspec
+
+        from pdisc.values.document import json_text
+
         return json_text(msgspec.to_builtins(document)) + "\n"
     from pdisc.render.grid import plain_lines
     from pdisc.render.textfiles import csv_text, markdown_text

@@ -12,7 +12,7 @@ from pdisc.context import Context
 from pdisc.errors import VerifyFailed
 from pdisc.render import registers as tables
 from pdisc.render import upkeep as view
-from pdisc.services import lookup, opening, registers
+from pdisc.services import opening, registers, rosters
 
 RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 
@@ -82,7 +82,7 @@ def config_show(
     """查看设置和依据."""
     context.require_internal()
     with context.reading() as reading:
-        found = lookup.settings(reading, context.today, (name or "").strip() or None)
+        found = rosters.settings(reading, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
 
 

@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from pdisc.events.steps import Archived
-from pdisc.text import json_text, visible
+from pdisc.text import visible
 from pdisc.values.channels import scope_name
+from pdisc.values.document import json_text
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
     DetailRecord,

@@ -3,7 +3,6 @@
 Every question here is answered by index; `needed.py` says which disclosures one needs.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,21 +11,9 @@ from typing import Any
 import msgspec
 
 from pdisc.ledger.needed import OPEN_DEMANDS, OPEN_NOTES, Needed
-from pdisc.ledger.queries import NONE, RULED, select
-from pdisc.ledger.shapes import (
-    RENAMED,
-    typed,
-)
-from pdisc.values.facts import (
-    Demand,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Ruling,
-)
-
-AMONG = "WHERE number IN (SELECT value FROM json_each(:numbers))"
+from pdisc.ledger.queries import AMONG, RULED, listing, select
+from pdisc.ledger.shapes import RENAMED, typed
+from pdisc.values.facts import Demand, Facts, Matter, NilReturn, Noted, Ruling
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
@@ -62,7 +49,7 @@ def _recorded(
 
 def matters(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[Matter, ...]:
     """Return some disclosures, by number, as the schedule and the report see them."""
-    return _matters(connection, AMONG, {"numbers": json.dumps(list(numbers))})
+    return _matters(connection, AMONG, {"numbers": listing(numbers)})
 
 
 _MATTER = """
@@ -85,7 +72,7 @@ SELECT json_object(
 
 
 def _matters(
-    connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] = NONE
+    connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] | None = None
 ) -> tuple[Matter, ...]:
     found = connection.execute(f"{_MATTER} {rest} ORDER BY year, counter", values or ())
     text = ",".join(matter for (matter,) in found)

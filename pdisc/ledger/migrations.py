@@ -16,9 +16,9 @@ from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
 from pdisc.events.registers import ItemChanged, SettingChanged
-from pdisc.ledger import queries
 from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
+from pdisc.ledger.lines import read
 from pdisc.ledger.projection import PRIMARY_KEYS
 from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
@@ -64,7 +64,7 @@ def _projections_anew(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     replay = Replay()
-    for line in queries.lines(driver):
+    for line in read(driver):
         replay.take(line)
     if replay.problems:
         first = replay.problems[0]
