@@ -17,7 +17,9 @@ from pdisc.due.demands import owed_of, unanswered
 from pdisc.due.factbook import FactBook
 from pdisc.due.in_hand import InHand, Viewpoint, in_hand, running_notice, to_archive, waits_for
 from pdisc.due.obligation import Obligation
-from pdisc.values.facts import CatalogItem, Demand, Facts
+from pdisc.registers.demands import Demand
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.words import DueKind, NoteKind, Renewal, Timing
 
 STEPS = frozenset({DueKind.PROPOSE, DueKind.REVIEW, DueKind.APPROVE, DueKind.PUBLISH})

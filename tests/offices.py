@@ -19,7 +19,11 @@ from oracle.windows import months_later
 
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workday_tables import shipped_workdays
-from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter, Posting, Ruling, Setting
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.rulings import Ruling
+from pdisc.registers.settings import Setting
+from pdisc.values.facts import ActDone, Matter, Posting
 from pdisc.words import Act, NoteKind, Renewal, State, Timing
 
 DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ from conftest import Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc.render.excel import LONGEST, WIDEST, excel_bytes
+from pdisc.render.formats.excel import LONGEST, WIDEST, excel_bytes
 from pdisc.render.grid import Column, Table
 from pdisc.text import visible
 

@@ -13,10 +13,10 @@ from test_oracle_due import examples, the_day
 from pdisc.dates.periods import Period
 from pdisc.due.compute import obligations
 from pdisc.ledger.needed import WholePeriod
+from pdisc.registers.facts import Facts
 from pdisc.report.public import public_report
 from pdisc.report.summary import make_report
 from pdisc.schedule import weekly
-from pdisc.values.facts import Facts
 from pdisc.words import Act, Audience, Scope, State, Timing
 
 LEDGERS = st.one_of(offices(), offices(lags=True), standing_offices(), held_up_offices())

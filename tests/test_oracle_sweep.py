@@ -14,8 +14,10 @@ from oracle.windows import months_later, months_of, spans
 from pdisc.dates.windows import parse_window, window_of, windows_between
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.compute import obligations
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.schedule import weekly
-from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.values.facts import Matter
 from pdisc.words import Act, Cycle, NoteKind, State, Timing
 
 DAY = timedelta(days=1)

@@ -26,8 +26,10 @@ from hypothesis import strategies as st
 
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Obligation
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.schedule import Due, DueRow, weekly
-from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.values.facts import Matter
 from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
 

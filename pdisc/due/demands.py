@@ -11,7 +11,8 @@ from datetime import date
 from pdisc.due.compute import day_in
 from pdisc.due.factbook import IN_HAND, FactBook
 from pdisc.due.obligation import Obligation
-from pdisc.values.facts import Demand, Matter
+from pdisc.registers.demands import Demand
+from pdisc.values.facts import Matter
 from pdisc.words import NoteKind, State
 
 Owed = Mapping[tuple[str, str], Obligation]

@@ -17,9 +17,10 @@ from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import WholePeriod, needed
 from pdisc.ledger.queries import listing, select
 from pdisc.ledger.shapes import renamed
-from pdisc.values.channels import wider_than_item
+from pdisc.registers.facts import Facts
+from pdisc.values.channels import wider
 from pdisc.values.codes import public_number
-from pdisc.values.facts import Facts, Matter
+from pdisc.values.facts import Matter
 from pdisc.values.parts import Finding, Plan
 from pdisc.words import Audience
 
@@ -116,7 +117,7 @@ class Cleared:
 def _narrowed_since(known: Facts, matter: Matter) -> bool:
     """Return whether the catalogue has meanwhile taken the item away from society."""
     item = known.item(matter.code, date.max)
-    return item is not None and wider_than_item(matter.scope, item)
+    return item is not None and wider(matter.scope, item.scope)
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

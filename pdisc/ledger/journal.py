@@ -1,10 +1,16 @@
 """The journal's lines as they are stored, and the entries that they hold."""
 
-from datetime import UTC, date, datetime
+from datetime import date
+from functools import cache
+from typing import Any, Generic, TypeVar, Union
 
 import msgspec
 
-from pdisc.events.entry import AnyEvent, Entry, Remarks
+from pdisc.clock import instant_of
+from pdisc.events.entry import Entry, Remarks
+from pdisc.registers import registry
+from pdisc.registers.registry import Registry
+from pdisc.values.parts import Event
 
 
 class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,24 +31,14 @@ class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
     body: str | None
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+E = TypeVar("E", bound=Event)
+
+
+class Body(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
     """The payload: the event and the free texts around it."""
 
-    event: AnyEvent
+    event: E
     remarks: Remarks = Remarks()
-
-
-def instant_text(instant: datetime) -> str:
-    """Return an aware instant in the one form in which it is stored and hashed."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def instant_of(text: str) -> datetime:
-    """Return the aware UTC instant of a stored text; raise ValueError for any other form."""
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is not UTC or instant_text(instant) != text:
-        raise ValueError(f"not as instants are stored: {text!r}")
-    return instant
 
 
 def day_of(text: str) -> date:
@@ -53,11 +49,18 @@ def day_of(text: str) -> date:
     return day
 
 
+@cache
+def _decoder(known: Registry) -> msgspec.json.Decoder[Body[Event]]:
+    """Return what reads a payload of any kind that is known."""
+    kinds: Any = Union[known.events]  # noqa: UP007 - of a list that is made when the program runs
+    return msgspec.json.Decoder(Body[kinds])
+
+
 def entry_of(line: JournalLine) -> Entry:
     """Return the entry that a line stores; raise ValueError where its payload can't be read."""
     if line.body is None:
         raise ValueError(f"journal line {line.seq} has no payload")
-    body = msgspec.json.decode(line.body, type=Body)
+    body = _decoder(registry()).decode(line.body)
     return Entry(
         seq=line.seq,
         subject=line.subject,

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.registers import MarkLifted
 from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.queries import COLUMNS
+from pdisc.registers.lifts import MarkLifted
 from pdisc.values.records import EventRecord
 
 

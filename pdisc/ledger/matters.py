@@ -6,21 +6,19 @@ Every question here is answered by index; `needed.py` says which disclosures one
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import msgspec
 
-from pdisc.ledger.needed import OPEN_DEMANDS, OPEN_NOTES, Needed
-from pdisc.ledger.queries import AMONG, RULED, listing, select
-from pdisc.ledger.shapes import RENAMED, typed
-from pdisc.values.facts import Demand, Facts, Matter, NilReturn, Noted, Ruling
+from pdisc.ledger.needed import OPEN, Needed
+from pdisc.ledger.queries import AMONG, listing
+from pdisc.ledger.registers import grown
+from pdisc.registers.facts import Facts
+from pdisc.values.facts import Matter
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
     """Return the small registers, as known, with all that was ever recorded beside them."""
-    return msgspec.structs.replace(
-        known, matters=_matters(connection), **_recorded(connection, "", "", {})
-    )
+    return msgspec.structs.replace(known, matters=_matters(connection), **grown(connection, known))
 
 
 def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: date) -> Facts:
@@ -29,22 +27,8 @@ def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: dat
         known,
         matters=matters(connection, some.numbers),
         settled=some.settled,
-        **_recorded(connection, OPEN_NOTES, OPEN_DEMANDS, {"on": on.isoformat()}),
+        **grown(connection, known, OPEN, {"on": on.isoformat()}),
     )
-
-
-def _recorded(
-    connection: sqlite3.Connection, notes: str, demands: str, values: dict[str, str]
-) -> dict[str, Any]:
-    """Return what was recorded of obligations; all of it, or what two conditions leave."""
-    noted = select(connection, "noted", f"{notes} ORDER BY seq", values)
-    demanded = select(connection, "demand", f"{demands} ORDER BY seq, place", values)
-    return {
-        "nils": typed(NilReturn, select(connection, "nilreturn", "ORDER BY seq"), **RULED),
-        "noted": typed(Noted, noted, **RENAMED),
-        "rulings": typed(Ruling, select(connection, "ruling", "ORDER BY seq"), **RULED),
-        "demands": typed(Demand, demanded, **RENAMED),
-    }
 
 
 def matters(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[Matter, ...]:

@@ -10,19 +10,18 @@ from contextlib import closing
 from datetime import date
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
-from pdisc.events.registers import ItemChanged, SettingChanged
 from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.lines import read
-from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
-from pdisc.models import TABLES
-from pdisc.values.facts import CatalogItem
+from pdisc.registers.items import CatalogItem, ItemChanged
+from pdisc.registers.settings import SettingChanged
 from pdisc.words import Timing
 
 GUARDED = ("journal", "payload")
@@ -51,7 +50,7 @@ def triggers() -> tuple[str, ...]:
 
 
 def _first_schema(connection: Connection) -> None:
-    SQLModel.metadata.create_all(connection)
+    SQLModel.metadata.create_all(connection, tables=_tables(*GUARDED, *primary_keys()))
     for statement in triggers():
         connection.exec_driver_sql(statement)
 
@@ -72,16 +71,21 @@ def _projections_anew(connection: Connection) -> None:
             f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
             next_step="用原来的版本校验：pdisc verify；或取回备份",
         )
-    old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
+    old = _tables(*primary_keys())
     SQLModel.metadata.drop_all(connection, tables=old)
     for name in _left_over(driver):
         connection.exec_driver_sql(f'DROP TABLE "{name}"')
     SQLModel.metadata.create_all(connection, tables=old)
     rows = replay.rows()
-    for name in (name for name in TABLES if name in PRIMARY_KEYS):
-        values = [row for (table, _), row in rows.items() if table == name]
+    for projected in old:
+        values = [row for (table, _), row in rows.items() if table == projected.name]
         if values:
-            connection.execute(insert(TABLES[name]), values)
+            connection.execute(insert(projected), values)
+
+
+def _tables(*names: str) -> list[Table]:
+    """Return tables by their names, wherever their models are declared."""
+    return [SQLModel.metadata.tables[name] for name in names]
 
 
 def _left_over(driver: sqlite3.Connection) -> list[str]:

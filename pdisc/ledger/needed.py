@@ -24,7 +24,8 @@ import msgspec
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.ledger.queries import listing
-from pdisc.values.facts import CatalogItem, Settled
+from pdisc.registers.items import CatalogItem
+from pdisc.values.facts import Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)
@@ -105,18 +106,21 @@ UNION ALL
 SELECT a.code, a.period, d.number, d.refused_on, 1 FROM answered a
  JOIN disclosure d ON d.rowid = a.refused
 """
-OPEN_NOTES = """
+_OPEN_NOTES = """
 WHERE kind <> '发生' OR NOT EXISTS (
  SELECT 1 FROM disclosure d WHERE d.occurred_on = noted.occurred_on AND d.code = noted.code
   AND (d.published_on <= :on OR d.refused_on <= :on))
 """
 """Of what occurred only what nobody has answered yet; all else that was noted."""
 
-OPEN_DEMANDS = """
+_OPEN_DEMANDS = """
 WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.number) <> '已归档'
  OR (SELECT last_on FROM disclosure d WHERE d.number = demand.number) > :on
 """
 """Not what was demanded of disclosures that were filed by then: that was answered."""
+
+OPEN = {"noted": _OPEN_NOTES, "demand": _OPEN_DEMANDS}
+"""Of the registers that grow only what is still open; of the others everything."""
 
 _FORCES = """
 SELECT number, in_force_until FROM disclosure

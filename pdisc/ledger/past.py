@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
-from pdisc.clock import BEIJING
-from pdisc.ledger.journal import entry_of, instant_text
+from pdisc.clock import BEIJING, instant_text
+from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import read
 from pdisc.ledger.projection import Picture
 from pdisc.ledger.queries import head

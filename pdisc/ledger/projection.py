@@ -1,73 +1,21 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Any, TypeAlias
-
-import msgspec
+from typing import TypeAlias
 
 from pdisc.audience import numbered_for
-from pdisc.clock import beijing_date
-from pdisc.dates.days import DayRule, YearTable
-from pdisc.events.entry import Entry, kind_of
-from pdisc.events.registers import (
-    Appointed,
-    AppointmentClosed,
-    ChangeNoted,
-    Deferred,
-    ItemChanged,
-    NilReturned,
-    NoticeTaken,
-    OccurrenceNoted,
-    Opened,
-    OwnDaysSet,
-    Reconfirmed,
-    SettingChanged,
-    Urged,
-    Waived,
-)
-from pdisc.ledger.journal import instant_text
+from pdisc.events.entry import Entry
+from pdisc.registers import registry
+from pdisc.registers.rows import Insert, Rows, Update, Values, Written, fields_of, plain
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.facts import ActDone, CatalogItem, Posting
+from pdisc.values.facts import ActDone, Posting
 from pdisc.values.parts import StoredFile
 from pdisc.words import State
 from pdisc.workflow import replayed
 
-Key = tuple[str, tuple[Any, ...]]
-Values = dict[str, Any]
-Rows = dict[Key, Values]
-
-
-class Insert(msgspec.Struct, frozen=True):
-    """A whole row, new under its key."""
-
-    key: Key
-    values: Values
-
-
-class Update(msgspec.Struct, frozen=True):
-    """Other values in some columns of a row that stands already."""
-
-    key: Key
-    values: Values
-
-
-Written: TypeAlias = Insert | Update
-"""What an entry does to the tables; whoever stores it raises where an `Update` meets no row."""
-
-PRIMARY_KEYS = {
-    "office": ("ledger_id",),
-    "item": ("code", "seq"),
-    "setting": ("name", "seq"),
-    "appointment": ("seq",),
-    "yearnotice": ("year", "seq"),
-    "specialday": ("day", "seq"),
-    "nilreturn": ("code", "period"),
-    "noted": ("code", "kind", "occurred_on"),
-    "ruling": ("seq",),
-    "demand": ("seq", "place"),
+KEYS = {
     "disclosure": ("number",),
     "version": ("number", "version"),
     "step": ("seq",),
@@ -75,51 +23,33 @@ PRIMARY_KEYS = {
     "publicnumber": ("audience", "place"),
     "storedfile": ("sha256",),
 }
+"""The tables of the disclosures, and what a row of each is found by."""
 
 
-def plain(value: Any) -> Any:
-    """Return a value as a column holds it: words and dates as text, lists as JSON text."""
-    if isinstance(value, (tuple, list, dict)):
-        return msgspec.json.encode(value, order="sorted").decode()
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    return str(value)
-
-
-def row(table: str, values: Values) -> tuple[Key, Values]:
-    """Return one row under its key, every value in the form of its column."""
-    stored = {name: plain(value) for name, value in values.items()}
-    return (table, tuple(stored[name] for name in PRIMARY_KEYS[table])), stored
+def primary_keys() -> dict[str, tuple[str, ...]]:
+    """Return every table that is projected, with its key, in an order fit for insertion."""
+    return {table.name: table.key for table in registry().tables.values()} | KEYS
 
 
 def new_row(table: str, values: Values) -> Insert:
-    """Return one whole row to be inserted."""
-    return Insert(*row(table, values))
-
-
-def _fields(value: msgspec.Struct) -> Values:
-    return {name: getattr(value, name) for name in value.__struct_fields__}
+    """Return one whole row, every value in the form of its column."""
+    stored = {name: plain(value) for name, value in values.items()}
+    return Insert((table, tuple(stored[name] for name in KEYS[table])), stored)
 
 
 def disclosure_rows(disclosure: Disclosure | None) -> Rows:
     """Return all rows that show one disclosure as it stands."""
     if disclosure is None:
         return {}
-    rows = [row("disclosure", _disclosure_values(disclosure))]
+    rows = [new_row("disclosure", _disclosure_values(disclosure))]
+    of = {"number": disclosure.number}
     for plan in disclosure.plans:
-        values = _fields(plan)
-        rows.append(
-            row("version", {"number": disclosure.number, **_renamed(values, window="period")})
-        )
-    for step in disclosure.steps:
-        values = _renamed(_fields(step), by="decider", on="occurred_on")
-        rows.append(row("step", {"number": disclosure.number, **values}))
-    for publication in disclosure.publications:
-        values = _renamed(_fields(publication), by="decider", on="occurred_on")
-        rows.append(row("publication", {"number": disclosure.number, **values}))
-    return dict(rows)
+        rows.append(new_row("version", of | _renamed(fields_of(plan), window="period")))
+    for table, parts in (("step", disclosure.steps), ("publication", disclosure.publications)):
+        for part in parts:
+            values = _renamed(fields_of(part), by="decider", on="occurred_on")
+            rows.append(new_row(table, of | values))
+    return {row.key: row.values for row in rows}
 
 
 def _renamed(values: Values, **names: str) -> Values:
@@ -181,110 +111,16 @@ def _disclosure_values(d: Disclosure) -> Values:
     }
 
 
-def _opened(entry: Entry, event: Opened) -> Iterable[Written]:
-    yield new_row("office", {"ledger_id": entry.subject, "since": event.since})
-    for item in event.items:
-        yield _item_row(entry, item)
-    for position, setting in enumerate(event.settings):
-        yield _setting_row(entry, setting, position)
-    for table in (*event.notices, *_unnamed_notices(event.days)):
-        yield from _notice_rows(entry, table)
-
-
-def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
-    """Yield the days of an old ledger by the year of the notice behind them.
-
-    No holiday of a year's own lies in its December: such days are 元旦 of the next.
-    """
-    by_year: dict[int, list[DayRule]] = {}
-    for rule in days:
-        by_year.setdefault(rule.day.year + rule.day.month // 12, []).append(rule)
-    for year, rules in by_year.items():
-        yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
-
-
-def _notice_rows(entry: Entry, table: YearTable) -> Iterable[Written]:
-    known = {"seq": entry.seq, "year": table.year, "recorded_on": beijing_date(entry.recorded_at)}
-    yield new_row("yearnotice", {"notice": table.notice, "announced": table.announced, **known})
-    for rule in table.days:
-        yield new_row("specialday", {**_fields(rule), **known})
-
-
-def _own_rows(entry: Entry, event: OwnDaysSet) -> Iterable[Written]:
-    ours = {"seq": entry.seq, "year": None, "recorded_on": beijing_date(entry.recorded_at)}
-    for day in event.removed:
-        yield new_row("specialday", {"day": day, "name": "", "working": None, **ours})
-    for rule in event.days:
-        yield new_row("specialday", {**_fields(rule), **ours})
-
-
-def _item_row(entry: Entry, item: CatalogItem) -> Written:
-    recorded = beijing_date(entry.recorded_at)
-    return new_row("item", {**_fields(item), "seq": entry.seq, "recorded_on": recorded})
-
-
-def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
-    return new_row("setting", {**_fields(event), "seq": entry.seq, "position": position})
-
-
-def _closed(event: AppointmentClosed) -> Iterable[Written]:
-    for seq in event.appointments:
-        yield Update(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
-
-
-def _signed_values(entry: Entry) -> Values:
-    return {"seq": entry.seq, "decider": entry.by, "occurred_on": entry.on}
-
-
-def _demand_rows(entry: Entry, event: Urged) -> Iterable[Written]:
-    shared = {"answer_by": event.answer_by, "reason": event.reason, **_signed_values(entry)}
-    for place, asked in enumerate(event.asked):
-        values = {name: value for name, value in _fields(asked).items() if name != "item"}
-        yield new_row("demand", {**values, "place": place, **shared})
-
-
-def register_rows(entry: Entry) -> Iterable[Written]:
-    """Return what one entry of the registers does to their tables."""
-    event = entry.event
-    match event:
-        case Opened():
-            return _opened(entry, event)
-        case SettingChanged():
-            return [_setting_row(entry, event, entry.seq)]
-        case NoticeTaken():
-            return _notice_rows(entry, event.table)
-        case OwnDaysSet():
-            return _own_rows(entry, event)
-        case Appointed():
-            return [new_row("appointment", {**_fields(event), "seq": entry.seq})]
-        case AppointmentClosed():
-            return _closed(event)
-        case ItemChanged():
-            return [_item_row(entry, event.item)]
-        case NilReturned():
-            told = {"code": event.code, "period": event.window, "reason": event.reason}
-            return [new_row("nilreturn", {**told, "late": entry.late, **_signed_values(entry)})]
-        case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
-            values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
-            return [new_row("noted", {**values, **_signed_values(entry)})]
-        case Deferred() | Waived():
-            ruled: Values = {"until": None, **_renamed(_fields(event), to="until")}
-            return [new_row("ruling", {**ruled, "late": entry.late, **_signed_values(entry)})]
-        case Urged():
-            return _demand_rows(entry, event)
-        case _:
-            return ()
-
-
 def file_rows(entry: Entry) -> Rows:
     """Return the rows that name the files an entry brought in."""
     event = entry.event
     plan = getattr(event, "plan", None)
     files: tuple[StoredFile, ...] = (plan.files if plan else ()) + getattr(event, "evidence", ())
-    return dict(
-        row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
+    rows = (
+        new_row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
         for file in files
     )
+    return {row.key: row.values for row in rows}
 
 
 def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterable[Written]:
@@ -338,15 +174,20 @@ class Picture:
         after = replayed(before, entry)
         if after is not None:
             self._disclosures[entry.subject] = after
-        for change in (*self._numbering.rows(before, after), *register_rows(entry)):
-            if isinstance(change, Insert):
-                self._rows[change.key] = change.values
-            elif change.key in self._rows:
-                self._rows[change.key] = {**self._rows[change.key], **change.values}
-            else:
-                raise ValueError(f"没有可改的一行：{change.key}")
+        for change in (*self._numbering.rows(before, after), *registry().rows(entry)):
+            self._put(change)
         for key, values in file_rows(entry).items():
             self._rows.setdefault(key, values)
+
+    def _put(self, change: Written) -> None:
+        if isinstance(change, Insert):
+            self._rows[change.key] = change.values
+        elif change.key not in self._rows:
+            raise ValueError(f"没有可改的一行：{change.key}")
+        elif isinstance(change, Update):
+            self._rows[change.key] = {**self._rows[change.key], **change.values}
+        else:
+            del self._rows[change.key]
 
     def rows(self) -> Rows:
         """Return every row that the entries so far give."""

@@ -11,22 +11,10 @@ from typing import Any
 
 import msgspec
 
-from pdisc.ledger.shapes import RENAMED, Row
+from pdisc.ledger.shapes import Row
 from pdisc.values.codes import numbered
 
 COLUMNS = {
-    "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
-    " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
-    "setting": "name, value, unit, basis, assumed, valid_from",
-    "appointment": "name, office, roles, authority, valid_from, valid_until,"
-    " acting_for, document_number",
-    "yearnotice": "seq, year, notice, announced, recorded_on",
-    "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, late, decider, reason, occurred_on",
-    "noted": "seq, kind, code, occurred_on, decider, note",
-    "ruling": "seq, code, duty, until, late, decider, reason, occurred_on",
-    "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
-    " occurred_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -46,10 +34,6 @@ COLUMNS = {
 _JSON = frozenset(
     {"channels", "inferred", "assumed", "why", "roles", "evidence", "findings", "files"}
 )
-
-
-RULED = {**RENAMED, "until": "to", "late": "late_entry"}
-"""The same of nil returns and rulings."""
 
 
 def select(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pdisc.events.entry import Entry
     from pdisc.ledger.cleared import Cleared
     from pdisc.ledger.needed import WholePeriod
+    from pdisc.registers.facts import Facts
     from pdisc.rules import RuleBook
-    from pdisc.values.facts import Facts
     from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from sqlmodel import SQLModel
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.projection import PRIMARY_KEYS, Picture, Rows
-from pdisc.models import TABLES
+from pdisc.ledger.projection import Picture, primary_keys
+from pdisc.registers.rows import Rows
 from pdisc.steps.evolve import IllegalHistory
 
 
@@ -82,13 +83,14 @@ class Replay:
 
 def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[VerifyProblem]:
     """Compare every projection row by row with what the replay gives."""
-    by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in PRIMARY_KEYS}
+    keys = primary_keys()
+    by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in keys}
     for (table, key), values in wanted.items():
         by_table[table][key] = values
     for table, rows in by_table.items():
-        names = list(TABLES[table].model_fields)
+        names = SQLModel.metadata.tables[table].columns.keys()
         found = {
-            tuple(row[names.index(part)] for part in PRIMARY_KEYS[table]): dict(
+            tuple(row[names.index(part)] for part in keys[table]): dict(
                 zip(names, row, strict=True)
             )
             for row in connection.execute(f"SELECT {', '.join(names)} FROM {table}")

@@ -10,11 +10,13 @@ import msgspec
 
 from pdisc.clock import Clock, beijing_date
 from pdisc.errors import Conflict, NotFound, Refused
-from pdisc.events.entry import AnyEvent, Entry, Remarks
-from pdisc.events.steps import RefusalNoted
+from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
@@ -24,7 +26,7 @@ from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
-from pdisc.values.facts import CatalogItem, Facts
+from pdisc.values.parts import Event
 from pdisc.values.records import DetailRecord
 from pdisc.workflow import admit
 
@@ -133,7 +135,7 @@ class Session:
 
     def commit(
         self,
-        event: AnyEvent,
+        event: Event,
         *,
         subject: str,
         late: bool,

@@ -6,8 +6,9 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.errors import Refused
-from pdisc.events.registers import MarkLifted
 from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.lifts import MarkLifted
 from pdisc.screening.draft import (
     Attachment,
     Draft,
@@ -31,7 +32,6 @@ from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps import acts
 from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.facts import CatalogItem
 from pdisc.values.parts import StoredFile
 from pdisc.workflow import admit, decide
 

@@ -8,9 +8,9 @@ from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import reading
+from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
 from pdisc.services.acting import Session, Station
-from pdisc.values.facts import Facts
 
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""

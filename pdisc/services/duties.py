@@ -5,12 +5,13 @@ import msgspec
 from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
-from pdisc.events.registers import ChangeNoted, NilReturned, OccurrenceNoted, Reconfirmed
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.nils import NilReturned
+from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.values.facts import CatalogItem
 from pdisc.words import NoteKind, Renewal, Role, Timing
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import SettingChanged
 from pdisc.ledger.filestore import FileStore, checked_sources
+from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
 from pdisc.screening.hits import Severity

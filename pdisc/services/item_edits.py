@@ -10,12 +10,11 @@ from pdisc.catalog.versions import refuse_retired
 from pdisc.dates.cycles import misfit
 from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import ItemChanged
+from pdisc.registers.items import CatalogItem, ItemChanged, version_on
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
-from pdisc.values.facts import CatalogItem, version_on
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 

@@ -10,10 +10,11 @@ from pdisc.catalog import seed
 from pdisc.dates import workday_tables
 from pdisc.dates.days import YearTable
 from pdisc.errors import Refused, UsageError
-from pdisc.events import registers
 from pdisc.events.entry import Entry
-from pdisc.events.registers import SettingChanged
 from pdisc.ledger.engine import opening
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.opening import Opened
+from pdisc.registers.settings import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
@@ -22,7 +23,6 @@ from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 from pdisc.values.codes import receipt
-from pdisc.values.facts import CatalogItem
 
 
 class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,9 +94,7 @@ def open_shipped(
         )
         for rule in shipped.rules
     )
-    event = registers.Opened(
-        since=since, items=shipped.items, settings=settings, notices=shipped.notices
-    )
+    event = Opened(since=since, items=shipped.items, settings=settings, notices=shipped.notices)
     entry = Entry(
         seq=0,
         subject=secrets.token_hex(16),

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events.entry import AnyEvent
-from pdisc.events.registers import Appointed, AppointmentClosed, MarkLifted, SettingChanged
+from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.settings import SettingChanged
+from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.rules import checked_value
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
 from pdisc.services.target import Target
 from pdisc.services.texts import short
-from pdisc.values.facts import Appointment
+from pdisc.values.parts import Event
 from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
 from pdisc.workflow import require_dates, require_late_reason, require_role
@@ -28,7 +29,7 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-def register(session: Session, event: AnyEvent, subject: str) -> Registered:
+def register(session: Session, event: Event, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
     measured(event, policy.rules, session.station.today)

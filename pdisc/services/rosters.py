@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from pdisc.ledger.reading import Reading
+from pdisc.registers.staff import Appointment
 from pdisc.steps.policy import Roster
-from pdisc.values.facts import Appointment
 from pdisc.values.records import SettingRecord, StaffRecord, TermRecord
 
 

@@ -11,12 +11,12 @@ from pdisc.due.compute import day_in, obligations_of
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import Deferred, Waived
+from pdisc.registers.facts import Facts
+from pdisc.registers.rulings import Deferred, Waived
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.values.facts import Facts
 from pdisc.words import Role
 
 

@@ -6,8 +6,8 @@ import msgspec
 
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
-from pdisc.events.registers import ItemChanged
 from pdisc.events.steps import Archived, Reviewed
+from pdisc.registers.items import ItemChanged
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.acting import (

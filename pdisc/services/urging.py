@@ -9,13 +9,12 @@ from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
 from pdisc.due.in_hand import Viewpoint, in_hand, waits_for
 from pdisc.errors import Refused
-from pdisc.events.registers import Urged
+from pdisc.registers.demands import Demanded, Urged
 from pdisc.schedule import Due, DueRow, weekly
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.values.codes import is_number
-from pdisc.values.parts import Demanded
 from pdisc.words import DUTY_KINDS, DueKind, Role, State
 
 

@@ -9,7 +9,8 @@ from pdisc.dates.days import DayEntry, DayRule, YearTable
 from pdisc.dates.workday_tables import OwnDays, load_own, load_year
 from pdisc.dates.workdays import calendar_of
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import NoticeTaken, OwnDaysSet
+from pdisc.registers.facts import Facts
+from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Station, signing
@@ -17,7 +18,6 @@ from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.services.texts import MOST_CHARACTERS, read_text
-from pdisc.values.facts import Facts
 
 SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""

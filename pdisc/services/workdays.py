@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
+from pdisc.registers.facts import Facts
 from pdisc.values.day_records import (
     CalendarRecord,
     CountedRecord,
@@ -12,7 +13,6 @@ from pdisc.values.day_records import (
     OwnDayRecord,
     YearRecord,
 )
-from pdisc.values.facts import Facts
 
 
 def counted(reading: Reading, start: date, days: int) -> CountedRecord:

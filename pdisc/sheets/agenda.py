@@ -16,7 +16,8 @@ from pdisc.due.demands import Owed, answered_on, newest, owed_of
 from pdisc.due.factbook import YEAR_AHEAD, FactBook
 from pdisc.due.in_hand import InHand, Viewpoint, waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
-from pdisc.values.facts import Facts, Matter
+from pdisc.registers.facts import Facts
+from pdisc.values.facts import Matter
 from pdisc.words import NoteKind, State
 
 REACH = YEAR_AHEAD

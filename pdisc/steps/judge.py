@@ -12,13 +12,12 @@ from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import settle
-from pdisc.steps.policy import Policy
+from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import (
     base_of,
     inside,
     narrowness,
     refuse_too_wide,
-    refuse_wider_than_item,
     scope_name,
 )
 from pdisc.values.codes import check_code, same_code

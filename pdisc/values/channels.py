@@ -1,13 +1,9 @@
 """公开形式 and 公开范围: how they are written, and whom they reach (实施方案三(二), 条例第八条)."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pdisc.errors import Refused, UsageError
 from pdisc.words import HANGING, SOCIAL, Channel, Scope, ScopeDetail
-
-if TYPE_CHECKING:
-    from pdisc.values.facts import CatalogItem
 
 
 def base_of(channel: str) -> Channel:
@@ -75,18 +71,9 @@ def inside(channels: Iterable[str], *, board_inside: bool = False) -> tuple[str,
     )
 
 
-def wider_than_item(scope: Scope, item: "CatalogItem") -> bool:
-    """Return whether a scope takes in society where the item is for the Party alone."""
-    return scope is Scope.SOCIETY and item.scope is Scope.PARTY
-
-
-def refuse_wider_than_item(scope: Scope, item: "CatalogItem", number: str) -> None:
-    """Raise Refused where the item has meanwhile been narrowed to 党内 (目录更正)."""
-    if wider_than_item(scope, item):
-        raise Refused(
-            f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
-            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
-        )
+def wider(scope: Scope, of_item: Scope) -> bool:
+    """Return whether a scope takes in society where that of the item is the Party alone."""
+    return scope is Scope.SOCIETY and of_item is Scope.PARTY
 
 
 def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:

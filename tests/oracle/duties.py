@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.values.facts import CatalogItem, Facts, Matter, Noted, Ruling
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.notes import Noted
+from pdisc.registers.rulings import Ruling
+from pdisc.values.facts import Matter
 from pdisc.words import NoteKind, Renewal, State, Timing
 
 from .days import DAY, Table, guessed, roll, rules_of, table_of, walk, worked_between
