@@ -10,7 +10,7 @@ from pdisc.registers.items import CatalogItem
 from pdisc.steps.disclosure import plan_digest
 from pdisc.values.channels import is_hanging
 from pdisc.values.codes import PUBLIC_PREFIX
-from pdisc.values.facts import Matter, Posting
+from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
 from pdisc.values.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
 from pdisc.words import Audience, FindingState, Scope, ScopeDetail, State

@@ -21,7 +21,7 @@ from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment
 from pdisc.values.codes import public_number
-from pdisc.values.facts import ActDone, Matter, Posting
+from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import (
     Act,
     Audience,

@@ -16,11 +16,11 @@ from pdisc.registers import registry
 from pdisc.registers.facts import Facts
 from pdisc.registers.opening import TABLE as OFFICE
 from pdisc.registers.opening import Begun
-from pdisc.registers.register import Table
-from pdisc.registers.rows import Insert, fields_of
+from pdisc.registers.register import FactTable
 from pdisc.registers.settings import Setting
+from pdisc.registers.written import Insert, fields_of
 from pdisc.steps.disclosure import plan_digest
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.values.parts import Plan
 
 RENAMED = {"window": "period", "by": "decider", "on": "occurred_on", "to": "until"}
@@ -60,14 +60,16 @@ def _with_shipped(facts: Facts) -> list[Setting]:
     return [*facts.settings, *(Setting(**each) for each in fields)]
 
 
-def _last_of_each(facts: Iterable[Any], table: Table) -> list[Any]:
+def _last_of_each(facts: Iterable[Any], table: FactTable) -> list[Any]:
     """Return the facts as one row each: of nil returns for one window the last."""
     if table.name != "nilreturn":
         return list(facts)
     return list({(nil.code, nil.window): nil for nil in facts}.values())
 
 
-def lay(connection: sqlite3.Connection, table: Table, fact: msgspec.Struct, **besides: Any) -> None:
+def lay(
+    connection: sqlite3.Connection, table: FactTable, fact: msgspec.Struct, **besides: Any
+) -> None:
     """Insert the row of a fact."""
     _insert(connection, table.insert(fact, **besides))
 

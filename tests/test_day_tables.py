@@ -16,7 +16,7 @@ from pdisc.dates.days import DayRule
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
 from pdisc.registers.opening import Opened
-from pdisc.registers.rows import Insert
+from pdisc.registers.written import Insert
 from pdisc.shipped import data_texts
 
 DATA = Path(__file__).parent / "data"

@@ -15,12 +15,13 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pdisc.due.row import DueRow
 from pdisc.papers import month
 from pdisc.papers import week as weeksheet
 from pdisc.papers.month import month_bytes, month_sheet
 from pdisc.papers.slips import slip_bytes
 from pdisc.papers.week import ROOM, fitted, height, week_bytes, week_sheet
-from pdisc.schedule import Due, DueRow, Unconfirmed, last_of_week
+from pdisc.schedule import Due, Unconfirmed, last_of_week
 from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.sheets.lists import LISTS, DueList, due_lists
 from pdisc.sheets.measure import paper_lines, shortened

@@ -29,7 +29,7 @@ from pdisc.report.summary import (
     make_report,
 )
 from pdisc.rules import RuleBook, archive_deadline
-from pdisc.values.facts import ActDone, Matter
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Audience, Group, Norm, Scope, State, Status, Timing
 from pdisc.workflow import TRANSITIONS
 

@@ -17,8 +17,8 @@ from pdisc.ledger.faults import translated
 from pdisc.ledger.folder import Folder
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.refusals import RefusalNoted
-from pdisc.registers.rows import Insert, Update
 from pdisc.registers.rulings import TABLE, Ruling
+from pdisc.registers.written import Insert, Update
 
 RULING = TABLE.insert(
     Ruling(seq=1, code="1.1.1", duty="2026-Q3", to=None, by="测试书记", reason="测试", on=TODAY)

@@ -13,7 +13,7 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
-from pdisc.values.facts import Matter, Settled
+from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
 
 IN_HAND = frozenset(

@@ -15,7 +15,7 @@ from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import EXEMPTED, LOOKED, Answer, Deferral, Obligation
 from pdisc.registers.rulings import Ruling
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import State
 
 

@@ -17,7 +17,7 @@ from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.projection import Numbering, file_rows, written_rows
 from pdisc.models import Journal, Payload
 from pdisc.registers import registry
-from pdisc.registers.rows import Insert, Key, Written
+from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.workflow import ACTS, FINAL, replayed
 

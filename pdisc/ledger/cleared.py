@@ -20,7 +20,7 @@ from pdisc.ledger.shapes import renamed
 from pdisc.registers.facts import Facts
 from pdisc.values.channels import wider
 from pdisc.values.codes import public_number
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
 from pdisc.words import Audience
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy import event as sa_event
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
-from sqlmodel import Session, SQLModel, create_engine, select
+from sqlmodel import Session, create_engine, select
 
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
@@ -38,9 +38,9 @@ from pdisc.ledger.projection import (
 )
 from pdisc.ledger.queries import dossiers, file_count, file_names, ledger_id
 from pdisc.ledger.reading import Reading
-from pdisc.models import Journal, Payload, StoredFile
+from pdisc.models import Journal, Payload, StoredFile, table
 from pdisc.registers import registry
-from pdisc.registers.rows import Delete, Insert, Update, Values, Written
+from pdisc.registers.written import Delete, Insert, Update, Values, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.text import visible
 from pdisc.values.parts import Event
@@ -155,31 +155,26 @@ class Writer:
             if not isinstance(each, Insert):
                 later.append(each)
                 continue
-            table = each.key[0]
-            if each.values.keys() != set(_table(table).columns.keys()):
-                raise Misprojected(f"{table}: {sorted(each.values)}")
-            new.setdefault(table, []).append(each.values)
-        for table in (name for name in primary_keys() if name in new):
-            self.session.execute(insert(_table(table)), new[table])
+            name = each.key[0]
+            if each.values.keys() != set(table(name).columns.keys()):
+                raise Misprojected(f"{name}: {sorted(each.values)}")
+            new.setdefault(name, []).append(each.values)
+        for name in (name for name in primary_keys() if name in new):
+            self.session.execute(insert(table(name)), new[name])
         for change in later:
             self._change(change)
 
     def _change(self, change: Update | Delete) -> None:
         name, key = change.key
-        table = _table(name)
-        where = [table.c[part] == at for part, at in zip(primary_keys()[name], key, strict=True)]
+        rows = table(name)
+        where = [rows.c[part] == at for part, at in zip(primary_keys()[name], key, strict=True)]
         if isinstance(change, Update):
-            done = self.session.execute(update(table).where(*where).values(change.values))
+            done = self.session.execute(update(rows).where(*where).values(change.values))
         else:
-            done = self.session.execute(delete(table).where(*where))
+            done = self.session.execute(delete(rows).where(*where))
         found = cast("CursorResult[Any]", done).rowcount
         if found != 1:
             raise Misprojected(f"{name} {key}: {found}")
-
-
-def _table(name: str) -> Table:
-    """Return a table by its name, wherever its model is declared."""
-    return SQLModel.metadata.tables[name]
 
 
 class Misprojected(Exception):

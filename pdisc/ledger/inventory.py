@@ -7,7 +7,7 @@ from pdisc.dossier.read import SYSTEM_LITTER, dossier_problems
 from pdisc.ledger.filestore import DOSSIER_PREFIX, file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.replay import VerifyProblem
-from pdisc.registers.rows import Rows
+from pdisc.registers.written import Rows
 
 
 def stored_problems(folder: Folder, rows: Rows) -> tuple[list[VerifyProblem], list[VerifyProblem]]:

@@ -13,7 +13,7 @@ from pdisc.ledger.needed import OPEN, Needed
 from pdisc.ledger.queries import AMONG, listing
 from pdisc.ledger.registers import grown
 from pdisc.registers.facts import Facts
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:

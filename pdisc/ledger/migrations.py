@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import date
 
 import msgspec
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
@@ -20,6 +20,7 @@ from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.lines import read
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
+from pdisc.models import table
 from pdisc.registers.items import CatalogItem, ItemChanged
 from pdisc.registers.settings import SettingChanged
 from pdisc.words import Timing
@@ -50,7 +51,9 @@ def triggers() -> tuple[str, ...]:
 
 
 def _first_schema(connection: Connection) -> None:
-    SQLModel.metadata.create_all(connection, tables=_tables(*GUARDED, *primary_keys()))
+    SQLModel.metadata.create_all(
+        connection, tables=[table(name) for name in (*GUARDED, *primary_keys())]
+    )
     for statement in triggers():
         connection.exec_driver_sql(statement)
 
@@ -71,21 +74,16 @@ def _projections_anew(connection: Connection) -> None:
             f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
             next_step="用原来的版本校验：pdisc verify；或取回备份",
         )
-    old = _tables(*primary_keys())
+    old = [table(name) for name in primary_keys()]
     SQLModel.metadata.drop_all(connection, tables=old)
     for name in _left_over(driver):
         connection.exec_driver_sql(f'DROP TABLE "{name}"')
     SQLModel.metadata.create_all(connection, tables=old)
     rows = replay.rows()
     for projected in old:
-        values = [row for (table, _), row in rows.items() if table == projected.name]
+        values = [row for (name, _), row in rows.items() if name == projected.name]
         if values:
             connection.execute(insert(projected), values)
-
-
-def _tables(*names: str) -> list[Table]:
-    """Return tables by their names, wherever their models are declared."""
-    return [SQLModel.metadata.tables[name] for name in names]
 
 
 def _left_over(driver: sqlite3.Connection) -> list[str]:

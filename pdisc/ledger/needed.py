@@ -25,7 +25,7 @@ from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
-from pdisc.values.facts import Settled
+from pdisc.values.matters import Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)

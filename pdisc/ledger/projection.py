@@ -6,11 +6,11 @@ from typing import TypeAlias
 from pdisc.audience import numbered_for
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
-from pdisc.registers.rows import Insert, Rows, Update, Values, Written, fields_of, plain
+from pdisc.registers.written import Insert, Rows, Update, Values, Written, fields_of, plain
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.facts import ActDone, Posting
+from pdisc.values.matters import ActDone, Posting
 from pdisc.values.parts import StoredFile
 from pdisc.words import State
 from pdisc.workflow import replayed

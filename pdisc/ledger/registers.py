@@ -11,10 +11,10 @@ import msgspec
 from pdisc.registers import registry
 from pdisc.registers.facts import Facts
 from pdisc.registers.opening import TABLE as OFFICE
-from pdisc.registers.register import Table
+from pdisc.registers.register import FactTable
 from pdisc.rules import UNIT_NAME
 
-Found = Iterable[tuple[Table, tuple[Any, ...]]]
+Found = Iterable[tuple[FactTable, tuple[Any, ...]]]
 ALL: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +47,7 @@ def grown(
 
 def read(
     connection: sqlite3.Connection,
-    table: Table,
+    table: FactTable,
     condition: str = "",
     values: Mapping[str, str] = ALL,
 ) -> tuple[Any, ...]:
@@ -78,7 +78,7 @@ def _nested(fact: type[msgspec.Struct]) -> tuple[str, ...]:
 _MANY = (tuple, list, dict, Mapping)
 
 
-def _tables(*, grows: bool) -> list[Table]:
+def _tables(*, grows: bool) -> list[FactTable]:
     return [each for each in registry().tables.values() if each.grows is grows]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlmodel import SQLModel
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.projection import Picture, primary_keys
-from pdisc.registers.rows import Rows
+from pdisc.models import table as table_of
+from pdisc.registers.written import Rows
 from pdisc.steps.evolve import IllegalHistory
 
 
@@ -88,7 +88,7 @@ def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[Verif
     for (table, key), values in wanted.items():
         by_table[table][key] = values
     for table, rows in by_table.items():
-        names = SQLModel.metadata.tables[table].columns.keys()
+        names = table_of(table).columns.keys()
         found = {
             tuple(row[names.index(part)] for part in keys[table]): dict(
                 zip(names, row, strict=True)

@@ -13,6 +13,7 @@ from docx.shared import Pt
 from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import in_weeks
+from pdisc.due.row import DueRow
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.render.wordfile import (
     BODY,
@@ -25,7 +26,7 @@ from pdisc.render.wordfile import (
     file_bytes,
     new_file,
 )
-from pdisc.schedule import Due, DueRow, last_of_week
+from pdisc.schedule import Due, last_of_week
 from pdisc.services import lookup, weekly
 from pdisc.sheets.lists import LATER, DueList, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
@@ -195,7 +196,7 @@ def _state(name: str, row: DueRow) -> str:
         return f"{row.since.month}月{row.since.day}日起{row.held_working_days}个工作日"
     if row.days_overdue:
         return f"逾期{row.days_overdue}天"
-    return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else row.kind.value
+    return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else str(row.kind)
 
 
 def week_bytes(sheet: WeekSheet) -> bytes:

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event, Value
 
 
@@ -51,7 +51,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     on: date
 
 
-TABLE = Table(
+TABLE = FactTable(
     name="demand",
     key=("seq", "place"),
     fact=Demand,

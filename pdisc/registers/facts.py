@@ -21,7 +21,7 @@ from pdisc.registers.notes import Noted
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment
-from pdisc.values.facts import Matter, Posting, Settled
+from pdisc.values.matters import Matter, Posting, Settled
 from pdisc.words import State
 
 F = TypeVar("F", bound=msgspec.Struct)

@@ -7,8 +7,8 @@ import msgspec
 
 from pdisc.clock import beijing_date
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
@@ -65,7 +65,7 @@ class ItemChanged(Event, frozen=True, kw_only=True, tag="目录"):
     reason: str = ""
 
 
-TABLE = Table(
+TABLE = FactTable(
     name="item",
     key=("code", "seq"),
     fact=CatalogItem,

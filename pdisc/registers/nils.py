@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 
 
@@ -31,7 +31,9 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     late_entry: bool = False
 
 
-TABLE = Table(name="nilreturn", key=("code", "period"), fact=NilReturn, field="nils", grows=True)
+TABLE = FactTable(
+    name="nilreturn", key=("code", "period"), fact=NilReturn, field="nils", grows=True
+)
 
 
 def _returned(entry: Entry, event: NilReturned) -> Iterator[Insert]:

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry, kind_of
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 from pdisc.words import NoteKind
 
@@ -41,7 +41,7 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-TABLE = Table(
+TABLE = FactTable(
     name="noted", key=("code", "kind", "occurred_on"), fact=Noted, field="noted", grows=True
 )
 

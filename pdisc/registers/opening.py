@@ -8,10 +8,10 @@ import msgspec
 from pdisc.dates.days import DayRule, YearTable
 from pdisc.events.entry import Entry
 from pdisc.registers.items import CatalogItem, item_row
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
 from pdisc.registers.settings import SettingChanged, setting_row
 from pdisc.registers.workdays import notice_rows
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 
 
@@ -35,7 +35,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True):
     since: date
 
 
-TABLE = Table(name="office", key=("ledger_id",), fact=Begun, order=("ledger_id",))
+TABLE = FactTable(name="office", key=("ledger_id",), fact=Begun, order=("ledger_id",))
 
 
 def _opened(entry: Entry, event: Opened) -> Iterator[Insert]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.rows import Delete, Insert, Key, Update, Written, fields_of, plain
+from pdisc.registers.written import Delete, Insert, Key, Update, Written, fields_of, plain
 from pdisc.values.parts import Event
 
 COLUMN_OF = {
@@ -20,7 +20,7 @@ COLUMN_OF = {
 """Fields of facts whose names no database likes, and the columns that hold them."""
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
+class FactTable(msgspec.Struct, frozen=True, kw_only=True):
     """One table of a register: a row is a fact, whose fields are its columns (see COLUMN_OF).
 
     `besides` are columns that no fact shows, `order` the columns by which rows are read. `field` is
@@ -84,7 +84,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     events: Mapping[type[Event], RowsOf]
-    tables: tuple[Table, ...] = ()
+    tables: tuple[FactTable, ...] = ()
     labels: Mapping[str, str] = NO_LABELS
 
 

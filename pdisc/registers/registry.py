@@ -5,8 +5,8 @@ from functools import cached_property
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS
-from pdisc.registers.register import Register, RowsOf, Table
-from pdisc.registers.rows import Written
+from pdisc.registers.register import FactTable, Register, RowsOf
+from pdisc.registers.written import Written
 from pdisc.values.parts import Event
 
 
@@ -21,7 +21,7 @@ class Registry:
             *(event for each in self.registers for event in each.events),
         )
         found = [table for each in self.registers for table in each.tables]
-        self.tables: dict[str, Table] = {table.name: table for table in found}
+        self.tables: dict[str, FactTable] = {table.name: table for table in found}
         kinds = [kind_of(event) for event in self.events]
         for names in (kinds, [table.name for table in found]):
             if twice := {name for name in names if names.count(name) > 1}:

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 
 
@@ -44,7 +44,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     late_entry: bool = False
 
 
-TABLE = Table(name="ruling", key=("seq",), fact=Ruling, field="rulings", grows=True)
+TABLE = FactTable(name="ruling", key=("seq",), fact=Ruling, field="rulings", grows=True)
 
 
 def _ruled(entry: Entry, event: Deferred | Waived) -> Iterator[Insert]:

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert, fields_of
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert, fields_of
 from pdisc.values.parts import Event
 
 
@@ -33,7 +33,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date
 
 
-TABLE = Table(
+TABLE = FactTable(
     name="setting",
     key=("name", "seq"),
     fact=Setting,

@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert, Update, fields_of
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert, Update, fields_of
 from pdisc.values.parts import Event
 from pdisc.words import Authority, Role
 
@@ -49,7 +49,7 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
-TABLE = Table(
+TABLE = FactTable(
     name="appointment", key=("seq",), fact=Appointment, field="appointments", besides=("seq",)
 )
 

@@ -6,8 +6,8 @@ from datetime import date
 from pdisc.clock import beijing_date
 from pdisc.dates.days import DayEntry, DayRule, YearNotice, YearTable
 from pdisc.events.entry import Entry
-from pdisc.registers.register import Register, Table
-from pdisc.registers.rows import Insert
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
 
 
@@ -24,14 +24,14 @@ class OwnDaysSet(Event, frozen=True, kw_only=True, tag="本单位工作日"):
     removed: tuple[date, ...] = ()
 
 
-NOTICES = Table(
+NOTICES = FactTable(
     name="yearnotice",
     key=("year", "seq"),
     fact=YearNotice,
     field="notices",
     order=("seq", "year"),
 )
-DAYS = Table(
+DAYS = FactTable(
     name="specialday", key=("day", "seq"), fact=DayEntry, field="days", order=("seq", "day")
 )
 

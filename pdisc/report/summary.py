@@ -27,7 +27,7 @@ from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.tallies import GroupTotal, ReportLine, group_lines, tally_lines
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 
 TITLES: Mapping[str, str] = {

@@ -7,10 +7,13 @@ import msgspec
 
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
-from pdisc.due.in_hand import Viewpoint, in_hand, waits_for
+from pdisc.due.filings import waits_for
+from pdisc.due.in_hand import in_hand
+from pdisc.due.row import DueRow
+from pdisc.due.viewpoint import Viewpoint
 from pdisc.errors import Refused
 from pdisc.registers.demands import Demanded, Urged
-from pdisc.schedule import Due, DueRow, weekly
+from pdisc.schedule import Due, weekly
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target, missing_disclosure

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.due.row import DueRow
 from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
-from pdisc.schedule import Due, DueRow, weekly
+from pdisc.schedule import LISTS, Due, weekly
 from pdisc.sheets.changes import Check, changes
 
 
@@ -110,16 +111,10 @@ def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
     return f"台账里没有名为“{asked.holder}”的人或者科室"
 
 
-_LISTS = (
-    *("overdue", "upcoming", "stuck", "waiting", "to_archive"),
-    *("today", "this_week", "demands"),
-)
-
-
 def _narrowed(due: Due, asked: CheckQuestion) -> Due:
     """Return the check with the rows of one office, or of one person."""
     lists = {
-        name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in _LISTS
+        name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in LISTS
     }
     return msgspec.structs.replace(due, **lists)
 

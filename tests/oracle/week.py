@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pdisc.registers.demands import Demand
 from pdisc.registers.facts import Facts
-from pdisc.values.facts import ActDone, Matter
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, NoteKind, State
 
 from .days import DAY, guessed, roll, walk

@@ -21,7 +21,7 @@ PUBLIC_FIELDS = ("title", "content", "item", "code")
 OUTSIDE = frozenset({"code", "scope"})
 
 
-def listed_outside(
+def listed(
     reading: Reading,
     audience: Audience,
     *,
@@ -59,7 +59,7 @@ def _public_records(
     return {one.number: public_record(one, plans[one.number], numbers) for one in records}
 
 
-def shown_outside(
+def shown(
     reading: Reading, audience: Audience, asked: str
 ) -> tuple[PublicRecord, tuple[StoredFile, ...]]:
     """Return one disclosure as an audience sees it, with the attachments of the approved plan.
