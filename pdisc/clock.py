@@ -41,9 +41,12 @@ def beijing_date(instant: datetime) -> date:
 
 def instant_text(instant: datetime) -> str:
     """Return an aware instant in the one form in which it is stored and hashed."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def instant_of(text: str) -> datetime:
-    """Return the aware UTC instant of a stored text."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Return the aware UTC instant of a stored text; raise ValueError for any other form."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is not UTC or instant_text(instant) != text:
+        raise ValueError(f"not as instants are stored: {text!r}")
+    return instant

@@ -23,7 +23,7 @@ from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry
-from pdisc.ledger import queries
+from pdisc.ledger import lines
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import Misprojected, opening
 from pdisc.ledger.folder import Folder
@@ -291,7 +291,7 @@ def test_toy_entries_stored_together_give_the_same_rows(run: Office, tmp_path: P
     note(run, wish("另一个"))
     note(run, WishStruck(asked=seq))
     with closing(sqlite3.connect(run.ledger / "ledger.db")) as connection:
-        entries = [entry_of(line) for line in queries.lines(connection)]
+        entries = [entry_of(line) for line in lines.read(connection)]
 
     with opening(Folder(tmp_path / "成批")) as writer:
         extend(writer, entries)
@@ -320,7 +320,7 @@ def test_toy_entries_are_unknown_where_the_register_is_not_in_force(
     with both():
         note(run, wish())
     with closing(sqlite3.connect(run.ledger / "ledger.db")) as connection:
-        *_, line = queries.lines(connection)
+        *_, line = lines.read(connection)
 
     with pytest.raises(msgspec.ValidationError, match="试用点题"):
         entry_of(line)

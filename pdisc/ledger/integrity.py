@@ -7,9 +7,10 @@ import msgspec
 from sqlmodel import create_engine
 
 from pdisc.errors import LedgerUnusable
-from pdisc.ledger import migrations, queries
 from pdisc.ledger.folder import DATABASE, Folder, reading
 from pdisc.ledger.inventory import stored_problems
+from pdisc.ledger.lines import read
+from pdisc.ledger.migrations import apply
 from pdisc.ledger.replay import Replay, VerifyProblem, row_problems
 from pdisc.text import ungrouped
 from pdisc.values.codes import receipt
@@ -60,7 +61,7 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
     replay = Replay()
-    for line in queries.lines(connection):
+    for line in read(connection):
         replay.take(line)
     rows = replay.rows()
     stored, notes = stored_problems(folder, rows)
@@ -117,7 +118,7 @@ def empty_schema() -> dict[str, str]:
     """Return the schema of a new ledger: each table, index and trigger with its definition."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        migrations.apply(connection)
+        apply(connection)
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         schema = _schema(driver)

@@ -1,6 +1,6 @@
 """The journal's lines as they are stored, and the entries that they hold."""
 
-from datetime import datetime
+from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar, Union
 
@@ -41,6 +41,14 @@ class Body(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=
     remarks: Remarks = Remarks()
 
 
+def day_of(text: str) -> date:
+    """Return the day of a stored text; raise ValueError for any other form."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not as days are stored: {text!r}")
+    return day
+
+
 @cache
 def _decoder(known: Registry) -> msgspec.json.Decoder[Body[Event]]:
     """Return what reads a payload of any kind that is known."""
@@ -58,7 +66,7 @@ def entry_of(line: JournalLine) -> Entry:
         subject=line.subject,
         by=line.decider,
         operator=line.operator,
-        on=datetime.strptime(line.occurred_on, "%Y-%m-%d").date(),
+        on=day_of(line.occurred_on),
         recorded_at=instant_of(line.recorded_at),
         late=bool(line.late),
         remarks=body.remarks,

@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
-from pdisc.ledger import queries
 from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
+from pdisc.ledger.lines import read
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
 from pdisc.models import table
@@ -66,7 +66,7 @@ def _projections_anew(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     replay = Replay()
-    for line in queries.lines(driver):
+    for line in read(driver):
         replay.take(line)
     if replay.problems:
         first = replay.problems[0]

@@ -10,9 +10,10 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from pdisc.clock import BEIJING, instant_text
-from pdisc.ledger import queries
 from pdisc.ledger.journal import entry_of
+from pdisc.ledger.lines import read
 from pdisc.ledger.projection import Picture
+from pdisc.ledger.queries import head
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def as_recorded(connection: sqlite3.Connection, day: date) -> Iterator[sqlite3.C
     """
     last = _last_entry(connection, day)
     picture = Picture()
-    for line in queries.lines(connection, "WHERE j.seq <= ?", last):
+    for line in read(connection, "WHERE j.seq <= ?", last):
         picture.take(entry_of(line))
     with closing(sqlite3.connect(":memory:")) as past:
         for (statement,) in connection.execute(
@@ -41,7 +42,7 @@ def as_recorded(connection: sqlite3.Connection, day: date) -> Iterator[sqlite3.C
 
 def _last_entry(connection: sqlite3.Connection, day: date) -> int:
     if day >= date.max - timedelta(days=1):
-        return queries.head(connection)[0]
+        return head(connection)[0]
     midnight = datetime.combine(day + timedelta(days=1), time(), BEIJING).astimezone(UTC)
     (last,) = connection.execute(
         "SELECT max(seq) FROM journal WHERE recorded_at < ?", (instant_text(midnight),)
