@@ -9,12 +9,12 @@ from pdisc.catalog.versions import named_window, refuse_retired
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.registers.items import CatalogItem, version_on
-from pdisc.steps.acts import Decision, Propose, Redact, Revise, Signed
+from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure, plan_digest
 from pdisc.steps.policy import Policy
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.parts import Plan
-from pdisc.words import Scope, ScopeDetail, State, Timing
+from pdisc.words import Act, Scope, ScopeDetail, State, Timing
 
 T = TypeVar("T")
 
@@ -87,8 +87,7 @@ def propose(
         _was_published(original)
     elif command.window is None and command.occurred_on is None:
         refuse_retired(item, "不能再提出；补停用以前的，写明 --for 期次 或 --occurred 日期")
-    if command.planned_on is not None and command.planned_on < signed.on:
-        raise Refused(f"计划公开日期 {command.planned_on} 早于提出日期 {signed.on}")
+    _not_planned_before(signed.on, command, Act.PROPOSE)
     scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
@@ -122,6 +121,11 @@ def propose(
     return Decision(event=event, notices=notices)
 
 
+def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:
+    if command.planned_on is not None and command.planned_on < on:
+        raise Refused(f"计划公开日期 {command.planned_on} 早于{act}日期 {on}")
+
+
 REVISABLE = frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED})
 
 
@@ -143,8 +147,7 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
             next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
         )
     item, old, on = policy.item_in_force, before.plan, signed.on
-    if command.planned_on is not None and command.planned_on < on:
-        raise Refused(f"计划公开日期 {command.planned_on} 早于修改日期 {on}")
+    _not_planned_before(on, command, Act.REVISE)
     wanted = (command.scope, command.scope_detail) if command.scope else _reach(old)
     scope, detail = _checked_scope(*wanted, item, command.reason or old.reason)
     channels, notices = _revised_channels(command, old, scope)
