@@ -53,13 +53,13 @@ program; `cli` knows it only by its name in the command table."""
 
 LATE_ROOMS = (
     *("context", "cli", "__main__", "commands", "render.terminal"),
-    *("ledger.migrations", "ledger.reading"),
+    *("ledger.integrity", "ledger.migrations", "ledger.reading"),
 )
 """Who may import inside a function. `context` opens each thing on first use, `cli` and `commands`
 load a command and its service when called, `__main__` first turns collecting off and takes the
-signals, `render.terminal` pays for Rich only where a person looks, `ledger.migrations` for the YAML
-reader only where an older ledger is upgraded, and `ledger.reading` for the gate and for the past
-only where they are asked."""
+signals, `render.terminal` pays for Rich only where a person looks, `ledger.integrity` for the models only
+where a schema isn't today's, `ledger.migrations` for the YAML reader only where an older ledger is
+upgraded, and `ledger.reading` for the gate and for the past only where they are asked."""
 
 DOORS = {"services", "render"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them

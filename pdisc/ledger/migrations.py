@@ -16,10 +16,10 @@ from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
 from pdisc.events.registers import ItemChanged, SettingChanged
-from pdisc.ledger import queries
 from pdisc.ledger.files import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
-from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.gathered import Gathered
+from pdisc.ledger.projection import PRIMARY_KEYS, Rows
 from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
 from pdisc.values.facts import CatalogItem
@@ -59,29 +59,49 @@ def _first_schema(connection: Connection) -> None:
 def _projections_anew(connection: Connection) -> None:
     """Throw every projection away and replay the journal into tables of today's shape.
 
-    Raises LedgerUnusable where the journal itself doesn't hold; then nothing is changed.
+    Raises LedgerUnusable where the journal itself doesn't hold: the transaction is given up.
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    replay = Replay()
-    for line in queries.lines(driver):
-        replay.take(line)
+    old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
+    SQLModel.metadata.drop_all(connection, tables=old)
+    for name in _left_over(driver):
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')
+    SQLModel.metadata.create_all(connection, tables=old)
+    replay, batch = Replay(), _Batch(connection)
+    with closing(Gathered()) as gathered:
+        replay.play(driver, gathered, batch.take)
+    batch.write()
     if replay.problems:
         first = replay.problems[0]
         raise LedgerUnusable(
             f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
             next_step="用原来的版本校验：pdisc verify；或取回备份",
         )
-    old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
-    SQLModel.metadata.drop_all(connection, tables=old)
-    for name in _left_over(driver):
-        connection.exec_driver_sql(f'DROP TABLE "{name}"')
-    SQLModel.metadata.create_all(connection, tables=old)
-    rows = replay.rows()
-    for name in (name for name in TABLES if name in PRIMARY_KEYS):
-        values = [row for (table, _), row in rows.items() if table == name]
-        if values:
-            connection.execute(insert(TABLES[name]), values)
+
+
+class _Batch:
+    """Rows on their way into new tables, written some thousands at a time."""
+
+    SIZE = 5000
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: Rows = {}
+
+    def take(self, rows: Rows) -> None:
+        """Take some rows; those that they refer to came before, or with them."""
+        self._rows.update(rows)
+        if len(self._rows) > self.SIZE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits."""
+        for name in TABLES:
+            values = [row for (table, _), row in self._rows.items() if table == name]
+            if values:
+                self._connection.execute(insert(TABLES[name]), values)
+        self._rows.clear()
 
 
 def _left_over(driver: sqlite3.Connection) -> list[str]:

@@ -1,7 +1,8 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -31,9 +32,8 @@ from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
 from pdisc.values.facts import ActDone, CatalogItem, Posting
-from pdisc.values.parts import StoredFile
+from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import State
-from pdisc.workflow import replayed
 
 Key = tuple[str, tuple[Any, ...]]
 Values = dict[str, Any]
@@ -77,21 +77,26 @@ PRIMARY_KEYS = {
 }
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+_LISTED = msgspec.json.Encoder(order="sorted")
+
+
 def plain(value: Any) -> Any:
     """Return a value as a column holds it: words and dates as text, lists as JSON text."""
-    if isinstance(value, (tuple, list, dict)):
-        return msgspec.json.encode(value, order="sorted").decode()
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if value is None or isinstance(value, (bool, int)):
+    if type(value) in _AS_IT_IS:
         return value
-    return str(value)
+    if isinstance(value, (tuple, list, dict)):
+        return _LISTED.encode(value).decode() if value or isinstance(value, dict) else "[]"
+    return instant_text(value) if isinstance(value, datetime) else str(value)
 
 
 def row(table: str, values: Values) -> tuple[Key, Values]:
     """Return one row under its key, every value in the form of its column."""
-    stored = {name: plain(value) for name, value in values.items()}
-    return (table, tuple(stored[name] for name in PRIMARY_KEYS[table])), stored
+    stored = {
+        name: value if type(value) in _AS_IT_IS else plain(value)  # most are: it is asked very often
+        for name, value in values.items()
+    }
+    return (table, tuple([stored[name] for name in PRIMARY_KEYS[table]])), stored
 
 
 def new_row(table: str, values: Values) -> Insert:
@@ -103,27 +108,28 @@ def _fields(value: msgspec.Struct) -> Values:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
+def _spread(kind: type[msgspec.Struct], **names: str) -> Callable[[Any], Values]:
+    """Return what spreads a value of a kind over columns, some of them under another name."""
+    columns = [names.get(field, field) for field in kind.__struct_fields__]
+    cells = attrgetter(*kind.__struct_fields__)
+    return lambda value: dict(zip(columns, cells(value), strict=True))
+
+
+_PLAN = _spread(Plan, window="period")
+_STEP = _spread(Step, by="decider", on="occurred_on")
+_PUBLICATION = _spread(Publication, by="decider", on="occurred_on")
+
+
 def disclosure_rows(disclosure: Disclosure | None) -> Rows:
     """Return all rows that show one disclosure as it stands."""
     if disclosure is None:
         return {}
+    number = {"number": disclosure.number}
     rows = [row("disclosure", _disclosure_values(disclosure))]
-    for plan in disclosure.plans:
-        values = _fields(plan)
-        rows.append(
-            row("version", {"number": disclosure.number, **_renamed(values, window="period")})
-        )
-    for step in disclosure.steps:
-        values = _renamed(_fields(step), by="decider", on="occurred_on")
-        rows.append(row("step", {"number": disclosure.number, **values}))
-    for publication in disclosure.publications:
-        values = _renamed(_fields(publication), by="decider", on="occurred_on")
-        rows.append(row("publication", {"number": disclosure.number, **values}))
+    rows += [row("version", number | _PLAN(plan)) for plan in disclosure.plans]
+    rows += [row("step", number | _STEP(step)) for step in disclosure.steps]
+    rows += [row("publication", number | _PUBLICATION(each)) for each in disclosure.publications]
     return dict(rows)
-
-
-def _renamed(values: Values, **names: str) -> Values:
-    return {names.get(name, name): value for name, value in values.items()}
 
 
 Acted: TypeAlias = Step | ActDone
@@ -179,6 +185,10 @@ def _disclosure_values(d: Disclosure) -> Values:
         "dossier": filing.dossier if filing else None,
         "manifest_sha256": filing.manifest_sha256 if filing else None,
     }
+
+
+def _renamed(values: Values, **names: str) -> Values:
+    return {names.get(name, name): value for name, value in values.items()}
 
 
 def _opened(entry: Entry, event: Opened) -> Iterable[Written]:
@@ -320,36 +330,19 @@ def is_first_publication(before: Disclosure | None, after: Disclosure | None) ->
     return bool(after and after.publications) and not (before and before.publications)
 
 
-class Picture:
-    """The rows that a journal gives, entry by entry."""
+class Registers:
+    """The rows that the entries of the registers give, entry by entry: they stay few."""
 
     def __init__(self) -> None:
         """Begin before the first entry."""
-        self._disclosures: dict[str, Disclosure] = {}
-        self._rows: Rows = {}
-        self._numbering = Numbering({})
+        self.rows: Rows = {}
 
     def take(self, entry: Entry) -> None:
-        """Play one entry; raises IllegalHistory where the workflow doesn't allow it.
-
-        Raises ValueError where it changes a row that no earlier entry made.
-        """
-        before = self._disclosures.get(entry.subject)
-        after = replayed(before, entry)
-        if after is not None:
-            self._disclosures[entry.subject] = after
-        for change in (*self._numbering.rows(before, after), *register_rows(entry)):
+        """Play one entry; raises ValueError where it changes a row that no earlier one made."""
+        for change in register_rows(entry):
             if isinstance(change, Insert):
-                self._rows[change.key] = change.values
-            elif change.key in self._rows:
-                self._rows[change.key] = {**self._rows[change.key], **change.values}
+                self.rows[change.key] = change.values
+            elif change.key in self.rows:
+                self.rows[change.key] = {**self.rows[change.key], **change.values}
             else:
                 raise ValueError(f"没有可改的一行：{change.key}")
-        for key, values in file_rows(entry).items():
-            self._rows.setdefault(key, values)
-
-    def rows(self) -> Rows:
-        """Return every row that the entries so far give."""
-        for disclosure in self._disclosures.values():
-            self._rows.update(disclosure_rows(disclosure))
-        return self._rows

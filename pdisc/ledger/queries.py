@@ -116,18 +116,18 @@ def registers(connection: sqlite3.Connection) -> Facts:
     )
 
 
-def lines(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[JournalLine]:
+def lines(
+    connection: sqlite3.Connection, rest: str = "", *values: Any, order: str = "j.seq"
+) -> Iterator[JournalLine]:
     """Return journal lines in order, each with its payload; a lost payload leaves None."""
     names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
     cursor = connection.execute(
         f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
-        f" {rest} ORDER BY j.seq",
+        f" {rest} ORDER BY {order}",
         values,
     )
-    fields = JournalLine.__struct_fields__
-    for line in cursor:
-        values_by_name = dict(zip(fields, line, strict=True))
-        yield JournalLine(**{**values_by_name, "late": bool(values_by_name["late"])})
+    for *covered, late, commitment, salt, body in cursor:
+        yield JournalLine(*covered, bool(late), commitment, salt, body)
 
 
 def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
