@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdisc.catalog.versions import window_on
+from pdisc.registers.items import CatalogItem
 from pdisc.steps.acts import (
     Approve,
     Archive,
@@ -19,7 +20,6 @@ from pdisc.steps.acts import (
     Withdraw,
 )
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.facts import CatalogItem
 from pdisc.values.parts import StoredFile, Verdicts
 from pdisc.words import Timing, Verdict
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from notes import left_out
 
 from pdisc.catalog.versions import window_on
+from pdisc.registers.items import CatalogItem
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.facts import CatalogItem
 from pdisc.words import Timing
 
 OPEN = 40

@@ -12,8 +12,9 @@ from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
-from pdisc.services.acting import Signing, Workstation
+from pdisc.services.acting import Signing, Station
 from pdisc.services.item_edits import confirm_items
 from pdisc.services.opening import open_ledger
 from pdisc.services.registers import Person, appoint
@@ -48,18 +49,18 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
     since = date(last.year - YEARS + 1, 1, 1)
     clock = FixedClock(datetime.combine(since, time(8), BEIJING))
     folder = Folder(path)
-    workstation = Workstation(folder=folder, clock=clock, operator=PROPOSER, wait=10, files=reader)
-    open_ledger(workstation, Signing(), unit="示例单位", since=since, catalog=None)
+    station = Station(folder=folder, clock=clock, operator=PROPOSER, wait=10, files=reader)
+    open_ledger(station, Signing(), unit="示例单位", since=since, catalog=None)
     for person in STAFF:
-        appoint(workstation, Signing(), person)
-    confirm_items(workstation, Signing(by=SECRETARY), (), ())
+        appoint(station, Signing(), person)
+    confirm_items(station, Signing(by=SECRETARY), (), ())
     with writing(folder, now=clock.now()) as writer:
         paper = writer.store.keep_data("凭证.txt", SCAN)
-        facts = queries.registers(writer.connection)
+        facts = registers(writer.connection)
         office = Office(facts, size, last, paper=paper, kept=dossiers)
         extend(writer, office.entries())
     evening = FixedClock(datetime.combine(office.days[-1], time(20), BEIJING))
-    archivist = msgspec.structs.replace(workstation, clock=evening)
+    archivist = msgspec.structs.replace(station, clock=evening)
     for case in office.to_file:
         act, filing = Target(number=case.number, name="归档"), Archive(no_opinions=True)
         act_on(archivist, Signing(by=ARCHIVIST), act, filing)

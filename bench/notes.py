@@ -9,10 +9,12 @@ from acts import PROPOSER, SECRETARY
 
 from pdisc.dates.windows import parse_window, windows_between
 from pdisc.dates.workdays import Calendar
-from pdisc.events.entry import AnyEvent
-from pdisc.events.registers import ChangeNoted, Deferred, NilReturned, Reconfirmed, Urged, Waived
-from pdisc.values.facts import CatalogItem
-from pdisc.values.parts import Demanded
+from pdisc.registers.demands import Demanded, Urged
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.nils import NilReturned
+from pdisc.registers.notes import ChangeNoted, Reconfirmed
+from pdisc.registers.rulings import Deferred, Waived
+from pdisc.values.parts import Event
 from pdisc.words import Renewal, Timing
 
 WAYS = {0: "defer", 1: "waive", 2: "urge"}
@@ -68,7 +70,7 @@ def _looks(item: CatalogItem, calendar: Calendar, days: Sequence[date]) -> Itera
             yield Note("change", item, calendar.rolled(date(year, 6, 1 + item.position % 20)))
 
 
-def noted(note: Note, on: date, calendar: Calendar) -> tuple[AnyEvent, str]:
+def noted(note: Note, on: date, calendar: Calendar) -> tuple[Event, str]:
     """Return the event of a note, and by whom it is recorded."""
     code, key = note.item.code, note.window
     match note.word:

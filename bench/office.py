@@ -29,14 +29,15 @@ from notes import Note, noted, notes
 
 from pdisc.clock import BEIJING
 from pdisc.dates.workdays import calendar_of
-from pdisc.events.entry import AnyEvent, Entry, Remarks
-from pdisc.events.registers import OccurrenceNoted
+from pdisc.events.entry import Entry, Remarks
 from pdisc.events.steps import Archived
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.notes import OccurrenceNoted
 from pdisc.rules import RuleBook
 from pdisc.steps.acts import Decision, Signed
 from pdisc.steps.policy import Policy, Roster
-from pdisc.values.facts import CatalogItem, Facts
-from pdisc.values.parts import StoredFile
+from pdisc.values.parts import Event, StoredFile
 from pdisc.words import Timing
 from pdisc.workflow import decide, replayed
 
@@ -162,7 +163,7 @@ class Office:
             pieces=self._pieces,
         )
 
-    def _event(self, decision: Decision) -> AnyEvent:
+    def _event(self, decision: Decision) -> Event:
         """Return the event of a decision; what is filed here is filed without a folder."""
         event = decision.event
         if not isinstance(event, Archived):
@@ -171,7 +172,7 @@ class Office:
         return msgspec.structs.replace(event, dossier="")
 
     def _entry(
-        self, event: AnyEvent, subject: str, signed: Signed, decision: Decision | None = None
+        self, event: Event, subject: str, signed: Signed, decision: Decision | None = None
     ) -> Entry:
         """Return an entry as recorded now, just after the one before."""
         late, waived = (decision.late, decision.waived) if decision else (False, False)

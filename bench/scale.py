@@ -230,7 +230,7 @@ def measure(given: argparse.Namespace) -> None:
         kept.mkdir(parents=True, exist_ok=True)
         yards = [Yard(kept, scratch, size, given.dossiers) for size in sizes]
         taken = in_order(measured(yards, given.rounds, only))
-    told = f"{page.setting()}, medians of {given.rounds} rounds.\n\n{table(taken)}\n"
+    told = f"{page.setting()}, rounds: {given.rounds}, medians of them.\n\n{table(taken)}\n"
     print(told)
     if given.write:
         page.write("scale", told)

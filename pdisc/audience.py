@@ -6,9 +6,10 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 
 from collections.abc import Iterable, Mapping
 
+from pdisc.registers.items import CatalogItem
 from pdisc.steps.disclosure import plan_digest
 from pdisc.values.channels import is_hanging
-from pdisc.values.facts import CatalogItem, Matter, Posting
+from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
 from pdisc.values.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
 from pdisc.words import Audience, FindingState, Scope, ScopeDetail, State

@@ -37,3 +37,23 @@ class FixedClock:
 def beijing_date(instant: datetime) -> date:
     """Return the Beijing calendar date of an aware instant, whatever the machine's time zone."""
     return instant.astimezone(BEIJING).date()
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant in the one form in which it is stored and hashed."""
+    plain = instant.astimezone(UTC).replace(tzinfo=None)
+    return f"{plain.isoformat(timespec='microseconds')}Z"
+
+
+def instant_of(text: str) -> datetime:
+    """Return the aware UTC instant of a stored text; ValueError where it is written otherwise."""
+    if len(text) != len("2026-11-25T04:00:00.000000Z") or text[-1] != "Z":
+        raise ValueError(f"“{text}”不是一个时间")
+    return datetime.fromisoformat(text)
+
+
+def day_of(text: str) -> date:
+    """Return the day of a stored text; ValueError where it is written otherwise."""
+    if len(text) != len("2026-11-25"):
+        raise ValueError(f"“{text}”不是一个日期")
+    return date.fromisoformat(text)

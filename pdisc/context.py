@@ -1,7 +1,7 @@
 """What a command may use: ledger, clock, operator, screen; each opened on first use.
 
-Together with the command table in `cli.py` this is the only home of late imports: SQLModel must not
-be paid for by help, completion, usage errors or reading commands.
+Imports here are late, because SQLModel must not be paid for by help, completion, usage errors or
+reading commands; who else may import late is a list in `tests/test_architecture.py`.
 """
 
 import getpass
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pdisc.ledger.folder import Folder
     from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
-    from pdisc.services.acting import Signing, Workstation
+    from pdisc.services.acting import Signing, Station
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -111,11 +111,11 @@ class Context:
             raise UsageError(f"{WAIT_VARIABLE} 应为秒数，现在是“{text}”") from None
 
     @cached_property
-    def workstation(self) -> "Workstation":
+    def station(self) -> "Station":
         """What a writing service works at."""
-        from pdisc.services.acting import Workstation
+        from pdisc.services.acting import Station
 
-        return Workstation(
+        return Station(
             folder=self.folder,
             clock=self.clock,
             operator=self.operator,

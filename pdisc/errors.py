@@ -8,8 +8,9 @@ PdiscError
 ├── Busy                6   somebody else holds the ledger
 ├── LedgerUnusable      7   missing, foreign, damaged, newer
 ├── StorageFailed       8   disk full, read-only, output can't be written
-├── VerifyFailed        9   tampering or damage found
-└── Attention          20   asked for with --exit-code
+└── VerifyFailed        9   tampering or damage found
+
+20 (attention) is no error: a command returns it where --exit-code was asked for.
 """
 
 from enum import IntEnum

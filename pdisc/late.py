@@ -5,8 +5,9 @@ Help, completion and usage errors need no service and no view, and a reading com
 """
 
 import importlib
+import sys
 from collections.abc import Callable
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from typing import Any
 
 
@@ -30,8 +31,9 @@ def door(package: str) -> Callable[[str], Late]:
     """
 
     def handed_out(name: str) -> Late:
-        if find_spec(f"{package}.{name}") is None:
+        whole = f"{package}.{name}"
+        if PathFinder.find_spec(whole, sys.modules[package].__path__) is None:
             raise AttributeError(f"no module {name} in {package}")
-        return Late(f"{package}.{name}")
+        return Late(whole)
 
     return handed_out

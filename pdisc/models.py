@@ -7,7 +7,7 @@ compare the same bytes. Lists and mappings are JSON text with the Chinese left r
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from pdisc.words import (
@@ -406,3 +406,8 @@ TABLES: dict[str, type[SQLModel]] = {
     str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)
 }
 """Every table by name, in an order in which rows may be inserted."""
+
+
+def table(name: str) -> Table:
+    """Return a table by its name, wherever its model is declared."""
+    return SQLModel.metadata.tables[name]

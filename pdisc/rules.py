@@ -9,9 +9,9 @@ from difflib import get_close_matches
 import msgspec
 
 from pdisc.errors import NotFound, UsageError
+from pdisc.registers.settings import Setting
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
-from pdisc.values.facts import Setting
 
 YES_NO = ("是", "否")
 NO_WORDS = "无"

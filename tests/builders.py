@@ -12,19 +12,15 @@ from conftest import SINCE
 from oracle import NOTICE_2026, noticed, recorded
 
 from pdisc.audience import numbered_for, public_number
-from pdisc.values.facts import (
-    ActDone,
-    Appointment,
-    CatalogItem,
-    Demand,
-    Facts,
-    Matter,
-    NilReturn,
-    Noted,
-    Posting,
-    Ruling,
-    Setting,
-)
+from pdisc.registers.demands import Demand
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.nils import NilReturn
+from pdisc.registers.notes import Noted
+from pdisc.registers.rulings import Ruling
+from pdisc.registers.settings import Setting
+from pdisc.registers.staff import Appointment
+from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import (
     Act,
     Audience,

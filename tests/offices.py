@@ -8,8 +8,8 @@ and the edges of holidays.
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from builders import demand, done, item, matter, nil, noted, occurrence, posted, ruling, setting
@@ -19,9 +19,14 @@ from oracle.windows import months_later
 
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workday_tables import shipped_workdays
-from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter, Posting, Ruling, Setting
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.rulings import Ruling
+from pdisc.registers.settings import Setting
+from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import Act, NoteKind, Renewal, State, Timing
 
+T = TypeVar("T")
 DAY = timedelta(days=1)
 TABLES = shipped_workdays()
 FIRST, LAST = date(2018, 1, 1), date(2030, 12, 31)
@@ -66,6 +71,20 @@ def edges(first: date, last: date) -> tuple[date, ...]:
     return tuple(day for day in EDGES if first <= day <= last) or (first,)
 
 
+@lru_cache(maxsize=1000)
+def _picked(values: tuple[T, ...], kinds: tuple[type, ...]) -> st.SearchStrategy[T]:
+    return st.sampled_from(values)
+
+
+def pick(*values: T) -> st.SearchStrategy[T]:
+    """Return what draws one of these values.
+
+    It is made once, because hypothesis examines each new strategy; `kinds` tell 0 from False.
+    """
+    return _picked(values, tuple(map(type, values)))
+
+
+@lru_cache(maxsize=1000)
 def days_between(first: date, last: date) -> st.SearchStrategy[date]:
     return st.sampled_from(edges(first, last)) | st.dates(first, last)
 
@@ -110,8 +129,13 @@ class Era(NamedTuple):
 
     @property
     def days(self) -> st.SearchStrategy[date]:
-        anywhere = days_between(self.since, self.last)
-        return anywhere | st.sampled_from(self.apart) if self.apart else anywhere
+        return days_of(self)
+
+
+@lru_cache(maxsize=100)
+def days_of(era: Era) -> st.SearchStrategy[date]:
+    anywhere = days_between(era.since, era.last)
+    return anywhere | st.sampled_from(era.apart) if era.apart else anywhere
 
 
 def months_apart(day: date, last: date) -> tuple[date, ...]:
@@ -131,18 +155,18 @@ def rules(draw: st.DrawFn, era: Era, focus: Timing | None) -> tuple[Setting, ...
         Timing.OCCASIONAL: "随时时限",
     }
     names = (*RULES, *([often[focus]] * 12 if focus else ()))
-    known = [setting(name, draw(st.sampled_from(RULES[name])), BEGUN) for name in RULES]
+    known = [setting(name, draw(pick(*RULES[name])), BEGUN) for name in RULES]
     later = []
     for name in draw(st.lists(st.sampled_from(names), max_size=3)):
         day = draw(era.days)
         recorded = day + draw(lag(era)) * DAY
-        later.append((recorded, setting(name, draw(st.sampled_from(RULES[name])), day)))
+        later.append((recorded, setting(name, draw(pick(*RULES[name])), day)))
     return (*known, *(rule for _, rule in sorted(later, key=lambda pair: pair[0])))
 
 
 def lag(era: Era) -> st.SearchStrategy[int]:
     """Draw how many days later something is recorded."""
-    return st.sampled_from((0, 0, 0, 1, 10, 70)) if era.lags else st.just(0)
+    return pick(0, 0, 0, 1, 10, 70) if era.lags else st.just(0)
 
 
 @st.composite
@@ -177,7 +201,7 @@ def calendars(draw: st.DrawFn, era: Era) -> dict[str, Any]:
         seq += 1
         note(seq, table, draw(st.integers(10, 30)), next(recorded_days))
     for day in draw(st.lists(days_between(era.since, era.last + 60 * DAY), max_size=5)):
-        for working in draw(st.lists(st.sampled_from((True, False, None)), max_size=2)):
+        for working in draw(st.lists(pick(True, False, None), max_size=2)):
             seq += 1
             recorded = next(recorded_days)
             days.append(
@@ -200,24 +224,24 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
     found: list[CatalogItem] = []
     starts = [known.valid_from]
     later = st.integers(0, 200)
-    for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2, 3)))):
+    for _ in range(draw(pick(0, 0, 1, 1, 2, 3))):
         starts.append(max(era.since, starts[-1]) + draw(later) * DAY)
-    timing = focus or draw(st.sampled_from(Timing))
+    timing = focus or draw(pick(*Timing))
     for start in starts:
         if found:
             timing = draw(st.sampled_from((timing, *([focus] * 3 if focus else ()), *Timing)))
         every = None
         if timing is Timing.PERIODIC:
-            every = draw(st.sampled_from(CYCLES))
+            every = draw(pick(*CYCLES))
         if timing is Timing.OCCASIONAL:
-            every = draw(st.sampled_from((None, "发生后3个工作日", "发生后10个工作日")))
+            every = draw(pick(None, "发生后3个工作日", "发生后10个工作日"))
         known = msgspec.structs.replace(
             known,
             timing=timing,
             every=every,
-            renewal=draw(st.sampled_from((Renewal.LOOK, Renewal.LOOK, Renewal.ANEW))),
-            office=draw(st.sampled_from(("综合科", "组织科"))),
-            retired=bool(found) and draw(st.sampled_from((False, False, False, True))),
+            renewal=draw(pick(Renewal.LOOK, Renewal.LOOK, Renewal.ANEW)),
+            office=draw(pick("综合科", "组织科")),
+            retired=bool(found) and draw(pick(False, False, False, True)),
             valid_from=start,
             recorded_on=max(known.recorded_on, start + draw(lag(era)) * DAY) if found else BEGUN,
         )
@@ -280,29 +304,29 @@ class Target(NamedTuple):
 @st.composite
 def matters(draw: st.DrawFn, era: Era, number: str, target: Target) -> Matter:
     """Draw the life of one disclosure, step by step."""
-    channels = draw(st.lists(st.sampled_from(CHANNELS), min_size=1, max_size=3, unique=True))
+    channels = draw(st.lists(pick(*CHANNELS), min_size=1, max_size=3, unique=True))
     on = draw(era.days)
     recorded = on + draw(lag(era)) * DAY
-    public_notice = draw(st.sampled_from((False, False, True)))
-    planned_on = on + draw(st.sampled_from((0, 3, 10, 40))) * DAY
-    gaps = draw(st.sampled_from((GAPS, (0,))))  # all on one day, or one after the other
+    public_notice = draw(pick(False, False, True))
+    planned_on = on + draw(pick(0, 3, 10, 40)) * DAY
+    gaps = draw(pick(GAPS, (0,)))  # all on one day, or one after the other
     acts = [acted(Act.PROPOSE, on, recorded, State.PROPOSED)]
     postings: list[Posting] = []
-    for _ in range(draw(st.sampled_from((3, 4, 5, 0, 1, 2, 6, 7, 8)))):
+    for _ in range(draw(pick(3, 4, 5, 0, 1, 2, 6, 7, 8))):
         ways = WAYS[acts[-1].state]
         if postings and acts[-1].state is State.APPROVED:
             ways = ((Act.PUBLISH, State.APPROVED), (Act.APPROVE, State.APPROVED))
         if not ways:
             break
-        act, state = draw(st.sampled_from(ways))
+        act, state = draw(pick(*ways))
         if acts[-1].state is State.REFUSED and draw(st.booleans()):
             break
-        on = on + draw(st.sampled_from(gaps)) * DAY
+        on = on + draw(pick(*gaps)) * DAY
         recorded = max(recorded, on + draw(lag(era)) * DAY)
         if act is Act.PUBLISH:
             until = None
             if channels[len(postings)].startswith(("公开栏", "网站")):
-                term = draw(st.sampled_from((None, None, 0, 7, 30, 200)))
+                term = draw(pick(None, None, 0, 7, 30, 200))
                 until = None if term is None else on + term * DAY
             postings.append(posted(on, channels[len(postings)], until=until))
             if len(postings) == len(channels):
@@ -359,14 +383,14 @@ def some_rulings(
 ) -> Asked:
     """Draw a 顺延 or 豁免, mostly of what is owed, and on or about the days that matter to it."""
     day, to = draw(era.days), draw(st.none() | days_between(era.since, era.last + 90 * DAY))
-    if not real or draw(st.sampled_from((False, False, False, True))):
+    if not real or draw(pick(False, False, False, True)):
         return (*other(), day, to)
     one = draw(st.sampled_from(real))
-    shift = st.sampled_from((-1, 0, 0, 1, 3, 20))
-    if draw(st.sampled_from((True, True, False))):
+    shift = pick(-1, 0, 0, 1, 3, 20)
+    if draw(pick(True, True, False)):
         day = max(era.since, draw(st.sampled_from((one.due, one.natural, one.start))))
         day = max(era.since, day + draw(shift) * DAY)
-    if to is not None and draw(st.sampled_from((True, True, False))):
+    if to is not None and draw(pick(True, True, False)):
         to = draw(st.sampled_from((one.due, one.natural, day))) + draw(shift) * DAY
     return one.code, one.key, day, to
 
@@ -388,7 +412,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     With a `focus` there is one item, of that timing most of the time, and all is about it.
     """
     since = draw(days_between(FIRST, date(2028, 12, 31)))
-    era = Era(since, min(LAST, since + draw(st.sampled_from((200, 500, 900))) * DAY), lags)
+    era = Era(since, min(LAST, since + draw(pick(200, 500, 900)) * DAY), lags)
     era = era._replace(apart=months_apart(draw(era.days), era.last))
     codes = CODES[: 1 if focus else draw(st.integers(1, 3))]
     items = tuple(item for code in codes for item in draw(versions(era, code, focus)))
@@ -396,7 +420,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     event_days = draw(st.lists(era.days, min_size=1, max_size=4))
 
     def code() -> str:
-        return draw(st.sampled_from(codes))
+        return draw(pick(*codes))
 
     def target() -> Target:
         kind = draw(st.integers(0, 4))
@@ -409,7 +433,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
 
     known = tuple(
         draw(matters(era, f"{era.since.year}-{n + 1:04d}", target()))
-        for n in range(draw(st.sampled_from((0, 1, 2, 4, 6, 10))))
+        for n in range(draw(pick(0, 1, 2, 4, 6, 10)))
     )
     nils, occurrences, rulings, demands = [], [], [], []
 
@@ -422,8 +446,8 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     for _ in range(draw(st.integers(0, 3))):
         at, key = draw(st.sampled_from(keys))
         nils.append(nil(window=key, code=at, **dated(True)))
-    for _ in range(draw(st.sampled_from((0, 2, 4, 8)))):
-        kind = draw(st.sampled_from(NoteKind))
+    for _ in range(draw(pick(0, 2, 4, 8))):
+        kind = draw(pick(*NoteKind))
         on = draw(st.sampled_from(event_days) if kind is NoteKind.OCCURRED else era.days)
         recorded = on + draw(lag(era)) * DAY
         occurrences.append(noted(kind, on, code(), seq=recorded.toordinal()))
@@ -474,7 +498,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
                 duty=duty if about in (1, 2) else None,
                 number=number,
                 holder="甲",
-                answer_by=when["on"] + draw(st.sampled_from((0, 5, 30))) * DAY,
+                answer_by=when["on"] + draw(pick(0, 5, 30)) * DAY,
                 **when,
             )
         )
@@ -538,7 +562,7 @@ def chances(draw: st.DrawFn) -> random.Random:
 @st.composite
 def standing_offices(draw: st.DrawFn) -> Facts:
     """Draw one 固定 item whose publications, ends, looks and changes fall on anniversaries."""
-    base, step = draw(days_between(FIRST, date(2027, 12, 31))), draw(st.sampled_from((1, 6, 12)))
+    base, step = draw(days_between(FIRST, date(2027, 12, 31))), draw(pick(1, 6, 12))
     nearby = (-DAY, 0 * DAY, 0 * DAY, 0 * DAY, DAY)
     meeting = st.sampled_from([months_later(base, step * k) + n for k in range(5) for n in nearby])
     since = draw(st.sampled_from((base - DAY, base, base + 3 * DAY, base - 400 * DAY)))
@@ -549,9 +573,9 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         items.append(
             msgspec.structs.replace(
                 item,
-                renewal=draw(st.sampled_from((Renewal.LOOK, Renewal.ANEW))),
-                timing=draw(st.sampled_from((Timing.STANDING, Timing.STANDING, Timing.OCCASIONAL))),
-                retired=draw(st.sampled_from((False, False, False, True))),
+                renewal=draw(pick(Renewal.LOOK, Renewal.ANEW)),
+                timing=draw(pick(Timing.STANDING, Timing.STANDING, Timing.OCCASIONAL)),
+                retired=draw(pick(False, False, False, True)),
                 valid_from=day,
                 recorded_on=day,
             )
@@ -562,11 +586,11 @@ def standing_offices(draw: st.DrawFn) -> Facts:
             draw(meeting),
             draw(st.none() | meeting),
             draw(st.none() | meeting),
-            draw(st.sampled_from((None, None, 0, 5))),
+            draw(pick(None, None, 0, 5)),
         )
         posting = posted(
             on,
-            draw(st.sampled_from(("会议", "公开栏", "网站:党建网"))),
+            draw(pick("会议", "公开栏", "网站:党建网")),
             until=until if until and until >= on else None,
             taken_down_on=down if down and down >= on else None,
         )
@@ -581,14 +605,14 @@ def standing_offices(draw: st.DrawFn) -> Facts:
         known.append(matter(number, *acts, planned_on=on, channels=channels, postings=postings))
     looks = draw(
         st.lists(
-            st.tuples(st.sampled_from((NoteKind.RECONFIRMED, NoteKind.CHANGED)), meeting),
+            st.tuples(pick(NoteKind.RECONFIRMED, NoteKind.CHANGED), meeting),
             max_size=5,
         )
     )
     values = {**{name: values[-1] for name, values in RULES.items()}, "固定复核": str(step)}
     rule = [setting(name, value, BEGUN) for name, value in values.items()]
     for day in draw(st.lists(meeting, max_size=1)):
-        rule.append(setting("固定复核", draw(st.sampled_from(("1", "6", "12", "0"))), day))
+        rule.append(setting("固定复核", draw(pick("1", "6", "12", "0")), day))
     facts = Drawn(
         unit="某局党支部",
         since=since,
@@ -613,12 +637,12 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
     """Draw one obligation, one disclosure that is 报批 again and again, and rulings between."""
     base = draw(days_between(FIRST, date(2029, 12, 31)))
     era = Era(base, base + 60 * DAY, False)
-    timing = draw(st.sampled_from(Timing))
+    timing = draw(pick(*Timing))
     item = draw(versions(Era(base, base, False), "1.1.1", timing))[0]
     item = msgspec.structs.replace(item, timing=timing, valid_from=BEGUN)
     if timing is Timing.PERIODIC:
         item = msgspec.structs.replace(item, every="每月")
-    values = {name: draw(st.sampled_from(RULES[name])) for name in RULES}
+    values = {name: draw(pick(*RULES[name])) for name in RULES}
     facts = Drawn(
         unit="某局党支部",
         since=base,
@@ -628,9 +652,9 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
         **draw(calendars(Era(base, base, False))),
     )
     one = duties(facts, era.last)[0]
-    short = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 9))
+    short = pick(0, 0, 0, 1, 1, 2, 3, 5, 9)
     first = draw(st.sampled_from((base, one.natural, one.filed)))
-    day = max(base, first + draw(st.sampled_from((-9, -1, 0, 0, 1))) * DAY)
+    day = max(base, first + draw(pick(-9, -1, 0, 0, 1)) * DAY)
     acts = [acted(Act.PROPOSE, day, day, State.PROPOSED)]
     for _ in range(draw(st.integers(1, 4))):
         day += draw(short) * DAY
@@ -659,8 +683,8 @@ def held_up_offices(draw: st.DrawFn) -> Facts:
     steps = sorted({*(act.on for act in acts), one.natural, one.due})
     rulings = []
     for _ in range(draw(st.integers(0, 4))):
-        on = max(base, draw(st.sampled_from(steps)) + draw(st.sampled_from((0, 0, -1, 1))) * DAY)
-        to = draw(st.sampled_from(steps)) + draw(st.sampled_from((0, -1, 1, 4, 15))) * DAY
+        on = max(base, draw(st.sampled_from(steps)) + draw(pick(0, 0, -1, 1)) * DAY)
+        to = draw(st.sampled_from(steps)) + draw(pick(0, -1, 1, 4, 15)) * DAY
         rulings.append(ruling(on, "1.1.1", one.key, to, seq=on.toordinal()))
     facts = msgspec.structs.replace(facts, rulings=tuple(rulings))
     return in_order(facts, draw(chances()))

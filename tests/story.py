@@ -24,6 +24,7 @@ from pdisc.dates import workday_tables
 from pdisc.dates.workdays import Calendar
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry, Remarks
+from pdisc.registers.staff import Appointment
 from pdisc.rules import RuleBook
 from pdisc.steps.acts import (
     Approve,
@@ -38,7 +39,6 @@ from pdisc.steps.acts import (
 )
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
-from pdisc.values.facts import Appointment
 from pdisc.values.parts import Finding, Verdicts
 from pdisc.words import Authority, Role, State, Verdict
 from pdisc.workflow import decide, replayed

@@ -1,6 +1,7 @@
 """Facts that a test made up, laid into the tables of a ledger in memory."""
 
 import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,15 @@ from pdisc.catalog.seed import shipped_rules
 from pdisc.ledger.integrity import empty_schema
 from pdisc.ledger.projection import answer_columns, new_row
 from pdisc.ledger.reading import Reading
+from pdisc.registers import registry
+from pdisc.registers.facts import Facts
+from pdisc.registers.opening import TABLE as OFFICE
+from pdisc.registers.opening import Begun
+from pdisc.registers.register import FactTable
+from pdisc.registers.settings import Setting
+from pdisc.registers.written import Insert, fields_of
 from pdisc.steps.disclosure import plan_digest
-from pdisc.values.facts import Facts, Matter
+from pdisc.values.matters import Matter
 from pdisc.values.parts import Plan
 
 RENAMED = {"window": "period", "by": "decider", "on": "occurred_on", "to": "until"}
@@ -32,36 +40,38 @@ def laid(facts: Facts) -> Reading:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for statement in schema():
         connection.execute(statement)
-    put(connection, "office", ledger_id="0", since=facts.since)
-    for place, setting in enumerate(facts.settings):
-        put(connection, "setting", setting, seq=place, position=0)
-    known = {setting.name for setting in facts.settings}
-    for rule in shipped_rules():
-        if rule.name not in known:
-            put(connection, "setting", rule, seq=0, position=0, valid_from=facts.since)
-    for place, item in enumerate(facts.items):
-        put(connection, "item", item, seq=place)
-    for place, person in enumerate(facts.appointments):
-        put(connection, "appointment", person, seq=place)
-    for notice in facts.notices:
-        put(connection, "yearnotice", notice)
-    for day in facts.days:
-        put(connection, "specialday", day)
-    for nil in _last_of_each(facts.nils, "code", "window"):
-        put(connection, "nilreturn", nil, late=nil.late_entry)
-    for noted in facts.noted:
-        put(connection, "noted", noted)
-    for ruling in facts.rulings:
-        put(connection, "ruling", ruling, late=ruling.late_entry)
-    for place, demand in enumerate(facts.demands):
-        put(connection, "demand", demand, place=place)
+    lay(connection, OFFICE, Begun(ledger_id="0", since=facts.since))
+    for table in registry().tables.values():
+        told: Iterable[Any] = getattr(facts, table.field) if table.field else ()
+        if table.name == "setting":
+            told = _with_shipped(facts)
+        for place, fact in enumerate(_last_of_each(told, table)):
+            besides = {"seq": place, "place": place, "position": 0}
+            lay(connection, table, fact, **{name: besides[name] for name in table.besides})
     for matter in facts.matters:
         _lay(connection, matter)
     return Reading(connection)
 
 
-def _last_of_each(values: tuple[Any, ...], *keys: str) -> list[Any]:
-    return list({tuple(getattr(value, key) for key in keys): value for value in values}.values())
+def _with_shipped(facts: Facts) -> list[Setting]:
+    known = {setting.name for setting in facts.settings}
+    rest = [rule for rule in shipped_rules() if rule.name not in known]
+    fields = [{**fields_of(rule), "valid_from": facts.since} for rule in rest]
+    return [*facts.settings, *(Setting(**each) for each in fields)]
+
+
+def _last_of_each(facts: Iterable[Any], table: FactTable) -> list[Any]:
+    """Return the facts as one row each: of nil returns for one window the last."""
+    if table.name != "nilreturn":
+        return list(facts)
+    return list({(nil.code, nil.window): nil for nil in facts}.values())
+
+
+def lay(
+    connection: sqlite3.Connection, table: FactTable, fact: msgspec.Struct, **besides: Any
+) -> None:
+    """Insert the row of a fact."""
+    _insert(connection, table.insert(fact, **besides))
 
 
 def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
@@ -121,6 +131,10 @@ def put(connection: sqlite3.Connection, table: str, fact: Any = None, /, **more:
     fields = msgspec.structs.asdict(fact) if fact is not None else {}
     known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     values = {RENAMED.get(name, name): cell for name, cell in {**STAMP, **fields, **more}.items()}
-    row = new_row(table, {name: cell for name, cell in values.items() if name in known}).values
+    _insert(connection, new_row(table, {n: cell for n, cell in values.items() if n in known}))
+
+
+def _insert(connection: sqlite3.Connection, new: Insert) -> None:
+    table, row = new.key[0], new.values
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", [*row.values()])

@@ -14,9 +14,10 @@ from sqlmodel import SQLModel
 from pdisc import services
 from pdisc.catalog.seed import shipped_rules
 from pdisc.commands.table import COMMANDS, Spec
-from pdisc.ledger.projection import PRIMARY_KEYS
+from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.queries import COLUMNS
 from pdisc.models import TABLES
+from pdisc.registers import registry
 
 PACKAGE = Path(__file__).parent.parent / "pdisc"
 
@@ -26,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dates",),
     ("values",),
     ("events", "screening"),
+    ("registers",),
     ("rules", "dossier"),
     ("catalog",),
     ("steps",),
@@ -36,6 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("render",),
     ("services",),
     ("context",),
+    ("papers",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -44,24 +47,37 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 don't know each other. The empty name is the package itself, which holds only the version.
 `docs/layout.md` tells it in words."""
 
-WORLDLY = ("clock", "ledger", "render", "services", "context", "commands", "cli", "__main__")
+WORLDLY = (
+    *("clock", "ledger", "render", "services", "context", "papers", "commands"),
+    *("cli", "__main__"),
+)
 """The rooms that know a clock, a database, a terminal or a file; all others are pure."""
+
+FAMILIES = {
+    *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
+    *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
+    *("weekly", "word", "excel", "demands", "matters", "opening"),
+}
+"""Module names that several rooms share, each for one thing that they all have to do with: who
+computes, does, draws or commands it. Any other name stands once."""
 
 UPWARD = {("commands.tour", "cli")}
 """The one arrow that runs up, late: the tour types commands as a user would, so it needs the whole
 program; `cli` knows it only by its name in the command table."""
 
 LATE_ROOMS = (
-    *("context", "cli", "__main__", "commands", "render.terminal"),
-    *("ledger.integrity", "ledger.migrations", "ledger.reading"),
+    *("context", "cli", "__main__", "commands", "papers", "render.terminal"),
+    *("render.formats.choices", "ledger.integrity", "ledger.migrations", "ledger.reading"),
 )
-"""Who may import inside a function. `context` opens each thing on first use, `cli` and `commands`
-load a command and its service when called, `__main__` first turns collecting off and takes the
-signals, `render.terminal` pays for Rich only where a person looks, `ledger.integrity` for the models only
+"""Who may import inside a function, or through a door. `context` opens each thing on first use,
+`cli` and `commands` load a command and its service when called, `__main__` first turns collecting
+off and takes the signals, the lists in `papers` and `render.formats` name what is made by them,
+`render.terminal` pays for Rich only where a person looks, `ledger.integrity` for the models only
 where a schema isn't today's, `ledger.migrations` for the YAML reader only where an older ledger is
-upgraded, and `ledger.reading` for the gate and for the past only where they are asked."""
+upgraded, and `ledger.reading` for the gate and for the past only
+where they are asked."""
 
-DOORS = {"services", "render"}
+DOORS = {"services", "render", "render.formats", "papers"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them
 is a late one. Commands go through them, so that naming a service or a view imports nothing."""
 
@@ -263,10 +279,10 @@ def test_only_rendering_knows_rich() -> None:
     assert {m for m in importers("rich") if not in_rooms(m, ("render",))} == set()
 
 
-def test_only_rendering_knows_what_writes_office_files_and_calendars() -> None:
+def test_only_rendering_and_printed_forms_know_what_writes_office_files_and_calendars() -> None:
     libraries = importers("docx", "xlsxwriter", "icalendar")
 
-    assert {m for m in libraries if not in_rooms(m, ("render",))} == set()
+    assert {m for m in libraries if not in_rooms(m, ("render", "papers"))} == set()
 
 
 def test_only_the_command_line_knows_typer() -> None:
@@ -280,9 +296,14 @@ def test_late_imports_stay_in_their_rooms() -> None:
 
 
 def test_only_these_packages_hand_out_their_modules_unopened() -> None:
-    doors = {a.source for a in arrows() if a.target == "pdisc.late"} - {"context", "commands"}
+    doors = {
+        name
+        for name, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node) == "__getattr__ = door(__name__)"
+    }
 
-    assert {name for name in doors if "." not in name} == DOORS
+    assert doors == DOORS
 
 
 def test_few_imports_stand_twice() -> None:
@@ -340,14 +361,20 @@ def test_queries_ask_only_for_columns_that_exist() -> None:
     assert unknown == []
 
 
+def test_the_registers_tables_have_the_columns_of_the_models() -> None:
+    told = {name: set(table.columns) for name, table in registry().tables.items()}
+
+    assert told == {name: set(TABLES[name].model_fields) for name in told}
+
+
 def test_projections_are_keyed_as_the_tables_are() -> None:
     keys = {
         name: tuple(column.name for column in SQLModel.metadata.tables[name].primary_key.columns)
         for name in TABLES
     }
 
-    assert {name: keys[name] for name in PRIMARY_KEYS} == PRIMARY_KEYS
-    assert keys.keys() - PRIMARY_KEYS.keys() == {"journal", "payload"}, "the rest is projected"
+    assert {name: keys[name] for name in primary_keys()} == primary_keys()
+    assert keys.keys() - primary_keys().keys() == {"journal", "payload"}, "the rest is projected"
 
 
 def _literals(*, besides: str = "") -> set[str]:
@@ -415,3 +442,22 @@ def test_the_layout_tells_the_same_floors() -> None:
     told = {int(n): set(re.findall(r"`(\w+)(?:\.py|/)`", rooms)) for n, rooms in rows}
 
     assert told == {n: {name for name in names if name} for n, names in enumerate(FLOORS)}
+
+
+def test_no_two_classes_bear_one_name() -> None:
+    """A table of `models.py` may be called as the value is that one row of it holds."""
+    homes: dict[str, list[str]] = {}
+    for module, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and module != "models":
+                homes.setdefault(node.name, []).append(module)
+
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_modules_of_one_name_are_one_family() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in trees():
+        homes.setdefault(module.rpartition(".")[2], []).append(module)
+
+    assert {name for name, found in homes.items() if len(found) > 1} == FAMILIES

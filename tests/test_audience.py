@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdisc.audience import cleared_item, sees, still_out
-from pdisc.values.facts import Matter, Posting
+from pdisc.values.matters import Matter, Posting
 from pdisc.words import Act, Audience, Scope, ScopeDetail, State
 
 DAY = date(2026, 4, 10)

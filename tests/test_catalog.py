@@ -18,7 +18,7 @@ from pdisc.catalog.fields import (
     nearest,
 )
 from pdisc.catalog.seed import shipped_catalog
-from pdisc.values.facts import CatalogItem
+from pdisc.registers.items import CatalogItem
 from pdisc.words import Scope
 
 DAY = date(2026, 1, 1)

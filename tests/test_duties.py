@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ALL_PASS, COMMITTEE, PROPOSER, REVIEWER, Office
 
-from pdisc.ledger import queries
 from pdisc.ledger.migrations import missing_renewals
+from pdisc.ledger.registers import registers
 
 PAPER = "测党发〔2026〕3号"
 ACTING = "测试代理庚"
@@ -299,7 +299,7 @@ def test_a_ledger_of_the_first_schema_opens_learns_the_new_rules_and_verifies(
 def test_a_later_upgrade_keeps_how_a_person_said_that_an_item_is_renewed(run: Office) -> None:
     run.ok("catalog", "set", "1.2.1", "--renewal", "复核")
     with closing(sqlite3.connect(run.ledger / "ledger.db")) as connection:
-        items = queries.registers(connection).items
+        items = registers(connection).items
 
     assert missing_renewals(items, 4) == ()
     assert [event.item.code for event in missing_renewals(items, 3)] == ["1.2.1"]

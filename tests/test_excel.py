@@ -12,8 +12,8 @@ from conftest import Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc.render.excel import LONGEST, WIDEST, excel_bytes
-from pdisc.render.table import Column, Table
+from pdisc.render.formats.excel import LONGEST, WIDEST, excel_bytes
+from pdisc.render.grid import Column, Table
 from pdisc.text import visible
 
 DAY = date(2026, 11, 24)

@@ -327,7 +327,6 @@ def shown(new_office: Callable[[], Office], tmp_path_factory: pytest.TempPathFac
     )
 
 
-@pytest.mark.xdist_group("gate")
 def test_no_canary_reaches_an_audience_that_it_is_kept_from(shown: Shown) -> None:
     assert len(shown.birds.hidden) > 150
     assert len(shown.run.ok("list", "--json").json["disclosures"]) > 12
@@ -338,7 +337,6 @@ def test_no_canary_reaches_an_audience_that_it_is_kept_from(shown: Shown) -> Non
             assert met(kept, data) == [], f"{audience}: {name}"
 
 
-@pytest.mark.xdist_group("gate")
 def test_the_office_itself_meets_its_canaries(
     shown: Shown, planter: Planter, tmp_path: Path
 ) -> None:
@@ -353,7 +351,6 @@ def test_the_office_itself_meets_its_canaries(
     assert len({word for _, data in inside for word in met(planter.birds.hidden, data)}) > 10
 
 
-@pytest.mark.xdist_group("gate")
 def test_society_sees_the_same_whether_or_not_anything_else_exists(shown: Shown) -> None:
     one, other = shown.to_society_alone, shown.to[Audience.SOCIETY]
 
@@ -432,7 +429,6 @@ def test_what_is_shown_is_the_text_that_was_approved_and_not_its_copy(run: Offic
     assert (shown["content"], shown["title"]) == ("本期情况说明。", "1.1.1 的公开")
 
 
-@pytest.mark.xdist_group("gate")
 def test_an_original_that_was_masked_stays_inside(shown: Shown) -> None:
     for audience in OUTSIDE:
         for name, data in shown.to[audience].items():

@@ -12,8 +12,8 @@ from offices import held_up_offices, offices, standing_offices
 
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Obligation
+from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
-from pdisc.values.facts import Facts
 from pdisc.words import DueKind, Timing
 
 MANY = int(os.environ.get("PDISC_EXAMPLES", "0"))

@@ -23,8 +23,9 @@ from test_oracle_due import shown, shown_by_oracle
 
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Deferral, Obligation
+from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
-from pdisc.values.facts import Facts, Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Act, NoteKind, State, Timing
 
 OCCURRED = date(2026, 3, 2)

@@ -6,7 +6,7 @@ import msgspec
 from builders import done, facts, item, noted, published, setting, standing
 
 from pdisc.due.compute import obligations
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 from pdisc.words import Act, NoteKind, State, Timing
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from offices import offices
 from test_oracle_due import examples, the_day
 
+from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
-from pdisc.values.facts import Facts
 
 replace = msgspec.structs.replace
 PARTS = ("items", "notices", "days")

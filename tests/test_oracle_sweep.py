@@ -14,8 +14,10 @@ from oracle.windows import months_later, months_of, spans
 from pdisc.dates.windows import parse_window, window_of, windows_between
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.compute import obligations
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.schedule import weekly
-from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Act, Cycle, NoteKind, State, Timing
 
 DAY = timedelta(days=1)
@@ -204,7 +206,7 @@ def test_every_day_as_the_day_of_each_step() -> None:
     ledger = office(item, matters=matters)
     due = weekly(ledger, on=LAST, within=60)
     found = {
-        row.number: (row.kind.value, row.due_on, row.estimated)
+        row.number: (row.kind, row.due_on, row.estimated)
         for row in (*due.overdue, *due.upcoming, *due.waiting, *due.to_archive)
     }
     assert len(found) == len(matters)

@@ -32,7 +32,7 @@ from pdisc.clock import BEIJING, FixedClock
 from pdisc.dates.workday_tables import shipped_workdays
 from pdisc.due.compute import obligations
 from pdisc.ledger.reading import Reading
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 1, 5), date(2027, 1, 29)

@@ -7,7 +7,6 @@ import sys
 import sysconfig
 import venv
 import zipfile
-from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,10 +41,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the wheel alone in a new environment; its libraries are this environment's own."""
-    home = tmp_path_factory.mktemp("installed") / "venv"
+def install(wheel: Path, home: Path) -> Path:
+    """Install a wheel alone in a new environment; its libraries are this environment's own."""
     pip_is_here = find_spec("pip") is not None  # uv makes environments without it
     venv.create(home, with_pip=not pip_is_here)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -56,8 +53,24 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = Path(run(python, "-c", place, cwd=home).strip())
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    (packages / "libraries.pth").write_text("\n".join(sorted(libraries)), encoding="utf-8")
+    (packages / "zz-libraries.pth").write_text("\n".join(sorted(libraries)), encoding="utf-8")
     return python
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment in which the wheel is installed."""
+    return install(wheel, tmp_path_factory.mktemp("installed") / "venv")
+
+
+@pytest.fixture(scope="module")
+def editable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment in which the clone is installed as editable."""
+    out = tmp_path_factory.mktemp("editable")
+    make = "import sys, hatchling.build as backend; backend.build_editable(sys.argv[1])"
+    run(sys.executable, "-c", make, out, cwd=ROOT)
+    (built,) = out.glob("*.whl")
+    return install(built, out / "venv")
 
 
 def names_in(wheel: Path) -> set[str]:
@@ -122,15 +135,13 @@ def test_a_module_call_opens_a_ledger_here_too(tmp_path: Path) -> None:
     assert opened(sys.executable, "-m", "pdisc", tmp_path=tmp_path) == ("示例 台账", 36)
 
 
-def test_this_environment_has_the_clone_installed_editable(tmp_path: Path) -> None:
-    direct = distribution("pdisc").read_text("direct_url.json")
-    assert direct is not None
-    if not json.loads(direct).get("dir_info", {}).get("editable"):
-        pytest.skip("pdisc is installed here, but not as an editable clone")
-
-    where = run(sys.executable, "-c", "import pdisc; print(pdisc.__file__)", cwd=tmp_path).strip()
+def test_an_editable_install_is_the_clone_and_finds_its_data(
+    editable: Path, tmp_path: Path
+) -> None:
+    where = run(editable, "-c", "import pdisc; print(pdisc.__file__)", cwd=tmp_path).strip()
 
     assert Path(where).parent == ROOT / "pdisc"
+    assert opened(editable, "-m", "pdisc", tmp_path=tmp_path) == ("示例 台账", 36)
 
 
 def test_the_shipped_data_lies_beside_the_package_in_a_clone() -> None:

@@ -15,18 +15,17 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdisc.render.month import month_bytes
-from pdisc.render.slips import slip_bytes
-from pdisc.render.week import week_bytes
-from pdisc.schedule import Due, DueRow, Unconfirmed, last_of_week
-from pdisc.sheets import month
-from pdisc.sheets import week as weeksheet
+from pdisc.due.row import DueRow
+from pdisc.papers import month
+from pdisc.papers import week as weeksheet
+from pdisc.papers.month import month_bytes, month_sheet
+from pdisc.papers.slips import slip_bytes
+from pdisc.papers.week import ROOM, fitted, height, week_bytes, week_sheet
+from pdisc.schedule import Due, Unconfirmed, last_of_week
 from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.sheets.lists import LISTS, DueList, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
-from pdisc.sheets.month import month_sheet
 from pdisc.sheets.slips import BASIS, SlipLine, UrgeSlip, slip_text
-from pdisc.sheets.week import ROOM, fitted, height, week_sheet
 from pdisc.text import visible
 from pdisc.words import DueKind, Timing
 
@@ -224,7 +223,7 @@ def test_the_room_and_all_that_is_fixed_make_a_page_with_two_lines_to_spare() ->
     """The measure is held against A4 itself; LibreOffice was asked by hand (decision 0018)."""
     page = 297 * 72 / 25.4
     margins = (weeksheet.MARGINS[0] + weeksheet.MARGINS[2]) * 72 / 25.4
-    heads = weeksheet.TITLE + weeksheet.SUBTITLE + weeksheet.LINE + weeksheet.EXTRA
+    heads = weeksheet.TITLE_LINE + weeksheet.SUBTITLE_LINE + weeksheet.LINE + weeksheet.EXTRA
     foot = (weeksheet.FOOT_LINES + 1) * weeksheet.LINE
     left = page - margins - heads - foot - ROOM
 

@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdisc.errors import StorageFailed
+from pdisc.render.formats.csv import csv_text
+from pdisc.render.formats.markdown import markdown_text
+from pdisc.render.grid import GAP, Column, Table, fitted_widths, plain_lines, text_grid
 from pdisc.render.helptext import command_help, group_help
-from pdisc.render.table import GAP, Column, Table, fitted_widths, plain_lines, text_grid
+from pdisc.render.output_file import write_output
 from pdisc.render.terminal import Screen
-from pdisc.render.textfiles import csv_text, markdown_text, write_output
 from pdisc.text import cell_width
 
 WORDS = st.text(st.sampled_from("党务公开栏，（）abcXYZ019-"), min_size=1, max_size=30)

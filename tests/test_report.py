@@ -15,6 +15,8 @@ from pdisc.dates.periods import Period, parse_period
 from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR
 from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.report.norms import STEP_FOLLOWS, make_norms, rate_of, steps_in_order
 from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, public_report
 from pdisc.report.summary import (
@@ -27,7 +29,7 @@ from pdisc.report.summary import (
     make_report,
 )
 from pdisc.rules import RuleBook, archive_deadline
-from pdisc.values.facts import ActDone, CatalogItem, Facts, Matter
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Audience, Group, Norm, Scope, State, Status, Timing
 from pdisc.workflow import TRANSITIONS
 

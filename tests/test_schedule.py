@@ -26,8 +26,11 @@ from hypothesis import strategies as st
 
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Obligation
-from pdisc.schedule import Due, DueRow, weekly
-from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.due.row import DueRow
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.schedule import Due, weekly
+from pdisc.values.matters import Matter
 from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
 

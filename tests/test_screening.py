@@ -15,7 +15,7 @@ from pdisc.catalog import seed
 from pdisc.errors import NotFound, UsageError
 from pdisc.rules import checked_value
 from pdisc.screening import checks, notices, numbers, privacy, secrecy
-from pdisc.screening.hits import NOT_MASKABLE, Hit, Severity
+from pdisc.screening.hits import NOT_MASKABLE, FindingKind, Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
 from pdisc.screening.masks import mask_text, mask_words
@@ -443,8 +443,8 @@ def test_no_rule_lets_a_value_stay_readable(text: str, house: HouseRules) -> Non
 
 
 def test_a_value_too_short_for_its_rule_is_masked_whole() -> None:
-    assert masked("车牌号", "宁B12345", {"车牌遮盖": "前4后3"}) == "*******"
-    assert masked("电子邮箱", "ab@qq.com", {"邮箱遮盖": "前1"}) == "***@qq.com"
+    assert masked(FindingKind.PLATE, "宁B12345", {"车牌遮盖": "前4后3"}) == "*******"
+    assert masked(FindingKind.EMAIL, "ab@qq.com", {"邮箱遮盖": "前1"}) == "***@qq.com"
 
 
 @pytest.mark.parametrize(
@@ -673,3 +673,4 @@ def test_every_kind_of_finding_has_a_mask_or_is_known_to_have_none() -> None:
 
     assert masked_kinds <= set(RULES)
     assert not set(RULES) & NOT_MASKABLE
+    assert set(RULES) | NOT_MASKABLE | {FindingKind.BANNED_WORD} == set(FindingKind)

@@ -13,7 +13,7 @@ from pdisc import shipped
 from pdisc.catalog import seed
 from pdisc.catalog.fields import ITEM_READERS
 from pdisc.errors import NotFound, UsageError
-from pdisc.values.facts import CatalogItem
+from pdisc.registers.items import CatalogItem
 from pdisc.words import Authority, Cycle, Retention, Timing
 
 HERE = Path(__file__).parent

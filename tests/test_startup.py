@@ -168,7 +168,8 @@ def test_naming_a_service_or_a_view_imports_none() -> None:
 import importlib, sys
 for name in {modules!r}:
     importlib.import_module(f"pdisc.commands.{{name}}")
-print(*(name for name in sys.modules if name.startswith(("pdisc.services.", "pdisc.render."))))
+rooms = ("pdisc.services.", "pdisc.render.", "pdisc.papers.")
+print(*(name for name in sys.modules if name.startswith(rooms)))
 """
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -178,7 +179,11 @@ print(*(name for name in sys.modules if name.startswith(("pdisc.services.", "pdi
         check=True,
     )
 
-    assert set(done.stdout.split()) == {"pdisc.services.texts", "pdisc.render.helptext"}
+    assert set(done.stdout.split()) == {
+        *("pdisc.services.texts", "pdisc.render.helptext", "pdisc.papers.order"),
+        *("pdisc.render.formats", "pdisc.render.paper", "pdisc.render.grid"),
+        *("pdisc.render.formats.choices", "pdisc.papers.forms"),
+    }
 
 
 def test_a_usage_error_needs_no_ledger_library(written_ledger: Path) -> None:

@@ -198,7 +198,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 def test_importing_text_and_plain_tables_loads_nothing_beyond_the_standard_library() -> None:
     code = (
-        "import sys, pdisc.render.terminal, pdisc.render.textfiles, pdisc.render.helptext;"
+        "import sys, pdisc.render.terminal, pdisc.render.output_file, pdisc.render.helptext;"
         "print([m for m in ('rich', 'typer', 'sqlmodel', 'pydantic') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

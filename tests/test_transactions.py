@@ -28,7 +28,7 @@ from sqlalchemy.engine import Connection
 
 from pdisc.clock import FixedClock
 from pdisc.ledger.engine import open_engine
-from pdisc.ledger.files import FileStore
+from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import SCHEMA_VERSION, Folder
 from pdisc.ledger.migrations import MIGRATIONS, Migration, upgrade
 from pdisc.models import TABLES

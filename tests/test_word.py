@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pdisc.render.formats.word import LAYOUTS, Layout, layout_for, word_bytes
+from pdisc.render.grid import Column, Table
 from pdisc.render.paper import Paper
-from pdisc.render.table import Column, Table
-from pdisc.render.word import LAYOUTS, Layout, layout_for, word_bytes
 from pdisc.render.wordfile import BODY, HEAD, STAND_INS
 
 DAY = date(2026, 11, 24)

@@ -10,7 +10,7 @@ from oracle import NOTICE_2026, noticed, nth_working_day, recorded, rules_of, wo
 from pdisc.dates.days import DayEntry, DayRule
 from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.errors import UsageError
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 
 CALENDAR = Calendar(NOTICE_2026, [2026])
 days = st.dates(date(2025, 6, 1), date(2027, 6, 30))

@@ -19,8 +19,9 @@ from story import (
 )
 
 from pdisc.commands.table import COMMANDS
-from pdisc.events.registers import OccurrenceNoted
-from pdisc.events.steps import Decided, Published, RefusalNoted, Reviewed
+from pdisc.events.steps import Decided, Published, Reviewed
+from pdisc.registers.notes import OccurrenceNoted
+from pdisc.registers.refusals import RefusalNoted
 from pdisc.steps.acts import Command, PlanCommand, Propose, Redact, Revise, TakeDown, Withdraw
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guidance import NEXT, next_command

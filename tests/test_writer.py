@@ -5,28 +5,24 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import FrameType
 
 import pytest
 from conftest import NOW, PROPOSER, SECRETARY, TODAY, Office
 
 from pdisc.events.entry import Entry
-from pdisc.events.registers import MarkLifted
-from pdisc.events.steps import RefusalNoted
 from pdisc.ledger.engine import Misprojected, Writer, writing
+from pdisc.ledger.faults import translated
 from pdisc.ledger.folder import Folder
-from pdisc.ledger.projection import Update, new_row
+from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.refusals import RefusalNoted
+from pdisc.registers.rulings import TABLE, Ruling
+from pdisc.registers.written import Insert, Update
 
-RULING = {
-    "seq": 1,
-    "code": "1.1.1",
-    "duty": "2026-Q3",
-    "until": None,
-    "late": False,
-    "decider": "测试书记",
-    "reason": "测试",
-    "occurred_on": TODAY,
-}
+RULING = TABLE.insert(
+    Ruling(seq=1, code="1.1.1", duty="2026-Q3", to=None, by="测试书记", reason="测试", on=TODAY)
+)
 
 
 @contextmanager
@@ -42,7 +38,7 @@ def rulings(run: Office) -> int:
 
 def test_a_whole_row_is_written(run: Office) -> None:
     with a_writer(run) as writer:
-        writer.write([new_row("ruling", RULING)])
+        writer.write([RULING])
 
     assert rulings(run) == 1
 
@@ -51,9 +47,8 @@ def test_a_whole_row_is_written(run: Office) -> None:
 def test_a_row_without_one_of_its_columns_is_a_fault_and_nothing_is_kept(
     run: Office, left_out: str
 ) -> None:
-    less = {name: value for name, value in RULING.items() if name != left_out}
-    row = new_row("ruling", RULING)
-    partial = type(row)(row.key, less)
+    less = {name: value for name, value in RULING.values.items() if name != left_out}
+    partial = Insert(RULING.key, less)
 
     with pytest.raises(Misprojected, match="ruling"), a_writer(run) as writer:
         writer.write([partial])
@@ -65,7 +60,18 @@ def test_a_change_of_a_row_that_is_not_there_is_a_fault_and_nothing_is_kept(run:
     nobody = Update(("appointment", (99999,)), {"valid_until": "2026-12-31"})
 
     with pytest.raises(Misprojected, match="appointment"), a_writer(run) as writer:
-        writer.write([new_row("ruling", RULING), nobody])
+        writer.write([RULING, nobody])
+
+    assert rulings(run) == 0
+
+
+def test_a_row_is_struck_and_one_that_is_not_there_is_a_fault(run: Office) -> None:
+    with a_writer(run) as writer:
+        writer.write([RULING])
+    with a_writer(run) as writer:
+        writer.write([TABLE.delete(1)])
+    with pytest.raises(Misprojected, match="ruling"), a_writer(run) as writer:
+        writer.write([TABLE.delete(1)])
 
     assert rulings(run) == 0
 
@@ -133,3 +139,12 @@ def test_what_is_derived_is_derived_once_in_a_transaction_and_a_text_screened_on
 
     assert [calls[name] for name in derived] == [1, 1, 1]
     assert 0 < calls["marks"] < texts
+
+
+def test_a_fault_of_the_program_is_not_told_as_damage_to_the_ledger(tmp_path: Path) -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.ProgrammingError),
+        translated(tmp_path),
+    ):
+        connection.execute("SELECT ?", ())

@@ -6,8 +6,8 @@ from enum import StrEnum
 import msgspec
 
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
+from pdisc.registers.items import CatalogItem
 from pdisc.values.channels import reaches_society
-from pdisc.values.facts import CatalogItem
 from pdisc.words import Scope, Timing
 
 

@@ -23,9 +23,9 @@ from pdisc.catalog.fields import (
 )
 from pdisc.dates.cycles import misfit
 from pdisc.errors import UsageError
+from pdisc.registers.items import CatalogItem
 from pdisc.rules import Rule
 from pdisc.shipped import MEND, data_text, read_yaml
-from pdisc.values.facts import CatalogItem
 from pdisc.words import Authority, Cycle, Retention, Timing
 
 MAX_ITEMS = 2000

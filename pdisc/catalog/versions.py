@@ -9,7 +9,7 @@ from datetime import date
 
 from pdisc.dates.windows import Window, parse_window, window_of
 from pdisc.errors import Refused
-from pdisc.values.facts import CatalogItem, version_on
+from pdisc.registers.items import CatalogItem, version_on
 from pdisc.words import Timing
 
 

@@ -94,7 +94,7 @@ def catalog_confirm(
         form.missing("CODE", "目录编号，全部核定用 --all")
     fields = view.field_names(form, field)
     form.done()
-    done, count = item_edits.confirm_items(context.workstation, context.signing(), codes, fields)
+    done, count = item_edits.confirm_items(context.station, context.signing(), codes, fields)
     _say(context, done, codes, f"已核定{count}处", "pdisc catalog check")
 
 
@@ -134,7 +134,7 @@ def catalog_set(
     form.done()
     changed = item_edits.ItemEdit(**edit)
     done = item_edits.change_item(
-        context.workstation, context.signing(), wanted, changed, valid_from=valid_from, reason=why
+        context.station, context.signing(), wanted, changed, valid_from=valid_from, reason=why
     )
     said = f"{wanted} 自 {_start(done)} 起已更正"
     _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
@@ -158,7 +158,7 @@ def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
     """登记变更: the content of a 固定 item changed on the business date."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.note_change(context.workstation, context.signing(), wanted)
+    done = duties.note_change(context.station, context.signing(), wanted)
     follow = f"pdisc propose {wanted} --title 标题 --content 变更后的内容"
     _say(context, done, (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
 
@@ -167,7 +167,7 @@ def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None
     """复核: somebody looked at a 固定 item; it still holds."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.reconfirm(context.workstation, context.signing(), wanted)
+    done = duties.reconfirm(context.station, context.signing(), wanted)
     _say(context, done, (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
 
 
@@ -185,7 +185,7 @@ def catalog_retire(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = item_edits.retire_item(
-        context.workstation,
+        context.station,
         context.signing(),
         wanted,
         valid_from=valid_from,

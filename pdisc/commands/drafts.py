@@ -7,7 +7,7 @@ from pdisc.commands.acting import act_for, say_outcome, say_registered
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import drafts, registers, texts
+from pdisc.services import drafts, masking, registers, texts
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -15,7 +15,7 @@ else:
     acts = Late("pdisc.steps.acts")
 
 
-def _body(form: Form, plan: o.Plan, *, needed: str = "") -> str | None:
+def _body(form: Form, plan: o.PlanOptions, *, needed: str = "") -> str | None:
     """Return what --content says or None; `needed` names what is missing without any text."""
     if plan.content is not None and plan.content_file is not None:
         form.wrong("--content 和 --content-file 只能用一个")
@@ -25,7 +25,7 @@ def _body(form: Form, plan: o.Plan, *, needed: str = "") -> str | None:
     return body
 
 
-def _text(context: Context, plan: o.Plan, body: str | None) -> str | None:
+def _text(context: Context, plan: o.PlanOptions, body: str | None) -> str | None:
     """Return the text, which may be in a file; that is read only when all else is right."""
     if plan.content_file is None:
         return body
@@ -35,7 +35,7 @@ def _text(context: Context, plan: o.Plan, body: str | None) -> str | None:
 def propose(
     context: Context,
     form: Form,
-    plan: o.Plan,
+    plan: o.PlanOptions,
     code: o.Code = None,
 ) -> None:
     """提出: a plan for one catalogue item."""
@@ -48,11 +48,11 @@ def propose(
     papers = form.paths(plan.attach)
     say_outcome(
         context,
-        drafts.propose(context.workstation, context.signing(), wanted, command, papers=papers),
+        drafts.propose(context.station, context.signing(), wanted, command, papers=papers),
     )
 
 
-def _draft(form: Form, plan: o.Plan) -> dict[str, Any]:
+def _draft(form: Form, plan: o.PlanOptions) -> dict[str, Any]:
     """Return what is said of a plan besides its text, under the names that a command has."""
     reach, detail = form.scope("--scope", plan.scope)
     return {
@@ -72,7 +72,7 @@ def _draft(form: Form, plan: o.Plan) -> dict[str, Any]:
 def revise(
     context: Context,
     form: Form,
-    plan: o.Plan,
+    plan: o.PlanOptions,
     number: o.Number = None,
 ) -> None:
     """修改: a new version of the plan; what isn't mentioned stays."""
@@ -87,14 +87,14 @@ def revise(
     command = acts.Revise(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context, drafts.revise(context.workstation, context.signing(), act, command, papers=papers)
+        context, drafts.revise(context.station, context.signing(), act, command, papers=papers)
     )
 
 
 def correct(
     context: Context,
     form: Form,
-    plan: o.Plan,
+    plan: o.PlanOptions,
     number: o.Number = None,
 ) -> None:
     """更正: propose a new disclosure, linked to a published one."""
@@ -107,7 +107,7 @@ def correct(
     papers = form.paths(plan.attach)
     say_outcome(
         context,
-        drafts.correct(context.workstation, context.signing(), wanted, command, papers=papers),
+        drafts.correct(context.station, context.signing(), wanted, command, papers=papers),
     )
 
 
@@ -130,8 +130,8 @@ def redact(
         form.missing("--all 或 --mask", "遮盖全部发现，或写明要遮盖的内容")
     act = act_for(context, form, wanted, "脱敏")
     form.done()
-    done = drafts.redact(
-        context.workstation, context.signing(), act, everything=everything, words=words
+    done = masking.redact(
+        context.station, context.signing(), act, everything=everything, words=words
     )
     say_outcome(context, done)
 
@@ -149,7 +149,7 @@ def lift(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = registers.lift_mark(
-        context.workstation, context.signing(), wanted, document_number=paper, reason=why
+        context.station, context.signing(), wanted, document_number=paper, reason=why
     )
     follow = f"pdisc propose {wanted} --lifted {paper} --title 标题 --content-file 摘录.txt"
     say_registered(context, done, f"{wanted} 按 {paper} 准予公开摘录", follow)

@@ -46,7 +46,7 @@ def nil(
     period = form.need("--for", "期次，如 2026-Q3", window)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = duties.nil_return(context.workstation, context.signing(), wanted, period, reason=why)
+    done = duties.nil_return(context.station, context.signing(), wanted, period, reason=why)
     say_registered(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
 
 
@@ -54,7 +54,7 @@ def occurred(context: Context, form: Form, code: o.Code = None) -> None:
     """发生登记: a 随时 matter came up on the business date."""
     wanted = form.need("CODE", "目录编号", code)
     form.done()
-    done = duties.note_occurrence(context.workstation, context.signing(), wanted)
+    done = duties.note_occurrence(context.station, context.signing(), wanted)
     day = done.event.on
     follow = f"pdisc propose {wanted} --occurred {day} --title 标题 --content 内容"
     say_registered(context, done, f"{wanted} 发生于 {day}", follow)
@@ -75,7 +75,7 @@ def defer(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     assert day is not None, "a missing day has been said"
-    done = rulings.defer(context.workstation, context.signing(), wanted, which, to=day, reason=why)
+    done = rulings.defer(context.station, context.signing(), wanted, which, to=day, reason=why)
     say_registered(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
 
 
@@ -87,7 +87,7 @@ def waive(
     which = form.need("--for", "期次，如 2026-Q3", duty)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = rulings.waive(context.workstation, context.signing(), wanted, which, reason=why)
+    done = rulings.waive(context.station, context.signing(), wanted, which, reason=why)
     say_registered(context, done, f"{wanted} {which}：豁免", "pdisc due")
 
 
@@ -107,7 +107,7 @@ def urge(
     why = form.optional("--reason", reason, long=True) or ""
     form.done()
     wish = urging.Urging(targets=wanted, all_overdue=all_overdue, answer_by=day, reason=why)
-    done = urging.urge(context.workstation, context.signing(), wish)
+    done = urging.urge(context.station, context.signing(), wish)
     dry_run = context.options.dry_run
     found: Sequence[Any] = ()
     if not dry_run:

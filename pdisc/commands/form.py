@@ -1,6 +1,6 @@
 """What a person typed, gathered and checked as a whole: all that is missing is said at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -82,11 +82,15 @@ class Form:
 
     def word(self, flag: str, value: str | None, words: type[W]) -> W | None:
         """Return a word of a closed vocabulary, trimmed and exact; None where none was given."""
-        if value is None:
-            return None
-        if value.strip() in set(words):
-            return words(value.strip())
-        self._wrong.append(UsageError(f"{flag} 应为 {' '.join(words)}，不是“{value.strip()}”"))
+        found = self.listed(flag, value, words)
+        return None if found is None else words(found)
+
+    def listed(self, flag: str, value: str | None, names: Iterable[str]) -> str | None:
+        """Return a name of a list, trimmed and exact; None where none was given."""
+        known = list(map(str, names))
+        if value is None or value.strip() in known:
+            return value and value.strip()
+        self._wrong.append(UsageError(f"{flag} 应为 {' '.join(known)}，不是“{value.strip()}”"))
         return None
 
     def every(self, flag: str, value: str | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
+from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
@@ -45,7 +45,7 @@ def _hand_over_list(
     words: tuple[str, ...],
     wanted: dict[str, Any],
     most: int | None,
-    chosen: Formats | None,
+    chosen: str | None,
     out: str | None,
 ) -> None:
     audience = context.audience

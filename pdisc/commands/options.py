@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperOption
 
 from pdisc.commands.completion import from_ledger, words
+from pdisc.render.formats import choices as formats
 from pdisc.words import (
     Authority,
     Channel,
@@ -72,7 +73,7 @@ LIFTED = "摘录带有密级标志、上级准予公开的文号（先用 lift �
 Lifted = Annotated[str | None, _value("--lifted", "文号", LIFTED)]
 
 
-class Plan(NamedTuple):
+class PlanOptions(NamedTuple):
     """What can be said of a plan: the options of 提出, 修改 and 更正, as they were typed."""
 
     title: Title = None
@@ -95,10 +96,15 @@ Evidence = Annotated[list[str] | None, _value("--evidence", "文件", "凭证，
 DocumentNumber = Annotated[str | None, _value("--document-number", "文号", "文号")]
 Opinion = Annotated[str | None, _value("--opinion", "意见", "意见")]
 From = Annotated[str | None, _value("--from", "日期", "自哪一天起")]
-FORMATS = "table、csv、json、md，或要写到文件的 docx（Word）、xlsx（Excel）"
-Format = Annotated[
-    str | None, _value("--format", "格式", FORMATS, ("table", "csv", "json", "md", "docx", "xlsx"))
-]
+
+
+def _format() -> Any:
+    return _value("--format", "格式", formats.in_words(), formats.FORMATS)
+
+
+Format = Annotated[str | None, _format]
+"""Made when a command is loaded, since it tells what stands in a list then."""
+
 Out = Annotated[str | None, _value("--out", "文件", "写到文件")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="有需要注意的内容时，退出码为 20")

@@ -1,56 +1,39 @@
-"""Handing an answer over: as a table, CSV, JSON or Markdown, or as a Word or Excel file."""
+"""Handing an answer over: shown on the screen, printed in a format, or written into a file."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.errors import UsageError
-from pdisc.text import json_text, visible
+from pdisc.render import output_file, terminal
+from pdisc.render.formats.choices import DOCUMENT, FORMATS, SCREEN, endings
+from pdisc.render.grid import Table
+from pdisc.render.paper import Paper, Reply
+from pdisc.text import visible
 
-if TYPE_CHECKING:
-    from pdisc.commands.form import Form
-    from pdisc.render.paper import Paper
-    from pdisc.render.table import Table
-    from pdisc.render.terminal import Screen
-
-
-class Formats(StrEnum):
-    """The formats of an answer; the last two are files, never text on a screen."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "md"
-    WORD = "docx"
-    EXCEL = "xlsx"
-
-
-OFFICE = frozenset({Formats.WORD, Formats.EXCEL})
 FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et"})
 """Endings of files that aren't made here: a file of that name would not open."""
 
 
-def chosen_format(form: "Form", given: str | None, out: str | None) -> Formats | None:
-    """Return the chosen format, or None; a file named .docx or .xlsx says it without --format.
+def chosen_format(form: Form, given: str | None, out: str | None) -> str | None:
+    """Return the chosen format, or None; a file for a program is known by its name's ending.
 
-    What is wrong is noted in the form: an unknown format, or a Word or Excel file without --out.
+    What is wrong is noted in the form: an unknown format, or a file without --out.
     """
-    chosen = form.word("--format", given, Formats)
-    if chosen in OFFICE and out is None:
+    chosen = form.listed("--format", given, FORMATS)
+    if chosen is not None and FORMATS[chosen].program and out is None:
         form.wrong(
             f"{chosen} 是文件，显示不了，要写明存到哪里",
             next_step=f"加上 --out，如 --out 清单.{chosen}",
         )
-    if out is None:
+    if given is not None or out is None:
         return chosen
     ending = Path(out.strip()).suffix.lower().removeprefix(".")
-    if given is None and ending in FOREIGN:
-        form.wrong(
-            f"不能存成 .{ending}", next_step="--out 的文件名写 .docx、.xlsx、.csv、.md 或 .json"
-        )
-    return Formats(ending) if given is None and ending in OFFICE else chosen
+    if ending in FOREIGN - FORMATS.keys():
+        form.wrong(f"不能存成 .{ending}", next_step=f"--out 的文件名写 {endings()}")
+    return ending if ending in FORMATS and FORMATS[ending].program else None
 
 
 def as_document(record: Any) -> dict[str, Any]:
@@ -65,31 +48,40 @@ def hand_over(
     context: Context,
     *,
     document: Any,
-    table: "Callable[[], Table]",
-    paper: "Callable[[], Paper]",
-    show: "Callable[[Screen], None]",
-    chosen: Formats | None,
+    table: Callable[[], Table],
+    paper: Callable[[], Paper],
+    show: "Callable[[terminal.Screen], None]",
+    chosen: str | None,
     out: str | None,
 ) -> None:
     """Print an answer in the chosen format, or write it whole into a file.
 
-    `document` is plain data for JSON, `table` the full table for files, `paper` what Word gets,
-    and for Excel the title and the date; `show` draws on a screen. `chosen` comes from
-    `chosen_format`. Raises UsageError for a file inside the ledger folder, StorageFailed where it
-    can't be written.
+    `document`, `table` and `paper` are what a `Reply` holds; `show` draws on a screen. `chosen`
+    comes from `chosen_format`. Raises UsageError for a file inside the ledger folder,
+    StorageFailed where it can't be written.
     """
+    reply = Reply(document, table, paper)
     if out is None:
-        wanted = Formats.JSON if context.options.json else chosen or Formats.TABLE
-        _print(context, wanted, document, table, show)
+        wanted = DOCUMENT if context.options.json else chosen or SCREEN
+        _print(context, wanted, reply, show)
         return
     path = outside_ledger(context, "--out", out)
-    wanted = chosen or (Formats.JSON if context.options.json else Formats.TABLE)
-    if wanted in OFFICE:
-        data = _office_data(wanted, table, paper)
-    else:
-        data = _data(wanted, document, table)
-    write_file(path, data)
+    wanted = chosen or (DOCUMENT if context.options.json else SCREEN)
+    write_file(path, FORMATS[wanted].data(reply))
     context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
+
+
+def _print(
+    context: Context, wanted: str, reply: Reply, show: "Callable[[terminal.Screen], None]"
+) -> None:
+    if wanted == DOCUMENT:
+        context.print_json(reply.document)
+    elif wanted == SCREEN:
+        show(context.screen)
+    else:
+        text = FORMATS[wanted].maker.made(reply)
+        assert isinstance(text, str), "a file without --out has been refused"
+        context.out.write(text)
 
 
 def outside_ledger(context: Context, flag: str, typed: str) -> Path:
@@ -104,60 +96,9 @@ def outside_ledger(context: Context, flag: str, typed: str) -> Path:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole, or raise StorageFailed."""
-    from pdisc.render.textfiles import write_output
-
-    write_output(path, data)
+    output_file.write_output(path, data)
 
 
-def say_written(screen: "Screen", path: Path) -> None:
+def say_written(screen: "terminal.Screen", path: Path) -> None:
     """Say where the answer lies."""
     screen.line(f"已写到 {visible(str(path))}")
-
-
-def _print(
-    context: Context,
-    wanted: Formats,
-    document: Any,
-    table: "Callable[[], Table]",
-    show: "Callable[[Screen], None]",
-) -> None:
-    if wanted is Formats.JSON:
-        context.print_json(document)
-    elif wanted is Formats.TABLE:
-        show(context.screen)
-    else:
-        context.out.write(_text(wanted, document, table))
-
-
-def _text(wanted: Formats, document: Any, table: "Callable[[], Table]") -> str:
-    import msgspec
-
-    if wanted is Formats.JSON:
-        return json_text(msgspec.to_builtins(document)) + "\n"
-    from pdisc.render.table import plain_lines
-    from pdisc.render.textfiles import csv_text, markdown_text
-
-    if wanted is Formats.CSV:
-        return csv_text(table())
-    if wanted is Formats.MARKDOWN:
-        return markdown_text(table())
-    return "".join(f"{line}\n" for line in plain_lines(table()))
-
-
-def _data(wanted: Formats, document: Any, table: "Callable[[], Table]") -> bytes:
-    """Return a file's bytes: UTF-8, with a mark for CSV so that Excel reads the Chinese."""
-    encoding = "utf-8-sig" if wanted is Formats.CSV else "utf-8"
-    return _text(wanted, document, table).encode(encoding)
-
-
-def _office_data(
-    wanted: Formats, table: "Callable[[], Table]", paper: "Callable[[], Paper]"
-) -> bytes:
-    made = paper()
-    if wanted is Formats.WORD:
-        from pdisc.render.word import word_bytes
-
-        return word_bytes(made)
-    from pdisc.render.excel import excel_bytes
-
-    return excel_bytes(table(), title=made.title, on=made.on)

@@ -60,7 +60,7 @@ def staff_add(
         acting_for=absent,
         document_number=paper,
     )
-    done = registers.appoint(context.workstation, context.signing(), person)
+    done = registers.appoint(context.station, context.signing(), person)
     _say(context, done, f"{who}：{'、'.join(roles)}")
 
 
@@ -68,7 +68,7 @@ def staff_close(context: Context, form: Form, name: Name = None) -> None:
     """登记离任: a person may do nothing from the business date on."""
     who = form.need("姓名", "姓名", name)
     form.done()
-    done = registers.close(context.workstation, context.signing(), who)
+    done = registers.close(context.station, context.signing(), who)
     _say(context, done, f"{who} 自 {done.event.on} 起不再任职")
 
 

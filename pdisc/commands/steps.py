@@ -64,7 +64,7 @@ def review(
     )
     act = act or act_for(context, form, number, "审核")
     form.done()
-    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
 
 
 def _shown_first(context: Context, number: str) -> None:
@@ -173,7 +173,7 @@ def approve(
     form.done()
     papers = form.paths(evidence)
     say_outcome(
-        context, steps.act_on(context.workstation, context.signing(), act, command, papers=papers)
+        context, steps.act_on(context.station, context.signing(), act, command, papers=papers)
     )
 
 
@@ -210,7 +210,7 @@ def publish(
     form.done()
     papers = form.paths(evidence)
     say_outcome(
-        context, steps.act_on(context.workstation, context.signing(), act, command, papers=papers)
+        context, steps.act_on(context.station, context.signing(), act, command, papers=papers)
     )
 
 
@@ -227,7 +227,7 @@ def archive(
     )
     act = act_for(context, form, number, "归档")
     form.done()
-    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
 
 
 def withdraw(
@@ -238,7 +238,7 @@ def withdraw(
     command = acts.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
     act = act_for(context, form, wanted, "撤回")
     form.done()
-    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
 
 
 def takedown(
@@ -258,4 +258,4 @@ def takedown(
     )
     act = act_for(context, form, wanted, "撤下")
     form.done()
-    say_outcome(context, steps.act_on(context.workstation, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))

@@ -3,7 +3,10 @@
 A command is one function of its module and one row here; it is imported when it is called.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from pdisc.papers.forms import in_words
 
 STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
 
@@ -13,16 +16,23 @@ class Spec(NamedTuple):
 
     `kind` says which options it shares with others: read, write or plain. `front` is whether the
     first page of help lists it. `function` is needed where it isn't called as the command is.
+    `listed` tells what stands in a list, to end the summary with.
     """
 
     module: str
     group: str
-    summary: str
+    about: str
     kind: str = "read"
     front: bool = True
     parts: dict[str, "Spec"] | None = None
     function: str = ""
     examples: tuple[str, ...] = ()
+    listed: Callable[[], str] | None = None
+
+    @property
+    def summary(self) -> str:
+        """What the command does, in one line."""
+        return self.about + (self.listed() if self.listed else "")
 
     def as_in(self, *examples: str) -> "Spec":
         """Return the row with examples, which its help shows."""
@@ -70,7 +80,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"
     ),
     "print": Spec(
-        "prints", WEEKLY, "打印：每周要办、催办单、月历", front=False, function="print_form"
+        "prints", WEEKLY, "打印：", front=False, function="print_form", listed=in_words
     ).as_in(
         "pdisc print 每周要办",
         "pdisc print 催办单 1.1.1",

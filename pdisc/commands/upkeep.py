@@ -36,7 +36,7 @@ def init(
     path = form.paths([catalog] if catalog else None)
     form.done()
     done = opening.open_ledger(
-        context.workstation,
+        context.station,
         context.signing(),
         unit=named,
         since=start,
@@ -105,7 +105,7 @@ def config_set(
     why = form.optional("--basis", basis, long=True) or ""
     form.done()
     done = registers.set_rule(
-        context.workstation, context.signing(), wanted, new, valid_from=valid_from, basis=why
+        context.station, context.signing(), wanted, new, valid_from=valid_from, basis=why
     )
     said = f"{wanted} 自 {valid_from or done.event.on} 起为 {new}"
     say_registered(context, done, said, "pdisc config show")

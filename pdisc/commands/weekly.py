@@ -6,7 +6,7 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import Formats, as_document, chosen_format, hand_over
+from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.dates.periods import parse_period
 from pdisc.errors import ExitCode
@@ -63,7 +63,7 @@ def due(
 
 
 def _hand_over_check(
-    context: Context, found: Any, receipt: str, chosen: Formats | None, out: str | None
+    context: Context, found: Any, receipt: str, chosen: str | None, out: str | None
 ) -> None:
     hand_over(
         context,
@@ -83,7 +83,7 @@ def _only_inside(form: Form, **given: Any) -> None:
         form.wrong(f"{'、'.join(flags)} 只供本单位自己用", next_step="去掉 --audience")
 
 
-def _next_dates(context: Context, asked: Any, chosen: Formats | None, out: str | None) -> None:
+def _next_dates(context: Context, asked: Any, chosen: str | None, out: str | None) -> None:
     """Show what an audience outside the office may know of the week."""
     with context.reading() as reading:
         public = weekly.next_dates(
@@ -147,7 +147,7 @@ def report(
 
 
 def _hand_over_report(
-    context: Context, made: Any, receipt: str | None, chosen: Formats | None, out: str | None
+    context: Context, made: Any, receipt: str | None, chosen: str | None, out: str | None
 ) -> None:
     hand_over(
         context,

@@ -4,12 +4,13 @@
 
 A `Context` and an empty `Form` are given to whoever names them. A family of options that several
 commands share is a NamedTuple, as `Plan` is: its options stand on the line one by one, and the
-function gets them as one value. Everything else is an option or an argument of its own.
+function gets them as one value. Everything else is an option or an argument of its own; one that
+tells what stands in a list is a function, called when the command is loaded.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from inspect import Parameter, signature
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
@@ -46,7 +47,15 @@ def _options(wanted: Parameter) -> Iterator[Parameter]:
             default = family._field_defaults[name]
             yield Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
     elif family not in GIVEN:
-        yield wanted.replace(kind=Parameter.KEYWORD_ONLY)
+        yield wanted.replace(kind=Parameter.KEYWORD_ONLY, annotation=_made(family))
+
+
+def _made(annotation: Any) -> Any:
+    """Return an annotation with its option, where that is made only now."""
+    kind, *told = get_args(annotation)
+    if not callable(told[0]):
+        return annotation
+    return Annotated[kind, told[0]()]
 
 
 def _value(wanted: Parameter, ctx: typer.Context, typed: Mapping[str, Any]) -> Any:

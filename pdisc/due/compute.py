@@ -14,7 +14,7 @@ from pdisc.due.factbook import FactBook, answer_from, number_in_hand
 from pdisc.due.moved import settled
 from pdisc.due.obligation import Obligation
 from pdisc.due.standing import standing
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 from pdisc.words import NoteKind, Timing
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:变更|复核)?\Z")

@@ -8,11 +8,19 @@ hand it is the next step. What counts is whatever was recorded after the demand,
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from pdisc.dates.typed import in_words
+from pdisc.dates.windows import printed
+from pdisc.dates.workdays import estimate
 from pdisc.due.compute import day_in
+from pdisc.due.duties import answered_by, proposing
 from pdisc.due.factbook import IN_HAND, FactBook
+from pdisc.due.filings import waits_for
 from pdisc.due.obligation import Obligation
-from pdisc.values.facts import Demand, Matter
-from pdisc.words import NoteKind, State
+from pdisc.due.row import TIMED, DueRow, Source
+from pdisc.due.viewpoint import Viewpoint
+from pdisc.registers.demands import Demand
+from pdisc.values.matters import Matter
+from pdisc.words import DueKind, NoteKind, State, Timing
 
 Owed = Mapping[tuple[str, str], Obligation]
 """Obligations by code and key."""
@@ -90,3 +98,43 @@ def _meant_for(matter: Matter, duty: str | None) -> bool:
     if day is None:
         return matter.window == duty
     return matter.window is None and matter.occurred_on in (None, day)
+
+
+def _row(view: Viewpoint, demand: Demand, duty: Obligation | None) -> DueRow:
+    """Return the row of a 督促; the disclosure, or else the obligation, lends it what to type."""
+    item = view.book.item(demand.code, view.on)
+    matter = view.book.matters.get(demand.number) if demand.number else None
+    held = waits_for(view, matter) if matter else None
+    about = "办理" if matter else "提出公开方案"
+    if item.timing is Timing.PERIODIC and not matter:
+        about += "或者报本期无事项"
+    guess = estimate(view.book.calendar.unknown_years(demand.on, demand.answer_by))
+    todo = answered_by(view, duty) if duty else proposing(demand.code, item.timing, demand.duty)
+    return DueRow(
+        kind=DueKind.URGED,
+        code=demand.code,
+        item=item.level3,
+        timing=item.timing,
+        window=None if demand.duty is None or day_in(demand.duty) else printed(demand.duty),
+        number=demand.number,
+        due_on=demand.answer_by,
+        days_overdue=max(0, (view.on - demand.answer_by).days),
+        office=demand.office,
+        holder=held.holder if held else demand.holder or demand.office,
+        why=f"{in_words(demand.on)}由{demand.by}督促，限{in_words(demand.answer_by)}前{about}"
+        + (f"（{guess}）" if guess else ""),
+        estimated=bool(guess),
+        next=held.next if held else todo,
+        since=demand.on,
+        held_working_days=view.book.calendar.between(demand.on, view.on),
+        for_=demand.duty,
+    )
+
+
+def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
+    owed = owed_of(view.duties(horizon))
+    for demand in unanswered(view.book, owed):
+        yield _row(view, demand, owed.get((demand.code, demand.duty or "")))
+
+
+SOURCE = Source(_rows, (*TIMED, "demands"))

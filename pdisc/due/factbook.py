@@ -8,8 +8,12 @@ import msgspec
 
 from pdisc.dates.workdays import calendar_of, estimate
 from pdisc.due.obligation import Answer
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.nils import NilReturn
+from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
-from pdisc.values.facts import CatalogItem, Facts, Matter, NilReturn, Ruling, Settled
+from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
 
 IN_HAND = frozenset(

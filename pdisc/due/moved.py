@@ -14,7 +14,8 @@ from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import EXEMPTED, LOOKED, Answer, Deferral, Obligation
-from pdisc.values.facts import Matter, Ruling
+from pdisc.registers.rulings import Ruling
+from pdisc.values.matters import Matter
 from pdisc.words import State
 
 

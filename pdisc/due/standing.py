@@ -17,7 +17,7 @@ from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook, Span, number_in_hand
 from pdisc.due.obligation import LOOKED, Answer, Obligation
 from pdisc.steps.hanging import force_of
-from pdisc.values.facts import Matter
+from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, Renewal, Timing
 
 

@@ -1,66 +1,8 @@
 """One line of the journal: an event with the people and the two dates around it."""
 
 from datetime import date, datetime
-from typing import TypeAlias
 
-from pdisc.events.registers import (
-    Appointed,
-    AppointmentClosed,
-    ChangeNoted,
-    Deferred,
-    ItemChanged,
-    MarkLifted,
-    NilReturned,
-    NoticeTaken,
-    OccurrenceNoted,
-    Opened,
-    OwnDaysSet,
-    Reconfirmed,
-    SettingChanged,
-    Urged,
-    Waived,
-)
-from pdisc.events.steps import (
-    Archived,
-    Decided,
-    Proposed,
-    Published,
-    Redacted,
-    RefusalNoted,
-    Reviewed,
-    Revised,
-    TakenDown,
-    Withdrawn,
-)
 from pdisc.values.parts import Event, Value
-
-AnyEvent: TypeAlias = (
-    Proposed
-    | Revised
-    | Redacted
-    | Reviewed
-    | Decided
-    | Published
-    | Archived
-    | Withdrawn
-    | TakenDown
-    | Opened
-    | SettingChanged
-    | NoticeTaken
-    | OwnDaysSet
-    | Appointed
-    | AppointmentClosed
-    | ItemChanged
-    | NilReturned
-    | OccurrenceNoted
-    | ChangeNoted
-    | Reconfirmed
-    | Deferred
-    | Waived
-    | Urged
-    | MarkLifted
-    | RefusalNoted
-)
 
 
 def kind_of(event: Event | type[Event]) -> str:
@@ -90,4 +32,4 @@ class Entry(Value, frozen=True, kw_only=True):
     recorded_at: datetime
     late: bool
     remarks: Remarks = Remarks()
-    event: AnyEvent
+    event: Event

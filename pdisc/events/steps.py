@@ -122,12 +122,15 @@ class TakenDown(Event, frozen=True, kw_only=True, tag="撤下"):
     still_at: str = ""
 
 
-class RefusalNoted(Event, frozen=True, kw_only=True, tag="拒绝"):
-    """An act was refused for secrecy, authority or separation of duties; no text is kept.
-
-    `where` is in words of our own: a field, or the place of an attachment among those named.
-    """
-
-    act: str
-    refusal: str
-    where: str = ""
+STEPS: tuple[type[Event], ...] = (
+    Proposed,
+    Revised,
+    Redacted,
+    Reviewed,
+    Decided,
+    Published,
+    Archived,
+    Withdrawn,
+    TakenDown,
+)
+"""What a disclosure is folded from; all else is in the registers."""

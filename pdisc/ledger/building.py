@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pdisc.errors import Refused
 from pdisc.ledger.faults import translated
-from pdisc.ledger.files import sync_directory
+from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, OPENING, OPENING_LOCK, Folder
 
 

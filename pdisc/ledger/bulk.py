@@ -14,17 +14,10 @@ from pdisc.events.entry import Entry
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
 from pdisc.ledger.journal import JournalLine
-from pdisc.ledger.projection import (
-    Insert,
-    Key,
-    Numbering,
-    Update,
-    Written,
-    file_rows,
-    register_rows,
-    written_rows,
-)
+from pdisc.ledger.projection import Numbering, file_rows, written_rows
 from pdisc.models import Journal, Payload
+from pdisc.registers import registry
+from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.workflow import ACTS, FINAL, replayed
 
@@ -62,7 +55,7 @@ class _Bulk:
             self._ledger_id = writer.reading.ledger_id()
             self._seq, self._head = writer.reading.head()
         self._numbering = Numbering(writer.reading.last_public_places())
-        self._numbers: list[Insert] = []
+        self._numbers: dict[str, list[Insert]] = {}
         self._lines: list[JournalLine] = []
         self._waiting: list[Written] = []
         self._files: dict[Key, Insert] = {}
@@ -81,10 +74,10 @@ class _Bulk:
         if type(entry.event) in ACTS:
             before = self._state(entry.subject)
             self._states[entry.subject] = after = replayed(before, stored)
-            self._numbers += self._numbering.rows(before, after)
-        for change in register_rows(stored):
+            self._numbers.setdefault(entry.subject, []).extend(self._numbering.rows(before, after))
+        for change in registry().rows(stored):
             self._waiting.append(change)
-            if isinstance(change, Update):  # of a row that may still wait itself
+            if not isinstance(change, Insert):  # of a row that may still wait itself
                 self.write(everything=False)
         for key, values in file_rows(stored).items():
             self._files.setdefault(key, Insert(key, values))
@@ -101,10 +94,8 @@ class _Bulk:
         for number, state in list(self._states.items()):
             if everything or state is None or state.state in FINAL:
                 self._waiting += written_rows(self._written.pop(number), state)
+                self._waiting += self._numbers.pop(number)
                 del self._states[number]
-        if everything:  # before that the disclosure's own row may still wait
-            self._waiting += self._numbers
-            self._numbers.clear()
         self._waiting += self._new_files()
         self._write_lines()
         self._writer.write(self._waiting)

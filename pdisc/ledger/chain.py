@@ -9,8 +9,9 @@ import secrets
 
 import msgspec
 
+from pdisc.clock import instant_text
 from pdisc.events.entry import Entry, kind_of
-from pdisc.ledger.journal import Body, JournalLine, instant_text
+from pdisc.ledger.journal import Body, JournalLine
 
 GENESIS = "0" * 64
 _CANONICAL = msgspec.json.Encoder()

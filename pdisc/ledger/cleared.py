@@ -14,10 +14,11 @@ import msgspec
 
 from pdisc.audience import is_bound, public_number, sees
 from pdisc.ledger import lookups, matters, queries
-from pdisc.ledger.needed import Span, needed
+from pdisc.ledger.needed import WholePeriod, needed
 from pdisc.ledger.shapes import renamed
-from pdisc.values.channels import wider_than_item
-from pdisc.values.facts import Facts, Matter
+from pdisc.registers.facts import Facts
+from pdisc.values.channels import wider
+from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
 from pdisc.words import Audience
 
@@ -62,7 +63,7 @@ class Cleared:
             self.shown([number])
         return self._seen[number]
 
-    def facts_on(self, on: date, within: Span, next_from: date) -> Facts:
+    def facts_on(self, on: date, within: WholePeriod, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.
 
         What was recorded of obligations (无事项, 变更, 顺延 and the like) is the office's own.
@@ -114,7 +115,7 @@ class Cleared:
 def _narrowed_since(known: Facts, matter: Matter) -> bool:
     """Return whether the catalogue has meanwhile taken the item away from society."""
     item = known.item(matter.code, date.max)
-    return item is not None and wider_than_item(matter.scope, item)
+    return item is not None and wider(matter.scope, item.scope)
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

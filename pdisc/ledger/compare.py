@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
-from pdisc.ledger.projection import PRIMARY_KEYS, Rows, Values
+from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import VerifyProblem
+from pdisc.registers.written import Rows, Values
 
 _ORDERS = {"step": ("number", "seq")}
 """In which order a table is read where it isn't that of its key: as a replay by subject goes."""
@@ -23,7 +24,7 @@ class Comparison:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Stand before the first row of every table."""
-        self._tables = {name: _Table(connection, name) for name in PRIMARY_KEYS}
+        self._tables = {name: _Side(connection, name, key) for name, key in primary_keys().items()}
 
     def take(self, rows: Rows) -> None:
         """Hold some rows of the journal's against the tables."""
@@ -36,17 +37,17 @@ class Comparison:
             yield from table.problems()
 
 
-class _Table:
+class _Side:
     """One table, read row by row beside those that are wanted."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        order = _ORDERS.get(name, PRIMARY_KEYS[name])
+    def __init__(self, connection: sqlite3.Connection, name: str, key: tuple[str, ...]) -> None:
+        order = _ORDERS.get(name, key)
         self._cursor = connection.execute(f"SELECT * FROM {name} ORDER BY {', '.join(order)}")
         self._name = name
         self._columns = [column for column, *_ in self._cursor.description]
         self._cells = itemgetter(*self._columns)
         self._places = [self._columns.index(column) for column in order]
-        self._key = [self._columns.index(column) for column in PRIMARY_KEYS[name]]
+        self._key = [self._columns.index(column) for column in key]
         self._wanted: dict[Cells, Cells] = {}
         self._found: dict[Cells, Cells] = {}
         self._next: Cells | None = next(self._cursor, None)

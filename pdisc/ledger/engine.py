@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
+from sqlalchemy import delete, insert, update
 from sqlalchemy import event as sa_event
-from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -16,12 +16,12 @@ from sqlmodel import Session, create_engine, select
 
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
-from pdisc.events.entry import AnyEvent, Entry
+from pdisc.events.entry import Entry
 from pdisc.ledger import queries
 from pdisc.ledger.building import already, building
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
-from pdisc.ledger.files import FileStore
+from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
     Folder,
@@ -31,20 +31,19 @@ from pdisc.ledger.folder import (
 )
 from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
-    PRIMARY_KEYS,
     Numbering,
-    Update,
-    Values,
-    Written,
     file_rows,
     is_first_publication,
-    register_rows,
+    primary_keys,
     written_rows,
 )
 from pdisc.ledger.reading import Reading
-from pdisc.models import TABLES, Journal, Payload, StoredFile
+from pdisc.models import Journal, Payload, StoredFile, table
+from pdisc.registers import registry
+from pdisc.registers.written import Delete, Insert, Update, Values, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.text import visible
+from pdisc.values.parts import Event
 from pdisc.workflow import replayed
 
 
@@ -138,7 +137,7 @@ class Writer:
         numbers: Iterable[Written] = ()
         if is_first_publication(before, after):
             numbers = Numbering(self.reading.last_public_places()).rows(before, after)
-        self.write((*written_rows(before, after), *numbers, *register_rows(entry)))
+        self.write((*written_rows(before, after), *numbers, *registry().rows(entry)))
         for values in file_rows(entry).values():
             if self.session.get(StoredFile, values["sha256"]) is None:
                 self.session.execute(insert(StoredFile).values(values))
@@ -151,30 +150,31 @@ class Writer:
         """
         self._reading = None
         new: dict[str, list[Values]] = {}
-        later: list[Update] = []
+        later: list[Update | Delete] = []
         for each in changes:
-            if isinstance(each, Update):
+            if not isinstance(each, Insert):
                 later.append(each)
                 continue
-            table = each.key[0]
-            if each.values.keys() != TABLES[table].model_fields.keys():
-                raise Misprojected(f"{table}: {sorted(each.values)}")
-            new.setdefault(table, []).append(each.values)
-        for table in (name for name in TABLES if name in new):
-            self.session.execute(insert(TABLES[table]), new[table])
+            name = each.key[0]
+            if each.values.keys() != set(table(name).columns.keys()):
+                raise Misprojected(f"{name}: {sorted(each.values)}")
+            new.setdefault(name, []).append(each.values)
+        for name in (name for name in primary_keys() if name in new):
+            self.session.execute(insert(table(name)), new[name])
         for change in later:
             self._change(change)
 
-    def _change(self, change: Update) -> None:
-        table, key = change.key
-        model = TABLES[table]
-        columns = model.__table__.c  # type: ignore[attr-defined]
-        names = zip(PRIMARY_KEYS[table], key, strict=True)
-        where = [columns[name] == part for name, part in names]
-        done = self.session.execute(update(model).where(*where).values(change.values))
+    def _change(self, change: Update | Delete) -> None:
+        name, key = change.key
+        rows = table(name)
+        where = [rows.c[part] == at for part, at in zip(primary_keys()[name], key, strict=True)]
+        if isinstance(change, Update):
+            done = self.session.execute(update(rows).where(*where).values(change.values))
+        else:
+            done = self.session.execute(delete(rows).where(*where))
         found = cast("CursorResult[Any]", done).rowcount
         if found != 1:
-            raise Misprojected(f"{table} {key}: {found}")
+            raise Misprojected(f"{name} {key}: {found}")
 
 
 class Misprojected(Exception):
@@ -224,7 +224,7 @@ def _learn(writer: Writer, now: datetime, version: int) -> None:
     """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
     today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
-    learnt: list[tuple[str, AnyEvent]] = [
+    learnt: list[tuple[str, Event]] = [
         *((event.name, event) for event in missing_rules(known, today)),
         *((event.item.code, event) for event in missing_renewals(facts.items, version)),
     ]

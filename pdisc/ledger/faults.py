@@ -41,6 +41,8 @@ def translated(path: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Turn database and disk failures inside the block into our errors, naming the folder."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise  # a fault of the program, not of anybody's ledger
     except sqlite3.Error as error:
         raise from_sqlite(error, path, wait) from error
     except OSError as error:

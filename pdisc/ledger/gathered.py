@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from pdisc.audience import numbered_for
 from pdisc.events.entry import Entry
-from pdisc.ledger.projection import Key, Values, file_rows, is_first_publication, row
+from pdisc.ledger.projection import file_rows, is_first_publication, new_row
+from pdisc.registers.written import Insert
 from pdisc.steps.disclosure import Disclosure
 
 _SCHEMA = """
@@ -52,7 +53,7 @@ class Gathered:
                 first = (audience, entry.seq, after.number)
                 self._database.execute("INSERT INTO published VALUES (?, ?, ?)", first)
 
-    def rows(self) -> Iterator[tuple[Key, Values]]:
+    def rows(self) -> Iterator[Insert]:
         """Yield the rows of running numbers and of files, in the order of their keys."""
         numbers = self._database.execute(
             "SELECT audience, row_number() OVER (PARTITION BY audience ORDER BY seq), number"
@@ -60,9 +61,9 @@ class Gathered:
         )
         for audience, place, number in numbers:
             values = {"audience": audience, "place": place, "number": number}
-            yield row("publicnumber", values)
+            yield new_row("publicnumber", values)
         for sha256, size, seq in self._database.execute("SELECT sha256, size, seq FROM file"):
-            yield row("storedfile", {"sha256": sha256, "size": size, "seq": seq})
+            yield new_row("storedfile", {"sha256": sha256, "size": size, "seq": seq})
 
     def files(self) -> Iterator[tuple[str, int]]:
         """Yield the hash and the size of every file, in the order in which they were named."""

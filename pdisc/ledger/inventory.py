@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from pdisc.dossier.read import SYSTEM_LITTER, dossier_problems
-from pdisc.ledger.files import DOSSIER_PREFIX, file_sha256
+from pdisc.ledger.filestore import DOSSIER_PREFIX, file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.replay import VerifyProblem

@@ -15,14 +15,15 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
-from pdisc.events.registers import ItemChanged, SettingChanged
-from pdisc.ledger.files import sync_directory
+from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.gathered import Gathered
-from pdisc.ledger.projection import PRIMARY_KEYS, Rows
+from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
-from pdisc.models import TABLES
-from pdisc.values.facts import CatalogItem
+from pdisc.models import table as table_of
+from pdisc.registers.items import CatalogItem, ItemChanged
+from pdisc.registers.settings import SettingChanged
+from pdisc.registers.written import Rows
 from pdisc.words import Timing
 
 GUARDED = ("journal", "payload")
@@ -51,7 +52,9 @@ def triggers() -> tuple[str, ...]:
 
 
 def _first_schema(connection: Connection) -> None:
-    SQLModel.metadata.create_all(connection)
+    SQLModel.metadata.create_all(
+        connection, tables=[table_of(name) for name in (*GUARDED, *primary_keys())]
+    )
     for statement in triggers():
         connection.exec_driver_sql(statement)
 
@@ -63,11 +66,11 @@ def _projections_anew(connection: Connection) -> None:
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    old = [SQLModel.metadata.tables[name] for name in PRIMARY_KEYS]
-    SQLModel.metadata.drop_all(connection, tables=old)
+    projected = [table_of(name) for name in primary_keys()]
+    SQLModel.metadata.drop_all(connection, tables=projected)
     for name in _left_over(driver):
         connection.exec_driver_sql(f'DROP TABLE "{name}"')
-    SQLModel.metadata.create_all(connection, tables=old)
+    SQLModel.metadata.create_all(connection, tables=projected)
     replay, batch = Replay(), _Batch(connection)
     with closing(Gathered()) as gathered:
         replay.play(driver, gathered, batch.take)
@@ -97,10 +100,10 @@ class _Batch:
 
     def write(self) -> None:
         """Write what waits."""
-        for name in TABLES:
+        for name in primary_keys():
             values = [row for (table, _), row in self._rows.items() if table == name]
             if values:
-                self._connection.execute(insert(TABLES[name]), values)
+                self._connection.execute(insert(table_of(name)), values)
         self._rows.clear()
 
 

@@ -24,7 +24,8 @@ import msgspec
 
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
-from pdisc.values.facts import CatalogItem, Settled
+from pdisc.registers.items import CatalogItem
+from pdisc.values.matters import Settled
 from pdisc.words import State, Timing
 
 ENDED = (State.ARCHIVED, State.WITHDRAWN)
@@ -33,7 +34,7 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 FOR_GOOD = date.max.isoformat()
 
 
-class Span(msgspec.Struct, frozen=True):
+class WholePeriod(msgspec.Struct, frozen=True):
     """The days of a period, both inclusive, of which a question must know everything."""
 
     first: date
@@ -85,38 +86,46 @@ SELECT other.number FROM disclosure mine
 """
 _ANSWERED_WINDOWS = """
 WITH RECURSIVE known(code, period) AS (
- SELECT c.value, (SELECT min(period) FROM disclosure d WHERE d.code = c.value AND d.period > '')
+ SELECT c.value, (SELECT d.period FROM disclosure d
+   WHERE d.code = c.value AND d.period > '' ORDER BY d.period LIMIT 1)
   FROM json_each(:codes) c
  UNION ALL
- SELECT code,
-  (SELECT min(d.period) FROM disclosure d WHERE d.code = known.code AND d.period > known.period)
+ SELECT code, (SELECT d.period FROM disclosure d
+   WHERE d.code = known.code AND d.period > known.period ORDER BY d.period LIMIT 1)
   FROM known WHERE period IS NOT NULL
 ), answered(code, period, published, refused) AS (
  SELECT code, period,
-  (SELECT d.rowid FROM disclosure d WHERE d.code = known.code AND d.period = known.period
-    AND d.published_on <= :on ORDER BY d.published_on, d.year, d.counter LIMIT 1),
-  (SELECT d.rowid FROM disclosure d WHERE d.code = known.code AND d.period = known.period
-    AND d.refused_on <= :on ORDER BY d.refused_on, d.year, d.counter LIMIT 1)
+  (SELECT number FROM (SELECT d.number, d.published_on, d.year, d.counter FROM disclosure d
+    WHERE d.code = known.code AND d.period = known.period AND d.published_on <= :on
+    ORDER BY d.published_on, d.year, d.counter LIMIT 1)),
+  (SELECT number FROM (SELECT d.number, d.refused_on, d.year, d.counter FROM disclosure d
+    WHERE d.code = known.code AND d.period = known.period AND d.refused_on <= :on
+    ORDER BY d.refused_on, d.year, d.counter LIMIT 1))
   FROM known WHERE period IS NOT NULL
 )
 SELECT a.code, a.period, d.number, d.published_on, 0 FROM answered a
- JOIN disclosure d ON d.rowid = a.published
+ JOIN disclosure d ON d.number = a.published
 UNION ALL
 SELECT a.code, a.period, d.number, d.refused_on, 1 FROM answered a
- JOIN disclosure d ON d.rowid = a.refused
+ JOIN disclosure d ON d.number = a.refused
 """
-OPEN_NOTES = """
+"""No rowid, no aggregate, and every ORDER BY by what is selected: so that the views of `past.py`,
+which put two tables in the place of one, can be asked by their indexes, too."""
+_OPEN_NOTES = """
 WHERE kind <> '发生' OR NOT EXISTS (
  SELECT 1 FROM disclosure d WHERE d.occurred_on = noted.occurred_on AND d.code = noted.code
   AND (d.published_on <= :on OR d.refused_on <= :on))
 """
 """Of what occurred only what nobody has answered yet; all else that was noted."""
 
-OPEN_DEMANDS = """
+_OPEN_DEMANDS = """
 WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.number) <> '已归档'
  OR (SELECT last_on FROM disclosure d WHERE d.number = demand.number) > :on
 """
 """Not what was demanded of disclosures that were filed by then: that was answered."""
+
+OPEN = {"noted": _OPEN_NOTES, "demand": _OPEN_DEMANDS}
+"""Of the registers that grow only what is still open; of the others everything."""
 
 _FORCES = """
 SELECT number, in_force_until FROM disclosure
@@ -149,7 +158,7 @@ def needed(
     items: Iterable[CatalogItem],
     *,
     on: date,
-    within: Span | None = None,
+    within: WholePeriod | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
     accept: Callable[[str], bool] = lambda _: True,
@@ -245,7 +254,7 @@ class _Published:
                 yield number
 
 
-def _standing(published: _Published, on: date, within: Span | None) -> Iterator[str]:
+def _standing(published: _Published, on: date, within: WholePeriod | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
     yield from published.lasting(on.isoformat())
     yield from published.nearest(_UP_TO, on.isoformat())

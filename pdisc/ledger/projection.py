@@ -1,73 +1,23 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 import msgspec
 
 from pdisc.audience import numbered_for
-from pdisc.clock import beijing_date
-from pdisc.dates.days import DayRule, YearTable
-from pdisc.events.entry import Entry, kind_of
-from pdisc.events.registers import (
-    Appointed,
-    AppointmentClosed,
-    ChangeNoted,
-    Deferred,
-    ItemChanged,
-    NilReturned,
-    NoticeTaken,
-    OccurrenceNoted,
-    Opened,
-    OwnDaysSet,
-    Reconfirmed,
-    SettingChanged,
-    Urged,
-    Waived,
-)
-from pdisc.ledger.journal import instant_text
+from pdisc.events.entry import Entry
+from pdisc.registers import registry
+from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.facts import ActDone, CatalogItem, Posting
+from pdisc.values.matters import ActDone, Posting
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import State
 
-Key = tuple[str, tuple[Any, ...]]
-Values = dict[str, Any]
-Rows = dict[Key, Values]
-
-
-class Insert(msgspec.Struct, frozen=True):
-    """A whole row, new under its key."""
-
-    key: Key
-    values: Values
-
-
-class Update(msgspec.Struct, frozen=True):
-    """Other values in some columns of a row that stands already."""
-
-    key: Key
-    values: Values
-
-
-Written: TypeAlias = Insert | Update
-"""What an entry does to the tables; whoever stores it raises where a `Update` meets no row."""
-
-PRIMARY_KEYS = {
-    "office": ("ledger_id",),
-    "item": ("code", "seq"),
-    "setting": ("name", "seq"),
-    "appointment": ("seq",),
-    "yearnotice": ("year", "seq"),
-    "specialday": ("day", "seq"),
-    "nilreturn": ("code", "period"),
-    "noted": ("code", "kind", "occurred_on"),
-    "ruling": ("seq",),
-    "demand": ("seq", "place"),
+KEYS = {
     "disclosure": ("number",),
     "version": ("number", "version"),
     "step": ("seq",),
@@ -75,37 +25,18 @@ PRIMARY_KEYS = {
     "publicnumber": ("audience", "place"),
     "storedfile": ("sha256",),
 }
+"""The tables of the disclosures, and what a row of each is found by."""
 
 
-_AS_IT_IS = frozenset({str, int, bool, type(None)})
-_LISTED = msgspec.json.Encoder(order="sorted")
-
-
-def plain(value: Any) -> Any:
-    """Return a value as a column holds it: words and dates as text, lists as JSON text."""
-    if type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, (tuple, list, dict)):
-        return _LISTED.encode(value).decode() if value or isinstance(value, dict) else "[]"
-    return instant_text(value) if isinstance(value, datetime) else str(value)
-
-
-def row(table: str, values: Values) -> tuple[Key, Values]:
-    """Return one row under its key, every value in the form of its column."""
-    stored = {
-        name: value if type(value) in _AS_IT_IS else plain(value)  # most are: it is asked very often
-        for name, value in values.items()
-    }
-    return (table, tuple([stored[name] for name in PRIMARY_KEYS[table]])), stored
+def primary_keys() -> dict[str, tuple[str, ...]]:
+    """Return every table that is projected, with its key, in an order fit for insertion."""
+    return {table.name: table.key for table in registry().tables.values()} | KEYS
 
 
 def new_row(table: str, values: Values) -> Insert:
-    """Return one whole row to be inserted."""
-    return Insert(*row(table, values))
-
-
-def _fields(value: msgspec.Struct) -> Values:
-    return {name: getattr(value, name) for name in value.__struct_fields__}
+    """Return one whole row, every value in the form of its column."""
+    stored = stored_values(values)
+    return Insert((table, tuple([stored[name] for name in KEYS[table]])), stored)
 
 
 def _spread(kind: type[msgspec.Struct], **names: str) -> Callable[[Any], Values]:
@@ -124,12 +55,12 @@ def disclosure_rows(disclosure: Disclosure | None) -> Rows:
     """Return all rows that show one disclosure as it stands."""
     if disclosure is None:
         return {}
-    number = {"number": disclosure.number}
-    rows = [row("disclosure", _disclosure_values(disclosure))]
-    rows += [row("version", number | _PLAN(plan)) for plan in disclosure.plans]
-    rows += [row("step", number | _STEP(step)) for step in disclosure.steps]
-    rows += [row("publication", number | _PUBLICATION(each)) for each in disclosure.publications]
-    return dict(rows)
+    of = {"number": disclosure.number}
+    rows = [new_row("disclosure", _disclosure_values(disclosure))]
+    rows += [new_row("version", of | _PLAN(plan)) for plan in disclosure.plans]
+    rows += [new_row("step", of | _STEP(step)) for step in disclosure.steps]
+    rows += [new_row("publication", of | _PUBLICATION(each)) for each in disclosure.publications]
+    return {row.key: row.values for row in rows}
 
 
 Acted: TypeAlias = Step | ActDone
@@ -187,114 +118,16 @@ def _disclosure_values(d: Disclosure) -> Values:
     }
 
 
-def _renamed(values: Values, **names: str) -> Values:
-    return {names.get(name, name): value for name, value in values.items()}
-
-
-def _opened(entry: Entry, event: Opened) -> Iterable[Written]:
-    yield new_row("office", {"ledger_id": entry.subject, "since": event.since})
-    for item in event.items:
-        yield _item_row(entry, item)
-    for position, setting in enumerate(event.settings):
-        yield _setting_row(entry, setting, position)
-    for table in (*event.notices, *_unnamed_notices(event.days)):
-        yield from _notice_rows(entry, table)
-
-
-def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
-    """Yield the days of an old ledger by the year of the notice behind them.
-
-    No holiday of a year's own lies in its December: such days are 元旦 of the next.
-    """
-    by_year: dict[int, list[DayRule]] = {}
-    for rule in days:
-        by_year.setdefault(rule.day.year + rule.day.month // 12, []).append(rule)
-    for year, rules in by_year.items():
-        yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
-
-
-def _notice_rows(entry: Entry, table: YearTable) -> Iterable[Written]:
-    known = {"seq": entry.seq, "year": table.year, "recorded_on": beijing_date(entry.recorded_at)}
-    yield new_row("yearnotice", {"notice": table.notice, "announced": table.announced, **known})
-    for rule in table.days:
-        yield new_row("specialday", {**_fields(rule), **known})
-
-
-def _own_rows(entry: Entry, event: OwnDaysSet) -> Iterable[Written]:
-    ours = {"seq": entry.seq, "year": None, "recorded_on": beijing_date(entry.recorded_at)}
-    for day in event.removed:
-        yield new_row("specialday", {"day": day, "name": "", "working": None, **ours})
-    for rule in event.days:
-        yield new_row("specialday", {**_fields(rule), **ours})
-
-
-def _item_row(entry: Entry, item: CatalogItem) -> Written:
-    recorded = beijing_date(entry.recorded_at)
-    return new_row("item", {**_fields(item), "seq": entry.seq, "recorded_on": recorded})
-
-
-def _setting_row(entry: Entry, event: SettingChanged, position: int) -> Written:
-    return new_row("setting", {**_fields(event), "seq": entry.seq, "position": position})
-
-
-def _closed(event: AppointmentClosed) -> Iterable[Written]:
-    for seq in event.appointments:
-        yield Update(("appointment", (seq,)), {"valid_until": plain(event.valid_until)})
-
-
-def _signed_values(entry: Entry) -> Values:
-    return {"seq": entry.seq, "decider": entry.by, "occurred_on": entry.on}
-
-
-def _demand_rows(entry: Entry, event: Urged) -> Iterable[Written]:
-    shared = {"answer_by": event.answer_by, "reason": event.reason, **_signed_values(entry)}
-    for place, asked in enumerate(event.asked):
-        values = {name: value for name, value in _fields(asked).items() if name != "item"}
-        yield new_row("demand", {**values, "place": place, **shared})
-
-
-def register_rows(entry: Entry) -> Iterable[Written]:
-    """Return what one entry of the registers does to their tables."""
-    event = entry.event
-    match event:
-        case Opened():
-            return _opened(entry, event)
-        case SettingChanged():
-            return [_setting_row(entry, event, entry.seq)]
-        case NoticeTaken():
-            return _notice_rows(entry, event.table)
-        case OwnDaysSet():
-            return _own_rows(entry, event)
-        case Appointed():
-            return [new_row("appointment", {**_fields(event), "seq": entry.seq})]
-        case AppointmentClosed():
-            return _closed(event)
-        case ItemChanged():
-            return [_item_row(entry, event.item)]
-        case NilReturned():
-            told = {"code": event.code, "period": event.window, "reason": event.reason}
-            return [new_row("nilreturn", {**told, "late": entry.late, **_signed_values(entry)})]
-        case OccurrenceNoted() | ChangeNoted() | Reconfirmed():
-            values = {"code": event.code, "kind": kind_of(event), "note": entry.remarks.note}
-            return [new_row("noted", {**values, **_signed_values(entry)})]
-        case Deferred() | Waived():
-            ruled: Values = {"until": None, **_renamed(_fields(event), to="until")}
-            return [new_row("ruling", {**ruled, "late": entry.late, **_signed_values(entry)})]
-        case Urged():
-            return _demand_rows(entry, event)
-        case _:
-            return ()
-
-
 def file_rows(entry: Entry) -> Rows:
     """Return the rows that name the files an entry brought in."""
     event = entry.event
     plan = getattr(event, "plan", None)
     files: tuple[StoredFile, ...] = (plan.files if plan else ()) + getattr(event, "evidence", ())
-    return dict(
-        row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
+    rows = (
+        new_row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
         for file in files
     )
+    return {row.key: row.values for row in rows}
 
 
 def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterable[Written]:
@@ -339,10 +172,12 @@ class Registers:
 
     def take(self, entry: Entry) -> None:
         """Play one entry; raises ValueError where it changes a row that no earlier one made."""
-        for change in register_rows(entry):
+        for change in registry().rows(entry):
             if isinstance(change, Insert):
                 self.rows[change.key] = change.values
-            elif change.key in self.rows:
+            elif change.key not in self.rows:
+                raise ValueError(f"没有可改的一行：{change.key}")
+            elif isinstance(change, Update):
                 self.rows[change.key] = {**self.rows[change.key], **change.values}
             else:
-                raise ValueError(f"没有可改的一行：{change.key}")
+                del self.rows[change.key]

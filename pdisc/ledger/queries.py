@@ -11,39 +11,18 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.registers import MarkLifted
+from pdisc.events.steps import STEPS
 from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.shapes import (
-    RENAMED,
     Row,
     event_shape,
-    typed,
 )
-from pdisc.rules import UNIT_NAME
+from pdisc.registers.lifts import MarkLifted
 from pdisc.values.codes import numbered
-from pdisc.values.facts import (
-    Appointment,
-    CatalogItem,
-    Facts,
-    Setting,
-)
 from pdisc.values.records import EventRecord
 
 COLUMNS = {
-    "item": "code, position, level1, level2, level3, channels, scope, timing, every, renewal,"
-    " retired, authority, rule, retention, office, inferred, assumed, why, valid_from, recorded_on",
-    "setting": "name, value, unit, basis, assumed, valid_from",
-    "appointment": "name, office, roles, authority, valid_from, valid_until,"
-    " acting_for, document_number",
-    "yearnotice": "seq, year, notice, announced, recorded_on",
-    "specialday": "seq, day, name, working, year, recorded_on",
-    "nilreturn": "seq, code, period, late, decider, reason, occurred_on",
-    "noted": "seq, kind, code, occurred_on, decider, note",
-    "ruling": "seq, code, duty, until, late, decider, reason, occurred_on",
-    "demand": "seq, code, duty, number, office, holder, due_on, answer_by, decider, reason,"
-    " occurred_on",
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
     " late, commitment",
     "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
@@ -66,9 +45,6 @@ _JSON = frozenset(
 
 
 NONE: Mapping[str, str] = MappingProxyType({})
-
-RULED = {**RENAMED, "until": "to", "late": "late_entry"}
-"""The same of nil returns and rulings."""
 
 
 def select(
@@ -99,21 +75,10 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return int(line[0]), str(line[1])
 
 
-def registers(connection: sqlite3.Connection) -> Facts:
-    """Return the registers that stay small: catalogue, rules, people and the work calendar."""
-    (since,) = connection.execute("SELECT since FROM office").fetchone()
-    settings = typed(Setting, select(connection, "setting", "ORDER BY position, name, seq"))
-    return Facts(
-        unit=[each.value for each in settings if each.name == UNIT_NAME][-1],
-        since=date.fromisoformat(since),
-        items=typed(
-            CatalogItem, select(connection, "item", "ORDER BY position, code, valid_from, seq")
-        ),
-        settings=settings,
-        appointments=typed(Appointment, select(connection, "appointment", "ORDER BY seq")),
-        notices=typed(YearNotice, select(connection, "yearnotice", "ORDER BY seq, year")),
-        days=typed(DayEntry, select(connection, "specialday", "ORDER BY seq, day")),
-    )
+STEP_KINDS = tuple(kind_of(event) for event in STEPS)
+OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
+OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
+"""Which lines are steps of a disclosure, by STEP_KINDS; all others are the registers'."""
 
 
 def lines(
@@ -127,7 +92,7 @@ def lines(
         values,
     )
     for *covered, late, commitment, salt, body in cursor:
-        yield JournalLine(*covered, bool(late), commitment, salt, body)
+        yield JournalLine(*(*covered, bool(late), commitment, salt, body))
 
 
 def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from pdisc.dates.workdays import Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger import folder, lookups, matters, queries
-from pdisc.ledger.needed import Span, needed, of_item
+from pdisc.ledger.needed import WholePeriod, needed, of_item
+from pdisc.ledger.registers import registers
+from pdisc.registers.facts import Facts
 from pdisc.rules import RuleBook
-from pdisc.values.facts import Facts
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 from pdisc.words import Audience
 
@@ -37,14 +38,16 @@ class Reading:
     @cached_property
     def registers(self) -> Facts:
         """The registers that stay small: catalogue, rules, people, calendar."""
-        return queries.registers(self._connection)
+        return registers(self._connection)
 
     @cached_property
     def facts(self) -> Facts:
         """All that was ever recorded, every disclosure among it: few questions need that."""
         return matters.facts(self._connection, self.registers)
 
-    def facts_on(self, on: date, *, within: Span | None = None, also: Iterable[str] = ()) -> Facts:
+    def facts_on(
+        self, on: date, *, within: WholePeriod | None = None, also: Iterable[str] = ()
+    ) -> Facts:
         """Return as much of the facts as due dates on a business date follow from.
 
         About a period (`within`) all of that period is there, too. `also` names disclosures that

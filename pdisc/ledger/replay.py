@@ -18,10 +18,11 @@ from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.projection import Registers, Rows, disclosure_rows
+from pdisc.ledger.projection import Registers, disclosure_rows
+from pdisc.registers.written import Rows
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.workflow import ACTS, replayed
+from pdisc.workflow import replayed
 
 
 class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +36,6 @@ class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
 Keep: TypeAlias = Callable[[Rows], Any]
 """Whoever takes the rows: each once, and those of a disclosure together."""
 
-STEPS = tuple(kind_of(event) for event in ACTS)
-"""The kinds of entries that change a disclosure, as the journal has them."""
-
-_OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEPS))})"
-_OF_REGISTERS = _OF_STEPS.replace(" IN ", " NOT IN ")
 
 _MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
 """What reading a line that no program wrote may raise."""
@@ -65,11 +61,13 @@ class Replay:
         """Read the whole journal of a ledger and hand over every row that it gives."""
         self._follow(connection)
         keep(self._registers(connection))
-        steps = queries.lines(connection, _OF_STEPS, *STEPS, order="j.subject, j.seq")
+        steps = queries.lines(
+            connection, queries.OF_STEPS, *queries.STEP_KINDS, order="j.subject, j.seq"
+        )
         for _, lines in groupby(steps, key=lambda line: line.subject):
             keep(disclosure_rows(self._folded(lines, gathered)))
-        for key, values in gathered.rows():
-            keep({key: values})
+        for row in gathered.rows():
+            keep({row.key: row.values})
 
     def _follow(self, connection: sqlite3.Connection) -> None:
         """Follow the chain: each line is the next one, and bound to the one before it."""
@@ -90,7 +88,7 @@ class Replay:
     def _registers(self, connection: sqlite3.Connection) -> Rows:
         """Play all that is no step of a disclosure; it is little, and stays in memory."""
         registers = Registers()
-        for line in queries.lines(connection, _OF_REGISTERS, *STEPS):
+        for line in queries.lines(connection, queries.OF_REGISTERS, *queries.STEP_KINDS):
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
-from pdisc.render.table import WIDE, Table, table_of
+from pdisc.registers.items import CatalogItem
+from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.values.facts import CatalogItem
 from pdisc.values.records import PublicItem
 from pdisc.words import Timing
 

@@ -1,10 +1,12 @@
-"""What goes on paper, before it is known whether Word or Excel carries it."""
+"""An answer, before it is known which format carries it, and what of it goes on paper."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, NamedTuple
 
 import msgspec
 
-from pdisc.render.table import Table
+from pdisc.render.grid import Table
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,3 +20,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     tables: tuple[Table, ...]
     lines: tuple[str, ...] = ()
+
+
+class Reply(NamedTuple):
+    """What a command has to say, in the ways that formats need; each is made when it is wanted.
+
+    `document` is plain data or a record, `table` the full table, `paper` the tables with a title
+    and a date.
+    """
+
+    document: Any
+    table: Callable[[], Table]
+    paper: Callable[[], Paper]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pdisc.render.table import RIGHT, WIDE, Table, table_of
+from pdisc.render.grid import RIGHT, WIDE, Table, table_of
 from pdisc.values.records import EventRecord, SettingRecord, StaffRecord, TermRecord
 
 

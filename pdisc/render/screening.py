@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pdisc.render.table import WIDE, Table, table_of
+from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.values.records import FileScreenedRecord
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
-from pdisc.render.table import Table, fitted_widths, plain_lines, text_grid
+from pdisc.render.grid import Table, fitted_widths, plain_lines, text_grid
 from pdisc.text import visible, wrap
 from pdisc.words import State, Status
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdisc.render.table import WIDE, table_of
+from pdisc.render.grid import WIDE, table_of
 from pdisc.render.terminal import Screen
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdisc.render.table import WIDE, Table, table_of
+from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.steps.guidance import TWO_TESTS
 from pdisc.values.channels import scope_name

@@ -5,27 +5,18 @@ from typing import Any
 
 import msgspec
 
-from pdisc.render.table import RIGHT, WIDE, Column, Table, table_of
+from pdisc.due.row import DueRow
+from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report.public import PUBLIC_TITLES, PublicReport
 from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
-from pdisc.schedule import Due, DueRow
+from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import due_lists
 from pdisc.words import Change
 
 SHOWN_TODAY = 5
-
-
-LONG_NAMES = {
-    "卡住": "卡住（在手上超过时限）",
-    "等待": "等待（在外单位或公示期内，不计逾期）",
-    "督促": "已督促，还没有答复",
-    "今天": "今天到期",
-    "本周": "本周到期",
-}
-"""What a screen has room to say of a list."""
 
 
 def show_due(screen: Screen, check: Check) -> None:
@@ -34,7 +25,7 @@ def show_due(screen: Screen, check: Check) -> None:
     screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
     for each in lists:
-        _section(screen, LONG_NAMES.get(each.name, each.name), each.rows)
+        _section(screen, each.long_name, each.rows)
     if not lists:
         screen.line("没有逾期和即将到期的事项")
     if due.unconfirmed:

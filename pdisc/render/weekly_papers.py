@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from pdisc.dates.typed import in_words
+from pdisc.due.row import DueRow
+from pdisc.render.grid import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.paper import Paper
-from pdisc.render.table import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.weekly import group_table, norm_table, report_lines, report_table
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report
-from pdisc.schedule import Due, DueRow
+from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import due_lists
 

@@ -10,7 +10,7 @@ import msgspec
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.rules import RuleBook, archive_deadline
 from pdisc.values.channels import base_of, reaches_society
-from pdisc.values.facts import ActDone, Matter
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Channel, Norm, Scope, State, Status, Timing
 
 BLANK = "无"

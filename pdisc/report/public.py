@@ -12,11 +12,12 @@ from pdisc.audience import cleared_item, sees
 from pdisc.dates.periods import Period
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
+from pdisc.registers.facts import Facts
 from pdisc.report.norms import is_published
 from pdisc.report.summary import make_lines, report_title
 from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
 from pdisc.values.channels import base_of
-from pdisc.values.facts import Facts, Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Audience, Group, Scope, Timing
 
 PUBLISHED, UNPUBLISHED = "已公开", "未公开"

@@ -9,8 +9,9 @@ from pdisc.dates.periods import Period
 from pdisc.due.compute import filed_on, key_name
 from pdisc.due.demands import owed_of
 from pdisc.due.obligation import EXEMPTED, Obligation
+from pdisc.registers.facts import Facts
+from pdisc.registers.rulings import Ruling
 from pdisc.report.tallies import ReportLine
-from pdisc.values.facts import Facts, Ruling
 
 
 class RulingRow(msgspec.Struct, frozen=True, kw_only=True):

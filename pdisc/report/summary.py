@@ -11,6 +11,8 @@ import msgspec
 from pdisc.dates.periods import Period
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.obligation import Obligation
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
 from pdisc.report.norms import (
     BLANK,
     NormResult,
@@ -25,7 +27,7 @@ from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.tallies import GroupTotal, ReportLine, group_lines, tally_lines
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
-from pdisc.values.facts import CatalogItem, Facts, Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 
 TITLES: Mapping[str, str] = {

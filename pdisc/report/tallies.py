@@ -8,9 +8,10 @@ import msgspec
 
 from pdisc.dates.periods import Period
 from pdisc.due.obligation import Obligation
+from pdisc.registers.items import CatalogItem
 from pdisc.report.norms import BLANK, is_published, status_of
 from pdisc.values.channels import base_of
-from pdisc.values.facts import CatalogItem, Matter
+from pdisc.values.matters import Matter
 from pdisc.words import Channel, Group, Scope, Status, Timing
 
 _BY_ITEM: Mapping[Group, Callable[[CatalogItem], str]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pdisc.screening.checks import real_date
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import Severity
+from pdisc.screening.hits import FindingKind, Severity
 from pdisc.screening.rows import Match, Row, compiled, matches, value_span
 
 RULE = "个人信息保护法第四条、第六条"
@@ -33,7 +33,7 @@ def _real(match: Match) -> bool:
 
 
 def _row(needs: str, pattern: str) -> Row:
-    return Row("出生日期", Severity.FIND, pattern, RULE, needs, _real)
+    return Row(FindingKind.BIRTH_DATE, Severity.FIND, pattern, RULE, needs, _real)
 
 
 _LABELLED = (

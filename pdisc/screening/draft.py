@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pdisc.screening.hits import MORE, UNREAD, Hit, Severity
+from pdisc.screening.hits import FindingKind, Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
 from pdisc.screening.normal import normalise
@@ -17,7 +17,6 @@ from pdisc.words import FindingState, Scope
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
-PROPERTY = "公开属性"
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 
@@ -102,7 +101,7 @@ def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED
 def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterator[Finding]:
     for reason in said.not_read:
         excerpt = mask_text(reason, house=house)
-        yield Finding(id="", kind=UNREAD, where=label, excerpt=excerpt)
+        yield Finding(id="", kind=FindingKind.UNREAD, where=label, excerpt=excerpt)
 
 
 def _bare(value: str) -> str:
@@ -115,7 +114,8 @@ def _place(where: str) -> str:
 
 
 def _concerns(hit: Hit, scope: Scope) -> bool:
-    return hit.kind != PROPERTY or scope in _CONFLICTS.get(hit.excerpt, frozenset(Scope))
+    conflicts = _CONFLICTS.get(hit.excerpt, frozenset(Scope))
+    return hit.kind != FindingKind.PROPERTY or scope in conflicts
 
 
 def _finding(hit: Hit, lifted: str) -> Finding:
@@ -127,7 +127,7 @@ def _numbered(findings: Sequence[Finding], first: int = 1) -> tuple[Finding, ...
     listed = list(findings[:MOST])
     if len(findings) > MOST:
         where = f"另有{len(findings) - MOST}处，没有逐条列出"
-        listed.append(Finding(id="", kind=MORE, where=where))
+        listed.append(Finding(id="", kind=FindingKind.MORE, where=where))
     return _counted(listed, first)
 
 

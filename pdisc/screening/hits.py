@@ -5,10 +5,33 @@ from typing import NamedTuple
 
 import msgspec
 
-UNREAD, MORE = "未读内容", "更多发现"
-"""What no program read; what was found beyond the findings that are listed."""
 
-NOT_MASKABLE = frozenset({UNREAD, MORE, "密级标志", "内部标志", "公开属性", "本单位词"})
+class FindingKind(StrEnum):
+    """Of what kind a finding is; stored and printed as the word itself."""
+
+    MARK = "密级标志"
+    BANNED_WORD = "禁用词"
+    NOTICE = "内部标志"
+    PROPERTY = "公开属性"
+    OWN_WORD = "本单位词"
+    ID_NUMBER = "身份证号"
+    PERMIT = "证件号"
+    MOBILE = "手机号"
+    BANK_CARD = "银行卡号"
+    ADDRESS = "家庭住址"
+    BIRTH_DATE = "出生日期"
+    EMAIL = "电子邮箱"
+    PLATE = "车牌号"
+    UNREAD = "未读内容"  # what no program read
+    MORE = "更多发现"  # what was found beyond the findings that are listed
+
+
+NOT_MASKABLE = frozenset(
+    {
+        *(FindingKind.UNREAD, FindingKind.MORE, FindingKind.MARK, FindingKind.NOTICE),
+        *(FindingKind.PROPERTY, FindingKind.OWN_WORD),
+    }
+)
 """Findings that no mask takes away: somebody must explain or replace."""
 
 
@@ -23,7 +46,7 @@ class Severity(StrEnum):
 class Spot(NamedTuple):
     """One hit in the coordinates of the normalised text, before it has a name for its place."""
 
-    kind: str
+    kind: FindingKind
     severity: Severity
     start: int
     end: int
@@ -39,7 +62,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     because text under a 密级 mark is neither kept nor echoed. `rule` says on whose authority.
     """
 
-    kind: str
+    kind: FindingKind
     severity: Severity
     where: str
     start: int

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from pdisc.screening.hits import FindingKind
 from pdisc.screening.rows import compiled
 
 MOST_KEPT = 8
@@ -21,15 +22,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "出生日期遮盖": ("到年", WHOLE),
     "姓名遮盖": ("姓", WHOLE),
 }
-RULES: Mapping[str, str] = {
-    "身份证号": "身份证遮盖",
-    "证件号": "身份证遮盖",
-    "手机号": "手机遮盖",
-    "银行卡号": "银行卡遮盖",
-    "家庭住址": "住址遮盖",
-    "出生日期": "出生日期遮盖",
-    "电子邮箱": "邮箱遮盖",
-    "车牌号": "车牌遮盖",
+RULES: Mapping[FindingKind, str] = {
+    FindingKind.ID_NUMBER: "身份证遮盖",
+    FindingKind.PERMIT: "身份证遮盖",
+    FindingKind.MOBILE: "手机遮盖",
+    FindingKind.BANK_CARD: "银行卡遮盖",
+    FindingKind.ADDRESS: "住址遮盖",
+    FindingKind.BIRTH_DATE: "出生日期遮盖",
+    FindingKind.EMAIL: "邮箱遮盖",
+    FindingKind.PLATE: "车牌遮盖",
 }
 """The rule that holds for each kind of finding; names have 姓名遮盖."""
 
@@ -75,7 +76,7 @@ def _kept(value: str) -> Kept | None:
     return Kept(head, tail) if head + tail <= MOST_KEPT else None
 
 
-def masked(kind: str, value: str, masks: Mapping[str, str]) -> str:
+def masked(kind: FindingKind, value: str, masks: Mapping[str, str]) -> str:
     """Return a value of a kind (as found, normalised) as the office's rules show it."""
     return _MASKS.get(kind, _mask_number)(value, masks[RULES[kind]])
 
@@ -122,11 +123,11 @@ def _mask_birth(value: str, rule: str) -> str:
     return "****" if rule == WHOLE else value[:4] + "年*月*日"
 
 
-_MASKS: Mapping[str, Callable[[str, str], str]] = {
-    "手机号": _mask_mobile,
-    "电子邮箱": _mask_email,
-    "家庭住址": _mask_address,
-    "出生日期": _mask_birth,
+_MASKS: Mapping[FindingKind, Callable[[str, str], str]] = {
+    FindingKind.MOBILE: _mask_mobile,
+    FindingKind.EMAIL: _mask_email,
+    FindingKind.ADDRESS: _mask_address,
+    FindingKind.BIRTH_DATE: _mask_birth,
 }
 
 

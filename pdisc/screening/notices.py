@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening.boxes import ticked
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import Severity, Spot
+from pdisc.screening.hits import FindingKind, Severity, Spot
 from pdisc.screening.rows import Match, Row, compiled, matches
 
 _OPEN, _CLOSE = r"[\[(【〔〈《「『<“\"]", r"[\])】〕〉》」』>”\"]"
@@ -85,7 +85,7 @@ def _spaced(*phrases: str) -> str:
 def _warn(
     needs: str, pattern: str, shown: str = "", real: Callable[[Match], bool] = _no_talk
 ) -> Row:
-    return Row("内部标志", Severity.WARN, pattern, _PRACTICE, needs, real, shown)
+    return Row(FindingKind.NOTICE, Severity.WARN, pattern, _PRACTICE, needs, real, shown)
 
 
 _BACK = "(?:收回|退回|交回|清退|销毁|焚毁?|归还|即退|退还)"
@@ -136,9 +136,15 @@ _COLUMN = "公开(?:属性|选项|类别|类型|方式|形式)|是否公开"
 
 _ANY = "(" + "|".join(_PROPERTIES.values()) + ")"
 _PROPERTY_ROWS = (
-    Row("公开属性", Severity.WARN, rf"(?:{_LABEL}|{_FIELD}){_ANY}{_AFTER}", _PROPERTY, "开"),
     Row(
-        "公开属性",
+        FindingKind.PROPERTY,
+        Severity.WARN,
+        rf"(?:{_LABEL}|{_FIELD}){_ANY}{_AFTER}",
+        _PROPERTY,
+        "开",
+    ),
+    Row(
+        FindingKind.PROPERTY,
         Severity.WARN,
         rf"^[ ]*+{_OPEN}?[ ]*+{_ANY}[ ]*+{_CLOSE}?[ ]*+$",
         _PROPERTY,
@@ -167,4 +173,4 @@ def _as_property(text: str, start: int, end: int) -> Iterator[Spot]:
     """Yield the warning that a text says, if it is one of the properties that aren't public."""
     for shown, words in _PROPERTIES.items():
         if compiled(words).fullmatch(text.strip()):
-            yield Spot("公开属性", Severity.WARN, start, end, shown, _PROPERTY)
+            yield Spot(FindingKind.PROPERTY, Severity.WARN, start, end, shown, _PROPERTY)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening import checks
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import Severity
+from pdisc.screening.hits import FindingKind, Severity
 from pdisc.screening.masked import characters
 from pdisc.screening.normal import BETWEEN
 from pdisc.screening.rows import Match, Row, compiled
@@ -147,38 +147,38 @@ def _is_card(match: Match) -> bool:
     return number.startswith("62") and (fours or "\n" in match[1] or set(groups) == {1})
 
 
-def _find(kind: str, pattern: str, rule: str, real: Callable[[Match], bool]) -> Row:
+def _find(kind: FindingKind, pattern: str, rule: str, real: Callable[[Match], bool]) -> Row:
     return Row(kind, Severity.FIND, pattern, rule, real=real)
 
 
 _ID18 = rf"[1-9](?:{_DIGIT}){{5}}{_YEAR}{_MONTH}{_DAY}(?:{_DIGIT}){{3}}{BETWEEN}[0-9{_X}]"
 ROWS = (
     _find(
-        "身份证号",
+        FindingKind.ID_NUMBER,
         rf"{_START}(?=({_ID18}(?:[ -]?[1-7][1-4](?:[Bb][0-9])?)??){_END})",
         "GB 11643-1999 公民身份号码（残疾人证号另加类别和等级）",
         _is_id18,
     ),
     _find(
-        "身份证号",
+        FindingKind.ID_NUMBER,
         rf"{_START}(?=([1-9](?:{_DIGIT}){{7}}{_MONTH}{_DAY}(?:{_DIGIT}){{3}}){_END})",
         "第一代居民身份证编号（15 位）",
         _is_id15,
     ),
     _find(
-        "银行卡号",
+        FindingKind.BANK_CARD,
         rf"{_START}(?=([2-69](?:{_DIGIT}){{14,18}}+){_END})",
         "ISO/IEC 7812-1 发卡机构标识与校验位",
         _is_card,
     ),
     _find(
-        "银行卡号",
+        FindingKind.BANK_CARD,
         rf"(?<=[^0-9])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{14,18}}+){_END})",
         "个人信息保护法第二十八条 金融账户",
         lambda match: _near(match, _CARD_WORD, 16) and not _is_amount(match),
     ),
     _find(
-        "手机号",
+        FindingKind.MOBILE,
         rf"{_START}(?=[+018])(?=((?:(?:\+ ?|00)?86[ -]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
         rf"(?:{_DIGIT}){{9}})){_END})",
         "电信网编号计划（2017年版）移动用户号码",
@@ -201,12 +201,12 @@ def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
                     yield row, match
 
 
-def headed_numbers(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
+def headed_numbers(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[FindingKind, int, int]]:
     """Yield the cells of 身份证 and 卡号 columns that hold such a number, whatever its check."""
     for cell in cells:
         number = characters(plain[cell.start : cell.end])
         if compiled(_ID_HEADING).search(cell.heading):
             if re.fullmatch(r"[0-9]{17}[0-9X]", number) and checks.id_shaped(number):
-                yield "身份证号", cell.start, cell.end
+                yield FindingKind.ID_NUMBER, cell.start, cell.end
         elif compiled(_CARD_HEADING).search(cell.heading) and re.fullmatch("[0-9]{15,19}", number):
-            yield "银行卡号", cell.start, cell.end
+            yield FindingKind.BANK_CARD, cell.start, cell.end

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pdisc.screening import births
 from pdisc.screening.addresses import address_spans
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import Severity, Spot
+from pdisc.screening.hits import FindingKind, Severity, Spot
 from pdisc.screening.house import HouseRules
 from pdisc.screening.masked import characters, masked
 from pdisc.screening.numbers import headed_numbers, number_matches
@@ -51,7 +51,7 @@ _MAIL_NAME = r"(?<![A-Za-z0-9._%+])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}+"
 _MAIL_RULE = "个人信息保护法第四条"
 ROWS = (
     Row(
-        "电子邮箱",
+        FindingKind.EMAIL,
         Severity.FIND,
         rf"{_MAIL_NAME} ?@[ \n]?(?:[A-Za-z0-9-]{{1,63}}+\.){{1,4}}[A-Za-z\u4e00-\u9fff]{{2,12}})",
         _MAIL_RULE,
@@ -59,14 +59,14 @@ ROWS = (
         _is_private_mail,
     ),
     Row(
-        "电子邮箱",
+        FindingKind.EMAIL,
         Severity.FIND,
         rf"{_MAIL_NAME} ?(?:#|[(\[] ?(?i:at) ?[)\]]) ?(?i:{_FREE_DOMAINS}))",
         _MAIL_RULE,
         ".",
     ),
     Row(
-        "车牌号",
+        FindingKind.PLATE,
         Severity.FIND,
         r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z]"
         r"[ ·.-]{0,2}+(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}+"
@@ -76,7 +76,7 @@ ROWS = (
     ),
 )
 _PERMIT = Row(
-    "证件号",
+    FindingKind.PERMIT,
     Severity.FIND,
     r"(?:护照|通行证|回乡证|台胞证|永久居留证|军官证|士兵证|警官证)(?:号码?|证号|编号)?"
     r"[ \t\n为是:(]{0,4}+([A-Za-z]{0,3}[0-9]{6,12})(?![0-9A-Za-z])",
@@ -89,7 +89,7 @@ _HEADED = "表头说明的个人信息（个人信息保护法第四条）"
 def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
     """Yield the personal values in a normalised text, kind by kind; places may overlap."""
 
-    def spot(kind: str, span: tuple[int, int], rule: str) -> Spot:
+    def spot(kind: FindingKind, span: tuple[int, int], rule: str) -> Spot:
         value = plain[slice(*span)]
         return Spot(kind, Severity.FIND, *span, masked(kind, value, house.masks), rule)
 
@@ -99,11 +99,11 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
     for kind, start, end in headed_numbers(plain, cells):
         yield spot(kind, (start, end), _HEADED)
     for span in births.birth_spans(plain, cells):
-        yield spot("出生日期", span, births.RULE)
+        yield spot(FindingKind.BIRTH_DATE, span, births.RULE)
     for row, match in matches((*ROWS[2:], _PERMIT), plain):
         yield spot(row.kind, value_span(match), row.rule)
     for span in address_spans(plain, cells):
-        yield spot("家庭住址", span, _ADDRESS)
+        yield spot(FindingKind.ADDRESS, span, _ADDRESS)
 
 
 def number_spots(plain: str, house: HouseRules) -> Iterator[Spot]:

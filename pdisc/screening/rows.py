@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from pdisc.screening.hits import Severity
+from pdisc.screening.hits import FindingKind, Severity
 
 Match = re.Match[str]
 
@@ -20,7 +20,7 @@ class Row(msgspec.Struct, frozen=True):
     in them is bounded or possessive.
     """
 
-    kind: str
+    kind: FindingKind
     severity: Severity
     pattern: str
     rule: str

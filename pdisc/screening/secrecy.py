@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening.boxes import ticked
-from pdisc.screening.hits import Severity, Spot
+from pdisc.screening.hits import FindingKind, Severity, Spot
 from pdisc.screening.rows import Match, Row, compiled, matches
 
-MARK = "密级标志"
 _IN = r"[ \t·.\-_/|]{0,20}"
 _GRADE = rf"[绝絕机機秘祕]{_IN}密"
 _UPRIGHT = rf"[绝絕机機秘祕]{_IN}\n?{_IN}密"
@@ -80,7 +79,7 @@ def _no_contract(match: Match) -> bool:
 
 
 def _stop(pattern: str, rule: str = _LAW, real: Callable[[Match], bool] = _no_talk_or_list) -> Row:
-    return Row(MARK, Severity.STOP, pattern, rule, "密", real)
+    return Row(FindingKind.MARK, Severity.STOP, pattern, rule, "密", real)
 
 
 _STARRED = (
@@ -134,9 +133,9 @@ def stop_spots(plain: str, banned: Sequence[str]) -> Iterator[Spot]:
             yield Spot(row.kind, row.severity, *match.span(), "", row.rule)
         for option in ticked(plain, rf"{_GRADE}|非密|非涉密|内部|公开|无"):
             if "密" in option[0] and "非" not in option[0]:
-                yield Spot(MARK, Severity.STOP, *option.span(), "", _LAYOUT)
+                yield Spot(FindingKind.MARK, Severity.STOP, *option.span(), "", _LAYOUT)
     for match in _words(plain, banned):
-        yield Spot("禁用词", Severity.STOP, *match.span(), "", _BANNED)
+        yield Spot(FindingKind.BANNED_WORD, Severity.STOP, *match.span(), "", _BANNED)
 
 
 def word_spots(plain: str, words: Sequence[str]) -> Iterator[Spot]:
@@ -146,7 +145,7 @@ def word_spots(plain: str, words: Sequence[str]) -> Iterator[Spot]:
     """
     for match in _words(plain, words):
         excerpt = match[0][0] + "*" * (len(match[0]) - 1 or 1)
-        yield Spot("本单位词", Severity.WARN, *match.span(), excerpt, _OWN)
+        yield Spot(FindingKind.OWN_WORD, Severity.WARN, *match.span(), excerpt, _OWN)
 
 
 def _words(plain: str, words: Sequence[str]) -> Iterator[Match]:

@@ -10,11 +10,13 @@ import msgspec
 
 from pdisc.clock import Clock, beijing_date
 from pdisc.errors import Conflict, NotFound, Refused
-from pdisc.events.entry import AnyEvent, Entry, Remarks
-from pdisc.events.steps import RefusalNoted
+from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
@@ -24,7 +26,7 @@ from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
-from pdisc.values.facts import CatalogItem, Facts
+from pdisc.values.parts import Event
 from pdisc.values.records import DetailRecord
 from pdisc.workflow import admit
 
@@ -44,7 +46,7 @@ class Signing(msgspec.Struct, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
-class Workstation(msgspec.Struct, frozen=True, kw_only=True):
+class Station(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger, the clock, the operator at one machine, and who opens files."""
 
     folder: Folder
@@ -73,10 +75,10 @@ class Session:
     Registers, and what follows from them, are those of the transaction's beginning.
     """
 
-    def __init__(self, writer: Writer, workstation: Workstation, signed: Signed) -> None:
+    def __init__(self, writer: Writer, station: Station, signed: Signed) -> None:
         """Take an open transaction, who works where, and the signature of the act."""
         self.writer = writer
-        self.workstation = workstation
+        self.station = station
         self.signed = signed
 
     @property
@@ -107,7 +109,7 @@ class Session:
     @cached_property
     def house(self) -> HouseRules:
         """What the office adds to the screening: its own words, its masks."""
-        return house_rules(lambda name: self.rules.text(name, self.workstation.today))
+        return house_rules(lambda name: self.rules.text(name, self.station.today))
 
     @cached_property
     def tripwire(self) -> Tripwire:
@@ -117,7 +119,7 @@ class Session:
     def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
         """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
         return Policy(
-            today=self.workstation.today,
+            today=self.station.today,
             since=self.facts.since,
             roster=self.roster,
             rules=self.rules,
@@ -133,7 +135,7 @@ class Session:
 
     def commit(
         self,
-        event: AnyEvent,
+        event: Event,
         *,
         subject: str,
         late: bool,
@@ -158,7 +160,7 @@ class Session:
             by=signed.by,
             operator=signed.operator,
             on=signed.on,
-            recorded_at=self.workstation.clock.now(),
+            recorded_at=self.station.clock.now(),
             late=late,
             remarks=remarks,
             event=event,
@@ -170,7 +172,7 @@ class Session:
 
         Nothing that anybody typed is kept: no note, no reason, and no name that bears a mark.
         """
-        signed, house, today = self.signed, self.house, self.workstation.today
+        signed, house, today = self.signed, self.house, self.station.today
         on = today if refusal.kind == SECRECY else signed.on
         entry = Entry(
             seq=0,
@@ -178,7 +180,7 @@ class Session:
             by=NAMELESS if marks(signed.by, house=house) else signed.by,
             operator=NAMELESS if marks(signed.operator, house=house) else signed.operator,
             on=on,
-            recorded_at=self.workstation.clock.now(),
+            recorded_at=self.station.clock.now(),
             late=self.policy().is_late(on),
             event=RefusalNoted(act=act.name, refusal=refusal.kind, where=refusal.where),
         )
@@ -210,9 +212,7 @@ def _name(facts: Facts, code: str) -> str:
 
 
 @contextmanager
-def signing(
-    workstation: Workstation, given: Signing, act: Target, typed: object = ()
-) -> Iterator[Session]:
+def signing(station: Station, given: Signing, act: Target, typed: object = ()) -> Iterator[Session]:
     """Open a write transaction for one signed act; what the block refuses is recorded where due.
 
     `typed` is what else a person typed: a mark in it stops the act before anything of it is
@@ -222,24 +222,22 @@ def signing(
     the refusal goes on to the caller. A dry run records nothing, refusals included.
     """
     refusal: Refused | None = None
-    now = workstation.clock.now()
-    with writing(
-        workstation.folder, now=now, wait=workstation.wait, dry_run=given.dry_run
-    ) as writer:
+    now = station.clock.now()
+    with writing(station.folder, now=now, wait=station.wait, dry_run=given.dry_run) as writer:
         signed = Signed(
-            by=given.by or workstation.operator,
-            operator=workstation.operator,
-            on=given.on or workstation.today,
+            by=given.by or station.operator,
+            operator=station.operator,
+            on=given.on or station.today,
             note=given.note,
             late_reason=given.late_reason,
             waiver=given.waiver,
         )
-        session = Session(writer, workstation, signed)
+        session = Session(writer, station, signed)
         try:
             with writer.attempt():
                 for each in (signed, act, typed):
                     session.tripwire.refuse(each)
-                measured(signed, session.rules, workstation.today)
+                measured(signed, session.rules, station.today)
                 yield session
         except Refused as error:
             if not error.kind:

@@ -6,9 +6,9 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from pdisc.errors import UsageError
-from pdisc.ledger.files import kept_bytes
+from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
-from pdisc.render.textfiles import write_output
+from pdisc.render.output_file import write_output
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """What a file's name can't hold on one system or another."""

@@ -11,7 +11,7 @@ from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.catalog.fields import nearest
 from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
-from pdisc.values.facts import CatalogItem
+from pdisc.registers.items import CatalogItem
 from pdisc.values.records import PublicItem
 from pdisc.words import Audience
 

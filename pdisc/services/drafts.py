@@ -1,29 +1,27 @@
 """提出, 修改, 更正 and 脱敏: a plan with its attachments, screened before anything is kept."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from pdisc.errors import Refused
-from pdisc.events.registers import MarkLifted
 from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.lifts import MarkLifted
 from pdisc.screening.draft import (
     Attachment,
     Draft,
     Screened,
-    carried_over,
     drawn_up_anew,
     last_number,
     screen_draft,
 )
-from pdisc.screening.masks import mask_text, mask_words
 from pdisc.services.acting import (
     Outcome,
     Session,
     Signing,
-    Workstation,
+    Station,
     admitted,
     committed,
     loaded,
@@ -32,36 +30,32 @@ from pdisc.services.acting import (
 from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps import acts
-from pdisc.steps.acts import Correct, Decision, Propose, Redact, Revise
+from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.facts import CatalogItem
 from pdisc.values.parts import StoredFile
 from pdisc.workflow import admit, decide
-
-if TYPE_CHECKING:
-    from pdisc.screening.files.extract import Extracted
 
 D = TypeVar("D", bound=acts.PlanCommand)
 Paths = tuple[Path, ...]
 
 
 def propose(
-    workstation: Workstation, given: Signing, code: str, command: Propose, *, papers: Paths = ()
+    station: Station, given: Signing, code: str, command: Propose, *, papers: Paths = ()
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
-    with signing(workstation, given, Target(number=code, name="提出"), command) as session:
+    with signing(station, given, Target(number=code, name="提出"), command) as session:
         return _propose(session, code, command, papers)
 
 
 def correct(
-    workstation: Workstation, given: Signing, number: str, command: Correct, *, papers: Paths = ()
+    station: Station, given: Signing, number: str, command: Correct, *, papers: Paths = ()
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
-    with signing(workstation, given, Target(number=number, name="更正"), command) as session:
+    with signing(station, given, Target(number=number, name="更正"), command) as session:
         original = session.writer.disclosure(number)
         if original is None:
             raise missing_disclosure(session.reading, number)
-        most = session.rules.number("标题字数", workstation.today)
+        most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
         return _propose(session, original.code, _correction(original, command, title), papers)
 
@@ -95,7 +89,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
 
 
 def revise(
-    workstation: Workstation,
+    station: Station,
     given: Signing,
     act: Target,
     command: Revise,
@@ -103,7 +97,7 @@ def revise(
     papers: Paths = (),
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
-    with signing(workstation, given, act, command) as session:
+    with signing(station, given, act, command) as session:
         before = loaded(session, act)
         policy = admitted(session, before, Revise)
         draft, told = _drafted(session, command, session.item(before.code), papers, before)
@@ -119,10 +113,8 @@ def _drafted(
 
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
-    measured(command, session.rules, session.workstation.today)
-    brought = bring(
-        papers, session.workstation.files, rules=session.rules, on=session.workstation.today
-    )
+    measured(command, session.rules, session.station.today)
+    brought = bring(papers, session.station.files, rules=session.rules, on=session.station.today)
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
@@ -139,11 +131,11 @@ def _drafted(
         scope=command.scope or (old.scope if old else item.scope),
         attachments=attachments,
     )
-    screened = _unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
+    screened = unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
     files = keep(brought, session.writer.store) if brought else None
     findings = screened.findings
     if before:
-        used = _used_numbers(session, before.number)
+        used = used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
     ready = msgspec.structs.replace(command, findings=findings, files=files)
     replaced = len(old.files) if old and brought else 0
@@ -151,7 +143,7 @@ def _drafted(
     return ready, (*told, *screened.notices)
 
 
-def _used_numbers(session: Session, number: str) -> int:
+def used_numbers(session: Session, number: str) -> int:
     """Return the highest number that a finding of any version of a disclosure ever had."""
     entries = session.reading.entries(number)
     return max(
@@ -161,14 +153,15 @@ def _used_numbers(session: Session, number: str) -> int:
     )
 
 
-def _unmarked(screened: Screened, lifted: str) -> Screened:
+def unmarked(screened: Screened, lifted: str) -> Screened:
+    """Return what was screened; raises Refused (保密) for a mark that wasn't lifted."""
     if screened.marks and not lifted:
         raise marked(*screened.marks[0])
     return screened
 
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
-    store, read = session.writer.store, session.workstation.files
+    store, read = session.writer.store, session.station.files
     return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
 
 
@@ -204,102 +197,3 @@ def _waiving(session: Session, code: str, command: acts.PlanCommand, made: Decis
     if command.lifted and _lifted_alone(session, code, command.lifted):
         return msgspec.structs.replace(made, waived=True)
     return made
-
-
-def redact(
-    workstation: Workstation,
-    given: Signing,
-    act: Target,
-    *,
-    everything: bool,
-    words: tuple[str, ...] = (),
-) -> Outcome:
-    """脱敏: a new version in which what the screening found, or what she named, is masked.
-
-    Attachments are written anew where their kind allows it, and what was written is screened; the
-    others are named, to be replaced. The version before stays as it was, inside.
-    """
-    with signing(workstation, given, act) as session:
-        before = loaded(session, act)
-        policy = admitted(session, before, Redact)
-        command, told = _masked(session, before, everything=everything, words=words)
-        decision = decide(before, command, session.signed, policy)
-        return committed(session, act.number, decision, before, told=told)
-
-
-def _masked(
-    session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
-) -> tuple[Redact, list[str]]:
-    house, plan = session.house, before.plan
-    if before.publications:
-        return Redact(), []  # which is refused: it is out already
-
-    def mask(text: str) -> str:
-        text = mask_text(text, house=house) if everything else text
-        return mask_words(text, words, house=house)
-
-    title, content = mask(plan.title), mask(plan.content)
-    masking = _Masking(session, mask)
-    files = tuple(masking.file(place, file) for place, file in enumerate(plan.files, 1))
-    draft = Draft(
-        title=title,
-        content=content,
-        channels=plan.channels,
-        scope=plan.scope,
-        attachments=tuple(masking.attachments),
-    )
-    _something_masked(before, draft, files, masking.notices)
-    fresh = _unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
-    command = Redact(
-        title=title,
-        content=content,
-        files=files,
-        findings=carried_over(
-            before.findings, fresh.findings, used=_used_numbers(session, before.number)
-        ),
-    )
-    return command, masking.notices
-
-
-def _something_masked(
-    before: Disclosure, draft: Draft, files: tuple[StoredFile, ...], notices: list[str]
-) -> None:
-    """Raise Refused where all that was to be masked stands in files that can't be rewritten."""
-    plan = before.plan
-    if notices and (draft.title, draft.content, files) == (plan.title, plan.content, plan.files):
-        raise Refused("；".join(notices), next_step=f"pdisc revise {before.number} --attach 文件")
-
-
-class _Masking:
-    """Attachments masked one after the other, with what is to be told of them."""
-
-    def __init__(self, session: Session, mask: Callable[[str], str]) -> None:
-        self.attachments: list[Attachment] = []
-        self.notices: list[str] = []
-        self._store = session.writer.store
-        self._files = session.workstation.files
-        self._mask = mask
-
-    def file(self, place: int, file: StoredFile) -> StoredFile:
-        """Return the file masked, or as it was where nothing is to be masked or it can't be."""
-        data = self._store.data(file)
-        name = self._mask(file.name)
-        said = self._files.extract(data, name)
-        if self._shows(said):
-            try:
-                data, said = self._rewritten(data, name, said)
-            except Refused as problem:
-                self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
-        self.attachments.append(Attachment(name, said))
-        return self._store.keep_data(name, data)
-
-    def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
-        """Return the file written anew, and what the finished file says."""
-        data = self._files.rewrite(data, said.kind, self._mask)
-        said = self._files.extract(data, name)
-        if said.problem or self._shows(said):
-            raise Refused("改写后仍读得到要遮盖的内容")
-        return data, said
-
-    def _shows(self, said: "Extracted") -> bool:
-        return any(self._mask(part.text) != part.text for part in said.parts)

@@ -8,9 +8,9 @@ from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import reading
+from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
-from pdisc.services.acting import Session, Workstation
-from pdisc.values.facts import Facts
+from pdisc.services.acting import Session, Station
 
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""
@@ -29,15 +29,15 @@ def changed_by(session: Session) -> RegistersChanged:
 
 
 def moved(
-    workstation: Workstation, change: RegistersChanged, *, code: str | None = None
+    station: Station, change: RegistersChanged, *, code: str | None = None
 ) -> tuple[str, ...]:
     """Return what to tell of the due dates that a change of the registers moves.
 
     Answered obligations count as well, so this looks at everything; asked when the transaction is
     over, it keeps nobody waiting. Where only one item changed, only those of its `code` can move.
     """
-    today = workstation.today
-    with reading(workstation.folder, wait=workstation.wait) as ledger:
+    today = station.today
+    with reading(station.folder, wait=station.wait) as ledger:
         facts = ledger.facts_of_item(code) if code else ledger.facts
     then, now = _under(change.before, facts), _under(change.after, facts)
     before, after = _due_dates(then, today), _due_dates(now, today)

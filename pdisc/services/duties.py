@@ -5,24 +5,25 @@ import msgspec
 from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
-from pdisc.events.registers import ChangeNoted, NilReturned, OccurrenceNoted, Reconfirmed
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.nils import NilReturned
+from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.values.facts import CatalogItem
 from pdisc.words import NoteKind, Renewal, Role, Timing
 
 
 def nil_return(
-    workstation: Workstation, given: Signing, code: str, window: str, *, reason: str
+    station: Station, given: Signing, code: str, window: str, *, reason: str
 ) -> Registered:
     """本期无事项: nothing to disclose in one window of one 定期 item."""
     parse_window(window)
     with signing(
-        workstation, given, Target(number=code, name="登记本期无事项"), (window, reason)
+        station, given, Target(number=code, name="登记本期无事项"), (window, reason)
     ) as session:
-        within("理由", reason, "说明字数", session.rules, workstation.today)
+        within("理由", reason, "说明字数", session.rules, station.today)
         needs_role(session, Role.PROPOSER, "登记本期无事项")
         session.item(code)
         period = named_window(session.facts.versions(code), window)
@@ -39,18 +40,18 @@ def nil_return(
         return msgspec.structs.replace(done, notices=(*done.notices, told))
 
 
-def note_occurrence(workstation: Workstation, given: Signing, code: str) -> Registered:
+def note_occurrence(station: Station, given: Signing, code: str) -> Registered:
     """发生登记: a 随时 matter came up on the business date."""
-    with signing(workstation, given, Target(number=code, name="登记发生")) as session:
+    with signing(station, given, Target(number=code, name="登记发生")) as session:
         needs_role(session, Role.PROPOSER, "登记发生")
         item = _such_item(session, code, Timing.OCCASIONAL, "不用登记发生")
         _first_time(session, NoteKind.OCCURRED, item)
         return register(session, OccurrenceNoted(code=code), code)
 
 
-def note_change(workstation: Workstation, given: Signing, code: str) -> Registered:
+def note_change(station: Station, given: Signing, code: str) -> Registered:
     """变更: what a 固定 item says became different on the business date, to be published anew."""
-    with signing(workstation, given, Target(number=code, name="登记变更")) as session:
+    with signing(station, given, Target(number=code, name="登记变更")) as session:
         item = _such_item(session, code, Timing.STANDING, "不用登记变更")
         _first_time(session, NoteKind.CHANGED, item)
         done = register(session, ChangeNoted(code=code), code)
@@ -60,13 +61,13 @@ def note_change(workstation: Workstation, given: Signing, code: str) -> Register
         return msgspec.structs.replace(done, notices=(*done.notices, told))
 
 
-def reconfirm(workstation: Workstation, given: Signing, code: str) -> Registered:
+def reconfirm(station: Station, given: Signing, code: str) -> Registered:
     """复核: somebody looked at what is in force of a 固定 item, and it still holds.
 
     Raises Refused where only a new disclosure will do (1.2.1, the yearly plan), and where nothing
     is in force.
     """
-    with signing(workstation, given, Target(number=code, name="复核")) as session:
+    with signing(station, given, Target(number=code, name="复核")) as session:
         item = _such_item(session, code, Timing.STANDING, "不用复核")
         if item.renewal is Renewal.ANEW:
             raise Refused(

@@ -1,6 +1,6 @@
 """The tripwire: nothing that bears a mark of secrecy is stored, wherever it was typed or attached.
 
-What is refused here is recorded by the desk as a refusal: that it happened, and where.
+What is refused here is recorded as a refusal: that it happened, and where.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import SettingChanged
-from pdisc.ledger.files import FileStore, checked_sources
+from pdisc.ledger.filestore import FileStore, checked_sources
+from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
 from pdisc.screening.hits import Severity

@@ -10,12 +10,11 @@ from pdisc.catalog.versions import refuse_retired
 from pdisc.dates.cycles import misfit
 from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import ItemChanged
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.registers.items import CatalogItem, ItemChanged, version_on
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
-from pdisc.values.facts import CatalogItem, version_on
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 
@@ -34,7 +33,7 @@ class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def change_item(
-    workstation: Workstation,
+    station: Station,
     given: Signing,
     code: str,
     edit: ItemEdit,
@@ -52,19 +51,17 @@ def change_item(
     }
     if not changes:
         raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
-    with signing(
-        workstation, given, Target(number=code, name="更正目录"), (edit, reason)
-    ) as session:
+    with signing(station, given, Target(number=code, name="更正目录"), (edit, reason)) as session:
         session.item(code)
         start = valid_from or session.signed.on
         refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
         done = _changed(session, code, start, changes, reason)
         change = changed_by(session)
-    return _telling(done, moved(workstation, change, code=code))
+    return _telling(done, moved(station, change, code=code))
 
 
 def retire_item(
-    workstation: Workstation,
+    station: Station,
     given: Signing,
     code: str,
     *,
@@ -77,9 +74,7 @@ def retire_item(
     Raises Refused where it is so already. The code is never used for anything else.
     """
     word = "恢复" if restore else "停用"
-    with signing(
-        workstation, given, Target(number=code, name=f"{word}目录条目"), reason
-    ) as session:
+    with signing(station, given, Target(number=code, name=f"{word}目录条目"), reason) as session:
         session.item(code)
         start = valid_from or session.signed.on
         held = session.facts.item(code, start)
@@ -94,7 +89,7 @@ def retire_item(
             )
         done = _changed(session, code, start, {"retired": not restore}, reason)
         change = changed_by(session)
-    return _telling(done, moved(workstation, change, code=code))
+    return _telling(done, moved(station, change, code=code))
 
 
 def _telling(done: Registered, told: tuple[str, ...]) -> Registered:
@@ -156,14 +151,14 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
 
 
 def confirm_items(
-    workstation: Workstation, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
+    station: Station, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
 ) -> tuple[Registered, int]:
     """核定: a named person says that 推定 or 合并格推读 fields are right; returns the last entry.
 
     Without `codes` every item, without `fields` every open field. The values hold as before, so
     the version keeps its own start. Raises Refused where nothing is left to confirm.
     """
-    with signing(workstation, given, Target(number="", name="核定目录")) as session:
+    with signing(station, given, Target(number="", name="核定目录")) as session:
         known = dict.fromkeys(item.code for item in session.facts.items)
         last: Registered | None = None
         count = 0

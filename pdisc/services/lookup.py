@@ -10,10 +10,10 @@ import msgspec
 from pdisc.audience import public_place, public_record
 from pdisc.errors import NotFound, UsageError
 from pdisc.ledger.reading import Reading
+from pdisc.registers.staff import Appointment
 from pdisc.services.target import missing_disclosure
 from pdisc.steps.policy import Roster
 from pdisc.values.codes import receipt
-from pdisc.values.facts import Appointment
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.values.records import (
     DetailRecord,

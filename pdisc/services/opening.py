@@ -10,19 +10,19 @@ from pdisc.catalog import seed
 from pdisc.dates import workday_tables
 from pdisc.dates.days import YearTable
 from pdisc.errors import Refused, UsageError
-from pdisc.events import registers
 from pdisc.events.entry import Entry
-from pdisc.events.registers import SettingChanged
 from pdisc.ledger.engine import opening
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.opening import Opened
+from pdisc.registers.settings import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule, checked_value
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
 from pdisc.screening.screen import screen_text
-from pdisc.services.acting import Signing, Workstation
+from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 from pdisc.values.codes import receipt
-from pdisc.values.facts import CatalogItem
 
 
 class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,13 +34,13 @@ class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_ledger(
-    workstation: Workstation, given: Signing, *, unit: str, since: date, catalog: Path | None
+    station: Station, given: Signing, *, unit: str, since: date, catalog: Path | None
 ) -> OpenedLedger:
     """建账 with the shipped rules and calendar, and the shipped catalogue or that of a file.
 
     Raises UsageError for a catalogue that won't do, with all its problems; nothing is made then.
     """
-    dates = {"valid_from": since, "recorded_on": workstation.today}
+    dates = {"valid_from": since, "recorded_on": station.today}
     if catalog is None:
         items = seed.shipped_catalog(**dates)
     else:
@@ -49,7 +49,7 @@ def open_ledger(
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
     shipped = Shipped(items=items, rules=rules, notices=workday_tables.shipped_workdays())
-    code = open_shipped(workstation, given, unit=named, since=since, shipped=shipped)
+    code = open_shipped(station, given, unit=named, since=since, shipped=shipped)
     return OpenedLedger(unit=named, items=len(items), receipt=code)
 
 
@@ -77,11 +77,11 @@ class Shipped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_shipped(
-    workstation: Workstation, given: Signing, *, unit: str, since: date, shipped: Shipped
+    station: Station, given: Signing, *, unit: str, since: date, shipped: Shipped
 ) -> str:
     """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
-    if since > workstation.today:
-        raise Refused(f"起算日 {since} 在今天（{workstation.today}）之后")
+    if since > station.today:
+        raise Refused(f"起算日 {since} 在今天（{station.today}）之后")
     named = {UNIT_NAME: unit}
     settings = tuple(
         SettingChanged(
@@ -94,22 +94,20 @@ def open_shipped(
         )
         for rule in shipped.rules
     )
-    event = registers.Opened(
-        since=since, items=shipped.items, settings=settings, notices=shipped.notices
-    )
+    event = Opened(since=since, items=shipped.items, settings=settings, notices=shipped.notices)
     entry = Entry(
         seq=0,
         subject=secrets.token_hex(16),
-        by=given.by or workstation.operator,
-        operator=workstation.operator,
-        on=workstation.today,
-        recorded_at=workstation.clock.now(),
+        by=given.by or station.operator,
+        operator=station.operator,
+        on=station.today,
+        recorded_at=station.clock.now(),
         late=False,
         event=event,
     )
     tripwire = Tripwire(SHIPPED)
     tripwire.refuse(given)
     tripwire.refuse(entry)
-    with opening(workstation.folder, wait=workstation.wait, dry_run=given.dry_run) as writer:
+    with opening(station.folder, wait=station.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
         return receipt(*writer.reading.head())

@@ -1,4 +1,4 @@
-"""The registers: opening a ledger, people, catalogue, rules, nil returns, occurrences."""
+"""People, rules and lifted marks; and what every registration has in common."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,15 +6,16 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.events.entry import AnyEvent
-from pdisc.events.registers import Appointed, AppointmentClosed, MarkLifted, SettingChanged
+from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.settings import SettingChanged
+from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.rules import checked_value
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
 from pdisc.services.target import Target
 from pdisc.services.texts import short
-from pdisc.values.facts import Appointment
+from pdisc.values.parts import Event
 from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
 from pdisc.workflow import require_dates, require_late_reason, require_role
@@ -28,10 +29,10 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
 
 
-def register(session: Session, event: AnyEvent, subject: str) -> Registered:
+def register(session: Session, event: Event, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
-    measured(event, policy.rules, session.workstation.today)
+    measured(event, policy.rules, session.station.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
@@ -55,12 +56,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
 
 
-def appoint(workstation: Workstation, given: Signing, person: Person) -> Registered:
+def appoint(station: Station, given: Signing, person: Person) -> Registered:
     """登记人员: what a person may do from a day on; several appointments add up."""
     _whole(person)
-    with signing(
-        workstation, given, Target(number=person.name, name="登记人员"), person
-    ) as session:
+    with signing(station, given, Target(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
         if person.acting_for:
             _has_what_is_lent(person, session.facts.appointments)
@@ -134,9 +133,9 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
         raise Refused(f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的")
 
 
-def close(workstation: Workstation, given: Signing, name: str) -> Registered:
+def close(station: Station, given: Signing, name: str) -> Registered:
     """离任: a person's appointments end before the business date; nothing is deleted."""
-    with signing(workstation, given, Target(number=name, name="登记离任")) as session:
+    with signing(station, given, Target(number=name, name="登记离任")) as session:
         rows = session.reading.open_appointments(name, session.signed.on)
         if not rows:
             raise _unknown_person(session, name)
@@ -153,7 +152,7 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
 
 
 def set_rule(
-    workstation: Workstation,
+    station: Station,
     given: Signing,
     name: str,
     value: str,
@@ -162,7 +161,7 @@ def set_rule(
     basis: str,
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
-    with signing(workstation, given, Target(number=name, name="更改设置")) as session:
+    with signing(station, given, Target(number=name, name="更改设置")) as session:
         rules = session.rules
         start = valid_from or session.signed.on
         held = rules.setting(name, start)
@@ -178,7 +177,7 @@ def set_rule(
         told = (*done.notices, before, *_until(session, name, start))
         change = changed_by(session)
     if held.unit in TIMES:
-        told += moved(workstation, change)
+        told += moved(station, change)
     return msgspec.structs.replace(done, notices=told)
 
 
@@ -204,14 +203,14 @@ def needs_role(session: Session, role: Role, act: str) -> None:
 
 
 def lift_mark(
-    workstation: Workstation, given: Signing, code: str, *, document_number: str, reason: str
+    station: Station, given: Signing, code: str, *, document_number: str, reason: str
 ) -> Registered:
     """准予公开的摘录: by a superior's paper, an extract that bears a mark may be proposed.
 
     It needs 审批, and somebody else must propose it; the reviewer still deals with each mark.
     """
     with signing(
-        workstation, given, Target(number=code, name="登记准予公开"), (document_number, reason)
+        station, given, Target(number=code, name="登记准予公开"), (document_number, reason)
     ) as session:
         needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)

@@ -11,20 +11,20 @@ from pdisc.due.compute import day_in, obligations_of
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import Deferred, Waived
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.registers.facts import Facts
+from pdisc.registers.rulings import Deferred, Waived
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.values.facts import Facts
 from pdisc.words import Role
 
 
 def defer(
-    workstation: Workstation, given: Signing, code: str, duty: str, *, to: date, reason: str
+    station: Station, given: Signing, code: str, duty: str, *, to: date, reason: str
 ) -> Registered:
     """顺延: an approver moves the due date of one obligation to a later day."""
-    with _ruling(workstation, given, code, duty, "准予顺延", reason) as (session, owed):
+    with _ruling(station, given, code, duty, "准予顺延", reason) as (session, owed):
         usual = owed.deferrals[0].was_due if owed.deferrals else owed.due_on
         if to <= usual:
             raise Refused(
@@ -37,26 +37,24 @@ def defer(
         return register(session, event, code)
 
 
-def waive(
-    workstation: Workstation, given: Signing, code: str, duty: str, *, reason: str
-) -> Registered:
+def waive(station: Station, given: Signing, code: str, duty: str, *, reason: str) -> Registered:
     """豁免: an approver rules that one obligation need not be met; every report says so."""
-    with _ruling(workstation, given, code, duty, "准予豁免", reason) as (session, owed):
+    with _ruling(station, given, code, duty, "准予豁免", reason) as (session, owed):
         event = Waived(code=code, duty=owed.key, reason=reason)
         return register(session, event, code)
 
 
 @contextmanager
 def _ruling(
-    workstation: Workstation, given: Signing, code: str, text: str, act: str, reason: str
+    station: Station, given: Signing, code: str, text: str, act: str, reason: str
 ) -> Iterator[tuple[Session, Obligation]]:
     """Open what an approver needs for a ruling: the session, and the obligation, still open then.
 
     Open as of the business date: what was granted in time may be entered late.
     """
-    day = _day_typed(text, workstation.today)
-    with signing(workstation, given, Target(number=code, name=act), (text, reason)) as session:
-        within("理由", reason, "说明字数", session.rules, workstation.today)
+    day = _day_typed(text, station.today)
+    with signing(station, given, Target(number=code, name=act), (text, reason)) as session:
+        within("理由", reason, "说明字数", session.rules, station.today)
         needs_role(session, Role.APPROVER, act)
         session.item(code)
         key = day or named_window(session.facts.versions(code), text).key

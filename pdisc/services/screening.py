@@ -9,7 +9,7 @@ from pdisc.errors import UsageError
 from pdisc.screening.draft import file_hits
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
-from pdisc.screening.hits import UNREAD, Severity
+from pdisc.screening.hits import FindingKind, Severity
 from pdisc.screening.screen import screen_text
 from pdisc.text import visible
 from pdisc.values.records import FileScreenedRecord, SpotRecord
@@ -83,5 +83,5 @@ def _spots(name: str, said: Extracted) -> Iterator[SpotRecord]:
         )
     for reason in said.not_read:
         yield SpotRecord(
-            id="", kind=UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""
+            id="", kind=FindingKind.UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""
         )

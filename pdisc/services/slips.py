@@ -9,9 +9,10 @@ from pdisc.due.demands import Owed, owed_of, unanswered
 from pdisc.due.factbook import FactBook
 from pdisc.errors import NotFound, Refused
 from pdisc.ledger.reading import Reading
+from pdisc.registers.demands import Demand
+from pdisc.registers.facts import Facts
 from pdisc.sheets.slips import SlipLine, UrgeSlip
 from pdisc.values.codes import receipt
-from pdisc.values.facts import Demand, Facts
 
 
 def slips_of(reading: Reading, seq: int) -> tuple[UrgeSlip, ...]:

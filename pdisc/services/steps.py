@@ -6,15 +6,15 @@ import msgspec
 
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
-from pdisc.events.registers import ItemChanged
 from pdisc.events.steps import Archived, Reviewed
+from pdisc.registers.items import ItemChanged
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.acting import (
     Outcome,
     Session,
     Signing,
-    Workstation,
+    Station,
     admitted,
     committed,
     loaded,
@@ -29,7 +29,7 @@ from pdisc.workflow import decide
 
 
 def act_on(
-    workstation: Workstation,
+    station: Station,
     given: Signing,
     act: Target,
     command: Command,
@@ -40,7 +40,7 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    with signing(workstation, given, act, command) as session:
+    with signing(station, given, act, command) as session:
         before = loaded(session, act)
         policy = admitted(session, before, type(command))
         ready, told = _with_evidence(session, command, papers)
@@ -53,13 +53,13 @@ def _with_evidence(
     session: Session, command: Command, papers: tuple[Path, ...]
 ) -> tuple[Command, tuple[str, ...]]:
     """Return a command with its evidence kept, and what to tell of that."""
-    rules, today, house = session.rules, session.workstation.today, session.house
+    rules, today, house = session.rules, session.station.today, session.house
     measured(command, rules, today)
     if isinstance(command, Publish):
         _nothing_private(command, session)
     if not isinstance(command, Evidenced) or not papers:
         return command, ()
-    brought = bring(papers, session.workstation.files, rules=rules, on=today)
+    brought = bring(papers, session.station.files, rules=rules, on=today)
     refuse_marked_papers(brought, what="凭证", house=house)
     kept = keep(brought, session.writer.store)
     told = tuple(notes_on(brought, "凭证", house=house))
@@ -102,7 +102,7 @@ def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> 
 
 def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> Decision:
     """Write the dossier under `tmp/` and put its manifest's hash into the event."""
-    event, folder = decision.event, session.workstation.folder
+    event, folder = decision.event, session.station.folder
     assert isinstance(event, Archived), "only 归档 makes a dossier"
     entries = tuple(session.reading.event_records(before.number))
     record = session.reading.detail(before.number)

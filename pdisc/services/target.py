@@ -1,4 +1,4 @@
-"""Looking before acting, and looking things up: reading services, without SQLModel."""
+"""What an act is aimed at, and how it looked before: read without SQLModel."""
 
 from difflib import get_close_matches
 

@@ -7,15 +7,17 @@ import msgspec
 
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
-from pdisc.due.in_hand import Viewpoint, in_hand, waits_for
+from pdisc.due.filings import waits_for
+from pdisc.due.in_hand import in_hand
+from pdisc.due.row import DueRow
+from pdisc.due.viewpoint import Viewpoint
 from pdisc.errors import Refused
-from pdisc.events.registers import Urged
-from pdisc.schedule import Due, DueRow, weekly
-from pdisc.services.acting import Session, Signing, Workstation, signing
+from pdisc.registers.demands import Demanded, Urged
+from pdisc.schedule import Due, weekly
+from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.values.codes import is_number
-from pdisc.values.parts import Demanded
 from pdisc.words import DUTY_KINDS, DueKind, Role, State
 
 
@@ -28,14 +30,14 @@ class Urging(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-def urge(workstation: Workstation, given: Signing, urging: Urging) -> Registered:
+def urge(station: Station, given: Signing, urging: Urging) -> Registered:
     """督促 (实施方案三(一) 提出): demand a proposal, or the next step, by a day.
 
     Raises NotFound for an unknown item or disclosure, Refused where nobody in the office has
     anything to do about it.
     """
     subject = urging.targets[0] if len(urging.targets) == 1 else URGING
-    with signing(workstation, given, Target(number=subject, name="督促"), urging) as session:
+    with signing(station, given, Target(number=subject, name="督促"), urging) as session:
         needs_role(session, Role.APPROVER, "督促")
         on = session.signed.on
         facts = session.reading.facts_on(on, also=urging.targets).known(on=on)

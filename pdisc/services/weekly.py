@@ -9,12 +9,13 @@ from pdisc.dates.periods import Period
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
+from pdisc.due.row import DueRow
 from pdisc.errors import Refused
-from pdisc.ledger.needed import Span
+from pdisc.ledger.needed import WholePeriod
 from pdisc.ledger.reading import Reading
 from pdisc.report.public import PublicReport, public_report
 from pdisc.report.summary import Report, make_report
-from pdisc.schedule import Due, DueRow, weekly
+from pdisc.schedule import LISTS, Due, weekly
 from pdisc.sheets.changes import Check, changes
 from pdisc.words import Audience, Group
 
@@ -124,16 +125,10 @@ def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
     return f"台账里没有名为“{asked.holder}”的人或者科室"
 
 
-_LISTS = (
-    *("overdue", "upcoming", "stuck", "waiting", "to_archive"),
-    *("today", "this_week", "demands"),
-)
-
-
 def _narrowed(due: Due, asked: CheckQuestion) -> Due:
     """Return the check with the rows of one office, or of one person."""
     lists = {
-        name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in _LISTS
+        name: tuple(row for row in getattr(due, name) if _wanted(row, asked)) for name in LISTS
     }
     return msgspec.structs.replace(due, **lists)
 
@@ -182,7 +177,7 @@ def summary(
     has been recorded so far, by `today`.
     """
     until = max(period.end, days_after(on, YEAR_AHEAD))
-    span = Span(period.start, period.end)
+    span = WholePeriod(period.start, period.end)
     recorded_by = as_of or today
     with _known(reading, as_of) as ledger:
         if audience is Audience.INTERNAL:

@@ -9,15 +9,15 @@ from pdisc.dates.days import DayEntry, DayRule, YearTable
 from pdisc.dates.workday_tables import OwnDays, load_own, load_year
 from pdisc.dates.workdays import calendar_of
 from pdisc.errors import Refused, UsageError
-from pdisc.events.registers import NoticeTaken, OwnDaysSet
+from pdisc.registers.facts import Facts
+from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
-from pdisc.services.acting import Signing, Workstation, signing
+from pdisc.services.acting import Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.services.texts import MOST_CHARACTERS, read_text
-from pdisc.values.facts import Facts
 
 SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""
@@ -37,22 +37,22 @@ class OwnTaken(msgspec.Struct, frozen=True, kw_only=True):
     done: Registered
 
 
-def take_notice(workstation: Workstation, given: Signing, path: Path) -> Taken:
+def take_notice(station: Station, given: Signing, path: Path) -> Taken:
     """登记放假安排: a year's notice from a file; it replaces what was known of that year.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new.
     """
     table = load_year(read_text(path, MOST_CHARACTERS))
     _nothing_private((table.notice, *(rule.name for rule in table.days)))
-    with signing(workstation, given, Target(number=SUBJECT, name="登记放假安排"), table) as session:
+    with signing(station, given, Target(number=SUBJECT, name="登记放假安排"), table) as session:
         replaced = _replaced(session.facts, table)
         done = register(session, NoticeTaken(table=table), SUBJECT)
         change = changed_by(session)
-    notices = (*replaced, *moved(workstation, change))
+    notices = (*replaced, *moved(station, change))
     return Taken(table=table, done=msgspec.structs.replace(done, notices=notices))
 
 
-def take_own(workstation: Workstation, given: Signing, path: Path) -> OwnTaken:
+def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
     """登记本单位工作日: the office's word on some days, over every notice; the last word counts.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new, or
@@ -60,15 +60,13 @@ def take_own(workstation: Workstation, given: Signing, path: Path) -> OwnTaken:
     """
     own = load_own(read_text(path, MOST_CHARACTERS))
     _nothing_private(rule.name for rule in own.days)
-    with signing(
-        workstation, given, Target(number=SUBJECT, name="登记本单位工作日"), own
-    ) as session:
+    with signing(station, given, Target(number=SUBJECT, name="登记本单位工作日"), own) as session:
         _something_new(session.facts, own)
         idle = _idle(session.facts, own)
         event = OwnDaysSet(days=own.days, removed=own.removed)
         done = register(session, event, SUBJECT)
         change = changed_by(session)
-    notices = (*idle, *moved(workstation, change))
+    notices = (*idle, *moved(station, change))
     return OwnTaken(own=own, done=msgspec.structs.replace(done, notices=notices))
 
 

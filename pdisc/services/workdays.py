@@ -5,8 +5,14 @@ from datetime import date, timedelta
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
-from pdisc.values.facts import Facts
-from pdisc.values.records import CalendarRecord, CountedRecord, DayRecord, OwnDayRecord, YearRecord
+from pdisc.registers.facts import Facts
+from pdisc.values.day_records import (
+    CalendarRecord,
+    CountedRecord,
+    DayRecord,
+    OwnDayRecord,
+    YearRecord,
+)
 
 
 def counted(reading: Reading, start: date, days: int) -> CountedRecord:

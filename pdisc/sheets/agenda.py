@@ -14,9 +14,11 @@ from pdisc.dates.typed import days_after, in_words
 from pdisc.due.compute import key_name, obligations_in
 from pdisc.due.demands import Owed, answered_on, newest, owed_of
 from pdisc.due.factbook import YEAR_AHEAD, FactBook
-from pdisc.due.in_hand import InHand, Viewpoint, waits_for
+from pdisc.due.filings import waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
-from pdisc.values.facts import Facts, Matter
+from pdisc.due.viewpoint import InHand, Viewpoint
+from pdisc.registers.facts import Facts
+from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, State
 
 REACH = YEAR_AHEAD

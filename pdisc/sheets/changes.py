@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from pdisc.schedule import Due, DueRow
+from pdisc.due.row import DueRow
+from pdisc.schedule import Due
 from pdisc.words import DUTY_KINDS, Change, DueKind
 
 Identity = tuple[str, ...]
@@ -68,7 +69,7 @@ def _word(old: DueRow | None, row: DueRow, *, newly_late: bool) -> Change | None
         return Change.OVERDUE
     if old is None:
         return Change.NEW
-    if old.kind is not row.kind:
+    if old.kind != row.kind:
         return Change.ONWARD
     return Change.MOVED if old.due_on != row.due_on else None
 
@@ -83,6 +84,6 @@ def identity(row: DueRow) -> Identity:
     about = (row.code, row.for_ or "", row.number or "")
     if row.kind is DueKind.URGED:
         return ("督促", *about)
-    if row.kind in DUTY_KINDS:
+    if row.kind in DUTY_KINDS or row.number is None:
         return (row.kind, row.code, row.for_ or "")
-    return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number or "")
+    return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number)

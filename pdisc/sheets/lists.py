@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from pdisc.schedule import STEPS, Due, DueRow
+from pdisc.due.row import DueRow
+from pdisc.schedule import Due
 from pdisc.words import DueKind
 
 
 class DueList(msgspec.Struct, frozen=True):
-    """Some rows of the weekly check, and what they have in common in a word."""
+    """Some rows of the weekly check, and what they have in common: in a word, and in more."""
 
     name: str
     rows: tuple[DueRow, ...]
+    long_name: str = ""
 
 
 def due_lists(due: Due) -> tuple[DueList, ...]:
     """Return the lists in the order in which they are read; one that has no row is left out."""
-    found = (DueList(name, tuple(pick(due))) for name, pick in LISTS)
+    found = (DueList(name, tuple(pick(due)), long_name) for name, long_name, pick in LISTS)
     return tuple(each for each in found if each.rows)
 
 
 def _overdue(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.overdue) if row.kind not in STEPS)
+    return (row for row in _without_demands(due.overdue) if row not in due.stuck)
 
 
 def _today(due: Due) -> Iterable[DueRow]:
@@ -52,14 +54,14 @@ def _to_archive(due: Due) -> Iterable[DueRow]:
 LATER = "即将到期"
 """What falls due after this week."""
 
-LISTS: tuple[tuple[str, Callable[[Due], Iterable[DueRow]]], ...] = (
-    ("逾期", _overdue),
-    ("今天", _today),
-    ("本周", _this_week),
-    (LATER, _later),
-    ("卡住", lambda due: due.stuck),
-    ("督促", lambda due: due.demands),
-    ("等待", lambda due: due.waiting),
-    ("待归档", _to_archive),
+LISTS: tuple[tuple[str, str, Callable[[Due], Iterable[DueRow]]], ...] = (
+    ("逾期", "逾期", _overdue),
+    ("今天", "今天到期", _today),
+    ("本周", "本周到期", _this_week),
+    (LATER, LATER, _later),
+    ("卡住", "卡住（在手上超过时限）", lambda due: due.stuck),
+    ("督促", "已督促，还没有答复", lambda due: due.demands),
+    ("等待", "等待（在外单位或公示期内，不计逾期）", lambda due: due.waiting),
+    ("待归档", "待归档", _to_archive),
 )
-"""What a list is called, and which rows stand in it. A new list of `Due` needs one line here."""
+"""What a list is called, in a word and where there is room, and which rows stand in it."""

@@ -3,10 +3,10 @@
 from datetime import date
 
 from pdisc.errors import Refused
+from pdisc.registers.staff import Appointment
 from pdisc.steps.acts import Approve, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
-from pdisc.values.facts import Appointment
 from pdisc.words import Authority, Role, State
 
 

@@ -9,8 +9,8 @@ from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
 from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
 from pdisc.steps.disclosure import Disclosure, Publication
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
-from pdisc.steps.policy import Policy
-from pdisc.values.channels import base_of, is_hanging, refuse_wider_than_item
+from pdisc.steps.policy import Policy, refuse_wider_than_item
+from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.codes import archive_number, series_of
 from pdisc.words import Act, Channel, State
 

@@ -9,7 +9,7 @@ import msgspec
 from pdisc.dates.workdays import Calendar, estimate
 from pdisc.rules import RuleBook
 from pdisc.values.channels import base_of, is_hanging
-from pdisc.values.facts import Matter, Posting
+from pdisc.values.matters import Matter, Posting
 from pdisc.words import Channel
 
 NOTICE_RULE, BOARD_RULE = "公示期", "公开栏期限"

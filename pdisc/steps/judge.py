@@ -7,18 +7,17 @@ import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events.steps import Decided, Reviewed
-from pdisc.screening.hits import MORE
+from pdisc.screening.hits import FindingKind
 from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import settle
-from pdisc.steps.policy import Policy
+from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import (
     base_of,
     inside,
     narrowness,
     refuse_too_wide,
-    refuse_wider_than_item,
     scope_name,
 )
 from pdisc.values.codes import check_code, same_code
@@ -65,7 +64,7 @@ def _known_findings(before: Disclosure, command: Review) -> None:
                 next_step=f"pdisc show {before.number} 看有哪些",
             )
     for finding in before.findings:
-        if finding.kind == MORE and finding.id in command.accept:
+        if finding.kind == FindingKind.MORE and finding.id in command.accept:
             raise Refused(
                 f"{finding.id}：{finding.where}，没有看过的不能一并说明",
                 next_step=f"先遮盖：pdisc redact {before.number} --all；或把附件分成几件提出",

@@ -8,11 +8,11 @@ import msgspec
 from pdisc.catalog.versions import named_window, refuse_retired
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure, plan_digest
 from pdisc.steps.policy import Policy
-from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider_than_item
-from pdisc.values.facts import CatalogItem, version_on
+from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.parts import Plan
 from pdisc.words import Scope, ScopeDetail, State, Timing
 
@@ -26,7 +26,7 @@ def _checked_scope(
     wanted: Scope | None, detail: ScopeDetail | None, item: CatalogItem, reason: str
 ) -> Reach:
     scope = wanted or item.scope
-    if wider_than_item(scope, item):
+    if wider(scope, item.scope):
         raise Refused(
             f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
             next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",

@@ -6,9 +6,12 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.workdays import Calendar
+from pdisc.errors import Refused
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.staff import Appointment
 from pdisc.rules import RuleBook
-from pdisc.values.facts import Appointment, CatalogItem
-from pdisc.words import Authority, Role
+from pdisc.values.channels import wider
+from pdisc.words import Authority, Role, Scope
 
 
 class Roster:
@@ -95,3 +98,12 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether an act of that business date, recorded today, is 补录."""
         gap = self.calendar.between(on, self.today)
         return gap > self.rules.number("补录间隔", self.today)
+
+
+def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:
+    """Raise Refused where the item has meanwhile been narrowed to 党内 (目录更正)."""
+    if wider(scope, item.scope):
+        raise Refused(
+            f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
+            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
+        )

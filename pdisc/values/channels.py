@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from pdisc.errors import Refused, UsageError
-from pdisc.values.facts import CatalogItem
 from pdisc.words import HANGING, SOCIAL, Channel, Scope, ScopeDetail
 
 
@@ -72,18 +71,9 @@ def inside(channels: Iterable[str], *, board_inside: bool = False) -> tuple[str,
     )
 
 
-def wider_than_item(scope: Scope, item: CatalogItem) -> bool:
-    """Return whether a scope takes in society where the item is for the Party alone."""
-    return scope is Scope.SOCIETY and item.scope is Scope.PARTY
-
-
-def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:
-    """Raise Refused where the item has meanwhile been narrowed to 党内 (目录更正)."""
-    if wider_than_item(scope, item):
-        raise Refused(
-            f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
-            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
-        )
+def wider(scope: Scope, of_item: Scope) -> bool:
+    """Return whether a scope takes in society where that of the item is the Party alone."""
+    return scope is Scope.SOCIETY and of_item is Scope.PARTY
 
 
 def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:

@@ -66,17 +66,5 @@ class Verdicts(Value, frozen=True, kw_only=True):
         )
 
 
-class Demanded(Value, frozen=True, kw_only=True):
-    """What one office or holder is asked for: an item's obligation, or a disclosure's next step."""
-
-    code: str
-    item: str
-    office: str
-    holder: str = ""
-    duty: str | None = None
-    number: str | None = None
-    due_on: date | None = None
-
-
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """Base of all events; the tag is the Chinese word that stands in the journal's `kind`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from pdisc.dates.days import DayEntry, DayRule, YearNotice
-from pdisc.values.facts import Facts
+from pdisc.registers.facts import Facts
 
 DAY = timedelta(days=1)
 HOLIDAYS_2026 = {

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.values.facts import CatalogItem, Facts, Matter, Noted, Ruling
+from pdisc.registers.facts import Facts
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.notes import Noted
+from pdisc.registers.rulings import Ruling
+from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, Renewal, State, Timing
 
 from .days import DAY, Table, guessed, roll, rules_of, table_of, walk, worked_between
@@ -103,7 +107,7 @@ def version_on(versions: list[CatalogItem], day: date) -> CatalogItem:
 
     Of two from the same day the later holds; the earlier never did, not before that day either.
     """
-    first = min(item.valid_from for item in versions)
+    first = min([item.valid_from for item in versions])
     best = versions[0]
     for item in versions:
         if best.valid_from <= item.valid_from <= max(day, first):
@@ -281,31 +285,44 @@ def is_late(said: Said | None, dates: Dates) -> bool:
     return said.on > (min(missed) if missed else dates.owed)
 
 
+def month_ends(first: date, last: date) -> Iterator[date]:
+    """Walk from the end of one month to that of the next."""
+    day = first
+    while True:
+        day = max(day, day.replace(day=28))
+        while (day + DAY).day != 1:
+            day += DAY
+        if day > last:
+            return
+        yield day
+        day += DAY
+
+
 def periodic(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days on which a window may end."""
     facts = book.facts
     versions = versions_of(facts, code)
     live = live_matters(facts, code)
-    day = max(facts.since, min(item.valid_from for item in versions))
-    while day <= book.horizon + 61 * 31 * DAY:
-        item = version_on(versions, day) if (day + DAY).day == 1 else None
-        if item and item.timing is Timing.PERIODIC and item.every and not item.retired:
-            span = span_ending(months_of(item.every), day)
-            if span is not None and span.first <= book.horizon:
-                meant = [m for m in live if m.window == span.key]
-                nils = [n.on for n in facts.nils if n.code == code and n.window == span.key]
-                grace = number_on(facts, "定期宽限", day)
-                yield owed(
-                    book,
-                    item,
-                    start=span.first,
-                    filed=day,
-                    natural=roll(walk(day, grace, book.table), book.table),
-                    said=first_answer(meant, nils),
-                    meant=meant,
-                    window=span.key,
-                )
-        day += DAY
+    begun = max(facts.since, min(item.valid_from for item in versions))
+    for day in month_ends(begun, book.horizon + 61 * 31 * DAY):
+        item = version_on(versions, day)
+        if item.timing is not Timing.PERIODIC or not item.every or item.retired:
+            continue
+        span = span_ending(months_of(item.every), day)
+        if span is not None and span.first <= book.horizon:
+            meant = [m for m in live if m.window == span.key]
+            nils = [n.on for n in facts.nils if n.code == code and n.window == span.key]
+            grace = number_on(facts, "定期宽限", day)
+            yield owed(
+                book,
+                item,
+                start=span.first,
+                filed=day,
+                natural=roll(walk(day, grace, book.table), book.table),
+                said=first_answer(meant, nils),
+                meant=meant,
+                window=span.key,
+            )
 
 
 def noted_on(facts: Facts, code: str, kind: NoteKind) -> list[date]:
@@ -333,8 +350,8 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
     day = facts.since
     while day <= book.horizon:
         meant = [m for m in told if m.occurred_on == day]
-        item = version_on(versions, day)
-        if (meant or day in noted) and item.timing is Timing.OCCASIONAL and not item.retired:
+        item = version_on(versions, day) if meant or day in noted else None
+        if item and item.timing is Timing.OCCASIONAL and not item.retired:
             yield owed(
                 book,
                 item,
@@ -455,12 +472,13 @@ def standing(book: Book, code: str) -> Iterator[Owed]:
         yield duty(start, due, before or published_from(start))
         was_up = False
         for day in days:
-            if was_up and not is_up(day):
+            up = is_up(day)
+            if was_up and not up:
                 yield duty(day, day, published_from(day))
-            if is_up(day) and day in changes:
+            if up and day in changes:
                 said = published_from(day, changes[day])
                 yield duty(day, after(day, "变更重新公开"), said, "变更")
-            was_up = is_up(day)
+            was_up = up
         for place, each in enumerate(shown):
             newer = shown[place + 1] if place + 1 < len(shown) else None
             for day, said in reviews(book, code, each.on, newer, start, last):

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdisc.values.facts import ActDone, Demand, Facts, Matter
+from pdisc.registers.demands import Demand
+from pdisc.registers.facts import Facts
+from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, NoteKind, State
 
 from .days import DAY, guessed, roll, walk

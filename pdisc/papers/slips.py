@@ -1,4 +1,4 @@
-"""催办单 as a Word file: one slip a page, laid out like a 公文 (GB/T 9704-2012, 领域要点 §7)."""
+"""催办单: one slip a page, laid out like a 公文 (GB/T 9704-2012, 领域要点 §7)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,9 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
+from pdisc.context import Context
 from pdisc.dates.typed import in_words
+from pdisc.papers.order import Printed, PrintOrder
 from pdisc.render.wordfile import (
     BODY,
     HEAD,
@@ -19,6 +21,7 @@ from pdisc.render.wordfile import (
     file_bytes,
     new_file,
 )
+from pdisc.services import slips
 from pdisc.sheets.slips import SlipLine, UrgeSlip, asking, basis, opening
 
 MARGINS = (37.0, 26.0, 35.0, 28.0)
@@ -35,7 +38,15 @@ COLUMNS = (("编号", 42.0), ("公开事项", 186.0), ("期次、编号", 84.0),
 """Headings and widths in points; what is left goes to the days overdue."""
 
 
-def slip_bytes(slips: Sequence[UrgeSlip], *, on: date) -> bytes:
+def made(context: Context, order: PrintOrder) -> Printed:
+    """Return what was demanded and isn't answered, one slip for each office and demand."""
+    with context.reading() as reading:
+        found = slips.open_slips(reading, order.target, on=order.on)
+    about = f"_{order.target}" if order.target else ""
+    return Printed(f"催办单{about}_{order.on}.docx", slip_bytes(found, on=order.on))
+
+
+def slip_bytes(found: Sequence[UrgeSlip], *, on: date) -> bytes:
     """Return the slips as one Word file, each on a page of its own, dated by the day given.
 
     More lines than a page holds go on to the next one, under the same headings.
@@ -46,7 +57,7 @@ def slip_bytes(slips: Sequence[UrgeSlip], *, on: date) -> bytes:
     head = add_style(document, "TableHead", "表头", font=HEAD, size=SMALL, line=SMALL_LINE)
     text = add_style(document, "TableText", "表格文字", font=BODY, size=SMALL, line=SMALL_LINE)
     title.paragraph_format.space_after = Pt(LINE / 2)
-    for place, slip in enumerate(slips):
+    for place, slip in enumerate(found):
         heading = add_text(document, "催办单", title, align="center")
         heading.paragraph_format.page_break_before = place > 0
         _add_slip(document, slip, body=body, head=head, text=text)

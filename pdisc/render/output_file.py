@@ -1,25 +1,12 @@
-"""Tables as CSV and Markdown, and the one way in which an output file is written."""
+"""The one way in which an output file is written: whole or not at all."""
 
-import csv
 import errno
-import io
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
 from pdisc.errors import StorageFailed
-from pdisc.render.table import Cell, Table, cell_text
 from pdisc.text import visible
-
-_FORMULA = tuple("=+-@＝＋－＠")
-_RULES = {"left": ":---", "right": "---:", "center": ":---:"}
-
-_MARKUP = (
-    r"[\\`*<>\[\]|~]"
-    r"|(?<!\w)_|_(?!\w)"  # an underscore between two letters is no emphasis
-    r"|&(?=#?[0-9A-Za-z]+;)"  # an ampersand alone is no entity
-)
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -32,43 +19,6 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",
 }
-
-
-def csv_text(table: Table) -> str:
-    """Return the table as CSV (RFC 4180, CRLF) in which no cell can become a formula.
-
-    Integers stay numbers; an empty cell is `—`. Write it with a BOM where Excel is to open it.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_csv_cell(column.title) for column in table.columns)
-    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
-    return out.getvalue()
-
-
-def _csv_cell(cell: Cell) -> str | int:
-    if isinstance(cell, int):
-        return int(cell)
-    text = cell_text(cell, keep_newlines=True)
-    # Some programs drop leading blanks before they look for a formula.
-    steered = text.lstrip().startswith(_FORMULA) or (cell or "").startswith(("\t", "\r"))
-    return f"'{text}" if steered else text
-
-
-def markdown_text(table: Table) -> str:
-    """Return the table in GitHub's Markdown, its caption in bold above; data is never markup."""
-    caption = f"**{_markdown_cell(table.caption)}**\n\n" if table.caption else ""
-    lines = [
-        [_markdown_cell(column.title) for column in table.columns],
-        [_RULES[column.align] for column in table.columns],
-        *([_markdown_cell(cell) for cell in row] for row in table.rows),
-    ]
-    return caption + "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _markdown_cell(cell: Cell) -> str:
-    text = cell_text(cell, keep_newlines=True).strip()
-    return re.sub(_MARKUP, r"\\\g<0>", text).replace("\n", "<br>")
 
 
 def write_output(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A table as an Excel file: texts stay texts, nothing is ever a formula or a link."""
+"""xlsx: a table as an Excel file; texts stay texts, nothing is ever a formula or a link."""
 
 import io
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from datetime import date, datetime
 import xlsxwriter  # type: ignore[import-untyped]  # it has annotations, but doesn't say so
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from pdisc.render.table import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.grid import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.paper import Reply
 from pdisc.render.zips import repacked
 from pdisc.text import visible, wrap
 
@@ -30,6 +31,12 @@ _NO_SURPRISES = {
     "strings_to_numbers": False,
 }
 _LETTERS = {"font_name": "宋体", "font_size": 11}
+
+
+def made(reply: Reply) -> bytes:
+    """Return an answer's table as an Excel file, with its paper's title and date."""
+    paper = reply.paper()
+    return excel_bytes(reply.table(), title=paper.title, on=paper.on)
 
 
 def excel_bytes(table: Table, *, title: str, on: date) -> bytes:

@@ -8,10 +8,26 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from docx.shared import Pt
 
+from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import in_weeks
-from pdisc.schedule import Due, DueRow, last_of_week
+from pdisc.due.row import DueRow
+from pdisc.papers.order import Printed, PrintOrder
+from pdisc.render.wordfile import (
+    BODY,
+    HEAD,
+    TITLE,
+    add_grid,
+    add_row,
+    add_style,
+    add_text,
+    file_bytes,
+    new_file,
+)
+from pdisc.schedule import Due, last_of_week
+from pdisc.services import lookup, weekly
 from pdisc.sheets.lists import LATER, DueList, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
 from pdisc.text import visible
@@ -31,7 +47,7 @@ SIZE, LINE, EXTRA = 10.5, 15.0, 3.0
 MARGINS = (18.0, 20.0, 18.0, 20.0)
 """In millimetres: top, right, bottom, left."""
 
-TITLE, SUBTITLE, FOOT_LINES = 36.0, 22.0, 2
+TITLE_LINE, SUBTITLE_LINE, FOOT_LINES = 36.0, 22.0, 2
 """In points the two lines on top; and how many lines stand below the table."""
 
 SPARE = 2 * LINE
@@ -39,13 +55,16 @@ SPARE = 2 * LINE
 
 ROOM = (
     (297 - MARGINS[0] - MARGINS[2]) * 72 / 25.4
-    - TITLE
-    - SUBTITLE
+    - TITLE_LINE
+    - SUBTITLE_LINE
     - (LINE + EXTRA)  # the headings of the columns
     - (FOOT_LINES + 1) * LINE
     - SPARE
 )
 """How much of an A4 page the lists may take, in points."""
+
+_SLACK = 1.07
+"""How much wider a column is than the text that is counted on: not every letter is half a 字."""
 
 Cells = tuple[str, str, str, str]
 
@@ -81,6 +100,16 @@ class WeekSheet(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     lists: tuple[SheetList, ...]
     foot: tuple[str, ...]
+
+
+def made(context: Context, order: PrintOrder) -> Printed:
+    """Return the check up to this Sunday, on one page."""
+    days = (last_of_week(order.on) - order.on).days
+    with context.reading() as reading:
+        found = weekly.check(reading, weekly.CheckQuestion(on=order.on, within=days))
+        receipt = lookup.current_receipt(reading)
+    sheet = week_sheet(found.due, unit=found.unit, receipt=receipt)
+    return Printed(f"每周要办_{order.on}.docx", week_bytes(sheet))
 
 
 def week_sheet(due: Due, *, unit: str, receipt: str) -> WeekSheet:
@@ -167,4 +196,33 @@ def _state(name: str, row: DueRow) -> str:
         return f"{row.since.month}月{row.since.day}日起{row.held_working_days}个工作日"
     if row.days_overdue:
         return f"逾期{row.days_overdue}天"
-    return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else row.kind.value
+    return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else str(row.kind)
+
+
+def week_bytes(sheet: WeekSheet) -> bytes:
+    """Return the one page as a Word file: the same sheet gives the same bytes."""
+    document = new_file(sheet.title, sheet.on, landscape=False, margins=MARGINS)
+    title = add_style(document, "PaperTitle", "文件标题", font=TITLE, size=22, line=TITLE_LINE)
+    under = add_style(document, "PaperDate", "副标题行", font=BODY, size=12, line=SUBTITLE_LINE)
+    head = add_style(document, "TableHead", "表头", font=HEAD, size=SIZE, line=LINE)
+    text = add_style(document, "TableText", "表格文字", font=BODY, size=SIZE, line=LINE)
+    add_text(document, sheet.title, title, align="center")
+    add_text(document, sheet.subtitle, under, align="center")
+    cell = SIZE / 2
+    widths = [(width * _SLACK + 1) * cell for _, width in COLUMNS]
+    grid = add_grid(document, widths, padding=cell * 0.5)
+    single = LINE + EXTRA
+    titles = [title for title, _ in COLUMNS]
+    add_row(grid, titles, [head] * 4, aligns=["center"] * 4, height=single)
+    for each in sheet.lists:
+        add_row(grid, [each.heading], [head], height=single, shade="E7E6E6")
+        for row in each.rows:
+            add_row(grid, row, [text] * 4, height=row_height(row))
+        if each.rest:
+            add_row(grid, [each.rest], [text], height=single)
+    if not sheet.lists:
+        add_row(grid, ["本周没有要办的事项"], [text], height=single)
+    for place, line in enumerate(sheet.foot):
+        added = add_text(document, line, text)
+        added.paragraph_format.space_before = Pt(0 if place else LINE / 2)
+    return file_bytes(document)

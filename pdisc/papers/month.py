@@ -4,7 +4,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
+from docx.shared import Pt
 
+from pdisc.context import Context
+from pdisc.errors import UsageError
+from pdisc.papers.order import Printed, PrintOrder
+from pdisc.render.wordfile import (
+    BODY,
+    HEAD,
+    TITLE,
+    add_grid,
+    add_row,
+    add_style,
+    add_text,
+    file_bytes,
+    new_file,
+)
+from pdisc.services import agenda
 from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.sheets.measure import shortened
 from pdisc.text import visible
@@ -20,6 +36,12 @@ ROOM = (210 - MARGINS[0] - MARGINS[2]) * 72 / 25.4 - TITLE_LINE - HEAD_LINE - 2 
 
 CELLS = 23
 """How much of an entry fits on its line."""
+
+WIDTH = (297 - MARGINS[1] - MARGINS[3]) * 72 / 25.4 / 7
+"""Of a square, in points."""
+
+REACH = 366
+"""How many days from the business date a month may begin: beyond, due dates aren't computed."""
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -43,17 +65,30 @@ class MonthSheet(msgspec.Struct, frozen=True, kw_only=True):
         return lines_in(len(self.weeks))
 
 
+def made(context: Context, order: PrintOrder) -> Printed:
+    """Return the due dates of a month, by default that of the business date."""
+    first = order.month or order.on.replace(day=1)
+    if abs((first - order.on).days) > REACH:
+        raise UsageError(
+            f"月历只能印{order.on}前后一年之内的月份",
+            next_step=f"pdisc print 月历 --month {order.on:%Y-%m}",
+        )
+    with context.reading() as reading:
+        found = agenda.agenda(reading, on=order.on)
+    return Printed(f"月历_{first:%Y-%m}.docx", month_bytes(month_sheet(found, first)))
+
+
 def lines_in(weeks: int) -> int:
     """Return how many lines a square has where so many weeks share the page."""
     return int(ROOM / weeks / LINE)
 
 
-def month_sheet(agenda: Agenda, first: date) -> MonthSheet:
+def month_sheet(found: Agenda, first: date) -> MonthSheet:
     """Return the page of the month that begins on `first`."""
     monday = first - timedelta(days=first.weekday())
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     by_day: dict[date, list[CalendarEntry]] = {}
-    for entry in agenda.entries:
+    for entry in found.entries:
         by_day.setdefault(entry.day, []).append(entry)
     count = ((following - monday).days + 6) // 7
     most = lines_in(count) - 2
@@ -67,10 +102,10 @@ def month_sheet(agenda: Agenda, first: date) -> MonthSheet:
             )
         )
         monday += timedelta(days=7)
-    unit = shortened(visible(agenda.unit), 50, 1)
+    unit = shortened(visible(found.unit), 50, 1)
     return MonthSheet(
         title=f"{unit}党务公开月历（{first.year}年{first.month}月）",
-        on=agenda.on,
+        on=found.on,
         weeks=tuple(weeks),
     )
 
@@ -81,3 +116,23 @@ def _lines(entries: Sequence[CalendarEntry], most: int) -> tuple[str, ...]:
     told = [f"{'√' if e.done_on else '□'}{visible(e.summary)}" for e in left[:most]]
     rest = [f"还有{len(left) - most}件"] if len(left) > most else []
     return tuple(shortened(text, CELLS, 1) for text in (*told, *rest))
+
+
+def month_bytes(sheet: MonthSheet) -> bytes:
+    """Return the month as a Word file: the same sheet gives the same bytes."""
+    document = new_file(sheet.title, sheet.on, landscape=True, margins=MARGINS)
+    title = add_style(document, "PaperTitle", "文件标题", font=TITLE, size=18, line=TITLE_LINE)
+    head = add_style(document, "TableHead", "表头", font=HEAD, size=12, line=HEAD_LINE)
+    text = add_style(document, "TableText", "表格文字", font=BODY, size=SIZE, line=LINE)
+    add_text(document, sheet.title, title, align="center")
+    grid = add_grid(document, [WIDTH] * 7, padding=2)
+    names = [f"周{name}" for name in "一二三四五六日"]
+    add_row(grid, names, [head] * 7, aligns=["center"] * 7, shade="E7E6E6")
+    for week in sheet.weeks:
+        cells = [
+            "\n".join((f"{each.day.day}日", *each.lines)) if each.inside else "·" for each in week
+        ]
+        add_row(grid, cells, [text] * 7, height=sheet.lines * LINE, top=True)
+    foot = add_text(document, f"□未办　√已办　截至 {sheet.on}　全部用 pdisc due 看", text)
+    foot.paragraph_format.space_before = Pt(3)
+    return file_bytes(document)

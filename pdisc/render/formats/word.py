@@ -1,4 +1,4 @@
-"""Tables as a Word file: A4, heads on every page, columns as wide as their words need."""
+"""docx: tables as a Word file, A4, heads on every page, columns as wide as their words need."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
-from pdisc.render.paper import Paper
-from pdisc.render.table import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
+from pdisc.render.grid import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
+from pdisc.render.paper import Paper, Reply
 from pdisc.render.wordfile import (
     A4,
     BODY,
@@ -61,6 +61,11 @@ LAYOUTS = (
     Layout(True, 9, folded=True),
 )
 """The first that all tables stand on with ease is taken; the last one has to do."""
+
+
+def made(reply: Reply) -> bytes:
+    """Return an answer's paper as a Word file."""
+    return word_bytes(reply.paper())
 
 
 def word_bytes(paper: Paper) -> bytes:

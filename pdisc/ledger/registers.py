@@ -1,0 +1,94 @@
+"""The registers as they stand: the rows of their tables, read as the facts that they are."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_origin
+
+import msgspec
+
+from pdisc.registers import registry
+from pdisc.registers.facts import Facts
+from pdisc.registers.opening import TABLE as OFFICE
+from pdisc.registers.register import FactTable
+from pdisc.rules import UNIT_NAME
+
+Found = Iterable[tuple[FactTable, tuple[Any, ...]]]
+ALL: Mapping[str, str] = MappingProxyType({})
+
+
+def registers(connection: sqlite3.Connection) -> Facts:
+    """Return the registers that stay small: catalogue, rules, people and the work calendar."""
+    (office,) = read(connection, OFFICE)
+    found = [(table, read(connection, table)) for table in _tables(grows=False)]
+    placed = _placed(found)
+    unit = [each.value for each in placed["settings"] if each.name == UNIT_NAME][-1]
+    return Facts(unit=unit, since=office.since, **placed)
+
+
+def grown(
+    connection: sqlite3.Connection,
+    known: Facts,
+    among: Mapping[str, str] = ALL,
+    values: Mapping[str, str] = ALL,
+) -> dict[str, Any]:
+    """Return what the registers that grow say: all of it, or what a condition on a table leaves.
+
+    It comes by the fields of Facts, to be put beside what is known.
+    """
+    found = [
+        (table, read(connection, table, among.get(table.name, ""), values))
+        for table in _tables(grows=True)
+    ]
+    placed = _placed(found)
+    return {**placed, "more": {**known.more, **placed["more"]}}
+
+
+def read(
+    connection: sqlite3.Connection,
+    table: FactTable,
+    condition: str = "",
+    values: Mapping[str, str] = ALL,
+) -> tuple[Any, ...]:
+    """Return the rows of a register's table as facts, in the table's order."""
+    cursor = connection.execute(
+        f"SELECT {', '.join(table.shown)} FROM {table.name} {condition}"
+        f" ORDER BY {', '.join(table.order)}",
+        dict(values),
+    )
+    fields = table.fact.__struct_fields__
+    nested = _nested(table.fact)
+    rows = [dict(zip(fields, line, strict=True)) for line in cursor]
+    for row in rows:
+        for name in nested:
+            row[name] = json.loads(row[name])
+    kind: Any = tuple[table.fact, ...]  # type: ignore[name-defined]
+    return msgspec.convert(rows, kind, strict=False)  # type: ignore[no-any-return]
+
+
+@cache
+def _nested(fact: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields that hold lists and mappings: their columns hold JSON."""
+    return tuple(
+        each.name for each in msgspec.structs.fields(fact) if get_origin(each.type) in _MANY
+    )
+
+
+_MANY = (tuple, list, dict, Mapping)
+
+
+def _tables(*, grows: bool) -> list[FactTable]:
+    return [each for each in registry().tables.values() if each.grows is grows]
+
+
+def _placed(found: Found) -> dict[str, Any]:
+    """Return facts by the fields of Facts, those that have none by their kind in `more`."""
+    placed: dict[str, Any] = {"more": {}}
+    for table, facts in found:
+        if table.field:
+            placed[table.field] = facts
+        else:
+            placed["more"][table.fact] = facts
+    return placed

@@ -1,0 +1,39 @@
+"""The list of printed forms: what `pdisc print` takes, and what each form wants to know.
+
+A form is a module with `made(context, order)` and a row here; CONTRIBUTING.md tells how one is
+added. It is imported when it is printed.
+"""
+
+from typing import NamedTuple, Protocol
+
+from pdisc.context import Context
+from pdisc.papers import month, slips, week
+from pdisc.papers.order import Printed, PrintOrder
+
+
+class FormMaker(Protocol):
+    """What a form's module does."""
+
+    def made(self, context: Context, order: PrintOrder, /) -> Printed:
+        """Read the ledger and return the form as a Word file."""
+
+
+class PrintedForm(NamedTuple):
+    """One row: what makes the form, and whether it takes a target or a month."""
+
+    maker: FormMaker
+    target: bool = False
+    month: bool = False
+
+
+FORMS: dict[str, PrintedForm] = {
+    "每周要办": PrintedForm(week),
+    "催办单": PrintedForm(slips, target=True),
+    "月历": PrintedForm(month, month=True),
+}
+"""What can be printed, by name."""
+
+
+def in_words() -> str:
+    """Return the names of all forms."""
+    return "、".join(FORMS)

@@ -1,0 +1,88 @@
+"""目录: the items of the 公开目录, in all their versions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from pdisc.clock import beijing_date
+from pdisc.events.entry import Entry
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
+from pdisc.values.parts import Event
+from pdisc.words import Authority, Renewal, Retention, Scope, Timing
+
+
+class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one catalogue item, in force from `valid_from` until the next version.
+
+    `every` is a cycle for 定期, for 随时 a term after the event or None (the general rule holds).
+    From a version with `retired` on, nothing more is owed; its code is never used again.
+    """
+
+    code: str
+    position: int
+    level1: str
+    level2: str
+    level3: str
+    channels: tuple[str, ...]
+    scope: Scope
+    timing: Timing
+    every: str | None = None
+    renewal: Renewal = Renewal.LOOK
+    authority: Authority
+    rule: int
+    retention: Retention
+    office: str
+    inferred: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    why: Mapping[str, str] = {}
+    valid_from: date
+    recorded_on: date
+    retired: bool = False
+
+    def confirmed(self, fields: Iterable[str]) -> "CatalogItem":
+        """Return the item with these fields no longer 推定 or 推读."""
+        sure = frozenset(fields)
+        return msgspec.structs.replace(
+            self,
+            inferred=tuple(name for name in self.inferred if name not in sure),
+            assumed=tuple(name for name in self.assumed if name not in sure),
+        )
+
+
+def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None:
+    """Return the version that holds on a day, the first one before its start; None for none."""
+    held = [item for item in versions if item.valid_from <= day]
+    return next(reversed(held or versions[:1]), None)
+
+
+class ItemChanged(Event, frozen=True, kw_only=True, tag="目录"):
+    """A catalogue item has a new version, or some of its fields were confirmed."""
+
+    item: CatalogItem
+    confirmed: tuple[str, ...] = ()
+    reason: str = ""
+
+
+TABLE = FactTable(
+    name="item",
+    key=("code", "seq"),
+    fact=CatalogItem,
+    field="items",
+    besides=("seq",),
+    order=("position", "code", "valid_from", "seq"),
+)
+
+
+def item_row(entry: Entry, item: CatalogItem) -> Insert:
+    """Return the row of a version; it was recorded on the day of its entry, whatever it says."""
+    recorded = msgspec.structs.replace(item, recorded_on=beijing_date(entry.recorded_at))
+    return TABLE.insert(recorded, seq=entry.seq)
+
+
+def _changed(entry: Entry, event: ItemChanged) -> Iterator[Insert]:
+    yield item_row(entry, event.item)
+
+
+ITEMS = Register(events={ItemChanged: _changed}, tables=(TABLE,))

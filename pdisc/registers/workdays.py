@@ -1,0 +1,84 @@
+"""放假安排 and 本单位工作日: the work calendar, by the notices and by the office itself."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pdisc.clock import beijing_date
+from pdisc.dates.days import DayEntry, DayRule, YearNotice, YearTable
+from pdisc.events.entry import Entry
+from pdisc.registers.register import FactTable, Register
+from pdisc.registers.written import Insert
+from pdisc.values.parts import Event
+
+
+class NoticeTaken(Event, frozen=True, kw_only=True, tag="放假安排"):
+    """A State Council notice came in; it replaces what was known of that year."""
+
+    table: YearTable
+
+
+class OwnDaysSet(Event, frozen=True, kw_only=True, tag="本单位工作日"):
+    """The office's own word on some days, over every notice; `removed` takes earlier ones back."""
+
+    days: tuple[DayRule, ...] = ()
+    removed: tuple[date, ...] = ()
+
+
+NOTICES = FactTable(
+    name="yearnotice",
+    key=("year", "seq"),
+    fact=YearNotice,
+    field="notices",
+    order=("seq", "year"),
+)
+DAYS = FactTable(
+    name="specialday", key=("day", "seq"), fact=DayEntry, field="days", order=("seq", "day")
+)
+
+
+def notice_rows(entry: Entry, table: YearTable) -> Iterator[Insert]:
+    """Yield the rows of a notice and of its days."""
+    yield NOTICES.insert(
+        YearNotice(
+            seq=entry.seq,
+            year=table.year,
+            notice=table.notice,
+            announced=table.announced,
+            recorded_on=beijing_date(entry.recorded_at),
+        )
+    )
+    for rule in table.days:
+        yield _day_row(entry, rule.day, rule.name, rule.working, year=table.year)
+
+
+def _day_row(
+    entry: Entry, day: date, name: str, working: bool | None, year: int | None = None
+) -> Insert:
+    return DAYS.insert(
+        DayEntry(
+            seq=entry.seq,
+            day=day,
+            name=name,
+            working=working,
+            year=year,
+            recorded_on=beijing_date(entry.recorded_at),
+        )
+    )
+
+
+def _taken(entry: Entry, event: NoticeTaken) -> Iterable[Insert]:
+    return notice_rows(entry, event.table)
+
+
+def _set(entry: Entry, event: OwnDaysSet) -> Iterator[Insert]:
+    for day in event.removed:
+        yield _day_row(entry, day, "", None)
+    for rule in event.days:
+        yield _day_row(entry, rule.day, rule.name, rule.working)
+
+
+WORKDAYS = Register(
+    events={NoticeTaken: _taken, OwnDaysSet: _set},
+    tables=(NOTICES, DAYS),
+    labels={"notice": "文号"},
+)

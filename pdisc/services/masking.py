@@ -1,0 +1,126 @@
+"""脱敏: the next version of a plan, in which what was found or named is masked."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pdisc.errors import Refused
+from pdisc.screening.draft import Attachment, Draft, carried_over, screen_draft
+from pdisc.screening.masks import mask_text, mask_words
+from pdisc.services.acting import (
+    Outcome,
+    Session,
+    Signing,
+    Station,
+    admitted,
+    committed,
+    loaded,
+    signing,
+)
+from pdisc.services.drafts import unmarked, used_numbers
+from pdisc.services.target import Target
+from pdisc.steps.acts import Redact
+from pdisc.steps.disclosure import Disclosure
+from pdisc.values.parts import StoredFile
+from pdisc.workflow import decide
+
+if TYPE_CHECKING:
+    from pdisc.screening.files.extract import Extracted
+
+
+def redact(
+    station: Station,
+    given: Signing,
+    act: Target,
+    *,
+    everything: bool,
+    words: tuple[str, ...] = (),
+) -> Outcome:
+    """脱敏: a new version in which what the screening found, or what she named, is masked.
+
+    Attachments are written anew where their kind allows it, and what was written is screened; the
+    others are named, to be replaced. The version before stays as it was, inside.
+    """
+    with signing(station, given, act) as session:
+        before = loaded(session, act)
+        policy = admitted(session, before, Redact)
+        command, told = _masked(session, before, everything=everything, words=words)
+        decision = decide(before, command, session.signed, policy)
+        return committed(session, act.number, decision, before, told=told)
+
+
+def _masked(
+    session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
+) -> tuple[Redact, list[str]]:
+    house, plan = session.house, before.plan
+    if before.publications:
+        return Redact(), []  # which is refused: it is out already
+
+    def mask(text: str) -> str:
+        text = mask_text(text, house=house) if everything else text
+        return mask_words(text, words, house=house)
+
+    title, content = mask(plan.title), mask(plan.content)
+    masking = _Masking(session, mask)
+    files = tuple(masking.file(place, file) for place, file in enumerate(plan.files, 1))
+    draft = Draft(
+        title=title,
+        content=content,
+        channels=plan.channels,
+        scope=plan.scope,
+        attachments=tuple(masking.attachments),
+    )
+    _something_masked(before, draft, files, masking.notices)
+    fresh = unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
+    command = Redact(
+        title=title,
+        content=content,
+        files=files,
+        findings=carried_over(
+            before.findings, fresh.findings, used=used_numbers(session, before.number)
+        ),
+    )
+    return command, masking.notices
+
+
+def _something_masked(
+    before: Disclosure, draft: Draft, files: tuple[StoredFile, ...], notices: list[str]
+) -> None:
+    """Raise Refused where all that was to be masked stands in files that can't be rewritten."""
+    plan = before.plan
+    if notices and (draft.title, draft.content, files) == (plan.title, plan.content, plan.files):
+        raise Refused("；".join(notices), next_step=f"pdisc revise {before.number} --attach 文件")
+
+
+class _Masking:
+    """Attachments masked one after the other, with what is to be told of them."""
+
+    def __init__(self, session: Session, mask: Callable[[str], str]) -> None:
+        self.attachments: list[Attachment] = []
+        self.notices: list[str] = []
+        self._store = session.writer.store
+        self._files = session.station.files
+        self._mask = mask
+
+    def file(self, place: int, file: StoredFile) -> StoredFile:
+        """Return the file masked, or as it was where nothing is to be masked or it can't be."""
+        data = self._store.data(file)
+        name = self._mask(file.name)
+        said = self._files.extract(data, name)
+        if self._shows(said):
+            try:
+                data, said = self._rewritten(data, name, said)
+            except Refused as problem:
+                self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
+        self.attachments.append(Attachment(name, said))
+        return self._store.keep_data(name, data)
+
+    def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
+        """Return the file written anew, and what the finished file says."""
+        data = self._files.rewrite(data, said.kind, self._mask)
+        said = self._files.extract(data, name)
+        if said.problem or self._shows(said):
+            raise Refused("改写后仍读得到要遮盖的内容")
+        return data, said
+
+    def _shows(self, said: "Extracted") -> bool:
+        return any(self._mask(part.text) != part.text for part in said.parts)
