@@ -8,10 +8,10 @@ from acts import ARCHIVIST, PROPOSER, REVIEWER, SECRETARY
 from office import Office
 
 from pdisc.clock import BEIJING, FixedClock
-from pdisc.ledger import queries
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.queries import head
 from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
 from pdisc.services.acting import Signing, Station
@@ -65,4 +65,4 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
         act, filing = Target(number=case.number, name="归档"), Archive(no_opinions=True)
         act_on(archivist, Signing(by=ARCHIVIST), act, filing)
     with writing(folder, now=evening.now(), dry_run=True) as writer:
-        return queries.head(writer.connection)[0]
+        return head(writer.connection)[0]

@@ -6,12 +6,20 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 
 from collections.abc import Iterable, Mapping
 
-from pdisc.registers.items import CatalogItem
+from pdisc.registers.items import (
+    CatalogItem,
+    PublicItem,
+)
 from pdisc.steps.disclosure import plan_digest
 from pdisc.values.channels import is_hanging
+from pdisc.values.codes import PUBLIC_PREFIX
 from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
-from pdisc.values.records import DisclosureRecord, PublicItem, PublicPosting, PublicRecord
+from pdisc.values.records import (
+    DisclosureRecord,
+    PublicPosting,
+    PublicRecord,
+)
 from pdisc.words import Audience, FindingState, Scope, ScopeDetail, State
 
 _CLEARED: Mapping[Audience, frozenset[Scope]] = {
@@ -19,7 +27,6 @@ _CLEARED: Mapping[Audience, frozenset[Scope]] = {
     Audience.PARTY: frozenset({Scope.SOCIETY, Scope.PARTY}),
     Audience.INTERNAL: frozenset(Scope),
 }
-_PREFIX: Mapping[Audience, str] = {Audience.SOCIETY: "公", Audience.PARTY: "党"}
 _NEVER_SHOWN = frozenset({State.REFUSED, State.WITHDRAWN})
 
 
@@ -84,21 +91,7 @@ def numbered_for(scope: Scope, detail: ScopeDetail | None) -> tuple[Audience, ..
     What lies outside an audience's scope is never counted for it, so that it leaves no gap; taking
     down never renumbers. 内部 uses the ledger's numbers.
     """
-    return tuple(audience for audience in _PREFIX if cleared(audience, scope, detail))
-
-
-def public_number(audience: Audience, place: int) -> str:
-    """Return a running number as an audience reads it: 公1, 党1."""
-    return f"{_PREFIX[audience]}{place}"
-
-
-def public_place(text: str) -> tuple[Audience, int] | None:
-    """Return whose running number a text is, and which; None where it is none."""
-    audience = next((each for each, prefix in _PREFIX.items() if text.startswith(prefix)), None)
-    digits = text[1:]
-    if audience is None or not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
-        return None
-    return audience, int(digits)
+    return tuple(audience for audience in PUBLIC_PREFIX if cleared(audience, scope, detail))
 
 
 def public_item(item: CatalogItem) -> PublicItem:

@@ -215,14 +215,14 @@ def _quotable(text: str) -> str:
     if "密" in text or "㊙" in text:
         from pdisc.screening.screen import marks
 
-        if marks(text) or marks(QUOTE_MARK.sub("\n", text)):
+        if marks(text) or marks(re.sub(QUOTE_MARK, "\n", text)):
             return MARKED
-    return LONG_QUOTE.sub(lambda quote: f"“{quote[1]}…”", text)
+    return re.sub(LONG_QUOTE, lambda quote: f"“{quote[1]}…”", text)
 
 
 MARKED = "输入的内容带有密级标志，没有保存，这里也不再显示"
-QUOTE_MARK = re.compile("[“”]")
-LONG_QUOTE = re.compile("“([^”]{60})[^”]+”")
+QUOTE_MARK = "[“”]"
+LONG_QUOTE = "“([^”]{60})[^”]+”"
 
 
 def _unwritten(error: OSError) -> StorageFailed:

@@ -41,19 +41,12 @@ def beijing_date(instant: datetime) -> date:
 
 def instant_text(instant: datetime) -> str:
     """Return an aware instant in the one form in which it is stored and hashed."""
-    plain = instant.astimezone(UTC).replace(tzinfo=None)
-    return f"{plain.isoformat(timespec='microseconds')}Z"
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def instant_of(text: str) -> datetime:
-    """Return the aware UTC instant of a stored text; ValueError where it is written otherwise."""
-    if len(text) != len("2026-11-25T04:00:00.000000Z") or text[-1] != "Z":
-        raise ValueError(f"“{text}”不是一个时间")
-    return datetime.fromisoformat(text)
-
-
-def day_of(text: str) -> date:
-    """Return the day of a stored text; ValueError where it is written otherwise."""
-    if len(text) != len("2026-11-25"):
-        raise ValueError(f"“{text}”不是一个日期")
-    return date.fromisoformat(text)
+    """Return the aware UTC instant of a stored text; raise ValueError for any other form."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is not UTC or instant_text(instant) != text:
+        raise ValueError(f"not as instants are stored: {text!r}")
+    return instant

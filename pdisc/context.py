@@ -4,7 +4,6 @@ Imports here are late, because SQLModel must not be paid for by help, completion
 reading commands; who else may import late is a list in `tests/test_architecture.py`.
 """
 
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from pdisc.clock import Clock, SystemClock, beijing_date
 from pdisc.errors import UsageError
 from pdisc.late import Late
-from pdisc.text import json_text
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
@@ -199,6 +197,8 @@ class Context:
         """Print one JSON document in UTF-8, whatever the console's encoding."""
         import msgspec
 
+        from pdisc.values.document import json_text
+
         text = json_text(msgspec.to_builtins(document)) + "\n"
         raw = getattr(self.out, "buffer", None)
         if raw is None:
@@ -210,6 +210,8 @@ class Context:
 
 
 def _account() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

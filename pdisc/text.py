@@ -1,6 +1,5 @@
 """Text from people: cleaned when it comes in, made visible and measured when it goes out."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,12 +10,12 @@ Align = Literal["left", "right", "center"]
 
 # Patterns stay strings: re compiles and keeps each on its first use, and most commands, whose
 # speed is their start, need none of them.
-_UNSEEN = (
+UNSEEN = (
     r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
-_CONTROL = rf"[\x00-\x1f{_UNSEEN}]"
-_CONTROL_IN_JSON = f"[{_UNSEEN}]"  # json.dumps has escaped the rest; its own newlines must stay
+"""Characters that nobody sees, or that steer a terminal: the inside of a class of a pattern."""
+_CONTROL = rf"[\x00-\x1f{UNSEEN}]"
 
 _BLANKS = " \t\r\n\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAK = r"[\n\r\x0b\x0c\x85\u2028\u2029]"
@@ -55,16 +54,6 @@ def _escape(match: re.Match[str]) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def json_text(value: object) -> str:
-    """Return one JSON document, escaped only where a character is unseen, steering or unpaired.
-
-    The same value gives the same text; it can always be encoded in UTF-8. Raises TypeError for
-    what isn't plain JSON data and ValueError for NaN and infinities.
-    """
-    raw = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return re.sub(_CONTROL_IN_JSON, lambda match: json.dumps(match[0])[1:-1], raw)
 
 
 def cell_width(text: str) -> int:

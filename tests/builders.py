@@ -11,7 +11,7 @@ import msgspec
 from conftest import SINCE
 from oracle import NOTICE_2026, noticed, recorded
 
-from pdisc.audience import numbered_for, public_number
+from pdisc.audience import numbered_for
 from pdisc.registers.demands import Demand
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
@@ -20,6 +20,7 @@ from pdisc.registers.notes import Noted
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment
+from pdisc.values.codes import public_number
 from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import (
     Act,

@@ -74,12 +74,13 @@ LATE_ROOMS = (
 off and takes the signals, the lists in `papers` and `render.formats` name what is made by them,
 `render.terminal` pays for Rich only where a person looks, `ledger.integrity` for the models only
 where a schema isn't today's, `ledger.migrations` for the YAML reader only where an older ledger is
-upgraded, and `ledger.reading` for the gate and for the past only
-where they are asked."""
+upgraded, and `ledger.reading` for the registers, facts of the
+schedule, journal, rules, gate and past, each only where a question needs it."""
 
-DOORS = {"services", "render", "render.formats", "papers"}
+DOORS = {"services", "render", "render.formats", "papers", "ledger"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them
-is a late one. Commands go through them, so that naming a service or a view imports nothing."""
+is a late one. Commands go through them, so that naming a service or a view imports nothing, and so
+does a `Reading`, which stands for all that can be read."""
 
 MOST_TWINS = 5
 """How many imports may stand twice, for type checkers and as `Late(…)`: where there is no door."""

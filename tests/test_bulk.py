@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pdisc.clock import FixedClock
 from pdisc.events.entry import Entry, kind_of
-from pdisc.ledger import queries
+from pdisc.ledger import lines
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import Writer, opening, writing
 from pdisc.ledger.folder import Folder, reading
@@ -60,7 +60,7 @@ def busy(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Off
 def entries_of(office: Office) -> list[Entry]:
     """Return the journal of an office without its numbers, as entries come that weren't stored."""
     with reading(Folder(office.ledger)) as connection:
-        found = [entry_of(line) for line in queries.lines(connection)]
+        found = [entry_of(line) for line in lines.read(connection)]
     return [msgspec.structs.replace(entry, seq=0) for entry in found]
 
 

@@ -34,10 +34,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pdisc.clock import FixedClock
-from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.journal import JournalLine
+from pdisc.ledger.lines import read
 from pdisc.ledger.projection import primary_keys
+from pdisc.ledger.queries import ledger_id as ledger_id_of
 from pdisc.models import TABLES
 
 FORGERY = "被改动过"
@@ -528,8 +529,8 @@ def rehashed(lines: list[JournalLine], ledger_id: str) -> Iterator[JournalLine]:
 def forge(ledger: Path, change: Callable[[list[JournalLine]], list[JournalLine]]) -> None:
     """Rewrite the whole journal after a change, with a perfect chain."""
     with tampering(ledger) as connection:
-        lines = change(list(queries.lines(connection)))
-        ledger_id = queries.ledger_id(connection)
+        lines = change(list(read(connection)))
+        ledger_id = ledger_id_of(connection)
         connection.execute("DELETE FROM payload")
         connection.execute("DELETE FROM journal")
         for line in rehashed(lines, ledger_id):

@@ -29,7 +29,7 @@ from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
-from pdisc.schedule import Due, weekly
+from pdisc.schedule import LISTS, SOURCES, Due, weekly
 from pdisc.values.matters import Matter
 from pdisc.words import Act, Authority, Cycle, DueKind, Role, State, Timing
 
@@ -701,3 +701,10 @@ def _rows(due: Due) -> list[DueRow]:
 
 def _told(value: DueRow | Obligation) -> bytes:
     return msgspec.json.encode(value)
+
+
+def test_the_lists_of_the_weekly_check_are_named_once_and_each_is_fed() -> None:
+    lists = [x.name for x in msgspec.structs.fields(Due) if x.type == tuple[DueRow, ...]]
+
+    assert sorted(LISTS) == sorted(lists)
+    assert {name for source in SOURCES.values() for name in source.lists} == set(LISTS)

@@ -16,12 +16,12 @@ from pdisc.text import (
     crockford,
     cut,
     grouped,
-    json_text,
     pad,
     ungrouped,
     visible,
     wrap,
 )
+from pdisc.values.document import json_text
 
 STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"

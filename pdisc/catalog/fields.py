@@ -59,7 +59,7 @@ INFERABLE = ("channels", "scope", "timing")
 ASSUMABLE = ("every", "authority", "rule", "retention", "office")
 """The fields that the plan doesn't state, so that they get a default marked 推定."""
 
-_CODE = re.compile(r"([1-9]\d{0,3})\.([1-9]\d{0,3})\.([1-9]\d{0,3})\Z", re.ASCII)
+_CODE = r"(?a)([1-9]\d{0,3})\.([1-9]\d{0,3})\.([1-9]\d{0,3})\Z"
 
 Reader = Callable[[object], object]
 """Returns the good value of one cell, or raises ValueError with a Chinese sentence."""
@@ -151,7 +151,7 @@ def _channels(value: object) -> list[str]:
 
 def _code(value: object) -> str:
     text = _text(value)
-    if not _CODE.match(text):
+    if not re.match(_CODE, text):
         raise ValueError("应写成 一级.二级.三级，如 1.2.1")
     return text
 

@@ -87,7 +87,7 @@ def help_of_command(command: Any, ctx: Any) -> str:
     return command_help(usage, command.help or "", arguments, options, command.examples)
 
 
-_EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)", re.DOTALL)
+_EXTRA = r"(?s)unexpected extra argument\S* \((.*)\)"
 
 
 def translated(error: Any) -> UsageError:
@@ -104,7 +104,7 @@ def translated(error: Any) -> UsageError:
         valueless = "does not take" in error.format_message()
         need = "后面不写值" if valueless else "后面要写一个值"
         return UsageError(f"选项 {visible(str(option))} {need}", next_step=next_step)
-    extra = _EXTRA.search(error.format_message())
+    extra = re.search(_EXTRA, error.format_message())
     if extra:
         return UsageError(
             f"多出的内容：“{visible(extra[1])}”", next_step=f"带空格的内容要加引号；{next_step}"

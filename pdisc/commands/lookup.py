@@ -10,7 +10,7 @@ from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
-from pdisc.services import attachments, lookup
+from pdisc.services import attachments, cleared_lookup, lookup
 from pdisc.words import Audience, Scope, State
 
 
@@ -54,7 +54,7 @@ def _hand_over_list(
         if inside:
             found = lookup.listed(reading, words=words, limit=most, **wanted)
         else:
-            found = lookup.listed_outside(
+            found = cleared_lookup.listed(
                 reading,
                 audience,
                 words=words,
@@ -97,7 +97,7 @@ def show(context: Context, form: Form, number: o.Number = None, save: o.Save = N
     audience = context.audience
     with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            public, files = lookup.shown_outside(reading, audience, wanted)
+            public, files = cleared_lookup.shown(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = lookup.shown(reading, wanted)

@@ -10,7 +10,7 @@ from pdisc.commands.completion import words
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.render import registers as tables
-from pdisc.services import lookup, registers
+from pdisc.services import registers, rosters
 from pdisc.words import Authority, Role
 
 Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
@@ -74,7 +74,7 @@ def staff_close(context: Context, form: Form, name: Name = None) -> None:
 
 def _say(context: Context, done: "registers.Registered", said: str) -> None:
     with context.reading() as reading:
-        people = lookup.staff(reading, context.today)
+        people = rosters.staff(reading, context.today)
     say_registered(context, done, said, "pdisc staff list", before={"staff": people})
 
 
@@ -82,5 +82,5 @@ def staff_list(context: Context) -> None:
     """列出人员, as of today."""
     context.require_internal()
     with context.reading() as reading:
-        people = lookup.staff(reading, context.today)
+        people = rosters.staff(reading, context.today)
     context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))

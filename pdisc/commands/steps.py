@@ -105,7 +105,7 @@ def _way_back(form: Form, verdicts: Verdicts) -> str | None:
     return None
 
 
-SPAN = re.compile(r"F(\d{1,4})[-~—至到]F?(\d{1,4})", re.ASCII)
+SPAN = r"(?a)F(\d{1,4})[-~—至到]F?(\d{1,4})"
 AGAINST = ("不同意", "不通过", "不予公开", "退回")
 
 
@@ -132,7 +132,7 @@ def _accepted(form: Form, values: list[str] | None) -> dict[str, str]:
 def _ids(names: str) -> list[str]:
     found: list[str] = []
     for name in re.split(r"[\s,、;]+", names.strip()):
-        span = SPAN.fullmatch(name)
+        span = re.fullmatch(SPAN, name)
         numbers = range(int(span[1]), int(span[2]) + 1) if span else ()
         found += [f"F{number}" for number in numbers] if span else [name] * bool(name)
     return found

@@ -12,9 +12,9 @@ from pdisc.context import Context
 from pdisc.errors import VerifyFailed
 from pdisc.render import registers as tables
 from pdisc.render import upkeep as view
-from pdisc.services import lookup, opening, registers
+from pdisc.services import opening, registers, rosters
 
-RECEIPT = re.compile(r"\d{1,12}-[0-9A-Za-z -]{16,24}\Z", re.ASCII)
+RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 
 
 def init(
@@ -62,7 +62,7 @@ def verify(
 ) -> None:
     """校验: file, chain, replay, legality, files and dossiers; changes nothing."""
     wanted = form.optional("--expect", expect)
-    if wanted and not RECEIPT.match(wanted):
+    if wanted and not re.match(RECEIPT, wanted):
         form.wrong("--expect 应是完整的回执", next_step="回执写作 128-K7QF-2M9X-8RTA-0C3N")
     form.done()
     from pdisc.ledger import integrity
@@ -82,7 +82,7 @@ def config_show(
     """查看设置和依据."""
     context.require_internal()
     with context.reading() as reading:
-        found = lookup.settings(reading, context.today, (name or "").strip() or None)
+        found = rosters.settings(reading, context.today, (name or "").strip() or None)
     context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
 
 

@@ -12,7 +12,7 @@ from pdisc.dates.periods import parse_period
 from pdisc.errors import ExitCode
 from pdisc.render import weekly as view
 from pdisc.render import weekly_papers
-from pdisc.services import lookup, weekly
+from pdisc.services import lookup, reporting, weekly
 from pdisc.words import Audience, Group
 
 
@@ -86,7 +86,7 @@ def _only_inside(form: Form, **given: Any) -> None:
 def _next_dates(context: Context, asked: Any, chosen: str | None, out: str | None) -> None:
     """Show what an audience outside the office may know of the week."""
     with context.reading() as reading:
-        public = weekly.next_dates(
+        public = reporting.next_dates(
             reading,
             context.audience,
             on=asked.on,
@@ -133,7 +133,7 @@ def report(
     period = parse_period(today=context.today, year=year, quarter=quarter, start=first, end=last)
     audience = context.audience
     with context.reading() as reading:
-        made = weekly.summary(
+        made = reporting.summary(
             reading,
             period=period,
             on=day,

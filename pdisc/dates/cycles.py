@@ -17,9 +17,9 @@ FORMS = "每月、每季度、每半年、每年、每2个月（每N个月，1�
 _NAMED = {cycle.value: months for cycle, months in MONTHS.items()}
 _BY_MONTHS = {months: cycle for cycle, months in _NAMED.items()}
 _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_EVERY = re.compile(r"每?(?P<n>\d{1,2}|[一两二三四五六])(?P<unit>个月|年)\Z", re.ASCII)
-_STORED = re.compile(r"每(?P<n>\d{1,2})个月\Z", re.ASCII)
-_AFTER = re.compile(r"(?:发生后)?(?P<n>\d{1,3})个?工作日(?:内)?\Z", re.ASCII)
+_EVERY = r"(?a)每?(?P<n>\d{1,2}|[一两二三四五六])(?P<unit>个月|年)\Z"
+_STORED = r"(?a)每(?P<n>\d{1,2})个月\Z"
+_AFTER = r"(?a)(?:发生后)?(?P<n>\d{1,3})个?工作日(?:内)?\Z"
 _SPOKEN = {
     "月": Cycle.MONTH,
     "季": Cycle.QUARTER,
@@ -41,13 +41,13 @@ def months_of(every: str) -> int | None:
     """Return the months of a cycle as it is stored, None for a term after an event."""
     if every in _NAMED:
         return _NAMED[every]
-    found = _STORED.match(every)
+    found = re.match(_STORED, every)
     return int(found["n"]) if found else None
 
 
 def days_of(every: str) -> int | None:
     """Return the working days of a term after an event as it is stored, None for a cycle."""
-    found = _AFTER.match(every)
+    found = re.match(_AFTER, every)
     return int(found["n"]) if found else None
 
 
@@ -69,10 +69,10 @@ def parse_every(text: str) -> str:
     spoken = _SPOKEN.get(plain.removeprefix("每"))
     if spoken is not None:
         return spoken.value
-    after = _AFTER.match(plain)
+    after = re.match(_AFTER, plain)
     if after and 1 <= int(after["n"]) <= MOST_DAYS:
         return f"发生后{int(after['n'])}个工作日"
-    found = _EVERY.match(plain)
+    found = re.match(_EVERY, plain)
     word = every_months(_count(found)) if found else None
     if word is None:
         raise UsageError(f"“{plain[:20]}”不是周期", next_step=f"写作 {FORMS}")

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from pdisc.errors import UsageError
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
-_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\Z", re.ASCII)
+_ISO = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})\Z"
+_CHINESE = r"(?a)(\d{4})年(\d{1,2})月(\d{1,2})日\Z"
 _NAMED = {"今天": 0, "昨天": 1}
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -19,7 +19,7 @@ def parse_date(text: str, today: date) -> date:
     typed = text.strip()
     if typed in _NAMED:
         return today - timedelta(days=_NAMED[typed])
-    match = _ISO.match(typed) or _CHINESE.match(typed)
+    match = re.match(_ISO, typed) or re.match(_CHINESE, typed)
     if match is None:
         raise UsageError(
             f"“{typed}”不是日期", next_step="日期写作 2026-11-23、2026年11月23日、今天 或 昨天"

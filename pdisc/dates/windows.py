@@ -48,13 +48,10 @@ _FORMS = {
 _PLACES = {form: where for where, forms in _FORMS.items() for form in forms}
 
 _DASH = r"(?:\.\.|[—–－~～至-])"
-_SPANS = tuple(
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        r"(?P<y>\d{4})-(?P<m>\d\d)\.\.(?:(?P<y2>\d{4})-)?(?P<m2>\d\d)\Z",
-        rf"(?P<y>\d{{4}})年(?P<m>\d{{1,2}})月?{_DASH}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月\Z",
-        rf"(?P<y>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年?\Z",
-    )
+_SPANS = (
+    r"(?a)(?P<y>\d{4})-(?P<m>\d\d)\.\.(?:(?P<y2>\d{4})-)?(?P<m2>\d\d)\Z",
+    rf"(?a)(?P<y>\d{{4}})年(?P<m>\d{{1,2}})月?{_DASH}(?:(?P<y2>\d{{4}})年)?(?P<m2>\d{{1,2}})月\Z",
+    rf"(?a)(?P<y>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年?\Z",
 )
 """From one month to another as a key and as a name, and from one year to another."""
 
@@ -120,7 +117,7 @@ def parse_window(text: str) -> Window:
 
 def _spanning(plain: str) -> Window | None:
     """Return the window from one month to another, or from one year to another."""
-    found = next(filter(None, (pattern.match(plain) for pattern in _SPANS)), None)
+    found = next(filter(None, (re.match(pattern, plain) for pattern in _SPANS)), None)
     if found is None:
         return None
     said = {"m": "1", "m2": "12", **found.groupdict()}

@@ -31,7 +31,7 @@ LISTS = {"off": False, "work": True}
 """The lists of days, and whether people work on them."""
 HEAD = ("year", "notice", "announced")
 REMOVE = "remove"
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|年(\d{1,2})月(\d{1,2})日)\Z", re.ASCII)
+_DATE = r"(?a)(\d{4})(?:-(\d{1,2})-(\d{1,2})|年(\d{1,2})月(\d{1,2})日)\Z"
 _NEXT = "改好文件后再试"
 
 
@@ -214,7 +214,7 @@ def _in_reach(year: int) -> int:
 
 
 def _day(text: str) -> date:
-    match = _DATE.match(text.strip())
+    match = re.match(_DATE, text.strip())
     if match is None:
         raise ValueError("应为日期，如 2027-01-01 或 2027年1月1日")
     year, month, day = (int(part) for part in match.groups() if part)

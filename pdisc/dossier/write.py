@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from pdisc.events.steps import Archived
-from pdisc.text import json_text, visible
+from pdisc.text import visible
 from pdisc.values.channels import scope_name
+from pdisc.values.document import json_text
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
     DetailRecord,
@@ -26,7 +27,7 @@ from pdisc.values.records import (
 
 BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+_SUFFIX = r"\.[A-Za-z0-9]{1,8}\Z"
 
 NOWHERE, NOTHING = "没有公开\n", "没有发现\n"
 
@@ -63,7 +64,7 @@ def _evidence(record: DetailRecord) -> list[FileRecord]:
 
 def _attached(folder: str, files: Iterable[FileRecord]) -> Iterator[tuple[str, StoredFile]]:
     for place, file in enumerate(files, start=1):
-        suffix = _SUFFIX.search(file.name)
+        suffix = re.search(_SUFFIX, file.name)
         name = f"{folder}/{place:02d}{suffix[0].lower() if suffix else ''}"
         yield name, StoredFile(sha256=file.sha256, name=file.name, size=file.size)
 

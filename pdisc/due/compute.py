@@ -17,7 +17,7 @@ from pdisc.due.standing import standing
 from pdisc.registers.facts import Facts
 from pdisc.words import NoteKind, Timing
 
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:变更|复核)?\Z")
+_DAY = r"(\d{4}-\d\d-\d\d)(?:变更|复核)?\Z"
 
 _LONGEST_WINDOW = MOST_MONTHS * 31
 """In days. A window that has begun ends at most so much later."""
@@ -60,7 +60,7 @@ def obligations_of(book: FactBook, code: str, key: str) -> tuple[Obligation, ...
 
 def day_in(key: str) -> date | None:
     """Return the first day that an obligation's key names, None where it names a window."""
-    found = _DAY.match(key)
+    found = re.match(_DAY, key)
     return date.fromisoformat(found[1]) if found else None
 
 

@@ -5,15 +5,24 @@ disk. What a killed program leaves is a lock that nobody holds and a folder that
 clears.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pdisc.dossier.read import SYSTEM_LITTER
 from pdisc.errors import Refused
 from pdisc.ledger.faults import translated
 from pdisc.ledger.filestore import sync_directory
-from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, OPENING, OPENING_LOCK, Folder
+from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
+
+OPENING, OPENING_LOCK = "opening", "opening.lock"
+"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
+_BUILT = r"ledger\.db(-journal|-wal|-shm)?"
+_OURS = rf"{_BUILT}|files|backups|archive|tmp"
+_STAGED = r"opening(\.lock)?|[0-9a-f]{12}"
+"""The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 
 
 def already(folder: Folder) -> Refused:
@@ -119,3 +128,27 @@ def _leave(folder: Folder) -> None:
     for path in (folder.staging / OPENING, folder.staging):
         with suppress(OSError):
             path.rmdir()
+
+
+def foreign_entries(folder: Folder) -> list[str]:
+    """Return names in the folder that no ledger puts there, so that init can keep away."""
+    known = {
+        folder.path: _OURS,
+        folder.staging: _STAGED,
+        folder.staging / OPENING: _BUILT,
+    }
+    with translated(folder.path):
+        return [
+            entry.relative_to(folder.path).as_posix()
+            for place, ours in known.items()
+            for entry in _entries(place)
+            if not re.fullmatch(ours, entry.name) and entry.name.lower() not in SYSTEM_LITTER
+        ]
+
+
+def _entries(path: Path) -> list[Path]:
+    """Return what lies in a folder; nothing where there is none, or none any more."""
+    try:
+        return sorted(path.iterdir())
+    except FileNotFoundError:
+        return []

@@ -4,7 +4,6 @@ Every published disclosure is held against its approval by the hash of its plan 
 table now, not by what another column says. Only what is asked about is looked at.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,12 +11,15 @@ from typing import Any
 
 import msgspec
 
-from pdisc.audience import is_bound, public_number, sees
-from pdisc.ledger import lookups, matters, queries
+from pdisc.audience import is_bound, sees
+from pdisc.ledger.lookups import public_places
+from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import WholePeriod, needed
+from pdisc.ledger.queries import listing, select
 from pdisc.ledger.shapes import renamed
 from pdisc.registers.facts import Facts
 from pdisc.values.channels import wider
+from pdisc.values.codes import public_number
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
 from pdisc.words import Audience
@@ -83,7 +85,7 @@ class Cleared:
 
     def numbers(self, numbers: Iterable[str]) -> dict[str, str]:
         """Return the running numbers of some disclosures, whether they are seen or not."""
-        places = lookups.public_places(self._connection, self._audience, list(numbers))
+        places = public_places(self._connection, self._audience, list(numbers))
         return {number: public_number(self._audience, place) for number, place in places.items()}
 
     def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
@@ -104,7 +106,7 @@ class Cleared:
         """Yield published disclosures under the title that was approved, each held against it."""
         plans = _plans_in_force(self._connection, numbers)
         approvals = _approvals(self._connection, numbers)
-        for matter in matters.matters(self._connection, numbers):
+        for matter in matters(self._connection, numbers):
             plan = plans.get(matter.number)
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
@@ -125,7 +127,7 @@ def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[
     )
     return {
         row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)
-        for row in queries.select(connection, "version", latest, (json.dumps(numbers),))
+        for row in select(connection, "version", latest, (listing(numbers),))
     }
 
 
@@ -133,7 +135,7 @@ def _approvals(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, 
     cursor = connection.execute(
         "SELECT number, approved_sha256, findings FROM disclosure"
         " WHERE number IN (SELECT value FROM json_each(?))",
-        (json.dumps(numbers),),
+        (listing(numbers),),
     )
     return {
         number: {

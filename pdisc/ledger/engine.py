@@ -17,8 +17,7 @@ from sqlmodel import Session, create_engine, select
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
 from pdisc.events.entry import Entry
-from pdisc.ledger import queries
-from pdisc.ledger.building import already, building
+from pdisc.ledger.building import already, building, foreign_entries
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
 from pdisc.ledger.filestore import FileStore
@@ -37,6 +36,7 @@ from pdisc.ledger.projection import (
     primary_keys,
     written_rows,
 )
+from pdisc.ledger.queries import dossiers, file_count, file_names, ledger_id
 from pdisc.ledger.reading import Reading
 from pdisc.models import Journal, Payload, StoredFile, table
 from pdisc.registers import registry
@@ -85,9 +85,9 @@ class Writer:
     def sweep(self) -> None:
         """Clear up what killed writers left, under the lock that this writer holds."""
         self.store.sweep(
-            queries.file_count(self.connection),
-            lambda: queries.file_names(self.connection),
-            lambda: queries.dossiers(self.connection),
+            file_count(self.connection),
+            lambda: file_names(self.connection),
+            lambda: dossiers(self.connection),
         )
 
     @property
@@ -107,9 +107,9 @@ class Writer:
     def append(self, entry: Entry, *, before: Disclosure | None = None) -> Entry:
         """Store an entry with its sequence, and project it; returns it as stored."""
         last = self.session.exec(select(Journal).order_by(_desc(Journal.seq)).limit(1)).first()
-        ledger_id = queries.ledger_id(self.connection) if last else entry.subject
+        covered = ledger_id(self.connection) if last else entry.subject
         stored = _numbered(entry, last.seq + 1 if last else 1)
-        line = new_line(stored, ledger_id=ledger_id, prev_hash=last.hash if last else GENESIS)
+        line = new_line(stored, ledger_id=covered, prev_hash=last.hash if last else GENESIS)
         columns = {name: getattr(line, name) for name in Journal.model_fields}
         self.session.execute(insert(Journal).values(columns))
         self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
@@ -255,7 +255,7 @@ def opening(
     if folder.has_ledger():
         with reading(folder, wait=wait):
             raise already(folder)
-    strangers = folder.foreign_entries()
+    strangers = foreign_entries(folder)
     if strangers:
         raise LedgerUnusable(
             f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",

@@ -22,7 +22,7 @@ from pdisc.values.parts import StoredFile
 
 _CHUNK = 1 << 20
 _TRIES = 5
-_HASH = re.compile(r"[0-9a-f]{64}\Z")
+_HASH = r"[0-9a-f]{64}\Z"
 Dossiers = Callable[[], dict[str, str]]
 DOSSIER_PREFIX = "dossier-"
 
@@ -229,7 +229,7 @@ class FileStore:
         """Delete files that are named by their own hash and by no row; leave everything else."""
         for name in sorted(unnamed):
             path = self.folder.files / name
-            if _HASH.match(name) and path.is_file() and file_sha256(path) == name:
+            if re.match(_HASH, name) and path.is_file() and file_sha256(path) == name:
                 path.unlink()
 
     def _finish(self, staging: Path, due: dict[str, str]) -> None:

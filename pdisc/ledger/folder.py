@@ -1,14 +1,12 @@
 """The ledger folder: what lies in it, how its database is opened, and what can be wrong with it."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from pdisc.dossier.read import SYSTEM_LITTER
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.faults import translated
 
@@ -17,12 +15,6 @@ SCHEMA_VERSION = 5
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
-OPENING, OPENING_LOCK = "opening", "opening.lock"
-"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
-_BUILT = re.compile("|".join(map(re.escape, sorted({DATABASE, *DATABASE_SIDES}))))
-_OURS = re.compile(f"{_BUILT.pattern}|files|backups|archive|tmp")
-_STAGED = re.compile(f"{OPENING}|{re.escape(OPENING_LOCK)}|[0-9a-f]{{12}}")
-"""The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 DEFAULT_WAIT = 10.0
 
 
@@ -43,21 +35,6 @@ class Folder:
         with translated(self.path):
             return self.database.is_file() and self.database.stat().st_size > 0
 
-    def foreign_entries(self) -> list[str]:
-        """Return names in the folder that no ledger puts there, so that init can keep away."""
-        known = {
-            self.path: _OURS,
-            self.staging: _STAGED,
-            self.staging / OPENING: _BUILT,
-        }
-        with translated(self.path):
-            return [
-                entry.relative_to(self.path).as_posix()
-                for place, ours in known.items()
-                for entry in _entries(place)
-                if not ours.fullmatch(entry.name) and entry.name.lower() not in SYSTEM_LITTER
-            ]
-
     def uri(self, mode: str) -> str:
         """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares.
 
@@ -68,14 +45,6 @@ class Folder:
         posix = self.database.absolute().as_posix()
         lead = "" if posix.startswith("/") else "/"
         return f"file://{lead}{quote(posix)}?mode={mode}"
-
-
-def _entries(path: Path) -> list[Path]:
-    """Return what lies in a folder; nothing where there is none, or none any more."""
-    try:
-        return sorted(path.iterdir())
-    except FileNotFoundError:
-        return []
 
 
 def require_ledger(folder: Folder) -> None:

@@ -130,11 +130,11 @@ def empty_schema() -> dict[str, str]:
     """Return the schema of a new ledger: each table, index and trigger with its definition."""
     from sqlmodel import create_engine
 
-    from pdisc.ledger import migrations
+    from pdisc.ledger.migrations import apply
 
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        migrations.apply(connection)
+        apply(connection)
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         schema = _schema(driver)

@@ -1,11 +1,12 @@
 """The journal's lines as they are stored, and the entries that they hold."""
 
+from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar, Union
 
 import msgspec
 
-from pdisc.clock import day_of, instant_of
+from pdisc.clock import instant_of
 from pdisc.events.entry import Entry, Remarks
 from pdisc.registers import registry
 from pdisc.registers.registry import Registry
@@ -38,6 +39,14 @@ class Body(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=
 
     event: E
     remarks: Remarks = Remarks()
+
+
+def day_of(text: str) -> date:
+    """Return the day of a stored text; raise ValueError for any other form."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"not as days are stored: {text!r}")
+    return day
 
 
 @cache

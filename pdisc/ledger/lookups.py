@@ -3,27 +3,25 @@
 A list that is limited is limited here; search is by LIKE, so that one character finds, too.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from pdisc.audience import public_number
 from pdisc.dates.windows import printed
-from pdisc.ledger.matters import AMONG
-from pdisc.ledger.queries import select
-from pdisc.ledger.shapes import (
-    Row,
-    disclosure_shape,
-    grouped,
-    publication_shape,
-    renamed,
-    step_shape,
+from pdisc.ledger.queries import AMONG, listing, select
+from pdisc.ledger.shapes import RENAMED, Row, grouped, renamed
+from pdisc.steps.guidance import next_command
+from pdisc.values.codes import check_code, public_number
+from pdisc.values.records import (
+    DetailRecord,
+    DisclosureRecord,
+    PublicationRecord,
+    StepRecord,
+    VersionRecord,
 )
-from pdisc.values.records import DetailRecord, DisclosureRecord, VersionRecord
-from pdisc.words import Audience
+from pdisc.words import Act, Audience, State
 
 OFFERS = {
     "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
@@ -52,7 +50,7 @@ def public_places(
     """Return an audience's running numbers of some disclosures, in the order of those numbers."""
     cursor = connection.execute(
         f"SELECT number, place FROM publicnumber {AMONG} AND audience = :audience ORDER BY place",
-        {"numbers": json.dumps(numbers), "audience": audience},
+        {"numbers": listing(numbers), "audience": audience},
     )
     return dict(cursor.fetchall())
 
@@ -130,7 +128,7 @@ def records(
 
 def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[DisclosureRecord]:
     """Return some disclosures in the order of their numbers."""
-    values = {"numbers": json.dumps(list(numbers))}
+    values = {"numbers": listing(numbers)}
     rows = select(connection, "disclosure", f"{AMONG} ORDER BY year, counter", values)
     return _with_parts(connection, list(rows))
 
@@ -167,7 +165,7 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
     some = [row["number"] for row in rows]
     steps = grouped(_parts(connection, "step", some), step_shape)
     publications = grouped(_parts(connection, "publication", some), publication_shape)
-    among = {"numbers": json.dumps(some)}
+    among = {"numbers": listing(some)}
     corrections = dict(
         connection.execute(
             "SELECT corrects, number FROM disclosure"
@@ -195,7 +193,7 @@ def _public_number(place: int | None) -> str | None:
 
 
 def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
-    values = {"numbers": json.dumps(some)}
+    values = {"numbers": listing(some)}
     return select(connection, table, f"{AMONG} ORDER BY seq", values)
 
 
@@ -215,3 +213,45 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     )
     shared = {name: getattr(found[0], name) for name in DisclosureRecord.__struct_fields__}
     return DetailRecord(**shared, versions=versions, files=versions[-1].files)
+
+
+def step_shape(row: Row) -> StepRecord:
+    """Return a step's row as `show` gives it."""
+    return msgspec.convert(renamed(row, **RENAMED), StepRecord, strict=False)
+
+
+def publication_shape(row: Row) -> PublicationRecord:
+    """Return a publication's row as `show` gives it."""
+    return msgspec.convert(renamed(row, **RENAMED), PublicationRecord, strict=False)
+
+
+def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
+    """Return id and kind of each finding that is 待处理, which is what stands for no state."""
+    return [(each["id"], each["kind"]) for each in findings if "state" not in each]
+
+
+def disclosure_shape(
+    row: Row,
+    steps: tuple[StepRecord, ...],
+    publications: tuple[PublicationRecord, ...],
+) -> DisclosureRecord:
+    """Return a disclosure's row, with its parts, as the public JSON has it."""
+    done = {publication.channel for publication in publications}
+    approved = row["channels"] if row["state"] == State.APPROVED else ()
+    left = tuple(channel for channel in approved if channel not in done)
+    values = {
+        **renamed(row, period="window"),
+        "window": printed(row["period"]),
+        "check_code": check_code(row["content_sha256"]),
+        "open_channels": left,
+        "next": next_command(
+            row["number"],
+            State(row["state"]),
+            left,
+            waiting(row["findings"]),
+            masked=bool(steps) and steps[-1].act is Act.REDACT,
+            taken_down=any(each.taken_down_on for each in publications),
+        ),
+    }
+    record = msgspec.convert(values, DisclosureRecord, strict=False)
+    return msgspec.structs.replace(record, steps=steps, publications=publications)

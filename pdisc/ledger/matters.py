@@ -3,7 +3,6 @@
 Every question here is answered by index; `needed.py` says which disclosures one needs.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,12 +10,10 @@ from datetime import date
 import msgspec
 
 from pdisc.ledger.needed import OPEN, Needed
-from pdisc.ledger.queries import NONE
+from pdisc.ledger.queries import AMONG, listing
 from pdisc.ledger.registers import grown
 from pdisc.registers.facts import Facts
 from pdisc.values.matters import Matter
-
-AMONG = "WHERE number IN (SELECT value FROM json_each(:numbers))"
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
@@ -36,7 +33,7 @@ def facts_of(connection: sqlite3.Connection, known: Facts, some: Needed, on: dat
 
 def matters(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[Matter, ...]:
     """Return some disclosures, by number, as the schedule and the report see them."""
-    return _matters(connection, AMONG, {"numbers": json.dumps(list(numbers))})
+    return _matters(connection, AMONG, {"numbers": listing(numbers)})
 
 
 _MATTER = """
@@ -62,7 +59,7 @@ views of `past.py`."""
 
 
 def _matters(
-    connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] = NONE
+    connection: sqlite3.Connection, rest: str = "", values: Mapping[str, str] | None = None
 ) -> tuple[Matter, ...]:
     found = connection.execute(f"{_MATTER} {rest} ORDER BY year, counter", values or ())
     text = ",".join(matter for _, _, matter in found)

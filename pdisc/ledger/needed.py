@@ -14,7 +14,6 @@ A question about a period needs besides what was published, taken down or due wi
 do no harm: each of these is a disclosure as it is.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -24,6 +23,7 @@ import msgspec
 
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
+from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
 from pdisc.values.matters import Settled
 from pdisc.words import State, Timing
@@ -171,7 +171,7 @@ def needed(
     """
     versions = tuple(items)
     standing = {item.code for item in versions if item.timing is Timing.STANDING}
-    named = {"on": on.isoformat(), "also": json.dumps(list(also))}
+    named = {"on": on.isoformat(), "also": listing(also)}
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
     if within is not None:
@@ -185,7 +185,7 @@ def needed(
         if (within and within.holds(end)) or (whole_from and end >= whole_from):
             about = {"code": each.code, "window": each.window}
             numbers |= {each.number} | _numbers(connection, _FOR_WINDOW, about)
-    numbers |= _numbers(connection, _SAME_DAY, {"numbers": json.dumps(sorted(numbers))})
+    numbers |= _numbers(connection, _SAME_DAY, {"numbers": listing(sorted(numbers))})
     return Needed(frozenset(numbers), settled)
 
 
@@ -200,7 +200,7 @@ def _numbers(connection: sqlite3.Connection, query: str, values: dict[str, Any])
 
 
 def _settled(connection: sqlite3.Connection, codes: list[str], on: date) -> Iterator[Settled]:
-    values = {"codes": json.dumps(codes), "on": on.isoformat()}
+    values = {"codes": listing(codes), "on": on.isoformat()}
     for code, window, number, day, refused in connection.execute(_ANSWERED_WINDOWS, values):
         yield Settled(
             code=code,

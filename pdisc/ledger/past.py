@@ -14,10 +14,11 @@ from functools import reduce
 from pathlib import Path
 
 from pdisc.clock import BEIJING, instant_text
-from pdisc.ledger import queries
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.journal import entry_of
+from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
 from pdisc.ledger.projection import Registers, disclosure_rows
+from pdisc.ledger.queries import head
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Rows
 from pdisc.workflow import replayed
@@ -32,7 +33,7 @@ def as_recorded(connection: sqlite3.Connection, day: date) -> Iterator[sqlite3.C
     first entry always counts: before it there was no ledger.
     """
     last = _last_entry(connection, day)
-    if last == queries.head(connection)[0]:
+    if last == head(connection)[0]:
         yield connection
         return
     with closing(_opened_beside(connection)) as past:
@@ -43,7 +44,7 @@ def as_recorded(connection: sqlite3.Connection, day: date) -> Iterator[sqlite3.C
 
 def _last_entry(connection: sqlite3.Connection, day: date) -> int:
     if day >= date.max - timedelta(days=1):
-        return queries.head(connection)[0]
+        return head(connection)[0]
     midnight = datetime.combine(day + timedelta(days=1), time(), BEIJING).astimezone(UTC)
     (last,) = connection.execute(
         "SELECT max(seq) FROM journal WHERE recorded_at < ?", (instant_text(midnight),)
@@ -107,14 +108,14 @@ class _Past:
         """Fold the disclosures that have gone on since; all others stand as they did."""
         self._connection.execute("CREATE TEMP TABLE moved (number PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute(
-            f"INSERT OR IGNORE INTO moved SELECT subject FROM main.journal j {queries.OF_STEPS}"
+            f"INSERT OR IGNORE INTO moved SELECT subject FROM main.journal j {OF_STEPS}"
             " AND seq > ?",
-            (*queries.STEP_KINDS, self._last),
+            (*STEP_KINDS, self._last),
         )
         for table in _BY_NUMBER:
             self._shaped_like(table, f"then_{table}")
         for (number,) in self._connection.execute("SELECT number FROM moved").fetchall():
-            lines = queries.lines(self._connection, _UP_TO, number, self._last)
+            lines = read(self._connection, _UP_TO, number, self._last)
             state = reduce(replayed, map(entry_of, lines), None)
             self._insert(disclosure_rows(state), "then_")
         for table in _BY_NUMBER:
@@ -132,7 +133,7 @@ class _Past:
         changed, subjects = self._changed_since()
         then = Registers()
         for subject in subjects:
-            for line in queries.lines(self._connection, _UP_TO, subject, self._last):
+            for line in read(self._connection, _UP_TO, subject, self._last):
                 then.take(entry_of(line))
         for table, key in changed & then.rows.keys():
             where = " AND ".join(f"{name} = ?" for name in registry().tables[table].key)
@@ -143,8 +144,8 @@ class _Past:
         """Return the registers' rows that later entries changed or removed, and whose they are."""
         changed: set[Key] = set()
         subjects: dict[str, None] = {}
-        rest = f"{queries.OF_REGISTERS} AND j.seq > ?"
-        since = queries.lines(self._connection, rest, *queries.STEP_KINDS, self._last)
+        rest = f"{OF_REGISTERS} AND j.seq > ?"
+        since = read(self._connection, rest, *STEP_KINDS, self._last)
         for entry in map(entry_of, since):
             keys = {each.key for each in registry().rows(entry) if not isinstance(each, Insert)}
             changed |= keys

@@ -4,23 +4,15 @@
 Every function takes an open connection and sees whatever that connection's transaction sees.
 """
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
-from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import STEPS
-from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.shapes import (
-    Row,
-    event_shape,
-)
-from pdisc.registers.lifts import MarkLifted
+import msgspec
+
+from pdisc.ledger.shapes import Row
 from pdisc.values.codes import numbered
-from pdisc.values.records import EventRecord
 
 COLUMNS = {
     "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
@@ -44,9 +36,6 @@ _JSON = frozenset(
 )
 
 
-NONE: Mapping[str, str] = MappingProxyType({})
-
-
 def select(
     connection: sqlite3.Connection,
     table: str,
@@ -59,9 +48,17 @@ def select(
     decoded = [name in _JSON for name in names]
     for line in cursor:
         yield {
-            name: json.loads(cell) if is_json and isinstance(cell, str) else cell
+            name: msgspec.json.decode(cell) if is_json and isinstance(cell, str) else cell
             for name, is_json, cell in zip(names, decoded, line, strict=True)
         }
+
+
+AMONG = "WHERE number IN (SELECT value FROM json_each(:numbers))"
+
+
+def listing(texts: Iterable[str]) -> str:
+    """Return texts as one value of a statement, for `json_each`."""
+    return msgspec.json.encode(list(texts)).decode()
 
 
 def ledger_id(connection: sqlite3.Connection) -> str:
@@ -73,49 +70,6 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     """Return the sequence and the hash (hex) of the journal's last line."""
     line = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return int(line[0]), str(line[1])
-
-
-STEP_KINDS = tuple(kind_of(event) for event in STEPS)
-OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
-OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
-"""Which lines are steps of a disclosure, by STEP_KINDS; all others are the registers'."""
-
-
-def lines(
-    connection: sqlite3.Connection, rest: str = "", *values: Any, order: str = "j.seq"
-) -> Iterator[JournalLine]:
-    """Return journal lines in order, each with its payload; a lost payload leaves None."""
-    names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
-    cursor = connection.execute(
-        f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
-        f" {rest} ORDER BY {order}",
-        values,
-    )
-    for *covered, late, commitment, salt, body in cursor:
-        yield JournalLine(*(*covered, bool(late), commitment, salt, body))
-
-
-def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
-    """Return the journal of one disclosure, in order."""
-    return (entry_of(line) for line in lines(connection, "WHERE j.subject = ?", subject))
-
-
-def lifts(connection: sqlite3.Connection, code: str) -> list[Entry]:
-    """Return every entry by which a mark on an extract of one item was let pass."""
-    kind = kind_of(MarkLifted)
-    found = lines(connection, "WHERE j.subject = ? AND j.kind = ?", code, kind)
-    return [entry_of(line) for line in found]
-
-
-def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
-    """Return the journal, or one subject's part of it, as `log` shows it."""
-    rest = ("WHERE j.subject = ?", subject) if subject else ("",)
-    return [event_shape(line) for line in lines(connection, *rest)]
-
-
-def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:
-    """Return one line of the journal as `log` shows it."""
-    return event_shape(next(lines(connection, "WHERE j.seq = ?", seq)))
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:

@@ -11,18 +11,19 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pdisc.dates.workdays import Calendar, calendar_of
-from pdisc.events.entry import Entry
-from pdisc.ledger import folder, lookups, matters, queries
-from pdisc.ledger.needed import WholePeriod, needed, of_item
-from pdisc.ledger.registers import registers
-from pdisc.registers.facts import Facts
-from pdisc.rules import RuleBook
-from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
+from pdisc.ledger import lines, lookups, matters, needed, queries, registers
+from pdisc.ledger.folder import DEFAULT_WAIT, Folder
+from pdisc.ledger.folder import reading as opened_for_reading
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
+    from pdisc.dates.workdays import Calendar
+    from pdisc.events.entry import Entry
     from pdisc.ledger.cleared import Cleared
+    from pdisc.ledger.needed import WholePeriod
+    from pdisc.registers.facts import Facts
+    from pdisc.rules import RuleBook
+    from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 
 
 class Reading:
@@ -36,29 +37,31 @@ class Reading:
         self._connection = connection
 
     @cached_property
-    def registers(self) -> Facts:
+    def registers(self) -> "Facts":
         """The registers that stay small: catalogue, rules, people, calendar."""
-        return registers(self._connection)
+        return registers.registers(self._connection)
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> "Facts":
         """All that was ever recorded, every disclosure among it: few questions need that."""
         return matters.facts(self._connection, self.registers)
 
     def facts_on(
-        self, on: date, *, within: WholePeriod | None = None, also: Iterable[str] = ()
-    ) -> Facts:
+        self, on: date, *, within: "WholePeriod | None" = None, also: Iterable[str] = ()
+    ) -> "Facts":
         """Return as much of the facts as due dates on a business date follow from.
 
         About a period (`within`) all of that period is there, too. `also` names disclosures that
         are wanted whatever has become of them. See `ledger/needed.py`.
         """
-        some = needed(self._connection, self.registers.items, on=on, within=within, also=also)
+        some = needed.needed(
+            self._connection, self.registers.items, on=on, within=within, also=also
+        )
         return matters.facts_of(self._connection, self.registers, some, on)
 
-    def facts_of_item(self, code: str) -> Facts:
+    def facts_of_item(self, code: str) -> "Facts":
         """Return as much of the facts as any obligation of one item follows from."""
-        some = of_item(self._connection, code)
+        some = needed.of_item(self._connection, code)
         return matters.facts_of(self._connection, self.registers, some, date.min)
 
     def moved_since(self, day: date) -> list[str]:
@@ -90,18 +93,25 @@ class Reading:
         return matters.published_for(self._connection, code, window)
 
     @cached_property
-    def rules(self) -> RuleBook:
+    def rules(self) -> "RuleBook":
         """The rules of this ledger."""
+        from pdisc.rules import RuleBook
+
         return RuleBook(self.registers.settings)
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         """The working days of this ledger."""
+        from pdisc.dates.workdays import calendar_of
+
         return calendar_of(self.registers.days, self.registers.notices)
 
     @contextmanager
-    def as_recorded(self, day: date) -> "Iterator[Reading]":
-        """Open the ledger as it had been recorded by the end of a Beijing day."""
+    def as_recorded(self, day: date | None) -> "Iterator[Reading]":
+        """Open the ledger as it had been recorded by the end of a Beijing day, if one is given."""
+        if day is None:
+            yield self
+            return
         from pdisc.ledger.past import as_recorded
 
         with as_recorded(self._connection, day) as past:
@@ -121,21 +131,21 @@ class Reading:
         """Return the sequence and the hash (hex) of the journal's last line."""
         return queries.head(self._connection)
 
-    def entries(self, subject: str) -> Iterator[Entry]:
+    def entries(self, subject: str) -> "Iterator[Entry]":
         """Return the journal of one subject, in order."""
-        return queries.entries(self._connection, subject)
+        return lines.entries(self._connection, subject)
 
-    def lifts(self, code: str) -> list[Entry]:
+    def lifts(self, code: str) -> "list[Entry]":
         """Return every entry by which a mark on an extract of one item was let pass."""
-        return queries.lifts(self._connection, code)
+        return lines.lifts(self._connection, code)
 
-    def event_records(self, subject: str | None) -> list[EventRecord]:
+    def event_records(self, subject: str | None) -> "list[EventRecord]":
         """Return the journal, or one subject's part of it, as `log` shows it."""
-        return queries.event_records(self._connection, subject)
+        return lines.event_records(self._connection, subject)
 
-    def event_record(self, seq: int) -> EventRecord:
+    def event_record(self, seq: int) -> "EventRecord":
         """Return one line of the journal as `log` shows it."""
-        return queries.event_record(self._connection, seq)
+        return lines.event_record(self._connection, seq)
 
     def records(
         self,
@@ -144,11 +154,11 @@ class Reading:
         fields: Sequence[str] = (),
         limit: int | None = None,
         **wanted: Any,
-    ) -> list[DisclosureRecord]:
+    ) -> "list[DisclosureRecord]":
         """Return disclosures by number, narrowed by filters and search words."""
         return lookups.records(self._connection, words=words, fields=fields, limit=limit, **wanted)
 
-    def records_of(self, numbers: Iterable[str]) -> list[DisclosureRecord]:
+    def records_of(self, numbers: Iterable[str]) -> "list[DisclosureRecord]":
         """Return some disclosures in the order of their numbers."""
         return lookups.records_of(self._connection, numbers)
 
@@ -177,7 +187,7 @@ class Reading:
         """Return the last running number given out for each audience outside the office."""
         return lookups.last_public_places(self._connection)
 
-    def detail(self, number: str) -> DetailRecord | None:
+    def detail(self, number: str) -> "DetailRecord | None":
         """Return one disclosure with all versions and files, or None."""
         return lookups.detail(self._connection, number)
 
@@ -207,7 +217,7 @@ class Reading:
 
 
 @contextmanager
-def reading(where: folder.Folder, *, wait: float = folder.DEFAULT_WAIT) -> Iterator[Reading]:
+def reading(where: Folder, *, wait: float = DEFAULT_WAIT) -> Iterator[Reading]:
     """Open the ledger for reading: one read transaction, closed at the end."""
-    with folder.reading(where, wait=wait) as connection:
+    with opened_for_reading(where, wait=wait) as connection:
         yield Reading(connection)

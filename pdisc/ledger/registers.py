@@ -1,11 +1,10 @@
 """The registers as they stand: the rows of their tables, read as the facts that they are."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -53,26 +52,26 @@ def read(
     values: Mapping[str, str] = ALL,
 ) -> tuple[Any, ...]:
     """Return the rows of a register's table as facts, in the table's order."""
+    nested = _nested(table.fact)
+    fields = zip(table.fact.__struct_fields__, table.shown, strict=True)
+    cells = (f"'{name}', {f'json({cell})' if name in nested else cell}" for name, cell in fields)
     cursor = connection.execute(
-        f"SELECT {', '.join(table.shown)} FROM {table.name} {condition}"
+        f"SELECT json_object({', '.join(cells)}) FROM {table.name} {condition}"
         f" ORDER BY {', '.join(table.order)}",
         dict(values),
     )
-    fields = table.fact.__struct_fields__
-    nested = _nested(table.fact)
-    rows = [dict(zip(fields, line, strict=True)) for line in cursor]
-    for row in rows:
-        for name in nested:
-            row[name] = json.loads(row[name])
+    text = ",".join(row for (row,) in cursor)
     kind: Any = tuple[table.fact, ...]  # type: ignore[name-defined]
-    return msgspec.convert(rows, kind, strict=False)  # type: ignore[no-any-return]
+    return msgspec.json.decode(f"[{text}]", type=kind, strict=False)  # type: ignore[no-any-return]
 
 
 @cache
 def _nested(fact: type[msgspec.Struct]) -> tuple[str, ...]:
     """Return the fields that hold lists and mappings: their columns hold JSON."""
     return tuple(
-        each.name for each in msgspec.structs.fields(fact) if get_origin(each.type) in _MANY
+        each.name
+        for each in msgspec.structs.fields(fact)
+        if any(get_origin(kind) in _MANY for kind in (each.type, *get_args(each.type)))
     )
 
 

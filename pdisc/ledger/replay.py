@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 import msgspec
 
 from pdisc.events.entry import Entry, kind_of
-from pdisc.ledger import queries
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.journal import JournalLine, entry_of
+from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
 from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
 from pdisc.steps.disclosure import Disclosure
@@ -61,9 +61,7 @@ class Replay:
         """Read the whole journal of a ledger and hand over every row that it gives."""
         self._follow(connection)
         keep(self._registers(connection))
-        steps = queries.lines(
-            connection, queries.OF_STEPS, *queries.STEP_KINDS, order="j.subject, j.seq"
-        )
+        steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
         for _, lines in groupby(steps, key=lambda line: line.subject):
             keep(disclosure_rows(self._folded(lines, gathered)))
         for row in gathered.rows():
@@ -88,7 +86,7 @@ class Replay:
     def _registers(self, connection: sqlite3.Connection) -> Rows:
         """Play all that is no step of a disclosure; it is little, and stays in memory."""
         registers = Registers()
-        for line in queries.lines(connection, queries.OF_REGISTERS, *queries.STEP_KINDS):
+        for line in read(connection, OF_REGISTERS, *STEP_KINDS):
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)

@@ -10,6 +10,9 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
+from pdisc.values.records import (
+    Record,
+)
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 
@@ -55,6 +58,19 @@ def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None
     """Return the version that holds on a day, the first one before its start; None for none."""
     held = [item for item in versions if item.valid_from <= day]
     return next(reversed(held or versions[:1]), None)
+
+
+class PublicItem(Record, frozen=True, kw_only=True):
+    """One catalogue item as an audience outside the office sees it."""
+
+    code: str
+    level1: str
+    level2: str
+    level3: str
+    channels: tuple[str, ...]
+    scope: Scope
+    timing: Timing
+    every: str | None = None
 
 
 class ItemChanged(Event, frozen=True, kw_only=True, tag="目录"):

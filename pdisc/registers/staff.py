@@ -9,6 +9,9 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, Update, fields_of
 from pdisc.values.parts import Event
+from pdisc.values.records import (
+    Record,
+)
 from pdisc.words import Authority, Role
 
 
@@ -47,6 +50,29 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: date | None
     acting_for: str = ""
     document_number: str = ""
+
+
+class TermRecord(Record, frozen=True, kw_only=True):
+    """One appointment: from its first day to its last (inclusive), or until further notice."""
+
+    office: str
+    roles: tuple[str, ...]
+    authority: str | None
+    from_: date = msgspec.field(name="from")
+    to: date | None
+    acting_for: str
+    document_number: str
+
+
+class StaffRecord(Record, frozen=True, kw_only=True):
+    """One person as of a day, with every appointment behind it."""
+
+    name: str
+    office: str
+    roles: tuple[str, ...]
+    authority: str | None
+    active: bool
+    terms: tuple[TermRecord, ...]
 
 
 TABLE = FactTable(

@@ -9,6 +9,9 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
+from pdisc.values.records import (
+    Record,
+)
 
 
 class NoticeTaken(Event, frozen=True, kw_only=True, tag="放假安排"):
@@ -22,6 +25,38 @@ class OwnDaysSet(Event, frozen=True, kw_only=True, tag="本单位工作日"):
 
     days: tuple[DayRule, ...] = ()
     removed: tuple[date, ...] = ()
+
+
+class YearRecord(Record, frozen=True, kw_only=True):
+    """One year's notice: its 文号, how many days it gives off and has worked on weekends.
+
+    `working_days` counts the whole year, with the office's own days.
+    """
+
+    year: int
+    notice: str
+    announced: date | None
+    off: int
+    work: int
+    working_days: int
+    recorded_on: date
+
+
+class OwnDayRecord(Record, frozen=True, kw_only=True):
+    """One day of the office's own table, as it stands."""
+
+    recorded_on: date
+    date: date
+    name: str
+    working: bool
+
+
+class CalendarRecord(Record, frozen=True, kw_only=True):
+    """What a ledger knows of working days; `missing` are this year and the next where unknown."""
+
+    years: tuple[YearRecord, ...]
+    own: tuple[OwnDayRecord, ...]
+    missing: tuple[int, ...]
 
 
 NOTICES = FactTable(

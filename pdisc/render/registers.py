@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
+from pdisc.registers.settings import (
+    Setting,
+)
+from pdisc.registers.staff import (
+    StaffRecord,
+    TermRecord,
+)
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
-from pdisc.values.records import EventRecord, SettingRecord, StaffRecord, TermRecord
+from pdisc.values.records import (
+    EventRecord,
+)
 
 
 def event_table(events: Sequence[EventRecord]) -> Table:
@@ -48,7 +57,7 @@ def _term(term: TermRecord) -> str:
     return f"{term.from_}至{term.to or '今'}{acting}"
 
 
-def setting_table(settings: Sequence[SettingRecord]) -> Table:
+def setting_table(settings: Sequence[Setting]) -> Table:
     """Return the rules with their values and sources as a table."""
     return table_of(
         settings,
@@ -60,6 +69,6 @@ def setting_table(settings: Sequence[SettingRecord]) -> Table:
     )
 
 
-def _set_to(setting: SettingRecord) -> str:
+def _set_to(setting: Setting) -> str:
     unit = setting.unit if setting.value.isdigit() else ""
     return f"{setting.value}{unit}" or "未设置"

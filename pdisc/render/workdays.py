@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pdisc.dates.workdays import estimate, in_weeks
+from pdisc.registers.workdays import (
+    CalendarRecord,
+    OwnDayRecord,
+    YearRecord,
+)
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.values.day_records import (
-    CalendarRecord,
     CountedRecord,
     DayRecord,
-    OwnDayRecord,
-    YearRecord,
 )
 
 REMEDY = "通知公布后登记：pdisc workdays check 文件"

@@ -27,7 +27,9 @@ from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
 from pdisc.values.parts import Event
-from pdisc.values.records import DetailRecord
+from pdisc.values.records import (
+    DetailRecord,
+)
 from pdisc.workflow import admit
 
 NOWHERE = "台账"

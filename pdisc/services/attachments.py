@@ -10,7 +10,7 @@ from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.output_file import write_output
 
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_UNFIT = r'[\x00-\x1f\x7f<>:"/\\|?*]'
 """What a file's name can't hold on one system or another."""
 
 
@@ -45,7 +45,7 @@ def save(ledger: Folder, files: Sequence[FileLike], target: Path) -> list[str]:
 
 def _free_name(name: str, place: int, taken: Sequence[str]) -> str:
     """Return a name that every system takes and that no file before it has."""
-    fit = _UNFIT.sub("_", name).strip(" .") or "附件"
+    fit = re.sub(_UNFIT, "_", name).strip(" .") or "附件"
     if any(PurePath(path).name.lower() == fit.lower() for path in taken):
         return f"{place}-{fit}"
     return fit

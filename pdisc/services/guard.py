@@ -15,6 +15,7 @@ import msgspec
 
 from pdisc.errors import Refused, UsageError
 from pdisc.ledger.filestore import FileStore, checked_sources
+from pdisc.registers import registry
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
@@ -64,13 +65,16 @@ LABELS = {
     "channels": "公开形式",
     "office": "科室",
     "name": "名称",
-    "value": "值",
-    "notice": "文号",
 }
-"""How the fields of commands, events and signatures are called in a refusal."""
+"""How the fields of commands, events and signatures are called in a refusal; a register may call
+those of its own."""
 
 OTHER = "文字"
 """How every other field is called."""
+
+
+def _called(field: str) -> str:
+    return LABELS.get(field) or registry().labels.get(field, OTHER)
 
 
 class IncomingFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +115,7 @@ def texts_in(
 def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
     """Raise UsageError where a text in a command, an event or a signature is too long."""
     for field, text in texts_in(value):
-        within(LABELS.get(field, OTHER), text, LIMITS.get(field, "说明字数"), rules, on)
+        within(_called(field), text, LIMITS.get(field, "说明字数"), rules, on)
 
 
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
@@ -138,7 +142,7 @@ class Tripwire:
         for field, text in texts_in(value, besides=spared):
             if text not in passed:
                 for mark in marks(text, house=house):
-                    raise marked(f"{LABELS.get(field, OTHER)}{mark.where}", mark.kind)
+                    raise marked(f"{_called(field)}{mark.where}", mark.kind)
                 passed.add(text)
 
 

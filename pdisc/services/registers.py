@@ -16,7 +16,9 @@ from pdisc.services.guard import measured
 from pdisc.services.target import Target
 from pdisc.services.texts import short
 from pdisc.values.parts import Event
-from pdisc.values.records import EventRecord
+from pdisc.values.records import (
+    EventRecord,
+)
 from pdisc.words import Authority, Role
 from pdisc.workflow import require_dates, require_late_reason, require_role
 

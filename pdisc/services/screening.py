@@ -12,7 +12,10 @@ from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import FindingKind, Severity
 from pdisc.screening.screen import screen_text
 from pdisc.text import visible
-from pdisc.values.records import FileScreenedRecord, SpotRecord
+from pdisc.values.records import (
+    FileScreenedRecord,
+    SpotRecord,
+)
 
 HANDLING = {
     Severity.STOP: "不得公开",

@@ -1,23 +1,14 @@
-"""The weekly check and the report: facts out of the ledger, computed, for one audience."""
+"""The weekly check: facts out of the ledger, computed."""
 
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 
 import msgspec
 
-from pdisc.dates.periods import Period
-from pdisc.dates.typed import days_after
-from pdisc.due.compute import obligations
-from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.due.row import DueRow
 from pdisc.errors import Refused
-from pdisc.ledger.needed import WholePeriod
 from pdisc.ledger.reading import Reading
-from pdisc.report.public import PublicReport, public_report
-from pdisc.report.summary import Report, make_report
 from pdisc.schedule import LISTS, Due, weekly
 from pdisc.sheets.changes import Check, changes
-from pdisc.words import Audience, Group
 
 
 class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +34,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     Raises Refused for a `since` after `on`, or after `as_of`.
     """
     on, since = asked.on, asked.since
-    with _known(reading, asked.as_of) as ledger:
+    with reading.as_recorded(asked.as_of) as ledger:
         days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
         facts = ledger.facts_on(on)
         notice = "；".join(
@@ -57,7 +48,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
-    with _known(reading, before) as ledger:
+    with reading.as_recorded(before) as ledger:
         earlier = ledger.facts_on(before).known(on=before)
     changed = changes(
         _narrowed(weekly(earlier, on=before, within=days), asked),
@@ -82,11 +73,6 @@ def _in_words(asked: CheckQuestion) -> tuple[str, ...]:
         ("只算 {} 及以前录入的", asked.as_of),
     )
     return tuple(words.format(value) for words, value in parts if value is not None)
-
-
-def _known(reading: Reading, as_of: date | None) -> AbstractContextManager[Reading]:
-    """Return the ledger as it had been recorded by the end of a day; as it is without one."""
-    return nullcontext(reading) if as_of is None else reading.as_recorded(as_of)
 
 
 MOST_AHEAD = 3660
@@ -136,73 +122,3 @@ def _narrowed(due: Due, asked: CheckQuestion) -> Due:
 def _wanted(row: DueRow, asked: CheckQuestion) -> bool:
     ours = asked.office is None or row.office == asked.office
     return ours and (asked.holder is None or asked.holder in row.holder.split("、"))
-
-
-def next_dates(
-    reading: Reading,
-    audience: Audience,
-    *,
-    on: date,
-    as_of: date | None,
-    today: date,
-) -> PublicReport:
-    """Return what an audience outside the office may know of the week: items and next dates."""
-    period = Period(start=date(on.year, 1, 1), end=date(on.year, 12, 31), name=f"{on.year}年")
-    report = summary(
-        reading,
-        period=period,
-        on=on,
-        as_of=as_of,
-        today=today,
-        group=Group.LEVEL1,
-        audience=audience,
-    )
-    assert isinstance(report, PublicReport), "outside the office there is only the public report"
-    return report
-
-
-def summary(
-    reading: Reading,
-    *,
-    period: Period,
-    on: date,
-    as_of: date | None,
-    today: date,
-    group: Group,
-    audience: Audience,
-) -> Report | PublicReport:
-    """Return the disclosure summary of a period as it stood on a business date.
-
-    With `as_of` only what had been recorded by the end of that day counts, else everything that
-    has been recorded so far, by `today`.
-    """
-    until = max(period.end, days_after(on, YEAR_AHEAD))
-    span = WholePeriod(period.start, period.end)
-    recorded_by = as_of or today
-    with _known(reading, as_of) as ledger:
-        if audience is Audience.INTERNAL:
-            known = ledger.facts_on(on, within=span).known(on=on)
-            return make_report(
-                known,
-                obligations(known, on=on, until=until),
-                period=period,
-                as_of=on,
-                recorded_by=recorded_by,
-                group=group,
-            )
-        # What was taken down since the day asked about isn't told again for that.
-        now = None if as_of is None else reading.cleared(audience)
-        cleared = ledger.cleared(audience, besides=now)
-        facts = cleared.facts_on(on, span, on - timedelta(days=YEAR_AHEAD))
-        numbers = cleared.numbers(matter.number for matter in facts.matters)
-    known = facts.known(on=on)
-    return public_report(
-        known,
-        obligations(known, on=on, until=until),
-        audience,
-        period=period,
-        as_of=on,
-        recorded_by=recorded_by,
-        group=group,
-        numbers=numbers,
-    )

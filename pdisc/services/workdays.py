@@ -6,12 +6,14 @@ from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
 from pdisc.registers.facts import Facts
-from pdisc.values.day_records import (
+from pdisc.registers.workdays import (
     CalendarRecord,
-    CountedRecord,
-    DayRecord,
     OwnDayRecord,
     YearRecord,
+)
+from pdisc.values.day_records import (
+    CountedRecord,
+    DayRecord,
 )
 
 

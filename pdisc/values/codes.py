@@ -1,11 +1,14 @@
 """Codes that people copy by hand: numbers, receipts (回执), 核对码, 档号 (DA/T 22-2015)."""
 
 import re
+from collections.abc import Mapping
 
 from pdisc.text import crockford, grouped, ungrouped
-from pdisc.words import Retention
+from pdisc.words import Audience, Retention
 
-_NUMBER = re.compile(r"(\d{4})-(\d{4,})\Z", re.ASCII)
+_NUMBER = r"(?a)(\d{4})-(\d{4,})\Z"
+PUBLIC_PREFIX: Mapping[Audience, str] = {Audience.SOCIETY: "公", Audience.PARTY: "党"}
+"""How the running numbers of each audience outside the office begin."""
 
 
 def numbered(year: int, counter: int) -> str:
@@ -15,7 +18,7 @@ def numbered(year: int, counter: int) -> str:
 
 def number_parts(number: str) -> tuple[int, int]:
     """Return the year and the counter of a disclosure's number; ValueError where it is none."""
-    found = _NUMBER.match(number)
+    found = re.match(_NUMBER, number)
     year, counter = map(int, found.groups()) if found else (0, 0)
     if numbered(year, counter) != number or counter < 1:
         raise ValueError(f"“{number}”不是公开事项的编号")
@@ -28,6 +31,20 @@ def is_number(text: str) -> bool:
         return number_parts(text) > (0, 0)
     except ValueError:
         return False
+
+
+def public_number(audience: Audience, place: int) -> str:
+    """Return a running number as an audience reads it: 公1, 党1."""
+    return f"{PUBLIC_PREFIX[audience]}{place}"
+
+
+def public_place(text: str) -> tuple[Audience, int] | None:
+    """Return whose running number a text is, and which; None where it is none."""
+    prefix, digits = text[:1], text[1:]
+    audience = next((each for each, own in PUBLIC_PREFIX.items() if own == prefix), None)
+    if audience is None or not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
+        return None
+    return audience, int(digits)
 
 
 def check_code(content_sha256: str) -> str:

@@ -4,7 +4,9 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.records import Record
+from pdisc.values.records import (
+    Record,
+)
 
 
 class DayRecord(Record, frozen=True, kw_only=True):
@@ -27,35 +29,3 @@ class CountedRecord(Record, frozen=True, kw_only=True):
     unknown_years: tuple[int, ...]
     skipped: tuple[DayRecord, ...]
     made_up: tuple[DayRecord, ...]
-
-
-class YearRecord(Record, frozen=True, kw_only=True):
-    """One year's notice: its 文号, how many days it gives off and has worked on weekends.
-
-    `working_days` counts the whole year, with the office's own days.
-    """
-
-    year: int
-    notice: str
-    announced: date | None
-    off: int
-    work: int
-    working_days: int
-    recorded_on: date
-
-
-class OwnDayRecord(Record, frozen=True, kw_only=True):
-    """One day of the office's own table, as it stands."""
-
-    recorded_on: date
-    date: date
-    name: str
-    working: bool
-
-
-class CalendarRecord(Record, frozen=True, kw_only=True):
-    """What a ledger knows of working days; `missing` are this year and the next where unknown."""
-
-    years: tuple[YearRecord, ...]
-    own: tuple[OwnDayRecord, ...]
-    missing: tuple[int, ...]

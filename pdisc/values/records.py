@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State, Timing
+from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,19 +162,6 @@ class PublicPosting(Record, frozen=True, kw_only=True):
     until: date | None = None
 
 
-class PublicItem(Record, frozen=True, kw_only=True):
-    """One catalogue item as an audience outside the office sees it."""
-
-    code: str
-    level1: str
-    level2: str
-    level3: str
-    channels: tuple[str, ...]
-    scope: Scope
-    timing: Timing
-    every: str | None = None
-
-
 class EventRecord(Record, frozen=True, kw_only=True):
     """One line of the journal, as `log` gives it."""
 
@@ -192,40 +179,6 @@ class EventRecord(Record, frozen=True, kw_only=True):
     waiver: str
     event: dict[str, object]
     hash: str
-
-
-class StaffRecord(Record, frozen=True, kw_only=True):
-    """One person as of a day, with every appointment behind it."""
-
-    name: str
-    office: str
-    roles: tuple[str, ...]
-    authority: str | None
-    active: bool
-    terms: tuple["TermRecord", ...]
-
-
-class TermRecord(Record, frozen=True, kw_only=True):
-    """One appointment: from its first day to its last (inclusive), or until further notice."""
-
-    office: str
-    roles: tuple[str, ...]
-    authority: str | None
-    from_: date = msgspec.field(name="from")
-    to: date | None
-    acting_for: str
-    document_number: str
-
-
-class SettingRecord(Record, frozen=True, kw_only=True):
-    """One rule as it holds on a day."""
-
-    name: str
-    value: str
-    unit: str
-    basis: str
-    assumed: bool
-    valid_from: date
 
 
 class SpotRecord(Record, frozen=True, kw_only=True):

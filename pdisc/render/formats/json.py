@@ -3,7 +3,7 @@
 import msgspec
 
 from pdisc.render.paper import Reply
-from pdisc.text import json_text
+from pdisc.values.document import json_text
 
 
 def made(reply: Reply) -> str:

@@ -1,0 +1,79 @@
+"""The journal, read line by line: as it is stored, as entries, as `log` shows it."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import STEPS
+from pdisc.ledger.journal import JournalLine, entry_of
+from pdisc.ledger.queries import COLUMNS
+from pdisc.registers.lifts import MarkLifted
+from pdisc.values.records import EventRecord
+
+STEP_KINDS = tuple(kind_of(event) for event in STEPS)
+OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
+OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
+"""Which lines are steps of a disclosure, by STEP_KINDS; all others are the registers'."""
+
+
+def read(
+    connection: sqlite3.Connection, rest: str = "", *values: Any, order: str = "j.seq"
+) -> Iterator[JournalLine]:
+    """Return journal lines in order, each with its payload; a lost payload leaves None."""
+    names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
+    cursor = connection.execute(
+        f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
+        f" {rest} ORDER BY {order}",
+        values,
+    )
+    for *covered, late, commitment, salt, body in cursor:
+        yield JournalLine(*(*covered, bool(late), commitment, salt, body))
+
+
+def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
+    """Return the journal of one disclosure, in order."""
+    return (entry_of(line) for line in read(connection, "WHERE j.subject = ?", subject))
+
+
+def lifts(connection: sqlite3.Connection, code: str) -> list[Entry]:
+    """Return every entry by which a mark on an extract of one item was let pass."""
+    kind = kind_of(MarkLifted)
+    found = read(connection, "WHERE j.subject = ? AND j.kind = ?", code, kind)
+    return [entry_of(line) for line in found]
+
+
+def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
+    """Return the journal, or one subject's part of it, as `log` shows it."""
+    rest = ("WHERE j.subject = ?", subject) if subject else ("",)
+    return [event_shape(line) for line in read(connection, *rest)]
+
+
+def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:
+    """Return one line of the journal as `log` shows it."""
+    return event_shape(next(read(connection, "WHERE j.seq = ?", seq)))
+
+
+def event_shape(line: JournalLine) -> EventRecord:
+    """Return a journal line as `log` shows it."""
+    body = msgspec.json.decode(line.body) if line.body else {"event": {}}
+    remarks = body.get("remarks", {})
+    return EventRecord(
+        seq=line.seq,
+        kind=line.kind,
+        subject=line.subject,
+        by=line.decider,
+        operator=line.operator,
+        entered_for=line.decider != line.operator,
+        on=date.fromisoformat(line.occurred_on),
+        recorded_at=line.recorded_at,
+        late=line.late,
+        late_reason=remarks.get("late_reason", ""),
+        note=remarks.get("note", ""),
+        waiver=remarks.get("waiver", ""),
+        event=body["event"],
+        hash=line.hash,
+    )

@@ -1,0 +1,80 @@
+"""Looking up what an audience outside the office may see: lists, words, one disclosure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pdisc.audience import public_record
+from pdisc.errors import NotFound, UsageError
+from pdisc.ledger.reading import Reading
+from pdisc.services.lookup import Listed
+from pdisc.values.codes import public_place
+from pdisc.values.parts import Plan, StoredFile
+from pdisc.values.records import PublicRecord
+from pdisc.words import Audience
+
+if TYPE_CHECKING:
+    from pdisc.ledger.cleared import Cleared
+
+PUBLIC_FIELDS = ("title", "content", "item", "code")
+"""Where `search` looks outside the office: only in what is shown there."""
+OUTSIDE = frozenset({"code", "scope"})
+
+
+def listed(
+    reading: Reading,
+    audience: Audience,
+    *,
+    words: Sequence[str] = (),
+    limit: int | None = None,
+    counted: bool = True,
+    **wanted: Any,
+) -> Listed:
+    """Return what an audience outside the office may see, by its own running numbers.
+
+    How many there are altogether costs a look at each; without `counted` it isn't told.
+    Raises UsageError for a filter by something that only the office knows.
+    """
+    hidden = [name for name, value in wanted.items() if value is not None and name not in OUTSIDE]
+    if hidden:
+        raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
+    cleared = reading.cleared(audience)
+    order = reading.public_order(audience, words=words, fields=PUBLIC_FIELDS, **wanted)
+    plans = dict(islice(cleared.in_order(order), None if counted else limit))
+    some = list(plans)[:limit]
+    shown = _public_records(reading, cleared, {number: plans[number] for number in some})
+    return Listed([shown[number] for number in some], len(plans))
+
+
+def _public_records(
+    reading: Reading, cleared: "Cleared", plans: Mapping[str, Plan]
+) -> dict[str, PublicRecord]:
+    """Return disclosures as an audience that sees them does, by ledger number.
+
+    Of corrections only those are named that it sees, too.
+    """
+    records = reading.records_of(plans)
+    linked = {x for one in records for x in (one.corrects, one.corrected_by) if x}
+    numbers = cleared.numbers([*plans, *cleared.shown(linked)])
+    return {one.number: public_record(one, plans[one.number], numbers) for one in records}
+
+
+def shown(
+    reading: Reading, audience: Audience, asked: str
+) -> tuple[PublicRecord, tuple[StoredFile, ...]]:
+    """Return one disclosure as an audience sees it, with the attachments of the approved plan.
+
+    What isn't cleared doesn't exist: NotFound.
+    """
+    cleared = reading.cleared(audience)
+    place = public_place(asked)
+    number = asked
+    if place is not None and place[0] is audience:
+        number = reading.at_public_place(*place) or asked
+    found = cleared.shown([number])
+    if number not in found:
+        raise NotFound(
+            f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}"
+        )
+    plan = found[number][1]
+    return _public_records(reading, cleared, {number: plan})[number], plan.files

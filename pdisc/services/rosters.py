@@ -1,0 +1,50 @@
+"""Looking up people and rules."""
+
+from datetime import date, timedelta
+
+from pdisc.ledger.reading import Reading
+from pdisc.registers.settings import Setting
+from pdisc.registers.staff import Appointment, StaffRecord, TermRecord
+from pdisc.steps.policy import Roster
+
+
+def staff(reading: Reading, on: date) -> list[StaffRecord]:
+    """Return everybody who was ever appointed, as of a day."""
+    appointments = reading.registers.appointments
+    roster = Roster(appointments)
+    people = []
+    for name in roster.names():
+        terms = [term for term in appointments if term.name == name]
+        held = roster.terms(name, on) or terms[-1:]
+        authority = roster.authority(name, on) or terms[-1].authority
+        roles = dict.fromkeys(role for term in held for role in term.roles)
+        people.append(
+            StaffRecord(
+                name=name,
+                office=held[-1].office,
+                roles=tuple(roles),
+                authority=authority,
+                active=bool(roster.terms(name, on)),
+                terms=tuple(map(_term, terms)),
+            )
+        )
+    return people
+
+
+def _term(term: Appointment) -> TermRecord:
+    last = term.valid_until and term.valid_until - timedelta(days=1)
+    return TermRecord(
+        office=term.office,
+        roles=term.roles,
+        authority=term.authority,
+        from_=term.valid_from,
+        to=last,
+        acting_for=term.acting_for,
+        document_number=term.document_number,
+    )
+
+
+def settings(reading: Reading, on: date, name: str | None = None) -> list[Setting]:
+    """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
+    rules = reading.rules
+    return [rules.setting(each, on) for each in ([name] if name else rules.names())]
