@@ -62,18 +62,22 @@ UNION SELECT number FROM publication WHERE taken_down_on BETWEEN :first AND :las
 
 _IS_DAY = "m.duty GLOB '????-??-??*'"
 _PROPOSED_LATER = """
-SELECT d.number FROM disclosure d WHERE d.code = m.code AND d.proposed_seq > m.seq
+SELECT d.number, d.proposed_seq FROM disclosure d
+ WHERE d.code = m.code AND d.proposed_seq > m.seq
  AND d.state <> '已撤回'
  AND (SELECT s.occurred_on FROM step s WHERE s.seq = d.proposed_seq) <= :on
 """
 _ANSWERING = f"""
 SELECT CASE
- WHEN m.duty IS NULL THEN ({_PROPOSED_LATER} ORDER BY d.proposed_seq LIMIT 1)
- WHEN NOT {_IS_DAY} THEN ({_PROPOSED_LATER} AND d.period = m.duty LIMIT 1)
+ WHEN m.duty IS NULL THEN (SELECT number FROM (
+  {_PROPOSED_LATER} ORDER BY d.proposed_seq LIMIT 1))
+ WHEN NOT {_IS_DAY} THEN (SELECT number FROM (
+  {_PROPOSED_LATER} AND d.period = m.duty LIMIT 1))
  ELSE coalesce(
-  ({_PROPOSED_LATER} AND d.period IS NULL AND d.occurred_on IS NULL
-   ORDER BY d.proposed_seq LIMIT 1),
-  ({_PROPOSED_LATER} AND d.period IS NULL AND d.occurred_on = substr(m.duty, 1, 10) LIMIT 1)
+  (SELECT number FROM ({_PROPOSED_LATER} AND d.period IS NULL AND d.occurred_on IS NULL
+   ORDER BY d.proposed_seq LIMIT 1)),
+  (SELECT number FROM ({_PROPOSED_LATER} AND d.period IS NULL
+   AND d.occurred_on = substr(m.duty, 1, 10) LIMIT 1))
  ) END
 FROM demand m WHERE m.number IS NULL
 """

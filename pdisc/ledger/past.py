@@ -141,7 +141,10 @@ class _Past:
             self._insert({(table, key): then.rows[table, key]}, "")
 
     def _changed_since(self) -> tuple[set[Key], list[str]]:
-        """Return the registers' rows that later entries changed or removed, and whose they are."""
+        """Return the registers' rows that later entries changed or removed, and whose they are.
+
+        An entry does that only to rows of its own subject (`registers/written.py`).
+        """
         changed: set[Key] = set()
         subjects: dict[str, None] = {}
         rest = f"{OF_REGISTERS} AND j.seq > ?"

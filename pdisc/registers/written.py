@@ -20,14 +20,14 @@ class Insert(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """Other values in some columns of a row that stands already."""
+    """Other values in some columns of a row that an earlier entry of the same subject made."""
 
     key: Key
     values: Values
 
 
 class Delete(msgspec.Struct, frozen=True):
-    """A row that stands already and is to be gone."""
+    """That a row is to be gone which an earlier entry of the same subject made."""
 
     key: Key
 
