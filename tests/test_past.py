@@ -1,10 +1,32 @@
 """--as-of: what was printed on a day is printed again, whatever was recorded since."""
 
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COMMITTEE, PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, SUPERIOR, Office
+from conftest import (
+    COMMITTEE,
+    PROPOSER,
+    REVIEWER,
+    SECOND_PROPOSER,
+    SECRETARY,
+    SUPERIOR,
+    TODAY,
+    Office,
+)
+
+from pdisc.ledger.folder import Folder, reading
+from pdisc.ledger.migrations import GUARDED
+from pdisc.ledger.needed import WholePeriod
+from pdisc.ledger.past import as_recorded
+from pdisc.ledger.projection import primary_keys
+from pdisc.ledger.reading import Reading
+from pdisc.words import Audience
 
 LATE = ("--late-reason", "停电")
 
@@ -77,15 +99,28 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
 
 @pytest.fixture
 def lived(run: Office, tmp_path: Path) -> tuple[Office, dict[str, tuple[Any, Any]]]:
-    """Return a ledger after two weeks, and what it said at the end of each day."""
+    """Return a ledger after two weeks, and what it said at the end of each day.
+
+    `tmp_path` holds its database as it was on each of the days.
+    """
     then = {"2026-11-24": said(run)}
+    shutil.copy(run.ledger / "ledger.db", tmp_path / "2026-11-24.db")
     for day, acts in year(run, tmp_path).items():
         run.on(day)
         for words in acts:
             run.ok(*words)
         then[day] = said(run)
+        shutil.copy(run.ledger / "ledger.db", tmp_path / f"{day}.db")
     run.on("2027-03-01")
     return run, then
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    """Return all rows of all tables, in whatever order they lie."""
+    return {
+        name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=str)
+        for name in (*GUARDED, *primary_keys())
+    }
 
 
 def test_what_was_said_on_a_day_is_said_again(
@@ -95,6 +130,118 @@ def test_what_was_said_on_a_day_is_said_again(
 
     for day, told in then.items():
         assert said(run, "--as-of", day) == told, day
+
+
+def test_every_row_of_every_table_is_as_it_was(
+    lived: tuple[Office, dict[str, tuple[Any, Any]]], tmp_path: Path
+) -> None:
+    run, then = lived
+
+    with reading(Folder(run.ledger)) as now:
+        for day in then:
+            with (
+                as_recorded(now, date.fromisoformat(day)) as past,
+                closing(sqlite3.connect(tmp_path / f"{day}.db")) as kept,
+            ):
+                assert tables(past) == tables(kept), day
+
+
+def test_where_nothing_was_recorded_since_the_past_is_the_ledger_itself(run: Office) -> None:
+    with (
+        reading(Folder(run.ledger)) as now,
+        as_recorded(now, TODAY) as past,
+        as_recorded(now, TODAY - timedelta(days=1)) as before,
+    ):
+        assert past is now
+        assert before is not now
+
+
+def test_the_past_can_not_be_written(lived: tuple[Office, dict[str, tuple[Any, Any]]]) -> None:
+    run, _ = lived
+
+    with reading(Folder(run.ledger)) as now, as_recorded(now, TODAY) as past:
+        for table in ("main.office", "temp.office", "temp.then_step"):
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                past.execute(f"DELETE FROM {table}")
+
+
+def test_a_writer_who_waits_for_the_reader_keeps_nobody_from_the_past(
+    lived: tuple[Office, dict[str, tuple[Any, Any]]], tmp_path: Path
+) -> None:
+    run, _ = lived
+    database = run.ledger / "ledger.db"
+
+    with (
+        reading(Folder(run.ledger)) as now,
+        closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as writer,
+        closing(sqlite3.connect(database, timeout=0)) as late,
+        closing(sqlite3.connect(tmp_path / "2026-11-24.db")) as kept,
+    ):
+        assert now.execute("SELECT count(*) FROM office").fetchone() == (1,)
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM disclosure")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("COMMIT")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            late.execute("SELECT count(*) FROM journal")
+
+        with as_recorded(now, TODAY) as past:
+            assert tables(past) == tables(kept)
+
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("COMMIT")
+
+    assert run.verify()["ok"]
+
+
+def test_what_lies_in_a_write_ahead_log_counts(
+    lived: tuple[Office, dict[str, tuple[Any, Any]]],
+) -> None:
+    run, _ = lived
+    with closing(sqlite3.connect(run.ledger / "ledger.db")) as viewer:
+        viewer.execute("PRAGMA journal_mode=WAL")
+        viewer.execute("UPDATE disclosure SET title = title || '二' WHERE number = '2026-0001'")
+        viewer.commit()
+        with (
+            reading(Folder(run.ledger)) as now,
+            as_recorded(now, date(2026, 12, 4)) as past,
+        ):
+            query = "SELECT title FROM disclosure WHERE number = '2026-0001'"
+            assert past.execute(query).fetchone() == ("题二",)
+
+
+TOO_OLD = sqlite3.sqlite_version_info < (3, 40)
+
+
+@pytest.mark.skipif(TOO_OLD, reason="an older SQLite asks the past right, but not by its indexes")
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_question_about_the_past_reads_a_table_of_disclosures_whole(
+    lived: tuple[Office, dict[str, tuple[Any, Any]]], audience: Audience
+) -> None:
+    run, _ = lived
+    day, period = date(2026, 12, 2), WholePeriod(date(2026, 1, 1), date(2026, 12, 31))
+    asked: list[str] = []
+
+    with (
+        reading(Folder(run.ledger)) as now,
+        as_recorded(now, day) as past,
+    ):
+        past.set_trace_callback(asked.append)
+        ledger = Reading(past)
+        if audience is Audience.INTERNAL:
+            ledger.facts_on(day, within=period)
+        else:
+            cleared = ledger.cleared(audience, besides=Reading(now).cleared(audience))
+            facts = cleared.facts_on(day, period, day)
+            cleared.numbers(matter.number for matter in facts.matters)
+        past.set_trace_callback(None)
+        plans = {
+            query: [plan for *_, plan in past.execute(f"EXPLAIN QUERY PLAN {query}")]
+            for query in asked
+        }
+
+    whole = re.compile(r"SCAN main\.(disclosure|version|step|publication)\b")
+    assert {query: plan for query, plan in plans.items() if whole.search("\n".join(plan))} == {}
 
 
 def test_before_the_first_record_there_is_the_ledgers_beginning(run: Office) -> None:

@@ -35,11 +35,17 @@ from hypothesis import strategies as st
 
 from pdisc.clock import FixedClock
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
+from pdisc.ledger.compare import Comparison
+from pdisc.ledger.folder import Folder, reading
+from pdisc.ledger.gathered import Gathered
+from pdisc.ledger.integrity import SCHEMA_SHA256, empty_schema, schema_sha256
 from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.lines import read
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.queries import ledger_id as ledger_id_of
+from pdisc.ledger.replay import Replay
 from pdisc.models import TABLES
+from pdisc.registers.written import Rows
 
 FORGERY = "被改动过"
 PAPER = "盖章的公开凭证".encode()
@@ -461,6 +467,53 @@ def test_a_lost_payload_is_named(full: Office) -> None:
     problems = full.verify()["problems"]
 
     assert {"id": "内容", "where": "日志第9条", "what": "缺少内容"} in problems
+
+
+def test_findings_come_in_the_order_of_the_journal_then_table_by_table(full: Office) -> None:
+    with tampering(full.ledger) as connection:
+        connection.execute("UPDATE payload SET body = body || ' ' WHERE seq = 12")
+        connection.execute("UPDATE journal SET operator = ? WHERE seq = 3", (FORGERY,))
+        connection.execute("DELETE FROM payload WHERE seq = 20")
+        connection.execute("UPDATE journal SET prev_hash = ? WHERE seq = 12", (FORGERY,))
+        connection.execute("UPDATE setting SET value = ?", (FORGERY,))
+        connection.execute("UPDATE step SET number = '2099-0001' WHERE seq = 9")
+        connection.execute("DELETE FROM publicnumber")
+
+    told = [(each["id"], each["where"]) for each in full.verify()["problems"]]
+
+    assert [each for each in told if each[0] != "重放"] == [
+        ("链", "日志第3条"),
+        ("链", "日志第12条"),
+        ("链", "日志第12条"),
+        ("内容", "日志第12条"),
+        ("内容", "日志第20条"),
+        ("步骤", "日志第21条"),
+    ]
+    rows = [where.partition(" ") for kind, where in told if kind == "重放"]
+    names = [*primary_keys()]
+    assert [names.index(table) for table, _, _ in rows] == sorted(
+        names.index(table) for table, _, _ in rows
+    )
+    settings = [key for table, _, key in rows if table == "setting"]
+    assert len(settings) > 1
+    assert settings == sorted(settings)
+    assert ("step", " ", "9") in rows
+
+
+def test_rows_agree_in_whatever_order_they_come(full: Office) -> None:
+    come: list[Rows] = []
+    with reading(Folder(full.ledger)) as connection, closing(Gathered()) as gathered:
+        Replay().play(connection, gathered, come.append)
+        comparison = Comparison(connection)
+        for rows in reversed(come):
+            comparison.take(rows)
+
+        assert list(comparison.problems()) == []
+
+
+def test_todays_schema_is_known_by_its_digest() -> None:
+    """Where this fails the schema has changed on purpose: the digest is to be written anew."""
+    assert schema_sha256(empty_schema()) == SCHEMA_SHA256
 
 
 # What only paper can tell

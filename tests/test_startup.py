@@ -20,7 +20,7 @@ from pdisc.clock import FixedClock
 from pdisc.commands.table import COMMANDS
 
 WRITERS_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core", "ruamel"}
-"""What only writing and `verify` pay for."""
+"""What only writing pays for, and `verify` where something is wrong with the schema."""
 FOR_EYES_ONLY = {"rich", "pygments", "markdown_it"}
 """What is loaded only where a person looks at a terminal."""
 
@@ -225,6 +225,13 @@ def test_a_ledger_that_is_not_there_is_said_without_a_ledger_library(tmp_path: P
 
     assert [each.code for each in told] == [7, 7, 7]
     assert all(not each.roots & WRITERS_ONLY for each in told)
+
+
+def test_a_sound_ledger_is_verified_without_a_ledger_library(written_ledger: Path) -> None:
+    (told,) = probe(written_ledger, ("verify",))
+
+    assert told.code == 0
+    assert not told.roots & WRITERS_ONLY
 
 
 def test_every_reading_command_is_among_the_cases() -> None:

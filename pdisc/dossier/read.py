@@ -26,9 +26,14 @@ def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
         path = root / name
         if not path.is_file():
             yield f"缺少 {name}"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        elif _sha256(path) != sha256:
             yield f"{name} 已被改动"
     present = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     for name in sorted(present - listed.keys() - {MANIFEST}):
         if Path(name).name.lower() not in SYSTEM_LITTER:
             yield f"多出 {name}"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

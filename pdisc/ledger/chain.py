@@ -14,6 +14,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.journal import Body, JournalLine
 
 GENESIS = "0" * 64
+_CANONICAL = msgspec.json.Encoder()
 
 
 def commitment_of(salt: str, body: str) -> str:
@@ -36,7 +37,7 @@ def hash_of(ledger_id: str, line: JournalLine) -> str:
         line.late,
         line.commitment,
     )
-    return hashlib.sha256(msgspec.json.encode(covered)).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(covered)).hexdigest()
 
 
 def new_line(entry: Entry, *, ledger_id: str, prev_hash: str) -> JournalLine:

@@ -123,7 +123,8 @@ def _narrowed_since(known: Facts, matter: Matter) -> bool:
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:
     latest = (
         "WHERE number IN (SELECT value FROM json_each(?)) AND version ="
-        " (SELECT max(version) FROM version v WHERE v.number = version.number)"
+        " (SELECT v.version FROM version v WHERE v.number = version.number"
+        " ORDER BY v.version DESC LIMIT 1)"
     )
     return {
         row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)

@@ -1,17 +1,18 @@
 """verify: one read transaction that changes nothing and says, by name, whatever is wrong."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import msgspec
-from sqlmodel import create_engine
 
 from pdisc.errors import LedgerUnusable
+from pdisc.ledger.compare import Comparison
 from pdisc.ledger.folder import DATABASE, Folder, reading
+from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.inventory import stored_problems
-from pdisc.ledger.lines import read
-from pdisc.ledger.migrations import apply
-from pdisc.ledger.replay import Replay, VerifyProblem, row_problems
+from pdisc.ledger.replay import Replay, VerifyProblem
 from pdisc.text import ungrouped
 from pdisc.values.codes import receipt
 
@@ -60,12 +61,11 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
     problems = [*_file_problems(connection), *_schema_problems(connection)]
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
-    replay = Replay()
-    for line in read(connection):
-        replay.take(line)
-    rows = replay.rows()
-    stored, notes = stored_problems(folder, rows)
-    problems = [*replay.problems, *row_problems(connection, rows), *stored]
+    replay, comparison = Replay(), Comparison(connection)
+    with closing(Gathered()) as gathered:
+        replay.play(connection, gathered, comparison.take)
+        stored, notes = stored_problems(folder, gathered)
+    problems = [*replay.problems, *comparison.problems(), *stored]
     problems += _expectation(connection, expect)
     return Verified(
         ok=not problems,
@@ -103,8 +103,20 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
     return {f"{kind} {name}": " ".join(sql.split()) for kind, name, sql in rows}
 
 
+SCHEMA_SHA256 = "e6882b4265b9e4616b1cdddbc995423f47947ebce1045a0dbc2f29960606184a"
+"""The digest of today's schema: one that has it needs no SQLModel to be known."""
+
+
+def schema_sha256(schema: dict[str, str]) -> str:
+    """Return the SHA-256 (hex) of a schema, whatever the order of its parts."""
+    return hashlib.sha256(msgspec.json.encode(schema, order="sorted")).hexdigest()
+
+
 def _schema_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
-    wanted, found = empty_schema(), _schema(connection)
+    found = _schema(connection)
+    if schema_sha256(found) == SCHEMA_SHA256:
+        return
+    wanted = empty_schema()
     for name in sorted(wanted.keys() - found.keys()):
         yield VerifyProblem(id="结构", where=name, what="缺少")
     for name in sorted(found.keys() - wanted.keys()):
@@ -116,6 +128,10 @@ def _schema_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
 
 def empty_schema() -> dict[str, str]:
     """Return the schema of a new ledger: each table, index and trigger with its definition."""
+    from sqlmodel import create_engine
+
+    from pdisc.ledger.migrations import apply
+
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
         apply(connection)

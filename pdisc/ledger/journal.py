@@ -13,7 +13,7 @@ from pdisc.registers.registry import Registry
 from pdisc.values.parts import Event
 
 
-class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
+class JournalLine(msgspec.Struct, frozen=True):
     """One stored line: what the chain covers, its hash, and the payload with its salt."""
 
     seq: int

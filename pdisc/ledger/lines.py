@@ -8,24 +8,30 @@ from typing import Any
 import msgspec
 
 from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import STEPS
 from pdisc.ledger.journal import JournalLine, entry_of
 from pdisc.ledger.queries import COLUMNS
 from pdisc.registers.lifts import MarkLifted
 from pdisc.values.records import EventRecord
 
+STEP_KINDS = tuple(kind_of(event) for event in STEPS)
+OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
+OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
+"""Which lines are steps of a disclosure, by STEP_KINDS; all others are the registers'."""
 
-def read(connection: sqlite3.Connection, rest: str = "", *values: Any) -> Iterator[JournalLine]:
+
+def read(
+    connection: sqlite3.Connection, rest: str = "", *values: Any, order: str = "j.seq"
+) -> Iterator[JournalLine]:
     """Return journal lines in order, each with its payload; a lost payload leaves None."""
     names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
     cursor = connection.execute(
         f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
-        f" {rest} ORDER BY j.seq",
+        f" {rest} ORDER BY {order}",
         values,
     )
-    fields = JournalLine.__struct_fields__
-    for line in cursor:
-        values_by_name = dict(zip(fields, line, strict=True))
-        yield JournalLine(**{**values_by_name, "late": bool(values_by_name["late"])})
+    for *covered, late, commitment, salt, body in cursor:
+        yield JournalLine(*(*covered, bool(late), commitment, salt, body))
 
 
 def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:

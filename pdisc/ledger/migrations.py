@@ -17,12 +17,13 @@ from sqlmodel import SQLModel
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
-from pdisc.ledger.lines import read
+from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
-from pdisc.models import table
+from pdisc.models import table as table_of
 from pdisc.registers.items import CatalogItem, ItemChanged
 from pdisc.registers.settings import SettingChanged
+from pdisc.registers.written import Rows
 from pdisc.words import Timing
 
 GUARDED = ("journal", "payload")
@@ -52,7 +53,7 @@ def triggers() -> tuple[str, ...]:
 
 def _first_schema(connection: Connection) -> None:
     SQLModel.metadata.create_all(
-        connection, tables=[table(name) for name in (*GUARDED, *primary_keys())]
+        connection, tables=[table_of(name) for name in (*GUARDED, *primary_keys())]
     )
     for statement in triggers():
         connection.exec_driver_sql(statement)
@@ -61,29 +62,49 @@ def _first_schema(connection: Connection) -> None:
 def _projections_anew(connection: Connection) -> None:
     """Throw every projection away and replay the journal into tables of today's shape.
 
-    Raises LedgerUnusable where the journal itself doesn't hold; then nothing is changed.
+    Raises LedgerUnusable where the journal itself doesn't hold: the transaction is given up.
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    replay = Replay()
-    for line in read(driver):
-        replay.take(line)
+    projected = [table_of(name) for name in primary_keys()]
+    SQLModel.metadata.drop_all(connection, tables=projected)
+    for name in _left_over(driver):
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')
+    SQLModel.metadata.create_all(connection, tables=projected)
+    replay, batch = Replay(), _Batch(connection)
+    with closing(Gathered()) as gathered:
+        replay.play(driver, gathered, batch.take)
+    batch.write()
     if replay.problems:
         first = replay.problems[0]
         raise LedgerUnusable(
             f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
             next_step="用原来的版本校验：pdisc verify；或取回备份",
         )
-    old = [table(name) for name in primary_keys()]
-    SQLModel.metadata.drop_all(connection, tables=old)
-    for name in _left_over(driver):
-        connection.exec_driver_sql(f'DROP TABLE "{name}"')
-    SQLModel.metadata.create_all(connection, tables=old)
-    rows = replay.rows()
-    for projected in old:
-        values = [row for (name, _), row in rows.items() if name == projected.name]
-        if values:
-            connection.execute(insert(projected), values)
+
+
+class _Batch:
+    """Rows on their way into new tables, written some thousands at a time."""
+
+    SIZE = 5000
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: Rows = {}
+
+    def take(self, rows: Rows) -> None:
+        """Take some rows; those that they refer to came before, or with them."""
+        self._rows.update(rows)
+        if len(self._rows) > self.SIZE:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits."""
+        for name in primary_keys():
+            values = [row for (table, _), row in self._rows.items() if table == name]
+            if values:
+                self._connection.execute(insert(table_of(name)), values)
+        self._rows.clear()
 
 
 def _left_over(driver: sqlite3.Connection) -> list[str]:

@@ -1,19 +1,21 @@
 """From journal entries to table rows: pure, so that a replay gives the same rows again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import msgspec
 
 from pdisc.audience import numbered_for
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
-from pdisc.registers.written import Insert, Rows, Update, Values, Written, fields_of, plain
+from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import force_of
 from pdisc.values.codes import number_parts
 from pdisc.values.matters import ActDone, Posting
-from pdisc.values.parts import StoredFile
+from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import State
-from pdisc.workflow import replayed
 
 KEYS = {
     "disclosure": ("number",),
@@ -33,27 +35,32 @@ def primary_keys() -> dict[str, tuple[str, ...]]:
 
 def new_row(table: str, values: Values) -> Insert:
     """Return one whole row, every value in the form of its column."""
-    stored = {name: plain(value) for name, value in values.items()}
-    return Insert((table, tuple(stored[name] for name in KEYS[table])), stored)
+    stored = stored_values(values)
+    return Insert((table, tuple([stored[name] for name in KEYS[table]])), stored)
+
+
+def _spread(kind: type[msgspec.Struct], **names: str) -> Callable[[Any], Values]:
+    """Return what spreads a value of a kind over columns, some of them under another name."""
+    columns = [names.get(field, field) for field in kind.__struct_fields__]
+    cells = attrgetter(*kind.__struct_fields__)
+    return lambda value: dict(zip(columns, cells(value), strict=True))
+
+
+_PLAN = _spread(Plan, window="period")
+_STEP = _spread(Step, by="decider", on="occurred_on")
+_PUBLICATION = _spread(Publication, by="decider", on="occurred_on")
 
 
 def disclosure_rows(disclosure: Disclosure | None) -> Rows:
     """Return all rows that show one disclosure as it stands."""
     if disclosure is None:
         return {}
-    rows = [new_row("disclosure", _disclosure_values(disclosure))]
     of = {"number": disclosure.number}
-    for plan in disclosure.plans:
-        rows.append(new_row("version", of | _renamed(fields_of(plan), window="period")))
-    for table, parts in (("step", disclosure.steps), ("publication", disclosure.publications)):
-        for part in parts:
-            values = _renamed(fields_of(part), by="decider", on="occurred_on")
-            rows.append(new_row(table, of | values))
+    rows = [new_row("disclosure", _disclosure_values(disclosure))]
+    rows += [new_row("version", of | _PLAN(plan)) for plan in disclosure.plans]
+    rows += [new_row("step", of | _STEP(step)) for step in disclosure.steps]
+    rows += [new_row("publication", of | _PUBLICATION(each)) for each in disclosure.publications]
     return {row.key: row.values for row in rows}
-
-
-def _renamed(values: Values, **names: str) -> Values:
-    return {names.get(name, name): value for name, value in values.items()}
 
 
 Acted: TypeAlias = Step | ActDone
@@ -156,41 +163,21 @@ def is_first_publication(before: Disclosure | None, after: Disclosure | None) ->
     return bool(after and after.publications) and not (before and before.publications)
 
 
-class Picture:
-    """The rows that a journal gives, entry by entry."""
+class Registers:
+    """The rows that the entries of the registers give, entry by entry: they stay few."""
 
     def __init__(self) -> None:
         """Begin before the first entry."""
-        self._disclosures: dict[str, Disclosure] = {}
-        self._rows: Rows = {}
-        self._numbering = Numbering({})
+        self.rows: Rows = {}
 
     def take(self, entry: Entry) -> None:
-        """Play one entry; raises IllegalHistory where the workflow doesn't allow it.
-
-        Raises ValueError where it changes a row that no earlier entry made.
-        """
-        before = self._disclosures.get(entry.subject)
-        after = replayed(before, entry)
-        if after is not None:
-            self._disclosures[entry.subject] = after
-        for change in (*self._numbering.rows(before, after), *registry().rows(entry)):
-            self._put(change)
-        for key, values in file_rows(entry).items():
-            self._rows.setdefault(key, values)
-
-    def _put(self, change: Written) -> None:
-        if isinstance(change, Insert):
-            self._rows[change.key] = change.values
-        elif change.key not in self._rows:
-            raise ValueError(f"没有可改的一行：{change.key}")
-        elif isinstance(change, Update):
-            self._rows[change.key] = {**self._rows[change.key], **change.values}
-        else:
-            del self._rows[change.key]
-
-    def rows(self) -> Rows:
-        """Return every row that the entries so far give."""
-        for disclosure in self._disclosures.values():
-            self._rows.update(disclosure_rows(disclosure))
-        return self._rows
+        """Play one entry; raises ValueError where it changes a row that no earlier one made."""
+        for change in registry().rows(entry):
+            if isinstance(change, Insert):
+                self.rows[change.key] = change.values
+            elif change.key not in self.rows:
+                raise ValueError(f"没有可改的一行：{change.key}")
+            elif isinstance(change, Update):
+                self.rows[change.key] = {**self.rows[change.key], **change.values}
+            else:
+                del self.rows[change.key]

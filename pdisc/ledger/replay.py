@@ -1,18 +1,28 @@
-"""The journal replayed into an empty picture, and every projection row held against it."""
+"""The journal replayed in bounded memory: every row that it gives, and all that is wrong with it.
+
+First its chain is followed, line by line. Then what the lines hold is read: the registers, and by
+subject the disclosures, each of which is folded from its first step to its last, and forgotten.
+What must be told in yet another order (files, running numbers) is gathered in a database.
+"""
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any, TypeAlias
 
 import msgspec
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
+from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.projection import Picture, primary_keys
-from pdisc.models import table as table_of
+from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
+from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
+from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
+from pdisc.workflow import replayed
 
 
 class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,92 +33,103 @@ class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
     what: str
 
 
-MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
+Keep: TypeAlias = Callable[[Rows], Any]
+"""Whoever takes the rows: each once, and those of a disclosure together."""
+
+
+_MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
 """What reading a line that no program wrote may raise."""
 
 
 class Replay:
-    """The journal read from its first line: chain, commitments, legality, and the rows it gives."""
+    """What a journal says of itself, played from its first line to its last."""
 
     def __init__(self) -> None:
         """Begin before the first line."""
         self.count = 0
         self.head = GENESIS
-        self.problems: list[VerifyProblem] = []
         self.notes: list[VerifyProblem] = []
+        self._problems: list[tuple[int, VerifyProblem]] = []
         self._ledger_id = ""
-        self._recorded = ""
-        self._picture = Picture()
 
-    def take(self, line: JournalLine) -> None:
-        """Read one line: hold it against the chain, then play it."""
-        self.count += 1
-        where = f"日志第{line.seq}条"
-        if line.seq == 1:
-            self._ledger_id = line.subject
-        if line.seq != self.count or line.prev_hash != self.head:
-            self._wrong("链", where, "与上一条接不上（有缺少、插入或改动）")
-            self.count = line.seq if isinstance(line.seq, int) else self.count
+    @property
+    def problems(self) -> list[VerifyProblem]:
+        """All that is wrong with the lines, in their order."""
+        return [problem for _, problem in sorted(self._problems, key=lambda found: found[0])]
+
+    def play(self, connection: sqlite3.Connection, gathered: Gathered, keep: Keep) -> None:
+        """Read the whole journal of a ledger and hand over every row that it gives."""
+        self._follow(connection)
+        keep(self._registers(connection))
+        steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
+        for _, lines in groupby(steps, key=lambda line: line.subject):
+            keep(disclosure_rows(self._folded(lines, gathered)))
+        for row in gathered.rows():
+            keep({row.key: row.values})
+
+    def _follow(self, connection: sqlite3.Connection) -> None:
+        """Follow the chain: each line is the next one, and bound to the one before it."""
+        recorded = ""
+        links = "SELECT seq, prev_hash, hash, recorded_at, subject FROM journal ORDER BY seq"
+        for seq, prev_hash, found, recorded_at, subject in connection.execute(links):
+            self.count += 1
+            if seq == 1:
+                self._ledger_id = subject
+            if seq != self.count or prev_hash != self.head:
+                self._wrong("链", seq, "与上一条接不上（有缺少、插入或改动）")
+                self.count = seq
+            if str(recorded_at) < recorded:
+                what = "录入时间早于上一条"
+                self.notes.append(VerifyProblem(id="时钟", where=_where(seq), what=what))
+            self.head, recorded = str(found), str(recorded_at)
+
+    def _registers(self, connection: sqlite3.Connection) -> Rows:
+        """Play all that is no step of a disclosure; it is little, and stays in memory."""
+        registers = Registers()
+        for line in read(connection, OF_REGISTERS, *STEP_KINDS):
+            with self._named(line):
+                if entry := self._entry(line):
+                    registers.take(entry)
+        return registers.rows
+
+    def _folded(self, lines: Iterable[JournalLine], gathered: Gathered) -> Disclosure | None:
+        """Return a disclosure after those of its steps that are whole and legal."""
+        state: Disclosure | None = None
+        for line in lines:
+            with self._named(line):
+                if entry := self._entry(line):
+                    after = replayed(state, entry)
+                    gathered.take(entry, state, after)
+                    state = after
+        return state
+
+    def _entry(self, line: JournalLine) -> Entry | None:
+        """Return what a line holds, or None where that isn't what was recorded."""
         if hash_of(self._ledger_id, line) != line.hash:
-            self._wrong("链", where, "内容与其校验值不符")
-        if str(line.recorded_at) < self._recorded:
-            self.notes.append(VerifyProblem(id="时钟", where=where, what="录入时间早于上一条"))
-        self.head, self._recorded = str(line.hash), str(line.recorded_at)
-        self._play(line, where)
-
-    def _play(self, line: JournalLine, where: str) -> None:
+            self._wrong("链", line.seq, "内容与其校验值不符")
         if line.salt is None or line.body is None:
-            self._wrong("内容", where, "缺少内容")
-            return
+            self._wrong("内容", line.seq, "缺少内容")
+            return None
         if commitment_of(line.salt, line.body) != line.commitment:
-            self._wrong("内容", where, "内容已被改动")
-            return
+            self._wrong("内容", line.seq, "内容已被改动")
+            return None
+        entry = entry_of(line)
+        if kind_of(entry.event) != line.kind:
+            raise IllegalHistory(f"记作“{line.kind}”，内容却是“{kind_of(entry.event)}”")
+        return entry
+
+    @contextmanager
+    def _named(self, line: JournalLine) -> Iterator[None]:
+        """Name the line whose content no program of ours would have written."""
         try:
-            self._project(entry_of(line), line.kind)
-        except MALFORMED as error:
-            self._wrong("步骤", where, f"不合规定的步骤：{error}")
+            yield
+        except _MALFORMED as error:
+            self._wrong("步骤", line.seq, f"不合规定的步骤：{error}")
 
-    def _project(self, entry: Entry, kind: str) -> None:
-        if kind_of(entry.event) != kind:
-            raise IllegalHistory(f"记作“{kind}”，内容却是“{kind_of(entry.event)}”")
-        self._picture.take(entry)
-
-    def rows(self) -> Rows:
-        """Return every row that the journal gives."""
-        return self._picture.rows()
-
-    def _wrong(self, kind: str, where: str, what: str) -> None:
-        self.problems.append(VerifyProblem(id=kind, where=where, what=what))
+    def _wrong(self, kind: str, seq: int, what: str) -> None:
+        problem = VerifyProblem(id=kind, where=_where(seq), what=what)
+        self._problems.append((seq, problem))
 
 
-def row_problems(connection: sqlite3.Connection, wanted: Rows) -> Iterator[VerifyProblem]:
-    """Compare every projection row by row with what the replay gives."""
-    keys = primary_keys()
-    by_table: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in keys}
-    for (table, key), values in wanted.items():
-        by_table[table][key] = values
-    for table, rows in by_table.items():
-        names = table_of(table).columns.keys()
-        found = {
-            tuple(row[names.index(part)] for part in keys[table]): dict(
-                zip(names, row, strict=True)
-            )
-            for row in connection.execute(f"SELECT {', '.join(names)} FROM {table}")
-        }
-        yield from _differences(table, rows, found)
-
-
-def _differences(
-    table: str,
-    wanted: dict[tuple[Any, ...], dict[str, Any]],
-    found: dict[tuple[Any, ...], dict[str, Any]],
-) -> Iterator[VerifyProblem]:
-    for key in sorted(wanted.keys() | found.keys(), key=str):
-        where = f"{table} {'/'.join(map(str, key))}"
-        if key not in found:
-            yield VerifyProblem(id="重放", where=where, what="缺少这一行")
-        elif key not in wanted:
-            yield VerifyProblem(id="重放", where=where, what="日志里没有这一行")
-        elif wanted[key] != found[key]:
-            fields = [name for name in found[key] if wanted[key].get(name) != found[key][name]]
-            yield VerifyProblem(id="重放", where=where, what=f"与日志不符：{'、'.join(fields)}")
+def _where(seq: int) -> str:
+    return f"日志第{seq}条"

@@ -20,14 +20,14 @@ class Insert(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """Other values in some columns of a row that stands already."""
+    """Other values in some columns of a row that an earlier entry of the same subject made."""
 
     key: Key
     values: Values
 
 
 class Delete(msgspec.Struct, frozen=True):
-    """A row that stands already and is to be gone."""
+    """That a row is to be gone which an earlier entry of the same subject made."""
 
     key: Key
 
@@ -36,15 +36,25 @@ Written: TypeAlias = Insert | Update | Delete
 """What an entry does to the tables; whoever stores it raises where there is no row to change."""
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+_JSON = msgspec.json.Encoder(order="sorted")
+
+
 def plain(value: Any) -> Any:
     """Return a value as a column holds it: words and dates as text, lists as JSON text."""
-    if isinstance(value, (tuple, list, dict)):
-        return msgspec.json.encode(value, order="sorted").decode()
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if value is None or isinstance(value, (bool, int)):
+    if type(value) in _AS_IT_IS:
         return value
-    return str(value)
+    if isinstance(value, (tuple, list, dict)):
+        return _JSON.encode(value).decode() if value or isinstance(value, dict) else "[]"
+    return instant_text(value) if isinstance(value, datetime) else str(value)
+
+
+def stored_values(values: Values) -> Values:
+    """Return values by name, each as its column holds it."""
+    return {
+        name: value if type(value) in _AS_IT_IS else plain(value)  # a replay asks this very often
+        for name, value in values.items()
+    }
 
 
 def fields_of(value: msgspec.Struct) -> Values:

@@ -1,0 +1,87 @@
+"""What a replay meets in one order and must tell in another, sorted outside of memory.
+
+A file is kept once, whichever entry named it first; a running number goes by when something was
+first published. Both come disclosure by disclosure. So they are put into a database of their own,
+which SQLite keeps in a temporary file as soon as it grows, and which is gone when it is closed.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from pdisc.audience import numbered_for
+from pdisc.events.entry import Entry
+from pdisc.ledger.projection import file_rows, is_first_publication, new_row
+from pdisc.registers.written import Insert
+from pdisc.steps.disclosure import Disclosure
+
+_SCHEMA = """
+CREATE TABLE file (sha256 PRIMARY KEY, size, seq, place) WITHOUT ROWID;
+CREATE TABLE dossier (place PRIMARY KEY, number, manifest, seq) WITHOUT ROWID;
+CREATE TABLE published (audience, seq, number, PRIMARY KEY (audience, seq)) WITHOUT ROWID;
+"""
+_FILE = """
+INSERT INTO file VALUES (?, ?, ?, ?)
+ ON CONFLICT DO UPDATE SET (size, seq, place) = (excluded.size, excluded.seq, excluded.place)
+ WHERE excluded.seq < seq
+"""
+
+
+class Gathered:
+    """The files, dossiers and first publications of a ledger, as its journal tells them."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(f"PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._database.close()
+
+    def take(self, entry: Entry, before: Disclosure | None, after: Disclosure | None) -> None:
+        """Remember what one step brought in, put away and published first."""
+        for place, values in enumerate(file_rows(entry).values()):
+            named = (values["sha256"], values["size"], values["seq"], place)
+            self._database.execute(_FILE, named)
+        if after is None:
+            return
+        if after.filing and after.filing.dossier:
+            put = (after.filing.dossier, after.number, after.filing.manifest_sha256, entry.seq)
+            self._database.execute("INSERT OR IGNORE INTO dossier VALUES (?, ?, ?, ?)", put)
+        if is_first_publication(before, after):
+            for audience in numbered_for(after.scope, after.scope_detail):
+                first = (audience, entry.seq, after.number)
+                self._database.execute("INSERT INTO published VALUES (?, ?, ?)", first)
+
+    def rows(self) -> Iterator[Insert]:
+        """Yield the rows of running numbers and of files, in the order of their keys."""
+        numbers = self._database.execute(
+            "SELECT audience, row_number() OVER (PARTITION BY audience ORDER BY seq), number"
+            " FROM published ORDER BY audience, seq"
+        )
+        for audience, place, number in numbers:
+            values = {"audience": audience, "place": place, "number": number}
+            yield new_row("publicnumber", values)
+        for sha256, size, seq in self._database.execute("SELECT sha256, size, seq FROM file"):
+            yield new_row("storedfile", {"sha256": sha256, "size": size, "seq": seq})
+
+    def files(self) -> Iterator[tuple[str, int]]:
+        """Yield the hash and the size of every file, in the order in which they were named."""
+        query = "SELECT sha256, size FROM file ORDER BY seq, place"
+        yield from self._database.execute(query)
+
+    def dossiers(self) -> Iterator[tuple[str, str, str]]:
+        """Yield place, number and manifest of every dossier, by when its disclosure was filed."""
+        query = "SELECT place, number, manifest FROM dossier ORDER BY seq"
+        yield from self._database.execute(query)
+
+    def names_file(self, sha256: str) -> bool:
+        """Return whether some entry named a file of that hash."""
+        return self._knows("SELECT 1 FROM file WHERE sha256 = ?", sha256)
+
+    def names_dossier(self, place: str) -> bool:
+        """Return whether a dossier lies in that place."""
+        return self._knows("SELECT 1 FROM dossier WHERE place = ?", place)
+
+    def _knows(self, query: str, value: str) -> bool:
+        return self._database.execute(query, (value,)).fetchone() is not None
