@@ -600,6 +600,7 @@ def test_a_read_only_ledger_can_be_read_but_not_written(run: Office) -> None:
         + """
 pdisc "$1" list
 pdisc "$1" due
+pdisc "$1" due --as-of 2026-11-20
 pdisc "$1" verify
 pdisc "$1" withdraw 2026-0001 --reason 算了 && exit 90 || echo "code $?"
 """,

@@ -123,6 +123,8 @@ def file_rows(entry: Entry) -> Rows:
     event = entry.event
     plan = getattr(event, "plan", None)
     files: tuple[StoredFile, ...] = (plan.files if plan else ()) + getattr(event, "evidence", ())
+    if not files:
+        return {}
     rows = (
         new_row("storedfile", {"sha256": file.sha256, "size": file.size, "seq": entry.seq})
         for file in files
