@@ -264,6 +264,11 @@ def test_only_the_ledger_uses_sqlite() -> None:
     assert {m for m in importers("sqlite3") if not in_rooms(m, ("ledger",))} == set()
 
 
+def test_no_database_is_opened_as_one_that_never_changes() -> None:
+    """Measured: opened so, it read what nobody had committed (DESIGN §7)."""
+    assert [text for text in _literals() if "immutable=" in text] == []
+
+
 def test_outside_the_ledger_a_reading_is_asked_never_its_connection() -> None:
     reaching = [
         (name, node.lineno)

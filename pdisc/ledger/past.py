@@ -53,18 +53,41 @@ def _last_entry(connection: sqlite3.Connection, day: date) -> int:
 
 
 def _opened_beside(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Open the database that a reader has open once more, as that reader sees it.
+    """Open the database that a reader has open once more, in a read transaction of its own.
 
-    As long as he reads, nobody else can change the file; so it is taken for one that never changes.
-    Were his lock asked for a second time, a writer who waits for him would have to be waited for.
-    With WAL there is no such waiting, and the file alone isn't all.
+    Most systems give a process that reads a second reader's lock at once. Where they don't, a
+    writer who waits for the first reader would keep the second out, and both would wait for each
+    other: so the first steps aside and lets him through. What he brings is later than the past.
     """
+    try:
+        return _reader_beside(connection, wait=0)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.rollback()
+    try:
+        return _reader_beside(connection, wait=wait / 1000)
+    finally:
+        connection.execute("BEGIN")
+
+
+def _reader_beside(connection: sqlite3.Connection, *, wait: float) -> sqlite3.Connection:
     (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    uri = Folder(Path(path).parent).uri("ro") + ("" if mode == "wal" else "&immutable=1")
-    past = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    past.execute("PRAGMA temp_store=MEMORY")
-    past.execute("BEGIN")
+    past = sqlite3.connect(
+        Folder(Path(path).parent).uri("ro"),
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        past.execute("PRAGMA temp_store=MEMORY")
+        past.execute("BEGIN")
+        past.execute("SELECT count(*) FROM office").fetchone()  # here the lock is taken
+    except BaseException:
+        past.close()
+        raise
     return past
 
 
