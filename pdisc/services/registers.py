@@ -15,12 +15,12 @@ from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
 from pdisc.services.target import Target
 from pdisc.services.texts import short
+from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.values.parts import Event
 from pdisc.values.records import (
     EventRecord,
 )
 from pdisc.words import Authority, Role
-from pdisc.workflow import require_dates, require_late_reason, require_role
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,74 @@
+"""What every act, and every entry of a register, must keep: dates, 补录, the person's role."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from pdisc.dates.workdays import estimate
+from pdisc.errors import NotFound, Refused
+from pdisc.steps.acts import Signed
+from pdisc.steps.policy import Policy
+from pdisc.words import Role
+
+
+def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, act: str) -> None:
+    """Raise NotFound for somebody who isn't in the roster, Refused for one without these roles.
+
+    Any one of the roles is enough.
+
+    A missing role is a refusal of authority (职权) and is recorded.
+    """
+    names = policy.roster.names()
+    if name not in names:
+        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        if name in PLACEHOLDERS:
+            raise NotFound(
+                f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
+            )
+        raise NotFound(
+            f"人员名单里没有“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
+            next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
+        )
+    held = policy.roster.roles(name, on)
+    if held.isdisjoint(roles):
+        raise Refused(
+            f"{name} 在 {on} 没有“{'”或“'.join(roles)}”职责，不能{act}"
+            + (f"；现有职责：{'、'.join(sorted(held))}" if held else "；当天没有任何职责"),
+            next_step=_who_may(roles[0], policy, on),
+            kind="职权",
+        )
+
+
+PLACEHOLDERS = frozenset({"姓名", "承办人", "提出人", "审核人", "审批人", "档案人员"})
+"""What stands for a name in the commands that are shown; nobody is to be registered by it."""
+
+
+def _who_may(role: Role, policy: Policy, on: date) -> str:
+    holders = policy.roster.holders(role, on)
+    if holders:
+        return f"可由 {'、'.join(holders)} 办理：加上 --by {holders[0]}"
+    return f"先登记：pdisc staff add 姓名 --office 科室 --role {role}"
+
+
+def require_dates(signed: Signed, policy: Policy) -> None:
+    """Raise Refused for a business date in the future or before the ledger's `since`."""
+    if signed.on > policy.today:
+        raise Refused(
+            f"日期 {signed.on} 在今天（{policy.today}）之后", next_step="--on 不写就是今天"
+        )
+    if signed.on < policy.since:
+        raise Refused(f"日期 {signed.on} 早于台账起算日 {policy.since}")
+
+
+def require_late_reason(signed: Signed, policy: Policy) -> bool:
+    """Return whether the entry is 补录; raise Refused where it is and no reason was given."""
+    late = policy.is_late(signed.on)
+    if late and not signed.late_reason:
+        limit = policy.rules.number("补录间隔", policy.today)
+        unknown = policy.calendar.unknown_years(signed.on, policy.today)
+        guess = f"（{estimate(unknown)}）" if unknown else ""
+        raise Refused(
+            f"业务日期 {signed.on} 距今天已超过{limit}个工作日{guess}，属于补录，要写明原因",
+            next_step="加上 --late-reason 原因",
+        )
+    return late
