@@ -40,19 +40,17 @@ def building(folder: Folder, *, wait: float) -> Iterator[Folder]:
     ledger and nothing in the way of the next one. Waits for another program that builds here for
     so many seconds; raises Busy, StorageFailed, and Refused where it has made a ledger meanwhile.
     """
-    with translated(folder.path, wait=wait):
-        _make(folder.path)
-        with _alone(folder, wait):
-            made = Folder(folder.staging / OPENING)
-            _clear(made)
-            made.path.mkdir(exist_ok=True)
-            try:
-                yield made
-            except BaseException:
-                with suppress(OSError):
-                    _clear(made)
-                raise
-            _put_in_place(made, folder)
+    with translated(folder.path, wait=wait), _alone(folder, wait):
+        made = Folder(folder.staging / OPENING)
+        _clear(made)
+        made.path.mkdir(exist_ok=True)
+        try:
+            yield made
+        except BaseException:
+            with suppress(OSError):
+                _clear(made)
+            raise
+        _put_in_place(made, folder)
 
 
 def _make(path: Path) -> None:
@@ -65,11 +63,12 @@ def _make(path: Path) -> None:
 
 @contextmanager
 def _alone(folder: Folder, wait: float) -> Iterator[None]:
-    """Hold the lock of those who open a ledger here, until the block ends or the process does.
+    """Make the folder and hold the lock of those who open a ledger here, until the block ends.
 
     Its file goes once there is a ledger, and not before: whoever waits for it must be waiting for
     the same file as whoever comes later.
     """
+    _make(folder.path)
     lock = _locked(folder, wait)
     try:
         if folder.has_ledger():

@@ -75,13 +75,18 @@ def _below(root: Path, gathered: Gathered) -> Iterator[str]:
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        with suppress(PermissionError, FileNotFoundError), os.scandir(root / inside) as entries:
-            for entry in entries:
-                relative = f"{inside}{entry.name}"
-                if not entry.is_dir():
-                    yield relative
-                elif not entry.is_symlink() and not gathered.names_dossier(relative):
-                    waiting.append(f"{relative}/")
+        for entry in _entries(root / inside):
+            relative = f"{inside}{entry.name}"
+            if not entry.is_dir():
+                yield relative
+            elif not entry.is_symlink() and not gathered.names_dossier(relative):
+                waiting.append(f"{relative}/")
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what lies in a folder; nothing of one that can't be read, or has just gone."""
+    with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
+        yield from entries
 
 
 def _vouched(relative: str, gathered: Gathered) -> bool:

@@ -195,10 +195,9 @@ def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
         for run in compiled(_RUN).finditer(plain)
     ]
     for row in ROWS:
-        for start, end in runs:
-            for match in compiled(row.pattern).finditer(plain, start, end):
-                if row.real(match):
-                    yield row, match
+        pattern = compiled(row.pattern)
+        found = (match for run in runs for match in pattern.finditer(plain, *run))
+        yield from ((row, match) for match in found if row.real(match))
 
 
 def headed_numbers(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[FindingKind, int, int]]:

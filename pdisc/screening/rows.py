@@ -39,9 +39,8 @@ def matches(rows: Iterable[Row], plain: str) -> Iterator[tuple[Row, Match]]:
     """Yield every real match of every row in a normalised text, row by row."""
     for row in rows:
         if row.needs in plain:
-            for match in compiled(row.pattern).finditer(plain):
-                if row.real(match):
-                    yield row, match
+            found = compiled(row.pattern).finditer(plain)
+            yield from ((row, match) for match in found if row.real(match))
 
 
 def value_span(match: Match) -> tuple[int, int]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 
 import msgspec
 
 from pdisc.clock import Clock, beijing_date
-from pdisc.errors import Conflict, NotFound, Refused
+from pdisc.errors import Conflict, Refused
 from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
@@ -21,7 +20,7 @@ from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
 from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
-from pdisc.services.target import Target, missing_disclosure
+from pdisc.services.target import Target, find_item, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
@@ -169,6 +168,12 @@ class Session:
         )
         return self.writer.append(entry, before=before)
 
+    def looked_at(self, *typed: object) -> None:
+        """Raise what the signature, or anything else that was typed, is to be refused for."""
+        for each in (self.signed, *typed):
+            self.tripwire.refuse(each)
+        measured(self.signed, self.rules, self.station.today)
+
     def note_refusal(self, refusal: Refused, act: Target) -> None:
         """Record that an act was refused for secrecy, authority or separation: what, and where.
 
@@ -197,22 +202,6 @@ class Session:
         return receipt(*self.reading.head())
 
 
-def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
-    """Return the item in force on a day, or raise NotFound with the nearest code."""
-    item = facts.item(code, on)
-    if item is not None:
-        return item
-    codes = list(dict.fromkeys(item.code for item in facts.items))
-    near = get_close_matches(code, codes, n=1, cutoff=0.5)
-    hint = f"，是不是“{near[0]} {_name(facts, near[0])}”？" if near else ""
-    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
-
-
-def _name(facts: Facts, code: str) -> str:
-    item = facts.item(code, date.max)
-    return item.level3 if item else ""
-
-
 @contextmanager
 def signing(station: Station, given: Signing, act: Target, typed: object = ()) -> Iterator[Session]:
     """Open a write transaction for one signed act; what the block refuses is recorded where due.
@@ -226,20 +215,10 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
     refusal: Refused | None = None
     now = station.clock.now()
     with writing(station.folder, now=now, wait=station.wait, dry_run=given.dry_run) as writer:
-        signed = Signed(
-            by=given.by or station.operator,
-            operator=station.operator,
-            on=given.on or station.today,
-            note=given.note,
-            late_reason=given.late_reason,
-            waiver=given.waiver,
-        )
-        session = Session(writer, station, signed)
+        session = Session(writer, station, _signed(station, given))
         try:
             with writer.attempt():
-                for each in (signed, act, typed):
-                    session.tripwire.refuse(each)
-                measured(signed, session.rules, station.today)
+                session.looked_at(act, typed)
                 yield session
         except Refused as error:
             if not error.kind:
@@ -248,6 +227,17 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
             refusal = error
     if refusal is not None:
         raise refusal
+
+
+def _signed(station: Station, given: Signing) -> Signed:
+    return Signed(
+        by=given.by or station.operator,
+        operator=station.operator,
+        on=given.on or station.today,
+        note=given.note,
+        late_reason=given.late_reason,
+        waiver=given.waiver,
+    )
 
 
 def loaded(session: Session, act: Target) -> Disclosure:

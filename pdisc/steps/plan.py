@@ -91,8 +91,7 @@ def propose(
     scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
-    if item.timing is Timing.OCCASIONAL and command.occurred_on is None:
-        notices += (f"没有写 --occurred，发生日期按办理日期 {signed.on} 计",)
+    notices += _day_taken(item, command, signed.on)
     plan = Plan(
         version=1,
         title=command.title or "",
@@ -119,6 +118,13 @@ def propose(
         corrects=original.number if original else None,
     )
     return Decision(event=event, notices=notices)
+
+
+def _day_taken(item: CatalogItem, command: Propose, on: date) -> tuple[str, ...]:
+    """Return what to tell of the day that a 随时 matter is taken to have occurred on."""
+    if item.timing is not Timing.OCCASIONAL or command.occurred_on is not None:
+        return ()
+    return (f"没有写 --occurred，发生日期按办理日期 {on} 计",)
 
 
 def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:

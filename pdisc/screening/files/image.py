@@ -57,21 +57,26 @@ def image_texts(data: bytes, kind: Kind) -> list[Text]:
     What Pillow only warns of is damage too: it means that something was left out.
     """
     readers = {Kind.JPEG: _jpeg, Kind.PNG: _png, Kind.GIF: _gif, Kind.TIFF: _tiff}
-    found: dict[Text, None] = {}
-    size = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            for number, (where, text) in enumerate(readers.get(kind, _marked)(data)):
-                size += len(text)
-                if number >= _MOST_TEXTS or size > _MOST_CHARACTERS:
-                    raise Unreadable("图片的元数据太多")
-                if text := text.strip(" \0\r\n\t"):
-                    found[where, text] = None
+            return _once(readers.get(kind, _marked)(data))
     except Unreadable:
         raise
     except Exception as error:  # Pillow raises whatever the damage provokes
         raise Unreadable("图片的元数据已损坏；用画图软件另存后再附") from error
+
+
+def _once(texts: Iterator[Text]) -> list[Text]:
+    """Return each text that says something once; raise Unreadable where there are too many."""
+    found: dict[Text, None] = {}
+    size = 0
+    for number, (where, text) in enumerate(texts):
+        size += len(text)
+        if number >= _MOST_TEXTS or size > _MOST_CHARACTERS:
+            raise Unreadable("图片的元数据太多")
+        if text := text.strip(" \0\r\n\t"):
+            found[where, text] = None
     return list(found)
 
 
