@@ -1,27 +1,35 @@
 """The ledger's tables. Journal and payload are the truth; everything else is a projection.
 
+Those of the journal and of the disclosures stand here in full; a register's follows from the facts
+that its rows are (`register_table`), so that a register is told in its own file alone.
+
 Dates are ISO text and instants ISO text in UTC, so that SQLite and any other database hash and
 compare the same bytes. Lists and mappings are JSON text with the Chinese left readable.
 `table=True` models validate nothing, so the words are guarded by CHECK constraints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args
 
-from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
-from pdisc.words import (
-    Act,
-    Audience,
-    Authority,
-    NoteKind,
-    Renewal,
-    Retention,
-    Scope,
-    ScopeDetail,
-    State,
-    Timing,
-)
+from pdisc.words import Act, Audience, Scope, ScopeDetail, State
 
 
 def _one_of(column: str, words: Iterable[str], *, optional: bool = False) -> CheckConstraint:
@@ -69,170 +77,6 @@ class Payload(SQLModel, table=True):
     seq: int = Field(primary_key=True, foreign_key="journal.seq")
     salt: str
     body: str
-
-
-class Office(SQLModel, table=True):
-    """The one row that says which ledger this is and from when obligations count."""
-
-    ledger_id: str = Field(primary_key=True)
-    since: str
-
-
-class Item(SQLModel, table=True):
-    """One version of a catalogue item, in force from `valid_from`."""
-
-    __table_args__ = (
-        _one_of("scope", Scope),
-        _one_of("timing", Timing),
-        CheckConstraint("every IS NULL OR every LIKE '每%' OR every LIKE '发生后%'", name="every"),
-        _one_of("renewal", Renewal),
-        _one_of("authority", Authority),
-        _one_of("retention", Retention),
-        _day("valid_from"),
-    )
-
-    code: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    position: int
-    level1: str
-    level2: str
-    level3: str
-    channels: str
-    scope: str
-    timing: str
-    every: str | None
-    renewal: str
-    retired: bool
-    authority: str
-    rule: int
-    retention: str
-    office: str
-    inferred: str
-    assumed: str
-    why: str
-    valid_from: str
-    recorded_on: str
-
-
-class Setting(SQLModel, table=True):
-    """One rule's value from a day on."""
-
-    __table_args__ = (_day("valid_from"),)
-
-    name: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    position: int
-    value: str
-    unit: str
-    basis: str
-    assumed: bool
-    valid_from: str
-
-
-class Appointment(SQLModel, table=True):
-    """What one person may do, from a day until another (exclusive)."""
-
-    __table_args__ = (
-        _one_of("authority", Authority, optional=True),
-        _day("valid_from"),
-        _day("valid_until", optional=True),
-    )
-
-    seq: int = Field(primary_key=True)
-    name: str
-    office: str
-    roles: str
-    authority: str | None
-    valid_from: str
-    valid_until: str | None = None
-    acting_for: str
-    document_number: str
-
-
-class YearNotice(SQLModel, table=True):
-    """That a year's State Council notice is known, in the version that one entry brought."""
-
-    __table_args__ = (_day("announced", optional=True),)
-
-    year: int = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    notice: str
-    announced: str | None
-    recorded_on: str
-
-
-class SpecialDay(SQLModel, table=True):
-    """What one entry says of a day: by the notice of `year`, or, without one, by the office."""
-
-    __table_args__ = (_day("day"),)
-
-    day: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    name: str
-    working: bool | None
-    year: int | None
-    recorded_on: str
-
-
-class NilReturn(SQLModel, table=True):
-    """本期无事项 for one window of one item."""
-
-    __table_args__ = (_day("occurred_on"),)
-
-    code: str = Field(primary_key=True)
-    period: str = Field(primary_key=True)
-    seq: int
-    late: bool
-    decider: str
-    reason: str
-    occurred_on: str
-
-
-class Noted(SQLModel, table=True):
-    """What was noted of an item on a day: that it occurred, changed, or still holds."""
-
-    __table_args__ = (_day("occurred_on"), _one_of("kind", NoteKind))
-
-    code: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
-    occurred_on: str = Field(primary_key=True)
-    seq: int
-    decider: str
-    note: str
-
-
-class Ruling(SQLModel, table=True):
-    """顺延 or, without `until`, 豁免 of one obligation."""
-
-    __table_args__ = (_day("occurred_on"), _day("until", optional=True))
-
-    seq: int = Field(primary_key=True)
-    code: str
-    duty: str
-    until: str | None
-    late: bool
-    decider: str
-    reason: str
-    occurred_on: str
-
-
-class Demand(SQLModel, table=True):
-    """督促: one thing that one entry asks for, by its place in that entry."""
-
-    __table_args__ = (_day("occurred_on"), _day("answer_by"), _day("due_on", optional=True))
-
-    seq: int = Field(primary_key=True)
-    place: int = Field(primary_key=True)
-    code: str
-    duty: str | None
-    number: str | None
-    office: str
-    holder: str
-    due_on: str | None
-    answer_by: str
-    decider: str
-    reason: str
-    occurred_on: str
 
 
 class Disclosure(SQLModel, table=True):
@@ -398,16 +242,40 @@ class StoredFile(SQLModel, table=True):
     seq: int
 
 
-_CALENDAR = (YearNotice, SpecialDay)
-_DUTIES = (NilReturn, Noted, Ruling, Demand)
-_REGISTERS = (Office, Item, Setting, Appointment, *_CALENDAR, *_DUTIES)
-_MATTERS = (Disclosure, Version, Step, Publication, PublicNumber, StoredFile)
-TABLES: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model for model in (Journal, Payload, *_REGISTERS, *_MATTERS)
-}
-"""Every table by name, in an order in which rows may be inserted."""
+MODELS: tuple[type[SQLModel], ...] = (
+    *(Journal, Payload),
+    *(Disclosure, Version, Step, Publication, PublicNumber, StoredFile),
+)
+"""The tables of the journal and of the disclosures."""
 
 
-def table(name: str) -> Table:
-    """Return a table by its name, wherever its model is declared."""
-    return SQLModel.metadata.tables[name]
+def register_table(
+    name: str, kinds: Mapping[str, Any], key: Sequence[str], checks: Mapping[str, str]
+) -> Table:
+    """Return the table of a register, a column for each name by the kind of its values.
+
+    Whole numbers and truth values stay what they are; dates and words are text with a guard,
+    anything else is text. `checks` gives further conditions by name.
+    """
+    columns, guards = [], [CheckConstraint(each, name=word) for word, each in checks.items()]
+    for column, kind in kinds.items():
+        plain, optional = _without_none(kind)
+        stored = _STORED.get(plain, String)
+        columns.append(Column(column, stored, nullable=optional))
+        if plain is date:
+            guards.append(_day(column, optional=optional))
+        elif isinstance(plain, type) and issubclass(plain, StrEnum):
+            guards.append(_one_of(column, plain, optional=optional))
+    return Table(name, MetaData(), *columns, PrimaryKeyConstraint(*key), *guards)
+
+
+_STORED: dict[Any, type[Integer | Boolean]] = {int: Integer, bool: Boolean}
+
+
+def _without_none(kind: Any) -> tuple[Any, bool]:
+    """Return a kind of value without its None, and whether it had one."""
+    among = get_args(kind)
+    if NoneType not in among:
+        return kind, False
+    (plain,) = (each for each in among if each is not NoneType)
+    return plain, True

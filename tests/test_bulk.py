@@ -20,7 +20,8 @@ from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import Writer, opening, writing
 from pdisc.ledger.folder import Folder, reading
 from pdisc.ledger.journal import entry_of
-from pdisc.models import TABLES
+from pdisc.ledger.projection import primary_keys
+from pdisc.ledger.tables import GUARDED
 from pdisc.steps.evolve import IllegalHistory
 
 Store = Callable[[Writer, Iterable[Entry]], object]
@@ -79,7 +80,8 @@ def stored(folder: Path, entries: Iterable[Entry], store: Store) -> dict[str, li
 def rows_in(folder: Path) -> dict[str, list[Any]]:
     with closing(sqlite3.connect(folder / "ledger.db")) as connection:
         return {
-            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=str) for table in TABLES
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=str)
+            for table in (*GUARDED, *primary_keys())
         }
 
 

@@ -24,11 +24,11 @@ from conftest import (
 )
 
 from pdisc.ledger.folder import Folder, reading
-from pdisc.ledger.migrations import GUARDED
 from pdisc.ledger.needed import WholePeriod
 from pdisc.ledger.past import as_recorded
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.reading import Reading
+from pdisc.ledger.tables import GUARDED
 from pdisc.words import Audience
 
 LATE = ("--late-reason", "停电")

@@ -1,7 +1,7 @@
 """How a register and a due source are added: a toy of each works whole, listed and no more.
 
 These tests are the recipe that CONTRIBUTING.md tells. What stands above the first test would be a
-module of `pdisc/registers/`, one of `pdisc/due/`, and a table of `pdisc/models.py`.
+module of `pdisc/registers/` and one of `pdisc/due/`.
 """
 
 import shutil
@@ -15,7 +15,6 @@ from typing import Any
 import msgspec
 import pytest
 from conftest import NOW, PROPOSER, SECRETARY, TODAY, Office, open_office
-from sqlmodel import Field, SQLModel
 from test_toys import listed
 
 from pdisc.clock import FixedClock
@@ -105,18 +104,6 @@ TOY = Register(
     tables=(TABLE,),
     labels={"wish": "点题的内容"},
 )
-
-
-class ToyWish(SQLModel, table=True):
-    """What somebody asked for."""
-
-    seq: int = Field(primary_key=True)
-    code: str
-    wish: str
-    answer_by: str
-    decider: str
-    occurred_on: str
-    answer: str | None
 
 
 # The due source: whatever was asked for and not answered
@@ -212,6 +199,23 @@ def test_a_toy_register_is_appended_read_as_facts_logged_and_due(run: Office) ->
     logged = run.ok("log", "1.1.1", "--json").json["events"][-1]
     assert (logged["kind"], logged["event"]["wish"]) == ("试用点题", "经费去哪了")
     assert done.receipt == run.verify()["receipt"]
+
+
+def test_a_toy_table_guards_what_its_fact_declares(run: Office) -> None:
+    note(run, wish())
+    refused = {}
+    with closing(sqlite3.connect(run.ledger / "ledger.db")) as connection:
+        for change in ("wish = NULL", "answer_by = '改天'", "seq = NULL"):
+            with pytest.raises(sqlite3.IntegrityError) as error:
+                connection.execute(f"UPDATE toywish SET {change}")
+            refused[change] = str(error.value)
+        connection.execute("UPDATE toywish SET answer = NULL")
+
+    assert refused == {
+        "wish = NULL": "NOT NULL constraint failed: toywish.wish",
+        "answer_by = '改天'": "CHECK constraint failed: answer_by_day",
+        "seq = NULL": "datatype mismatch",
+    }
 
 
 def test_a_toy_fact_is_its_own_json(run: Office) -> None:

@@ -31,7 +31,8 @@ from pdisc.ledger.engine import open_engine
 from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import SCHEMA_VERSION, Folder
 from pdisc.ledger.migrations import MIGRATIONS, Migration, upgrade
-from pdisc.models import TABLES
+from pdisc.ledger.projection import primary_keys
+from pdisc.ledger.tables import GUARDED
 
 LARGE = 3 << 20
 PASSAGE = ("propose", "1.1.1", "--title", "题", "--content", "文", "--by", PROPOSER)
@@ -51,7 +52,7 @@ def rows(ledger: Path, *without: str) -> dict[str, list[Any]]:
     with closing(sqlite3.connect(ledger / "ledger.db")) as connection:
         return {
             table: connection.execute(f"SELECT * FROM {table}").fetchall()
-            for table in TABLES
+            for table in (*GUARDED, *primary_keys())
             if table not in without
         }
 

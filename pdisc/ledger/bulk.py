@@ -15,7 +15,8 @@ from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
 from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.projection import Numbering, file_rows, written_rows
-from pdisc.models import Journal, Payload
+from pdisc.ledger.queries import has_file
+from pdisc.ledger.tables import JOURNAL, PAYLOAD
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
@@ -103,11 +104,10 @@ class _Bulk:
 
     def _new_files(self) -> list[Insert]:
         """Return the rows of those files that no row names yet."""
-        known = "SELECT 1 FROM storedfile WHERE sha256 = ?"
         new = [
             row
             for (_, (sha256,)), row in self._files.items()
-            if not self._writer.connection.execute(known, (sha256,)).fetchone()
+            if not has_file(self._writer.connection, sha256)
         ]
         self._files.clear()
         return new
@@ -115,8 +115,8 @@ class _Bulk:
     def _write_lines(self) -> None:
         if not self._lines:
             return
-        for model in (Journal, Payload):
-            names = model.model_fields
+        for part in (JOURNAL, PAYLOAD):
+            names = part.columns.keys()
             rows = [{name: getattr(line, name) for name in names} for line in self._lines]
-            self._writer.session.execute(insert(model), rows)
+            self._writer.session.execute(insert(part), rows)
         self._lines.clear()

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy import event as sa_event
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, create_engine
 
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
@@ -36,9 +36,9 @@ from pdisc.ledger.projection import (
     primary_keys,
     written_rows,
 )
-from pdisc.ledger.queries import dossiers, file_count, file_names, ledger_id
+from pdisc.ledger.queries import dossiers, file_count, file_names, has_file, ledger_id
 from pdisc.ledger.reading import Reading
-from pdisc.models import Journal, Payload, StoredFile, table
+from pdisc.ledger.tables import JOURNAL, PAYLOAD, table
 from pdisc.registers import registry
 from pdisc.registers.written import Delete, Insert, Update, Values, Written
 from pdisc.steps.disclosure import Disclosure
@@ -106,13 +106,14 @@ class Writer:
 
     def append(self, entry: Entry, *, before: Disclosure | None = None) -> Entry:
         """Store an entry with its sequence, and project it; returns it as stored."""
-        last = self.session.exec(select(Journal).order_by(_desc(Journal.seq)).limit(1)).first()
+        newest = select(JOURNAL.c.seq, JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
+        last = self.session.execute(newest).first()
         covered = ledger_id(self.connection) if last else entry.subject
         stored = _numbered(entry, last.seq + 1 if last else 1)
         line = new_line(stored, ledger_id=covered, prev_hash=last.hash if last else GENESIS)
-        columns = {name: getattr(line, name) for name in Journal.model_fields}
-        self.session.execute(insert(Journal).values(columns))
-        self.session.execute(insert(Payload).values(seq=line.seq, salt=line.salt, body=line.body))
+        for part in (JOURNAL, PAYLOAD):
+            cells = {column.name: getattr(line, column.name) for column in part.columns}
+            self.session.execute(insert(part), cells)
         self._project(stored, before)
         return stored
 
@@ -139,8 +140,8 @@ class Writer:
             numbers = Numbering(self.reading.last_public_places()).rows(before, after)
         self.write((*written_rows(before, after), *numbers, *registry().rows(entry)))
         for values in file_rows(entry).values():
-            if self.session.get(StoredFile, values["sha256"]) is None:
-                self.session.execute(insert(StoredFile).values(values))
+            if not has_file(self.connection, values["sha256"]):
+                self.session.execute(insert(table("storedfile")), values)
 
     def write(self, changes: Iterable[Written]) -> None:
         """Bring the projection's rows to disk, new ones first.
@@ -183,10 +184,6 @@ class Misprojected(Exception):
 
 def _numbered(entry: Entry, seq: int) -> Entry:
     return msgspec.structs.replace(entry, seq=seq)
-
-
-def _desc(column: Any) -> Any:
-    return column.desc()
 
 
 def raw_connection(session: Session) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ from pdisc.errors import LedgerUnusable
 from pdisc.ledger.faults import translated
 
 APPLICATION_ID = 0x50444953  # "PDIS"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})

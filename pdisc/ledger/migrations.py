@@ -20,13 +20,11 @@ from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
-from pdisc.models import table as table_of
+from pdisc.ledger.tables import GUARDED, JOURNAL, PAYLOAD, projections, table
 from pdisc.registers.items import CatalogItem, ItemChanged
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.written import Rows
 from pdisc.words import Timing
-
-GUARDED = ("journal", "payload")
 
 
 class Migration(msgspec.Struct, frozen=True):
@@ -39,22 +37,20 @@ class Migration(msgspec.Struct, frozen=True):
 def triggers() -> tuple[str, ...]:
     """Return the statements that keep journal and payload append-only."""
     return tuple(
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in GUARDED
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}"
+        f" BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+        for name in GUARDED
         for verb in ("UPDATE", "DELETE")
     ) + tuple(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
-        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE seq = NEW.seq)"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in GUARDED
+        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name}"
+        f" WHEN EXISTS (SELECT 1 FROM {name} WHERE seq = NEW.seq)"
+        f" BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+        for name in GUARDED
     )
 
 
 def _first_schema(connection: Connection) -> None:
-    SQLModel.metadata.create_all(
-        connection, tables=[table_of(name) for name in (*GUARDED, *primary_keys())]
-    )
+    SQLModel.metadata.create_all(connection, tables=[JOURNAL, PAYLOAD, *projections()])
     for statement in triggers():
         connection.exec_driver_sql(statement)
 
@@ -66,11 +62,10 @@ def _projections_anew(connection: Connection) -> None:
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    projected = [table_of(name) for name in primary_keys()]
-    SQLModel.metadata.drop_all(connection, tables=projected)
+    SQLModel.metadata.drop_all(connection, tables=projections())
     for name in _left_over(driver):
         connection.exec_driver_sql(f'DROP TABLE "{name}"')
-    SQLModel.metadata.create_all(connection, tables=projected)
+    SQLModel.metadata.create_all(connection, tables=projections())
     replay, batch = Replay(), _Batch(connection)
     with closing(Gathered()) as gathered:
         replay.play(driver, gathered, batch.take)
@@ -101,9 +96,9 @@ class _Batch:
     def write(self) -> None:
         """Write what waits."""
         for name in primary_keys():
-            values = [row for (table, _), row in self._rows.items() if table == name]
+            values = [row for (held, _), row in self._rows.items() if held == name]
             if values:
-                self._connection.execute(insert(table_of(name)), values)
+                self._connection.execute(insert(table(name)), values)
         self._rows.clear()
 
 
@@ -119,10 +114,11 @@ MIGRATIONS = (
     Migration(3, _projections_anew),
     Migration(4, _projections_anew),
     Migration(5, _projections_anew),
+    Migration(6, _projections_anew),
 )
 """1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
 the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
-5: no column that nothing reads."""
+5: no column that nothing reads. 6: a register's table as its facts are, each date guarded."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -118,6 +118,12 @@ def file_names(connection: sqlite3.Connection) -> set[str]:
     return {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM storedfile")}
 
 
+def has_file(connection: sqlite3.Connection, sha256: str) -> bool:
+    """Return whether a row names the stored file of that hash."""
+    found = connection.execute("SELECT 1 FROM storedfile WHERE sha256 = ?", (sha256,))
+    return found.fetchone() is not None
+
+
 def step_count(connection: sqlite3.Connection, number: str) -> int:
     """Return how many acts a disclosure has seen; 0 where there is none of that number."""
     found = connection.execute("SELECT count(*) FROM step WHERE number = ?", (number,)).fetchone()

@@ -88,6 +88,7 @@ TABLE = FactTable(
     field="items",
     besides=("seq",),
     order=("position", "code", "valid_from", "seq"),
+    checks=(("every", "every IS NULL OR every LIKE '每%' OR every LIKE '发生后%'"),),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -23,7 +23,8 @@ COLUMN_OF = {
 class FactTable(msgspec.Struct, frozen=True, kw_only=True):
     """One table of a register: a row is a fact, whose fields are its columns (see COLUMN_OF).
 
-    `besides` are columns that no fact shows, `order` the columns by which rows are read. `field` is
+    `besides` are columns that no fact shows (whole numbers), `order` the columns by which rows are
+    read, `checks` what the database holds true of a row by itself (name, condition). `field` is
     where the facts stand in `Facts`; without one, `Facts.of` gives them. A table that `grows` with
     use is read only where due dates are asked.
     """
@@ -34,6 +35,7 @@ class FactTable(msgspec.Struct, frozen=True, kw_only=True):
     field: str = ""
     besides: tuple[str, ...] = ()
     order: tuple[str, ...] = ("seq",)
+    checks: tuple[tuple[str, str], ...] = ()
     grows: bool = False
 
     @property
@@ -45,6 +47,12 @@ class FactTable(msgspec.Struct, frozen=True, kw_only=True):
     def columns(self) -> tuple[str, ...]:
         """All columns."""
         return (*self.shown, *self.besides)
+
+    @property
+    def kinds(self) -> dict[str, Any]:
+        """The type of what each column holds, as the fact declares it."""
+        shown = zip(self.shown, get_type_hints(self.fact).values(), strict=True)
+        return {**dict(shown), **dict.fromkeys(self.besides, int)}
 
     @property
     def happens(self) -> bool:
