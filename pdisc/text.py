@@ -41,8 +41,7 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
         return text
     text = text.replace("\t", " ")
     if keep_newlines:
-        lines = text.replace("\r\n", "\n").split("\n")
-        return "\n".join(re.sub(_CONTROL, _escape, line) for line in lines)
+        return "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
     return re.sub(_CONTROL, _escape, text)
 
 
@@ -172,7 +171,7 @@ def clean_text(text: str) -> str:
     Raises ValueError, with a Chinese reason, for NUL, lone surrogates and non-characters.
     """
     text = text.strip(_BLANKS)
-    if match := re.search(_UNSTORABLE, text):
+    if not text.isprintable() and (match := re.search(_UNSTORABLE, text)):
         code = ord(match[0])
         kind = "空字符" if not code else "半个字符" if 0xD800 <= code <= 0xDFFF else "非字符"
         raise ValueError(f"第 {match.start() + 1} 个字符是{kind}（U+{code:04X}），不能保存")

@@ -54,6 +54,8 @@ _BELOW_TOWN = (
     rf"[\u4e00-\u9fff]{{0,18}}?(?:(?<!乡)镇|乡(?!镇)|街道(?:办事处|办)?) ?[\u4e00-\u9fff]{{1,10}}?"
     rf"(?:{_HAMLET}(?!党|两委|委会|民)|{_ESTATE}|{_STREET}(?!道))"
 )
+_TOWN_WORDS = ("镇", "乡", "街道")
+"""One of them stands in whatever `_BELOW_TOWN` finds."""
 _LABELLED = (
     r"(?:住 ?址|家庭(?:详细)?地址|居住地址?|户籍(?:地址|所在地|地)?|户口所在地|现居住地?"
     rf"|现居?住[于在]?|家 ?住)(?:为|是)?[ \t:]{{0,4}}+({_BELOW_TOWN})"
@@ -70,8 +72,9 @@ def address_spans(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[int, int]
         start = _home(plain, run)
         if start is not None:
             yield start, run.end()
-    for match in compiled(_LABELLED).finditer(plain):
-        yield match.span(1)
+    if any(word in plain for word in _TOWN_WORDS):
+        for match in compiled(_LABELLED).finditer(plain):
+            yield match.span(1)
     for cell in cells:
         below = compiled(_HOME_HEADING).search(cell.heading)
         if below and (place := compiled(_BELOW_TOWN).search(plain, cell.start, cell.end)):
