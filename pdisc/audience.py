@@ -10,9 +10,9 @@ from pdisc.registers.items import (
     CatalogItem,
     PublicItem,
 )
-from pdisc.steps.disclosure import plan_digest
 from pdisc.values.channels import is_hanging
 from pdisc.values.codes import PUBLIC_PREFIX
+from pdisc.values.digest import plan_digest
 from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
 from pdisc.values.records import (

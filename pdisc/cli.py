@@ -102,7 +102,7 @@ def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:
 def load_command(function: str, name: str, spec: Spec) -> Any:
     """Return one command with its own options and those that all commands of its kind share."""
     module = importlib.import_module(f"pdisc.commands.{spec.module}")
-    from pdisc.commands.options import shared_options
+    from pdisc.commands.shared import shared_options
     from pdisc.commands.wiring import wired
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -121,7 +121,7 @@ HELP: dict[Any, Any] = {"help_option_names": ["-h", "--help"]}
 
 def make_group(name: str, table: dict[str, Spec], *, summary: str) -> ChineseGroup:
     """Return a group of commands, e.g. staff."""
-    from pdisc.commands.options import shared_options
+    from pdisc.commands.shared import shared_options
 
     group = ChineseGroup(
         name=name, help=summary, params=shared_options("plain"), context_settings=HELP
@@ -133,7 +133,7 @@ def make_group(name: str, table: dict[str, Spec], *, summary: str) -> ChineseGro
 
 def make_app() -> Root:
     """Return the whole program as one command."""
-    from pdisc.commands.options import root_options
+    from pdisc.commands.shared import root_options
 
     app = Root(
         name="pdisc", params=root_options(), invoke_without_command=True, context_settings=HELP

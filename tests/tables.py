@@ -19,7 +19,7 @@ from pdisc.registers.opening import Begun
 from pdisc.registers.register import FactTable
 from pdisc.registers.settings import Setting
 from pdisc.registers.written import Insert, fields_of
-from pdisc.steps.disclosure import plan_digest
+from pdisc.values.digest import plan_digest
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Plan
 

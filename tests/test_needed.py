@@ -12,7 +12,6 @@ from test_oracle_due import examples, the_day
 
 from pdisc.dates.periods import Period
 from pdisc.due.compute import obligations
-from pdisc.ledger.needed import WholePeriod
 from pdisc.registers.facts import Facts
 from pdisc.report.public import public_report
 from pdisc.report.summary import make_report
@@ -54,7 +53,9 @@ def test_a_report_follows_from_its_period_and_what_stood_around_it(
         known = facts.known(on=on)
         return make_report(known, obligations(known, on=on, until=until), period=period, as_of=on)
 
-    assert report(reading.facts_on(on, within=WholePeriod(start, end))) == report(reading.facts)
+    assert report(reading.facts_on(on, within=Period(start=start, end=end))) == report(
+        reading.facts
+    )
 
 
 @examples(300)
@@ -70,7 +71,7 @@ def test_what_others_see_of_a_period_follows_from_what_is_cleared_around_it(
     everything = [matter.number for matter in reading.facts.matters]
     seen = tuple(matter for matter, _ in cleared.shown(everything).values())
     whole = replace(reading.registers, matters=tuple(sorted(seen, key=lambda x: x.number)))
-    some = cleared.facts_on(on, WholePeriod(start, end), on - timedelta(days=400))
+    some = cleared.facts_on(on, Period(start=start, end=end), on - timedelta(days=400))
     until = max(end, on + timedelta(days=400))
 
     def report(facts: Facts) -> object:

@@ -23,8 +23,8 @@ from conftest import (
     Office,
 )
 
+from pdisc.dates.periods import Period
 from pdisc.ledger.folder import Folder, reading
-from pdisc.ledger.needed import WholePeriod
 from pdisc.ledger.past import as_recorded
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.reading import Reading
@@ -260,7 +260,7 @@ def test_no_question_about_the_past_reads_a_table_of_disclosures_whole(
     lived: tuple[Office, dict[str, tuple[Any, Any]]], audience: Audience
 ) -> None:
     run, _ = lived
-    day, period = date(2026, 12, 2), WholePeriod(date(2026, 1, 1), date(2026, 12, 31))
+    day, period = date(2026, 12, 2), Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
     asked: list[str] = []
 
     with (

@@ -27,9 +27,10 @@ from pdisc.steps.acts import (
     TakeDown,
     Withdraw,
 )
-from pdisc.steps.disclosure import Disclosure, Step, plan_digest
+from pdisc.steps.disclosure import Disclosure, Step
 from pdisc.values.channels import narrowness
 from pdisc.values.codes import check_code
+from pdisc.values.digest import plan_digest
 from pdisc.values.parts import Finding, Verdicts
 from pdisc.words import FindingState, Scope, ScopeDetail, Verdict
 

@@ -8,7 +8,7 @@ from conftest import PROPOSER, SECRETARY, SUPERIOR, Office, Ran
 from test_contract import WRITES, words_of
 
 from pdisc.cli import load_command
-from pdisc.commands.options import WRITING
+from pdisc.commands.shared import WRITING
 from pdisc.commands.table import COMMANDS
 
 CANARY = "测试金丝雀"

@@ -13,7 +13,18 @@ from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
 from pdisc.render import paper
 from pdisc.services import catalog, duties, item_edits, registers
-from pdisc.words import Audience, Authority, Renewal, Retention, Scope, Timing
+from pdisc.words import Audience, Authority, Cycle, Renewal, Retention, Scope, Timing
+
+ItemScope = Annotated[str | None, o.value("--scope", "范围", "社会 或 党内", Scope)]
+ItemTiming = Annotated[str | None, o.value("--timing", "时限", "定期、固定 或 随时", Timing)]
+Every = Annotated[
+    str | None,
+    o.value("--every", "周期", "每月 每季度 每半年 每年 每2个月；随时事项 发生后10个工作日", Cycle),
+]
+RenewalOption = Annotated[
+    str | None, o.value("--renewal", "方式", "固定事项每年：复核 或 重新公开", Renewal)
+]
+RuleClass = Annotated[str | None, o.value("--rule", "类别", "附件1 的类别，1 到 9")]
 
 
 def catalog_list(
@@ -103,12 +114,12 @@ def catalog_set(
     form: Form,
     code: o.Code = None,
     channel: o.ChannelOption = None,
-    scope: o.ItemScope = None,
-    timing: o.ItemTiming = None,
-    every: o.Every = None,
-    renewal: o.RenewalOption = None,
+    scope: ItemScope = None,
+    timing: ItemTiming = None,
+    every: Every = None,
+    renewal: RenewalOption = None,
     authority: o.AuthorityOption = None,
-    rule: o.RuleClass = None,
+    rule: RuleClass = None,
     retention: o.RetentionOption = None,
     office: o.OfficeOption = None,
     start: o.From = None,

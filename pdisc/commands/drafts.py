@@ -1,13 +1,19 @@
 """提出, 修改, 更正 and 脱敏: a plan is drawn up, drawn up anew, or masked."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome, say_registered
 from pdisc.commands.form import Form
+from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.services import drafts, masking, registers, texts
+
+MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
+Mask = Annotated[list[str] | None, o.value("--mask", "内容", "要遮盖的内容，如姓名；可多次")]
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -15,7 +21,7 @@ else:
     acts = Late("pdisc.steps.acts")
 
 
-def _body(form: Form, plan: o.PlanOptions, *, needed: str = "") -> str | None:
+def _body(form: Form, plan: PlanOptions, *, needed: str = "") -> str | None:
     """Return what --content says or None; `needed` names what is missing without any text."""
     if plan.content is not None and plan.content_file is not None:
         form.wrong("--content 和 --content-file 只能用一个")
@@ -25,7 +31,7 @@ def _body(form: Form, plan: o.PlanOptions, *, needed: str = "") -> str | None:
     return body
 
 
-def _text(context: Context, plan: o.PlanOptions, body: str | None) -> str | None:
+def _text(context: Context, plan: PlanOptions, body: str | None) -> str | None:
     """Return the text, which may be in a file; that is read only when all else is right."""
     if plan.content_file is None:
         return body
@@ -35,7 +41,7 @@ def _text(context: Context, plan: o.PlanOptions, body: str | None) -> str | None
 def propose(
     context: Context,
     form: Form,
-    plan: o.PlanOptions,
+    plan: PlanOptions,
     code: o.Code = None,
 ) -> None:
     """提出: a plan for one catalogue item."""
@@ -52,7 +58,7 @@ def propose(
     )
 
 
-def _draft(form: Form, plan: o.PlanOptions) -> dict[str, Any]:
+def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:
     """Return what is said of a plan besides its text, under the names that a command has."""
     reach, detail = form.scope("--scope", plan.scope)
     return {
@@ -72,7 +78,7 @@ def _draft(form: Form, plan: o.PlanOptions) -> dict[str, Any]:
 def revise(
     context: Context,
     form: Form,
-    plan: o.PlanOptions,
+    plan: PlanOptions,
     number: o.Number = None,
 ) -> None:
     """修改: a new version of the plan; what isn't mentioned stays."""
@@ -94,7 +100,7 @@ def revise(
 def correct(
     context: Context,
     form: Form,
-    plan: o.PlanOptions,
+    plan: PlanOptions,
     number: o.Number = None,
 ) -> None:
     """更正: propose a new disclosure, linked to a published one."""
@@ -118,8 +124,8 @@ def redact(
     context: Context,
     form: Form,
     number: o.Number = None,
-    everything: o.MaskAll = False,
-    mask: o.Mask = None,
+    everything: MaskAll = False,
+    mask: Mask = None,
 ) -> None:
     """脱敏: a new version with what was found, or what she names, masked."""
     wanted = form.need("N", "公开事项编号", number)

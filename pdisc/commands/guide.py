@@ -57,7 +57,7 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
 
 
 def _root_options() -> tuple[tuple[str, str], ...]:
-    from pdisc.commands.options import GLOBAL
+    from pdisc.commands.shared import GLOBAL
 
     shown = tuple((_spelled(flag, metavar), text) for _, flag, metavar, text in GLOBAL)
     return (

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
@@ -13,16 +15,26 @@ from pdisc.render import registers as tables
 from pdisc.services import attachments, cleared_lookup, lookup
 from pdisc.words import Audience, Scope, State
 
+Save = Annotated[str | None, o.value("--save", "文件夹", "把这一稿的附件存到文件夹，供张贴、上网")]
+StateOption = Annotated[str | None, o.value("--state", "状态", "只列这种状态的", State)]
+CodeOption = Annotated[str | None, o.value("--code", "CODE", "只列这个目录条目的")]
+Limit = Annotated[str | None, o.value("--limit", "件数", "最多列几件")]
+OnlyScope = Annotated[str | None, o.value("--scope", "范围", "只列 社会 或 党内", Scope)]
+OnlyYear = Annotated[str | None, o.value("--year", "年", "只列这一年的")]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="词…", help="要找的词，可多个", show_default=False)
+]
+
 
 def list_disclosures(
     context: Context,
     form: Form,
-    state: o.StateOption = None,
-    code: o.CodeOption = None,
+    state: StateOption = None,
+    code: CodeOption = None,
     office: o.OfficeOption = None,
-    scope: o.OnlyScope = None,
-    year: o.OnlyYear = None,
-    limit: o.Limit = None,
+    scope: OnlyScope = None,
+    year: OnlyYear = None,
+    limit: Limit = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:
@@ -89,7 +101,7 @@ def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:
     return (f"只列：{by}；" if by else "") + f"共{found}件{few}"
 
 
-def show(context: Context, form: Form, number: o.Number = None, save: o.Save = None) -> None:
+def show(context: Context, form: Form, number: o.Number = None, save: Save = None) -> None:
     """查看一件公开事项, and put the attachments of its version in force into a folder."""
     wanted = form.need("N", "公开事项编号", number)
     folder = form.optional("--save", save)
@@ -128,7 +140,7 @@ def _answer_with_files(
 def search(
     context: Context,
     form: Form,
-    words: o.Words = None,
+    words: Words = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:

@@ -13,6 +13,10 @@ from pdisc.render import registers as tables
 from pdisc.services import registers, rosters
 from pdisc.words import Authority, Role
 
+ActingFor = Annotated[
+    str | None, o.value("--acting-for", "姓名", "代谁审批；要写 --document-number 依据的文件")
+]
+
 Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
 Roles = Annotated[
     list[str] | None,
@@ -34,7 +38,7 @@ def staff_add(
     authority: o.AuthorityOption = None,
     start: o.From = None,
     end: o.To = None,
-    acting_for: o.ActingFor = None,
+    acting_for: ActingFor = None,
     document_number: o.DocumentNumber = None,
 ) -> None:
     """登记人员: what a person may do from a day on."""

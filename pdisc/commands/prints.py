@@ -3,6 +3,9 @@
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
@@ -15,14 +18,29 @@ from pdisc.papers.order import PrintOrder
 from pdisc.render import ical, terminal
 from pdisc.services import agenda
 
+FormName = Annotated[
+    str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CODE或N", help="目录编号或公开事项编号，有的表格要写", show_default=False
+    ),
+]
+Month = Annotated[str | None, o.value("--month", "月份", "月历是哪个月，如 2026-12")]
+CalendarOut = Annotated[
+    str | None,
+    typer.Argument(metavar="文件", help="写到哪个文件，如 党务公开.ics", show_default=False),
+]
+
 
 def print_form(
     context: Context,
     form: Form,
-    form_name: o.FormName = None,
-    target: o.Target = None,
+    form_name: FormName = None,
+    target: Target = None,
     on: o.OnDay = None,
-    month: o.Month = None,
+    month: Month = None,
     out: o.Out = None,
 ) -> None:
     """打印 one form as a Word file."""
@@ -84,7 +102,7 @@ def _free_path(context: Context, name: str) -> Path:
     return path
 
 
-def calendar(context: Context, form: Form, out: o.CalendarOut = None, on: o.OnDay = None) -> None:
+def calendar(context: Context, form: Form, out: CalendarOut = None, on: o.OnDay = None) -> None:
     """到期日历: every due date for a calendar program; importing it again brings it up to date."""
     typed = form.need("文件", "写到哪个文件，如 党务公开.ics", out)
     day = form.day("--on", on) or context.today

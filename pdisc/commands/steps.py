@@ -5,6 +5,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pdisc.commands import options as o
+from pdisc.commands import step_options as s
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
 from pdisc.context import Context
@@ -31,16 +32,16 @@ def review(
     context: Context,
     form: Form,
     number: o.Number = None,
-    necessity: o.Necessity = None,
-    accuracy: o.Accuracy = None,
-    secrecy: o.Secrecy = None,
-    privacy: o.Privacy = None,
-    accept: o.Accept = None,
-    return_reason: o.Return = None,
-    withhold: o.Withhold = None,
+    necessity: s.Necessity = None,
+    accuracy: s.Accuracy = None,
+    secrecy: s.Secrecy = None,
+    privacy: s.Privacy = None,
+    accept: s.Accept = None,
+    return_reason: s.Return = None,
+    withhold: s.Withhold = None,
     basis: o.Basis = None,
-    board_inside: o.BoardInside = False,
-    opinion: o.Opinion = None,
+    board_inside: s.BoardInside = False,
+    opinion: s.Opinion = None,
 ) -> None:
     """审核: four verdicts by a named reviewer."""
     act = act_for(context, form, number, "审核") if context.asks else None
@@ -142,16 +143,16 @@ def approve(
     context: Context,
     form: Form,
     number: o.Number = None,
-    scope: o.Narrow = None,
-    drop_channel: o.DropChannel = None,
-    return_reason: o.Return = None,
-    refuse: o.Refuse = None,
+    scope: s.Narrow = None,
+    drop_channel: s.DropChannel = None,
+    return_reason: s.Return = None,
+    refuse: s.Refuse = None,
     basis: o.Basis = None,
-    escalate: o.Escalate = None,
+    escalate: s.Escalate = None,
     document_number: o.DocumentNumber = None,
-    evidence: o.Evidence = None,
-    code: o.CheckCode = None,
-    opinion: o.Opinion = None,
+    evidence: s.Evidence = None,
+    code: s.CheckCode = None,
+    opinion: s.Opinion = None,
 ) -> None:
     """审批 within one's authority, 报批, or the superior's reply."""
     refused = form.optional("--refuse", refuse, long=True)
@@ -181,12 +182,12 @@ def publish(
     context: Context,
     form: Form,
     number: o.Number = None,
-    channel: o.OneChannel = None,
-    place: o.Place = None,
-    url: o.Url = None,
-    until: o.Until = None,
+    channel: s.OneChannel = None,
+    place: s.Place = None,
+    url: s.Url = None,
+    until: s.Until = None,
     document_number: o.DocumentNumber = None,
-    evidence: o.Evidence = None,
+    evidence: s.Evidence = None,
 ) -> None:
     """实施 on one channel."""
     act = act_for(context, form, number, "实施") if context.asks else None
@@ -219,7 +220,7 @@ def archive(
     form: Form,
     number: o.Number = None,
     retention: o.RetentionOption = None,
-    no_opinions: o.NoOpinions = False,
+    no_opinions: s.NoOpinions = False,
 ) -> None:
     """归档: a 档号, and the dossier folder."""
     command = acts.Archive(
@@ -247,7 +248,7 @@ def takedown(
     number: o.Number = None,
     channel: o.ChannelOption = None,
     reason: o.Reason = None,
-    still_at: o.StillAt = None,
+    still_at: s.StillAt = None,
 ) -> None:
     """撤下 what hangs on some channels, or on all."""
     wanted = form.need("N", "公开事项编号", number)

@@ -1,6 +1,6 @@
 """Monday's commands: due, report, and today's page."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -10,10 +10,22 @@ from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.dates.periods import parse_period
 from pdisc.errors import ExitCode
+from pdisc.render import public_summary, summary, weekly_papers
 from pdisc.render import weekly as view
-from pdisc.render import weekly_papers
-from pdisc.services import lookup, reporting, weekly
+from pdisc.services import cleared_reporting, lookup, reporting, weekly
 from pdisc.words import Audience, Group
+
+Within = Annotated[str | None, o.value("--within", "天数", "提前多少天提示；不写就是 14")]
+YearOption = Annotated[str | None, o.value("--year", "年", "哪一年；不写就是今年")]
+Quarter = Annotated[str | None, o.value("--quarter", "季度", "哪一季，如 2026-Q3")]
+GroupOption = Annotated[
+    str | None, o.value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
+]
+AsOf = Annotated[str | None, o.value("--as-of", "日期", "只算到那天为止已经录入的")]
+Holder = Annotated[str | None, o.value("--holder", "姓名", "只列在谁手上的")]
+Since = Annotated[
+    str | None, o.value("--since", "日期", "只列那天起（含当天）的变化，供定时任务用")
+]
 
 
 def today(context: Context) -> None:
@@ -27,11 +39,11 @@ def due(
     context: Context,
     form: Form,
     on: o.OnDay = None,
-    as_of: o.AsOf = None,
-    within: o.Within = None,
+    as_of: AsOf = None,
+    within: Within = None,
     office: o.OfficeOption = None,
-    holder: o.Holder = None,
-    since: o.Since = None,
+    holder: Holder = None,
+    since: Since = None,
     output: o.Format = None,
     out: o.Out = None,
     exit_code: o.ExitCodeOption = False,
@@ -86,14 +98,14 @@ def _only_inside(form: Form, **given: Any) -> None:
 def _next_dates(context: Context, asked: Any, chosen: str | None, out: str | None) -> None:
     """Show what an audience outside the office may know of the week."""
     with context.reading() as reading:
-        public = reporting.next_dates(
+        public = cleared_reporting.next_dates(
             reading,
             context.audience,
             on=asked.on,
             as_of=asked.as_of,
             today=context.today,
         )
-    _hand_over_report(context, public, None, chosen, out)
+    _hand_over_public(context, public, chosen, out)
 
 
 def _document(found: Any) -> Any:
@@ -113,13 +125,13 @@ def _show(screen: Any, found: Any) -> None:
 def report(
     context: Context,
     form: Form,
-    year: o.YearOption = None,
-    quarter: o.Quarter = None,
+    year: YearOption = None,
+    quarter: Quarter = None,
     start: o.From = None,
     end: o.To = None,
-    group: o.GroupOption = None,
+    group: GroupOption = None,
     on: o.OnDay = None,
-    as_of: o.AsOf = None,
+    as_of: AsOf = None,
     output: o.Format = None,
     out: o.Out = None,
 ) -> None:
@@ -131,35 +143,35 @@ def report(
     chosen = chosen_format(form, output, out)
     form.done()
     period = parse_period(today=context.today, year=year, quarter=quarter, start=first, end=last)
-    audience = context.audience
+    asked = reporting.SummaryQuestion(
+        period=period, on=day, as_of=known, today=context.today, group=by
+    )
+    if context.audience is not Audience.INTERNAL:
+        with context.reading() as reading:
+            public = cleared_reporting.public_summary(reading, context.audience, asked)
+        _hand_over_public(context, public, chosen, out)
+        return
     with context.reading() as reading:
-        made = reporting.summary(
-            reading,
-            period=period,
-            on=day,
-            as_of=known,
-            today=context.today,
-            group=by,
-            audience=audience,
-        )
-        receipt = lookup.current_receipt(reading) if audience is Audience.INTERNAL else None
-    _hand_over_report(context, made, receipt, chosen, out)
-
-
-def _hand_over_report(
-    context: Context, made: Any, receipt: str | None, chosen: str | None, out: str | None
-) -> None:
+        made = reporting.summary(reading, asked)
+        receipt = lookup.current_receipt(reading)
     hand_over(
         context,
-        document=_with_receipt(made, receipt),
-        table=lambda: view.report_table(made, everything=True),
+        document={**as_document(made), "receipt": receipt},
+        table=lambda: summary.report_table(made, everything=True),
         paper=lambda: weekly_papers.report_paper(made, receipt=receipt),
-        show=lambda screen: view.show_report(screen, made, receipt=receipt),
+        show=lambda screen: summary.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,
     )
 
 
-def _with_receipt(made: Any, receipt: str | None) -> dict[str, Any]:
-    document = as_document(made)
-    return {**document, "receipt": receipt} if receipt else document
+def _hand_over_public(context: Context, made: Any, chosen: str | None, out: str | None) -> None:
+    hand_over(
+        context,
+        document=made,
+        table=lambda: public_summary.public_table(made, everything=True),
+        paper=lambda: weekly_papers.public_paper(made),
+        show=lambda screen: public_summary.show_public_report(screen, made),
+        chosen=chosen,
+        out=out,
+    )

@@ -16,7 +16,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
     start: date
     end: date
-    name: str
+    name: str = ""
 
     def holds(self, day: date) -> bool:
         """Return whether a day lies in the period."""

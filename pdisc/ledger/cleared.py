@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from pdisc.audience import is_bound, sees
+from pdisc.dates.periods import Period
 from pdisc.ledger.lookups import public_places
 from pdisc.ledger.matters import matters
-from pdisc.ledger.needed import WholePeriod, needed
+from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
 from pdisc.ledger.shapes import renamed
 from pdisc.registers.facts import Facts
@@ -65,7 +66,7 @@ class Cleared:
             self.shown([number])
         return self._seen[number]
 
-    def facts_on(self, on: date, within: WholePeriod, next_from: date) -> Facts:
+    def facts_on(self, on: date, within: Period, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.
 
         What was recorded of obligations (无事项, 变更, 顺延 and the like) is the office's own.

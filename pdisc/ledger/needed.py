@@ -21,6 +21,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.dates.periods import Period
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.ledger.queries import listing
@@ -32,17 +33,6 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 """The states in which nothing is left to do for a disclosure."""
 
 FOR_GOOD = date.max.isoformat()
-
-
-class WholePeriod(msgspec.Struct, frozen=True):
-    """The days of a period, both inclusive, of which a question must know everything."""
-
-    first: date
-    last: date
-
-    def holds(self, day: date) -> bool:
-        """Return whether a day lies within it."""
-        return self.first <= day <= self.last
 
 
 _OPEN = f"""
@@ -162,7 +152,7 @@ def needed(
     items: Iterable[CatalogItem],
     *,
     on: date,
-    within: WholePeriod | None = None,
+    within: Period | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
     accept: Callable[[str], bool] = lambda _: True,
@@ -179,7 +169,7 @@ def needed(
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
     if within is not None:
-        days = {"first": within.first.isoformat(), "last": within.last.isoformat()}
+        days = {"first": within.start.isoformat(), "last": within.end.isoformat()}
         numbers |= _numbers(connection, _WITHIN, days)
     for code in standing:
         numbers |= set(_standing(_Published(connection, code, accept), on, within))
@@ -258,7 +248,7 @@ class _Published:
                 yield number
 
 
-def _standing(published: _Published, on: date, within: WholePeriod | None) -> Iterator[str]:
+def _standing(published: _Published, on: date, within: Period | None) -> Iterator[str]:
     """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
     yield from published.lasting(on.isoformat())
     yield from published.nearest(_UP_TO, on.isoformat())
@@ -266,5 +256,5 @@ def _standing(published: _Published, on: date, within: WholePeriod | None) -> It
         yield from published.nearest(_UP_TO, day)
         yield from published.nearest(_AFTER, day)
     if within is not None:
-        yield from published.nearest(_BEFORE, within.first.isoformat())
-        yield from published.nearest(_AFTER, within.last.isoformat())
+        yield from published.nearest(_BEFORE, within.start.isoformat())
+        yield from published.nearest(_AFTER, within.end.isoformat())

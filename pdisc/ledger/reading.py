@@ -17,10 +17,10 @@ from pdisc.ledger.folder import reading as opened_for_reading
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
+    from pdisc.dates.periods import Period
     from pdisc.dates.workdays import Calendar
     from pdisc.events.entry import Entry
     from pdisc.ledger.cleared import Cleared
-    from pdisc.ledger.needed import WholePeriod
     from pdisc.registers.facts import Facts
     from pdisc.rules import RuleBook
     from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
@@ -47,7 +47,7 @@ class Reading:
         return matters.facts(self._connection, self.registers)
 
     def facts_on(
-        self, on: date, *, within: "WholePeriod | None" = None, also: Iterable[str] = ()
+        self, on: date, *, within: "Period | None" = None, also: Iterable[str] = ()
     ) -> "Facts":
         """Return as much of the facts as due dates on a business date follow from.
 

@@ -8,7 +8,8 @@ from pdisc.dates.typed import in_words
 from pdisc.due.row import DueRow
 from pdisc.render.grid import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.paper import Paper
-from pdisc.render.weekly import group_table, norm_table, report_lines, report_table
+from pdisc.render.public_summary import public_table
+from pdisc.render.summary import group_table, norm_table, report_lines, report_table
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report
 from pdisc.schedule import Due
@@ -84,14 +85,22 @@ def due_paper(due: Due, *, unit: str, receipt: str, narrowed: Sequence[str] = ()
     )
 
 
-def report_paper(report: Report | PublicReport, *, receipt: str | None) -> Paper:
+def report_paper(report: Report, *, receipt: str) -> Paper:
     """Return a report as all that its screen shows, with every column of its rows."""
-    tables = [
+    tables = (
         report_table(report, everything=True),
-        msgspec.structs.replace(group_table(report), caption=f"按{report.group_by}合计"),
-    ]
-    lines: tuple[str, ...] = (f"截至 {report.on}",)
-    if isinstance(report, Report):
-        tables.append(msgspec.structs.replace(norm_table(report), caption="四规范和按时"))
-        lines = tuple(report_lines(report, receipt=receipt))
-    return Paper(title=report.title, on=report.on, tables=tuple(tables), lines=lines)
+        _group_table(report),
+        msgspec.structs.replace(norm_table(report), caption="四规范和按时"),
+    )
+    lines = tuple(report_lines(report, receipt=receipt))
+    return Paper(title=report.title, on=report.on, tables=tables, lines=lines)
+
+
+def public_paper(report: PublicReport) -> Paper:
+    """Return an outsider's report as all that its screen shows, with every column of its rows."""
+    tables = (public_table(report, everything=True), _group_table(report))
+    return Paper(title=report.title, on=report.on, tables=tables, lines=(f"截至 {report.on}",))
+
+
+def _group_table(report: Report | PublicReport) -> Table:
+    return msgspec.structs.replace(group_table(report.groups), caption=f"按{report.group_by}合计")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from pdisc.ledger.needed import WholePeriod
+from pdisc.dates.periods import Period
 from pdisc.ledger.reading import Reading
 from pdisc.sheets.agenda import REACH, Agenda, calendar_entries
 
@@ -13,7 +13,8 @@ LONG_AGO = 2 * REACH
 def agenda(reading: Reading, *, on: date) -> Agenda:
     """Return the calendar as of a business date, with everything recorded so far."""
     lately = reading.moved_since(on - timedelta(days=REACH))
-    facts = reading.facts_on(on, within=WholePeriod(on - timedelta(days=LONG_AGO), on), also=lately)
+    told = Period(start=on - timedelta(days=LONG_AGO), end=on)
+    facts = reading.facts_on(on, within=told, also=lately)
     sequence, _ = reading.head()
     return Agenda(
         unit=facts.unit,

@@ -15,12 +15,13 @@ from pdisc.ledger.engine import opening
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.opening import Opened
 from pdisc.registers.settings import SettingChanged
-from pdisc.rules import UNIT_NAME, Rule, checked_value
+from pdisc.rules import UNIT_NAME, Rule
 from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
 from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire
+from pdisc.services.rule_values import checked_value
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 from pdisc.values.codes import receipt
 

@@ -9,10 +9,10 @@ from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
-from pdisc.rules import checked_value
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
+from pdisc.services.rule_values import checked_value
 from pdisc.services.target import Target
 from pdisc.services.texts import short
 from pdisc.steps.guards import require_dates, require_late_reason, require_role

@@ -1,6 +1,5 @@
 """One disclosure as its journal tells it: its plans, steps, approval and publications."""
 
-import hashlib
 from datetime import date, datetime
 
 import msgspec
@@ -128,9 +127,3 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     def last_on(self) -> date:
         """The business date of the latest act."""
         return max(step.on for step in self.steps)
-
-
-def plan_digest(number: str, code: str, plan: Plan) -> str:
-    """Return the SHA-256 (hex) of one exact plan: everything that review and approval look at."""
-    body = msgspec.json.encode((number, code, plan), order="sorted")
-    return hashlib.sha256(body).hexdigest()

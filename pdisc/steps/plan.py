@@ -10,9 +10,10 @@ from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
-from pdisc.steps.disclosure import Disclosure, plan_digest
+from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
+from pdisc.values.digest import plan_digest
 from pdisc.values.parts import Plan
 from pdisc.words import Act, Scope, ScopeDetail, State, Timing
 

@@ -1,0 +1,97 @@
+"""The options that every command of a kind takes, and those of the program itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperOption
+
+GLOBAL = (
+    ("ledger", "--ledger", "文件夹", "台账所在的文件夹（或环境变量 PDISC_LEDGER）"),
+    ("operator", "--as", "姓名", "操作人（或环境变量 PDISC_ACTOR）"),
+    ("json", "--json", None, "只输出一份 JSON，不提问"),
+    ("plain", "--plain", None, "不用颜色和线条"),
+)
+WRITING = (
+    ("by", "--by", "姓名", "决定人；不写就是操作人"),
+    ("on", "--on", "日期", "业务日期；不写就是今天"),
+    ("late_reason", "--late-reason", "原因", "补录的原因"),
+    ("note", "--note", "备注", "备注"),
+    ("dry_run", "--dry-run", None, "只检查，不记录"),
+    ("waiver", "--waive-separation", "理由", "审核、审批与提出是同一人时的理由，会记录"),
+)
+READING = (("audience", "--audience", "对象", "给谁看：内部、党内、社会；不写就是内部"),)
+SHARED = {
+    "plain": GLOBAL,
+    "read": READING + GLOBAL,
+    "write": WRITING + GLOBAL,
+}
+
+
+def _keeper(name: str) -> Callable[[Any, Any, Any], Any]:
+    def keep(ctx: Any, param: Any, value: Any) -> Any:
+        if value not in (None, False) and ctx.obj is not None:
+            setattr(ctx.obj.options, name, value)
+        return value
+
+    return keep
+
+
+def _option(name: str, flag: str, metavar: str | None, text: str) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"shared_{name}", flag],
+        callback=_keeper(name),
+        expose_value=False,
+        is_flag=True if metavar is None else None,
+        default=False if metavar is None else None,
+        metavar=metavar,
+        help=text,
+        is_eager=True,
+    )
+
+
+def shared_options(kind: str) -> list[TyperOption]:
+    """Return the options that every command of a kind takes: plain, read or write."""
+    return [_option(*row) for row in SHARED[kind]]
+
+
+def _install(ctx: Any, param: Any, value: Any) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    from typer import completion
+
+    completion.completion_init()  # type: ignore[attr-defined]
+    shell, path = completion.install(  # type: ignore[attr-defined]
+        prog_name="pdisc", complete_var="_PDISC_COMPLETE"
+    )
+    ctx.obj.screen.line(f"已为 {shell} 装好命令补全（{path}），重新打开终端后生效")
+    raise typer.Exit
+
+
+def root_options() -> list[TyperOption]:
+    """Return the options of the program itself."""
+    completion = TyperOption(
+        param_decls=["install_completion", "--install-completion"],
+        callback=_install,
+        expose_value=False,
+        is_flag=True,
+        default=False,
+        help="为当前的命令行装上命令补全",
+    )
+    version = TyperOption(
+        param_decls=["version", "--version"],
+        callback=_version,
+        expose_value=False,
+        is_flag=True,
+        default=False,
+        help="显示版本",
+    )
+    return [*shared_options("plain"), completion, version]
+
+
+def _version(ctx: Any, param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        from pdisc import __version__
+
+        ctx.obj.screen.line(f"pdisc {__version__}")
+        raise typer.Exit

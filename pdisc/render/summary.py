@@ -1,0 +1,146 @@
+"""The report as a person of the office sees it; `public_summary.py` has what others see."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
+from pdisc.render.terminal import Screen
+from pdisc.report.rulings import RulingRow
+from pdisc.report.summary import TITLES, Report, cell
+
+LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numbers")
+"""The columns of the report on a terminal; files get all of them."""
+
+SHORT_TITLES = {
+    "scope": "范围",
+    "timing": "时限",
+    "due": "应",
+    "published": "已",
+    "numbers": "编号",
+}
+"""Shorter headings, so that 80 columns leave room for the items."""
+
+_WIDE = frozenset({"item", "level1", "numbers", "titles"})
+_COUNTS = frozenset(
+    (
+        *("due", "published", "nil", "withheld", "exempt", "late", "missed", "pending"),
+        *("late_entries", "waived"),
+    )
+)
+
+
+def report_table(report: Report, *, everything: bool) -> Table:
+    """Return a report's rows and its sum as a table; no cell is ever blank."""
+    listed = tuple(TITLES) if everything else LISTED
+    titles = TITLES if everything else {**TITLES, **SHORT_TITLES}
+    return counted_table(report.rows, report.total, titles, listed, caption=report.title)
+
+
+def counted_table(
+    rows: Iterable[msgspec.Struct],
+    total: msgspec.Struct,
+    titles: Mapping[str, str],
+    names: Sequence[str],
+    *,
+    caption: str,
+) -> Table:
+    """Return rows of some report and their sum, in the columns of these names."""
+    columns = [
+        Column(titles[name], wide=name in _WIDE, align="right" if name in _COUNTS else "left")
+        for name in names
+    ]
+    return Table(columns, [*(_cells(row, names) for row in rows), _sum(total, names)], caption)
+
+
+def _cells(row: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
+    values = (getattr(row, name) for name in names)
+    cells = [value if isinstance(value, int) else cell(value) for value in values]
+    note = "" if "next_note" in names else getattr(row, "next_note", "")
+    return [
+        f"{value}（{note}）" if note and name == "next_date" else value
+        for name, value in zip(names, cells, strict=True)
+    ]
+
+
+def _sum(total: msgspec.Struct, names: Sequence[str]) -> list[str | int]:
+    values = [getattr(total, name, None) for name in names]
+    cells: list[str | int] = [value if isinstance(value, int) else "—" for value in values]
+    return ["合计", *cells[1:]]
+
+
+def group_table(groups: Sequence[msgspec.Struct]) -> Table:
+    """Return the sums by group as a table, in those columns that the groups have."""
+    names = [name for name in GROUP_TITLES if groups and hasattr(groups[0], name)]
+    return table_of(
+        groups,
+        *((GROUP_TITLES[name], name, WIDE if name == "group" else RIGHT) for name in names),
+    )
+
+
+GROUP_TITLES = {
+    "group": "分组",
+    "items": "条目",
+    "due": "应公开",
+    "published": "已公开",
+    "missed": "逾期未公开",
+    "nil": "无事项",
+    "late_entries": "补录",
+}
+
+
+def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
+    """Print a report: every catalogue row, sums by group, 四规范."""
+    screen.table(report_table(report, everything=False))
+    screen.line("应：应公开的期次或事项；已：其中已公开的")
+    screen.line()
+    screen.table(group_table(report.groups))
+    screen.line()
+    screen.table(norm_table(report))
+    for line in report_lines(report, receipt=receipt):
+        screen.line(line)
+
+
+def norm_table(report: Report) -> Table:
+    """Return 四规范 and the on-time rate as a table."""
+    return table_of(
+        report.norms,
+        ("四规范和按时", "norm"),
+        ("做到", "met", RIGHT),
+        ("应做到", "of", RIGHT),
+        ("比率", "rate", RIGHT),
+        ("所依据的公开事项", lambda norm: "、".join(norm.numbers) or "无", WIDE),
+    )
+
+
+def report_lines(report: Report, *, receipt: str) -> Iterator[str]:
+    """Yield what stands under the tables: coverage, what came down too early, how it was made."""
+    total: Any = report.total
+    coverage = total.coverage
+    yield (
+        f"覆盖率 {coverage.met}/{coverage.of} {coverage.rate}；补录{total.late_entries}件次；"
+        f"回避例外{total.waived}件次"
+    )
+    for early in report.early_takedowns:
+        yield (
+            f"提前撤下：{early.number} {early.channel} {early.on} 挂出，"
+            f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
+            + (f"（{early.estimate}）" if early.estimate else "")
+        )
+    for ruling in report.rulings:
+        yield _ruled(ruling)
+    if report.estimated:
+        yield f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记"
+    known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
+    yield f"截至 {report.on}{known}；回执 {receipt}"
+
+
+def _ruled(ruling: RulingRow) -> str:
+    marks = [word for word, so in (("逾期后", ruling.late), ("补录", ruling.late_entry)) if so]
+    late = f"（{'、'.join(marks)}）" if marks else ""
+    to = f"至 {ruling.to}" if ruling.to else ""
+    return (
+        f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"
+        f"{ruling.by} {ruling.on}，{ruling.reason}"
+    )

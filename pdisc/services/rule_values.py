@@ -1,0 +1,60 @@
+"""What a rule may be set to, by its unit."""
+
+import re
+from datetime import date
+
+from pdisc.errors import UsageError
+from pdisc.screening.house import split_words
+from pdisc.screening.masked import allowed, is_mask
+
+YES_NO = ("是", "否")
+NO_WORDS = "无"
+"""What is typed to empty a list of words."""
+_NUMBER = r"(?a)\d{1,6}\Z"
+_MONTH_DAY = r"(?a)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"
+_PLAIN = r"[\w.·\-]{0,40}\Z"
+_NAME = r"[^\x00-\x1f\x7f]{1,100}\Z"
+_WORD = r"[^\x00-\x1f\x7f*]{2,40}\Z"
+_MOST_WORDS = 200
+
+
+def _is_month_day(text: str) -> bool:
+    """Return whether a text names a day that every year has."""
+    try:
+        return bool(re.match(_MONTH_DAY, text)) and bool(date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        return False
+
+
+def _is_word_list(text: str) -> bool:
+    """Return whether a text is a list of words, none so short that it would stand everywhere."""
+    words = split_words(text)
+    return len(words) <= _MOST_WORDS and all(re.match(_WORD, word) for word in words)
+
+
+def checked_value(name: str, unit: str, text: str) -> str:
+    """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
+    value = text.strip()
+    if unit == "词表" and value == NO_WORDS:
+        return ""
+    if unit == "是否":
+        good, wanted = value in YES_NO, "“是”或“否”"
+    elif unit == "月-日":
+        good, wanted = _is_month_day(value), "月-日，如 06-30"
+    elif unit == "名称":
+        good, wanted = bool(re.match(_NAME, value)), "1到100个字的名称"
+    elif unit == "文字":
+        good, wanted = bool(re.match(_PLAIN, value)), "不超过40个字的字母、数字或汉字"
+    elif unit == "遮盖":
+        good, wanted = is_mask(name, value), allowed(name)
+    elif unit == "词表":
+        good = _is_word_list(value)
+        wanted = (
+            f"至多{_MOST_WORDS}个词，以顿号、逗号、分号或空格分开，每个2到40个字；"
+            f"清空写“{NO_WORDS}”"
+        )
+    else:
+        good, wanted = bool(re.match(_NUMBER, value)), f"以{unit}计的整数"
+    if not good:
+        raise UsageError(f"“{name}”的值应为{wanted}", next_step="pdisc config show")
+    return value
