@@ -6,7 +6,7 @@ A command is one function of its module and one row here; it is imported when it
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pdisc.papers.forms import in_words
+from pdisc.papers import forms
 
 STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
 
@@ -80,7 +80,12 @@ COMMANDS: dict[str, Spec] = {
         "pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"
     ),
     "print": Spec(
-        "prints", WEEKLY, "打印：", front=False, function="print_form", listed=in_words
+        "prints",
+        WEEKLY,
+        "打印：",
+        front=False,
+        function="print_form",
+        listed=lambda: forms.in_words(),
     ).as_in(
         "pdisc print 每周要办",
         "pdisc print 催办单 1.1.1",
