@@ -18,6 +18,7 @@ from conftest import NOW, Office
 
 from pdisc.clock import FixedClock
 from pdisc.commands.table import COMMANDS
+from pdisc.render.terminal import OVERRULING
 
 WRITERS_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core", "ruamel"}
 """What only writing pays for, and `verify` where something is wrong with the schema."""
@@ -44,8 +45,8 @@ for case in json.load(sys.stdin):
         clock = FixedClock(datetime.fromisoformat(case["now"]))
         context = Context(out=out, err=io.StringIO(), stdin=io.StringIO(), clock=clock)
         code = run(case["words"], context)
-    roots = sorted({name.partition(".")[0] for name in set(sys.modules) - before})
-    told.append({"code": int(code), "out": out.getvalue(), "roots": roots})
+    modules = sorted(set(sys.modules) - before)
+    told.append({"code": int(code), "out": out.getvalue(), "modules": modules})
 json.dump(told, sys.stdout)
 """
 
@@ -114,11 +115,16 @@ READING: tuple[Words, ...] = (
 
 
 class Told(NamedTuple):
-    """How one command of a probe ended, and which libraries it was the first to import."""
+    """How one command of a probe ended, and which modules it was the first to import."""
 
     code: int
     out: str
-    roots: set[str]
+    modules: set[str]
+
+    @property
+    def roots(self) -> set[str]:
+        """The libraries of these modules."""
+        return {name.partition(".")[0] for name in self.modules}
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +147,9 @@ def probe(ledger: Path, *cases: Words, terminal: bool = False) -> list[Told]:
         timeout=120,
         check=True,
     )
-    return [Told(each["code"], each["out"], set(each["roots"])) for each in json.loads(done.stdout)]
+    return [
+        Told(each["code"], each["out"], set(each["modules"])) for each in json.loads(done.stdout)
+    ]
 
 
 def brought_in(
@@ -249,11 +257,28 @@ def test_every_reading_command_is_among_the_cases() -> None:
     assert reading - asked == set()
 
 
-def test_a_terminal_loads_rich_for_its_tables(written_ledger: Path) -> None:
+def test_a_terminal_loads_of_rich_what_styles_its_tables(
+    written_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in OVERRULING:
+        monkeypatch.delenv(name, raising=False)
+    due, listed, report = probe(written_ledger, ("due",), ("list",), ("report",), terminal=True)
+
+    assert all("\x1b[" in each.out for each in (due, listed, report))
+    assert "rich.style" in due.modules
+    for each in (due, listed, report):
+        assert not each.modules & {"rich.console", "rich.table", "rich.text", "rich.segment"}
+        assert not each.roots & WRITERS_ONLY
+
+
+def test_a_dumb_terminal_loads_the_console_that_judges_it(
+    written_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
     (told,) = probe(written_ledger, ("list",), terminal=True)
 
-    assert "rich" in told.roots
-    assert not told.roots & WRITERS_ONLY
+    assert {"rich.console", "rich.table"} <= told.modules
 
 
 def test_writing_loads_what_it_needs(written_ledger: Path) -> None:

@@ -1,0 +1,59 @@
+"""Headings and tables by Rich's own Console, which judges what the terminal is and can."""
+
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from pdisc.render.drawing import STATE_STYLES
+from pdisc.render.grid import Table, fitted_widths, text_grid
+from pdisc.text import visible, wrap
+
+
+class ConsolePainter:
+    """Draws on any terminal: on an older Windows console by calls instead of escape codes."""
+
+    def __init__(self, out: TextIO, width: int, *, color: bool) -> None:
+        """Open the Console on the stream; nothing is written yet."""
+        self._console = Console(
+            file=out,
+            width=width,
+            color_system="auto" if color else None,
+            no_color=not color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def heading(self, text: str) -> None:
+        """Print a heading in bold; the terminal breaks long lines itself."""
+        self._console.print(text, style="bold", soft_wrap=True)
+
+    def table(self, table: Table) -> None:
+        """Print a table with a rule under its titles."""
+        self._console.print(self._rich_table(table))
+
+    def _rich_table(self, table: Table) -> RichTable:
+        # The cells come wrapped by our own rules for Chinese; `fold` is there for a character that
+        # Rich takes for wider than we do. The gap is one cell of padding and one of the box.
+        grid = text_grid(table)
+        widths = fitted_widths(table, grid, self._console.width)
+        drawn = RichTable(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, 1, 0, 0),
+            title=Text(visible(table.caption)) if table.caption else None,
+            title_justify="left",
+        )
+        for column, title, width in zip(table.columns, grid[0], widths, strict=True):
+            header = Text("\n".join(wrap(title, width)))
+            drawn.add_column(header, justify=column.align, width=width, overflow="fold")
+        for row in grid[1:]:
+            cells = zip(row, widths, strict=True)
+            drawn.add_row(
+                *(Text("\n".join(wrap(t, w)), style=STATE_STYLES.get(t, "")) for t, w in cells)
+            )
+        return drawn
