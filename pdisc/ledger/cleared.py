@@ -5,7 +5,7 @@ table now, not by what another column says. Only what is asked about is looked a
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -60,11 +60,15 @@ class Cleared:
         self._seen |= {number: number in found for number in wanted}
         return found
 
+    def seen_of(self, numbers: Sequence[str]) -> set[str]:
+        """Return which of some disclosures exist for the audience."""
+        if unknown := [number for number in numbers if number not in self._seen]:
+            self.shown(unknown)
+        return {number for number in numbers if self._seen[number]}
+
     def sees(self, number: str) -> bool:
         """Return whether one disclosure exists for the audience."""
-        if number not in self._seen:
-            self.shown([number])
-        return self._seen[number]
+        return bool(self.seen_of([number]))
 
     def facts_on(self, on: date, within: Period, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.
@@ -78,7 +82,7 @@ class Cleared:
             on=on,
             within=within,
             whole_from=next_from,
-            accept=self.sees,
+            accept=self.seen_of,
         )
         shown = self.shown(sorted(some.numbers))
         order = sorted(shown, key=lambda number: (number[:4], len(number), number))

@@ -15,9 +15,9 @@ do no harm: each of these is a disclosure as it is.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -33,6 +33,8 @@ ENDED = (State.ARCHIVED, State.WITHDRAWN)
 """The states in which nothing is left to do for a disclosure."""
 
 FOR_GOOD = date.max.isoformat()
+MOST_AT_ONCE = 256
+"""So many publications are judged together where it is asked which of them count."""
 
 
 _OPEN = f"""
@@ -140,6 +142,10 @@ SELECT number FROM disclosure
 """
 
 
+Accept: TypeAlias = Callable[[Sequence[str]], Set[str]]
+"""Which of some disclosures count."""
+
+
 class Needed(msgspec.Struct, frozen=True):
     """The disclosures to load in whole, by number, and the windows that the others answered."""
 
@@ -155,13 +161,13 @@ def needed(
     within: Period | None = None,
     also: Iterable[str] = (),
     whole_from: date | None = None,
-    accept: Callable[[str], bool] = lambda _: True,
+    accept: Accept = frozenset,
 ) -> Needed:
     """Return what a question as of a business date needs; about a period, all of that period.
 
     `also` names disclosures that are wanted whatever state they are in. From `whole_from` on all
     publications for a window are wanted. Where only some of what was published counts, `accept`
-    says which: it may say no of whatever it likes.
+    returns which of some: it may leave out whatever it likes.
     """
     versions = tuple(items)
     standing = {item.code for item in versions if item.timing is Timing.STANDING}
@@ -215,9 +221,7 @@ def _end_of(window: str) -> date:
 class _Published:
     """What was published of one item, walked by the day of publication."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, code: str, accept: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, code: str, accept: Accept) -> None:
         self.connection = connection
         self.code = code
         self.accept = accept
@@ -230,8 +234,8 @@ class _Published:
     def lasting(self, on: str) -> Iterator[str]:
         """Yield whatever came to be in force longer than all before it."""
         longest = ""
-        for number, until in self.connection.execute(_FORCES, (self.code, on)):
-            if until > longest and self.accept(number):
+        for number, until in self._counting(_FORCES, on):
+            if until > longest:
                 longest = until
                 yield number
             if longest == FOR_GOOD:
@@ -240,12 +244,19 @@ class _Published:
     def nearest(self, query: str, day: str) -> Iterator[str]:
         """Yield what was published on the nearest day on which anything was that counts."""
         found = ""
-        for number, published_on in self.connection.execute(query, (self.code, day)):
+        for number, published_on in self._counting(query, day):
             if found and published_on != found:
                 break
-            if self.accept(number):
-                found = published_on
-                yield number
+            found = published_on
+            yield number
+
+    def _counting(self, query: str, day: str) -> Iterator[tuple[str, str]]:
+        """Yield the rows that count; they are judged in growing batches, as most stop early."""
+        cursor, size = self.connection.execute(query, (self.code, day)), 1
+        while rows := cursor.fetchmany(size):
+            counting = self.accept([number for number, _ in rows])
+            yield from (row for row in rows if row[0] in counting)
+            size = min(size * 4, MOST_AT_ONCE)
 
 
 def _standing(published: _Published, on: date, within: Period | None) -> Iterator[str]:
