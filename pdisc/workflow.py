@@ -139,10 +139,7 @@ def decide(
 
 
 def admit(
-    before: Disclosure | None,
-    kind: type[acts.Command],
-    signed: acts.Signed,
-    policy: Policy,
+    before: Disclosure | None, kind: type[acts.Command], signed: acts.Signed, policy: Policy
 ) -> tuple[bool, bool]:
     """Return whether an act is 补录 and whether separation is waived, or raise what forbids it.
 

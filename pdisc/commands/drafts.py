@@ -32,12 +32,7 @@ def _text(context: Context, plan: o.PlanOptions, body: str | None) -> str | None
     return texts.content_file(plan.content_file, context.stdin)
 
 
-def propose(
-    context: Context,
-    form: Form,
-    plan: o.PlanOptions,
-    code: o.Code = None,
-) -> None:
+def propose(context: Context, form: Form, plan: o.PlanOptions, code: o.Code = None) -> None:
     """提出: a plan for one catalogue item."""
     wanted = form.need("CODE", "目录编号", code)
     heading = form.need("--title", "标题", plan.title)
@@ -47,8 +42,7 @@ def propose(
     command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context,
-        drafts.propose(context.station, context.signing(), wanted, command, papers=papers),
+        context, drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
     )
 
 
@@ -69,12 +63,7 @@ def _draft(form: Form, plan: o.PlanOptions) -> dict[str, Any]:
     }
 
 
-def revise(
-    context: Context,
-    form: Form,
-    plan: o.PlanOptions,
-    number: o.Number = None,
-) -> None:
+def revise(context: Context, form: Form, plan: o.PlanOptions, number: o.Number = None) -> None:
     """修改: a new version of the plan; what isn't mentioned stays."""
     body = _body(form, plan)
     heading = form.optional("--title", plan.title)
@@ -91,12 +80,7 @@ def revise(
     )
 
 
-def correct(
-    context: Context,
-    form: Form,
-    plan: o.PlanOptions,
-    number: o.Number = None,
-) -> None:
+def correct(context: Context, form: Form, plan: o.PlanOptions, number: o.Number = None) -> None:
     """更正: propose a new disclosure, linked to a published one."""
     wanted = form.need("N", "要更正的公开事项编号", number)
     body = _body(form, plan, needed="更正后的内容，或用 --content-file、--attach")
@@ -106,8 +90,7 @@ def correct(
     command = acts.Correct(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     say_outcome(
-        context,
-        drafts.correct(context.station, context.signing(), wanted, command, papers=papers),
+        context, drafts.correct(context.station, context.signing(), wanted, command, papers=papers)
     )
 
 

@@ -126,11 +126,7 @@ def _answer_with_files(
 
 
 def search(
-    context: Context,
-    form: Form,
-    words: o.Words = None,
-    output: o.Format = None,
-    out: o.Out = None,
+    context: Context, form: Form, words: o.Words = None, output: o.Format = None, out: o.Out = None
 ) -> None:
     """按词查找: every word must be found; words of one character are found too."""
     typed = tuple(word for text in words or () if (word := form.text("词", text)))

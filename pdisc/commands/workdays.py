@@ -16,8 +16,7 @@ MOST_DAYS = 5000
 """Working days: twenty years, beyond any limit."""
 
 Start = Annotated[
-    str | None,
-    typer.Argument(metavar="日期", help="从哪一天起，当天不算", show_default=False),
+    str | None, typer.Argument(metavar="日期", help="从哪一天起，当天不算", show_default=False)
 ]
 Days = Annotated[
     str | None, typer.Argument(metavar="天数", help="多少个工作日", show_default=False)
@@ -34,12 +33,7 @@ OwnFile = Annotated[
 ]
 
 
-def workdays_plus(
-    context: Context,
-    form: Form,
-    start: Start = None,
-    days: Days = None,
-) -> None:
+def workdays_plus(context: Context, form: Form, start: Start = None, days: Days = None) -> None:
     """几个工作日后是哪天, and which days weren't counted."""
     context.require_internal()
     first = form.day("日期", form.need("日期", "从哪一天起，如 2026-02-13", start) or None)

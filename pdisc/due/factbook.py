@@ -160,9 +160,7 @@ def number_in_hand(matters: Iterable[Matter]) -> str | None:
 
 
 def answer_from(
-    matters: Iterable[Matter],
-    nils: Iterable[NilReturn] = (),
-    settled: Iterable[Settled] = (),
+    matters: Iterable[Matter], nils: Iterable[NilReturn] = (), settled: Iterable[Settled] = ()
 ) -> Answer | None:
     """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
     found, others = list(matters), list(settled)

@@ -8,12 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pdisc.values.parts import Event, Finding, Plan, StoredFile, Verdicts
-from pdisc.words import (
-    Retention,
-    Scope,
-    ScopeDetail,
-    State,
-)
+from pdisc.words import Retention, Scope, ScopeDetail, State
 
 
 class Proposed(Event, frozen=True, kw_only=True, tag="提出"):

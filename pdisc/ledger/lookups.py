@@ -231,9 +231,7 @@ def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
 
 
 def disclosure_shape(
-    row: Row,
-    steps: tuple[StepRecord, ...],
-    publications: tuple[PublicationRecord, ...],
+    row: Row, steps: tuple[StepRecord, ...], publications: tuple[PublicationRecord, ...]
 ) -> DisclosureRecord:
     """Return a disclosure's row, with its parts, as the public JSON has it."""
     done = {publication.channel for publication in publications}

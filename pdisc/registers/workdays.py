@@ -9,9 +9,7 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    Record,
-)
+from pdisc.values.records import Record
 
 
 class NoticeTaken(Event, frozen=True, kw_only=True, tag="放假安排"):
@@ -60,11 +58,7 @@ class CalendarRecord(Record, frozen=True, kw_only=True):
 
 
 NOTICES = FactTable(
-    name="yearnotice",
-    key=("year", "seq"),
-    fact=YearNotice,
-    field="notices",
-    order=("seq", "year"),
+    name="yearnotice", key=("year", "seq"), fact=YearNotice, field="notices", order=("seq", "year")
 )
 DAYS = FactTable(
     name="specialday", key=("day", "seq"), fact=DayEntry, field="days", order=("seq", "day")

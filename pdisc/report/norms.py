@@ -95,11 +95,7 @@ def status_of(obligation: Obligation, as_of: date) -> Status:
 
 
 def make_norms(
-    obligations: Iterable[Obligation],
-    published: Sequence[Matter],
-    *,
-    as_of: date,
-    rules: RuleBook,
+    obligations: Iterable[Obligation], published: Sequence[Matter], *, as_of: date, rules: RuleBook
 ) -> tuple[NormResult, ...]:
     """Return 内容, 范围, 程序, 方式 and 按时 of one period.
 

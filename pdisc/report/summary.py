@@ -277,10 +277,7 @@ def _row_status(line: ReportLine, period: Period, as_of: date) -> Status:
 
 
 def _total(
-    lines: Sequence[ReportLine],
-    rows: Sequence[ReportRow],
-    norms: Sequence[NormResult],
-    as_of: date,
+    lines: Sequence[ReportLine], rows: Sequence[ReportRow], norms: Sequence[NormResult], as_of: date
 ) -> Total:
     expected = [row for row in rows if row.due]
     return Total(

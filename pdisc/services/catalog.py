@@ -11,10 +11,7 @@ from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.catalog.fields import nearest
 from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import (
-    CatalogItem,
-    PublicItem,
-)
+from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.words import Audience
 
 

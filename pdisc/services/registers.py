@@ -17,9 +17,7 @@ from pdisc.services.target import Target
 from pdisc.services.texts import short
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    EventRecord,
-)
+from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
 
 
@@ -154,13 +152,7 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
 
 
 def set_rule(
-    station: Station,
-    given: Signing,
-    name: str,
-    value: str,
-    *,
-    valid_from: date | None,
-    basis: str,
+    station: Station, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
     with signing(station, given, Target(number=name, name="更改设置")) as session:

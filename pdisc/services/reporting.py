@@ -14,12 +14,7 @@ from pdisc.words import Audience, Group
 
 
 def next_dates(
-    reading: Reading,
-    audience: Audience,
-    *,
-    on: date,
-    as_of: date | None,
-    today: date,
+    reading: Reading, audience: Audience, *, on: date, as_of: date | None, today: date
 ) -> PublicReport:
     """Return what an audience outside the office may know of the week: items and next dates."""
     period = Period(start=date(on.year, 1, 1), end=date(on.year, 12, 31), name=f"{on.year}年")

@@ -12,16 +12,9 @@ from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import FindingKind, Severity
 from pdisc.screening.screen import screen_text
 from pdisc.text import visible
-from pdisc.values.records import (
-    FileScreenedRecord,
-    SpotRecord,
-)
+from pdisc.values.records import FileScreenedRecord, SpotRecord
 
-HANDLING = {
-    Severity.STOP: "不得公开",
-    Severity.WARN: "由具名的人说明",
-    Severity.FIND: "遮盖",
-}
+HANDLING = {Severity.STOP: "不得公开", Severity.WARN: "由具名的人说明", Severity.FIND: "遮盖"}
 """What each severity asks for; what nobody has read asks for a look."""
 
 LOOK = "由具名的人看过"
@@ -65,11 +58,7 @@ def screened_file(name: str, data: bytes, *, first: int = 1) -> FileScreenedReco
         msgspec.structs.replace(spot, id=f"F{place}") for place, spot in enumerate(spots, first)
     )
     return FileScreenedRecord(
-        file=name,
-        kind=said.kind,
-        read=said.problem is None,
-        findings=numbered,
-        notes=said.notes,
+        file=name, kind=said.kind, read=said.problem is None, findings=numbered, notes=said.notes
     )
 
 

@@ -115,8 +115,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Demanded:
     held = waits_for(view, matter)
     if held is None or not _ours(held.kind):
         raise Refused(
-            f"{number} 现在是“{matter.state}”，没有等本单位办的",
-            next_step=f"pdisc show {number}",
+            f"{number} 现在是“{matter.state}”，没有等本单位办的", next_step=f"pdisc show {number}"
         )
     return Demanded(
         code=matter.code,

@@ -98,10 +98,7 @@ def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
     result = passed if event.state is State.REVIEWED else "退回"
     findings = tuple(
         msgspec.structs.replace(
-            finding,
-            state=FindingState.EXPLAINED,
-            reason=event.accepted[finding.id],
-            by=entry.by,
+            finding, state=FindingState.EXPLAINED, reason=event.accepted[finding.id], by=entry.by
         )
         if finding.id in event.accepted
         else finding
