@@ -13,13 +13,9 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
-
-IN_HAND = frozenset(
-    {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
-)
-"""The states in which somebody still has to act before the first publication."""
 
 YEAR_AHEAD = 400
 """In days: a year and its grace, so far ahead next dates are looked for."""

@@ -19,7 +19,8 @@ from pdisc.models import Journal, Payload
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
-from pdisc.workflow import ACTS, FINAL, replayed
+from pdisc.steps.transitions import FINAL
+from pdisc.workflow import ACTS, replayed
 
 BATCH = 2000
 """So many lines are written together: more gains nothing."""

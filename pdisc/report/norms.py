@@ -9,6 +9,7 @@ import msgspec
 
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.rules import RuleBook, archive_deadline
+from pdisc.steps.transitions import states_before
 from pdisc.values.channels import base_of, reaches_society
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Channel, Norm, Scope, State, Status, Timing
@@ -22,16 +23,6 @@ _OTHER_ANSWERS: Mapping[str, Status] = {
     "不予公开": Status.WITHHELD,
     EXEMPTED: Status.EXEMPT,
 }
-
-STEP_FOLLOWS: Mapping[Act, frozenset[State]] = {
-    Act.REVISE: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
-    Act.REDACT: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
-    Act.REVIEW: frozenset({State.PROPOSED}),
-    Act.APPROVE: frozenset({State.REVIEWED, State.ESCALATED, State.APPROVED}),
-    Act.PUBLISH: frozenset({State.APPROVED}),
-    Act.ARCHIVE: frozenset({State.PUBLISHED, State.REFUSED}),
-}
-"""After which states each step may come; a test compares it with the workflow's own table."""
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,7 +132,7 @@ def steps_in_order(matter: Matter) -> bool:
     steps = [act for act in matter.acts if act.act != Act.TAKE_DOWN]
     return (
         steps[0].act == Act.PROPOSE
-        and all(before.state in STEP_FOLLOWS.get(act.act, ()) for before, act in pairwise(steps))
+        and all(before.state in states_before(act.act) for before, act in pairwise(steps))
         and not any(act.late or act.waived for act in steps)
         and not _runs_backwards(steps)
     )

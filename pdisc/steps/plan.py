@@ -12,9 +12,10 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure, plan_digest
 from pdisc.steps.policy import Policy
+from pdisc.steps.transitions import states_before
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.parts import Plan
-from pdisc.words import Act, Scope, ScopeDetail, State, Timing
+from pdisc.words import Act, Scope, ScopeDetail, Timing
 
 T = TypeVar("T")
 
@@ -132,16 +133,14 @@ def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:
         raise Refused(f"计划公开日期 {command.planned_on} 早于{act}日期 {on}")
 
 
-REVISABLE = frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED})
-
-
 def _was_published(original: Disclosure) -> None:
     if original.publications:
         return
     revise_it = f"尚未公开的直接修改：pdisc revise {original.number}"
+    revisable = original.state in states_before(Act.REVISE)
     raise Refused(
         f"{original.number} 还没有公开过，不用更正",
-        next_step=revise_it if original.state in REVISABLE else f"pdisc show {original.number}",
+        next_step=revise_it if revisable else f"pdisc show {original.number}",
     )
 
 
