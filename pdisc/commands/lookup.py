@@ -11,6 +11,7 @@ from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
 from pdisc.services import attachments, cleared_lookup, lookup
+from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
 
@@ -108,7 +109,7 @@ def _answer_with_files(
     context: Context,
     record: Any,
     draw: Callable[[Any, Any], None],
-    files: "Sequence[attachments.FileLike]",
+    files: Sequence[StoredFile],
     folder: str | None,
 ) -> None:
     """Answer with a disclosure; with a folder its attachments are written there, and named."""

@@ -27,10 +27,11 @@ class IllegalHistory(Exception):
     """The journal tells something that the workflow never allows."""
 
 
-def _step(entry: Entry, act: Act, result: str, state: State, event: Event) -> Step:
+def _step(entry: Entry, result: str, state: State) -> Step:
+    event = entry.event
     return Step(
         seq=entry.seq,
-        act=act,
+        act=Act(kind_of(event)),
         by=entry.by,
         operator=entry.operator,
         on=entry.on,
@@ -60,7 +61,7 @@ def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Discl
         raise IllegalHistory(f"{entry.subject} 重复提出")
     if not is_number(entry.subject):
         raise IllegalHistory(f"“{entry.subject}”不是公开事项的编号")
-    step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
+    step = _step(entry, "第1稿", State.PROPOSED)
     return Disclosure(
         number=entry.subject,
         code=event.code,
@@ -77,8 +78,7 @@ def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Discl
 
 
 def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Disclosure:
-    act = Act.REVISE if isinstance(event, Revised) else Act.REDACT
-    step = _step(entry, act, f"第{event.plan.version}稿", State.PROPOSED, event)
+    step = _step(entry, f"第{event.plan.version}稿", State.PROPOSED)
     return _after(
         before,
         step,
@@ -104,7 +104,7 @@ def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
         else finding
         for finding in before.findings
     )
-    step = _step(entry, Act.REVIEW, result, event.state, event)
+    step = _step(entry, result, event.state)
     return _after(before, step, review=event, findings=findings)
 
 
@@ -119,7 +119,7 @@ DECISION_WORDS = {
 
 def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
     word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
-    step = _step(entry, Act.APPROVE, word, event.state, event)
+    step = _step(entry, word, event.state)
     approval = before.approval
     if event.scope is not None:
         approval = Approval(
@@ -146,7 +146,7 @@ def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure
         document_number=event.document_number,
         evidence=event.evidence,
     )
-    step = _step(entry, Act.PUBLISH, event.channel, event.state, event)
+    step = _step(entry, event.channel, event.state)
     return _after(
         before,
         step,
@@ -156,12 +156,12 @@ def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure
 
 
 def _archived(before: Disclosure, entry: Entry, event: Archived) -> Disclosure:
-    step = _step(entry, Act.ARCHIVE, event.archive_number, State.ARCHIVED, event)
+    step = _step(entry, event.archive_number, State.ARCHIVED)
     return _after(before, step, filing=event)
 
 
 def _withdrawn(before: Disclosure, entry: Entry, event: Withdrawn) -> Disclosure:
-    return _after(before, _step(entry, Act.WITHDRAW, "撤回", State.WITHDRAWN, event))
+    return _after(before, _step(entry, "撤回", State.WITHDRAWN))
 
 
 def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosure:
@@ -177,7 +177,7 @@ def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosur
         else publication
         for publication in before.publications
     )
-    step = _step(entry, Act.TAKE_DOWN, "、".join(event.channels), before.state, event)
+    step = _step(entry, "、".join(event.channels), before.state)
     return _after(before, step, publications=publications)
 
 
