@@ -113,6 +113,7 @@ def _narrowed(
 
 def records(
     connection: sqlite3.Connection,
+    /,
     *,
     words: Sequence[str] = (),
     fields: Sequence[str] = (),
@@ -135,6 +136,7 @@ def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[D
 
 def count(
     connection: sqlite3.Connection,
+    /,
     *,
     words: Sequence[str] = (),
     fields: Sequence[str] = (),
@@ -148,6 +150,7 @@ def count(
 
 def public_order(
     connection: sqlite3.Connection,
+    /,
     audience: Audience,
     *,
     words: Sequence[str] = (),
