@@ -15,19 +15,10 @@ from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.words import Audience
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding of the check; a conflict must be decided, the rest only confirmed."""
-
-    code: str | None
-    kind: str
-    message: str
-    conflict: bool
-
-
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong with the catalogue itself."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[CatalogProblem, ...]
     conflicts: int
     unconfirmed: int
 
@@ -72,13 +63,9 @@ def one_of(held: Sequence[Item], code: str) -> Item:
 def check(reading: Reading, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
     held = tuple(each for each in items(reading, on) if not each.retired)
-    problems = tuple(_problem(each) for each in check_catalog(held))
+    problems = check_catalog(held)
     return Checked(
         problems=problems,
         conflicts=sum(each.conflict for each in problems),
         unconfirmed=sum(len(each.inferred) + len(each.assumed) for each in held),
     )
-
-
-def _problem(found: CatalogProblem) -> Problem:
-    return Problem(code=found.code, kind=found.kind, message=found.message, conflict=found.conflict)
