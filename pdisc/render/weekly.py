@@ -5,12 +5,14 @@ from typing import Any
 
 import msgspec
 
+from pdisc.due.factbook import grouped
 from pdisc.due.row import DueRow
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report.public import PUBLIC_TITLES, PublicReport
 from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
+from pdisc.report.tallies import Tally
 from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import due_lists
@@ -64,10 +66,7 @@ def _narrowed(check: Check) -> str:
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
     screen.line()
     screen.heading(f"{title}：{len(rows)}件")
-    alike: dict[str, list[DueRow]] = {}
-    for row in rows:
-        alike.setdefault(_reason(row), []).append(row)
-    for reason, found in alike.items():
+    for reason, found in grouped((_reason(row), row) for row in rows).items():
         screen.line(reason)
         for row in found:
             screen.line(f"  · {_what(row)}")
@@ -115,12 +114,7 @@ SHORT_TITLES = {
 """Shorter headings, so that 80 columns leave room for the items."""
 
 _WIDE = frozenset({"item", "level1", "numbers", "titles"})
-_COUNTS = frozenset(
-    (
-        *("due", "published", "nil", "withheld", "exempt", "late", "missed", "pending"),
-        *("late_entries", "waived"),
-    )
-)
+_COUNTS = frozenset(Tally.__struct_fields__)
 
 
 def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
@@ -131,7 +125,11 @@ def report_table(report: Report | PublicReport, *, everything: bool) -> Table:
     if not everything:
         titles |= SHORT_TITLES
     columns = [
-        Column(titles[name], wide=name in _WIDE, align="right" if name in _COUNTS else "left")
+        Column(
+            titles[name],
+            wide=name in _WIDE,
+            align="right" if name in _COUNTS else "left",
+        )
         for name in names
     ]
     rows = [_cells(row, names) for row in report.rows]
