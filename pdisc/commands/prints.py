@@ -1,7 +1,6 @@
 """What leaves the ledger as a file: forms on paper, and a calendar."""
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from pdisc.commands import options as o
@@ -14,6 +13,7 @@ from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import PrintOrder
 from pdisc.render import ical, terminal
 from pdisc.services import agenda
+from pdisc.text import nearest, or_rather
 
 
 def print_form(
@@ -45,11 +45,10 @@ def print_form(
 def _check(form: Form, name: str, order: PrintOrder) -> None:
     """Note what doesn't fit: an unknown form, or what a form doesn't take."""
     if name not in FORMS:
-        near = get_close_matches(name, FORMS, n=1, cutoff=0.3)
-        hint = f"，是不是 {near[0]}？" if near else "；"
+        near = nearest(name, FORMS, cutoff=0.3)
         form.wrong(
-            f"没有表格“{name}”{hint}能打印的：{in_words()}",
-            next_step=f"pdisc print {near[0] if near else next(iter(FORMS))}",
+            f"没有表格“{name}”{or_rather(near) or '；'}能打印的：{in_words()}",
+            next_step=f"pdisc print {near or next(iter(FORMS))}",
         )
         return
     if order.target and not FORMS[name].target:

@@ -8,10 +8,8 @@ import msgspec
 
 from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.check import CatalogProblem, check_catalog
-from pdisc.catalog.fields import nearest
-from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import CatalogItem, PublicItem
+from pdisc.registers.items import CatalogItem, PublicItem, missing_item
 from pdisc.words import Audience
 
 
@@ -53,11 +51,9 @@ Item = TypeVar("Item", CatalogItem, PublicItem)
 def one_of(held: Sequence[Item], code: str) -> Item:
     """Return the item of that code, or raise NotFound with the nearest among those given."""
     known = {each.code: each for each in held}
-    if code in known:
-        return known[code]
-    near = nearest(code, list(known))
-    hint = f"，是不是“{near} {known[near].level3}”？" if near else ""
-    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
+    if code not in known:
+        raise missing_item(code, {each.code: each.level3 for each in held})
+    return known[code]
 
 
 def check(reading: Reading, on: date) -> Checked:
