@@ -55,10 +55,9 @@ def urge(station: Station, given: Signing, urging: Urging) -> Registered:
         if answer_by < on:
             raise Refused(f"限期 {answer_by} 早于督促的日期 {on}")
         event = Urged(asked=tuple(asked), answer_by=answer_by, reason=urging.reason)
-        done = register(session, event, subject)
         guess = estimate(calendar.unknown_years(on, answer_by)) if not urging.answer_by else ""
         told = (f"限期 {answer_by} 是{guess}",) if guess else ()
-        return msgspec.structs.replace(done, notices=(*done.notices, *told))
+        return register(session, event, subject).telling(*told)
 
 
 URGING = "督促"
