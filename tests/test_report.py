@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdisc.dates.periods import Period, parse_period
-from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR
+from pdisc.dates.typed import FIRST_YEAR, LAST_YEAR
 from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
