@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import outside_ledger, say_written, write_file
+from pdisc.commands.output import outside_ledger, say_written
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import PrintOrder
-from pdisc.render import ical, terminal
+from pdisc.render import ical, output_file, terminal
 from pdisc.services import agenda
 from pdisc.text import nearest, or_rather
 
@@ -38,7 +38,7 @@ def print_form(
     path = None if out is None else outside_ledger(context, "--out", out)
     printed = FORMS[name].maker.made(context, order)
     path = path or _free_path(context, printed.name)
-    write_file(path, printed.data)
+    output_file.write_output(path, printed.data)
     context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
 
 
@@ -92,7 +92,7 @@ def calendar(context: Context, form: Form, out: o.CalendarOut = None, on: o.OnDa
     path = outside_ledger(context, "文件", typed)
     with context.reading() as reading:
         found = agenda.agenda(reading, on=day)
-    write_file(path, ical.calendar_bytes(found))
+    output_file.write_output(path, ical.calendar_bytes(found))
 
     def view(screen: "terminal.Screen") -> None:
         say_written(screen, path)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from pdisc.errors import LedgerUnusable
+from pdisc.errors import LedgerUnusable, UsageError
 from pdisc.ledger.faults import translated
 
 APPLICATION_ID = 0x50444953  # "PDIS"
@@ -34,6 +34,12 @@ class Folder:
         """Return whether there is a database file that is more than an empty beginning."""
         with translated(self.path):
             return self.database.is_file() and self.database.stat().st_size > 0
+
+    def outside(self, path: Path, flag: str) -> Path:
+        """Return a path that a person gave to write to; raise UsageError for one inside."""
+        if path.resolve().is_relative_to(self.path.resolve()):
+            raise UsageError("不能写进台账文件夹", next_step=f"把 {flag} 指到台账文件夹以外")
+        return path
 
     def uri(self, mode: str) -> str:
         """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares.

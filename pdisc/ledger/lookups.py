@@ -68,16 +68,8 @@ def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(cursor.fetchall())
 
 
-FILTERS = {
-    "state": "state = ?",
-    "code": "code = ?",
-    "office": "office = ?",
-    "scope": "scope = ?",
-    "year": "year = ?",
-    "number": "number = ?",
-}
-"""What `list` can be narrowed by: the condition for each word."""
-
+FILTERS = frozenset({"state", "code", "office", "scope", "year", "number"})
+"""The columns by which `list` can be narrowed."""
 
 ATTACHMENT_NAMES = (
     "(SELECT group_concat(json_extract(each.value, '$.name'), ' ') FROM version v,"
@@ -100,8 +92,9 @@ def _narrowed(
     Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
     attached); words of one Chinese character are found too.
     """
-    conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
-    values = [value for value in wanted.values() if value is not None]
+    assert wanted.keys() <= FILTERS, "a list is narrowed by columns"
+    given = {name: value for name, value in wanted.items() if value is not None}
+    conditions, values = [f"{name} = ?" for name in given], list(given.values())
     searched = [ATTACHMENT_NAMES if field == "attachment_names" else field for field in fields]
     for word in words:
         conditions.append(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from pdisc.errors import UsageError
 from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.output_file import write_output
@@ -19,8 +18,7 @@ def save(ledger: Folder, files: Sequence[StoredFile], target: Path) -> list[str]
 
     Raises UsageError for a place inside the ledger, StorageFailed where one is gone or altered.
     """
-    if target.resolve().is_relative_to(ledger.path.resolve()):
-        raise UsageError("不能写进台账文件夹", next_step="把 --save 指到台账文件夹以外")
+    ledger.outside(target, "--save")
     contents = [kept_bytes(ledger, file.name, file.sha256) for file in files]
     saved: list[str] = []
     for place, (file, data) in enumerate(zip(files, contents, strict=True), 1):

@@ -11,10 +11,9 @@ from pdisc.dates.workdays import calendar_of
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
-from pdisc.screening.hits import Severity
-from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
+from pdisc.services.guard import private
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.services.texts import MOST_CHARACTERS, read_text
@@ -73,12 +72,11 @@ def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
 def _nothing_private(texts: Iterable[str]) -> None:
     """Raise UsageError where a name of a day, or a 文号, tells of a person."""
     for text in texts:
-        for hit in screen_text(text, where="工作日表"):
-            if hit.severity is Severity.FIND:
-                raise UsageError(
-                    f"{hit.where}的名称里有{hit.kind}（{hit.excerpt}）",
-                    next_step="名称只写节日或“本单位放假”",
-                )
+        for hit in private(text, "工作日表"):
+            raise UsageError(
+                f"{hit.where}的名称里有{hit.kind}（{hit.excerpt}）",
+                next_step="名称只写节日或“本单位放假”",
+            )
 
 
 def _replaced(facts: Facts, table: YearTable) -> tuple[str, ...]:
