@@ -169,12 +169,13 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
             among,
         ).fetchall()
     )
-    running = public_places(connection, Audience.SOCIETY, some)
+    places = public_places(connection, Audience.SOCIETY, some)
+    numbers = {number: public_number(Audience.SOCIETY, place) for number, place in places.items()}
     return [
         disclosure_shape(
             {
                 **row,
-                "public_number": _public_number(running.get(row["number"])),
+                "public_number": numbers.get(row["number"]),
                 "corrected_by": corrections.get(row["number"]),
             },
             tuple(steps.get(row["number"], ())),
@@ -182,10 +183,6 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
         )
         for row in rows
     ]
-
-
-def _public_number(place: int | None) -> str | None:
-    return None if place is None else public_number(Audience.SOCIETY, place)
 
 
 def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:

@@ -80,8 +80,14 @@ def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
     }
 
 
+_FILED = (
+    *("archive_number", "series", "piece", "retention"),
+    *("opinion_result", "dossier", "manifest_sha256"),
+)
+"""What of its filing stands in the row of a disclosure."""
+
+
 def _disclosure_values(d: Disclosure) -> Values:
-    filing = d.filing
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -108,13 +114,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "findings": d.findings,
         "corrects": d.corrects,
         **answer_columns(d.steps, d.publications),
-        "archive_number": filing.archive_number if filing else None,
-        "series": filing.series if filing else None,
-        "piece": filing.piece if filing else None,
-        "retention": filing.retention if filing else None,
-        "opinion_result": filing.opinion_result if filing else None,
-        "dossier": filing.dossier if filing else None,
-        "manifest_sha256": filing.manifest_sha256 if filing else None,
+        **{name: getattr(d.filing, name, None) for name in _FILED},
     }
 
 

@@ -1,21 +1,12 @@
 """From rows to values. Pure: no connection is seen here."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-
-S = TypeVar("S")
 Row = dict[str, Any]
 
 RENAMED = {"period": "window", "decider": "by", "occurred_on": "on"}
 """Columns whose names no database likes, and what the values call them."""
-
-
-def typed(kind: type[S], rows: Iterable[Row], **names: str) -> tuple[S, ...]:
-    """Return rows as frozen values of a kind, columns renamed to its fields."""
-    found = [renamed(row, **names) for row in rows]
-    return msgspec.convert(found, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
 
 
 def renamed(row: Row, **names: str) -> Row:

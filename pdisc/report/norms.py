@@ -97,7 +97,7 @@ def make_norms(
     are the disclosures first published in the period; 范围, 程序 and 方式 (counted in channels)
     are asked of them.
     """
-    aside = (Status.PENDING, Status.EXEMPT)
+    in_time, aside = Status.PUBLISHED, (Status.PENDING, Status.EXEMPT)
     due = [item for item in obligations if status_of(item, as_of) not in aside]
     windows = [item for item in due if item.timing == Timing.PERIODIC]
     return (
@@ -105,12 +105,8 @@ def make_norms(
         _result(Norm.SCOPE, [_Check(x.number, keeps_scope(x)) for x in published]),
         _result(Norm.PROCEDURE, [_Check(x.number, _procedure(x, as_of, rules)) for x in published]),
         _result(Norm.CHANNEL, [_channels(matter) for matter in published]),
-        _result(Norm.ON_TIME, [_Check(_behind(x), _in_time(x, as_of)) for x in due]),
+        _result(Norm.ON_TIME, [_Check(_behind(x), status_of(x, as_of) is in_time) for x in due]),
     )
-
-
-def _in_time(obligation: Obligation, as_of: date) -> bool:
-    return status_of(obligation, as_of) is Status.PUBLISHED
 
 
 def keeps_scope(matter: Matter) -> bool:

@@ -103,7 +103,7 @@ def _changed(
     done = register(session, event, code)
     newest = {version.valid_from: version for version in versions if version.valid_from > start}
     for later in newest.values():
-        same = {name: changes[name] for name in changes if _alike(later, held, name)}
+        same = {x: changes[x] for x in changes if getattr(later, x) == getattr(held, x)}
         if same:
             follow = _edited(later, same, later.valid_from)
             sure = tuple(name for name in same if name in FIELD_NAMES)
@@ -111,10 +111,6 @@ def _changed(
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     return done.telling(*_gap(held, event.item, start))
-
-
-def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:
-    return bool(getattr(one, field) == getattr(other, field))
 
 
 def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:

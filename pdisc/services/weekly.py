@@ -43,8 +43,9 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
+    found = Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since is None:
-        return Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
+        return found
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
@@ -55,14 +56,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
         due,
         ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
     )
-    return Check(
-        unit=facts.unit,
-        due=due,
-        since=since,
-        changes=changed,
-        narrowed=_in_words(asked),
-        notice=notice,
-    )
+    return msgspec.structs.replace(found, since=since, changes=changed)
 
 
 def _in_words(asked: CheckQuestion) -> tuple[str, ...]:

@@ -22,21 +22,7 @@ SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""
 
 
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """A year's table that was taken in, and the entry that it made."""
-
-    table: YearTable
-    done: Registered
-
-
-class OwnTaken(msgspec.Struct, frozen=True, kw_only=True):
-    """The office's own days that were taken in, and the entry that they made."""
-
-    own: OwnDays
-    done: Registered
-
-
-def take_notice(station: Station, given: Signing, path: Path) -> Taken:
+def take_notice(station: Station, given: Signing, path: Path) -> tuple[YearTable, Registered]:
     """登记放假安排: a year's notice from a file; it replaces what was known of that year.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new.
@@ -48,10 +34,10 @@ def take_notice(station: Station, given: Signing, path: Path) -> Taken:
         done = register(session, NoticeTaken(table=table), SUBJECT)
         change = changed_by(session)
     notices = (*replaced, *moved(station, change))
-    return Taken(table=table, done=msgspec.structs.replace(done, notices=notices))
+    return table, msgspec.structs.replace(done, notices=notices)
 
 
-def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
+def take_own(station: Station, given: Signing, path: Path) -> tuple[OwnDays, Registered]:
     """登记本单位工作日: the office's word on some days, over every notice; the last word counts.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new, or
@@ -66,7 +52,7 @@ def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
         done = register(session, event, SUBJECT)
         change = changed_by(session)
     notices = (*idle, *moved(station, change))
-    return OwnTaken(own=own, done=msgspec.structs.replace(done, notices=notices))
+    return own, msgspec.structs.replace(done, notices=notices)
 
 
 def _nothing_private(texts: Iterable[str]) -> None:

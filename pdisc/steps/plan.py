@@ -153,8 +153,10 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         )
     item, old, on = policy.item_in_force, before.plan, signed.on
     _not_planned_before(on, command, Act.REVISE)
-    wanted = (command.scope, command.scope_detail) if command.scope else _reach(old)
-    scope, detail = _checked_scope(*wanted, item, command.reason or old.reason)
+    wanted = command if command.scope else old
+    scope, detail = _checked_scope(
+        wanted.scope, wanted.scope_detail, item, command.reason or old.reason
+    )
     channels, notices = _revised_channels(command, old, scope)
     occurred = command.occurred_on or old.occurred_on
     plan = Plan(
@@ -183,10 +185,6 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         lifted=command.lifted or before.lifted,
     )
     return Decision(event=event, notices=notices)
-
-
-def _reach(plan: Plan) -> Reach:
-    return plan.scope, plan.scope_detail
 
 
 def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) -> Decision:
