@@ -5,13 +5,12 @@ A list that is limited is limited here; search is by LIKE, so that one character
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from pdisc.dates.windows import printed
-from pdisc.ledger.queries import AMONG, listing, select
-from pdisc.ledger.shapes import RENAMED, Row, grouped, renamed
+from pdisc.ledger.queries import AMONG, Row, listing, select
 from pdisc.steps.guidance import next_command
 from pdisc.values.codes import check_code, public_number
 from pdisc.values.records import (
@@ -22,6 +21,15 @@ from pdisc.values.records import (
     VersionRecord,
 )
 from pdisc.words import Act, Audience, State
+
+P = TypeVar("P", StepRecord, PublicationRecord)
+
+_BESIDE = (
+    *("number", "public_number", "check_code", "steps", "publications"),
+    *("open_channels", "corrected_by", "next"),
+)
+STORED = tuple(name for name in DisclosureRecord.__struct_fields__ if name not in _BESIDE)
+"""What of a disclosure stands in its own row; all else is found beside it, or follows."""
 
 OFFERS = {
     "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
@@ -116,14 +124,14 @@ def records(
     """Return disclosures in the order of their numbers, narrowed by FILTERS and search words."""
     where, values = _narrowed(words, fields, wanted)
     most = "" if limit is None else f" LIMIT {limit:d}"
-    rows = select(connection, "disclosure", f"{where}ORDER BY year, counter{most}", values)
+    rows = select(connection, "disclosure", STORED, f"{where}ORDER BY year, counter{most}", values)
     return _with_parts(connection, list(rows))
 
 
 def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[DisclosureRecord]:
     """Return some disclosures in the order of their numbers."""
     values = {"numbers": listing(numbers)}
-    rows = select(connection, "disclosure", f"{AMONG} ORDER BY year, counter", values)
+    rows = select(connection, "disclosure", STORED, f"{AMONG} ORDER BY year, counter", values)
     return _with_parts(connection, list(rows))
 
 
@@ -159,8 +167,8 @@ def public_order(
 
 def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
     some = [row["number"] for row in rows]
-    steps = grouped(_parts(connection, "step", some), step_shape)
-    publications = grouped(_parts(connection, "publication", some), publication_shape)
+    steps = _parts(connection, "step", StepRecord, some)
+    publications = _parts(connection, "publication", PublicationRecord, some)
     among = {"numbers": listing(some)}
     corrections = dict(
         connection.execute(
@@ -185,9 +193,15 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
     ]
 
 
-def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
+def _parts(
+    connection: sqlite3.Connection, table: str, kind: type[P], some: list[str]
+) -> dict[str, list[P]]:
+    """Return the parts of some disclosures, by number and in the order of the journal."""
+    parts: dict[str, list[P]] = {}
     values = {"numbers": listing(some)}
-    return select(connection, table, f"{AMONG} ORDER BY seq", values)
+    for row in select(connection, table, kind.__struct_fields__, f"{AMONG} ORDER BY seq", values):
+        parts.setdefault(row["number"], []).append(msgspec.convert(row, kind, strict=False))
+    return parts
 
 
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
@@ -195,27 +209,13 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     found = records(connection, number=number)
     if not found:
         return None
-    rows = select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
+    fields, rest = VersionRecord.__struct_fields__, "WHERE number = ? ORDER BY version"
     versions = tuple(
-        msgspec.convert(
-            {**renamed(row, period="window"), "window": printed(row["period"])},
-            VersionRecord,
-            strict=False,
-        )
-        for row in rows
+        msgspec.convert({**row, "window": printed(row["window"])}, VersionRecord, strict=False)
+        for row in select(connection, "version", fields, rest, (number,))
     )
     shared = {name: getattr(found[0], name) for name in DisclosureRecord.__struct_fields__}
     return DetailRecord(**shared, versions=versions, files=versions[-1].files)
-
-
-def step_shape(row: Row) -> StepRecord:
-    """Return a step's row as `show` gives it."""
-    return msgspec.convert(renamed(row, **RENAMED), StepRecord, strict=False)
-
-
-def publication_shape(row: Row) -> PublicationRecord:
-    """Return a publication's row as `show` gives it."""
-    return msgspec.convert(renamed(row, **RENAMED), PublicationRecord, strict=False)
 
 
 def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
@@ -231,8 +231,8 @@ def disclosure_shape(
     approved = row["channels"] if row["state"] == State.APPROVED else ()
     left = tuple(channel for channel in approved if channel not in done)
     values = {
-        **renamed(row, period="window"),
-        "window": printed(row["period"]),
+        **row,
+        "window": printed(row["window"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
         "next": next_command(
