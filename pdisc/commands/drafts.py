@@ -41,9 +41,8 @@ def propose(context: Context, form: Form, plan: o.PlanOptions, code: o.Code = No
     form.done()
     command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context, drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
-    )
+    done = drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
+    say_outcome(context, done)
 
 
 def _draft(form: Form, plan: o.PlanOptions) -> dict[str, Any]:
@@ -75,9 +74,8 @@ def revise(context: Context, form: Form, plan: o.PlanOptions, number: o.Number =
     form.done()
     command = acts.Revise(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context, drafts.revise(context.station, context.signing(), act, command, papers=papers)
-    )
+    done = drafts.revise(context.station, context.signing(), act, command, papers=papers)
+    say_outcome(context, done)
 
 
 def correct(context: Context, form: Form, plan: o.PlanOptions, number: o.Number = None) -> None:
@@ -89,9 +87,8 @@ def correct(context: Context, form: Form, plan: o.PlanOptions, number: o.Number 
     form.done()
     command = acts.Correct(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context, drafts.correct(context.station, context.signing(), wanted, command, papers=papers)
-    )
+    done = drafts.correct(context.station, context.signing(), wanted, command, papers=papers)
+    say_outcome(context, done)
 
 
 SHORTEST_MASK = 2
