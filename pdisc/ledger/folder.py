@@ -52,6 +52,12 @@ class Folder:
         lead = "" if posix.startswith("/") else "/"
         return f"file://{lead}{quote(posix)}?mode={mode}"
 
+    def connected(self, mode: str, wait: float) -> sqlite3.Connection:
+        """Return a connection to the database, whose transactions are begun by hand."""
+        return sqlite3.connect(
+            self.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        )
+
 
 def require_ledger(folder: Folder) -> None:
     """Raise LedgerUnusable where no ledger has been opened in the folder."""
@@ -108,9 +114,7 @@ def reading(
 def _open_for_reading(folder: Folder, wait: float) -> sqlite3.Connection:
     writable = os.access(folder.database, os.W_OK) and os.access(folder.path, os.W_OK)
     mode = "rw" if writable else "ro"
-    connection = sqlite3.connect(
-        folder.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
-    )
+    connection = folder.connected(mode, wait)
     try:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -5,18 +5,8 @@ from typing import Any
 
 import msgspec
 
+from pdisc.events import steps as events
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import (
-    Archived,
-    Decided,
-    Proposed,
-    Published,
-    Redacted,
-    Reviewed,
-    Revised,
-    TakenDown,
-    Withdrawn,
-)
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
 from pdisc.values.parts import Event
@@ -56,7 +46,7 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
     )
 
 
-def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
+def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -> Disclosure:
     if before is not None:
         raise IllegalHistory(f"{entry.subject} 重复提出")
     if not is_number(entry.subject):
@@ -77,7 +67,9 @@ def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Discl
     )
 
 
-def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Disclosure:
+def _revised(
+    before: Disclosure, entry: Entry, event: events.Revised | events.Redacted
+) -> Disclosure:
     step = _step(entry, f"第{event.plan.version}稿", State.PROPOSED)
     return _after(
         before,
@@ -93,7 +85,7 @@ def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Dis
     )
 
 
-def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
+def _reviewed(before: Disclosure, entry: Entry, event: events.Reviewed) -> Disclosure:
     passed = "建议不予公开" if event.withhold else "通过"
     result = passed if event.state is State.REVIEWED else "退回"
     findings = tuple(
@@ -117,7 +109,7 @@ DECISION_WORDS = {
 }
 
 
-def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
+def _decided(before: Disclosure, entry: Entry, event: events.Decided) -> Disclosure:
     word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
     step = _step(entry, word, event.state)
     approval = before.approval
@@ -133,7 +125,7 @@ def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
     return _after(before, step, approval=approval, escalated_to=escalated)
 
 
-def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure:
+def _published(before: Disclosure, entry: Entry, event: events.Published) -> Disclosure:
     publication = Publication(
         seq=entry.seq,
         channel=event.channel,
@@ -155,16 +147,16 @@ def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure
     )
 
 
-def _archived(before: Disclosure, entry: Entry, event: Archived) -> Disclosure:
+def _archived(before: Disclosure, entry: Entry, event: events.Archived) -> Disclosure:
     step = _step(entry, event.archive_number, State.ARCHIVED)
     return _after(before, step, filing=event)
 
 
-def _withdrawn(before: Disclosure, entry: Entry, event: Withdrawn) -> Disclosure:
+def _withdrawn(before: Disclosure, entry: Entry, event: events.Withdrawn) -> Disclosure:
     return _after(before, _step(entry, "撤回", State.WITHDRAWN))
 
 
-def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosure:
+def _taken_down(before: Disclosure, entry: Entry, event: events.TakenDown) -> Disclosure:
     publications = tuple(
         msgspec.structs.replace(
             publication,
@@ -182,14 +174,14 @@ def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosur
 
 
 _EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
-    Revised: _revised,
-    Redacted: _revised,
-    Reviewed: _reviewed,
-    Decided: _decided,
-    Published: _published,
-    Archived: _archived,
-    Withdrawn: _withdrawn,
-    TakenDown: _taken_down,
+    events.Revised: _revised,
+    events.Redacted: _revised,
+    events.Reviewed: _reviewed,
+    events.Decided: _decided,
+    events.Published: _published,
+    events.Archived: _archived,
+    events.Withdrawn: _withdrawn,
+    events.TakenDown: _taken_down,
 }
 
 
@@ -199,7 +191,7 @@ def evolve(before: Disclosure | None, entry: Entry) -> Disclosure:
     Raises IllegalHistory where the step can't follow, or where the entry is no step at all.
     """
     event = entry.event
-    if isinstance(event, Proposed):
+    if isinstance(event, events.Proposed):
         return _proposed(before, entry, event)
     change = _EVOLVE.get(type(event))
     if before is None or change is None:

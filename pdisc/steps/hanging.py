@@ -55,7 +55,7 @@ def _last_day(posting: Hung) -> date:
 
 
 def least_until(
-    channel: str, on: date, *, public_notice: bool, rules: RuleBook, calendar: Calendar
+    channel: str, on: date, rules: RuleBook, calendar: Calendar, *, public_notice: bool
 ) -> date | None:
     """Return the first day on which what was posted on a day may end; None where no rule says.
 
@@ -96,10 +96,5 @@ def early_takedowns(
 
 
 def _least(posting: Posting, matter: Matter, rules: RuleBook, calendar: Calendar) -> date | None:
-    return least_until(
-        posting.channel,
-        posting.on,
-        public_notice=matter.public_notice,
-        rules=rules,
-        calendar=calendar,
-    )
+    notice = matter.public_notice
+    return least_until(posting.channel, posting.on, rules, calendar, public_notice=notice)
