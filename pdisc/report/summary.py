@@ -25,7 +25,7 @@ from pdisc.report.norms import (
     status_of,
 )
 from pdisc.report.rulings import RulingRow, ruling_rows
-from pdisc.report.tallies import GroupTotal, ReportLine, group_lines, tally_lines
+from pdisc.report.tallies import GroupTotal, ReportLine, Sums, group_lines, tally_lines
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
 from pdisc.values.matters import Matter
@@ -81,22 +81,12 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     waived: int
 
 
-class Total(msgspec.Struct, frozen=True, kw_only=True):
+class Total(Sums, frozen=True, kw_only=True):
     """The sums of all rows; coverage is the rows with a disclosure among those with something due.
 
-    `on_time_rate` is the rate of the norm 按时.
+    `on_time_rate` is the rate of the norm 按时; acts are counted as in `Tally`.
     """
 
-    items: int
-    due: int
-    published: int
-    missed: int
-    late: int
-    nil: int
-    withheld: int
-    exempt: int
-    pending: int
-    disclosures: int
     coverage: Rate
     on_time_rate: str
     late_entries: int

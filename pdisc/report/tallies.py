@@ -36,12 +36,10 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[Matter, ...]
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers of items, obligations (`late` is any answer after the due date), disclosures, acts.
+class Sums(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of items, obligations (`late` is any answer after the due date) and disclosures.
 
-    due = published + missed + nil + withheld + exempt + pending; `late_entries` counts acts, nil
-    returns and rulings marked 补录, `waived` acts under a recorded exception from the separation of
-    duties.
+    due = published + missed + nil + withheld + exempt + pending.
     """
 
     items: int
@@ -54,6 +52,15 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     exempt: int
     pending: int
     disclosures: int
+
+
+class Tally(Sums, frozen=True, kw_only=True):
+    """The same with numbers of acts.
+
+    `late_entries` counts acts, nil returns and rulings marked 补录, `waived` acts under a recorded
+    exception from the separation of duties.
+    """
+
     late_entries: int
     waived: int
 
