@@ -11,9 +11,9 @@ from pdisc.events.entry import Entry
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
 from pdisc.steps.disclosure import Disclosure, Publication, Step
-from pdisc.steps.hanging import force_of
+from pdisc.steps.hanging import Hung, force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.matters import ActDone, Posting
+from pdisc.values.matters import ActDone
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import State
 
@@ -64,10 +64,9 @@ def disclosure_rows(disclosure: Disclosure | None) -> Rows:
 
 
 Acted: TypeAlias = Step | ActDone
-Put: TypeAlias = Publication | Posting
 
 
-def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
+def answer_columns(acts: Sequence[Acted], postings: Sequence[Hung]) -> Values:
     """Return what is kept of a disclosure so that due dates find it by index (`needed.py`)."""
     force = force_of(postings)
     return {

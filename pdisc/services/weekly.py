@@ -76,18 +76,10 @@ MOST_AHEAD = 3660
 def _unknown_office(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
     facts = ledger.registers
-    set_down = dict.fromkeys(
-        [*(x.office for x in facts.items), *(x.office for x in facts.appointments)]
-    )
-    if asked.office is None or asked.office in set_down:
+    of_items, of_staff = ([x.office for x in some] for some in (facts.items, facts.appointments))
+    if asked.office is None or asked.office in (*of_items, *of_staff):
         return ""
-    known = dict.fromkeys(
-        [
-            *(item.office for item in facts.items),
-            *ledger.offices(),
-            *(appointment.office for appointment in facts.appointments),
-        ]
-    )
+    known = dict.fromkeys((*of_items, *ledger.offices(), *of_staff))
     if asked.office in known:
         return ""
     return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"

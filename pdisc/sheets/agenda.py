@@ -168,15 +168,12 @@ def _demands(book: FactBook, owed: Owed, on: date, ledger_id: str) -> Iterator[C
         if demand.answer_by < on - timedelta(days=REACH):
             continue
         about = demand.number or demand.code
+        duty = f"（{key_name(demand.duty)}）" if demand.duty else ""
         yield CalendarEntry(
             uid=uid_of(ledger_id, ("督促", demand.code, demand.duty or "", demand.number or "")),
             day=demand.answer_by,
-            summary=f"督促 {about} {book.item(demand.code, on).level3}{_in_brackets(demand.duty)}",
+            summary=f"督促 {about} {book.item(demand.code, on).level3}{duty}",
             description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
             f"pdisc print 催办单 {about}",
             done_on=answered_on(book, owed, demand),
         )
-
-
-def _in_brackets(duty: str | None) -> str:
-    return f"（{key_name(duty)}）" if duty else ""

@@ -63,10 +63,7 @@ class Verdicts(Value, frozen=True, kw_only=True):
 
     def all_passed(self) -> bool:
         """Return whether all four say 通过."""
-        return all(
-            verdict is Verdict.PASS
-            for verdict in (self.necessity, self.accuracy, self.secrecy, self.privacy)
-        )
+        return set(msgspec.structs.astuple(self)) == {Verdict.PASS}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
