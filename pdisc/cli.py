@@ -5,7 +5,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -90,10 +89,9 @@ class Root(ChineseGroup):
 
 def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:
     """Return the error for a command that doesn't exist, with the nearest one that does."""
-    from pdisc.text import visible
+    from pdisc.text import nearest, or_rather, visible
 
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"，是不是 {near[0]}？" if near else ""
+    hint = or_rather(nearest(name, known))
     return UsageError(
         f"没有命令“{visible(name)}”{hint}", next_step=f"pdisc {path} --help".replace("  ", " ")
     )

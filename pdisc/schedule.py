@@ -4,7 +4,7 @@ Pure: facts and a day go in, rows come out. No clock, no database, no terminal. 
 opinions come with their own issue; each is one more source of rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -96,7 +96,7 @@ def weekly(facts: Facts, *, on: date, within: int) -> Due:
         rows = list(source.rows(view, days.horizon))
         for name in source.lists:
             found[name] += (row for row in rows if LISTS[name](row.due_on, days))
-    lists: dict[str, Any] = {name: _in_order(rows) for name, rows in found.items()}
+    lists: dict[str, Any] = {name: tuple(sorted(rows, key=_place)) for name, rows in found.items()}
     return Due(on=on, unconfirmed=tuple(_unconfirmed(view.book, on)), **lists)
 
 
@@ -121,10 +121,6 @@ def _text(item: CatalogItem, field: str) -> str:
     if isinstance(value, tuple):
         return "、".join(value)
     return "" if value is None else str(value)
-
-
-def _in_order(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
-    return tuple(sorted(rows, key=_place))
 
 
 def _place(row: DueRow) -> tuple[date, list[tuple[int, str]], str, str]:

@@ -4,6 +4,7 @@ Read when a ledger is made or a table is taken in; no reading command comes here
 reader is slow.
 """
 
+from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,6 +20,15 @@ MAX_CHARACTERS = 2_000_000
 _UNREADABLE = (YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 MEND = "改好文件后再试"
+
+
+def refuse_all(what: str, problems: Sequence[str], *, most: int) -> None:
+    """Raise one UsageError that says all, or `most`, of what is wrong with a file."""
+    rest = len(problems) - most
+    more = [f"……另有{rest}处"] if rest > 0 else []
+    if problems:
+        head = f"{what}有{len(problems)}处问题："
+        raise UsageError("\n".join([head, *problems[:most], *more]), next_step=MEND)
 
 
 def data_file(name: str) -> Traversable:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -152,6 +153,16 @@ def grouped(text: str, size: int = 4) -> str:
 def ungrouped(text: str) -> str:
     """Return typed Crockford characters as `crockford` writes them: O is 0, I and L are 1."""
     return unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return what a person most likely meant by a mistyped word, or None."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
+
+
+def or_rather(near: str | None) -> str:
+    """Return the question whether that was meant; empty for None."""
+    return f"，是不是 {near}？" if near else ""
 
 
 def clean_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The five steps (实施方案三(一)): one table of transitions, and `decide`, which reads it.
+"""The five steps (实施方案三(一)): `decide`, which reads the one table of `steps.transitions`.
 
 `decide(state, command, signed, policy)` answers with a Decision or raises; `evolve(state, entry)`,
 in `pdisc.steps.evolve`, is the only thing that changes a state. Both are pure.
@@ -10,53 +10,18 @@ from typing import Any
 import msgspec
 
 from pdisc.errors import Refused
-from pdisc.events import steps as events
-from pdisc.events.entry import Entry
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import STEPS
 from pdisc.steps import acts, carry, judge, plan
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.steps.guidance import next_command
 from pdisc.steps.policy import Policy
-from pdisc.values.parts import Event
+from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition, states_before
 from pdisc.words import Act, Role, State
 
 Decide = Callable[[Any, Any, acts.Signed, Policy], acts.Decision]
-
-
-class Transition(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the table: which act may lead from which states to which."""
-
-    act: Act
-    sources: frozenset[State | None]
-    targets: frozenset[State]
-
-
-def _row(act: Act, sources: tuple[State | None, ...], targets: tuple[State, ...]) -> Transition:
-    return Transition(act=act, sources=frozenset(sources), targets=frozenset(targets))
-
-
-_S = State
-TRANSITIONS = (
-    _row(Act.PROPOSE, (None,), (_S.PROPOSED,)),
-    _row(Act.REVISE, (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.APPROVED), (_S.PROPOSED,)),
-    _row(Act.REDACT, (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.APPROVED), (_S.PROPOSED,)),
-    _row(Act.REVIEW, (_S.PROPOSED,), (_S.REVIEWED, _S.RETURNED)),
-    _row(Act.APPROVE, (_S.REVIEWED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED, _S.ESCALATED)),
-    _row(Act.APPROVE, (_S.ESCALATED,), (_S.APPROVED, _S.RETURNED, _S.REFUSED)),
-    _row(Act.APPROVE, (_S.APPROVED,), (_S.APPROVED, _S.PUBLISHED)),
-    _row(Act.PUBLISH, (_S.APPROVED,), (_S.APPROVED, _S.PUBLISHED)),
-    _row(Act.ARCHIVE, (_S.PUBLISHED, _S.REFUSED), (_S.ARCHIVED,)),
-    _row(
-        Act.WITHDRAW,
-        (_S.PROPOSED, _S.RETURNED, _S.REVIEWED, _S.ESCALATED, _S.APPROVED),
-        (_S.WITHDRAWN,),
-    ),
-    _row(Act.TAKE_DOWN, (_S.APPROVED,), (_S.APPROVED,)),
-    _row(Act.TAKE_DOWN, (_S.PUBLISHED,), (_S.PUBLISHED,)),
-    _row(Act.TAKE_DOWN, (_S.ARCHIVED,), (_S.ARCHIVED,)),
-)
-FINAL = frozenset({State.ARCHIVED, State.WITHDRAWN})
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,17 +52,7 @@ REQUIREMENTS: dict[type[acts.Command], Requirement] = {
     acts.TakeDown: Requirement(act=Act.TAKE_DOWN, decide=carry.take_down),
 }
 
-ACTS: dict[type[Event], Act] = {
-    events.Proposed: Act.PROPOSE,
-    events.Revised: Act.REVISE,
-    events.Redacted: Act.REDACT,
-    events.Reviewed: Act.REVIEW,
-    events.Decided: Act.APPROVE,
-    events.Published: Act.PUBLISH,
-    events.Archived: Act.ARCHIVE,
-    events.Withdrawn: Act.WITHDRAW,
-    events.TakenDown: Act.TAKE_DOWN,
-}
+ACTS = {event: Act(kind_of(event)) for event in STEPS}
 """By which act an event came about."""
 
 
@@ -139,10 +94,7 @@ def decide(
 
 
 def admit(
-    before: Disclosure | None,
-    kind: type[acts.Command],
-    signed: acts.Signed,
-    policy: Policy,
+    before: Disclosure | None, kind: type[acts.Command], signed: acts.Signed, policy: Policy
 ) -> tuple[bool, bool]:
     """Return whether an act is 补录 and whether separation is waived, or raise what forbids it.
 
@@ -165,7 +117,7 @@ class IllegalDecision(Exception):
 
 def _in_turn(before: Disclosure | None, act: Act) -> None:
     state = before.state if before else None
-    if any(row.act is act and state in row.sources for row in TRANSITIONS):
+    if state in states_before(act):
         return
     assert before is not None, "only 提出 begins without a disclosure"
     allowed = "、".join(allowed_acts(before.state)) or "没有"

@@ -15,10 +15,10 @@ from pdisc.catalog.fields import (
     ITEM_READERS,
     RULE_CLASSES,
     SeedItem,
-    nearest,
 )
 from pdisc.catalog.seed import shipped_catalog
 from pdisc.registers.items import CatalogItem
+from pdisc.text import nearest
 from pdisc.words import Scope
 
 DAY = date(2026, 1, 1)

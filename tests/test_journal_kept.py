@@ -19,8 +19,7 @@ import pytest
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of, new_line
 from pdisc.ledger.gathered import Gathered
-from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.queries import COLUMNS
+from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.ledger.replay import Replay
 from pdisc.registers.written import Rows
 
@@ -79,7 +78,7 @@ def played(lines: Iterable[JournalLine]) -> Rows:
     """Return the rows that a journal gives, played from a database that holds nothing else."""
     rows: Rows = {}
     with closing(sqlite3.connect(":memory:")) as connection, closing(Gathered()) as gathered:
-        connection.execute(f"CREATE TABLE journal ({COLUMNS['journal']})")
+        connection.execute(f"CREATE TABLE journal ({', '.join(CHAINED)})")
         connection.execute("CREATE TABLE payload (seq, salt, body)")
         for line in lines:
             *covered, _, salt, body = msgspec.structs.astuple(line)

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +21,7 @@ from pdisc.papers import month
 from pdisc.papers import week as weeksheet
 from pdisc.papers.month import month_bytes, month_sheet
 from pdisc.papers.slips import slip_bytes
-from pdisc.papers.week import ROOM, fitted, height, week_bytes, week_sheet
+from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_bytes, week_sheet
 from pdisc.schedule import Due, Unconfirmed, last_of_week
 from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.sheets.lists import LISTS, DueList, due_lists
@@ -33,6 +34,14 @@ DAY = date(2026, 11, 24)
 RECEIPT = "128-K7QF-2M9X-8RTA-0C3N"
 TEXTS = st.text(st.sampled_from("党务公开，W1. -\n\x1b"), max_size=150)
 COUNTS = st.lists(st.integers(0, 60), min_size=6, max_size=6)
+
+
+def height(lists: Sequence[SheetList]) -> float:
+    """Return what the lists take of the page, in points."""
+    line = weeksheet.LINE + weeksheet.EXTRA
+    return sum(
+        line + sum(map(row_height, each.rows)) + (line if each.more else 0) for each in lists
+    )
 
 
 def row(

@@ -78,7 +78,7 @@ def test_holidays_are_named_once_and_in_order() -> None:
 def test_a_counted_day_in_a_year_without_a_notice_makes_an_estimate(
     first: date, last: date, estimated: bool
 ) -> None:
-    assert CALENDAR.estimated(first, last) is estimated
+    assert bool(CALENDAR.unknown_years(first, last)) is estimated
 
 
 def test_the_end_of_the_calendar_is_no_fault() -> None:
@@ -155,7 +155,7 @@ def test_a_newer_notice_replaces_all_that_the_older_one_said_of_its_year() -> No
     )
     assert calendar.is_working(date(2026, 10, 1))
     assert not calendar.is_working(date(2026, 6, 1))
-    assert not calendar.estimated(date(2026, 1, 1), date(2026, 12, 31))
+    assert not calendar.unknown_years(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_what_the_office_takes_back_is_as_the_notice_says_again() -> None:

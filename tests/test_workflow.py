@@ -25,17 +25,10 @@ from pdisc.registers.refusals import RefusalNoted
 from pdisc.steps.acts import Command, PlanCommand, Propose, Redact, Revise, TakeDown, Withdraw
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guidance import NEXT, next_command
+from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition
 from pdisc.values.parts import Event
 from pdisc.words import Act, State
-from pdisc.workflow import (
-    FINAL,
-    REQUIREMENTS,
-    TRANSITIONS,
-    IllegalDecision,
-    Transition,
-    allowed_acts,
-    check_table,
-)
+from pdisc.workflow import REQUIREMENTS, IllegalDecision, allowed_acts, check_table
 
 # The table
 

@@ -23,16 +23,15 @@ class ProblemKind(StrEnum):
 
 
 class CatalogProblem(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding of `check_catalog`; `code` is None where it concerns the whole catalogue."""
+    """One finding of `check_catalog`; `code` is None where it concerns the whole catalogue.
+
+    A conflict must be decided; a cell that is none only waits to be confirmed.
+    """
 
     code: str | None
     kind: ProblemKind
     message: str
-
-    @property
-    def conflict(self) -> bool:
-        """Whether it is a contradiction; a cell that only waits to be confirmed is a note."""
-        return self.kind is not ProblemKind.INFERRED
+    conflict: bool = True
 
 
 def check_catalog(items: Sequence[CatalogItem]) -> tuple[CatalogProblem, ...]:
@@ -63,7 +62,8 @@ def _item_problems(item: CatalogItem) -> Iterator[CatalogProblem]:
         text = f"{_named(item.inferred)}在原表中是空白格，按合并格读出，待确认"
         found.append((ProblemKind.INFERRED, text))
     for kind, message in found:
-        yield CatalogProblem(code=item.code, kind=kind, message=message)
+        conflict = kind is not ProblemKind.INFERRED
+        yield CatalogProblem(code=item.code, kind=kind, message=message, conflict=conflict)
 
 
 def _missing(item: CatalogItem) -> list[str]:

@@ -8,12 +8,12 @@ where.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 
 import msgspec
 
 from pdisc.dates.cycles import parse_every
 from pdisc.errors import UsageError
+from pdisc.text import nearest
 from pdisc.values.channels import parse_channel
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
@@ -88,11 +88,6 @@ class SeedItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     why: Mapping[str, str] = {}
 
 
-def nearest(word: str, candidates: Sequence[str]) -> str | None:
-    """Return the candidate that a person most likely meant by a mistyped word, or None."""
-    return next(iter(get_close_matches(word, candidates, n=1)), None)
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("应为文字")
@@ -135,15 +130,18 @@ def _list_of(read: Callable[[object], str]) -> Callable[[object], list[str]]:
     return read_all
 
 
-def _channel(value: object) -> str:
-    try:
-        return parse_channel(_text(value))
-    except UsageError as error:
-        raise ValueError(f"{error.message}；{error.next_step}") from error
+def _parsed(parse: Callable[[str], str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        try:
+            return parse(_text(value))
+        except UsageError as error:
+            raise ValueError(f"{error.message}；{error.next_step}") from error
+
+    return read
 
 
 def _channels(value: object) -> list[str]:
-    words = _list_of(_channel)(value)
+    words = _list_of(_parsed(parse_channel))(value)
     if not words:
         raise ValueError("不能为空")
     return words
@@ -154,13 +152,6 @@ def _code(value: object) -> str:
     if not re.match(_CODE, text):
         raise ValueError("应写成 一级.二级.三级，如 1.2.1")
     return text
-
-
-def _every(value: object) -> str:
-    try:
-        return parse_every(_text(value))
-    except UsageError as error:
-        raise ValueError(f"{error.message}；{error.next_step}") from error
 
 
 def _rule(value: object) -> int:
@@ -184,7 +175,7 @@ ITEM_READERS: Mapping[str, Reader] = {
     "channels": _channels,
     "scope": _one_of(*Scope),
     "timing": _one_of(*Timing),
-    "every": _every,
+    "every": _parsed(parse_every),
     "renewal": _one_of(*Renewal),
     "authority": _one_of(*Authority),
     "rule": _rule,

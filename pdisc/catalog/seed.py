@@ -25,7 +25,7 @@ from pdisc.dates.cycles import misfit
 from pdisc.errors import UsageError
 from pdisc.registers.items import CatalogItem
 from pdisc.rules import Rule
-from pdisc.shipped import MEND, data_text, read_yaml
+from pdisc.shipped import MEND, data_text, read_yaml, refuse_all
 from pdisc.words import Authority, Cycle, Retention, Timing
 
 MAX_ITEMS = 2000
@@ -87,17 +87,10 @@ def parse_catalog(data: object, *, valid_from: date, recorded_on: date) -> tuple
         drafts.append(draft)
         problems += [f"{_place(number, draft)}{text}" for text in wrong]
     problems += _clashes(drafts)
-    if problems:
-        raise UsageError(_listed(problems), next_step=MEND)
+    refuse_all("目录", problems, most=MAX_SHOWN)
     seeds = msgspec.convert(drafts, tuple[SeedItem, ...])
     dates = {"valid_from": valid_from, "recorded_on": recorded_on}
     return tuple(_item(seeds, index, reasons, dates) for index in range(len(seeds)))
-
-
-def _listed(problems: Sequence[str]) -> str:
-    rest = len(problems) - MAX_SHOWN
-    more = [f"……另有{rest}处"] if rest > 0 else []
-    return "\n".join([f"目录有{len(problems)}处问题：", *problems[:MAX_SHOWN], *more])
 
 
 def _head(data: object) -> tuple[list[object], Mapping[str, str], list[str]]:

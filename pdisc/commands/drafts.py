@@ -38,12 +38,7 @@ def _text(context: Context, plan: PlanOptions, body: str | None) -> str | None:
     return texts.content_file(plan.content_file, context.stdin)
 
 
-def propose(
-    context: Context,
-    form: Form,
-    plan: PlanOptions,
-    code: o.Code = None,
-) -> None:
+def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None) -> None:
     """提出: a plan for one catalogue item."""
     wanted = form.need("CODE", "目录编号", code)
     heading = form.need("--title", "标题", plan.title)
@@ -52,10 +47,8 @@ def propose(
     form.done()
     command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context,
-        drafts.propose(context.station, context.signing(), wanted, command, papers=papers),
-    )
+    done = drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
+    say_outcome(context, done)
 
 
 def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:
@@ -75,12 +68,7 @@ def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:
     }
 
 
-def revise(
-    context: Context,
-    form: Form,
-    plan: PlanOptions,
-    number: o.Number = None,
-) -> None:
+def revise(context: Context, form: Form, plan: PlanOptions, number: o.Number = None) -> None:
     """修改: a new version of the plan; what isn't mentioned stays."""
     body = _body(form, plan)
     heading = form.optional("--title", plan.title)
@@ -92,17 +80,11 @@ def revise(
     form.done()
     command = acts.Revise(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context, drafts.revise(context.station, context.signing(), act, command, papers=papers)
-    )
+    done = drafts.revise(context.station, context.signing(), act, command, papers=papers)
+    say_outcome(context, done)
 
 
-def correct(
-    context: Context,
-    form: Form,
-    plan: PlanOptions,
-    number: o.Number = None,
-) -> None:
+def correct(context: Context, form: Form, plan: PlanOptions, number: o.Number = None) -> None:
     """更正: propose a new disclosure, linked to a published one."""
     wanted = form.need("N", "要更正的公开事项编号", number)
     body = _body(form, plan, needed="更正后的内容，或用 --content-file、--attach")
@@ -111,10 +93,8 @@ def correct(
     form.done()
     command = acts.Correct(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
-    say_outcome(
-        context,
-        drafts.correct(context.station, context.signing(), wanted, command, papers=papers),
-    )
+    done = drafts.correct(context.station, context.signing(), wanted, command, papers=papers)
+    say_outcome(context, done)
 
 
 SHORTEST_MASK = 2

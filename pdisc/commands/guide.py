@@ -1,14 +1,13 @@
 """Help in Chinese, and the option parser's complaints said in Chinese."""
 
 import re
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
 from pdisc.errors import UsageError
 from pdisc.render.helptext import command_help, group_help
-from pdisc.text import visible
+from pdisc.text import nearest, or_rather, visible
 
 
 def show_help(
@@ -97,8 +96,7 @@ def translated(error: Any) -> UsageError:
     option = getattr(error, "option_name", None)
     if hasattr(error, "possibilities"):
         known = [name for param in error.ctx.command.params for name in param.opts]
-        near = get_close_matches(str(option), known, n=1, cutoff=0.6)
-        hint = f"，是不是 {near[0]}？" if near else ""
+        hint = or_rather(nearest(str(option), known))
         return UsageError(f"没有选项“{visible(str(option))}”{hint}", next_step=next_step)
     if option:
         valueless = "does not take" in error.format_message()

@@ -13,6 +13,7 @@ from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
 from pdisc.services import attachments, cleared_lookup, lookup
+from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
 Save = Annotated[str | None, o.value("--save", "文件夹", "把这一稿的附件存到文件夹，供张贴、上网")]
@@ -120,7 +121,7 @@ def _answer_with_files(
     context: Context,
     record: Any,
     draw: Callable[[Any, Any], None],
-    files: "Sequence[attachments.FileLike]",
+    files: Sequence[StoredFile],
     folder: str | None,
 ) -> None:
     """Answer with a disclosure; with a folder its attachments are written there, and named."""
@@ -138,11 +139,7 @@ def _answer_with_files(
 
 
 def search(
-    context: Context,
-    form: Form,
-    words: Words = None,
-    output: o.Format = None,
-    out: o.Out = None,
+    context: Context, form: Form, words: Words = None, output: o.Format = None, out: o.Out = None
 ) -> None:
     """按词查找: every word must be found; words of one character are found too."""
     typed = tuple(word for text in words or () if (word := form.text("词", text)))

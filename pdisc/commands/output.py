@@ -67,7 +67,7 @@ def hand_over(
         return
     path = outside_ledger(context, "--out", out)
     wanted = chosen or (DOCUMENT if context.options.json else SCREEN)
-    write_file(path, FORMATS[wanted].data(reply))
+    output_file.write_output(path, FORMATS[wanted].data(reply))
     context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
 
 
@@ -88,15 +88,7 @@ def outside_ledger(context: Context, flag: str, typed: str) -> Path:
     """Return the path that was typed; raise UsageError for none and for the ledger's folder."""
     if not typed.strip():
         raise UsageError(f"{flag} 后面是空的", next_step="写明文件，如 汇总.csv")
-    path = Path(typed).expanduser()
-    if path.resolve().is_relative_to(context.folder.path.resolve()):
-        raise UsageError("不能写进台账文件夹", next_step=f"把 {flag} 指到台账文件夹以外")
-    return path
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole, or raise StorageFailed."""
-    output_file.write_output(path, data)
+    return context.folder.outside(Path(typed).expanduser(), flag)
 
 
 def say_written(screen: "terminal.Screen", path: Path) -> None:

@@ -21,10 +21,7 @@ Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", sho
 Roles = Annotated[
     list[str] | None,
     typer.Option(
-        "--role",
-        metavar="职责",
-        help="承办、审核、审批、档案，可多次",
-        autocompletion=words(*Role),
+        "--role", metavar="职责", help="承办、审核、审批、档案，可多次", autocompletion=words(*Role)
     ),
 ]
 

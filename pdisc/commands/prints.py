@@ -1,7 +1,6 @@
 """What leaves the ledger as a file: forms on paper, and a calendar."""
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +8,15 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import outside_ledger, say_written, write_file
+from pdisc.commands.output import outside_ledger, say_written
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import PrintOrder
-from pdisc.render import ical, terminal
+from pdisc.render import ical, output_file, terminal
 from pdisc.services import agenda
+from pdisc.text import nearest, or_rather
 
 FormName = Annotated[
     str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
@@ -56,18 +56,17 @@ def print_form(
     path = None if out is None else outside_ledger(context, "--out", out)
     printed = FORMS[name].maker.made(context, order)
     path = path or _free_path(context, printed.name)
-    write_file(path, printed.data)
+    output_file.write_output(path, printed.data)
     context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
 
 
 def _check(form: Form, name: str, order: PrintOrder) -> None:
     """Note what doesn't fit: an unknown form, or what a form doesn't take."""
     if name not in FORMS:
-        near = get_close_matches(name, FORMS, n=1, cutoff=0.3)
-        hint = f"，是不是 {near[0]}？" if near else "；"
+        near = nearest(name, FORMS, cutoff=0.3)
         form.wrong(
-            f"没有表格“{name}”{hint}能打印的：{in_words()}",
-            next_step=f"pdisc print {near[0] if near else next(iter(FORMS))}",
+            f"没有表格“{name}”{or_rather(near) or '；'}能打印的：{in_words()}",
+            next_step=f"pdisc print {near or next(iter(FORMS))}",
         )
         return
     if order.target and not FORMS[name].target:
@@ -111,7 +110,7 @@ def calendar(context: Context, form: Form, out: CalendarOut = None, on: o.OnDay 
     path = outside_ledger(context, "文件", typed)
     with context.reading() as reading:
         found = agenda.agenda(reading, on=day)
-    write_file(path, ical.calendar_bytes(found))
+    output_file.write_output(path, ical.calendar_bytes(found))
 
     def view(screen: "terminal.Screen") -> None:
         say_written(screen, path)

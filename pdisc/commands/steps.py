@@ -173,9 +173,8 @@ def approve(
     act = act_for(context, form, number, "审批")
     form.done()
     papers = form.paths(evidence)
-    say_outcome(
-        context, steps.act_on(context.station, context.signing(), act, command, papers=papers)
-    )
+    done = steps.act_on(context.station, context.signing(), act, command, papers=papers)
+    say_outcome(context, done)
 
 
 def publish(
@@ -210,9 +209,8 @@ def publish(
     act = act or act_for(context, form, number, "实施")
     form.done()
     papers = form.paths(evidence)
-    say_outcome(
-        context, steps.act_on(context.station, context.signing(), act, command, papers=papers)
-    )
+    done = steps.act_on(context.station, context.signing(), act, command, papers=papers)
+    say_outcome(context, done)
 
 
 def archive(

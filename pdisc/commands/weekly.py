@@ -99,11 +99,7 @@ def _next_dates(context: Context, asked: Any, chosen: str | None, out: str | Non
     """Show what an audience outside the office may know of the week."""
     with context.reading() as reading:
         public = cleared_reporting.next_dates(
-            reading,
-            context.audience,
-            on=asked.on,
-            as_of=asked.as_of,
-            today=context.today,
+            reading, context.audience, on=asked.on, as_of=asked.as_of, today=context.today
         )
     _hand_over_public(context, public, chosen, out)
 

@@ -16,8 +16,7 @@ MOST_DAYS = 5000
 """Working days: twenty years, beyond any limit."""
 
 Start = Annotated[
-    str | None,
-    typer.Argument(metavar="日期", help="从哪一天起，当天不算", show_default=False),
+    str | None, typer.Argument(metavar="日期", help="从哪一天起，当天不算", show_default=False)
 ]
 Days = Annotated[
     str | None, typer.Argument(metavar="天数", help="多少个工作日", show_default=False)
@@ -34,12 +33,7 @@ OwnFile = Annotated[
 ]
 
 
-def workdays_plus(
-    context: Context,
-    form: Form,
-    start: Start = None,
-    days: Days = None,
-) -> None:
+def workdays_plus(context: Context, form: Form, start: Start = None, days: Days = None) -> None:
     """几个工作日后是哪天, and which days weren't counted."""
     context.require_internal()
     first = form.day("日期", form.need("日期", "从哪一天起，如 2026-02-13", start) or None)
@@ -67,24 +61,24 @@ def workdays_check(context: Context, form: Form, file: YearFile = None) -> None:
         document = {**msgspec.to_builtins(found), "file": None}
         context.answer(document, lambda screen: view.show_calendar(screen, found))
         return
-    taken = workday_tables.take_notice(context.station, context.signing(), Path(named).expanduser())
-    table = taken.table
+    path = Path(named).expanduser()
+    table, done = workday_tables.take_notice(context.station, context.signing(), path)
     off = sum(not rule.working for rule in table.days)
     said = (
         f"{table.year}年放假安排（{table.notice}）：放假{off}天，调休上班{len(table.days) - off}天"
     )
-    _say(context, taken.done, table, said)
+    _say(context, done, table, said)
 
 
 def workdays_own(context: Context, form: Form, file: OwnFile = None) -> None:
     """登记本单位的工作日: days off, days worked, days taken back."""
     named = form.need("文件", "YAML 文件，写明 off、work 或 remove", file)
     form.done()
-    taken = workday_tables.take_own(context.station, context.signing(), Path(named).expanduser())
-    own = taken.own
+    path = Path(named).expanduser()
+    own, done = workday_tables.take_own(context.station, context.signing(), path)
     off = sum(not rule.working for rule in own.days)
     said = f"本单位的工作日：放假{off}天，上班{len(own.days) - off}天，去掉{len(own.removed)}天"
-    _say(context, taken.done, own, said)
+    _say(context, done, own, said)
 
 
 def _signed(context: Context) -> list[str]:

@@ -4,7 +4,8 @@ from datetime import date
 
 import msgspec
 
-from pdisc.dates.windows import FIRST_YEAR, LAST_YEAR, Window, parse_window, window_of
+from pdisc.dates.typed import FIRST_YEAR, LAST_YEAR
+from pdisc.dates.windows import Window, parse_window, window_of
 from pdisc.errors import UsageError
 from pdisc.words import Cycle
 

@@ -9,6 +9,7 @@ _ISO = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})\Z"
 _CHINESE = r"(?a)(\d{4})年(\d{1,2})月(\d{1,2})日\Z"
 _NAMED = {"今天": 0, "昨天": 1}
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Outside of them a year is taken for a slip of the keyboard."""
 
 
 def parse_date(text: str, today: date) -> date:

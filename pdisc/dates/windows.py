@@ -12,11 +12,9 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.dates.cycles import MONTHS, every_months, months_of
+from pdisc.dates.typed import FIRST_YEAR, LAST_YEAR
 from pdisc.errors import UsageError
 from pdisc.words import Cycle
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""The years that have windows; outside them a year is taken for a slip of the keyboard."""
 
 FORMS = (
     "2026-Q3 或 2026年三季度，2026-07 或 2026年7月，2026-H1 或 2026年上半年，2026 或 2026年，"

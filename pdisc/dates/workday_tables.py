@@ -14,7 +14,7 @@ import msgspec
 from pdisc.dates.days import DayRule, YearTable
 from pdisc.dates.typed import FIRST_YEAR, LAST_YEAR
 from pdisc.errors import UsageError
-from pdisc.shipped import data_texts, read_yaml
+from pdisc.shipped import MEND, data_texts, read_yaml, refuse_all
 from pdisc.text import clean_line, visible
 
 MOST_ROWS = 400
@@ -32,7 +32,6 @@ LISTS = {"off": False, "work": True}
 HEAD = ("year", "notice", "announced")
 REMOVE = "remove"
 _DATE = r"(?a)(\d{4})(?:-(\d{1,2})-(\d{1,2})|年(\d{1,2})月(\d{1,2})日)\Z"
-_NEXT = "改好文件后再试"
 
 
 V = TypeVar("V")
@@ -59,14 +58,6 @@ class _Problems:
     def add(self, place: str, what: str) -> None:
         """Note one problem."""
         self.found.append(f"{place}：{what}")
-
-    def done(self) -> None:
-        """Raise one UsageError that says everything, if there is anything to say."""
-        rest = len(self.found) - MOST_SHOWN
-        more = [f"……另有{rest}处"] if rest > 0 else []
-        if self.found:
-            head = f"工作日表有{len(self.found)}处问题："
-            raise UsageError("\n".join([head, *self.found[:MOST_SHOWN], *more]), next_step=_NEXT)
 
     def cell(
         self, row: Mapping[object, object], field: str, place: str, read: Callable[[str], V]
@@ -109,7 +100,7 @@ def load_year(text: str) -> YearTable:
         if announced is not None and announced.year not in (year - 1, year):
             problems.add("文件开头的 announced", f"{year}年的通知应在{year - 1}年或{year}年发布")
     _repeated(rows, problems)
-    problems.done()
+    refuse_all("工作日表", problems.found, most=MOST_SHOWN)
     days = tuple(sorted((row.rule for row in rows), key=lambda rule: rule.day))
     assert year is not None, "whatever is missing is a problem"
     return YearTable(year=year, notice=notice or "", announced=announced, days=days)
@@ -125,7 +116,7 @@ def load_own(text: str) -> OwnDays:
     _repeated([*rows, *removed], problems)
     if not rows and not removed and not problems.found:
         problems.add("文件", "off、work、remove 里一天也没有写")
-    problems.done()
+    refuse_all("工作日表", problems.found, most=MOST_SHOWN)
     days = sorted((row.rule for row in rows), key=lambda rule: rule.day)
     return OwnDays(days=tuple(days), removed=tuple(sorted(row.rule.day for row in removed)))
 
@@ -133,7 +124,7 @@ def load_own(text: str) -> OwnDays:
 def _mapping(text: str, fields: str) -> Mapping[object, object]:
     data = read_yaml(text, typed=False)
     if not isinstance(data, dict):
-        raise UsageError(f"这不是工作日表：应写成“字段: 值”，字段有 {fields}", next_step=_NEXT)
+        raise UsageError(f"这不是工作日表：应写成“字段: 值”，字段有 {fields}", next_step=MEND)
     return data
 
 

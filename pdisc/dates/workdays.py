@@ -77,10 +77,6 @@ class Calendar:
         start = first + timedelta(days=1)
         return tuple(y for y in range(start.year, last.year + 1) if y not in self._years)
 
-    def estimated(self, first: date, last: date) -> bool:
-        """Return whether a day after `first` up to `last` lies in a year without a known notice."""
-        return bool(self.unknown_years(first, last))
-
     def skipped(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
         """Return the days off after `first` up to and including `last`, with their names.
 

@@ -19,7 +19,6 @@ from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
     DetailRecord,
     EventRecord,
-    FileRecord,
     FindingRecord,
     PublicationRecord,
     StepRecord,
@@ -57,16 +56,15 @@ def _sha256(part: Content) -> str:
     return part.sha256 if isinstance(part, StoredFile) else hashlib.sha256(part).hexdigest()
 
 
-def _evidence(record: DetailRecord) -> list[FileRecord]:
+def _evidence(record: DetailRecord) -> list[StoredFile]:
     from_steps = [file for step in record.steps for file in step.evidence]
     return list({file.sha256: file for file in from_steps}.values())
 
 
-def _attached(folder: str, files: Iterable[FileRecord]) -> Iterator[tuple[str, StoredFile]]:
+def _attached(folder: str, files: Iterable[StoredFile]) -> Iterator[tuple[str, StoredFile]]:
     for place, file in enumerate(files, start=1):
         suffix = re.search(_SUFFIX, file.name)
-        name = f"{folder}/{place:02d}{suffix[0].lower() if suffix else ''}"
-        yield name, StoredFile(sha256=file.sha256, name=file.name, size=file.size)
+        yield f"{folder}/{place:02d}{suffix[0].lower() if suffix else ''}", file
 
 
 def _extract(entries: Sequence[EventRecord], *, in_force: int) -> bytes:

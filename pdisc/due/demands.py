@@ -13,12 +13,13 @@ from pdisc.dates.windows import printed
 from pdisc.dates.workdays import estimate
 from pdisc.due.compute import day_in
 from pdisc.due.duties import answered_by, proposing
-from pdisc.due.factbook import IN_HAND, FactBook
+from pdisc.due.factbook import FactBook
 from pdisc.due.filings import waits_for
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import TIMED, DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
 from pdisc.registers.demands import Demand
+from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Matter
 from pdisc.words import DueKind, NoteKind, State, Timing
 
@@ -57,12 +58,8 @@ def _answers(book: FactBook, owed: Owed, demand: Demand) -> Iterator[date]:
         yield from _answers_of_duty(book, owed, demand)
         return
     yield from (act.on for act in matter.acts if act.seq > demand.seq)
-    if matter.state not in _WAITING:
+    if matter.state in FINAL:
         yield demand.on
-
-
-_WAITING = IN_HAND | {State.PUBLISHED, State.REFUSED}
-"""The states in which somebody in the office still has something to do."""
 
 
 def _answers_of_duty(book: FactBook, owed: Owed, demand: Demand) -> Iterator[date]:

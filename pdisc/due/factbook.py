@@ -13,13 +13,9 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
-
-IN_HAND = frozenset(
-    {State.PROPOSED, State.RETURNED, State.REVIEWED, State.ESCALATED, State.APPROVED}
-)
-"""The states in which somebody still has to act before the first publication."""
 
 YEAR_AHEAD = 400
 """In days: a year and its grace, so far ahead next dates are looked for."""
@@ -61,24 +57,24 @@ class FactBook:
         self.rules = RuleBook(facts.settings)
         self.calendar = calendar_of(facts.days, facts.notices)
         self.matters = {matter.number: matter for matter in facts.matters}
-        versions = _grouped((item.code, item) for item in facts.items)
+        versions = grouped((item.code, item) for item in facts.items)
         self._spans = {code: _spans(items) for code, items in versions.items()}
         position = {code: spans[-1].item.position for code, spans in self._spans.items()}
         self.codes = tuple(sorted(position, key=lambda code: (position[code], code)))
         live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
-        self._by_code = _grouped((matter.code, matter) for matter in live)
-        self._by_window = _grouped(((matter.code, matter.window), matter) for matter in live)
-        self._by_day = _grouped(((matter.code, matter.occurred_on), matter) for matter in live)
-        self._settled = _grouped(((each.code, each.window), each) for each in facts.settled)
-        self._nils = _grouped(((nil.code, nil.window), nil) for nil in facts.nils)
-        days = _grouped(((x.code, x.kind), x.on) for x in facts.noted)
+        self._by_code = grouped((matter.code, matter) for matter in live)
+        self._by_window = grouped(((matter.code, matter.window), matter) for matter in live)
+        self._by_day = grouped(((matter.code, matter.occurred_on), matter) for matter in live)
+        self._settled = grouped(((each.code, each.window), each) for each in facts.settled)
+        self._nils = grouped(((nil.code, nil.window), nil) for nil in facts.nils)
+        days = grouped(((x.code, x.kind), x.on) for x in facts.noted)
         for matter in live:
             if matter.occurred_on is not None:
                 days.setdefault((matter.code, NoteKind.OCCURRED), []).append(matter.occurred_on)
         self._days = {about: sorted(set(found)) for about, found in days.items()}
         changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
-        self._changes = _grouped((x.code, (x.on, x.seq)) for x in changes)
-        self._rulings = _grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
+        self._changes = grouped((x.code, (x.on, x.seq)) for x in changes)
+        self._rulings = grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
         self._deadlines: dict[tuple[date, int], Deadline] = {}
 
     def spans(self, code: str) -> tuple[Span, ...]:
@@ -160,9 +156,7 @@ def number_in_hand(matters: Iterable[Matter]) -> str | None:
 
 
 def answer_from(
-    matters: Iterable[Matter],
-    nils: Iterable[NilReturn] = (),
-    settled: Iterable[Settled] = (),
+    matters: Iterable[Matter], nils: Iterable[NilReturn] = (), settled: Iterable[Settled] = ()
 ) -> Answer | None:
     """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
     found, others = list(matters), list(settled)
@@ -189,7 +183,8 @@ def refused_on(matter: Matter) -> date | None:
     return next((act.on for act in matter.acts if act.state is State.REFUSED), None)
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Return values by their keys, both in the order in which they come."""
     groups: dict[K, list[V]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)

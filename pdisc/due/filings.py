@@ -10,6 +10,7 @@ from pdisc.due.in_hand import in_hand
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, entered, first_of
 from pdisc.rules import archive_deadline
+from pdisc.steps.transitions import TO_ARCHIVE
 from pdisc.values.matters import Matter
 from pdisc.words import DueKind, Role, State
 
@@ -24,7 +25,7 @@ def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
 
     It is due by 归档截止 (30 June) of the year after the first publication or the refusal.
     """
-    if matter.state not in (State.PUBLISHED, State.REFUSED):
+    if matter.state not in TO_ARCHIVE:
         return None
     done = matter.published_on or refused_on(matter) or matter.acts[-1].on
     due_on = archive_deadline(done, view.book.rules)

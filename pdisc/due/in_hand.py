@@ -67,18 +67,6 @@ def _next(step: _Step, matter: Matter, holder: str) -> str:
     )
 
 
-def _proposer(_view: Viewpoint, matter: Matter) -> str:
-    return proposer(matter)
-
-
-def _superior(_view: Viewpoint, matter: Matter) -> str:
-    return matter.escalated_to or "上级党组织"
-
-
-def _reviewers(view: Viewpoint, matter: Matter) -> str:
-    return view.holders(Role.REVIEWER, matter)
-
-
 def _approvers(view: Viewpoint, matter: Matter) -> str:
     authority = view.book.item(matter.code, view.on).authority
     return view.holders(Role.APPROVER, matter, at_least=authority)
@@ -99,7 +87,7 @@ _STEPS: Mapping[State, _Step] = {
         limit="审核时限",
         begun="{act}",
         todo="审核",
-        holder=_reviewers,
+        holder=lambda view, matter: view.holders(Role.REVIEWER, matter),
         next="pdisc review {number} --by {by} --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
     ),
@@ -108,7 +96,7 @@ _STEPS: Mapping[State, _Step] = {
         limit="修改时限",
         begun="{act}退回",
         todo="修改",
-        holder=_proposer,
+        holder=lambda _view, matter: proposer(matter),
         next="pdisc revise {number} --content …",
     ),
     State.REVIEWED: _Step(
@@ -124,7 +112,7 @@ _STEPS: Mapping[State, _Step] = {
         limit="报批时限",
         begun="报{to}审批",
         todo="答复，只提示，不计逾期",
-        holder=_superior,
+        holder=lambda _view, matter: matter.escalated_to or "上级党组织",
         next="pdisc approve {number} --document-number …",
     ),
     State.APPROVED: _Step(
@@ -132,7 +120,7 @@ _STEPS: Mapping[State, _Step] = {
         limit="实施时限",
         begun="{act}同意",
         todo="公开",
-        holder=_proposer,
+        holder=lambda _view, matter: proposer(matter),
         next="pdisc publish {number} --channel {channel}",
     ),
 }

@@ -204,12 +204,7 @@ def _review_duty(book: FactBook, span: Span, review: _Review) -> Obligation:
 
 
 def _duty(
-    span: Span,
-    start: date,
-    due_on: date,
-    why: str,
-    answer: Force | None,
-    number: str | None = None,
+    span: Span, start: date, due_on: date, why: str, answer: Force | None, number: str | None = None
 ) -> Obligation:
     return Obligation(
         code=span.item.code,

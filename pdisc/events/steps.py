@@ -6,44 +6,35 @@ the `Entry`. Free texts (reasons, opinions, notes) belong to the payload, never 
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
 from pdisc.values.parts import Event, Finding, Plan, StoredFile, Verdicts
-from pdisc.words import (
-    Retention,
-    Scope,
-    ScopeDetail,
-    State,
-)
+from pdisc.words import Retention, Scope, ScopeDetail, State
 
 
-class Proposed(Event, frozen=True, kw_only=True, tag="提出"):
+class DrawnUp(Event, frozen=True, kw_only=True):
+    """Base of what brings a version of the plan, screened."""
+
+    plan: Plan
+    content_sha256: str
+    findings: tuple[Finding, ...] = ()
+    lifted: str = ""
+
+
+class Proposed(DrawnUp, frozen=True, kw_only=True, tag="提出"):
     """A disclosure was proposed, perhaps as the correction of another."""
 
     code: str
     item: str
-    plan: Plan
-    content_sha256: str
-    findings: tuple[Finding, ...] = ()
-    lifted: str = ""
     corrects: str | None = None
 
 
-class Revised(Event, frozen=True, kw_only=True, tag="修改"):
+class Revised(DrawnUp, frozen=True, kw_only=True, tag="修改"):
     """A new version of the plan; review and approval are void."""
 
-    plan: Plan
-    content_sha256: str
-    findings: tuple[Finding, ...] = ()
-    lifted: str = ""
 
-
-class Redacted(Event, frozen=True, kw_only=True, tag="脱敏"):
+class Redacted(DrawnUp, frozen=True, kw_only=True, tag="脱敏"):
     """A new version with values masked, its author unchanged; review and approval are void."""
-
-    plan: Plan
-    content_sha256: str
-    findings: tuple[Finding, ...] = ()
-    lifted: str = ""
 
 
 class Reviewed(Event, frozen=True, kw_only=True, tag="审核"):
@@ -122,15 +113,9 @@ class TakenDown(Event, frozen=True, kw_only=True, tag="撤下"):
     still_at: str = ""
 
 
+StepEvent: TypeAlias = DrawnUp | Reviewed | Decided | Published | Archived | Withdrawn | TakenDown
 STEPS: tuple[type[Event], ...] = (
-    Proposed,
-    Revised,
-    Redacted,
-    Reviewed,
-    Decided,
-    Published,
-    Archived,
-    Withdrawn,
-    TakenDown,
+    *(Proposed, Revised, Redacted, Reviewed, Decided),
+    *(Published, Archived, Withdrawn, TakenDown),
 )
 """What a disclosure is folded from; all else is in the registers."""

@@ -131,11 +131,7 @@ def _leave(folder: Folder) -> None:
 
 def foreign_entries(folder: Folder) -> list[str]:
     """Return names in the folder that no ledger puts there, so that init can keep away."""
-    known = {
-        folder.path: _OURS,
-        folder.staging: _STAGED,
-        folder.staging / OPENING: _BUILT,
-    }
+    known = {folder.path: _OURS, folder.staging: _STAGED, folder.staging / OPENING: _BUILT}
     with translated(folder.path):
         return [
             entry.relative_to(folder.path).as_posix()

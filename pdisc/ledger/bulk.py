@@ -20,7 +20,8 @@ from pdisc.ledger.tables import JOURNAL, PAYLOAD
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
-from pdisc.workflow import ACTS, FINAL, replayed
+from pdisc.steps.transitions import FINAL
+from pdisc.workflow import ACTS, replayed
 
 BATCH = 2000
 """So many lines are written together: more gains nothing."""

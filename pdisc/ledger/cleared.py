@@ -17,7 +17,6 @@ from pdisc.ledger.lookups import public_places
 from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
-from pdisc.ledger.shapes import renamed
 from pdisc.registers.facts import Facts
 from pdisc.values.channels import wider
 from pdisc.values.codes import public_number
@@ -132,8 +131,10 @@ def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[
         " ORDER BY v.version DESC LIMIT 1)"
     )
     return {
-        row["number"]: msgspec.convert(renamed(row, period="window"), Plan, strict=False)
-        for row in select(connection, "version", latest, (listing(numbers),))
+        row["number"]: msgspec.convert(row, Plan, strict=False)
+        for row in select(
+            connection, "version", Plan.__struct_fields__, latest, (listing(numbers),)
+        )
     }
 
 

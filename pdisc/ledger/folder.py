@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from pdisc.errors import LedgerUnusable
+from pdisc.errors import LedgerUnusable, UsageError
 from pdisc.ledger.faults import translated
 
 APPLICATION_ID = 0x50444953  # "PDIS"
@@ -35,6 +35,12 @@ class Folder:
         with translated(self.path):
             return self.database.is_file() and self.database.stat().st_size > 0
 
+    def outside(self, path: Path, flag: str) -> Path:
+        """Return a path that a person gave to write to; raise UsageError for one inside."""
+        if path.resolve().is_relative_to(self.path.resolve()):
+            raise UsageError("不能写进台账文件夹", next_step=f"把 {flag} 指到台账文件夹以外")
+        return path
+
     def uri(self, mode: str) -> str:
         """Return the SQLite URI of the database, right for blanks, Chinese, Windows and shares.
 
@@ -45,6 +51,12 @@ class Folder:
         posix = self.database.absolute().as_posix()
         lead = "" if posix.startswith("/") else "/"
         return f"file://{lead}{quote(posix)}?mode={mode}"
+
+    def connected(self, mode: str, wait: float) -> sqlite3.Connection:
+        """Return a connection to the database, whose transactions are begun by hand."""
+        return sqlite3.connect(
+            self.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        )
 
 
 def require_ledger(folder: Folder) -> None:
@@ -102,9 +114,7 @@ def reading(
 def _open_for_reading(folder: Folder, wait: float) -> sqlite3.Connection:
     writable = os.access(folder.database, os.W_OK) and os.access(folder.path, os.W_OK)
     mode = "rw" if writable else "ro"
-    connection = sqlite3.connect(
-        folder.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
-    )
+    connection = folder.connected(mode, wait)
     try:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

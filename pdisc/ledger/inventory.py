@@ -55,13 +55,11 @@ def _strangers(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
     for relative in sorted(unnamed, key=lambda each: each.split("/")):
         name = PurePosixPath(relative).name
         if relative.startswith("tmp/"):
-            notes.append(
-                VerifyProblem(id="残留", where=relative, what="中断留下的，下次办理时清理")
-            )
+            what = "中断留下的，下次办理时清理"
+            notes.append(VerifyProblem(id="残留", where=relative, what=what))
         elif relative == f"files/{name}" and file_sha256(folder.path / relative) == name:
-            notes.append(
-                VerifyProblem(id="残留", where=relative, what="没有记录提到，下次办理时清理")
-            )
+            what = "没有记录提到，下次办理时清理"
+            notes.append(VerifyProblem(id="残留", where=relative, what=what))
         else:
             extra.append(VerifyProblem(id="多余", where=relative, what="没有任何记录提到这个文件"))
     return extra, notes

@@ -31,6 +31,9 @@ class JournalLine(msgspec.Struct, frozen=True):
     body: str | None
 
 
+CHAINED = JournalLine.__struct_fields__[:-2]
+"""The columns of the journal; salt and body of a line lie beside it, as its payload."""
+
 E = TypeVar("E", bound=Event)
 
 

@@ -9,8 +9,7 @@ import msgspec
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS
-from pdisc.ledger.journal import JournalLine, entry_of
-from pdisc.ledger.queries import COLUMNS
+from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.registers.lifts import MarkLifted
 from pdisc.values.records import EventRecord
 
@@ -24,7 +23,7 @@ def read(
     connection: sqlite3.Connection, rest: str = "", *values: Any, order: str = "j.seq"
 ) -> Iterator[JournalLine]:
     """Return journal lines in order, each with its payload; a lost payload leaves None."""
-    names = ", ".join(f"j.{name.strip()}" for name in COLUMNS["journal"].split(","))
+    names = ", ".join(f"j.{name}" for name in CHAINED)
     cursor = connection.execute(
         f"SELECT {names}, p.salt, p.body FROM journal j LEFT JOIN payload p ON p.seq = j.seq"
         f" {rest} ORDER BY {order}",

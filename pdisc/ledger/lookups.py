@@ -5,13 +5,12 @@ A list that is limited is limited here; search is by LIKE, so that one character
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from pdisc.dates.windows import printed
-from pdisc.ledger.queries import AMONG, listing, select
-from pdisc.ledger.shapes import RENAMED, Row, grouped, renamed
+from pdisc.ledger.queries import AMONG, Row, listing, select
 from pdisc.steps.guidance import next_command
 from pdisc.values.codes import check_code, public_number
 from pdisc.values.records import (
@@ -22,6 +21,15 @@ from pdisc.values.records import (
     VersionRecord,
 )
 from pdisc.words import Act, Audience, State
+
+P = TypeVar("P", StepRecord, PublicationRecord)
+
+_BESIDE = (
+    *("number", "public_number", "check_code", "steps", "publications"),
+    *("open_channels", "corrected_by", "next"),
+)
+STORED = tuple(name for name in DisclosureRecord.__struct_fields__ if name not in _BESIDE)
+"""What of a disclosure stands in its own row; all else is found beside it, or follows."""
 
 OFFERS = {
     "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
@@ -68,16 +76,8 @@ def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(cursor.fetchall())
 
 
-FILTERS = {
-    "state": "state = ?",
-    "code": "code = ?",
-    "office": "office = ?",
-    "scope": "scope = ?",
-    "year": "year = ?",
-    "number": "number = ?",
-}
-"""What `list` can be narrowed by: the condition for each word."""
-
+FILTERS = frozenset({"state", "code", "office", "scope", "year", "number"})
+"""The columns by which `list` can be narrowed."""
 
 ATTACHMENT_NAMES = (
     "(SELECT group_concat(json_extract(each.value, '$.name'), ' ') FROM version v,"
@@ -100,8 +100,9 @@ def _narrowed(
     Every word must stand in one of the `fields` (columns, or `attachment_names`: whatever was ever
     attached); words of one Chinese character are found too.
     """
-    conditions = [FILTERS[name] for name, value in wanted.items() if value is not None]
-    values = [value for value in wanted.values() if value is not None]
+    assert wanted.keys() <= FILTERS, "a list is narrowed by columns"
+    given = {name: value for name, value in wanted.items() if value is not None}
+    conditions, values = [f"{name} = ?" for name in given], list(given.values())
     searched = [ATTACHMENT_NAMES if field == "attachment_names" else field for field in fields]
     for word in words:
         conditions.append(
@@ -113,6 +114,7 @@ def _narrowed(
 
 def records(
     connection: sqlite3.Connection,
+    /,
     *,
     words: Sequence[str] = (),
     fields: Sequence[str] = (),
@@ -122,19 +124,20 @@ def records(
     """Return disclosures in the order of their numbers, narrowed by FILTERS and search words."""
     where, values = _narrowed(words, fields, wanted)
     most = "" if limit is None else f" LIMIT {limit:d}"
-    rows = select(connection, "disclosure", f"{where}ORDER BY year, counter{most}", values)
+    rows = select(connection, "disclosure", STORED, f"{where}ORDER BY year, counter{most}", values)
     return _with_parts(connection, list(rows))
 
 
 def records_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[DisclosureRecord]:
     """Return some disclosures in the order of their numbers."""
     values = {"numbers": listing(numbers)}
-    rows = select(connection, "disclosure", f"{AMONG} ORDER BY year, counter", values)
+    rows = select(connection, "disclosure", STORED, f"{AMONG} ORDER BY year, counter", values)
     return _with_parts(connection, list(rows))
 
 
 def count(
     connection: sqlite3.Connection,
+    /,
     *,
     words: Sequence[str] = (),
     fields: Sequence[str] = (),
@@ -148,6 +151,7 @@ def count(
 
 def public_order(
     connection: sqlite3.Connection,
+    /,
     audience: Audience,
     *,
     words: Sequence[str] = (),
@@ -163,8 +167,8 @@ def public_order(
 
 def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
     some = [row["number"] for row in rows]
-    steps = grouped(_parts(connection, "step", some), step_shape)
-    publications = grouped(_parts(connection, "publication", some), publication_shape)
+    steps = _parts(connection, "step", StepRecord, some)
+    publications = _parts(connection, "publication", PublicationRecord, some)
     among = {"numbers": listing(some)}
     corrections = dict(
         connection.execute(
@@ -173,12 +177,13 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
             among,
         ).fetchall()
     )
-    running = public_places(connection, Audience.SOCIETY, some)
+    places = public_places(connection, Audience.SOCIETY, some)
+    numbers = {number: public_number(Audience.SOCIETY, place) for number, place in places.items()}
     return [
         disclosure_shape(
             {
                 **row,
-                "public_number": _public_number(running.get(row["number"])),
+                "public_number": numbers.get(row["number"]),
                 "corrected_by": corrections.get(row["number"]),
             },
             tuple(steps.get(row["number"], ())),
@@ -188,13 +193,15 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
     ]
 
 
-def _public_number(place: int | None) -> str | None:
-    return None if place is None else public_number(Audience.SOCIETY, place)
-
-
-def _parts(connection: sqlite3.Connection, table: str, some: list[str]) -> Iterator[Row]:
+def _parts(
+    connection: sqlite3.Connection, table: str, kind: type[P], some: list[str]
+) -> dict[str, list[P]]:
+    """Return the parts of some disclosures, by number and in the order of the journal."""
+    parts: dict[str, list[P]] = {}
     values = {"numbers": listing(some)}
-    return select(connection, table, f"{AMONG} ORDER BY seq", values)
+    for row in select(connection, table, kind.__struct_fields__, f"{AMONG} ORDER BY seq", values):
+        parts.setdefault(row["number"], []).append(msgspec.convert(row, kind, strict=False))
+    return parts
 
 
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
@@ -202,27 +209,13 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     found = records(connection, number=number)
     if not found:
         return None
-    rows = select(connection, "version", "WHERE number = ? ORDER BY version", (number,))
+    fields, rest = VersionRecord.__struct_fields__, "WHERE number = ? ORDER BY version"
     versions = tuple(
-        msgspec.convert(
-            {**renamed(row, period="window"), "window": printed(row["period"])},
-            VersionRecord,
-            strict=False,
-        )
-        for row in rows
+        msgspec.convert({**row, "window": printed(row["window"])}, VersionRecord, strict=False)
+        for row in select(connection, "version", fields, rest, (number,))
     )
     shared = {name: getattr(found[0], name) for name in DisclosureRecord.__struct_fields__}
     return DetailRecord(**shared, versions=versions, files=versions[-1].files)
-
-
-def step_shape(row: Row) -> StepRecord:
-    """Return a step's row as `show` gives it."""
-    return msgspec.convert(renamed(row, **RENAMED), StepRecord, strict=False)
-
-
-def publication_shape(row: Row) -> PublicationRecord:
-    """Return a publication's row as `show` gives it."""
-    return msgspec.convert(renamed(row, **RENAMED), PublicationRecord, strict=False)
 
 
 def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
@@ -231,17 +224,15 @@ def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
 
 
 def disclosure_shape(
-    row: Row,
-    steps: tuple[StepRecord, ...],
-    publications: tuple[PublicationRecord, ...],
+    row: Row, steps: tuple[StepRecord, ...], publications: tuple[PublicationRecord, ...]
 ) -> DisclosureRecord:
     """Return a disclosure's row, with its parts, as the public JSON has it."""
     done = {publication.channel for publication in publications}
     approved = row["channels"] if row["state"] == State.APPROVED else ()
     left = tuple(channel for channel in approved if channel not in done)
     values = {
-        **renamed(row, period="window"),
-        "window": printed(row["period"]),
+        **row,
+        "window": printed(row["window"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
         "next": next_command(

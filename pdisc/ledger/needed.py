@@ -26,11 +26,9 @@ from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
 from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
+from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Settled
 from pdisc.words import State, Timing
-
-ENDED = (State.ARCHIVED, State.WITHDRAWN)
-"""The states in which nothing is left to do for a disclosure."""
 
 FOR_GOOD = date.max.isoformat()
 MOST_AT_ONCE = 256
@@ -39,7 +37,7 @@ MOST_AT_ONCE = 256
 
 _OPEN = f"""
 SELECT number FROM disclosure
- WHERE state IN ({", ".join(f"'{state}'" for state in State if state not in ENDED)})
+ WHERE state IN ({", ".join(f"'{state}'" for state in State if state not in FINAL)})
 UNION SELECT number FROM disclosure WHERE last_on > :on
 UNION SELECT number FROM disclosure WHERE number IN (SELECT value FROM json_each(:also))
 UNION SELECT number FROM demand WHERE number IS NOT NULL

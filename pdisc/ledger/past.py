@@ -74,13 +74,7 @@ def _opened_beside(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _reader_beside(connection: sqlite3.Connection, *, wait: float) -> sqlite3.Connection:
     (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
-    past = sqlite3.connect(
-        Folder(Path(path).parent).uri("ro"),
-        uri=True,
-        timeout=wait,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    past = Folder(Path(path).parent).connected("ro", wait)
     try:
         past.execute("PRAGMA temp_store=MEMORY")
         past.execute("BEGIN")

@@ -11,9 +11,9 @@ from pdisc.events.entry import Entry
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
 from pdisc.steps.disclosure import Disclosure, Publication, Step
-from pdisc.steps.hanging import force_of
+from pdisc.steps.hanging import Hung, force_of
 from pdisc.values.codes import number_parts
-from pdisc.values.matters import ActDone, Posting
+from pdisc.values.matters import ActDone
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import State
 
@@ -64,10 +64,9 @@ def disclosure_rows(disclosure: Disclosure | None) -> Rows:
 
 
 Acted: TypeAlias = Step | ActDone
-Put: TypeAlias = Publication | Posting
 
 
-def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
+def answer_columns(acts: Sequence[Acted], postings: Sequence[Hung]) -> Values:
     """Return what is kept of a disclosure so that due dates find it by index (`needed.py`)."""
     force = force_of(postings)
     return {
@@ -80,8 +79,14 @@ def answer_columns(acts: Sequence[Acted], postings: Sequence[Put]) -> Values:
     }
 
 
+_FILED = (
+    *("archive_number", "series", "piece", "retention"),
+    *("opinion_result", "dossier", "manifest_sha256"),
+)
+"""What of its filing stands in the row of a disclosure."""
+
+
 def _disclosure_values(d: Disclosure) -> Values:
-    filing = d.filing
     year, counter = number_parts(d.number)
     return {
         "number": d.number,
@@ -108,13 +113,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "findings": d.findings,
         "corrects": d.corrects,
         **answer_columns(d.steps, d.publications),
-        "archive_number": filing.archive_number if filing else None,
-        "series": filing.series if filing else None,
-        "piece": filing.piece if filing else None,
-        "retention": filing.retention if filing else None,
-        "opinion_result": filing.opinion_result if filing else None,
-        "dossier": filing.dossier if filing else None,
-        "manifest_sha256": filing.manifest_sha256 if filing else None,
+        **{name: getattr(d.filing, name, None) for name in _FILED},
     }
 
 

@@ -11,45 +11,30 @@ from typing import Any
 
 import msgspec
 
-from pdisc.ledger.shapes import Row
 from pdisc.values.codes import numbered
 
-COLUMNS = {
-    "journal": "seq, prev_hash, hash, kind, subject, decider, operator, occurred_on, recorded_at,"
-    " late, commitment",
-    "disclosure": "number, code, item, title, state, scope, scope_detail, channels, planned_on,"
-    " period, occurred_on, office, proposed_by, version, content, content_sha256, public_notice,"
-    " escalated_to, findings, corrects, published_seq, archive_number, retention, opinion_result,"
-    " dossier",
-    "step": "seq, number, act, decider, operator, occurred_on, recorded_at, late, late_reason,"
-    " waiver, note, result, opinion, document_number, evidence, acting_for, acting_paper, state",
-    "publication": "seq, number, channel, decider, occurred_on, recorded_at, place, url, until,"
-    " document_number, evidence, taken_down_on, taken_down_recorded_at, taken_down_reason,"
-    " still_at",
-    "version": "number, version, title, content, files, scope, scope_detail, channels, planned_on,"
-    " period, occurred_on, office, public_notice, reason, author",
-}
-"""The columns that readers ask for, by table."""
+Row = dict[str, Any]
 
-_JSON = frozenset(
-    {"channels", "inferred", "assumed", "why", "roles", "evidence", "findings", "files"}
-)
+COLUMN_OF = {"window": "period", "by": "decider", "on": "occurred_on"}
+"""Fields of values whose names no database likes, and the columns that hold them."""
+
+_JSON = frozenset({"channels", "evidence", "findings", "files"})
 
 
 def select(
     connection: sqlite3.Connection,
     table: str,
+    fields: Iterable[str],
     rest: str = "",
     values: Sequence[Any] | Mapping[str, Any] = (),
 ) -> Iterator[Row]:
-    """Yield the rows of a table as columns by name, lists and mappings decoded."""
-    names = [name.strip() for name in COLUMNS[table].split(",")]
-    cursor = connection.execute(f"SELECT {COLUMNS[table]} FROM {table} {rest}", values or ())
-    decoded = [name in _JSON for name in names]
-    for line in cursor:
+    """Yield some fields of a table's rows by name, lists decoded; whose they are comes first."""
+    names = ("number", *fields)
+    columns = ", ".join(COLUMN_OF.get(name, name) for name in names)
+    for line in connection.execute(f"SELECT {columns} FROM {table} {rest}", values or ()):
         yield {
-            name: msgspec.json.decode(cell) if is_json and isinstance(cell, str) else cell
-            for name, is_json, cell in zip(names, decoded, line, strict=True)
+            name: msgspec.json.decode(cell) if name in _JSON and isinstance(cell, str) else cell
+            for name, cell in zip(names, line, strict=True)
         }
 
 

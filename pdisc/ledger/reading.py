@@ -5,11 +5,11 @@ is asked, is known in this package alone.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from pdisc.ledger import lines, lookups, matters, needed, queries, registers
 from pdisc.ledger.folder import DEFAULT_WAIT, Folder
@@ -19,17 +19,31 @@ from pdisc.words import Audience
 if TYPE_CHECKING:
     from pdisc.dates.periods import Period
     from pdisc.dates.workdays import Calendar
-    from pdisc.events.entry import Entry
     from pdisc.ledger.cleared import Cleared
     from pdisc.registers.facts import Facts
     from pdisc.rules import RuleBook
-    from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _asked(
+    named: Callable[[], Callable[Concatenate[sqlite3.Connection, P], R]],
+) -> Callable[Concatenate["Reading", P], R]:
+    """Return the method that asks a function of this package; only then is its module opened."""
+
+    def asked(reading: "Reading", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return named()(reading._connection, *args, **kwargs)
+
+    return asked
 
 
 class Reading:
     """One view of a ledger, as whoever opened it sees it; nothing in it can be written.
 
     What is cached is read once: a writer hands out a new reading after each entry.
+
+    A question that needs the connection alone is answered, and told of, where its name leads.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -64,34 +78,6 @@ class Reading:
         some = needed.of_item(self._connection, code)
         return matters.facts_of(self._connection, self.registers, some, date.min)
 
-    def moved_since(self, day: date) -> list[str]:
-        """Return the numbers of the disclosures whose last act isn't older than a day."""
-        return matters.moved_since(self._connection, day)
-
-    def was_nil(self, code: str, window: str) -> bool:
-        """Return whether 本期无事项 was recorded for one window of an item."""
-        return matters.was_nil(self._connection, code, window)
-
-    def was_noted(self, code: str, kind: str, on: date) -> bool:
-        """Return whether something was noted of an item on a day."""
-        return matters.was_noted(self._connection, code, kind, on)
-
-    def in_force(self, code: str, on: date) -> bool:
-        """Return whether something published of an item is in force on a day."""
-        return matters.in_force(self._connection, code, on)
-
-    def offices(self) -> list[str]:
-        """Return the 承办科室 of all disclosures, in the order in which they first appear."""
-        return matters.offices(self._connection)
-
-    def has_acted(self, name: str) -> bool:
-        """Return whether somebody, or an organ, decided or was asked about any disclosure."""
-        return matters.has_acted(self._connection, name)
-
-    def published_for(self, code: str, window: str) -> str | None:
-        """Return the first disclosure that was published for one window of an item, or None."""
-        return matters.published_for(self._connection, code, window)
-
     @cached_property
     def rules(self) -> "RuleBook":
         """The rules of this ledger."""
@@ -123,97 +109,32 @@ class Reading:
 
         return Cleared(self._connection, self.registers, audience, besides)
 
-    def ledger_id(self) -> str:
-        """Return the identity that every hash of this ledger covers."""
-        return queries.ledger_id(self._connection)
-
-    def head(self) -> tuple[int, str]:
-        """Return the sequence and the hash (hex) of the journal's last line."""
-        return queries.head(self._connection)
-
-    def entries(self, subject: str) -> "Iterator[Entry]":
-        """Return the journal of one subject, in order."""
-        return lines.entries(self._connection, subject)
-
-    def lifts(self, code: str) -> "list[Entry]":
-        """Return every entry by which a mark on an extract of one item was let pass."""
-        return lines.lifts(self._connection, code)
-
-    def event_records(self, subject: str | None) -> "list[EventRecord]":
-        """Return the journal, or one subject's part of it, as `log` shows it."""
-        return lines.event_records(self._connection, subject)
-
-    def event_record(self, seq: int) -> "EventRecord":
-        """Return one line of the journal as `log` shows it."""
-        return lines.event_record(self._connection, seq)
-
-    def records(
-        self,
-        *,
-        words: Sequence[str] = (),
-        fields: Sequence[str] = (),
-        limit: int | None = None,
-        **wanted: Any,
-    ) -> "list[DisclosureRecord]":
-        """Return disclosures by number, narrowed by filters and search words."""
-        return lookups.records(self._connection, words=words, fields=fields, limit=limit, **wanted)
-
-    def records_of(self, numbers: Iterable[str]) -> "list[DisclosureRecord]":
-        """Return some disclosures in the order of their numbers."""
-        return lookups.records_of(self._connection, numbers)
-
-    def count(self, *, words: Sequence[str] = (), fields: Sequence[str] = (), **wanted: Any) -> int:
-        """Return how many disclosures the same filters and words leave."""
-        return lookups.count(self._connection, words=words, fields=fields, **wanted)
-
-    def public_order(
-        self,
-        audience: Audience,
-        *,
-        words: Sequence[str] = (),
-        fields: Sequence[str] = (),
-        **wanted: Any,
-    ) -> Iterator[str]:
-        """Yield by running number what filters and words leave of all ever published."""
-        return lookups.public_order(
-            self._connection, audience, words=words, fields=fields, **wanted
-        )
-
-    def at_public_place(self, audience: Audience, place: int) -> str | None:
-        """Return which disclosure an audience knows under a running number, or None."""
-        return lookups.at_public_place(self._connection, audience, place)
-
-    def last_public_places(self) -> dict[str, int]:
-        """Return the last running number given out for each audience outside the office."""
-        return lookups.last_public_places(self._connection)
-
-    def detail(self, number: str) -> "DetailRecord | None":
-        """Return one disclosure with all versions and files, or None."""
-        return lookups.detail(self._connection, number)
-
-    def next_number(self, year: int) -> str:
-        """Return the next free number of a year."""
-        return queries.next_number(self._connection, year)
-
-    def newest_numbers(self) -> list[str]:
-        """Return the newest disclosures' numbers, in order."""
-        return lookups.newest_numbers(self._connection)
-
-    def step_count(self, number: str) -> int:
-        """Return how many acts a disclosure has seen; 0 where there is none of that number."""
-        return queries.step_count(self._connection, number)
-
-    def pieces(self) -> dict[str, int]:
-        """Return the last 件号 of every series."""
-        return queries.pieces(self._connection)
-
-    def open_appointments(self, name: str, on: date) -> list[int]:
-        """Return the journal numbers of a person's appointments that don't end by a day."""
-        return queries.open_appointments(self._connection, name, on)
-
-    def offers(self, kind: str) -> list[tuple[str, str]]:
-        """Return what the shell offers for a code, a number or a name."""
-        return lookups.offers(self._connection, kind)
+    moved_since = _asked(lambda: matters.moved_since)
+    was_nil = _asked(lambda: matters.was_nil)
+    was_noted = _asked(lambda: matters.was_noted)
+    in_force = _asked(lambda: matters.in_force)
+    offices = _asked(lambda: matters.offices)
+    has_acted = _asked(lambda: matters.has_acted)
+    published_for = _asked(lambda: matters.published_for)
+    ledger_id = _asked(lambda: queries.ledger_id)
+    head = _asked(lambda: queries.head)
+    next_number = _asked(lambda: queries.next_number)
+    step_count = _asked(lambda: queries.step_count)
+    pieces = _asked(lambda: queries.pieces)
+    open_appointments = _asked(lambda: queries.open_appointments)
+    entries = _asked(lambda: lines.entries)
+    lifts = _asked(lambda: lines.lifts)
+    event_records = _asked(lambda: lines.event_records)
+    event_record = _asked(lambda: lines.event_record)
+    records = _asked(lambda: lookups.records)
+    records_of = _asked(lambda: lookups.records_of)
+    count = _asked(lambda: lookups.count)
+    detail = _asked(lambda: lookups.detail)
+    offers = _asked(lambda: lookups.offers)
+    newest_numbers = _asked(lambda: lookups.newest_numbers)
+    public_order = _asked(lambda: lookups.public_order)
+    at_public_place = _asked(lambda: lookups.at_public_place)
+    last_public_places = _asked(lambda: lookups.last_public_places)
 
 
 @contextmanager

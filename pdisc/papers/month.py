@@ -7,6 +7,7 @@ import msgspec
 from docx.shared import Pt
 
 from pdisc.context import Context
+from pdisc.due.factbook import grouped
 from pdisc.errors import UsageError
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.render.wordfile import (
@@ -87,9 +88,7 @@ def month_sheet(found: Agenda, first: date) -> MonthSheet:
     """Return the page of the month that begins on `first`."""
     monday = first - timedelta(days=first.weekday())
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    by_day: dict[date, list[CalendarEntry]] = {}
-    for entry in found.entries:
-        by_day.setdefault(entry.day, []).append(entry)
+    by_day = grouped((entry.day, entry) for entry in found.entries)
     count = ((following - monday).days + 6) // 7
     most = lines_in(count) - 2
     weeks = []

@@ -171,14 +171,6 @@ def row_height(cells: Cells) -> float:
     return max(paper_lines(text, width) for text, (_, width) in columns) * LINE + EXTRA
 
 
-def height(lists: Sequence[SheetList]) -> float:
-    """Return what the lists take of the page, in points."""
-    return sum(
-        LINE + EXTRA + sum(map(row_height, each.rows)) + (LINE + EXTRA if each.more else 0)
-        for each in lists
-    )
-
-
 def _cells(name: str, row: DueRow) -> Cells:
     what = "　".join(part for part in (f"{row.code} {row.item}", row.window, row.number) if part)
     guess = "估算" if row.estimated else ""

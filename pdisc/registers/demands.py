@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event, Value
 
 
@@ -64,19 +64,7 @@ TABLE = FactTable(
 
 def _urged(entry: Entry, event: Urged) -> Iterator[Insert]:
     for place, asked in enumerate(event.asked):
-        demand = Demand(
-            seq=entry.seq,
-            code=asked.code,
-            duty=asked.duty,
-            number=asked.number,
-            office=asked.office,
-            holder=asked.holder,
-            due_on=asked.due_on,
-            answer_by=event.answer_by,
-            by=entry.by,
-            reason=event.reason,
-            on=entry.on,
-        )
+        demand = told(Demand, entry, asked, answer_by=event.answer_by, reason=event.reason)
         yield TABLE.insert(demand, place=place)
 
 

@@ -6,13 +6,13 @@ from datetime import date
 import msgspec
 
 from pdisc.clock import beijing_date
+from pdisc.errors import NotFound
 from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert
+from pdisc.text import nearest
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    Record,
-)
+from pdisc.values.records import Record
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 
@@ -58,6 +58,13 @@ def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None
     """Return the version that holds on a day, the first one before its start; None for none."""
     held = [item for item in versions if item.valid_from <= day]
     return next(reversed(held or versions[:1]), None)
+
+
+def missing_item(code: str, named: Mapping[str, str], *, cutoff: float = 0.6) -> NotFound:
+    """Return the error for a code that no item bears, with the nearest of those named."""
+    near = nearest(code, named, cutoff)
+    hint = f"，是不是“{near} {named[near]}”？" if near else ""
+    return NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
 
 
 class PublicItem(Record, frozen=True, kw_only=True):

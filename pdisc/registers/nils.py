@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
 
 
@@ -37,17 +37,7 @@ TABLE = FactTable(
 
 
 def _returned(entry: Entry, event: NilReturned) -> Iterator[Insert]:
-    yield TABLE.insert(
-        NilReturn(
-            seq=entry.seq,
-            code=event.code,
-            window=event.window,
-            by=entry.by,
-            reason=event.reason,
-            on=entry.on,
-            late_entry=entry.late,
-        )
-    )
+    yield TABLE.insert(told(NilReturn, entry, event))
 
 
 NILS = Register(events={NilReturned: _returned}, tables=(TABLE,))

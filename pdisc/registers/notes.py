@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.events.entry import Entry, kind_of
 from pdisc.registers.register import FactTable, Register
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
 from pdisc.words import NoteKind
 
@@ -47,16 +47,7 @@ TABLE = FactTable(
 
 
 def _noted(entry: Entry, event: OccurrenceNoted | ChangeNoted | Reconfirmed) -> Iterator[Insert]:
-    yield TABLE.insert(
-        Noted(
-            seq=entry.seq,
-            kind=NoteKind(kind_of(event)),
-            code=event.code,
-            on=entry.on,
-            by=entry.by,
-            note=entry.remarks.note,
-        )
-    )
+    yield TABLE.insert(told(Noted, entry, event, kind=NoteKind(kind_of(event))))
 
 
 NOTES = Register(

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
 
 
@@ -48,18 +48,7 @@ TABLE = FactTable(name="ruling", key=("seq",), fact=Ruling, field="rulings", gro
 
 
 def _ruled(entry: Entry, event: Deferred | Waived) -> Iterator[Insert]:
-    yield TABLE.insert(
-        Ruling(
-            seq=entry.seq,
-            code=event.code,
-            duty=event.duty,
-            to=event.to if isinstance(event, Deferred) else None,
-            by=entry.by,
-            reason=event.reason,
-            on=entry.on,
-            late_entry=entry.late,
-        )
-    )
+    yield TABLE.insert(told(Ruling, entry, event, to=getattr(event, "to", None)))
 
 
 RULINGS = Register(events={Deferred: _ruled, Waived: _ruled}, tables=(TABLE,))

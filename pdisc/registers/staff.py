@@ -9,9 +9,7 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, Update, fields_of
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    Record,
-)
+from pdisc.values.records import Record
 from pdisc.words import Authority, Role
 
 

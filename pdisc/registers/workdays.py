@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pdisc.clock import beijing_date
 from pdisc.dates.days import DayEntry, DayRule, YearNotice, YearTable
 from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    Record,
-)
+from pdisc.values.records import Record
 
 
 class NoticeTaken(Event, frozen=True, kw_only=True, tag="放假安排"):
@@ -60,11 +57,7 @@ class CalendarRecord(Record, frozen=True, kw_only=True):
 
 
 NOTICES = FactTable(
-    name="yearnotice",
-    key=("year", "seq"),
-    fact=YearNotice,
-    field="notices",
-    order=("seq", "year"),
+    name="yearnotice", key=("year", "seq"), fact=YearNotice, field="notices", order=("seq", "year")
 )
 DAYS = FactTable(
     name="specialday", key=("day", "seq"), fact=DayEntry, field="days", order=("seq", "day")
@@ -73,32 +66,9 @@ DAYS = FactTable(
 
 def notice_rows(entry: Entry, table: YearTable) -> Iterator[Insert]:
     """Yield the rows of a notice and of its days."""
-    yield NOTICES.insert(
-        YearNotice(
-            seq=entry.seq,
-            year=table.year,
-            notice=table.notice,
-            announced=table.announced,
-            recorded_on=beijing_date(entry.recorded_at),
-        )
-    )
+    yield NOTICES.insert(told(YearNotice, entry, table))
     for rule in table.days:
-        yield _day_row(entry, rule.day, rule.name, rule.working, year=table.year)
-
-
-def _day_row(
-    entry: Entry, day: date, name: str, working: bool | None, year: int | None = None
-) -> Insert:
-    return DAYS.insert(
-        DayEntry(
-            seq=entry.seq,
-            day=day,
-            name=name,
-            working=working,
-            year=year,
-            recorded_on=beijing_date(entry.recorded_at),
-        )
-    )
+        yield DAYS.insert(told(DayEntry, entry, rule, year=table.year))
 
 
 def _taken(entry: Entry, event: NoticeTaken) -> Iterable[Insert]:
@@ -107,9 +77,9 @@ def _taken(entry: Entry, event: NoticeTaken) -> Iterable[Insert]:
 
 def _set(entry: Entry, event: OwnDaysSet) -> Iterator[Insert]:
     for day in event.removed:
-        yield _day_row(entry, day, "", None)
+        yield DAYS.insert(told(DayEntry, entry, event, day=day, name="", working=None, year=None))
     for rule in event.days:
-        yield _day_row(entry, rule.day, rule.name, rule.working)
+        yield DAYS.insert(told(DayEntry, entry, rule, year=None))
 
 
 WORKDAYS = Register(

@@ -1,11 +1,14 @@
 """What an entry does to the tables: rows that are new, changed or gone, told outright."""
 
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
-from pdisc.clock import instant_text
+from pdisc.clock import beijing_date, instant_text
+from pdisc.events.entry import Entry
+
+F = TypeVar("F", bound=msgspec.Struct)
 
 Key = tuple[str, tuple[Any, ...]]
 Values = dict[str, Any]
@@ -60,3 +63,18 @@ def stored_values(values: Values) -> Values:
 def fields_of(value: msgspec.Struct) -> Values:
     """Return the fields of a value by name."""
     return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def told(fact: type[F], entry: Entry, event: msgspec.Struct, **more: Any) -> F:
+    """Return the fact of an entry, by its fields: `more`, else the event's, else the entry's."""
+    known = {
+        "seq": entry.seq,
+        "by": entry.by,
+        "on": entry.on,
+        "note": entry.remarks.note,
+        "late_entry": entry.late,
+        "recorded_on": beijing_date(entry.recorded_at),
+        **fields_of(event),
+        **more,
+    }
+    return fact(**{name: known[name] for name in fact.__struct_fields__})

@@ -5,10 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
-from pdisc.registers.items import (
-    CatalogItem,
-    PublicItem,
-)
+from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.words import Timing

@@ -2,17 +2,10 @@
 
 from collections.abc import Sequence
 
-from pdisc.registers.settings import (
-    Setting,
-)
-from pdisc.registers.staff import (
-    StaffRecord,
-    TermRecord,
-)
+from pdisc.registers.settings import Setting
+from pdisc.registers.staff import StaffRecord, TermRecord
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
-from pdisc.values.records import (
-    EventRecord,
-)
+from pdisc.values.records import EventRecord
 
 
 def event_table(events: Sequence[EventRecord]) -> Table:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.values.records import (
-    FileScreenedRecord,
-)
+from pdisc.values.records import FileScreenedRecord
 
 SHOWN = 50
 IMAGE_WORDS = frozenset({"JPEG 图片", "PNG 图片", "GIF 图片", "TIFF 图片", "WebP 图片", "BMP 图片"})

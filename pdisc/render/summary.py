@@ -9,6 +9,7 @@ from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
+from pdisc.report.tallies import Tally
 
 LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numbers")
 """The columns of the report on a terminal; files get all of them."""
@@ -23,12 +24,7 @@ SHORT_TITLES = {
 """Shorter headings, so that 80 columns leave room for the items."""
 
 _WIDE = frozenset({"item", "level1", "numbers", "titles"})
-_COUNTS = frozenset(
-    (
-        *("due", "published", "nil", "withheld", "exempt", "late", "missed", "pending"),
-        *("late_entries", "waived"),
-    )
-)
+_COUNTS = frozenset(Tally.__struct_fields__)
 
 
 def report_table(report: Report, *, everything: bool) -> Table:

@@ -11,8 +11,6 @@ from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
-    PublicationRecord,
-    PublicPosting,
     PublicRecord,
     StepRecord,
 )
@@ -165,7 +163,7 @@ def show_public(screen: Screen, record: PublicRecord) -> None:
     screen.heading(f"{record.public_number} {record.title}")
     screen.line(f"目录：{record.code} {record.item}")
     screen.line(f"范围：{record.scope}　期次：{record.window or '无'}")
-    screen.table(_posting_table(record.publications))
+    screen.table(table_of(record.publications, *POSTED))
     screen.line()
     screen.line(record.content or "（正文见附件）")
 
@@ -179,10 +177,6 @@ POSTED = (
 """What is told of every publication, whoever asks."""
 
 
-def _posting_table(postings: Iterable[PublicPosting]) -> Table:
-    return table_of(postings, *POSTED)
-
-
 def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     """Print one disclosure with everything that is known of it."""
     screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
@@ -194,7 +188,7 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     screen.table(_step_table(record.steps))
     if record.publications:
         screen.line()
-        screen.table(_publication_table(record.publications))
+        screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
     if record.findings:
         screen.line()
         _all_findings(screen, record)
@@ -247,7 +241,3 @@ def _said(step: StepRecord) -> str:
         step.note,
     )
     return "；".join(str(part) for part in parts if part)
-
-
-def _publication_table(publications: Iterable[PublicationRecord]) -> Table:
-    return table_of(publications, *POSTED, ("撤下", "taken_down_on"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pdisc.due.factbook import grouped
 from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
 from pdisc.schedule import Due
@@ -57,10 +58,7 @@ def _narrowed(check: Check) -> str:
 def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
     screen.line()
     screen.heading(f"{title}：{len(rows)}件")
-    alike: dict[str, list[DueRow]] = {}
-    for row in rows:
-        alike.setdefault(_reason(row), []).append(row)
-    for reason, found in alike.items():
+    for reason, found in grouped((_reason(row), row) for row in rows).items():
         screen.line(reason)
         for row in found:
             screen.line(f"  · {_what(row)}")

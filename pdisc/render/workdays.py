@@ -4,17 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pdisc.dates.workdays import estimate, in_weeks
-from pdisc.registers.workdays import (
-    CalendarRecord,
-    OwnDayRecord,
-    YearRecord,
-)
+from pdisc.registers.workdays import CalendarRecord, OwnDayRecord, YearRecord
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.values.day_records import (
-    CountedRecord,
-    DayRecord,
-)
+from pdisc.values.day_records import CountedRecord, DayRecord
 
 REMEDY = "通知公布后登记：pdisc workdays check 文件"
 

@@ -9,6 +9,7 @@ import msgspec
 
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.rules import RuleBook, archive_deadline
+from pdisc.steps.transitions import states_before
 from pdisc.values.channels import base_of, reaches_society
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Channel, Norm, Scope, State, Status, Timing
@@ -22,16 +23,6 @@ _OTHER_ANSWERS: Mapping[str, Status] = {
     "不予公开": Status.WITHHELD,
     EXEMPTED: Status.EXEMPT,
 }
-
-STEP_FOLLOWS: Mapping[Act, frozenset[State]] = {
-    Act.REVISE: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
-    Act.REDACT: frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED}),
-    Act.REVIEW: frozenset({State.PROPOSED}),
-    Act.APPROVE: frozenset({State.REVIEWED, State.ESCALATED, State.APPROVED}),
-    Act.PUBLISH: frozenset({State.APPROVED}),
-    Act.ARCHIVE: frozenset({State.PUBLISHED, State.REFUSED}),
-}
-"""After which states each step may come; a test compares it with the workflow's own table."""
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,11 +86,7 @@ def status_of(obligation: Obligation, as_of: date) -> Status:
 
 
 def make_norms(
-    obligations: Iterable[Obligation],
-    published: Sequence[Matter],
-    *,
-    as_of: date,
-    rules: RuleBook,
+    obligations: Iterable[Obligation], published: Sequence[Matter], *, as_of: date, rules: RuleBook
 ) -> tuple[NormResult, ...]:
     """Return 内容, 范围, 程序, 方式 and 按时 of one period.
 
@@ -110,7 +97,7 @@ def make_norms(
     are the disclosures first published in the period; 范围, 程序 and 方式 (counted in channels)
     are asked of them.
     """
-    aside = (Status.PENDING, Status.EXEMPT)
+    in_time, aside = Status.PUBLISHED, (Status.PENDING, Status.EXEMPT)
     due = [item for item in obligations if status_of(item, as_of) not in aside]
     windows = [item for item in due if item.timing == Timing.PERIODIC]
     return (
@@ -118,12 +105,8 @@ def make_norms(
         _result(Norm.SCOPE, [_Check(x.number, keeps_scope(x)) for x in published]),
         _result(Norm.PROCEDURE, [_Check(x.number, _procedure(x, as_of, rules)) for x in published]),
         _result(Norm.CHANNEL, [_channels(matter) for matter in published]),
-        _result(Norm.ON_TIME, [_Check(_behind(x), _in_time(x, as_of)) for x in due]),
+        _result(Norm.ON_TIME, [_Check(_behind(x), status_of(x, as_of) is in_time) for x in due]),
     )
-
-
-def _in_time(obligation: Obligation, as_of: date) -> bool:
-    return status_of(obligation, as_of) is Status.PUBLISHED
 
 
 def keeps_scope(matter: Matter) -> bool:
@@ -145,7 +128,7 @@ def steps_in_order(matter: Matter) -> bool:
     steps = [act for act in matter.acts if act.act != Act.TAKE_DOWN]
     return (
         steps[0].act == Act.PROPOSE
-        and all(before.state in STEP_FOLLOWS.get(act.act, ()) for before, act in pairwise(steps))
+        and all(before.state in states_before(act.act) for before, act in pairwise(steps))
         and not any(act.late or act.waived for act in steps)
         and not _runs_backwards(steps)
     )

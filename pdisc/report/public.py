@@ -10,11 +10,12 @@ import msgspec
 
 from pdisc.audience import cleared_item, sees
 from pdisc.dates.periods import Period
+from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
 from pdisc.report.norms import is_published
-from pdisc.report.summary import make_lines, report_title
+from pdisc.report.summary import Headed, make_lines, report_title
 from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
 from pdisc.values.channels import base_of
 from pdisc.values.matters import Matter
@@ -67,26 +68,15 @@ class PublicTotal(msgspec.Struct, frozen=True, kw_only=True):
     published: int
 
 
-class PublicGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """The same sums for one group."""
+class PublicGroup(PublicTotal, frozen=True):
+    """The same sums for one group, which comes first."""
 
     group: str
-    items: int
-    items_published: int
-    published: int
 
 
-class PublicReport(msgspec.Struct, frozen=True, kw_only=True):
+class PublicReport(Headed, frozen=True, kw_only=True):
     """The summary without anything that only the office may know; no norms, no receipt."""
 
-    unit: str
-    title: str
-    from_: date = msgspec.field(name="from")
-    to: date
-    on: date
-    as_of: date
-    audience: Audience
-    group_by: Group
     columns: tuple[str, ...] = tuple(PUBLIC_TITLES)
     rows: tuple[PublicRow, ...]
     groups: tuple[PublicGroup, ...]
@@ -198,10 +188,7 @@ def _total(views: Sequence[_View]) -> PublicTotal:
 
 
 def _groups(views: Sequence[_View], group: Group) -> tuple[PublicGroup, ...]:
-    parts: dict[str, list[_View]] = {}
-    for view in views:
-        for key, part in _split(view, group).items():
-            parts.setdefault(key, []).append(part)
+    parts = grouped(each for view in views for each in _split(view, group).items())
     return tuple(
         PublicGroup(group=group_label(key, group), **msgspec.structs.asdict(_total(parts[key])))
         for key in in_group_order(parts, group)

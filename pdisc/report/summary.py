@@ -10,6 +10,7 @@ import msgspec
 
 from pdisc.dates.periods import Period
 from pdisc.dates.workdays import calendar_of
+from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
@@ -24,7 +25,7 @@ from pdisc.report.norms import (
     status_of,
 )
 from pdisc.report.rulings import RulingRow, ruling_rows
-from pdisc.report.tallies import GroupTotal, ReportLine, group_lines, tally_lines
+from pdisc.report.tallies import GroupTotal, ReportLine, Sums, group_lines, tally_lines
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
 from pdisc.values.matters import Matter
@@ -80,30 +81,20 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     waived: int
 
 
-class Total(msgspec.Struct, frozen=True, kw_only=True):
+class Total(Sums, frozen=True, kw_only=True):
     """The sums of all rows; coverage is the rows with a disclosure among those with something due.
 
-    `on_time_rate` is the rate of the norm 按时.
+    `on_time_rate` is the rate of the norm 按时; acts are counted as in `Tally`.
     """
 
-    items: int
-    due: int
-    published: int
-    missed: int
-    late: int
-    nil: int
-    withheld: int
-    exempt: int
-    pending: int
-    disclosures: int
     coverage: Rate
     on_time_rate: str
     late_entries: int
     waived: int
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
+class Headed(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands above a summary, whoever it is for.
 
     It stands as on the business date `on`, with what had been recorded by the end of `as_of`.
     """
@@ -114,8 +105,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     to: date
     on: date
     as_of: date
-    audience: Audience = Audience.INTERNAL
+    audience: Audience
     group_by: Group
+
+
+class Report(Headed, frozen=True, kw_only=True):
+    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`."""
+
     columns: tuple[str, ...] = tuple(TITLES)
     rows: tuple[ReportRow, ...]
     groups: tuple[GroupTotal, ...]
@@ -160,6 +156,7 @@ def make_report(
         to=period.end,
         on=as_of,
         as_of=recorded_by or as_of,
+        audience=Audience.INTERNAL,
         group_by=group,
         rows=rows,
         groups=group_lines(lines, group, period=period, as_of=as_of),
@@ -183,13 +180,8 @@ def make_lines(
 
     A retired item has a line only where something of the period stands behind it.
     """
-    duties: dict[str, list[Obligation]] = {}
-    for obligation in obligations:
-        duties.setdefault(obligation.code, []).append(obligation)
-    fresh: dict[str, list[Matter]] = {}
-    for matter in facts.matters:
-        if first_in(period, matter):
-            fresh.setdefault(matter.code, []).append(matter)
+    duties = grouped((duty.code, duty) for duty in obligations)
+    fresh = grouped((each.code, each) for each in facts.matters if first_in(period, each))
     by_number = {matter.number: matter for matter in facts.matters}
     lines = []
     for item in items_in_force(facts.items, min(as_of, period.end)):
@@ -253,6 +245,7 @@ def _standing(obligation: Obligation) -> bool:
 
 def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
     item = line.item
+    counts = msgspec.structs.asdict(tally_lines([line], as_of))
     return ReportRow(
         code=item.code,
         item=item.level3,
@@ -262,7 +255,7 @@ def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
         timing=item.timing,
         status=_row_status(line, period, as_of),
         numbers=tuple(matter.number for matter in line.matters),
-        **msgspec.structs.asdict(tally_lines([line], as_of)),
+        **{name: counts[name] for name in ReportRow.__struct_fields__ if name in counts},
     )
 
 
@@ -277,15 +270,10 @@ def _row_status(line: ReportLine, period: Period, as_of: date) -> Status:
 
 
 def _total(
-    lines: Sequence[ReportLine],
-    rows: Sequence[ReportRow],
-    norms: Sequence[NormResult],
-    as_of: date,
+    lines: Sequence[ReportLine], rows: Sequence[ReportRow], norms: Sequence[NormResult], as_of: date
 ) -> Total:
     expected = [row for row in rows if row.due]
     return Total(
-        items=len(rows),
-        disclosures=sum(len(row.numbers) for row in rows),
         coverage=rate_of(sum(bool(row.numbers) for row in expected), len(expected)),
         on_time_rate=next(norm.rate for norm in norms if norm.norm == Norm.ON_TIME),
         **msgspec.structs.asdict(tally_lines(lines, as_of)),

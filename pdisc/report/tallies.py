@@ -7,6 +7,7 @@ from itertools import chain
 import msgspec
 
 from pdisc.dates.periods import Period
+from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.items import CatalogItem
 from pdisc.report.norms import BLANK, is_published, status_of
@@ -35,30 +36,12 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[Matter, ...]
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers of obligations (`late` is any answer after the due date) and of acts.
+class Sums(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of items, obligations (`late` is any answer after the due date) and disclosures.
 
-    due = published + missed + nil + withheld + exempt + pending; `late_entries` counts acts, nil
-    returns and rulings marked 补录, `waived` acts under a recorded exception from the separation of
-    duties.
+    due = published + missed + nil + withheld + exempt + pending.
     """
 
-    due: int
-    published: int
-    missed: int
-    late: int
-    nil: int
-    withheld: int
-    exempt: int
-    pending: int
-    late_entries: int
-    waived: int
-
-
-class GroupTotal(msgspec.Struct, frozen=True, kw_only=True):
-    """The sums of one group; `items` and `disclosures` are counted once each per group."""
-
-    group: str
     items: int
     due: int
     published: int
@@ -69,8 +52,26 @@ class GroupTotal(msgspec.Struct, frozen=True, kw_only=True):
     exempt: int
     pending: int
     disclosures: int
+
+
+class Tally(Sums, frozen=True, kw_only=True):
+    """The same with numbers of acts.
+
+    `late_entries` counts acts, nil returns and rulings marked 补录, `waived` acts under a recorded
+    exception from the separation of duties.
+    """
+
     late_entries: int
     waived: int
+
+
+class GroupTotal(Tally, frozen=True):
+    """The sums of one group; `items` and `disclosures` are counted once each per group.
+
+    What isn't keyword-only stands before all that is: the group comes first.
+    """
+
+    group: str
 
 
 def tally_lines(lines: Iterable[ReportLine], as_of: date) -> Tally:
@@ -80,6 +81,7 @@ def tally_lines(lines: Iterable[ReportLine], as_of: date) -> Tally:
     words = [status_of(obligation, as_of) for obligation in obligations]
     acts = [act for line in kept for matter in line.matters for act in matter.acts]
     return Tally(
+        items=len(kept),
         due=len(words),
         published=words.count(Status.PUBLISHED) + words.count(Status.LATE),
         missed=words.count(Status.MISSED),
@@ -88,6 +90,7 @@ def tally_lines(lines: Iterable[ReportLine], as_of: date) -> Tally:
         withheld=words.count(Status.WITHHELD),
         exempt=words.count(Status.EXEMPT),
         pending=words.count(Status.PENDING),
+        disclosures=sum(len(line.matters) for line in kept),
         late_entries=sum(act.late for act in acts) + sum(map(_entered_late, obligations)),
         waived=sum(act.waived for act in acts),
     )
@@ -109,22 +112,14 @@ def group_lines(
     under 无. 月份 goes by the month under which an obligation is filed (a standing one from before
     the period: the period's first month), and by that of a disclosure's first publication.
     """
-    parts: dict[str, list[ReportLine]] = {}
-    for line in lines:
-        for key, part in _split(line, group, period).items():
-            parts.setdefault(key, []).append(part)
+    parts = grouped(each for line in lines for each in _split(line, group, period).items())
     return tuple(
         _sum(group_label(key, group), parts[key], as_of) for key in in_group_order(parts, group)
     )
 
 
 def _sum(label: str, lines: Sequence[ReportLine], as_of: date) -> GroupTotal:
-    return GroupTotal(
-        group=label,
-        items=len(lines),
-        disclosures=sum(len(line.matters) for line in lines),
-        **msgspec.structs.asdict(tally_lines(lines, as_of)),
-    )
+    return GroupTotal(group=label, **msgspec.structs.asdict(tally_lines(lines, as_of)))
 
 
 def _split(line: ReportLine, group: Group, period: Period) -> dict[str, ReportLine]:

@@ -95,10 +95,7 @@ _BARE = (
         _LAYOUT,
     ),
     _stop(rf"{_EDGE}{_GRADE}[ \t\-_]{{1,20}}(?:关于|中共|[0-9〔《(\[【])", _LAYOUT),
-    _stop(
-        rf"{_OPEN} {{0,4}}{_GRADE}(?:级|件|文件)? {{0,4}}(?![“\"])[\])】〕〉」』>]",
-        _LAYOUT,
-    ),
+    _stop(rf"{_OPEN} {{0,4}}{_GRADE}(?:级|件|文件)? {{0,4}}(?![“\"])[\])】〕〉」』>]", _LAYOUT),
     _stop(rf"号[,; ]{{1,3}}{_GRADE}级?(?=[)\]】〕])", _LAYOUT, _no_talk),
 )
 _SAID = (
@@ -116,10 +113,7 @@ _SAID = (
         _LAYOUT,
         _no_list,
     ),
-    _stop(
-        rf"保密期限[ \t]*+:[ \t]*+(?:{_TERM}|[自至]? ?{_DATE})(?!以[下内])",
-        real=_no_contract,
-    ),
+    _stop(rf"保密期限[ \t]*+:[ \t]*+(?:{_TERM}|[自至]? ?{_DATE})(?!以[下内])", real=_no_contract),
     _stop(rf"解密(?:时间|日期)[ \t]*+:[ \t]*+{_DATE}|解密条件[ \t]*+:[ \t]*+{_UNTIL}"),
 )
 STOPS = (*_STARRED, *_BARE, *_SAID)

@@ -26,9 +26,7 @@ from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    DetailRecord,
-)
+from pdisc.values.records import DetailRecord
 from pdisc.workflow import admit
 
 NOWHERE = "台账"
@@ -276,11 +274,7 @@ def committed(
 ) -> Outcome:
     """Store a decision; return the disclosure as it stands now, and all that is to be told."""
     session.commit(
-        decision.event,
-        subject=number,
-        late=decision.late,
-        waived=decision.waived,
-        before=before,
+        decision.event, subject=number, late=decision.late, waived=decision.waived, before=before
     )
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"

@@ -3,36 +3,22 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Protocol
 
-from pdisc.errors import UsageError
 from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.output_file import write_output
+from pdisc.values.parts import StoredFile
 
 _UNFIT = r'[\x00-\x1f\x7f<>:"/\\|?*]'
 """What a file's name can't hold on one system or another."""
 
 
-class FileLike(Protocol):
-    """A stored file, as an event or an answer names it."""
-
-    @property
-    def name(self) -> str:
-        """What its owner called it."""
-
-    @property
-    def sha256(self) -> str:
-        """By what it is kept."""
-
-
-def save(ledger: Folder, files: Sequence[FileLike], target: Path) -> list[str]:
+def save(ledger: Folder, files: Sequence[StoredFile], target: Path) -> list[str]:
     """Write files into a folder under their own names; return where they are.
 
     Raises UsageError for a place inside the ledger, StorageFailed where one is gone or altered.
     """
-    if target.resolve().is_relative_to(ledger.path.resolve()):
-        raise UsageError("不能写进台账文件夹", next_step="把 --save 指到台账文件夹以外")
+    ledger.outside(target, "--save")
     contents = [kept_bytes(ledger, file.name, file.sha256) for file in files]
     saved: list[str] = []
     for place, (file, data) in enumerate(zip(files, contents, strict=True), 1):

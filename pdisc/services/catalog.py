@@ -8,29 +8,15 @@ import msgspec
 
 from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.check import CatalogProblem, check_catalog
-from pdisc.catalog.fields import nearest
-from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import (
-    CatalogItem,
-    PublicItem,
-)
+from pdisc.registers.items import CatalogItem, PublicItem, missing_item
 from pdisc.words import Audience
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding of the check; a conflict must be decided, the rest only confirmed."""
-
-    code: str | None
-    kind: str
-    message: str
-    conflict: bool
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong with the catalogue itself."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[CatalogProblem, ...]
     conflicts: int
     unconfirmed: int
 
@@ -65,23 +51,17 @@ Item = TypeVar("Item", CatalogItem, PublicItem)
 def one_of(held: Sequence[Item], code: str) -> Item:
     """Return the item of that code, or raise NotFound with the nearest among those given."""
     known = {each.code: each for each in held}
-    if code in known:
-        return known[code]
-    near = nearest(code, list(known))
-    hint = f"，是不是“{near} {known[near].level3}”？" if near else ""
-    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
+    if code not in known:
+        raise missing_item(code, {each.code: each.level3 for each in held})
+    return known[code]
 
 
 def check(reading: Reading, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
     held = tuple(each for each in items(reading, on) if not each.retired)
-    problems = tuple(_problem(each) for each in check_catalog(held))
+    problems = check_catalog(held)
     return Checked(
         problems=problems,
         conflicts=sum(each.conflict for each in problems),
         unconfirmed=sum(len(each.inferred) + len(each.assumed) for each in held),
     )
-
-
-def _problem(found: CatalogProblem) -> Problem:
-    return Problem(code=found.code, kind=found.kind, message=found.message, conflict=found.conflict)

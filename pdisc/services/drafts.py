@@ -89,12 +89,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
 
 
 def revise(
-    station: Station,
-    given: Signing,
-    act: Target,
-    command: Revise,
-    *,
-    papers: Paths = (),
+    station: Station, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
     with signing(station, given, act, command) as session:

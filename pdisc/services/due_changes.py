@@ -6,7 +6,7 @@ import msgspec
 
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
-from pdisc.due.factbook import YEAR_AHEAD
+from pdisc.due.factbook import YEAR_AHEAD, grouped
 from pdisc.ledger.reading import reading
 from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
@@ -60,10 +60,8 @@ def _under(registers: Facts, facts: Facts) -> Facts:
 
 
 def _changed(before: dict[str, date], after: dict[str, date]) -> str:
-    ways: dict[str, list[str]] = {}
-    for what, day in before.items():
-        if after.get(what, day) != day:
-            ways.setdefault(f"{day}→{after[what]}", []).append(what)
+    changed = [(what, day) for what, day in before.items() if after.get(what, day) != day]
+    ways = grouped((f"{day}→{after[what]}", what) for what, day in changed)
     if not ways:
         return ""
     said = [f"{way} {len(what)}项（{_first(what)}）" for way, what in ways.items()]

@@ -1,7 +1,5 @@
 """What is recorded about obligations: 无事项, 发生, 变更, 复核."""
 
-import msgspec
-
 from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
@@ -37,7 +35,7 @@ def nil_return(
         if period.end >= session.facts.since:
             return done
         told = f"{period.name}在起算日 {session.facts.since} 以前，不登记也不算逾期"
-        return msgspec.structs.replace(done, notices=(*done.notices, told))
+        return done.telling(told)
 
 
 def note_occurrence(station: Station, given: Signing, code: str) -> Registered:
@@ -58,7 +56,7 @@ def note_change(station: Station, given: Signing, code: str) -> Registered:
         if _hanging(session, code):
             return done
         told = "现在没有在公开的内容，没有另起时限：首次公开（或重新公开）本来就欠着"
-        return msgspec.structs.replace(done, notices=(*done.notices, told))
+        return done.telling(told)
 
 
 def reconfirm(station: Station, given: Signing, code: str) -> Registered:

@@ -19,9 +19,9 @@ from pdisc.registers import registry
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment, file_hits
-from pdisc.screening.hits import Severity
-from pdisc.screening.house import BANNED, WORDS, HouseRules
-from pdisc.screening.screen import marks
+from pdisc.screening.hits import Hit, Severity
+from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
+from pdisc.screening.screen import marks, screen_text
 from pdisc.services.texts import within
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
@@ -110,6 +110,12 @@ def texts_in(
     elif isinstance(value, Mapping):
         for part in value.values():
             yield from texts_in(part, field)
+
+
+def private(text: str, where: str, house: HouseRules = SHIPPED) -> Iterator[Hit]:
+    """Yield what tells of a person in a text that everybody will read."""
+    hits = screen_text(text, where=where, house=house)
+    return (hit for hit in hits if hit.severity is Severity.FIND)
 
 
 def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:

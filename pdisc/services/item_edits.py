@@ -57,7 +57,7 @@ def change_item(
         refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
         done = _changed(session, code, start, changes, reason)
         change = changed_by(session)
-    return _telling(done, moved(station, change, code=code))
+    return done.telling(*moved(station, change, code=code))
 
 
 def retire_item(
@@ -89,11 +89,7 @@ def retire_item(
             )
         done = _changed(session, code, start, {"retired": not restore}, reason)
         change = changed_by(session)
-    return _telling(done, moved(station, change, code=code))
-
-
-def _telling(done: Registered, told: tuple[str, ...]) -> Registered:
-    return msgspec.structs.replace(done, notices=(*done.notices, *told))
+    return done.telling(*moved(station, change, code=code))
 
 
 def _changed(
@@ -107,18 +103,14 @@ def _changed(
     done = register(session, event, code)
     newest = {version.valid_from: version for version in versions if version.valid_from > start}
     for later in newest.values():
-        same = {name: changes[name] for name in changes if _alike(later, held, name)}
+        same = {x: changes[x] for x in changes if getattr(later, x) == getattr(held, x)}
         if same:
             follow = _edited(later, same, later.valid_from)
             sure = tuple(name for name in same if name in FIELD_NAMES)
             again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    return _telling(done, _gap(held, event.item, start))
-
-
-def _alike(one: CatalogItem, other: CatalogItem, field: str) -> bool:
-    return bool(getattr(one, field) == getattr(other, field))
+    return done.telling(*_gap(held, event.item, start))
 
 
 def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:

@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 
 
 def redact(
-    station: Station,
-    given: Signing,
-    act: Target,
-    *,
-    everything: bool,
-    words: tuple[str, ...] = (),
+    station: Station, given: Signing, act: Target, *, everything: bool, words: tuple[str, ...] = ()
 ) -> Outcome:
     """脱敏: a new version in which what the screening found, or what she named, is masked.
 

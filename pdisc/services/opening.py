@@ -16,11 +16,9 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.opening import Opened
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule
-from pdisc.screening.hits import Severity
 from pdisc.screening.house import SHIPPED
-from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Station
-from pdisc.services.guard import Tripwire
+from pdisc.services.guard import Tripwire, private
 from pdisc.services.rule_values import checked_value
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 from pdisc.values.codes import receipt
@@ -62,8 +60,7 @@ def _nothing_private(items: tuple[CatalogItem, ...]) -> None:
     found = [
         f"{hit.where}里有{hit.kind}（{hit.excerpt}）"
         for code, name in dict.fromkeys(names)
-        for hit in screen_text(name, where=f"{code} 的名称")
-        if hit.severity is Severity.FIND
+        for hit in private(name, f"{code} 的名称")
     ]
     if found:
         raise UsageError(f"目录会公开，{'；'.join(found)}", next_step="从目录文件里去掉后再试")

@@ -17,9 +17,7 @@ from pdisc.services.target import Target
 from pdisc.services.texts import short
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.values.parts import Event
-from pdisc.values.records import (
-    EventRecord,
-)
+from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
 
 
@@ -29,6 +27,10 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
     event: EventRecord
     receipt: str | None
     notices: tuple[str, ...] = ()
+
+    def telling(self, *told: str) -> "Registered":
+        """Return the same with more to tell."""
+        return msgspec.structs.replace(self, notices=(*self.notices, *told))
 
 
 def register(session: Session, event: Event, subject: str) -> Registered:
@@ -154,13 +156,7 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
 
 
 def set_rule(
-    station: Station,
-    given: Signing,
-    name: str,
-    value: str,
-    *,
-    valid_from: date | None,
-    basis: str,
+    station: Station, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
     with signing(station, given, Target(number=name, name="更改设置")) as session:
@@ -174,13 +170,10 @@ def set_rule(
             basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
             valid_from=start,
         )
-        done = register(session, event, name)
         before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        told = (*done.notices, before, *_until(session, name, start))
+        done = register(session, event, name).telling(before, *_until(session, name, start))
         change = changed_by(session)
-    if held.unit in TIMES:
-        told += moved(station, change)
-    return msgspec.structs.replace(done, notices=told)
+    return done.telling(*moved(station, change)) if held.unit in TIMES else done
 
 
 TIMES = ("工作日", "个月", "月-日")
@@ -217,8 +210,7 @@ def lift_mark(
         needs_role(session, Role.APPROVER, "登记准予公开")
         item = session.item(code)
         event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        done = register(session, event, item.code)
-        return msgspec.structs.replace(done, notices=(*done.notices, LIFTING))
+        return register(session, event, item.code).telling(LIFTING)
 
 
 LIFTING = "只有定密的机关同意公开或已经解密的才能登记；本单位无权自行解密，摘录里最好不再留密级标志"

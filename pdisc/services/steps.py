@@ -8,8 +8,6 @@ from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Reviewed
 from pdisc.registers.items import ItemChanged
-from pdisc.screening.hits import Severity
-from pdisc.screening.screen import screen_text
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -20,7 +18,7 @@ from pdisc.services.acting import (
     loaded,
     signing,
 )
-from pdisc.services.guard import bring, keep, measured, notes_on, refuse_marked_papers
+from pdisc.services.guard import bring, keep, measured, notes_on, private, refuse_marked_papers
 from pdisc.services.target import Target
 from pdisc.steps.acts import Command, Decision, Evidenced, Publish
 from pdisc.steps.disclosure import Disclosure
@@ -68,12 +66,11 @@ def _with_evidence(
 
 def _nothing_private(command: Publish, session: Session) -> None:
     """Raise Refused where the place, which everybody will read, tells something personal."""
-    for hit in screen_text(command.place, where="地点", house=session.house):
-        if hit.severity is Severity.FIND:
-            raise Refused(
-                f"地点里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
-                next_step="--place 只写会议、公开栏位置或发送对象",
-            )
+    for hit in private(command.place, "地点", session.house):
+        raise Refused(
+            f"地点里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
+            next_step="--place 只写会议、公开栏位置或发送对象",
+        )
 
 
 def _completed(session: Session, before: Disclosure, decision: Decision) -> Decision:

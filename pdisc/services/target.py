@@ -1,14 +1,14 @@
 """What an act is aimed at, and how it looked before: read without SQLModel."""
 
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 
 from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
 from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem
+from pdisc.registers.items import CatalogItem, missing_item
+from pdisc.text import nearest, or_rather
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,8 +21,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 def missing_disclosure(reading: Reading, number: str) -> NotFound:
     """Return the error for a number that no disclosure bears, with the nearest one."""
-    near = get_close_matches(number, reading.newest_numbers(), n=1, cutoff=0.6)
-    hint = f"，是不是 {near[0]}？" if near else ""
+    hint = or_rather(nearest(number, reading.newest_numbers()))
     return NotFound(f"没有编号为“{number}”的公开事项{hint}", next_step="pdisc list")
 
 
@@ -37,14 +36,6 @@ def look(reading: Reading, number: str, name: str) -> Target:
 def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
     """Return the item in force on a day, or raise NotFound with the nearest code."""
     item = facts.item(code, on)
-    if item is not None:
-        return item
-    codes = list(dict.fromkeys(item.code for item in facts.items))
-    near = get_close_matches(code, codes, n=1, cutoff=0.5)
-    hint = f"，是不是“{near[0]} {_name(facts, near[0])}”？" if near else ""
-    raise NotFound(f"目录里没有编号“{code}”{hint}", next_step="pdisc catalog list")
-
-
-def _name(facts: Facts, code: str) -> str:
-    item = facts.item(code, date.max)
-    return item.level3 if item else ""
+    if item is None:
+        raise missing_item(code, {each.code: each.level3 for each in facts.items}, cutoff=0.5)
+    return item

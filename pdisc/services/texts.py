@@ -75,17 +75,21 @@ def read_text(path: Path, limit: int) -> str:
 
     `limit` is in characters; a file of more than four times as many bytes is not read at all.
     """
+    return decoded(read_bytes(path, 4 * limit + 4), visible(str(path)))
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return a file's bytes, no more than so many, or raise UsageError where there are none."""
     shown = visible(str(path))
     try:
         if path.is_dir():
             raise UsageError(f"这是文件夹，不是文件：{shown}")
         with path.open("rb") as source:
-            data = source.read(4 * limit + 4)
+            return source.read(most)
     except FileNotFoundError as error:
         raise UsageError(f"没有这个文件：{shown}") from error
     except (OSError, ValueError) as error:
         raise UsageError(f"读不了这个文件：{shown}") from error
-    return decoded(data, shown)
 
 
 def decoded(data: bytes, shown: str) -> str:

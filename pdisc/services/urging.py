@@ -55,10 +55,9 @@ def urge(station: Station, given: Signing, urging: Urging) -> Registered:
         if answer_by < on:
             raise Refused(f"限期 {answer_by} 早于督促的日期 {on}")
         event = Urged(asked=tuple(asked), answer_by=answer_by, reason=urging.reason)
-        done = register(session, event, subject)
         guess = estimate(calendar.unknown_years(on, answer_by)) if not urging.answer_by else ""
         told = (f"限期 {answer_by} 是{guess}",) if guess else ()
-        return msgspec.structs.replace(done, notices=(*done.notices, *told))
+        return register(session, event, subject).telling(*told)
 
 
 URGING = "督促"
@@ -115,8 +114,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Demanded:
     held = waits_for(view, matter)
     if held is None or not _ours(held.kind):
         raise Refused(
-            f"{number} 现在是“{matter.state}”，没有等本单位办的",
-            next_step=f"pdisc show {number}",
+            f"{number} 现在是“{matter.state}”，没有等本单位办的", next_step=f"pdisc show {number}"
         )
     return Demanded(
         code=matter.code,

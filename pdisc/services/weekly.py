@@ -43,8 +43,9 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
     due = msgspec.structs.replace(due, as_of=asked.as_of)
+    found = Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since is None:
-        return Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
+        return found
     if since > min(on, asked.as_of or on):
         raise Refused(f"--since {since} 在所问的日子之后", next_step="--since 写以前的日期")
     before = since - timedelta(days=1)
@@ -55,14 +56,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
         due,
         ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
     )
-    return Check(
-        unit=facts.unit,
-        due=due,
-        since=since,
-        changes=changed,
-        narrowed=_in_words(asked),
-        notice=notice,
-    )
+    return msgspec.structs.replace(found, since=since, changes=changed)
 
 
 def _in_words(asked: CheckQuestion) -> tuple[str, ...]:
@@ -82,18 +76,10 @@ MOST_AHEAD = 3660
 def _unknown_office(ledger: Reading, asked: CheckQuestion) -> str:
     """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
     facts = ledger.registers
-    set_down = dict.fromkeys(
-        [*(x.office for x in facts.items), *(x.office for x in facts.appointments)]
-    )
-    if asked.office is None or asked.office in set_down:
+    of_items, of_staff = ([x.office for x in some] for some in (facts.items, facts.appointments))
+    if asked.office is None or asked.office in (*of_items, *of_staff):
         return ""
-    known = dict.fromkeys(
-        [
-            *(item.office for item in facts.items),
-            *ledger.offices(),
-            *(appointment.office for appointment in facts.appointments),
-        ]
-    )
+    known = dict.fromkeys((*of_items, *ledger.offices(), *of_staff))
     if asked.office in known:
         return ""
     return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"

@@ -11,10 +11,9 @@ from pdisc.dates.workdays import calendar_of
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
-from pdisc.screening.hits import Severity
-from pdisc.screening.screen import screen_text
 from pdisc.services.acting import Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
+from pdisc.services.guard import private
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
 from pdisc.services.texts import MOST_CHARACTERS, read_text
@@ -23,21 +22,7 @@ SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""
 
 
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """A year's table that was taken in, and the entry that it made."""
-
-    table: YearTable
-    done: Registered
-
-
-class OwnTaken(msgspec.Struct, frozen=True, kw_only=True):
-    """The office's own days that were taken in, and the entry that they made."""
-
-    own: OwnDays
-    done: Registered
-
-
-def take_notice(station: Station, given: Signing, path: Path) -> Taken:
+def take_notice(station: Station, given: Signing, path: Path) -> tuple[YearTable, Registered]:
     """登记放假安排: a year's notice from a file; it replaces what was known of that year.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new.
@@ -49,10 +34,10 @@ def take_notice(station: Station, given: Signing, path: Path) -> Taken:
         done = register(session, NoticeTaken(table=table), SUBJECT)
         change = changed_by(session)
     notices = (*replaced, *moved(station, change))
-    return Taken(table=table, done=msgspec.structs.replace(done, notices=notices))
+    return table, msgspec.structs.replace(done, notices=notices)
 
 
-def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
+def take_own(station: Station, given: Signing, path: Path) -> tuple[OwnDays, Registered]:
     """登记本单位工作日: the office's word on some days, over every notice; the last word counts.
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new, or
@@ -67,18 +52,17 @@ def take_own(station: Station, given: Signing, path: Path) -> OwnTaken:
         done = register(session, event, SUBJECT)
         change = changed_by(session)
     notices = (*idle, *moved(station, change))
-    return OwnTaken(own=own, done=msgspec.structs.replace(done, notices=notices))
+    return own, msgspec.structs.replace(done, notices=notices)
 
 
 def _nothing_private(texts: Iterable[str]) -> None:
     """Raise UsageError where a name of a day, or a 文号, tells of a person."""
     for text in texts:
-        for hit in screen_text(text, where="工作日表"):
-            if hit.severity is Severity.FIND:
-                raise UsageError(
-                    f"{hit.where}的名称里有{hit.kind}（{hit.excerpt}）",
-                    next_step="名称只写节日或“本单位放假”",
-                )
+        for hit in private(text, "工作日表"):
+            raise UsageError(
+                f"{hit.where}的名称里有{hit.kind}（{hit.excerpt}）",
+                next_step="名称只写节日或“本单位放假”",
+            )
 
 
 def _replaced(facts: Facts, table: YearTable) -> tuple[str, ...]:

@@ -6,15 +6,8 @@ from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workdays import Calendar
 from pdisc.ledger.reading import Reading
 from pdisc.registers.facts import Facts
-from pdisc.registers.workdays import (
-    CalendarRecord,
-    OwnDayRecord,
-    YearRecord,
-)
-from pdisc.values.day_records import (
-    CountedRecord,
-    DayRecord,
-)
+from pdisc.registers.workdays import CalendarRecord, OwnDayRecord, YearRecord
+from pdisc.values.day_records import CountedRecord, DayRecord
 
 
 def counted(reading: Reading, start: date, days: int) -> CountedRecord:

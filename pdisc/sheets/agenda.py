@@ -18,14 +18,12 @@ from pdisc.due.filings import waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.due.viewpoint import InHand, Viewpoint
 from pdisc.registers.facts import Facts
+from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, State
 
 REACH = YEAR_AHEAD
 """How many days back what is done is told as done, and how far ahead what comes is told."""
-
-ENDS = frozenset({State.ARCHIVED, State.WITHDRAWN})
-"""The states in which nothing is left to do for a disclosure."""
 
 About = tuple[str, ...]
 
@@ -116,7 +114,7 @@ def _in_hand(view: Viewpoint, ledger_id: str) -> Iterator[CalendarEntry]:
         held = waits_for(view, matter)
         if held is not None:
             yield _held_entry(held, uid)
-        elif matter.state in ENDS and matter.acts[-1].on >= oldest:
+        elif matter.state in FINAL and matter.acts[-1].on >= oldest:
             yield _ended_entry(matter, uid)
 
 
@@ -170,15 +168,12 @@ def _demands(book: FactBook, owed: Owed, on: date, ledger_id: str) -> Iterator[C
         if demand.answer_by < on - timedelta(days=REACH):
             continue
         about = demand.number or demand.code
+        duty = f"（{key_name(demand.duty)}）" if demand.duty else ""
         yield CalendarEntry(
             uid=uid_of(ledger_id, ("督促", demand.code, demand.duty or "", demand.number or "")),
             day=demand.answer_by,
-            summary=f"督促 {about} {book.item(demand.code, on).level3}{_in_brackets(demand.duty)}",
+            summary=f"督促 {about} {book.item(demand.code, on).level3}{duty}",
             description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
             f"pdisc print 催办单 {about}",
             done_on=answered_on(book, owed, demand),
         )
-
-
-def _in_brackets(duty: str | None) -> str:
-    return f"（{key_name(duty)}）" if duty else ""

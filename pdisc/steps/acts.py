@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from pdisc.events.steps import (
-    Archived,
-    Decided,
-    Proposed,
-    Published,
-    Redacted,
-    Reviewed,
-    Revised,
-    TakenDown,
-    Withdrawn,
-)
+from pdisc.events.steps import StepEvent
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import Finding, StoredFile, Value, Verdicts
 from pdisc.words import Retention, Scope, ScopeDetail
@@ -144,17 +134,7 @@ class TakeDown(Command, frozen=True, kw_only=True):
 class Decision(Value, frozen=True, kw_only=True):
     """What the rules answer: the event, and what the person should be told about it."""
 
-    event: (
-        Proposed
-        | Revised
-        | Redacted
-        | Reviewed
-        | Decided
-        | Published
-        | Archived
-        | Withdrawn
-        | TakenDown
-    )
+    event: StepEvent
     notices: tuple[str, ...] = ()
     waived: bool = False
     late: bool = False

@@ -72,9 +72,7 @@ def _until(before: Disclosure, command: Publish, on: date, policy: Policy) -> da
     if until is not None and until < on:
         raise Refused(f"公开截止日期 {until} 早于公开日期 {on}")
     notice = before.plan.public_notice
-    least = least_until(
-        command.channel, on, public_notice=notice, rules=policy.rules, calendar=policy.calendar
-    )
+    least = _least_until(before, command.channel, on, policy)
     if until is not None and least is not None and until < least:
         guess = _guess_of(before, on, least, policy)
         raise Refused(
@@ -194,19 +192,15 @@ def take_down(before: Disclosure, command: TakeDown, signed: Signed, policy: Pol
         + _bracketed(_guess_of(before, hanging[channel].on, least, policy))
         + "，提前撤下会在报告中列出"
         for channel in wanted
-        if (least := _least_until(before, hanging[channel], policy)) and signed.on < least
+        if (least := _least_until(before, channel, hanging[channel].on, policy))
+        and signed.on < least
     ]
     return Decision(event=event, notices=tuple(early))
 
 
-def _least_until(before: Disclosure, posting: Publication, policy: Policy) -> date | None:
-    return least_until(
-        posting.channel,
-        posting.on,
-        public_notice=before.plan.public_notice,
-        rules=policy.rules,
-        calendar=policy.calendar,
-    )
+def _least_until(before: Disclosure, channel: str, on: date, policy: Policy) -> date | None:
+    notice, calendar = before.plan.public_notice, policy.calendar
+    return least_until(channel, on, policy.rules, calendar, public_notice=notice)
 
 
 def _after_posting(publications: list[Publication], on: date) -> None:

@@ -5,18 +5,8 @@ from typing import Any
 
 import msgspec
 
+from pdisc.events import steps as events
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import (
-    Archived,
-    Decided,
-    Proposed,
-    Published,
-    Redacted,
-    Reviewed,
-    Revised,
-    TakenDown,
-    Withdrawn,
-)
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
 from pdisc.values.parts import Event
@@ -27,10 +17,11 @@ class IllegalHistory(Exception):
     """The journal tells something that the workflow never allows."""
 
 
-def _step(entry: Entry, act: Act, result: str, state: State, event: Event) -> Step:
+def _step(entry: Entry, result: str, state: State) -> Step:
+    event = entry.event
     return Step(
         seq=entry.seq,
-        act=act,
+        act=Act(kind_of(event)),
         by=entry.by,
         operator=entry.operator,
         on=entry.on,
@@ -55,12 +46,12 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
     )
 
 
-def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Disclosure:
+def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -> Disclosure:
     if before is not None:
         raise IllegalHistory(f"{entry.subject} 重复提出")
     if not is_number(entry.subject):
         raise IllegalHistory(f"“{entry.subject}”不是公开事项的编号")
-    step = _step(entry, Act.PROPOSE, "第1稿", State.PROPOSED, event)
+    step = _step(entry, "第1稿", State.PROPOSED)
     return Disclosure(
         number=entry.subject,
         code=event.code,
@@ -76,9 +67,10 @@ def _proposed(before: Disclosure | None, entry: Entry, event: Proposed) -> Discl
     )
 
 
-def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Disclosure:
-    act = Act.REVISE if isinstance(event, Revised) else Act.REDACT
-    step = _step(entry, act, f"第{event.plan.version}稿", State.PROPOSED, event)
+def _revised(
+    before: Disclosure, entry: Entry, event: events.Revised | events.Redacted
+) -> Disclosure:
+    step = _step(entry, f"第{event.plan.version}稿", State.PROPOSED)
     return _after(
         before,
         step,
@@ -93,21 +85,18 @@ def _revised(before: Disclosure, entry: Entry, event: Revised | Redacted) -> Dis
     )
 
 
-def _reviewed(before: Disclosure, entry: Entry, event: Reviewed) -> Disclosure:
+def _reviewed(before: Disclosure, entry: Entry, event: events.Reviewed) -> Disclosure:
     passed = "建议不予公开" if event.withhold else "通过"
     result = passed if event.state is State.REVIEWED else "退回"
     findings = tuple(
         msgspec.structs.replace(
-            finding,
-            state=FindingState.EXPLAINED,
-            reason=event.accepted[finding.id],
-            by=entry.by,
+            finding, state=FindingState.EXPLAINED, reason=event.accepted[finding.id], by=entry.by
         )
         if finding.id in event.accepted
         else finding
         for finding in before.findings
     )
-    step = _step(entry, Act.REVIEW, result, event.state, event)
+    step = _step(entry, result, event.state)
     return _after(before, step, review=event, findings=findings)
 
 
@@ -120,9 +109,9 @@ DECISION_WORDS = {
 }
 
 
-def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
+def _decided(before: Disclosure, entry: Entry, event: events.Decided) -> Disclosure:
     word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
-    step = _step(entry, Act.APPROVE, word, event.state, event)
+    step = _step(entry, word, event.state)
     approval = before.approval
     if event.scope is not None:
         approval = Approval(
@@ -136,7 +125,7 @@ def _decided(before: Disclosure, entry: Entry, event: Decided) -> Disclosure:
     return _after(before, step, approval=approval, escalated_to=escalated)
 
 
-def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure:
+def _published(before: Disclosure, entry: Entry, event: events.Published) -> Disclosure:
     publication = Publication(
         seq=entry.seq,
         channel=event.channel,
@@ -149,7 +138,7 @@ def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure
         document_number=event.document_number,
         evidence=event.evidence,
     )
-    step = _step(entry, Act.PUBLISH, event.channel, event.state, event)
+    step = _step(entry, event.channel, event.state)
     return _after(
         before,
         step,
@@ -158,16 +147,16 @@ def _published(before: Disclosure, entry: Entry, event: Published) -> Disclosure
     )
 
 
-def _archived(before: Disclosure, entry: Entry, event: Archived) -> Disclosure:
-    step = _step(entry, Act.ARCHIVE, event.archive_number, State.ARCHIVED, event)
+def _archived(before: Disclosure, entry: Entry, event: events.Archived) -> Disclosure:
+    step = _step(entry, event.archive_number, State.ARCHIVED)
     return _after(before, step, filing=event)
 
 
-def _withdrawn(before: Disclosure, entry: Entry, event: Withdrawn) -> Disclosure:
-    return _after(before, _step(entry, Act.WITHDRAW, "撤回", State.WITHDRAWN, event))
+def _withdrawn(before: Disclosure, entry: Entry, event: events.Withdrawn) -> Disclosure:
+    return _after(before, _step(entry, "撤回", State.WITHDRAWN))
 
 
-def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosure:
+def _taken_down(before: Disclosure, entry: Entry, event: events.TakenDown) -> Disclosure:
     publications = tuple(
         msgspec.structs.replace(
             publication,
@@ -180,19 +169,19 @@ def _taken_down(before: Disclosure, entry: Entry, event: TakenDown) -> Disclosur
         else publication
         for publication in before.publications
     )
-    step = _step(entry, Act.TAKE_DOWN, "、".join(event.channels), before.state, event)
+    step = _step(entry, "、".join(event.channels), before.state)
     return _after(before, step, publications=publications)
 
 
 _EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
-    Revised: _revised,
-    Redacted: _revised,
-    Reviewed: _reviewed,
-    Decided: _decided,
-    Published: _published,
-    Archived: _archived,
-    Withdrawn: _withdrawn,
-    TakenDown: _taken_down,
+    events.Revised: _revised,
+    events.Redacted: _revised,
+    events.Reviewed: _reviewed,
+    events.Decided: _decided,
+    events.Published: _published,
+    events.Archived: _archived,
+    events.Withdrawn: _withdrawn,
+    events.TakenDown: _taken_down,
 }
 
 
@@ -202,7 +191,7 @@ def evolve(before: Disclosure | None, entry: Entry) -> Disclosure:
     Raises IllegalHistory where the step can't follow, or where the entry is no step at all.
     """
     event = entry.event
-    if isinstance(event, Proposed):
+    if isinstance(event, events.Proposed):
         return _proposed(before, entry, event)
     change = _EVOLVE.get(type(event))
     if before is None or change is None:

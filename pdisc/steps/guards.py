@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 
 from pdisc.dates.workdays import estimate
 from pdisc.errors import NotFound, Refused
 from pdisc.steps.acts import Signed
 from pdisc.steps.policy import Policy
+from pdisc.text import nearest
 from pdisc.words import Role
 
 
@@ -20,13 +20,13 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, 
     """
     names = policy.roster.names()
     if name not in names:
-        near = get_close_matches(name, names, n=1, cutoff=0.5)
         if name in PLACEHOLDERS:
             raise NotFound(
                 f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
             )
+        near = nearest(name, names, cutoff=0.5)
         raise NotFound(
-            f"人员名单里没有“{name}”" + (f"，是不是“{near[0]}”？" if near else ""),
+            f"人员名单里没有“{name}”" + (f"，是不是“{near}”？" if near else ""),
             next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
         )
     held = policy.roster.roles(name, on)

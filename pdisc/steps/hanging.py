@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TypeAlias
 
 import msgspec
 
 from pdisc.dates.workdays import Calendar, estimate
 from pdisc.rules import RuleBook
+from pdisc.steps.disclosure import Publication
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.matters import Matter, Posting
 from pdisc.words import Channel
@@ -29,24 +30,8 @@ class EarlyTakedown(msgspec.Struct, frozen=True, kw_only=True):
     estimate: str = ""
 
 
-class Hung(Protocol):
-    """A publication on one channel, as far as how long it hangs goes."""
-
-    @property
-    def channel(self) -> str:
-        """The channel, as it is stored."""
-
-    @property
-    def on(self) -> date:
-        """The day on which it was put up."""
-
-    @property
-    def until(self) -> date | None:
-        """The last day of its term, where it has one."""
-
-    @property
-    def taken_down_on(self) -> date | None:
-        """The day on which it was taken down, where it was."""
+Hung: TypeAlias = Posting | Publication
+"""A publication on one channel, as far as how long it hangs goes."""
 
 
 def force_of(postings: Sequence[Hung]) -> tuple[date, date] | None:
@@ -70,7 +55,7 @@ def _last_day(posting: Hung) -> date:
 
 
 def least_until(
-    channel: str, on: date, *, public_notice: bool, rules: RuleBook, calendar: Calendar
+    channel: str, on: date, rules: RuleBook, calendar: Calendar, *, public_notice: bool
 ) -> date | None:
     """Return the first day on which what was posted on a day may end; None where no rule says.
 
@@ -111,10 +96,5 @@ def early_takedowns(
 
 
 def _least(posting: Posting, matter: Matter, rules: RuleBook, calendar: Calendar) -> date | None:
-    return least_until(
-        posting.channel,
-        posting.on,
-        public_notice=matter.public_notice,
-        rules=rules,
-        calendar=calendar,
-    )
+    notice = matter.public_notice
+    return least_until(posting.channel, posting.on, rules, calendar, public_notice=notice)

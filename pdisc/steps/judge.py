@@ -13,13 +13,7 @@ from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import settle
 from pdisc.steps.policy import Policy, refuse_wider_than_item
-from pdisc.values.channels import (
-    base_of,
-    inside,
-    narrowness,
-    refuse_too_wide,
-    scope_name,
-)
+from pdisc.values.channels import base_of, inside, narrowness, refuse_too_wide, scope_name
 from pdisc.values.codes import check_code, same_code
 from pdisc.words import Act, Channel, FindingState, Role, Scope, ScopeDetail, State
 
@@ -87,11 +81,7 @@ def _may_pass(before: Disclosure, command: Review) -> None:
 
 
 def _nothing_open(
-    before: Disclosure,
-    *,
-    explained: Container[str] = (),
-    board_inside: bool,
-    next_step: str = "",
+    before: Disclosure, *, explained: Container[str] = (), board_inside: bool, next_step: str = ""
 ) -> None:
     """Raise Refused for a finding that nobody dealt with, or a 党内 matter on a public board.
 

@@ -12,10 +12,11 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
+from pdisc.steps.transitions import states_before
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.digest import plan_digest
 from pdisc.values.parts import Plan
-from pdisc.words import Act, Scope, ScopeDetail, State, Timing
+from pdisc.words import Act, Scope, ScopeDetail, Timing
 
 T = TypeVar("T")
 
@@ -133,16 +134,14 @@ def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:
         raise Refused(f"计划公开日期 {command.planned_on} 早于{act}日期 {on}")
 
 
-REVISABLE = frozenset({State.PROPOSED, State.RETURNED, State.REVIEWED, State.APPROVED})
-
-
 def _was_published(original: Disclosure) -> None:
     if original.publications:
         return
     revise_it = f"尚未公开的直接修改：pdisc revise {original.number}"
+    revisable = original.state in states_before(Act.REVISE)
     raise Refused(
         f"{original.number} 还没有公开过，不用更正",
-        next_step=revise_it if original.state in REVISABLE else f"pdisc show {original.number}",
+        next_step=revise_it if revisable else f"pdisc show {original.number}",
     )
 
 
@@ -155,8 +154,10 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         )
     item, old, on = policy.item_in_force, before.plan, signed.on
     _not_planned_before(on, command, Act.REVISE)
-    wanted = (command.scope, command.scope_detail) if command.scope else _reach(old)
-    scope, detail = _checked_scope(*wanted, item, command.reason or old.reason)
+    wanted = command if command.scope else old
+    scope, detail = _checked_scope(
+        wanted.scope, wanted.scope_detail, item, command.reason or old.reason
+    )
     channels, notices = _revised_channels(command, old, scope)
     occurred = command.occurred_on or old.occurred_on
     plan = Plan(
@@ -185,10 +186,6 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         lifted=command.lifted or before.lifted,
     )
     return Decision(event=event, notices=notices)
-
-
-def _reach(plan: Plan) -> Reach:
-    return plan.scope, plan.scope_detail
 
 
 def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) -> Decision:

@@ -4,9 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.records import (
-    Record,
-)
+from pdisc.values.records import Record
 
 
 class DayRecord(Record, frozen=True, kw_only=True):

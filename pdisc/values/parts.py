@@ -1,4 +1,7 @@
-"""What events are made of: a file, a finding, a plan, verdicts, and the base of all events."""
+"""What events are made of: a file, a finding, a plan, verdicts, and the base of all events.
+
+The journal and the columns sort the fields by name; in the order given here answers show them.
+"""
 
 from datetime import date
 
@@ -14,9 +17,9 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class StoredFile(Value, frozen=True, kw_only=True):
     """A file kept under `files/` by its SHA-256; `name` is what its owner called it."""
 
-    sha256: str
     name: str
     size: int
+    sha256: str
 
 
 class Finding(Value, frozen=True, kw_only=True):
@@ -25,8 +28,8 @@ class Finding(Value, frozen=True, kw_only=True):
     id: str
     kind: str
     where: str
-    excerpt: str = ""
     state: FindingState = FindingState.OPEN
+    excerpt: str = ""
     reason: str = ""
     by: str = ""
 
@@ -60,10 +63,7 @@ class Verdicts(Value, frozen=True, kw_only=True):
 
     def all_passed(self) -> bool:
         """Return whether all four say 通过."""
-        return all(
-            verdict is Verdict.PASS
-            for verdict in (self.necessity, self.accuracy, self.secrecy, self.privacy)
-        )
+        return set(msgspec.structs.astuple(self)) == {Verdict.PASS}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):

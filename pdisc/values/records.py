@@ -4,31 +4,16 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State
+from pdisc.values.parts import Finding, Plan, StoredFile
+from pdisc.words import Act, Retention, Scope, ScopeDetail, State
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the answers; field names are the JSON keys."""
 
 
-class FindingRecord(Record, frozen=True, kw_only=True):
-    """One finding of the screening."""
-
-    id: str
-    kind: str
-    where: str
-    state: FindingState = FindingState.OPEN
-    excerpt: str = ""
-    reason: str = ""
-    by: str = ""
-
-
-class FileRecord(Record, frozen=True, kw_only=True):
-    """One stored file: its name as given, its size in bytes, its SHA-256."""
-
-    name: str
-    size: int
-    sha256: str
+class FindingRecord(Finding, frozen=True, kw_only=True, omit_defaults=False):
+    """One finding of the screening, with all of its fields."""
 
 
 class StepRecord(Record, frozen=True, kw_only=True):
@@ -43,7 +28,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     result: str
     opinion: str
     document_number: str
-    evidence: tuple[FileRecord, ...] = ()
+    evidence: tuple[StoredFile, ...] = ()
     note: str
     late: bool
     late_reason: str
@@ -62,30 +47,15 @@ class PublicationRecord(Record, frozen=True, kw_only=True):
     url: str
     until: date | None = None
     document_number: str
-    evidence: tuple[FileRecord, ...] = ()
+    evidence: tuple[StoredFile, ...] = ()
     by: str
     taken_down_on: date | None = None
     taken_down_reason: str = ""
     still_at: str = ""
 
 
-class VersionRecord(Record, frozen=True, kw_only=True):
-    """One version of the plan."""
-
-    version: int
-    title: str
-    content: str
-    files: tuple[FileRecord, ...] = ()
-    scope: Scope
-    scope_detail: ScopeDetail | None = None
-    channels: tuple[str, ...]
-    planned_on: date
-    window: str | None = None
-    occurred_on: date | None = None
-    office: str
-    public_notice: bool
-    reason: str
-    author: str
+class VersionRecord(Plan, frozen=True, kw_only=True, omit_defaults=False):
+    """One version of the plan, with all of its fields; its window as it is printed."""
 
 
 class DisclosureRecord(Record, frozen=True, kw_only=True):
@@ -129,7 +99,7 @@ class DetailRecord(DisclosureRecord, frozen=True, kw_only=True):
 
     versions: tuple[VersionRecord, ...] = ()
     opinions: tuple[str, ...] = ()
-    files: tuple[FileRecord, ...] = ()
+    files: tuple[StoredFile, ...] = ()
 
 
 class PublicRecord(Record, frozen=True, kw_only=True):
