@@ -103,6 +103,9 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _filled(paragraph: str, width: int) -> Iterator[str]:
+    if cell_width(paragraph) <= width:  # as most cells do: then no pattern is even compiled
+        yield paragraph.rstrip(" ")
+        return
     line, room = "", width
     for piece in _pieces(paragraph, width):
         size = cell_width(piece)
