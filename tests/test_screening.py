@@ -14,13 +14,14 @@ from stdnum.cn import ric
 from pdisc.catalog import seed
 from pdisc.errors import NotFound, UsageError
 from pdisc.screening import checks, notices, numbers, privacy, secrecy
-from pdisc.screening.hits import NOT_MASKABLE, FindingKind, Hit, Severity
+from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
 from pdisc.screening.masks import mask_text, mask_words
 from pdisc.screening.normal import normalise, with_arabic_digits
 from pdisc.screening.screen import marks, screen_text
 from pdisc.services.rule_values import checked_value
+from pdisc.words import NOT_MASKABLE, FindingKind
 
 DATA = Path(__file__).parent / "data"
 SECONDS = 8

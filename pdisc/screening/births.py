@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from pdisc.screening.checks import real_date
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import FindingKind, Severity
+from pdisc.screening.hits import Severity
 from pdisc.screening.rows import Match, Row, compiled, matches, value_span
+from pdisc.words import FindingKind
 
 RULE = "个人信息保护法第四条、第六条"
 _YEAR = "(?:19|20)[0-9]{2}"

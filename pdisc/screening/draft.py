@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pdisc.screening.hits import FindingKind, Hit, Severity
+from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
 from pdisc.values.parts import Finding
-from pdisc.words import FindingState, Scope
+from pdisc.words import FindingKind, FindingState, Scope
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted

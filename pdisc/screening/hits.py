@@ -5,34 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-
-class FindingKind(StrEnum):
-    """Of what kind a finding is; stored and printed as the word itself."""
-
-    MARK = "密级标志"
-    BANNED_WORD = "禁用词"
-    NOTICE = "内部标志"
-    PROPERTY = "公开属性"
-    OWN_WORD = "本单位词"
-    ID_NUMBER = "身份证号"
-    PERMIT = "证件号"
-    MOBILE = "手机号"
-    BANK_CARD = "银行卡号"
-    ADDRESS = "家庭住址"
-    BIRTH_DATE = "出生日期"
-    EMAIL = "电子邮箱"
-    PLATE = "车牌号"
-    UNREAD = "未读内容"  # what no program read
-    MORE = "更多发现"  # what was found beyond the findings that are listed
-
-
-NOT_MASKABLE = frozenset(
-    {
-        *(FindingKind.UNREAD, FindingKind.MORE, FindingKind.MARK, FindingKind.NOTICE),
-        *(FindingKind.PROPERTY, FindingKind.OWN_WORD),
-    }
-)
-"""Findings that no mask takes away: somebody must explain or replace."""
+from pdisc.words import FindingKind
 
 
 class Severity(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from pdisc.screening.hits import FindingKind
 from pdisc.screening.rows import compiled
+from pdisc.words import FindingKind
 
 MOST_KEPT = 8
 """What 前N后M may keep in all, whatever the number's length."""

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening.boxes import ticked
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import FindingKind, Severity, Spot
+from pdisc.screening.hits import Severity, Spot
 from pdisc.screening.rows import Match, Row, compiled, matches
+from pdisc.words import FindingKind
 
 _OPEN, _CLOSE = r"[\[(【〔〈《「『<“\"]", r"[\])】〕〉》」』>”\"]"
 _PRACTICE = "内部标识不得公开（某市税务局保密审查制度；领域要点§5）"

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening import checks
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import FindingKind, Severity
+from pdisc.screening.hits import Severity
 from pdisc.screening.masked import characters
 from pdisc.screening.normal import BETWEEN
 from pdisc.screening.rows import Match, Row, compiled
+from pdisc.words import FindingKind
 
 _START, _END = r"(?<![0-9])", r"(?![0-9])"
 _DIGIT = rf"{BETWEEN}[0-9]"

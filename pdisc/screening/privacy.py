@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from pdisc.screening import births
 from pdisc.screening.addresses import address_spans
 from pdisc.screening.columns import Cell
-from pdisc.screening.hits import FindingKind, Severity, Spot
+from pdisc.screening.hits import Severity, Spot
 from pdisc.screening.house import HouseRules
 from pdisc.screening.masked import characters, masked
 from pdisc.screening.numbers import headed_numbers, number_matches
 from pdisc.screening.rows import Match, Row, compiled, matches, value_span
+from pdisc.words import FindingKind
 
 _OFFICE_DOMAIN = r"(?i:(?:^|[@.])(?:gov\.cn|政务(?:\.cn)?|xn--zfr164b|12388\.cn)\Z)"
 _FREE_DOMAINS = (

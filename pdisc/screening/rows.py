@@ -6,7 +6,8 @@ from functools import cache
 
 import msgspec
 
-from pdisc.screening.hits import FindingKind, Severity
+from pdisc.screening.hits import Severity
+from pdisc.words import FindingKind
 
 Match = re.Match[str]
 

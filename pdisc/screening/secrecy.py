@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening.boxes import ticked
-from pdisc.screening.hits import FindingKind, Severity, Spot
+from pdisc.screening.hits import Severity, Spot
 from pdisc.screening.rows import Match, Row, compiled, matches
+from pdisc.words import FindingKind
 
 _IN = r"[ \t·.\-_/|]{0,20}"
 _GRADE = rf"[绝絕机機秘祕]{_IN}密"

@@ -9,10 +9,11 @@ from pdisc.errors import UsageError
 from pdisc.screening.draft import file_hits
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
-from pdisc.screening.hits import FindingKind, Severity
+from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
 from pdisc.services.texts import read_bytes
 from pdisc.values.records import FileScreenedRecord, SpotRecord
+from pdisc.words import FindingKind
 
 HANDLING = {Severity.STOP: "不得公开", Severity.WARN: "由具名的人说明", Severity.FIND: "遮盖"}
 """What each severity asks for; what nobody has read asks for a look."""

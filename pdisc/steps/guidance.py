@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from pdisc.screening.hits import NOT_MASKABLE
-from pdisc.words import State
+from pdisc.words import NOT_MASKABLE, State
 
 TWO_TESTS = (
     "涉及职工群众生产生活的党务，向社会公开",

@@ -7,7 +7,6 @@ import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events.steps import Decided, Reviewed
-from pdisc.screening.hits import FindingKind
 from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
@@ -15,7 +14,7 @@ from pdisc.steps.guidance import settle
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import base_of, inside, narrowness, refuse_too_wide, scope_name
 from pdisc.values.codes import check_code, same_code
-from pdisc.words import Act, Channel, FindingState, Role, Scope, ScopeDetail, State
+from pdisc.words import Act, Channel, FindingKind, FindingState, Role, Scope, ScopeDetail, State
 
 APPROVING_WORD = "同意"
 SAID = 12
