@@ -242,6 +242,24 @@ def test_a_sound_ledger_is_verified_without_a_ledger_library(written_ledger: Pat
     assert not told.roots & WRITERS_ONLY
 
 
+UNASKED: dict[Words, set[str]] = {
+    ("list",): {"registers", "due", "report", "screening", "rules", "schedule", "audience"},
+    ("show", "2026-0001"): {"registers", "due", "report", "screening", "rules", "audience"},
+    ("due",): {"report", "screening", "audience", "papers.forms"},
+    ("report",): {"screening", "audience", "report.public", "papers.forms"},
+}
+"""Rooms of ours that a reading command has no use for, by the command."""
+
+
+@pytest.mark.parametrize("words", UNASKED, ids=" ".join)
+def test_a_reading_opens_no_room_that_it_has_no_use_for(written_ledger: Path, words: Words) -> None:
+    (told,) = probe(written_ledger, words)
+
+    rooms = tuple(f"pdisc.{name}." for name in UNASKED[words])
+    assert [name for name in told.modules if f"{name}.".startswith(rooms)] == []
+    assert not told.modules & {"hashlib", "_hashlib"}
+
+
 def test_every_reading_command_is_among_the_cases() -> None:
     asked: set[Words] = {words[:2] for words in READING} | {words[:1] for words in READING}
     reading: set[Words] = {

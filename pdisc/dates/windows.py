@@ -8,6 +8,7 @@ however late, can move the next one.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 
@@ -173,6 +174,7 @@ def _window(months: int, place: int) -> Window:
     return found
 
 
+@cache
 def _found(months: int, place: int) -> Window | None:
     start = _ANCHOR + place * months
     after = start + months

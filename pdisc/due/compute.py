@@ -6,6 +6,7 @@ Obligations are computed, never generated: the same facts and date give the same
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 
 from pdisc.dates.cycles import MOST_MONTHS, days_of
 from pdisc.dates.typed import days_after, in_words
@@ -86,21 +87,22 @@ def _periodic(book: FactBook, code: str, horizon: date) -> Iterator[Obligation]:
         if item.timing is not Timing.PERIODIC or item.every is None or item.retired:
             continue
         first, last = max(span.first, book.facts.since), min(span.last, reach)
-        for window in windows_between(item.every, first, last):
-            if window.start <= horizon:
-                yield _for_window(book, code, window)
+        ending = windows_between(item.every, first, last)
+        for window in takewhile(lambda each: each.start <= horizon, ending):
+            yield _for_window(book, code, window)
 
 
 def _for_window(book: FactBook, code: str, window: Window) -> Obligation:
     limit = book.deadline(window.end, "定期宽限")
-    matters = book.for_window(code, window.key)
-    answer = answer_from(matters, book.nils(code, window.key), book.settled(code, window.key))
+    key = window.key
+    matters = book.for_window(code, key)
+    answer = answer_from(matters, book.nils(code, key), book.settled(code, key))
     end = in_words(window.end)
     end = end if window.months > 12 else end.partition("年")[2]
     return Obligation(
         code=code,
         timing=Timing.PERIODIC,
-        window=window.key,
+        window=key,
         starts_on=window.start,
         ends_on=window.end,
         due_on=limit.due_on,

@@ -14,13 +14,13 @@ from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
 from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem
+from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
 from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
-from pdisc.services.target import Target, find_item, missing_disclosure
+from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
@@ -130,7 +130,11 @@ class Session:
 
     def item(self, code: str) -> CatalogItem:
         """Return the catalogue item in force on the business date, or raise NotFound."""
-        return find_item(self.facts, code, self.signed.on)
+        item = self.facts.item(code, self.signed.on)
+        if item is None:
+            named = {each.code: each.level3 for each in self.facts.items}
+            raise missing_item(code, named, cutoff=0.5)
+        return item
 
     def commit(
         self,

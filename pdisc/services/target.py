@@ -1,13 +1,9 @@
 """What an act is aimed at, and how it looked before: read without SQLModel."""
 
-from datetime import date
-
 import msgspec
 
 from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
-from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.text import nearest, or_rather
 
 
@@ -31,11 +27,3 @@ def look(reading: Reading, number: str, name: str) -> Target:
     if count == 0:
         raise missing_disclosure(reading, number)
     return Target(number=number, name=name, seen=count)
-
-
-def find_item(facts: Facts, code: str, on: date) -> CatalogItem:
-    """Return the item in force on a day, or raise NotFound with the nearest code."""
-    item = facts.item(code, on)
-    if item is None:
-        raise missing_item(code, {each.code: each.level3 for each in facts.items}, cutoff=0.5)
-    return item
