@@ -17,18 +17,18 @@ from sqlmodel import Session, create_engine
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
 from pdisc.events.entry import Entry
-from pdisc.ledger.building import already, building, foreign_entries
+from pdisc.ledger import building, migrations
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
 from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import (
     DEFAULT_WAIT,
+    SCHEMA_VERSION,
     Folder,
     check_identity,
     reading,
     require_ledger,
 )
-from pdisc.ledger.migrations import apply, missing_renewals, missing_rules, upgrade
 from pdisc.ledger.projection import (
     Numbering,
     file_rows,
@@ -204,11 +204,11 @@ def writing(
     """
     require_ledger(folder)
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
-        check_identity(writer.connection)
-        today = beijing_date(now)
-        old = upgrade(folder, writer.session.connection(), today=today, dry_run=dry_run)
-        if old:
-            _learn(writer, now, old)
+        version = check_identity(writer.connection)
+        if version < SCHEMA_VERSION:
+            today, connection = beijing_date(now), writer.session.connection()
+            migrations.upgrade(folder, connection, today=today, dry_run=dry_run)
+            _learn(writer, now, version)
         writer.sweep()
         yield writer
 
@@ -222,8 +222,8 @@ def _learn(writer: Writer, now: datetime, version: int) -> None:
     today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
     learnt: list[tuple[str, Event]] = [
-        *((event.name, event) for event in missing_rules(known, today)),
-        *((event.item.code, event) for event in missing_renewals(facts.items, version)),
+        *((event.name, event) for event in migrations.missing_rules(known, today)),
+        *((event.item.code, event) for event in migrations.missing_renewals(facts.items, version)),
     ]
     for subject, event in learnt:
         writer.append(
@@ -251,17 +251,17 @@ def opening(
     """
     if folder.has_ledger():
         with reading(folder, wait=wait):
-            raise already(folder)
-    strangers = foreign_entries(folder)
+            raise building.already(folder)
+    strangers = building.foreign_entries(folder)
     if strangers:
         raise LedgerUnusable(
             f"文件夹 {folder.path} 里已有别的文件（{visible(strangers[0])} 等），不在这里建台账",
             next_step="用 --ledger 指明一个空文件夹",
         )
     mode = "memory" if dry_run else "rwc"
-    place = nullcontext(folder) if dry_run else building(folder, wait=wait)
+    place = nullcontext(folder) if dry_run else building.building(folder, wait=wait)
     with place as made, _transaction(folder, at=made, wait=wait, mode=mode, dry_run=dry_run) as new:
-        apply(new.session.connection())
+        migrations.apply(new.session.connection())
         yield new
 
 

@@ -8,9 +8,6 @@ permits, and refuses the form of 15 digits (docs/decisions/0010).
 import re
 from datetime import date
 
-from stdnum import luhn
-from stdnum.cn import ric, uscc
-
 _REGIONS = {
     "1": "12345",
     "2": "123",
@@ -27,7 +24,7 @@ PROVINCES = frozenset(area + place for area, places in _REGIONS.items() for plac
 香港, 澳门, 台湾 (居住证申领发放办法, 2018) and 9 with a region's first digit for foreigners
 (外国人永久居留身份证, new style of 2023)."""
 
-CARD_PREFIX = re.compile(
+CARD_PREFIX = (
     r"62[0-9]{14,17}|(?:60|9[0-9])[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|2[2-7][0-9]{14}"
     r"|35[0-9]{14}|3[47][0-9]{13}"
 )
@@ -45,6 +42,8 @@ def real_date(year: str, month: str, day: str) -> bool:
 
 def is_id18(number: str) -> bool:
     """Return whether 18 characters (x as X) are a resident ID: region, birth date, check digit."""
+    from stdnum.cn import ric
+
     return id_shaped(number) and number[17] == ric.calc_check_digit(number)
 
 
@@ -60,9 +59,13 @@ def is_id15(number: str) -> bool:
 
 def is_card(number: str) -> bool:
     """Return whether digits have an issuer's prefix and length and a right Luhn sum."""
-    return bool(CARD_PREFIX.fullmatch(number)) and luhn.is_valid(number)
+    from stdnum import luhn
+
+    return bool(re.fullmatch(CARD_PREFIX, number)) and luhn.is_valid(number)
 
 
 def is_uscc(code: str) -> bool:
     """Return whether 18 characters are a 统一社会信用代码 with its check (GB 32100-2015)."""
+    from stdnum.cn import uscc
+
     return uscc.is_valid(code)
