@@ -81,6 +81,11 @@ class Payload(SQLModel, table=True):
     body: str
 
 
+_ORDER = ("year", "counter", "number")
+_ANSWER = ("published_on", "refused_on", "number")
+"""What an index holds besides, so that a question is answered without opening the rows."""
+
+
 class Disclosure(SQLModel, table=True):
     """One disclosure as it stands."""
 
@@ -96,9 +101,9 @@ class Disclosure(SQLModel, table=True):
         Index("ix_disclosure_last", "last_on"),
         Index("ix_disclosure_proposed", "code", "proposed_seq"),
         Index("ix_disclosure_meant", "code", "period", "occurred_on", "proposed_seq"),
-        Index("ix_disclosure_answer", "code", "period", "published_on"),
-        _where("ix_disclosure_refusal", "refused_on", "code", "period", "refused_on"),
-        _where("ix_disclosure_occurred", "occurred_on", "occurred_on", "code"),
+        Index("ix_disclosure_answer", "code", "period", "published_on", *_ORDER),
+        _where("ix_disclosure_refusal", "refused_on", "code", "period", "refused_on", *_ORDER),
+        _where("ix_disclosure_occurred", "occurred_on", "occurred_on", "code", *_ANSWER),
         _where("ix_disclosure_published", "published_on", "published_on"),
         Index("ix_disclosure_force", "code", "published_on", "number", "in_force_until"),
     )

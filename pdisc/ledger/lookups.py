@@ -5,6 +5,7 @@ A list that is limited is limited here; search is by LIKE, so that one character
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from pdisc.dates.windows import printed
 from pdisc.ledger.queries import AMONG, Row, listing, select
 from pdisc.steps.guidance import next_command
-from pdisc.values.codes import check_code, public_number
+from pdisc.values.codes import PUBLIC_PREFIX, check_code, public_number
 from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
@@ -56,11 +57,12 @@ def public_places(
     connection: sqlite3.Connection, audience: Audience, numbers: list[str]
 ) -> dict[str, int]:
     """Return an audience's running numbers of some disclosures, in the order of those numbers."""
+    # Sorted here: asked to, SQLite walks all numbers of the audience in their order instead.
     cursor = connection.execute(
-        f"SELECT number, place FROM publicnumber {AMONG} AND audience = :audience ORDER BY place",
+        f"SELECT number, place FROM publicnumber {AMONG} AND audience = :audience",
         {"numbers": listing(numbers), "audience": audience},
     )
-    return dict(cursor.fetchall())
+    return dict(sorted(cursor, key=itemgetter(1)))
 
 
 def at_public_place(connection: sqlite3.Connection, audience: Audience, place: int) -> str | None:
@@ -72,8 +74,12 @@ def at_public_place(connection: sqlite3.Connection, audience: Audience, place: i
 
 def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the last running number that was given out for each audience outside the office."""
-    cursor = connection.execute("SELECT audience, max(place) FROM publicnumber GROUP BY audience")
-    return dict(cursor.fetchall())
+    cursor = connection.execute(
+        "SELECT value, (SELECT max(place) FROM publicnumber WHERE audience = value)"
+        " FROM json_each(?)",
+        (listing(PUBLIC_PREFIX),),
+    )
+    return {audience: place for audience, place in cursor if place is not None}
 
 
 FILTERS = frozenset({"state", "code", "office", "scope", "year", "number"})

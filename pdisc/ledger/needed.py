@@ -89,19 +89,21 @@ WITH RECURSIVE known(code, period) AS (
   FROM known WHERE period IS NOT NULL
 ), answered(code, period, published, refused) AS (
  SELECT code, period,
-  (SELECT number FROM (SELECT d.number, d.published_on, d.year, d.counter FROM disclosure d
+  (SELECT day || number FROM (
+    SELECT d.published_on AS day, d.year, d.counter, d.number FROM disclosure d
     WHERE d.code = known.code AND d.period = known.period AND d.published_on <= :on
     ORDER BY d.published_on, d.year, d.counter LIMIT 1)),
-  (SELECT number FROM (SELECT d.number, d.refused_on, d.year, d.counter FROM disclosure d
+  (SELECT day || number FROM (
+    SELECT d.refused_on AS day, d.year, d.counter, d.number FROM disclosure d
     WHERE d.code = known.code AND d.period = known.period AND d.refused_on <= :on
     ORDER BY d.refused_on, d.year, d.counter LIMIT 1))
   FROM known WHERE period IS NOT NULL
 )
-SELECT a.code, a.period, d.number, d.published_on, 0 FROM answered a
- JOIN disclosure d ON d.number = a.published
+SELECT code, period, substr(published, 11), substr(published, 1, 10), 0 FROM answered
+ WHERE published IS NOT NULL
 UNION ALL
-SELECT a.code, a.period, d.number, d.refused_on, 1 FROM answered a
- JOIN disclosure d ON d.number = a.refused
+SELECT code, period, substr(refused, 11), substr(refused, 1, 10), 1 FROM answered
+ WHERE refused IS NOT NULL
 """
 """No rowid, no aggregate, and every ORDER BY by what is selected: so that the views of `past.py`,
 which put two tables in the place of one, can be asked by their indexes, too."""
