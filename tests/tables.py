@@ -1,7 +1,8 @@
 """Facts that a test made up, laid into the tables of a ledger in memory."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from typing import Any
 
@@ -35,9 +36,15 @@ def schema() -> tuple[str, ...]:
     return tuple(made[name] for kind in kinds for name in made if name.startswith(kind))
 
 
-def laid(facts: Facts) -> Reading:
-    """Return a ledger in memory that says just these facts."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+@contextmanager
+def laid(facts: Facts) -> Iterator[Reading]:
+    """Open a ledger in memory that says just these facts."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        _lay_all(connection, facts)
+        yield Reading(connection)
+
+
+def _lay_all(connection: sqlite3.Connection, facts: Facts) -> None:
     for statement in schema():
         connection.execute(statement)
     lay(connection, OFFICE, Begun(ledger_id="0", since=facts.since))
@@ -50,7 +57,6 @@ def laid(facts: Facts) -> Reading:
             lay(connection, table, fact, **{name: besides[name] for name in table.besides})
     for matter in facts.matters:
         _lay(connection, matter)
-    return Reading(connection)
 
 
 def _with_shipped(facts: Facts) -> list[Setting]:

@@ -28,13 +28,13 @@ def test_the_week_follows_from_what_is_open_and_how_the_rest_has_answered(
     ledger: Facts, data: st.DataObject
 ) -> None:
     on = the_day(data, ledger)
-    reading = laid(ledger)
-    within = data.draw(st.sampled_from((0, 14, 400)))
+    with laid(ledger) as reading:
+        within = data.draw(st.sampled_from((0, 14, 400)))
 
-    whole = reading.facts.known(on=on)
-    some = reading.facts_on(on).known(on=on)
+        whole = reading.facts.known(on=on)
+        some = reading.facts_on(on).known(on=on)
 
-    assert weekly(some, on=on, within=within) == weekly(whole, on=on, within=within)
+        assert weekly(some, on=on, within=within) == weekly(whole, on=on, within=within)
 
 
 @examples(300)
@@ -45,17 +45,19 @@ def test_a_report_follows_from_its_period_and_what_stood_around_it(
     on = the_day(data, ledger)
     start = the_day(data, ledger)
     end = start + timedelta(days=data.draw(DAYS))
-    reading = laid(ledger)
-    period = Period(start=start, end=end, name="期")
-    until = max(end, on + timedelta(days=400))
+    with laid(ledger) as reading:
+        period = Period(start=start, end=end, name="期")
+        until = max(end, on + timedelta(days=400))
 
-    def report(facts: Facts) -> object:
-        known = facts.known(on=on)
-        return make_report(known, obligations(known, on=on, until=until), period=period, as_of=on)
+        def report(facts: Facts) -> object:
+            known = facts.known(on=on)
+            return make_report(
+                known, obligations(known, on=on, until=until), period=period, as_of=on
+            )
 
-    assert report(reading.facts_on(on, within=Period(start=start, end=end))) == report(
-        reading.facts
-    )
+        assert report(reading.facts_on(on, within=Period(start=start, end=end))) == report(
+            reading.facts
+        )
 
 
 @examples(300)
@@ -66,26 +68,26 @@ def test_what_others_see_of_a_period_follows_from_what_is_cleared_around_it(
     on = the_day(data, ledger)
     start = the_day(data, ledger)
     end = start + timedelta(days=data.draw(DAYS))
-    reading = laid(with_scopes(ledger, data))
-    cleared = reading.cleared(audience)
-    everything = [matter.number for matter in reading.facts.matters]
-    seen = tuple(matter for matter, _ in cleared.shown(everything).values())
-    whole = replace(reading.registers, matters=tuple(sorted(seen, key=lambda x: x.number)))
-    some = cleared.facts_on(on, Period(start=start, end=end), on - timedelta(days=400))
-    until = max(end, on + timedelta(days=400))
+    with laid(with_scopes(ledger, data)) as reading:
+        cleared = reading.cleared(audience)
+        everything = [matter.number for matter in reading.facts.matters]
+        seen = tuple(matter for matter, _ in cleared.shown(everything).values())
+        whole = replace(reading.registers, matters=tuple(sorted(seen, key=lambda x: x.number)))
+        some = cleared.facts_on(on, Period(start=start, end=end), on - timedelta(days=400))
+        until = max(end, on + timedelta(days=400))
 
-    def report(facts: Facts) -> object:
-        known = facts.known(on=on)
-        return public_report(
-            known,
-            obligations(known, on=on, until=until),
-            audience,
-            period=Period(start=start, end=end, name="期"),
-            as_of=on,
-            numbers=cleared.numbers(everything),
-        )
+        def report(facts: Facts) -> object:
+            known = facts.known(on=on)
+            return public_report(
+                known,
+                obligations(known, on=on, until=until),
+                audience,
+                period=Period(start=start, end=end, name="期"),
+                as_of=on,
+                numbers=cleared.numbers(everything),
+            )
 
-    assert report(some) == report(whole)
+        assert report(some) == report(whole)
 
 
 def with_scopes(ledger: Facts, data: st.DataObject) -> Facts:
@@ -112,9 +114,8 @@ def test_of_many_that_were_filed_few_are_looked_at() -> None:
         for n in range(120)
     )
     items = (item(), item("1.2.1", Timing.STANDING), item("1.3.3", Timing.OCCASIONAL))
-    reading = laid(facts(*items, matters=filed))
+    with laid(facts(*items, matters=filed)) as reading:
+        some = reading.facts_on(date(2026, 12, 1))
 
-    some = reading.facts_on(date(2026, 12, 1))
-
-    assert len(reading.facts.matters) == len(filed)
-    assert len(some.matters) < 10
+        assert len(reading.facts.matters) == len(filed)
+        assert len(some.matters) < 10
