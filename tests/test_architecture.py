@@ -17,9 +17,9 @@ from pdisc.ledger import tables
 from pdisc.ledger.journal import CHAINED
 from pdisc.ledger.lookups import STORED
 from pdisc.ledger.projection import primary_keys
-from pdisc.ledger.queries import COLUMN_OF
 from pdisc.models import MODELS
 from pdisc.registers import registry
+from pdisc.values.parts import COLUMN_OF
 from pdisc.values.records import PublicationRecord, StepRecord, VersionRecord
 
 PACKAGE = Path(__file__).parent.parent / "pdisc"

@@ -60,33 +60,34 @@ def _install(ctx: Any, param: Any, value: Any) -> None:
         return
     from typer import completion
 
-    completion.completion_init()  # type: ignore[attr-defined]
-    shell, path = completion.install(  # type: ignore[attr-defined]
+    completion.completion_init()  # type: ignore[attr-defined]  # a name that Typer doesn't export
+    shell, path = completion.install(  # type: ignore[attr-defined]  # nor this one
         prog_name="pdisc", complete_var="_PDISC_COMPLETE"
     )
     ctx.obj.screen.line(f"已为 {shell} 装好命令补全（{path}），重新打开终端后生效")
     raise typer.Exit
 
 
+def _action(name: str, flag: str, act: Callable[[Any, Any, Any], None], text: str) -> TyperOption:
+    return TyperOption(
+        param_decls=[name, flag],
+        callback=act,
+        expose_value=False,
+        is_flag=True,
+        default=False,
+        help=text,
+    )
+
+
 def root_options() -> list[TyperOption]:
     """Return the options of the program itself."""
-    completion = TyperOption(
-        param_decls=["install_completion", "--install-completion"],
-        callback=_install,
-        expose_value=False,
-        is_flag=True,
-        default=False,
-        help="为当前的命令行装上命令补全",
-    )
-    version = TyperOption(
-        param_decls=["version", "--version"],
-        callback=_version,
-        expose_value=False,
-        is_flag=True,
-        default=False,
-        help="显示版本",
-    )
-    return [*shared_options("plain"), completion, version]
+    return [
+        *shared_options("plain"),
+        _action(
+            "install_completion", "--install-completion", _install, "为当前的命令行装上命令补全"
+        ),
+        _action("version", "--version", _version, "显示版本"),
+    ]
 
 
 def _version(ctx: Any, param: Any, value: Any) -> None:

@@ -14,7 +14,7 @@ from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import Hung, force_of
 from pdisc.values.codes import number_parts
 from pdisc.values.matters import ActDone
-from pdisc.values.parts import Plan, StoredFile
+from pdisc.values.parts import COLUMN_OF, Plan, StoredFile
 from pdisc.words import State
 
 KEYS = {
@@ -39,16 +39,16 @@ def new_row(table: str, values: Values) -> Insert:
     return Insert((table, tuple([stored[name] for name in KEYS[table]])), stored)
 
 
-def _spread(kind: type[msgspec.Struct], **names: str) -> Callable[[Any], Values]:
-    """Return what spreads a value of a kind over columns, some of them under another name."""
-    columns = [names.get(field, field) for field in kind.__struct_fields__]
+def _spread(kind: type[msgspec.Struct]) -> Callable[[Any], Values]:
+    """Return what spreads a value of a kind over columns."""
+    columns = [COLUMN_OF.get(field, field) for field in kind.__struct_fields__]
     cells = attrgetter(*kind.__struct_fields__)
     return lambda value: dict(zip(columns, cells(value), strict=True))
 
 
-_PLAN = _spread(Plan, window="period")
-_STEP = _spread(Step, by="decider", on="occurred_on")
-_PUBLICATION = _spread(Publication, by="decider", on="occurred_on")
+_PLAN = _spread(Plan)
+_STEP = _spread(Step)
+_PUBLICATION = _spread(Publication)
 
 
 def disclosure_rows(disclosure: Disclosure | None) -> Rows:

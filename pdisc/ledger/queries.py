@@ -12,11 +12,9 @@ from typing import Any
 import msgspec
 
 from pdisc.values.codes import numbered
+from pdisc.values.parts import COLUMN_OF
 
 Row = dict[str, Any]
-
-COLUMN_OF = {"window": "period", "by": "decider", "on": "occurred_on"}
-"""Fields of values whose names no database likes, and the columns that hold them."""
 
 _JSON = frozenset({"channels", "evidence", "findings", "files"})
 

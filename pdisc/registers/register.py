@@ -8,16 +8,7 @@ import msgspec
 
 from pdisc.events.entry import Entry
 from pdisc.registers.written import Delete, Insert, Key, Update, Written, fields_of, plain
-from pdisc.values.parts import Event
-
-COLUMN_OF = {
-    "window": "period",
-    "by": "decider",
-    "on": "occurred_on",
-    "to": "until",
-    "late_entry": "late",
-}
-"""Fields of facts whose names no database likes, and the columns that hold them."""
+from pdisc.values.parts import COLUMN_OF, Event
 
 
 class FactTable(msgspec.Struct, frozen=True, kw_only=True):

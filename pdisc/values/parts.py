@@ -9,6 +9,15 @@ import msgspec
 
 from pdisc.words import FindingState, Scope, ScopeDetail, Verdict
 
+COLUMN_OF = {
+    "window": "period",
+    "by": "decider",
+    "on": "occurred_on",
+    "to": "until",
+    "late_entry": "late",
+}
+"""Fields of values and facts whose names no database likes, and the columns that hold them."""
+
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A plain part of an event."""
