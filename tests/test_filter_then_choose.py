@@ -1,0 +1,130 @@
+"""What an audience is told depends only on what it may see: filter, then choose (DESIGN §1.3)."""
+
+import pytest
+from conftest import SECRETARY, Office
+
+OUTSIDE = ("社会", "党内")
+ID_NUMBER = "640221198003121237"
+
+
+def corrected(run: Office, number: str, *more: str, out: bool = True) -> str:
+    """Correct a disclosure; carry the correction out unless it is only to be proposed."""
+    made = str(run.ok("correct", number, "--content", "更正", "--json", *more).json["number"])
+    if out:
+        run.review(made)
+        run.approve(made)
+        run.publish(made)
+    return made
+
+
+def pointed_to(run: Office, audience: str, number: str = "公1") -> object:
+    """Return which correction an audience is told of, by show and by list alike."""
+    shown = run.ok("show", number, "--audience", audience, "--json").json
+    listed = run.ok("list", "--audience", audience, "--json").json["disclosures"]
+    (same,) = [each for each in listed if each["public_number"] == number]
+    assert same["corrected_by"] == shown["corrected_by"]
+    return shown["corrected_by"]
+
+
+def test_a_correction_that_is_only_proposed_changes_no_answer(run: Office) -> None:
+    """L1."""
+    number = run.walk("已公开", "1.1.1")
+    corrected(run, number)
+    assert pointed_to(run, "社会") == "公2"
+
+    later = corrected(run, number, out=False)
+    assert pointed_to(run, "社会") == "公2"
+    run.ok("withdraw", later, "--reason", "不用了")
+    assert pointed_to(run, "社会") == "公2"
+    assert run.show(number)["corrected_by"] == later
+
+
+def test_a_correction_within_the_party_is_none_for_society(run: Office) -> None:
+    """L1, the newest published for 党内 only."""
+    number = run.walk("已公开", "1.1.1")
+    corrected(run, number)
+    corrected(run, number, "--scope", "党内", "--channel", "会议", "--reason", "只对党内")
+
+    assert pointed_to(run, "社会") == "公2"
+    assert pointed_to(run, "党内", "党1") == "党3"
+
+
+def test_a_reader_is_told_of_the_correction_on_the_screen_too(run: Office) -> None:
+    number = run.walk("已公开", "1.1.1")
+    corrected(run, number)
+
+    assert "已更正，见公2" in run.ok("show", "公1", "--audience", "社会").out
+    assert "已更正，见公2" in run.ok("list", "--audience", "社会").out
+    assert "本件更正公1" in run.ok("show", "公2", "--audience", "社会").out
+
+
+@pytest.mark.parametrize("audience", OUTSIDE)
+def test_what_was_taken_down_leaves_its_line_and_never_a_hole(run: Office, audience: str) -> None:
+    """L1, DESIGN §1.3: 「公1 已撤下 DATE」 without title, text or place."""
+    first = run.walk("已公开", "1.1.1", "--title", "误公开的标题")
+    run.walk("已公开", "1.1.1")
+    run.ok("takedown", first, "--reason", "误公开")
+    known = "公1" if audience == "社会" else "党1"
+
+    told = run.ok("list", "--audience", audience, "--json").json["disclosures"]
+    assert [each["public_number"][1:] for each in told] == ["1", "2"]
+    gone = {name: value for name, value in told[0].items() if value not in (None, [])}
+    assert gone == {"public_number": known, "taken_down_on": "2026-11-24"}
+    for words in (("list",), ("show", known)):
+        said = run.ok(*words, "--audience", audience).out
+        assert "已撤下 2026-11-24" in said
+        assert "误公开的标题" not in said
+    assert "误公开" not in run.ok("search", "误公开", "--audience", audience).out.split("\n")[0]
+    assert run("show", first, "--audience", audience).code == 4
+
+
+def test_a_party_matter_that_is_taken_down_leaves_society_nothing(run: Office) -> None:
+    scope = ("--scope", "党内", "--channel", "公开栏", "--reason", "只对党内")
+    number = run.propose("1.3.2", *scope)
+    run.review(number, "--board-inside")
+    run.approve(number)
+    run.publish(number)
+    before = run.ok("list", "--audience", "社会", "--json").out
+    run.ok("takedown", number, "--reason", "误发")
+
+    assert run.ok("list", "--audience", "社会", "--json").out == before
+
+
+def test_an_item_that_was_narrowed_is_hidden_from_society_alone(run: Office) -> None:
+    """L7."""
+    run.walk("已公开", "1.3.3")
+    run.ok("catalog", "set", "1.3.3", "--scope", "党内", "--channel", "会议", "--by", SECRETARY)
+
+    (line,) = run.ok("list", "--audience", "社会", "--json").json["disclosures"]
+    assert (line["title"], line["taken_down_on"]) == (None, "2026-11-24")
+    (seen,) = run.ok("list", "--audience", "党内", "--json").json["disclosures"]
+    assert seen["title"] == "1.3.3 的公开"
+    rows = run.ok("report", "--audience", "党内", "--json").json["rows"]
+    assert {row["code"]: row["status"] for row in rows}["1.3.3"] == "已公开"
+
+
+@pytest.mark.parametrize("asked", [("--on", "2026-11-10"), ("--as-of", "2026-11-10")])
+def test_an_item_taken_from_society_is_told_of_no_past_day(
+    run: Office, asked: tuple[str, ...]
+) -> None:
+    """L9."""
+    run.on("2026-11-24")
+    run.ok("catalog", "set", "1.3.3", "--scope", "党内", "--channel", "会议", "--by", SECRETARY)
+
+    report = run.ok("report", *asked, "--audience", "社会", "--json").json
+    assert "1.3.3" not in {row["code"] for row in report["rows"]}
+    if asked[0] == "--on":
+        items = run.ok("catalog", "list", *asked, "--audience", "社会", "--json").json["items"]
+        assert "1.3.3" not in {item["code"] for item in items}
+        assert run("catalog", "show", "1.3.3", *asked, "--audience", "社会").code == 4
+
+
+def test_a_calendar_holds_no_number_that_a_title_still_shows(run: Office) -> None:
+    """L8: a phone keeps its calendar in a cloud."""
+    run.propose("1.3.1", "--title", f"答复示例甲{ID_NUMBER}")
+    out = run.ledger.parent / "cal.ics"
+    run.ok("calendar", str(out))
+
+    text = out.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert ID_NUMBER not in text
+    assert "答复示例甲64" in text
