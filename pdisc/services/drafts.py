@@ -32,7 +32,9 @@ from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps import acts
 from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
+from pdisc.values.channels import inside
 from pdisc.values.parts import StoredFile
+from pdisc.words import Scope
 from pdisc.workflow import admit, decide
 
 D = TypeVar("D", bound=acts.PlanCommand)
@@ -122,7 +124,7 @@ def _drafted(
     draft = Draft(
         title=command.title or (old.title if old else ""),
         content=command.content or (old.content if old else ""),
-        channels=command.channels or (old.channels if old else ()),
+        channels=command.channels or (old.channels if old else _by_default(item, command.scope)),
         scope=command.scope or (old.scope if old else item.scope),
         attachments=attachments,
     )
@@ -136,6 +138,12 @@ def _drafted(
     replaced = len(old.files) if old and brought else 0
     told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
     return ready, (*told, *screened.notices)
+
+
+def _by_default(item: CatalogItem, scope: Scope | None) -> tuple[str, ...]:
+    """Return the channels of an item that a plan takes where it names none."""
+    reach = scope or item.scope
+    return item.channels if reach is Scope.SOCIETY else inside(item.channels)
 
 
 def used_numbers(session: Session, number: str) -> int:
