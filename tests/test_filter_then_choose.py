@@ -1,7 +1,7 @@
 """What an audience is told depends only on what it may see: filter, then choose (DESIGN §1.3)."""
 
 import pytest
-from conftest import SECRETARY, Office
+from conftest import ALL_PASS, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
 
 OUTSIDE = ("社会", "党内")
 ID_NUMBER = "640221198003121237"
@@ -128,3 +128,78 @@ def test_a_calendar_holds_no_number_that_a_title_still_shows(run: Office) -> Non
     text = out.read_text(encoding="utf-8").replace("\r\n ", "")
     assert ID_NUMBER not in text
     assert "答复示例甲64" in text
+
+
+def asked_by(audience: str) -> list[tuple[str, ...]]:
+    """Return what an audience may ask for, in every form that is text."""
+    mark = {"社会": "公", "党内": "党"}[audience]
+    questions: list[tuple[str, ...]] = [
+        ("list",),
+        ("list", "--code", "1.1.1"),
+        ("search", "的公开"),
+        *(("show", f"{mark}{place}") for place in range(1, 6)),
+        *(("show", f"2026-{place:04}") for place in (1, 2, 3)),
+        *(("report", "--group", group) for group in ("一级目录", "月份", "形式")),
+        ("report", "--on", "2026-11-20"),
+        ("report", "--as-of", "2026-11-24"),
+        ("report", "--format", "csv"),
+        ("due",),
+        ("due", "--within", "300"),
+        ("catalog", "list"),
+        ("catalog", "show", "1.1.1"),
+    ]
+    forms = [*questions, *((*question, "--json") for question in questions[:-8])]
+    return [(*question, "--audience", audience) for question in forms]
+
+
+def answers(run: Office, audience: str) -> dict[tuple[str, ...], Ran]:
+    """Return every answer that an audience gets, byte for byte."""
+    return {question: run(*question) for question in asked_by(audience)}
+
+
+def test_no_act_that_isn_t_published_for_an_audience_changes_a_byte_of_its_answers(
+    run: Office,
+) -> None:
+    """One ledger before and after each act: what was asked is answered as it was."""
+    public = run.walk("已公开", "1.1.1")
+    corrected(run, public)
+    inside = run.walk("已公开", "1.3.1")
+    approved = run.walk("已审批", "2.2.3")
+    proposed = run.propose("1.1.1", "--for", "2026-Q2")
+    ruled = ("--reason", "理由", "--by", SECRETARY)
+    party = ("--scope", "党内", "--channel", "会议", "--reason", "只对党内")
+    acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+        (("correct", public, "--content", "再更正"), OUTSIDE),
+        (("withdraw", "2026-0006", "--reason", "不用了"), OUTSIDE),
+        (("revise", proposed, "--content", "改过"), OUTSIDE),
+        (("redact", proposed, "--mask", "改过"), OUTSIDE),
+        (("review", proposed, "--by", REVIEWER, *ALL_PASS), OUTSIDE),
+        (("approve", proposed, "--by", SUPERIOR, "--refuse", "不宜", "--basis", "x"), OUTSIDE),
+        (("archive", inside, "--no-opinions"), OUTSIDE),
+        (("nil", "2.1.1", "--for", "2026-Q2", "--reason", "没有此类事项"), OUTSIDE),
+        (("occurred", "1.3.4", "--note", "来信"), OUTSIDE),
+        (("defer", "3.2.1", "--for", "2026-Q4", "--to", "2027-03-01", *ruled), OUTSIDE),
+        (("waive", "3.2.1", "--for", "2026-Q3", *ruled), OUTSIDE),
+        (("urge", "1.1.1", *ruled), OUTSIDE),
+        (("catalog", "changed", "5.1.1"), OUTSIDE),
+        (("catalog", "set", "1.1.1", "--office", "综合科", *ruled), OUTSIDE),
+        (("staff", "add", "测试新人", "--office", "办公室", "--role", "审核"), OUTSIDE),
+        (("config", "set", "提示词", "紫云英", "--basis", "测试", "--by", SECRETARY), OUTSIDE),
+        (("propose", "1.1.1", "--title", "秘密★1年", "--content", "内容"), OUTSIDE),
+        (("correct", inside, "--content", "党内更正", *party), OUTSIDE),
+        (("review", "2026-0007", "--by", REVIEWER, *ALL_PASS), OUTSIDE),
+        (("approve", "2026-0007", "--by", SUPERIOR), OUTSIDE),
+        (("publish", "2026-0007", "--channel", "会议", "--place", "会议室"), ("社会",)),
+        (("withdraw", approved, "--reason", "不用了"), OUTSIDE),
+    ]
+    told = {audience: answers(run, audience) for audience in OUTSIDE}
+    for act, untouched in acts:
+        done = run(*act)
+        assert done.code == (3 if "秘密★1年" in act else 0), f"{act}\n{done.err}"
+        now = {audience: answers(run, audience) for audience in OUTSIDE}
+        for audience in untouched:
+            changed = [
+                each for each in now[audience] if now[audience][each] != told[audience][each]
+            ]
+            assert changed == [], f"{act} → {audience}"
+        told = now
