@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
-from pdisc.ledger.filestore import FileStore, checked_sources
+from pdisc.ledger.filestore import FileStore
+from pdisc.ledger.sources import checked_sources
 from pdisc.registers import registry
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
