@@ -13,13 +13,14 @@ from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
+from pdisc.ledger.rehearsal import Rehearsal
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
-from pdisc.screening.screen import marks
 from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
+from pdisc.services.once import marks
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
@@ -74,7 +75,7 @@ class Session:
     Registers, and what follows from them, are those of the transaction's beginning.
     """
 
-    def __init__(self, writer: Writer, station: Station, signed: Signed) -> None:
+    def __init__(self, writer: Writer | Rehearsal, station: Station, signed: Signed) -> None:
         """Take an open transaction, who works where, and the signature of the act."""
         self.writer = writer
         self.station = station
@@ -229,6 +230,11 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
             refusal = error
     if refusal is not None:
         raise refusal
+
+
+def rehearsed(writer: Rehearsal, station: Station, given: Signing) -> Session:
+    """Return a session that looks at everything and records nothing."""
+    return Session(writer, station, _signed(station, given))
 
 
 def _signed(station: Station, given: Signing) -> Signed:

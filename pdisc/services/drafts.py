@@ -15,7 +15,6 @@ from pdisc.screening.draft import (
     Screened,
     drawn_up_anew,
     last_number,
-    screen_draft,
 )
 from pdisc.services.acting import (
     Outcome,
@@ -25,10 +24,11 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
 from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
+from pdisc.services.once import screen_draft
 from pdisc.services.target import Target, missing_disclosure
+from pdisc.services.unlocked import acted
 from pdisc.steps import acts
 from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
@@ -43,21 +43,26 @@ def propose(
     station: Station, given: Signing, code: str, command: Propose, *, papers: Paths = ()
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
-    with signing(station, given, Target(number=code, name="提出"), command) as session:
-        return _propose(session, code, command, papers)
+    act = Target(number=code, name="提出")
+    return acted(
+        station, given, act, command, lambda session: _propose(session, code, command, papers)
+    )
 
 
 def correct(
     station: Station, given: Signing, number: str, command: Correct, *, papers: Paths = ()
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
-    with signing(station, given, Target(number=number, name="更正"), command) as session:
+
+    def work(session: Session) -> Outcome:
         original = session.writer.disclosure(number)
         if original is None:
             raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
         return _propose(session, original.code, _correction(original, command, title), papers)
+
+    return acted(station, given, Target(number=number, name="更正"), command, work)
 
 
 def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
@@ -92,13 +97,16 @@ def revise(
     station: Station, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
-    with signing(station, given, act, command) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, Revise)
         draft, told = _drafted(session, command, session.item(before.code), papers, before)
         decision = decide(before, draft, session.signed, policy)
         decision = _waiving(session, before.code, command, decision)
         return committed(session, act.number, decision, before, told=told)
+
+    return acted(station, given, act, command, work)
 
 
 def _drafted(

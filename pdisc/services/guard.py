@@ -19,10 +19,11 @@ from pdisc.ledger.sources import checked_sources
 from pdisc.registers import registry
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
-from pdisc.screening.draft import Attachment, file_hits
+from pdisc.screening.draft import Attachment
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
-from pdisc.screening.screen import marks, screen_text
+from pdisc.screening.screen import screen_text
+from pdisc.services.once import file_hits, marks, once
 from pdisc.services.texts import within
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
@@ -169,10 +170,17 @@ def bring(
     """Return the files that a person named, read, or raise UsageError for all that won't do."""
     limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
     sources = checked_sources(paths, limit_mb=limit_mb, most=most)
-    return tuple(_read(source, reader) for source in sources)
+    return tuple(_read(source, reader, _as_it_is(source)) for source in sources)
 
 
-def _read(source: Path, reader: FileReader) -> IncomingFile:
+def _as_it_is(source: Path) -> tuple[int, int]:
+    """Return what tells at a glance that a file was written to; `keep` asks for its hash."""
+    state = source.stat()
+    return state.st_size, state.st_mtime_ns
+
+
+@once
+def _read(source: Path, reader: FileReader, _as_it_is: tuple[int, int]) -> IncomingFile:
     data = source.read_bytes()
     return IncomingFile(
         source=source,

@@ -16,10 +16,10 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
 from pdisc.services.guard import bring, keep, measured, notes_on, private, refuse_marked_papers
 from pdisc.services.target import Target
+from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced, Publish
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import StoredFile
@@ -38,13 +38,16 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    with signing(station, given, act, command) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, type(command))
         ready, told = _with_evidence(session, command, papers)
         decision = decide(before, ready, session.signed, policy)
         decision = _completed(session, before, decision)
         return committed(session, act.number, decision, before, told=told)
+
+    return acted(station, given, act, command, work)
 
 
 def _with_evidence(
