@@ -237,13 +237,15 @@ class FindingKind(StrEnum):
     EMAIL = "电子邮箱"
     PLATE = "车牌号"
     UNREAD = "未读内容"  # what no program read
+    UNMASKED = "未遮盖"  # what was to be masked and a file couldn't take
+    HIDDEN = "隐藏内容"  # what no screen and no print shows
     MORE = "更多发现"  # what was found beyond the findings that are listed
 
 
 NOT_MASKABLE = frozenset(
     {
         *(FindingKind.UNREAD, FindingKind.MORE, FindingKind.MARK, FindingKind.NOTICE),
-        *(FindingKind.PROPERTY, FindingKind.OWN_WORD),
+        *(FindingKind.PROPERTY, FindingKind.OWN_WORD, FindingKind.UNMASKED, FindingKind.HIDDEN),
     }
 )
 """Findings that no mask takes away: somebody must explain or replace."""

@@ -17,6 +17,7 @@ from pdisc.screening.draft import (
     last_number,
     screen_draft,
 )
+from pdisc.screening.owed import owed
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -116,7 +117,7 @@ def _drafted(
     elif lifted:
         refuse_marked_papers(brought, what="附件", house=session.house)
     old = before.plan if before else None
-    attachments = tuple(paper.attachment for paper in brought)
+    attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
     if old and not brought:
         attachments = _stored(session, old.files)
     draft = Draft(
@@ -130,6 +131,7 @@ def _drafted(
     files = keep(brought, session.writer.store) if brought else None
     findings = screened.findings
     if before:
+        findings += owed(before.findings, attachments, number=before.number, house=session.house)
         used = used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
     ready = msgspec.structs.replace(command, findings=findings, files=files)
@@ -157,7 +159,10 @@ def unmarked(screened: Screened, lifted: str) -> Screened:
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
     store, read = session.writer.store, session.station.files
-    return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
+    return tuple(
+        Attachment(file.name, read.extract(store.data(file), file.name), file.sha256)
+        for file in files
+    )
 
 
 def _require_lift(session: Session, code: str, document_number: str) -> None:

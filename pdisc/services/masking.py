@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pdisc.errors import Refused
 from pdisc.screening.draft import Attachment, Draft, carried_over, screen_draft
 from pdisc.screening.masks import mask_text, mask_words
+from pdisc.screening.owed import owed
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -20,6 +21,7 @@ from pdisc.services.drafts import unmarked, used_numbers
 from pdisc.services.target import Target
 from pdisc.steps.acts import Redact
 from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.plan import open_duties
 from pdisc.values.parts import StoredFile
 from pdisc.workflow import decide
 
@@ -32,8 +34,8 @@ def redact(
 ) -> Outcome:
     """脱敏: a new version in which what the screening found, or what she named, is masked.
 
-    Attachments are written anew where their kind allows it, and what was written is screened; the
-    others are named, to be replaced. The version before stays as it was, inside.
+    Attachments are written anew where their kind allows it, and what was written is screened; what
+    another one couldn't take stays a finding on it. The version before stays as it was, inside.
     """
     with signing(station, given, act) as session:
         before = loaded(session, act)
@@ -64,15 +66,17 @@ def _masked(
         scope=plan.scope,
         attachments=tuple(masking.attachments),
     )
-    _something_masked(before, draft, files, masking.notices)
-    fresh = unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
+    number = before.number
+    duties = owed(before.findings, draft.attachments, number=number, words=words, house=house)
+    if open_duties(duties) <= open_duties(before.findings):
+        _something_masked(before, draft, files, masking.notices)
+    screened = unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
+    fresh = (*screened.findings, *duties)
     command = Redact(
         title=title,
         content=content,
         files=files,
-        findings=carried_over(
-            before.findings, fresh.findings, used=used_numbers(session, before.number)
-        ),
+        findings=carried_over(before.findings, fresh, used=used_numbers(session, number)),
     )
     return command, masking.notices
 
@@ -106,8 +110,9 @@ class _Masking:
                 data, said = self._rewritten(data, name, said)
             except Refused as problem:
                 self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
-        self.attachments.append(Attachment(name, said))
-        return self._store.keep_data(name, data)
+        kept = self._store.keep_data(name, data)
+        self.attachments.append(Attachment(name, said, kept.sha256))
+        return kept
 
     def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
         """Return the file written anew, and what the finished file says."""
