@@ -1,17 +1,37 @@
 """未遮盖: a mask that a file couldn't take is a finding until the file is replaced or explained."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ALL_PASS, REVIEWER, Office
-from test_extract import docx, jpeg, paragraph, pdf
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from test_extract import docx, jpeg, paragraph
 from test_findings import put
 
 NAME = "欧阳示例"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ZIP = b"PK\x05\x06" + bytes(18)
+
+
+def page(text: str) -> bytes:
+    """Return a PDF of one page with a line of text, and nothing else."""
+    writer, out = PdfWriter(), io.BytesIO()
+    blank = writer.add_blank_page(300, 300)
+    content = DecodedStreamObject()
+    content.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(k): NameObject(v) for k, v in names.items()})
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    blank[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    blank[NameObject("/Contents")] = writer._add_object(content)
+    writer.write(out)
+    return out.getvalue()
+
+
 LOCKED = docx(paragraph(f"{NAME}反映"), {"word/embeddings/oleObject1.bin": OLE})
 """A Word file that is read, and not rewritten because of what is embedded in it."""
 
@@ -46,7 +66,7 @@ def told(run: Office, number: str) -> str:
 @pytest.fixture
 def masked(run: Office, tmp_path: Path) -> str:
     """Return a disclosure whose text took a mask and whose PDF couldn't."""
-    paper = put(tmp_path, "名单.pdf", pdf(page="Ouyang"))
+    paper = put(tmp_path, "名单.pdf", page("Ouyang"))
     number = run.propose("3.3.2", "--content", "Ouyang反映", "--attach", paper)
     run.ok("redact", number, "--mask", "Ouyang")
     return number
@@ -80,7 +100,7 @@ def test_a_mask_that_is_owed_outlives_a_new_text_and_another_mask(run: Office, m
 
 
 def test_a_file_without_the_name_ends_the_duty(run: Office, masked: str, tmp_path: Path) -> None:
-    run.ok("revise", masked, "--attach", put(tmp_path, "换过的.pdf", pdf(page="O**")))
+    run.ok("revise", masked, "--attach", put(tmp_path, "换过的.pdf", page("O**")))
 
     assert owed(run, masked) == []
     run.review(masked)
@@ -143,7 +163,7 @@ def test_a_word_file_that_could_not_be_rewritten_owes_the_mask(run: Office, tmp_
 def test_a_mask_that_only_a_file_needs_is_recorded_though_nothing_else_changes(
     run: Office, tmp_path: Path
 ) -> None:
-    paper = put(tmp_path, "名单.pdf", pdf(page="Ouyang"))
+    paper = put(tmp_path, "名单.pdf", page("Ouyang"))
     number = run.propose("3.3.2", "--content", "情况", "--attach", paper)
     run.review(number)
 
@@ -174,7 +194,7 @@ def test_two_names_with_one_mask_are_two_duties(run: Office, tmp_path: Path) -> 
 
 
 def test_a_readable_file_without_the_name_owes_nothing(run: Office, tmp_path: Path) -> None:
-    paper = put(tmp_path, "表.pdf", pdf(page="no name"))
+    paper = put(tmp_path, "表.pdf", page("no name"))
     number = run.propose("3.3.2", "--content", f"{NAME}来信", "--attach", paper)
 
     run.ok("redact", number, "--mask", NAME)

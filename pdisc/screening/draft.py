@@ -69,6 +69,7 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
         hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
         hits += file_hits(attachment.said, label=label, house=house)
         unread += _unread_findings(attachment.said, label, house)
+        unread += hidden_findings(attachment.said, label)
         notices += [f"{label}{mask_text(note, house=house)}" for note in attachment.said.notes]
     marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
@@ -102,6 +103,13 @@ def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterat
     for reason in said.not_read:
         excerpt = mask_text(reason, house=house)
         yield Finding(id="", kind=FindingKind.UNREAD, where=label, excerpt=excerpt)
+
+
+def hidden_findings(said: "Extracted", label: str) -> Iterator[Finding]:
+    """Yield the one finding of a file that holds what no screen shows: how many of what, where."""
+    if said.hidden:
+        excerpt = "、".join(said.hidden)
+        yield Finding(id="", kind=FindingKind.HIDDEN, where=label, excerpt=excerpt)
 
 
 def _bare(value: str) -> str:

@@ -211,3 +211,5 @@ def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) 
             yield f"{what}{place}里有{listed}，只供内部保存，不要对外"
         for reason in said.not_read:
             yield f"{what}{place}没有全部读到：{reason}"
+        if said.hidden:
+            yield f"{what}{place}里有{'、'.join(said.hidden)}，请打开看过"
