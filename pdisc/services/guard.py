@@ -43,6 +43,9 @@ class FileReader(Protocol):
     def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
         """Return the file with every text replaced, or raise Refused."""
 
+    def strip(self, data: bytes, kind: "Kind") -> bytes:
+        """Return the file without its hidden parts, or raise Refused."""
+
 
 LABELS = {
     "by": "决定人",

@@ -1,7 +1,7 @@
 """脱敏: the next version of a plan, in which what was found or named is masked."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdisc.errors import Refused
 from pdisc.screening.draft import Attachment, Draft, carried_over, screen_draft
@@ -29,9 +29,15 @@ if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
 
-def redact(
-    station: Station, given: Signing, act: Target, *, everything: bool, words: tuple[str, ...] = ()
-) -> Outcome:
+class Asked(NamedTuple):
+    """What is to be taken out: all that was found, some words, what no screen shows."""
+
+    everything: bool = False
+    words: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+def redact(station: Station, given: Signing, act: Target, asked: Asked) -> Outcome:
     """脱敏: a new version in which what the screening found, or what she named, is masked.
 
     Attachments are written anew where their kind allows it, and what was written is screened; what
@@ -40,24 +46,22 @@ def redact(
     with signing(station, given, act) as session:
         before = loaded(session, act)
         policy = admitted(session, before, Redact)
-        command, told = _masked(session, before, everything=everything, words=words)
+        command, told = _masked(session, before, asked)
         decision = decide(before, command, session.signed, policy)
         return committed(session, act.number, decision, before, told=told)
 
 
-def _masked(
-    session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
-) -> tuple[Redact, list[str]]:
-    house, plan = session.house, before.plan
+def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact, list[str]]:
+    house, plan, words = session.house, before.plan, asked.words
     if before.publications:
         return Redact(), []  # which is refused: it is out already
 
     def mask(text: str) -> str:
-        text = mask_text(text, house=house) if everything else text
+        text = mask_text(text, house=house) if asked.everything else text
         return mask_words(text, words, house=house)
 
     title, content = mask(plan.title), mask(plan.content)
-    masking = _Masking(session, mask)
+    masking = _Masking(session, mask, strips=asked.hidden)
     files = tuple(masking.file(place, file) for place, file in enumerate(plan.files, 1))
     draft = Draft(
         title=title,
@@ -78,7 +82,7 @@ def _masked(
         files=files,
         findings=carried_over(before.findings, fresh, used=used_numbers(session, number)),
     )
-    return command, masking.notices
+    return command, [*masking.taken, *masking.notices]
 
 
 def _something_masked(
@@ -93,9 +97,11 @@ def _something_masked(
 class _Masking:
     """Attachments masked one after the other, with what is to be told of them."""
 
-    def __init__(self, session: Session, mask: Callable[[str], str]) -> None:
+    def __init__(self, session: Session, mask: Callable[[str], str], *, strips: bool) -> None:
         self.attachments: list[Attachment] = []
         self.notices: list[str] = []
+        self.taken: list[str] = []
+        self._strips = strips
         self._store = session.writer.store
         self._files = session.station.files
         self._mask = mask
@@ -105,6 +111,8 @@ class _Masking:
         data = self._store.data(file)
         name = self._mask(file.name)
         said = self._files.extract(data, name)
+        if self._strips and said.hidden:
+            data, said = self._stripped(place, data, name, said)
         if self._shows(said):
             try:
                 data, said = self._rewritten(data, name, said)
@@ -113,6 +121,25 @@ class _Masking:
         kept = self._store.keep_data(name, data)
         self.attachments.append(Attachment(name, said, kept.sha256))
         return kept
+
+    def _stripped(
+        self, place: int, data: bytes, name: str, said: "Extracted"
+    ) -> tuple[bytes, "Extracted"]:
+        """Return the file without what no screen shows, or as it was where it can't be taken."""
+        try:
+            new = self._files.strip(data, said.kind)
+        except Refused as problem:
+            self.notices.append(f"附件{place}的隐藏内容取不出，要换掉或说明：{problem.message}")
+            return data, said
+        left = self._files.extract(new, name)
+        if left.problem:
+            self.notices.append(f"附件{place}取出隐藏内容后读不了，没有改动")
+            return data, said
+        taken = [each for each in said.hidden if each not in left.hidden]
+        self.taken += [f"附件{place}已取出{'、'.join(taken)}"] if taken else []
+        if left.hidden:
+            self.notices.append(f"附件{place}还有取不出的：{'、'.join(left.hidden)}")
+        return new, left
 
     def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
         """Return the file written anew, and what the finished file says."""

@@ -1,12 +1,12 @@
 """Which part of an Office file speaks of which: every relation, by the part that states it."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
-from pdisc.screening.office.xmlpart import XmlPart, is_discarded, local
+from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
 PACKAGE = ""
 """What states the relations of the file as a whole."""
@@ -29,11 +29,8 @@ class Relations:
 
     def __init__(self, parts: Mapping[str, XmlPart]) -> None:
         """Take the parts that hold relations, by their names; others may be among them."""
-        self._stated = {
-            _owner(name.lower()): part
-            for name, part in parts.items()
-            if name.lower().endswith(".rels")
-        }
+        owners = ((owner_of(name.lower()), part) for name, part in parts.items())
+        self._stated = {owner: part for owner, part in owners if owner is not None}
 
     def of(self, owner: str) -> Iterator[Relation]:
         """Yield what a part leads to inside the file, and what leads out with an empty target."""
@@ -45,24 +42,28 @@ class Relations:
             within = posixpath.normpath(target).lstrip("/").lower()
             yield Relation(each.get("Id", ""), kind, "" if outside else within, each)
 
+    def forget(self, owner: str, *kinds: str, ids: Container[str] = ()) -> None:
+        """Take away what a part leads to, by the kind of relation or by its id."""
+        for each in list(self.of(owner)):
+            if each.kind in kinds or each.id in ids:
+                discard(each.element)
+
     def reached(self) -> set[str]:
         """Return every part that can be reached from the file as a whole."""
         seen = {PACKAGE, *MAIN}
         waiting = list(seen)
         while waiting:
-            led = {
-                each.target
-                for each in self.of(waiting.pop())
-                if each.target and not is_discarded(each.element)
-            }
+            led = {each.target for each in self.of(waiting.pop()) if each.target}
             waiting += led - seen
             seen |= led
         return seen
 
 
-def _owner(name: str) -> str:
-    """Return the part whose relations stand in a member: word/_rels/document.xml.rels."""
+def owner_of(name: str) -> str | None:
+    """Return the part whose relations stand in a member, or None where none do."""
     folder, file = posixpath.split(name)
+    if not name.endswith(".rels"):
+        return None
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 

@@ -42,7 +42,7 @@ class Geometry:
         self._all_thin = usual is not None and _below(usual, "defaultColWidth", _LEAST_WIDTH)
         self._all_flat = usual is not None and _below(usual, "defaultRowHeight", _LEAST_HEIGHT)
         merges = [each.get("ref", "") for each in root.iter("{*}mergeCell")]
-        self._merges = {span[0]: span for span in map(_span, merges) if span}
+        self._merges = {span[0]: span for span in map(span_of, merges) if span}
         self._flat_rows: set[int] | None = None
 
     def cells(self) -> Iterator[tuple[etree._Element, int, int]]:
@@ -75,7 +75,7 @@ class Geometry:
 
     def hides(self, ref: str) -> bool:
         """Tell whether a range such as B3 or B3:C4 lies wholly in what isn't seen."""
-        span = _span(ref)
+        span = span_of(ref)
         return span is not None and not self._reaches_out(span)
 
     def _is_flat(self, row: etree._Element) -> bool:
@@ -123,7 +123,8 @@ def _at(address: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
-def _span(ref: str) -> Span | None:
+def span_of(ref: str) -> Span | None:
+    """Return a range such as B3:C4 by its ends, or None for what is no range."""
     first, _, last = ref.partition(":")
     start, end = _at(first), _at(last or first)
     return (start, end) if start and end else None
