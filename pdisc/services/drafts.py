@@ -115,7 +115,7 @@ def _drafted(
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
     elif lifted:
-        refuse_marked_papers(brought, what="附件", house=session.house)
+        refuse_marked_papers(brought, session.tripwire, what="附件", house=session.house)
     old = before.plan if before else None
     attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
     if old and not brought:
