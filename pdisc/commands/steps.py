@@ -13,7 +13,7 @@ from pdisc.late import Late
 from pdisc.render import views
 from pdisc.services import lookup, steps
 from pdisc.values.parts import Verdicts
-from pdisc.words import Retention, Verdict
+from pdisc.words import Ground, Retention, Verdict
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -127,9 +127,17 @@ def _accepted(form: Form, values: list[str] | None) -> dict[str, str]:
         ids = _ids(unicodedata.normalize("NFKC", names).upper())
         if not (ids and mark and reason.strip()):
             form.wrong(f"--accept 应写作 编号=理由，不是“{value}”")
-        said = form.text("--accept", reason, long=True)
+        said = _grounded(form, names.strip(), form.text("--accept", reason, long=True))
         accepted.update(dict.fromkeys(ids, said))
     return accepted
+
+
+def _grounded(form: Form, names: str, reason: str) -> str:
+    """Return a reason with its ground at the head; who sits at a terminal is asked for that."""
+    if not (reason and form.context.asks) or reason.startswith(tuple(Ground)):
+        return reason
+    ground = form.choose("--accept", f"{names} 可以公开的依据", None, Ground)
+    return f"{ground}：{reason}"
 
 
 def _ids(names: str) -> list[str]:
