@@ -7,6 +7,8 @@ import msgspec
 
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.ledger.filestore import kept_bytes
+from pdisc.ledger.folder import Folder
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.lifts import MarkLifted
 from pdisc.screening.draft import (
@@ -25,8 +27,16 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
-from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
-from pdisc.services.once import screen_draft
+from pdisc.services.guard import (
+    SECRECY,
+    FileReader,
+    bring,
+    keep,
+    marked,
+    measured,
+    refuse_marked_papers,
+)
+from pdisc.services.once import once, owed, screen_draft
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.services.unlocked import acted
 from pdisc.steps import acts
@@ -122,9 +132,9 @@ def _drafted(
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
     elif lifted:
-        refuse_marked_papers(brought, what="附件", house=session.house)
+        refuse_marked_papers(brought, session.tripwire, what="附件", house=session.house)
     old = before.plan if before else None
-    attachments = tuple(paper.attachment for paper in brought)
+    attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
     if old and not brought:
         attachments = _stored(session, old.files)
     draft = Draft(
@@ -138,6 +148,7 @@ def _drafted(
     files = keep(brought, session.writer.store) if brought else None
     findings = screened.findings
     if before:
+        findings += owed(before.findings, attachments, number=before.number, house=session.house)
         used = used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
     ready = msgspec.structs.replace(command, findings=findings, files=files)
@@ -164,8 +175,15 @@ def unmarked(screened: Screened, lifted: str) -> Screened:
 
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
-    store, read = session.writer.store, session.station.files
-    return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
+    station = session.station
+    return tuple(_attached(station.folder, station.files, file) for file in files)
+
+
+@once
+def _attached(folder: Folder, reader: FileReader, file: StoredFile) -> Attachment:
+    """Return what a kept file says, which its hash decides."""
+    data = kept_bytes(folder, file.name, file.sha256)
+    return Attachment(file.name, reader.extract(data, file.name), file.sha256)
 
 
 def _require_lift(session: Session, code: str, document_number: str) -> None:

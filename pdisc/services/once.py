@@ -11,6 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pdisc.screening import draft, masks, screen
+from pdisc.screening import owed as duties
 from pdisc.screening.hits import Hit
 from pdisc.screening.house import HouseRules
 
@@ -58,6 +59,7 @@ def once_if_long(function: Callable[P, R]) -> Callable[P, R]:
 
 
 screen_draft = once(draft.screen_draft)
+owed = once(duties.owed)
 marks = once_if_long(screen.marks)
 mask_text = once_if_long(masks.mask_text)
 mask_words = once_if_long(masks.mask_words)

@@ -17,7 +17,15 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
-from pdisc.services.guard import bring, keep, measured, notes_on, private, refuse_marked_papers
+from pdisc.services.guard import (
+    EVIDENCE,
+    bring,
+    keep,
+    measured,
+    notes_on,
+    private,
+    refuse_marked_papers,
+)
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced, Publish
@@ -61,9 +69,9 @@ def _with_evidence(
     if not isinstance(command, Evidenced) or not papers:
         return command, ()
     brought = bring(papers, session.station.files, rules=rules, on=today)
-    refuse_marked_papers(brought, what="凭证", house=house)
+    refuse_marked_papers(brought, session.tripwire, what=EVIDENCE, house=house)
     kept = keep(brought, session.writer.store)
-    told = tuple(notes_on(brought, "凭证", house=house))
+    told = tuple(notes_on(brought, EVIDENCE, house=house))
     return msgspec.structs.replace(command, evidence=kept), told
 
 

@@ -25,7 +25,7 @@ def acted(
     """
     passing = suppress(Rehearsed, Outdated, Refused, UsageError, NotFound, Conflict)
     with passing, rehearsing(station.folder, wait=station.wait) as rehearsal:
-        session = rehearsed(rehearsal, station, given)
+        session = rehearsed(rehearsal, station, given, typed)
         session.looked_at(act, typed)
         work(session)
     with signing(station, given, act, typed) as session:
