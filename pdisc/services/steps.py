@@ -15,10 +15,17 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
-from pdisc.services.guard import bring, keep, measured, notes_on, refuse_marked_papers
+from pdisc.services.guard import (
+    EVIDENCE,
+    bring,
+    keep,
+    measured,
+    notes_on,
+    refuse_marked_papers,
+)
 from pdisc.services.target import Target
+from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import StoredFile
@@ -37,13 +44,16 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    with signing(station, given, act, command) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, type(command))
         ready, told = _with_evidence(session, command, papers)
         decision = decide(before, ready, session.signed, policy)
         decision = _completed(session, before, decision)
         return committed(session, act.number, decision, before, told=told)
+
+    return acted(station, given, act, command, work)
 
 
 def _with_evidence(
@@ -55,9 +65,9 @@ def _with_evidence(
     if not isinstance(command, Evidenced) or not papers:
         return command, ()
     brought = bring(papers, session.station.files, rules=rules, on=today)
-    refuse_marked_papers(brought, what="凭证", house=house)
+    refuse_marked_papers(brought, session.tripwire, what=EVIDENCE, house=house)
     kept = keep(brought, session.writer.store)
-    told = tuple(notes_on(brought, "凭证", house=house))
+    told = tuple(notes_on(brought, EVIDENCE, house=house))
     return msgspec.structs.replace(command, evidence=kept), told
 
 
