@@ -69,6 +69,10 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str | None
     notices: tuple[str, ...] = ()
 
+    def telling(self, *told: str) -> "Outcome":
+        """Return the same with more to tell."""
+        return msgspec.structs.replace(self, notices=(*self.notices, *told))
+
 
 class Session:
     """One open write transaction, with everything that a decision looks at.
