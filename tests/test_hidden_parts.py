@@ -88,6 +88,8 @@ def plain_word(made: Document) -> None:
     cell._tc.get_or_add_tcPr().append(of('<w:shd w:val="clear" w:fill="1F3864"/>'))
     run = cell.paragraphs[0].add_run("白字在深色上")
     run.font.color.rgb = RGBColor(255, 255, 255)
+    stamp = '<w:rPr><w:sz w:val="2"/><w:color w:val="FFFFFF"/></w:rPr><w:pict/>'
+    paragraph._p.append(of(f"<w:r >{stamp}</w:r>"))
     made.sections[0].footer.paragraphs[0].text = "第1页"
 
 
@@ -162,8 +164,8 @@ def test_a_workbook_tells_its_hidden_parts_by_count_and_place() -> None:
 
     assert told == (
         "隐藏的工作表2张（第2张、第3张）",
-        "隐藏行3行（第1张的第3行、第4行、第6行）",
-        "隐藏列2列（第1张的C列、D列）",
+        "隐藏行3行（第1张的第3到4行、第6行）",
+        "隐藏列2列（第1张的C到D列）",
         "看不见的字2处（第1张的F1、F2）",
         "批注1处（第1张的A1）",
     )

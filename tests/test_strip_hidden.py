@@ -196,6 +196,16 @@ def test_changes_are_accepted_where_they_stand() -> None:
     assert gone(new, "走的", "空", "整段", "示例甲", "删掉")
 
 
+def test_a_paragraph_whose_end_was_deleted_goes_on_as_the_next_one() -> None:
+    def fill(made: Document) -> None:
+        first = made.add_paragraph("前半，")
+        mark = '<w:pPr ><w:rPr><w:del w:id="4" w:author="甲"/></w:rPr></w:pPr>'
+        first._p.insert(0, of(mark))
+        made.add_paragraph("后半", "List Bullet")
+
+    assert lines(strip(word(fill), Kind.DOCX)) == ["前半，后半"]
+
+
 def test_a_note_whose_mark_was_deleted_goes_with_it() -> None:
     marks = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     body = f'<w:p>{marks}<w:del w:id="9">{marks.replace("1", "2")}</w:del></w:p>'

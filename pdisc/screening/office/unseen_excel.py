@@ -4,7 +4,8 @@ An empty row or column hides nothing, and a cell whose merge reaches into what i
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,10 +35,9 @@ class Geometry:
     def __init__(self, root: etree._Element) -> None:
         """Look at a worksheet."""
         self.root = root
-        self._columns = [
-            (range(_number(each, "min"), _number(each, "max", _LAST) + 1), _is_thin(each))
-            for each in root.iter("{*}col")
-        ]
+        columns = list(root.iter("{*}col"))
+        self._told = _Ranges(columns)
+        self._thin = _Ranges(filter(_is_thin, columns))
         usual = next(root.iter("{*}sheetFormatPr"), None)
         self._all_thin = usual is not None and _below(usual, "defaultColWidth", _LEAST_WIDTH)
         self._all_flat = usual is not None and _below(usual, "defaultRowHeight", _LEAST_HEIGHT)
@@ -52,7 +52,7 @@ class Geometry:
 
     def hidden_cells(self) -> Iterator[HiddenCell]:
         """Yield every cell that holds something in a hidden row or column."""
-        all_wide = not any(thin for _, thin in self._columns) and not self._all_thin
+        all_wide = not self._thin and not self._all_thin
         for row, number, cells in self._rows():
             flat = self._is_flat(row)
             for cell, column in () if all_wide and not flat else cells:
@@ -62,10 +62,7 @@ class Geometry:
 
     def is_hidden_column(self, column: int) -> bool:
         """Tell whether a column isn't seen."""
-        for span, thin in self._columns:
-            if column in span:
-                return thin
-        return self._all_thin
+        return column in self._thin or (self._all_thin and column not in self._told)
 
     def is_hidden_row(self, number: int) -> bool:
         """Tell whether a row isn't seen."""
@@ -99,6 +96,27 @@ class Geometry:
         for row in self.root.iter("{*}row"):
             number = _number(row, "r", number + 1)
             yield row, number, _cells(row)
+
+
+class _Ranges:
+    """Columns that some elements speak of, looked up in no time however many there are."""
+
+    def __init__(self, columns: Iterable[etree._Element]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((_number(c, "min"), _number(c, "max", _LAST)) for c in columns):
+            if self._ends and start <= self._ends[-1] + 1:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def __contains__(self, column: int) -> bool:
+        place = bisect_right(self._starts, column) - 1
+        return place >= 0 and column <= self._ends[place]
 
 
 Span = tuple[tuple[int, int], tuple[int, int]]

@@ -144,7 +144,9 @@ def white_runs(root: etree._Element, styles: Styles) -> Iterator[etree._Element]
             attribute(colour, "themeColor") == "background1" and not attribute(colour, "themeShade")
         )
         if white:
-            yield from (run for run in _run_of(colour) if not _is_backed(run, styles))
+            yield from (
+                run for run in _run_of(colour, pictures=False) if not _is_backed(run, styles)
+            )
 
 
 def tiny_runs(root: etree._Element) -> Iterator[etree._Element]:
@@ -152,15 +154,18 @@ def tiny_runs(root: etree._Element) -> Iterator[etree._Element]:
     for size in root.iter("{*}sz"):
         value = attribute(size, "val")
         if value.isdigit() and int(value) <= _TINIEST:
-            yield from _run_of(size)
+            yield from _run_of(size, pictures=False)
 
 
-def _run_of(mark: etree._Element) -> Iterator[etree._Element]:
-    """Yield the run that a mark in its properties speaks of, where that says anything."""
+def _run_of(mark: etree._Element, *, pictures: bool = True) -> Iterator[etree._Element]:
+    """Yield the run that a mark in its properties speaks of, where that says anything.
+
+    Colour and size are those of text alone; what is hidden may be a picture.
+    """
     run = _grandparent(mark)
     if run is not None and parent_name(mark) == "rPr" and local(run.tag) == "r":
         texts = "".join(each.text or "" for each in run.iterfind("{*}t"))
-        if _ANY_LETTER.search(texts) or any(map(_is_picture, run)):
+        if _ANY_LETTER.search(texts) or (pictures and any(map(_is_picture, run))):
             yield run
 
 
