@@ -202,3 +202,28 @@ def test_a_readable_file_without_the_name_owes_nothing(run: Office, tmp_path: Pa
     assert owed(run, number) == []
     run.review(number)
     assert run.verify()["ok"]
+
+
+def test_the_same_file_under_another_name_still_owes(
+    run: Office, masked: str, tmp_path: Path
+) -> None:
+    run.ok("revise", masked, "--attach", put(tmp_path, "改了名.pdf", page("Ouyang")))
+
+    assert [where for where, *_ in owed(run, masked)] == [
+        "附件1《改了名.pdf》：要遮盖的内容还在（PDF里的文字不能改写）"
+    ]
+
+
+def test_what_is_handed_out_in_the_end_holds_the_name_nowhere(
+    run: Office, masked: str, tmp_path: Path
+) -> None:
+    run.ok("revise", masked, "--attach", put(tmp_path, "换过的.pdf", page("O**")))
+    run.review(masked)
+    run.approve(masked)
+    run.publish(masked)
+    folder = tmp_path / "张贴用"
+
+    run.ok("show", masked, "--audience", "社会", "--save", str(folder))
+
+    assert [path.name for path in folder.iterdir() if path.suffix == ".pdf"] == ["换过的.pdf"]
+    assert b"Ouyang" not in b"".join(path.read_bytes() for path in folder.iterdir())

@@ -45,7 +45,7 @@ def test_a_stripped_workbook_holds_what_its_sheet_shows_and_nothing_else() -> No
     assert openpyxl.load_workbook(io.BytesIO(new)).sheetnames == ["公开"]
     assert rows(new)[4][:2] == ["第4行", "乙"]
     assert rows(new)[2] == [None] * 6
-    assert gone(new, SECRET, "示例乙", "内定", "第2行", "第3行", "第5行", "丙", "丁", "白")
+    assert gone(new, SECRET, "示例乙", "内定", "第2行", "第3行", "第5行", "丙", "丁", "白", "涂黑")
 
 
 def test_the_page_looks_as_it_did_with_its_hidden_rows_empty() -> None:
@@ -164,8 +164,8 @@ def test_a_stripped_word_file_holds_what_its_page_shows_and_nothing_else() -> No
     new = strip(word(full_word), Kind.DOCX)
 
     assert hidden(new) == ()
-    assert lines(new) == ["可见新的", "", ""]
-    assert gone(new, SECRET, "隐藏", "白", "小", "内部意见", "藏着", "眉", "示例乙")
+    assert lines(new) == ["可见新的", "", "", ""]
+    assert gone(new, SECRET, "隐藏", "白", "小", "涂黑", "内部意见", "藏着", "眉", "示例乙")
 
 
 def test_changes_are_accepted_where_they_stand() -> None:

@@ -35,7 +35,16 @@ _ORDER = (
         "修订删除",
         "修订移出",
     ),
-    *("隐藏文字", "隐藏的表格行", "白色文字", "极小的字", "批注", "嵌入对象", "修订记录"),
+    *(
+        "隐藏文字",
+        "隐藏的表格行",
+        "白色文字",
+        "涂黑的字",
+        "极小的字",
+        "批注",
+        "嵌入对象",
+        "修订记录",
+    ),
 )
 """All that may be hidden, as it is told."""
 
@@ -62,6 +71,8 @@ class Sheets:
         targets = {each.id: each.target for each in relations.of(BOOK)}
         for position, sheet in enumerate(book.root.iter("{*}sheet") if book else (), 1):
             part = targets.get(attribute(sheet, "id"), "")
+            if not part:
+                continue
             self.positions[part] = position
             if sheet.get("state", "visible") != "visible":
                 self.hidden.add(part)

@@ -1,6 +1,7 @@
 """A Word text as its page shows it: changes accepted, hidden text and comments gone."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from pdisc.screening.office.unseen_word import (
     DELETED,
     INSERTED,
     Styles,
+    covered_runs,
     hidden_rows,
     hidden_runs,
     tiny_runs,
@@ -105,7 +107,8 @@ def _show_all(root: etree._Element, styles: Styles) -> None:
     """Take out what stands in the text and isn't seen."""
     _discard(hidden_rows(root))
     _drop_empty_tables(root)
-    for run in [*hidden_runs(root, styles), *white_runs(root, styles), *tiny_runs(root)]:
+    unseen = (hidden_runs(root, styles), white_runs(root, styles), covered_runs(root))
+    for run in [*chain(*unseen), *tiny_runs(root)]:
         _discard(each for each in run if local(each.tag) not in _STAYS)
 
 
