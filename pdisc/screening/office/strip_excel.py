@@ -110,7 +110,7 @@ class _Book:
         checks = [
             each
             for each in part.root.iter("{*}dataValidation")
-            if all(map(geometry.hides, each.get("sqref", "").split()))
+            if (refs := each.get("sqref", "").split()) and all(map(geometry.hides, refs))
         ]
         self._relations.forget(name, ids={attribute(each, "id") for each in tied} - {""})
         _discard([*tied, *checks])
