@@ -9,7 +9,7 @@ import pytest
 from conftest import ALL_PASS, REVIEWER, Office
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from test_extract import docx, jpeg, paragraph
+from test_extract import docx, jpeg, paragraph, raw_pdf
 from test_findings import put
 
 NAME = "欧阳示例"
@@ -30,6 +30,21 @@ def page(text: str) -> bytes:
     blank[NameObject("/Contents")] = writer._add_object(content)
     writer.write(out)
     return out.getvalue()
+
+
+def chinese_page(text: str) -> bytes:
+    """Return a PDF of one page as Chinese programs write it, its characters by their Unicode."""
+    drawn = f"BT /F1 12 Tf 20 200 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode()
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 300 300]"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H"
+        b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>",
+    )
 
 
 LOCKED = docx(paragraph(f"{NAME}反映"), {"word/embeddings/oleObject1.bin": OLE})
@@ -227,3 +242,20 @@ def test_what_is_handed_out_in_the_end_holds_the_name_nowhere(
 
     assert [path.name for path in folder.iterdir() if path.suffix == ".pdf"] == ["换过的.pdf"]
     assert b"Ouyang" not in b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def test_a_chinese_name_in_title_text_and_pdf_is_masked_or_owed_everywhere(
+    run: Office, tmp_path: Path
+) -> None:
+    paper = put(tmp_path, "名单.pdf", chinese_page(f"{NAME}反映情况"))
+    given = ("--title", f"答复{NAME}", "--content", f"{NAME}反映", "--attach", paper)
+    number = run.propose("3.3.2", *given)
+
+    said = run.ok("redact", number, "--mask", NAME)
+
+    shown = run.show(number)
+    assert (shown["title"], shown["content"]) == ("答复欧阳*", "欧阳*反映")
+    assert [excerpt for _, excerpt, _ in owed(run, number)] == ["欧阳*"]
+    assert "未遮盖" in said.out
+    assert NAME not in told(run, number)
+    assert run("review", number, "--by", REVIEWER, *ALL_PASS).code == 3
