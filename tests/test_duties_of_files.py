@@ -259,3 +259,37 @@ def test_a_chinese_name_in_title_text_and_pdf_is_masked_or_owed_everywhere(
     assert "未遮盖" in said.out
     assert NAME not in told(run, number)
     assert run("review", number, "--by", REVIEWER, *ALL_PASS).code == 3
+
+
+@pytest.mark.parametrize("text", ["来信人欧阳示\n例。", "来信人欧阳 示例。", "来信人欧阳·示例。"])
+def test_a_name_over_a_line_end_or_with_a_blank_in_it_is_masked_or_owed(
+    run: Office, tmp_path: Path, text: str
+) -> None:
+    number = run.propose("3.3.2", "--content", NAME, "--attach", put(tmp_path, "情况.txt", text))
+
+    run.ok("redact", number, "--mask", NAME)
+
+    (file,) = run.show(number)["files"]
+    kept = (run.ledger / "files" / file["sha256"]).read_text(encoding="utf-8")
+    assert waiting(run, number) or "示" not in kept
+
+
+def test_words_that_only_meet_over_a_full_stop_are_no_name(run: Office, tmp_path: Path) -> None:
+    paper = put(tmp_path, "情况.txt", "他姓欧阳。示例如下。")
+    number = run.propose("3.3.2", "--content", NAME, "--attach", paper)
+
+    run.ok("redact", number, "--mask", NAME)
+
+    assert owed(run, number) == []
+
+
+@pytest.mark.parametrize("word", ["--", "示*"])
+def test_a_word_that_masks_nothing_is_owed_by_nobody(
+    run: Office, tmp_path: Path, word: str
+) -> None:
+    paper = put(tmp_path, "名单.pdf", page("x-- y**"))
+    number = run.propose("3.3.2", "--content", "13895012345", "--attach", paper)
+
+    run.ok("redact", number, "--all", "--mask", word)
+
+    assert owed(run, number) == []
