@@ -9,7 +9,7 @@ import pytest
 from conftest import ALL_PASS, REVIEWER, Office
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from test_extract import docx, jpeg, paragraph
+from test_extract import docx, jpeg, paragraph, raw_pdf
 from test_findings import put
 
 NAME = "欧阳示例"
@@ -30,6 +30,21 @@ def page(text: str) -> bytes:
     blank[NameObject("/Contents")] = writer._add_object(content)
     writer.write(out)
     return out.getvalue()
+
+
+def chinese_page(text: str) -> bytes:
+    """Return a PDF of one page as Chinese programs write it, its characters by their Unicode."""
+    drawn = f"BT /F1 12 Tf 20 200 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode()
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 300 300]"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H"
+        b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>",
+    )
 
 
 LOCKED = docx(paragraph(f"{NAME}反映"), {"word/embeddings/oleObject1.bin": OLE})
@@ -202,3 +217,79 @@ def test_a_readable_file_without_the_name_owes_nothing(run: Office, tmp_path: Pa
     assert owed(run, number) == []
     run.review(number)
     assert run.verify()["ok"]
+
+
+def test_the_same_file_under_another_name_still_owes(
+    run: Office, masked: str, tmp_path: Path
+) -> None:
+    run.ok("revise", masked, "--attach", put(tmp_path, "改了名.pdf", page("Ouyang")))
+
+    assert [where for where, *_ in owed(run, masked)] == [
+        "附件1《改了名.pdf》：要遮盖的内容还在（PDF里的文字不能改写）"
+    ]
+
+
+def test_what_is_handed_out_in_the_end_holds_the_name_nowhere(
+    run: Office, masked: str, tmp_path: Path
+) -> None:
+    run.ok("revise", masked, "--attach", put(tmp_path, "换过的.pdf", page("O**")))
+    run.review(masked)
+    run.approve(masked)
+    run.publish(masked)
+    folder = tmp_path / "张贴用"
+
+    run.ok("show", masked, "--audience", "社会", "--save", str(folder))
+
+    assert [path.name for path in folder.iterdir() if path.suffix == ".pdf"] == ["换过的.pdf"]
+    assert b"Ouyang" not in b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def test_a_chinese_name_in_title_text_and_pdf_is_masked_or_owed_everywhere(
+    run: Office, tmp_path: Path
+) -> None:
+    paper = put(tmp_path, "名单.pdf", chinese_page(f"{NAME}反映情况"))
+    given = ("--title", f"答复{NAME}", "--content", f"{NAME}反映", "--attach", paper)
+    number = run.propose("3.3.2", *given)
+
+    said = run.ok("redact", number, "--mask", NAME)
+
+    shown = run.show(number)
+    assert (shown["title"], shown["content"]) == ("答复欧阳*", "欧阳*反映")
+    assert [excerpt for _, excerpt, _ in owed(run, number)] == ["欧阳*"]
+    assert "未遮盖" in said.out
+    assert NAME not in told(run, number)
+    assert run("review", number, "--by", REVIEWER, *ALL_PASS).code == 3
+
+
+@pytest.mark.parametrize("text", ["来信人欧阳示\n例。", "来信人欧阳 示例。", "来信人欧阳·示例。"])
+def test_a_name_over_a_line_end_or_with_a_blank_in_it_is_masked_or_owed(
+    run: Office, tmp_path: Path, text: str
+) -> None:
+    number = run.propose("3.3.2", "--content", NAME, "--attach", put(tmp_path, "情况.txt", text))
+
+    run.ok("redact", number, "--mask", NAME)
+
+    (file,) = run.show(number)["files"]
+    kept = (run.ledger / "files" / file["sha256"]).read_text(encoding="utf-8")
+    assert waiting(run, number) or "示" not in kept
+
+
+def test_words_that_only_meet_over_a_full_stop_are_no_name(run: Office, tmp_path: Path) -> None:
+    paper = put(tmp_path, "情况.txt", "他姓欧阳。示例如下。")
+    number = run.propose("3.3.2", "--content", NAME, "--attach", paper)
+
+    run.ok("redact", number, "--mask", NAME)
+
+    assert owed(run, number) == []
+
+
+@pytest.mark.parametrize("word", ["--", "示*"])
+def test_a_word_that_masks_nothing_is_owed_by_nobody(
+    run: Office, tmp_path: Path, word: str
+) -> None:
+    paper = put(tmp_path, "名单.pdf", page("x-- y**"))
+    number = run.propose("3.3.2", "--content", "13895012345", "--attach", paper)
+
+    run.ok("redact", number, "--all", "--mask", word)
+
+    assert owed(run, number) == []

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no stubs
 from conftest import ALL_PASS, REVIEWER, SECRETARY, Office
 from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -88,6 +89,10 @@ def plain_word(made: Document) -> None:
     cell._tc.get_or_add_tcPr().append(of('<w:shd w:val="clear" w:fill="1F3864"/>'))
     run = cell.paragraphs[0].add_run("白字在深色上")
     run.font.color.rgb = RGBColor(255, 255, 255)
+    shown = made.add_paragraph().add_run("黄底黑字")
+    shown.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    stamp = '<w:rPr><w:sz w:val="2"/><w:color w:val="FFFFFF"/></w:rPr><w:pict/>'
+    paragraph._p.append(of(f"<w:r >{stamp}</w:r>"))
     made.sections[0].footer.paragraphs[0].text = "第1页"
 
 
@@ -138,6 +143,8 @@ def full_book(made: Any) -> None:
     sheet.set_column("D:D", 0.1)
     sheet.write_comment("A1", "内定示例丙")
     sheet.write("F1", "白", made.add_format({"font_color": "#FFFFFF"}))
+    black = made.add_format({"font_color": "#000000", "bg_color": "#000000"})
+    sheet.write("F5", "涂黑", black)
     sheet.write("F2", 7, made.add_format({"num_format": ";;;"}))
 
 
@@ -149,6 +156,7 @@ def full_word(made: Document) -> None:
     first._p.append(of('<w:ins w:id="2" w:author="甲"><w:r><w:t>新的</w:t></w:r></w:ins>'))
     second = made.add_paragraph()
     second.add_run("白").font.color.rgb = RGBColor(255, 255, 255)
+    made.add_paragraph().add_run("涂黑").font.highlight_color = WD_COLOR_INDEX.BLACK
     made.add_paragraph().add_run("小").font.size = Pt(1)
     made.add_comment(second.runs, text="内部意见", author="示例乙")
     row = made.add_table(2, 1).rows[1]
@@ -162,9 +170,9 @@ def test_a_workbook_tells_its_hidden_parts_by_count_and_place() -> None:
 
     assert told == (
         "隐藏的工作表2张（第2张、第3张）",
-        "隐藏行3行（第1张的第3行、第4行、第6行）",
-        "隐藏列2列（第1张的C列、D列）",
-        "看不见的字2处（第1张的F1、F2）",
+        "隐藏行3行（第1张的第3到4行、第6行）",
+        "隐藏列2列（第1张的C到D列）",
+        "看不见的字3处（第1张的F1、F2、F5）",
         "批注1处（第1张的A1）",
     )
     assert "举报" not in "".join(told)
@@ -177,7 +185,8 @@ def test_a_word_file_tells_its_hidden_parts_by_count_and_place() -> None:
         "隐藏文字2处（第1段、页眉第1段）",
         "隐藏的表格行1处（表1）",
         "白色文字1处（第2段）",
-        "极小的字1处（第3段）",
+        "涂黑的字1处（第3段）",
+        "极小的字1处（第4段）",
         "批注1处",
     )
 
@@ -254,3 +263,13 @@ def test_hidden_parts_of_evidence_are_told(run: Office, tmp_path: Path) -> None:
     told = run.ok("approve", number, "--by", SECRETARY, "--evidence", paper, "--json").json
 
     assert any("凭证1里有修订插入1处" in notice for notice in told["notices"])
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_what_the_program_writes_itself_hides_nothing(
+    run: Office, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / f"每周.{kind}"
+    run.ok("due", "--format", kind, "--out", str(out))
+
+    assert hidden(out.read_bytes()) == ()

@@ -45,7 +45,7 @@ def test_a_stripped_workbook_holds_what_its_sheet_shows_and_nothing_else() -> No
     assert openpyxl.load_workbook(io.BytesIO(new)).sheetnames == ["公开"]
     assert rows(new)[4][:2] == ["第4行", "乙"]
     assert rows(new)[2] == [None] * 6
-    assert gone(new, SECRET, "示例乙", "内定", "第2行", "第3行", "第5行", "丙", "丁", "白")
+    assert gone(new, SECRET, "示例乙", "内定", "第2行", "第3行", "第5行", "丙", "丁", "白", "涂黑")
 
 
 def test_the_page_looks_as_it_did_with_its_hidden_rows_empty() -> None:
@@ -164,8 +164,8 @@ def test_a_stripped_word_file_holds_what_its_page_shows_and_nothing_else() -> No
     new = strip(word(full_word), Kind.DOCX)
 
     assert hidden(new) == ()
-    assert lines(new) == ["可见新的", "", ""]
-    assert gone(new, SECRET, "隐藏", "白", "小", "内部意见", "藏着", "眉", "示例乙")
+    assert lines(new) == ["可见新的", "", "", ""]
+    assert gone(new, SECRET, "隐藏", "白", "小", "涂黑", "内部意见", "藏着", "眉", "示例乙")
 
 
 def test_changes_are_accepted_where_they_stand() -> None:
@@ -194,6 +194,16 @@ def test_changes_are_accepted_where_they_stand() -> None:
 
     assert lines(new) == ["一", "来的三"]
     assert gone(new, "走的", "空", "整段", "示例甲", "删掉")
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_as_the_next_one() -> None:
+    def fill(made: Document) -> None:
+        first = made.add_paragraph("前半，")
+        mark = '<w:pPr ><w:rPr><w:del w:id="4" w:author="甲"/></w:rPr></w:pPr>'
+        first._p.insert(0, of(mark))
+        made.add_paragraph("后半", "List Bullet")
+
+    assert lines(strip(word(fill), Kind.DOCX)) == ["前半，后半"]
 
 
 def test_a_note_whose_mark_was_deleted_goes_with_it() -> None:

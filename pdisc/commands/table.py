@@ -63,6 +63,7 @@ COMMANDS: dict[str, Spec] = {
     "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False).as_in(
         "pdisc redact 2026-0001 --all --by 承办人",
         "pdisc redact 2026-0001 --mask 要遮盖的姓名 --by 承办人",
+        "pdisc redact 2026-0001 --strip-hidden --by 承办人",
     ),
     "lift": Spec(
         "drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False

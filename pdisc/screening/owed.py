@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
 _DIGEST_SIZE = 12
+_BETWEEN = str.maketrans("", "", " \t\n\r\f\v·-_/")
 
 
 def owed(
@@ -35,12 +36,13 @@ def owed(
     `before` are the findings of the version before, `words` what is being masked now. An older
     duty stays with its very file, and comes to any file in which its word stands or may stand.
     """
-    asked = {token(word, number): mask_words(word, (word,), house=house) for word in words}
+    words = [word for word in words if _bare(word) and "*" not in word]
+    asked = {token(word, number): _shown(word, house) for word in words}
     older = [each for each in before if each.kind == FindingKind.UNMASKED]
     older = [each for each in older if each.state is not FindingState.MASKED]
     found: dict[tuple[int, str], Finding] = {}
     for place, attachment in enumerate(attachments, 1):
-        wanted = dict(_asked_now(attachment, words, asked, number, house))
+        wanted = dict(_asked_now(attachment, words, asked, number))
         wanted |= {
             duty.word: duty.excerpt
             for duty in older
@@ -51,6 +53,11 @@ def owed(
     return tuple(found.values())
 
 
+def _shown(word: str, house: HouseRules) -> str:
+    masked = mask_words(word, (word,), house=house)
+    return masked if masked != word else "****"
+
+
 def token(word: str, number: str) -> str:
     """Return by what a word is known again: its length and a digest keyed with `number`."""
     bare = _bare(word)
@@ -58,15 +65,12 @@ def token(word: str, number: str) -> str:
 
 
 def _asked_now(
-    attachment: "Attachment",
-    words: Sequence[str],
-    asked: dict[str, str],
-    number: str,
-    house: HouseRules,
+    attachment: "Attachment", words: Sequence[str], asked: dict[str, str], number: str
 ) -> Iterator[tuple[str, str]]:
     texts = [attachment.name, *(part.text for part in attachment.said.parts)]
     for word in words:
-        stands = any(mask_words(text, (word,), house=house) != text for text in texts)
+        bare = _bare(word)
+        stands = any(bare in _bare(text) for text in texts)
         if stands or nobody_knows(attachment.said):
             known = token(word, number)
             yield known, asked[known]
@@ -99,7 +103,8 @@ def _digest(bare: str, number: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, normalise(text).text))
+    """Return a text without what may stand within a name: blanks, ends of lines, a dot, a dash."""
+    return normalise(text).text.translate(_BETWEEN)
 
 
 def _finding(

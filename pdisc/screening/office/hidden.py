@@ -3,8 +3,8 @@
 A sheet's name or a comment may be the very value that is looked for; so places are numbers.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pdisc.screening.files.box import Box
 from pdisc.screening.files.kinds import Kind
@@ -14,6 +14,7 @@ from pdisc.screening.office.unseen_excel import (
     invisible_styles,
     letters,
     says_anything,
+    span_of,
 )
 from pdisc.screening.office.unseen_word import Places, Styles, unseen_in
 from pdisc.screening.office.workbook import BOOK
@@ -34,7 +35,16 @@ _ORDER = (
         "修订删除",
         "修订移出",
     ),
-    *("隐藏文字", "隐藏的表格行", "白色文字", "极小的字", "批注", "嵌入对象", "修订记录"),
+    *(
+        "隐藏文字",
+        "隐藏的表格行",
+        "白色文字",
+        "涂黑的字",
+        "极小的字",
+        "批注",
+        "嵌入对象",
+        "修订记录",
+    ),
 )
 """All that may be hidden, as it is told."""
 
@@ -61,6 +71,8 @@ class Sheets:
         targets = {each.id: each.target for each in relations.of(BOOK)}
         for position, sheet in enumerate(book.root.iter("{*}sheet") if book else (), 1):
             part = targets.get(attribute(sheet, "id"), "")
+            if not part:
+                continue
             self.positions[part] = position
             if sheet.get("state", "visible") != "visible":
                 self.hidden.add(part)
@@ -81,6 +93,7 @@ class Look:
         styles = next((e.target for e in self._relations.of(BOOK) if e.kind == "styles"), "")
         self._invisible = invisible_styles(shared.get(styles)) if self._is_book else frozenset()
         self._found: dict[str, list[str]] = defaultdict(list)
+        self._counts: Counter[str] = Counter()
         self._notes: dict[str, set[str]] = defaultdict(set)
 
     def at(self, part: XmlPart) -> None:
@@ -94,7 +107,7 @@ class Look:
             places: Places | None = None
             for what, element in unseen_in(part.root, self._styles):
                 places = places or Places(part.root, _STORIES[name])
-                self._found[what].append(places.of(element))
+                self._add(what, [places.of(element)])
 
     def _comments(self, part: XmlPart) -> None:
         owner = self._sheets.owners.get(part.name.lower(), "")
@@ -112,36 +125,41 @@ class Look:
             return
         if key in self._sheets.hidden:
             if says_anything(part):
-                self._found["隐藏的工作表"].append(f"第{position}张")
+                self._add("隐藏的工作表", [f"第{position}张"])
             return
         geometry, label = Geometry(part.root), self._label(key)
         hidden = list(geometry.hidden_cells())
         rows = dict.fromkeys(each.row for each in hidden if each.by_row)
         columns = dict.fromkeys(each.column for each in hidden if not each.by_row)
-        self._found["隐藏行"] += [f"{label}第{row}行" for row in rows]
-        self._found["隐藏列"] += [f"{label}{letters(column)}列" for column in columns]
+        self._add("隐藏行", _spans(rows, label, "第{}行", "第{}到{}行", str), len(rows))
+        self._add("隐藏列", _spans(columns, label, "{}列", "{}到{}列", letters), len(columns))
         seen = {each.element for each in hidden}
         for cell, row, column in geometry.cells() if self._invisible else ():
             if cell.get("s") in self._invisible and cell not in seen:
-                self._found["看不见的字"].append(f"{label}{letters(column)}{row}")
+                self._add("看不见的字", [f"{label}{letters(column)}{row}"])
+
+    def _add(self, what: str, places: Sequence[str], count: int | None = None) -> None:
+        self._found[what] += places
+        self._counts[what] += len(places) if count is None else count
 
     def _label(self, sheet: str) -> str:
         position = self._sheets.positions.get(sheet)
         return f"第{position}张的" if position else ""
 
     def told(self) -> tuple[str, ...]:
-        """Return what is hidden, a sentence a kind: 隐藏行2行（第1张的第3行、第1张的第4行）."""
-        found = dict(self._found)
+        """Return what is hidden, a sentence a kind: 隐藏行3行（第1张的第3到4行、第6行）."""
+        found, counts = dict(self._found), self._counts.copy()
         found["批注"] = [
-            f"{label}{ref}" if self._is_book else ""
+            f"{label}{ref}"
             for label, refs in self._notes.items()
-            for ref in sorted(refs)
+            for ref in _in_order(refs)
+            if label
         ]
-        objects = {name for name in self._names if is_embedded(name)}
-        found["嵌入对象"] = [""] * len(objects)
-        found["修订记录"] = [""] * sum(map(is_revision, self._names))
-        ordered = sorted(found, key=_ORDER.index)
-        return tuple(_sentence(what, found[what]) for what in ordered if found[what])
+        counts["批注"] = sum(map(len, self._notes.values()))
+        counts["嵌入对象"] = sum(map(is_embedded, self._names))
+        counts["修订记录"] = sum(map(is_revision, self._names))
+        ordered = sorted(+counts, key=_ORDER.index)
+        return tuple(_sentence(what, counts[what], found.get(what, ())) for what in ordered)
 
 
 def is_revision(name: str) -> bool:
@@ -161,12 +179,34 @@ def _shared(box: Box) -> dict[str, XmlPart]:
     return parts
 
 
-def _sentence(what: str, places: Iterable[str]) -> str:
-    listed = list(places)
-    unit = _UNITS.get(what, "处")
-    named = list(dict.fromkeys(_named(listed)))
+def _spans(
+    numbers: Iterable[int], label: str, one: str, several: str, name: Callable[[int], str]
+) -> list[str]:
+    """Return places in words, those that follow each other as one: 第3到5行."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return [
+        label + (one.format(name(a)) if a == b else several.format(name(a), name(b)))
+        for a, b in spans
+    ]
+
+
+def _in_order(refs: Iterable[str]) -> list[str]:
+    """Return the addresses of cells row by row."""
+    return sorted(refs, key=lambda ref: (span_of(ref) or (_NOWHERE, _NOWHERE), ref))
+
+
+_NOWHERE = (0, 0)
+
+
+def _sentence(what: str, count: int, places: Iterable[str]) -> str:
+    named = list(dict.fromkeys(_named(places)))
     where = "、".join(named[:NAMED]) + ("等" if len(named) > NAMED else "")
-    return f"{what}{len(listed)}{unit}" + (f"（{where}）" if where else "")
+    return f"{what}{count}{_UNITS.get(what, '处')}" + (f"（{where}）" if where else "")
 
 
 def _named(places: Iterable[str]) -> Iterator[str]:

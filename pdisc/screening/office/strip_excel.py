@@ -64,11 +64,10 @@ class _Book:
 
     def _drop_sheets(self) -> None:
         """Take the hidden sheets out of the workbook, with all that is called after them."""
-        targets = {each.id: each.target for each in self._relations.of(BOOK)}
         kept: dict[str, str] = {}
         for old, sheet in enumerate(list(self._root.iter("{*}sheet"))):
             key = attribute(sheet, "id")
-            if targets.get(key, "") in self._sheets.hidden:
+            if sheet.get("state", "visible") != "visible":
                 self._gone.append(sheet.get("name", ""))
                 self._relations.forget(BOOK, ids={key})
                 discard(sheet)
@@ -111,7 +110,7 @@ class _Book:
         checks = [
             each
             for each in part.root.iter("{*}dataValidation")
-            if all(map(geometry.hides, each.get("sqref", "").split()))
+            if (refs := each.get("sqref", "").split()) and all(map(geometry.hides, refs))
         ]
         self._relations.forget(name, ids={attribute(each, "id") for each in tied} - {""})
         _discard([*tied, *checks])

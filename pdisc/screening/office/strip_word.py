@@ -1,6 +1,7 @@
 """A Word text as its page shows it: changes accepted, hidden text and comments gone."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from pdisc.screening.office.unseen_word import (
     DELETED,
     INSERTED,
     Styles,
+    covered_runs,
     hidden_rows,
     hidden_runs,
     tiny_runs,
@@ -77,7 +79,7 @@ def _accept(root: etree._Element) -> None:
         elif place == "rPr" and _ends_paragraph(element):
             paragraph = next(element.iterancestors("{*}p"))
             discard(element)
-            _drop_if_empty(paragraph)
+            _join_next(paragraph)
         else:
             discard(element)
     _drop_empty_tables(root)
@@ -89,20 +91,24 @@ def _ends_paragraph(mark: etree._Element) -> bool:
     return properties is not None and parent_name(properties) == "pPr"
 
 
-def _drop_if_empty(paragraph: etree._Element) -> None:
-    """Discard a paragraph whose mark was deleted, where all that stood in it was so too."""
-    kept = [local(each.tag) for each in paragraph if local(each.tag) not in ("pPr", "bookmarkEnd")]
-    rest = len(kept) - sum(each.getparent() is paragraph for each in paragraph.iter(*DELETED))
+def _join_next(paragraph: etree._Element) -> None:
+    """Make one paragraph of one whose mark was deleted and the next, as Word does: as the next."""
     following = paragraph.getnext()
-    if rest == 0 and following is not None and local(following.tag) == "p":
-        discard(paragraph)
+    if following is None or local(following.tag) != "p":
+        return
+    first = 1 if len(following) and local(following[0].tag) == "pPr" else 0
+    moved = [each for each in paragraph if local(each.tag) != "pPr"]
+    for place, each in enumerate(moved, first):
+        following.insert(place, each)
+    discard(paragraph)
 
 
 def _show_all(root: etree._Element, styles: Styles) -> None:
     """Take out what stands in the text and isn't seen."""
     _discard(hidden_rows(root))
     _drop_empty_tables(root)
-    for run in [*hidden_runs(root, styles), *white_runs(root, styles), *tiny_runs(root)]:
+    unseen = (hidden_runs(root, styles), white_runs(root, styles), covered_runs(root))
+    for run in [*chain(*unseen), *tiny_runs(root)]:
         _discard(each for each in run if local(each.tag) not in _STAYS)
 
 

@@ -4,7 +4,8 @@ An empty row or column hides nothing, and a cell whose merge reaches into what i
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,6 +16,19 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.5
 """Points and characters: below, nobody sees what stands in a row or column."""
 _LAST = 16_384
+_BLACK, _WHITE = "000000", "FFFFFF"
+_KNOWN = {
+    ("theme", "0"): _WHITE,
+    ("indexed", "1"): _WHITE,
+    ("indexed", "9"): _WHITE,
+    ("theme", "1"): _BLACK,
+    ("indexed", "0"): _BLACK,
+    ("indexed", "8"): _BLACK,
+    ("indexed", "64"): _BLACK,
+    ("indexed", "65"): _WHITE,
+}
+"""The colours of text and ground, under all their names."""
+
 _SHOWN_AT_ALL = ("{*}drawing", "{*}legacyDrawing", "{*}oleObjects", "{*}picture", "{*}controls")
 _NO_FORMAT = re.compile(r"\s*(?:\"\"|\[[^\]]*\])*;(?:\"\"|;|\s)*;(?:\"\"|\s|;)*")
 
@@ -34,10 +48,9 @@ class Geometry:
     def __init__(self, root: etree._Element) -> None:
         """Look at a worksheet."""
         self.root = root
-        self._columns = [
-            (range(_number(each, "min"), _number(each, "max", _LAST) + 1), _is_thin(each))
-            for each in root.iter("{*}col")
-        ]
+        columns = list(root.iter("{*}col"))
+        self._told = _Ranges(columns)
+        self._thin = _Ranges(filter(_is_thin, columns))
         usual = next(root.iter("{*}sheetFormatPr"), None)
         self._all_thin = usual is not None and _below(usual, "defaultColWidth", _LEAST_WIDTH)
         self._all_flat = usual is not None and _below(usual, "defaultRowHeight", _LEAST_HEIGHT)
@@ -52,7 +65,7 @@ class Geometry:
 
     def hidden_cells(self) -> Iterator[HiddenCell]:
         """Yield every cell that holds something in a hidden row or column."""
-        all_wide = not any(thin for _, thin in self._columns) and not self._all_thin
+        all_wide = not self._thin and not self._all_thin
         for row, number, cells in self._rows():
             flat = self._is_flat(row)
             for cell, column in () if all_wide and not flat else cells:
@@ -62,10 +75,7 @@ class Geometry:
 
     def is_hidden_column(self, column: int) -> bool:
         """Tell whether a column isn't seen."""
-        for span, thin in self._columns:
-            if column in span:
-                return thin
-        return self._all_thin
+        return column in self._thin or (self._all_thin and column not in self._told)
 
     def is_hidden_row(self, number: int) -> bool:
         """Tell whether a row isn't seen."""
@@ -99,6 +109,27 @@ class Geometry:
         for row in self.root.iter("{*}row"):
             number = _number(row, "r", number + 1)
             yield row, number, _cells(row)
+
+
+class _Ranges:
+    """Columns that some elements speak of, looked up in no time however many there are."""
+
+    def __init__(self, columns: Iterable[etree._Element]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((_number(c, "min"), _number(c, "max", _LAST)) for c in columns):
+            if self._ends and start <= self._ends[-1] + 1:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def __contains__(self, column: int) -> bool:
+        place = bisect_right(self._starts, column) - 1
+        return place >= 0 and column <= self._ends[place]
 
 
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -181,11 +212,11 @@ def _number(element: etree._Element, name: str, otherwise: int = 0) -> int:
 
 
 def invisible_styles(styles: XmlPart | None) -> frozenset[str]:
-    """Return the cell styles that show nothing: white on white, or a format that prints nothing."""
+    """Return the cell styles that show nothing: a text in its ground's colour, an empty format."""
     if styles is None:
         return frozenset()
-    white = [_is_white(font.find("{*}color")) for font in styles.root.iterfind("{*}fonts/{*}font")]
-    bare = [_is_bare(fill) for fill in styles.root.iterfind("{*}fills/{*}fill")]
+    fonts = [_colour(f.find("{*}color"), _BLACK) for f in styles.root.iterfind("{*}fonts/{*}font")]
+    fills = [_ground(fill) for fill in styles.root.iterfind("{*}fills/{*}fill")]
     empty = {
         each.get("numFmtId", "")
         for each in styles.root.iter("{*}numFmt")
@@ -194,25 +225,31 @@ def invisible_styles(styles: XmlPart | None) -> frozenset[str]:
 
     def unseen(xf: etree._Element) -> bool:
         font, fill = _number(xf, "fontId"), _number(xf, "fillId")
-        on_white = fill >= len(bare) or bare[fill]
-        is_white = font < len(white) and white[font]
-        return (is_white and on_white) or xf.get("numFmtId") in empty
+        text = fonts[font] if font < len(fonts) else _BLACK
+        ground = fills[fill] if fill < len(fills) else _WHITE
+        return text == ground or xf.get("numFmtId") in empty
 
     found = enumerate(styles.root.iterfind("{*}cellXfs/{*}xf"))
     return frozenset(str(number) for number, xf in found if unseen(xf))
 
 
-def _is_white(colour: etree._Element | None) -> bool:
-    if colour is None or colour.get("tint", "0") not in ("0", "0.0"):
-        return False
-    rgb = colour.get("rgb", "").upper()
-    return rgb[-6:] == "FFFFFF" or colour.get("theme") == "0" or colour.get("indexed") in ("1", "9")
+def _colour(element: etree._Element | None, otherwise: str) -> str:
+    """Return what a colour is compared by: six digits where it is known, else how it is called."""
+    if element is None or is_true(element.get("auto")):
+        return otherwise
+    for kind in ("theme", "indexed"):
+        if number := element.get(kind):
+            tint = element.get("tint", "0").rstrip("0.")
+            return _KNOWN.get((kind, number), f"{kind}{number}") + tint
+    return element.get("rgb", otherwise)[-6:].upper()
 
 
-def _is_bare(fill: etree._Element) -> bool:
-    """Tell whether nothing but white stands behind a cell's text."""
+def _ground(fill: etree._Element) -> str:
+    """Return the colour that stands behind a cell's text, or nothing where it is no single one."""
     pattern = fill.find("{*}patternFill")
     if pattern is None:
-        return False
+        return ""
     kind = pattern.get("patternType", "none")
-    return kind == "none" or (kind == "solid" and _is_white(pattern.find("{*}fgColor")))
+    if kind == "none":
+        return _WHITE
+    return _colour(pattern.find("{*}fgColor"), _BLACK) if kind == "solid" else ""

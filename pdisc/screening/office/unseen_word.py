@@ -1,4 +1,4 @@
-"""What a Word text holds and its page doesn't show: tracked changes, hidden, white and tiny text.
+"""What a Word text holds and its page doesn't show: tracked changes, hidden or blacked out text.
 
 What an ordinary file has anyway isn't hidden: marks of revisions without text, page numbers hidden
 from the web view, index entries, hidden styles that nothing uses.
@@ -77,6 +77,7 @@ def unseen_in(root: etree._Element, styles: Styles) -> Iterator[Unseen]:
     for what, runs in (
         ("隐藏文字", hidden_runs(root, styles)),
         ("白色文字", white_runs(root, styles)),
+        ("涂黑的字", covered_runs(root)),
         ("极小的字", tiny_runs(root)),
     ):
         shown = dict.fromkeys(run for run in runs if not _is_deleted(run))
@@ -144,7 +145,21 @@ def white_runs(root: etree._Element, styles: Styles) -> Iterator[etree._Element]
             attribute(colour, "themeColor") == "background1" and not attribute(colour, "themeShade")
         )
         if white:
-            yield from (run for run in _run_of(colour) if not _is_backed(run, styles))
+            yield from (
+                run for run in _run_of(colour, pictures=False) if not _is_backed(run, styles)
+            )
+
+
+def covered_runs(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs that somebody blacked out: the text under the colour is still there."""
+    for mark in root.iter("{*}highlight", "{*}shd"):
+        ground = attribute(mark, "fill") or attribute(mark, "val")
+        black = ground in ("black", "000000")
+        for run in _run_of(mark, pictures=False) if not _WHITE.fullmatch(ground) else ():
+            colour = _value_at(run, "{*}rPr/{*}color")
+            same = colour.lower() == ground.lower() or (black and colour == "000000")
+            if same or (ground == "black" and colour in ("", "auto")):
+                yield run
 
 
 def tiny_runs(root: etree._Element) -> Iterator[etree._Element]:
@@ -152,15 +167,18 @@ def tiny_runs(root: etree._Element) -> Iterator[etree._Element]:
     for size in root.iter("{*}sz"):
         value = attribute(size, "val")
         if value.isdigit() and int(value) <= _TINIEST:
-            yield from _run_of(size)
+            yield from _run_of(size, pictures=False)
 
 
-def _run_of(mark: etree._Element) -> Iterator[etree._Element]:
-    """Yield the run that a mark in its properties speaks of, where that says anything."""
+def _run_of(mark: etree._Element, *, pictures: bool = True) -> Iterator[etree._Element]:
+    """Yield the run that a mark in its properties speaks of, where that says anything.
+
+    Colour and size are those of text alone; what is hidden may be a picture.
+    """
     run = _grandparent(mark)
     if run is not None and parent_name(mark) == "rPr" and local(run.tag) == "r":
         texts = "".join(each.text or "" for each in run.iterfind("{*}t"))
-        if _ANY_LETTER.search(texts) or any(map(_is_picture, run)):
+        if _ANY_LETTER.search(texts) or (pictures and any(map(_is_picture, run))):
             yield run
 
 
