@@ -16,7 +16,9 @@ _BOX = (
 def ticked(plain: str, options: str) -> Iterator[Match]:
     """Yield the options (a pattern) that are ticked; boxes stand before all of them or behind."""
     token = compiled(rf"{_BOX}|(?P<option>(?:{options})(?![\u4e00-\u9fff]))")
-    for line in compiled(rf"^.*(?:[{TICKS}{_RADIO}]|\[ ?[xXvV] ?\]|\( ?[vV] ?\)).*$").finditer(plain):
+    for line in compiled(rf"^.*(?:[{TICKS}{_RADIO}]|\[ ?[xXvV] ?\]|\( ?[vV] ?\)).*$").finditer(
+        plain
+    ):
         yield from _ticked_in(list(token.finditer(plain, *line.span())))
 
 

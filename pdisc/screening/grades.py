@@ -22,11 +22,12 @@ DATE = r"[0-9]{4} ?[年./-]"
 
 PAPER = (
     "(?:[级級]别?)?(?:标[识志])?"
-    "(?:文件|文档|资料|材料|电报|密电|电文|邮件|信函|函件|信息|事项|内容|附件|件(?![0-9]))?"
+    "(?:文件|文档|文稿|公文|资料|材料|电报|密电|电文|邮件|信函|信件|公函|函件|附件|名单|报告|方案|纪要"
+    "|[快简专情通]报|会议(?:纪要|记录|材料|文件)|版|案?卷宗?(?![柜室])|件(?![0-9]))?"
 )
 """What a grade may be glued to: 机密级, 机密件, 绝密电报."""
 
-_SEPARATORS = r" \t·,、/:;!?.。\-_★☆*※#=~+()\[\]【】〔〕「」『』<>《》“”\"'|…&"
+_SEPARATORS = r" \t·,、/:;!?.。\-_★☆*※#=~+()\[\]【】〔〕「」『』<>《》“”\"'|…&〖〗│┃"
 _QUOTES = set("“”\"'")
 _PIECE = rf"[^{_SEPARATORS}]+"
 
@@ -39,12 +40,14 @@ _DOCUMENT = (
     "方案|通知|报告|请示|名单|名册|纪要|意见|批复|函|决定|通报|讲话|材料|情况|总结|计划|办法|记录|汇报"
     "|预案|报表|台账|清单|公告|草案|议题|建议|简报|专报|要点|档案|信息|数据|文件|稿|人选|安排|附件"
 )
+_TITLED = "方案|通知|报告|请示|名单|名册|纪要|批复|总结|计划|办法|汇报|预案|清单|草案|台账"
 _OFFICE = "县委|市委|区委|党委|党组|支部|政府|编办|办公室|委员会|纪委|监委|组织部|[局部办厅院委]$"
 _COMPANIONS = (
     rf"(?:保密|有效)?(?:期限?)?为?[至到自限]?(?:{NUMBER}{{1,8}}(?:个月|[年月日天周半]|小时|年半)"
     r"|长期|永久)(?:[半底末初前后止起内]|以内|自动|解密){0,3}",
     rf"[至到自]?{_DAY}(?:[底末初前后止起]|自动|解密){{0,3}}",
     rf"[^\s]{{0,14}}(?:{_EVENT})[^\s]{{0,8}}?[前后时](?:自动)?(?:解密|公开)?",
+    r"(?:保密期?限?)?[至到自][^\s]{0,14}(?:结束|止|前|后|时|底)",
     r"特急|加急|特提|平急|急件|紧急|火急|限时|[特加急提平长期永久年月日第共号份页]|个月",
     r"(?:份号|编号|印数|份数|总?印|No|NO|no|第|共)?[0-9]{1,8}[号份页本册]?",
     r"份号|编号|序号|印数|份数|No|NO|no|[A-Za-z][类级]?",
@@ -59,7 +62,9 @@ _COMPANIONS = (
 )
 _COMPANION = "|".join(f"(?:{row})" for row in _COMPANIONS)
 _GLUED_BEHIND = "|".join(f"(?:{row})" for row in _COMPANIONS[:2]) + "|0[0-9]{1,7}|[0-9]{5,8}号?"
-_GLUED_AHEAD = "特急|加急|特提|平急|急件|紧急|火急|(?:份号|编号|第)?[0-9]{1,8}号?|附件[0-9]{0,2}|涉密文件"
+_GLUED_AHEAD = (
+    "特急|加急|特提|平急|急件|紧急|火急|(?:份号|编号|第)?[0-9]{1,8}号?|附件[0-9]{0,2}|涉密文件"
+)
 """What may stand at a grade without anything between: 秘密3年, 特急机密."""
 
 
@@ -105,29 +110,39 @@ def is_title(text: str) -> bool:
 
 def parted(left: Side, right: Side) -> bool:
     """Return whether a grade between two such sides stands apart from running text."""
-    if left.glued or right.glued:
+    if right.glued or (left.glued and not _ends_a_title(left, right)):
         return False
     if _QUOTES & set(left.between + right.between) and (left.free or right.free):
         return False
     return _left_parts(left) and _right_parts(right)
 
 
+def _ends_a_title(left: Side, right: Side) -> bool:
+    """Return whether the grade is the last word of a title: 示例方案机密.docx."""
+    return not right.free and bool(compiled(rf"(?:{_TITLED})$").search(left.free[-4:]))
+
+
 def _left_parts(side: Side) -> bool:
+    if not side.between:
+        return True
     if not side.free or set(side.between) & set(" \t-_:;!。.)]】〕」』》*★☆※=#|"):
         return True
     return is_title(side.free[-16:]) or side.free[-1] in "号0123456789"
 
 
 def _right_parts(side: Side) -> bool:
-    if not side.free or set(side.between) & set(" \t-_;!。)]】〕」』《*★☆※=#|"):
+    if not side.free or set(side.between) & set(" \t-_:;!。)]】〕」』《*★☆※=#|"):
         return not (side.free and "、" in side.between)
     return "、" not in side.between and is_title(side.free)
 
 
+_UNBRACKETED = r"[^()\[\]【】〔〕「」『』<>〖〗]*+"
+
+
 def in_brackets(left: str, right: str) -> bool:
     """Return whether a grade stands in brackets with nothing but companions, or behind a 文号."""
-    opened = re.search(r"[(\[【〔「『<]([^()\[\]【】〔〕「」『』<>]*+)$", left)
-    closed = re.match(r"([^()\[\]【】〔〕「」『』<>]*+)[)\]】〕」』>]", right)
+    opened = re.search(rf"[(\[【〔「『<〖]({_UNBRACKETED})$", left)
+    closed = re.match(rf"({_UNBRACKETED})[)\]】〕」』>〗]", right)
     if not closed:
         return False
     inside = opened[1] if opened else left[-40:]
@@ -143,18 +158,21 @@ def _quoted(one: Side, other: Side) -> bool:
 
 _LABEL = (
     "(?:(?<![绝絕机機秘祕])密 {0,8}[级級等]|(?:保密|涉密|定密|秘密|机密)的?(?:等[级級]|级别|程度)"
-    "|定密(?:意见|结果|情况)?(?=[:为是])|标密)(?:标[识志示注])?"
+    "|定密(?:意见|结果|情况)?(?=[:为是])|标密|是否[涉定]密[ :\t]{1,4}是[, ]?)(?:标[识志示注])?"
     "(?:[和与及、/或]{0,2}保密期限)?栏?(?:填写?|标注|定|确定|核定|拟定|核准)?(?:为|是)?"
 )
 _FIELD = rf"{_LABEL}[ \t:|]{{0,12}}[“\"(\[【〔「]? ?$"
 _PARTED_FIELD = rf"{_LABEL}(?:(?<=[为是])|[ \t]{{0,8}}[:(\[【〔“\"|\t])[^\u4e00-\u9fff]{{0,12}}$"
 _SUBJECT = (
-    "(?:本|该|此|这|以上|以下|上述|下列)(?:[\u4e00-\u9fff](?<![否非不未])){0,8}?的?(?:密级)?"
+    "(?:本|该|此|这|如下|以上|以下|上述|下列)(?:[\u4e00-\u9fff](?<![否非不未])){0,8}?的?(?:密级)?"
     "(?:已经?|被|现|均|都){0,2}(?:系|是|为|属于?|定为|确定为|核定为|列为|标为)"
 )
-_MADE = "(?:定|确定|核定|认定|拟定|列|标|划|变更|调整|降|升|改)为"
-_SAID = rf"(?:{_SUBJECT}|{_MADE})[“\"(]? ?$"
-_KEPT = "(?:本|此|该)[\u4e00-\u9fff]{0,6}按照?$"
+_MADE = (
+    "(?:(?:定|确定|核定|认定|拟定|列|标|划|变更|调整|降|升|改)为|(?:仍|依然|继续)(?:为|是|属于?))"
+)
+_THIS = "(?:本|此|该)(?:件|文件?|材料|文稿|报告|通知|电报?|附件|表|名单)"
+_SAID = rf"(?:{_SUBJECT}|{_MADE}|{_THIS})[“\"(]? ?$"
+_KEPT = "(?:本|此|该|请)[\u4e00-\u9fff]{0,6}按照?$"
 _KEEPING = f"{PAPER}(?:要求)?(?:管理|保管|处理|办理|掌握|对待)"
 _NO_PAPER = (
     "(?:投票|选举|表决|推荐|测评|岗位|人员|设备|计算机|电脑|场所|部位|资质|网络|单位|题目|答案|片|剧|书|歌)"
@@ -164,7 +182,7 @@ _NO_PAPER = (
 
 def fills_a_field(left: str, right: str) -> bool:
     """Return whether a grade is what a field says that is called 密级, or by one of its names."""
-    if not compiled(_FIELD).search(left[-48:]):
+    if not compiled(_FIELD).search(left[-48:]) or compiled('[”"][\u4e00-\u9fff]').match(right):
         return False
     return bool(compiled(_PARTED_FIELD).search(left[-48:])) or not behind(right).glued
 
@@ -176,5 +194,4 @@ def is_said(left: str, right: str) -> bool:
         return True
     if not compiled(_SAID).search(tail) or compiled(_NO_PAPER).search(tail):
         return False
-    rest = right[compiled(PAPER).match(right).end() :]  # type: ignore[union-attr]
-    return not rest or not compiled("[\u4e00-\u9fff]").match(rest)
+    return bool(compiled(rf"{PAPER}(?:事项|信息|内容)?(?![\u4e00-\u9fff])").match(right))

@@ -7,6 +7,7 @@ one of them is chosen. A table of counts has a grade and figures in a row, but n
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -24,11 +25,11 @@ _PAPER_HEADING = "题 ?名|标 ?题|文件|名 ?称|事 ?由|文 ?号|材料|方
 _SERIAL_HEADING = "序 ?号|编 ?号|份 ?号|档 ?号|^号$|No|页 ?[码数]|期号"
 _HEADING = rf"密 ?[级級]|{_PAPER_HEADING}|{_SERIAL_HEADING}|份数|数量|件数|合计|单位|年度|月份"
 _LISTED = (
-    r"(?:[级級件的]|文件|[ ·,、/;:.()\[\]xX。和或及与至到]|[A-D一二三四0-9]|[□☐○◯]|不超过|年|份|件|以[上下内])"
-    r"{1,14}"
+    r"(?:[级級件的]|文件|[□☐○◯]|不超过|年|份|件|以[上下内]|[A-D一二三四0-9]"
+    r"|[ ·,、/;:.()\[\]xX。\->→“”\"和或及与至到]){1,14}"
 )
 
-_REACH = 12
+_REACH = 8
 """How many columns away a cell may say what a grade is."""
 
 
@@ -77,7 +78,13 @@ def read(plain: str) -> Iterator[Line | Tick]:
             headings = words
         if "密" in text or _half(text):
             yield Line(
-                text, start, _near(lines, place, -1), _near(lines, place, 1), cells, headings, options
+                text,
+                start,
+                _near(lines, place, -1),
+                _near(lines, place, 1),
+                cells,
+                headings,
+                options,
             )
         start += len(text) + 1
 
@@ -103,9 +110,9 @@ def _separator(lines: Sequence[str], place: int, mark: str) -> str:
     for sign in ", ":
         count = text.strip().count(sign)
         beside = [lines[other] for other in (place - 1, place + 1) if 0 <= other < len(lines)]
-        if 0 < count < 30 and len(text) < 200 and "。" not in text:
-            if any(other.strip().count(sign) == count for other in beside):
-                return sign
+        few = 0 < count < 30 and len(text) < 200 and "。" not in text
+        if few and any(other.strip().count(sign) == count for other in beside):
+            return sign
     return ""
 
 
@@ -139,9 +146,9 @@ def _offers(words: Sequence[str], lines: Sequence[str], place: int, separator: s
     """Return whether a row sets out levels to choose from, or to count by."""
     levels = {level for word in words if (level := _level(word))}
     grades = {level for level in levels if _is_grade(level)}
-    if len(grades) == 3 or (grades and levels & {"非密", "非涉", "不涉", "无密"}):  # noqa: PLR2004
+    if len(grades) == 3 or (grades and levels & {"非密", "非涉", "不涉", "无密"}):
         return not _names_papers(lines[place - 1].split(separator)[0] if place else "")
-    if len(grades) < 2 or place + 1 >= len(lines):  # noqa: PLR2004
+    if len(grades) < 2 or place + 1 >= len(lines):
         return False
     below = lines[place + 1].split(separator)
     under = [cell for cell, word in zip(below, words, strict=False) if _is_grade(_level(word))]
@@ -178,7 +185,7 @@ def _listed_lines(lines: Sequence[str]) -> set[int]:
 
 def _enough(run: Sequence[int], seen: Sequence[str]) -> set[int]:
     grades = [level for level in seen if _is_grade(level)]
-    listed = len(grades) >= 2 and len(seen) >= 3  # noqa: PLR2004
+    listed = len(grades) >= 2 and len(seen) >= 3
     return set(run) if listed else set()
 
 
@@ -186,7 +193,7 @@ def _line_level(line: str) -> str:
     """Return the level with which a line begins that has nothing like a title."""
     text = line[:120].strip(" |\t")
     match = compiled(rf"{_ITEM}(?=$|[ \t|,:])").match(text)
-    if not match or len(line) > 120:  # noqa: PLR2004
+    if not match or len(line) > 120:
         return ""
     rest = text[match.end() :].strip(" \t|,:")
     values = re.split(r"[ \t|,:]+", rest)
@@ -208,24 +215,25 @@ def counted(line: Line, column: int) -> bool:
     if len(line.cells) == 1:
         return False
     figures = False
-    nearest = range(max(0, column - _REACH), min(len(line.cells), column + _REACH))
-    for other in nearest:
-        first, last = line.cells[other]
-        word, head = line.text[first:last].strip(), _heading(line, other)
-        if other == column or not word:
+    for other in range(max(0, column - _REACH), min(len(line.cells), column + _REACH)):
+        if other == column:
             continue
-        if compiled(_PAPER_HEADING).search(head) or (not head and is_title(word)):
+        first, last = line.cells[other]
+        head = _heading(line, other)
+        says = _says(line.text[first:last].strip(), head)
+        if says == "paper":
             return False
-        figures |= _is_figure(word) and not compiled(_SERIAL_HEADING).search(head) and (
-            bool(head) or other > column
-        )
+        figures |= says == "figure" and (bool(head) or other > column)
     return figures
 
 
-def _is_figure(word: str) -> bool:
-    return bool(
-        compiled(r"(?:0|[1-9][0-9]{0,3}) ?[份件个项卷册条%]?|[0-9.]{1,6}%").fullmatch(word)
-    )
+@lru_cache(maxsize=1024)
+def _says(word: str, heading: str) -> str:
+    """Return whether a cell beside a grade names a paper, or counts."""
+    if word and (compiled(_PAPER_HEADING).search(heading) or (not heading and is_title(word))):
+        return "paper"
+    figure = compiled(r"(?:0|[1-9][0-9]{0,3}) ?[份件个项卷册条%]?|[0-9.]{1,6}%").fullmatch(word)
+    return "figure" if figure and not compiled(_SERIAL_HEADING).search(heading) else ""
 
 
 def lists_on(left: str, right: str, grade: str) -> bool:
@@ -234,6 +242,6 @@ def lists_on(left: str, right: str, grade: str) -> bool:
         rf"{_LISTED}(?P<other>{GRADE}|非密|非涉密)"
         r"|[级級]?[ 、/,]{1,3}(?P<lower>内部|公开)(?=$|[ ;,。、)/])"
     ).match(right)
-    ahead = compiled(rf"(?P<other>{GRADE}){_LISTED}$").search(left[-24:])
+    ahead = compiled(rf"(?<!国家)(?P<other>{GRADE}){_LISTED}$").search(left[-24:])
     named = [next(filter(None, match.groups()))[0] for match in (after, ahead) if match]
     return any(other != grade for other in named)

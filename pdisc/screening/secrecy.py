@@ -69,7 +69,7 @@ def _no_contract(match: Match) -> bool:
     around = match.string[max(0, start - 300) : end + 24].replace("\x00", "")
     behind_it = match.string[end : end + 24].partition("\n")[0]
     return not compiled(_CONTRACT).search(around) and not compiled(
-        rf"^[^。;]{{0,12}}(?:已解密|以[上下内]|除外)|^[^。;]{{0,3}}[(]{GRADE}"
+        rf"^[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|^[^。;]{{0,3}}[(]{GRADE}"
     ).search(behind_it)
 
 
@@ -83,12 +83,11 @@ STOPS = (
     _stop(rf"{GRADE}级?{_GAP}\n?\*(?!\*){_GAP}(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
     _stop(rf"{GRADE}[ \t]{{0,8}}{_SIGN}[ \t]{{0,8}}{TERM}", _no_phrase),
     _stop(
-        rf"(?:保密期限[ \t]*+[:|]|^[ ]*+保密期限为?)[ \t]*+(?:{TERM}|[自至]? ?{DATE})(?! ?以[下内上])",
+        r"(?:保密期限[ \t]*+[:|]|^[ ]*+保密期限为?)[ \t]*+"
+        rf"(?:{TERM}|[自至]? ?{DATE})(?! ?以[下内上])",
         _no_contract,
     ),
-    _stop(
-        rf"(?:[本该此][一-龥]{{1,4}})保密期限[为是:][ \t]*+{TERM}(?! ?以[下内上])", _no_contract
-    ),
+    _stop(rf"(?:[本该此][一-龥]{{1,4}})保密期限[为是:][ \t]*+{TERM}(?! ?以[下内上])", _no_contract),
     _stop(rf"解密(?:时间|日期)[ \t]*+:[ \t]*+{DATE}|解密条件[ \t]*+:[ \t]*+{UNTIL}", _no_contract),
 )
 """The marks that show by a star or a term of secrecy, whatever stands about them."""
@@ -108,7 +107,7 @@ def stop_spots(plain: str, banned: Sequence[str]) -> Iterator[Spot]:
 def _graded(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a grade is a mark by where it stands, or is ticked."""
     for option in ticked(plain, rf"{GRADE}[级級]?|非密|非涉密|内部|公开|无"):
-        if "密" in option[0] and "非" not in option[0]:
+        if "密" in option[0] and "非" not in option[0] and not _of_a_vote(option):
             yield option.span()
     if not compiled(UPRIGHT).search(plain):
         return
@@ -120,6 +119,12 @@ def _graded(plain: str) -> Iterator[tuple[int, int]]:
         for match in compiled(UPRIGHT).finditer(plain, found.start, min(len(plain), end + 48)):
             if match.start() < end and _is_mark(found, match):
                 yield match.span()
+
+
+def _of_a_vote(option: Match) -> bool:
+    """Return whether a ticked 秘密 is said of a vote: 投票：☑秘密 □公开."""
+    _, left, right, _ = _around(option)
+    return option[0][0] in "秘祕" and bool(compiled("投票|表决|选举|计票").search(left + right))
 
 
 def _is_mark(line: levels.Line, match: Match) -> bool:

@@ -4,10 +4,12 @@ One table of patterns over the surroundings of one grade: the line above, its ow
 line below, with G in the place of the grade. Patterns are searched within bounded surroundings.
 """
 
+import re
+from functools import cache, lru_cache
+
 import msgspec
 
 from pdisc.screening.grades import NUMBER, PAPER
-from pdisc.screening.rows import compiled
 
 HERE = "\x00"
 """Stands for the grade; a normalised text has no such character."""
@@ -19,104 +21,165 @@ _GAP = r"[ ,:、|\t]*"
 
 
 class Talk(msgspec.Struct, frozen=True):
-    """One kind of talk; P in the pattern is what a grade is glued to, G the grade.
+    """One kind of talk: patterns, in which G is the grade and P what a grade may be glued to.
 
     `starred` talk undoes even 机密★10年; `only` names the grade that it is about.
     """
 
     name: str
-    pattern: str
+    patterns: tuple[str, ...]
     starred: bool = False
     only: str = ""
 
 
-_VOTE = "投票|表决|选举|推荐|测评|票决|计票|写票|划票|画票|填票|无记名|不记名"
+_VOTE = "投 ?票|表 ?决|选 ?举|推荐|测评|票决|计票|写 ?票|划 ?票|画票|填票|无 ?记 ?名|不记名"
 _WORK = (
     "电影|影片|观影|小说|话剧|戏剧|剧目|电视剧|剧名|书名|片名|书目|书籍|图书|歌曲|歌名|曲目|纪录片"
-    "|节目|读书[会分]|游戏|影视|读物|展览"
+    "|剧本杀|党课|连环画|节目|读书[会分]|游戏|影视|读物|展览"
 )
 _NOT = "(?:不|未|非|没有?|无|并非|是否|能否|尚未|从未)"
 _IS = (
     "(?:再|被|曾|予以?|应|得|能|可|有|属于?|是|系|为|算|确?定|认定|列|标注?|标明|划|构成|涉及?|含有?"
     "|包含|产生|收到|作|出现|发现|存在|成|入|任何|上述|此类|密级)"
 )
+_QUOTE = r"[“\"「『(]?"
+_EXAMPLE = "例如|比如|譬如|形如|样例|样式|式样|范例|举例|模板|示意图?"
+_FIELD = "(?:密级[ :]*)?"
+_GROUP = "人员|岗位|设备|计算机|电脑|资质|U盘|硬盘|场所|部门|部位|网络|定密权限?|授权"
+_OFTEN_SAID = (
+    "国家|商业|工作|党内|党的|军事|个人|技术|经营|保守|严守|泄露|泄漏|窃取|刺探|涉及|属于"
+    "|和|与|及|或|、"
+)
 _TALK = (
-    Talk("negated", rf"{_NOT}{_IS}{{0,4}}[“\"(「]?G", True),
-    Talk("asked", r"(?:什么是|何为|何谓)[“\"]?G|GP?(?:是什么|[?]|[ :\t]+[是否](?:$|[ \t\n]))"),
+    Talk("negated", (rf"{_NOT}{_IS}{{0,4}}{_QUOTE}G",), starred=True),
+    Talk(
+        "asked",
+        (
+            r"(?:什么是|何为|何谓)[“\"]?G",
+            r"GP?(?:是什么|[?])",
+            r"GP?[ :\t]+[否无](?:$|[ \t\n;,。])",
+        ),
+    ),
     Talk(
         "past",
-        rf"(?:原[为系是属定列标密]|曾|此前|以前){_S}{{0,16}}G{_S}{{0,40}}"
-        r"(?:解密|降密|解除|现已|已公开|可以公开)",
-        True,
+        (
+            rf"(?:原[为系是属定列标密]|曾|此前|以前){_S}{{0,16}}G[^。!?\n]{{0,40}}"
+            r"(?:解密|降密|解除|现已|已公开|可以公开)",
+        ),
+        starred=True,
     ),
     Talk(
         "declassified",
-        rf"GP?{_S}{{0,24}}(?:已经?|业已|均已|现已)(?:经|于{_S}{{0,14}}|全部|自动|依法)?(?:解密|解除|降密)"
-        rf"|已(?:解密|解除密级|降密)的?{_S}{{0,8}}G",
+        (
+            rf"GP?{_S}{{0,24}}(?:已经?|业已|均已|现已)(?:经|于{_S}{{0,14}}|全部|自动|依法)?"
+            r"(?:解密|解除|降密)",
+            rf"已(?:解密|解除密级|降密)的?{_S}{{0,8}}G",
+        ),
     ),
     Talk(
         "on condition",
-        rf"(?:凡|如果|如(?![下实期意])|倘若?|若|假如){_S}{{0,12}}(?:密级|[定标列属为是有]){_S}{{0,6}}G"
-        r"|(?:应当?|可|须|需|能|不得|可以|必须|一律)(?:确?定|列|标|划|认定)[注明]?为[“\"]?G"
-        r"|[为是属于成按](?:[“\"(「])?GP?[”\")」]?的",
+        (
+            rf"(?:凡|如果|如(?![下实期意])|倘若?|若|假如){_S}{{0,12}}(?:密级|[定标列属为是有]){_S}{{0,6}}G",
+            r"(?:应当?|可|须|需|能|不得|可以|必须|一律)(?:确?定|列|标|划|认定)[注明]?为[“\"]?G",
+            r"填写?[“\"]G",
+            r"[为是属于成按][“\"(「]?GP?[”\")」]?的",
+        ),
     ),
-    Talk("the word", r"GP?(?:[★☆*]?[0-9一-龥]{1,4}[年月日期])?[”\"』」)\]】]?(?:等)?字样", True),
+    Talk(
+        "the word",
+        (
+            r"GP?(?:[★☆*]?[0-9一-龥]{1,4}[年月日期])?[”\"』」)\]】`]? ?(?:等各?种?)?(?:字样|写法)",
+            rf"G[★☆*]?保密期限(?![:为 ]{{0,3}}{NUMBER})",
+        ),
+        starred=True,
+    ),
     Talk(
         "marking as such",
-        r"(?:标有|标明|标注|注明|加盖|印有|盖有)了?[“\"「『(\[【]?G[”\"」』)\]】]?P?[^。;\n]{0,4}(?:的|标[志识])"
+        (
+            r"(?:标有|标明|标注|注明|加盖|印有|盖有)了?[“\"「『(\[【]?G[”\"」』)\]】]?P?[^。;\n]{0,4}"
+            "(?:的|标[志识])",
+        ),
     ),
-    Talk("limits", r"GP?(?:\(含\))?[及含或]?其?以[上下内]|GP?[ ,:\t]*(?:不超过|最长|是指|一般[不为])"),
+    Talk(
+        "limits",
+        (r"GP?(?:\(含\))?[及含或]?其?以[上下内]", r"GP?[ ,:\t]*(?:不超过|最长|是指|一般[不为])"),
+    ),
     Talk(
         "a rule",
-        r"GP?[ :]+(?:不(?![得准许予要可])|是|指|即|应|须|必须|由(?!专))"
-        r"|GP?[ \t,:]*(?:最?重要|一般)的国家秘密",
+        (
+            r"GP?[ :]+(?:不(?![得准许予要可])|是|指|即|应|须|必须|由(?!专))",
+            r"GP?[ \t,:=]*(?:最?重要|一般)(?:的?国家秘密|$|\n)",
+            r"GP?[ \t,:-]*泄露[会后将]",
+        ),
     ),
     Talk(
         "a vote",
-        rf"(?:{_VOTE})[^。;\n]{{0,4}}(?:方式|形式|办法|方法|制度)?[ \t|:是为、,]*\n?"
-        rf"(?:(?:无记名|不记名)[ \t、,|]*)?\n?[(]?G"
-        rf"|GP?[)]?[ \t、,|]*\n?(?:{_VOTE}|填写)(?![^\n]{{0,12}}(?:方案|报告|通知|请示|名单|情况))",
+        (
+            rf"(?:{_VOTE})[^。;\n]{{0,4}}(?:方式|形式|办法|方法|制度)?[ \t|:是为、,]*\n?"
+            r"(?:(?:无记名|不记名)[ \t、,|]*)?\n?[(]?G",
+            rf"GP?[)]?[ \t、,|]*\n?(?:{_VOTE}|填写)"
+            r"(?![^\n]{0,12}(?:方案|报告|通知|请示|名单|情况))",
+        ),
         only="秘",
     ),
     Talk(
         "a sample",
-        r"(?:例如|比如|譬如|形如|样例|样式|式样|范例|举例|模板|示意图?)[:为是]?[ \n]*[“\"「『(]?G"
-        r"|(?:^|[(\n,。;:])[例如][:]?\n?[“\"「『(]?G"
-        r"|(?:示例|格式|标注|标有|写法|做法|标注是|写法是)(?:为|是)?[:]?\n?[“\"「『]G"
-        r"|(?:标注|标[志识]|格式|样式|填写|书写|版式|公文|密级)(?:示例|举例)[:]?[ \n]*G"
-        r"|示例:\n?G|(?:样式|标注|格式|标[志识]|写法)[^\n]{0,4}如下:?\n+G|正确的?标注[是为:]+G",
-        True,
+        (
+            rf"(?:{_EXAMPLE})[:为是]?[ \n]*{_FIELD}{_QUOTE}G",
+            rf"(?:^|[(\n,。;:])[例如][:]?\n?{_QUOTE}G",
+            r"(?:示例|格式|标注|标有|写法|做法)[为是]?[:]?\n?[“\"「『]G",
+            r"(?:标注|标[志识]|格式|样式|填写|书写|版式|公文|密级)(?:示例|举例)"
+            rf"[:]?[ \n]*{_FIELD}G",
+            rf"示例:\n?{_FIELD}G",
+            r"标[密注识志][^。\n]{0,4}(?:格式|形式|样式)[为是]?:?[“\"]?G",
+            r"(?:样式|标注|格式|标[志识]|写法)[^\n]{0,4}如下:?\n+G",
+            r"(?:正确|错误|[正反]例)(?:的?标注)?[是为:]{1,2}[“\"]?G",
+        ),
+        starred=True,
     ),
     Talk(
         "an exercise",
-        rf"(?:下列|以下){_S}{{0,16}}(?:哪|不属于|属于|正确|错误|的是)[^\n]{{0,24}}G"
-        r"|答案[:是为]+ ?\n?G|(?:选择题|单选题?|多选题?|判断题?|填空题?)[^\n]{0,30}G"
-        r"|(?:^|[\n ])[A-Z][.、)] ?G",
+        (
+            rf"(?:下列|以下){_S}{{0,16}}(?:哪|不属于|属于|正确|错误|的是)[^\n]{{0,24}}G",
+            r"答案[:是为]+ ?\n?G",
+            r"(?:^|\n)答:G",
+            r"(?:选择题|单选题?|多选题?|判断题?|填空题?)[^\n]{0,30}G",
+            r"(?:^|[\n (])[A-Z][.、)] ?G",
+        ),
     ),
     Talk(
         "a work of art",
-        rf"(?:{_WORK})[^。;\n]{{0,8}}[:\t |“\"《]+G|《GP?》"
-        r"|G[ :\t][^。\n]{0,20}(?:展览|故事会|传奇|电影|小说|话剧|剧场|主题党日)",
+        (
+            rf"(?:{_WORK})[^。;\n]{{0,8}}[:\t |“\"《]+G",
+            "《GP?》",
+            r"G[ :\t][^。\n]{0,20}(?:展览|故事会|传奇|电影|小说|话剧|剧场|主题党日)",
+        ),
     ),
     Talk(
         "a term of trade",
-        r"GP?[ ]{1,2}(?:书记处|写票|划票|联络站|交通站|交通线|战线|党员|武器|载体|岗位|设备|柜|人员)",
+        (
+            "GP?[ ]{1,2}(?:书记处|写票|划票|联络站|交通[站线]|战线|党员|武器|载体|岗位|设备|柜)",
+        ),
     ),
     Talk(
         "what has a grade",
-        r"(?:人员|岗位|设备|计算机|电脑|资质|U盘|硬盘|场所|部位|网络|定密权限?|授权|资质等级)"
-        r"[^。;\n]{0,6}[ :(]G",
+        (
+            rf"(?:{_GROUP})(?:等级)?[ :(]{{1,2}}G",
+            r"涉密(?:人员|岗位|设备|网络)[^。\n]{0,40}[(]GP?[)]",
+        ),
     ),
     Talk(
         "a phrase over two lines",
-        "(?:国家|商业|工作|党内|党的|军事|个人|技术|经营|保守|严守|泄露|泄漏|窃取|刺探|涉及|属于|和|与|及|或|、)\nG"
-        "|GP?\n(?:的|和|及|与|或|、|,|事项|泄露|战线|无小事)",
+        (rf"(?:{_OFTEN_SAID})\nG", "GP?\n(?:的|和|及|与|或|、|,|事项|泄露|战线|无小事)"),
     ),
     Talk(
         "a count",
-        rf"GP?[类]?(?:共|计|合计|各)?[ :×]{{0,8}}(?:0|(?!20[0-9][0-9])[1-9][0-9]{{0,3}}"
-        rf"(?=[ ]?{_COUNTED}|[\s,。;、)|/]|$|和|及)) ?{_COUNTED}?(?! ?[年月天日号页周第0-9个小])"
-        rf"|GP?(?:共|计|合计|各)?{NUMBER}{{1,3}}{_COUNTED}(?![月半])",
+        (
+            rf"GP?[类]?(?:共|计|合计|各)?[ :×(]{{0,8}}(?:0|(?!20[0-9][0-9])[1-9][0-9]{{0,3}}"
+            rf"(?=[ ]?{_COUNTED}|[\s,。;、)|/]|$|和|及)) ?{_COUNTED}?"
+            "(?! ?[年月天日号页周第0-9个小])",
+            rf"GP?(?:共|计|合计|各)?[ :(]{{0,3}}{NUMBER}{{1,3}} ?{_COUNTED}(?![月半])",
+        ),
     ),
 )
 
@@ -124,9 +187,20 @@ _TALK = (
 def talks(above: str, left: str, right: str, below: str, *, starred: bool, grade: str) -> str:
     """Return what kind of talk a grade is part of, or nothing: then it may be a mark."""
     round_about = f"{above[-60:]}\n{left[-80:]}{HERE}{right[:80]}\n{below[:40]}"
+    return _kind(round_about, starred, grade)
+
+
+@lru_cache(maxsize=256)
+def _kind(round_about: str, starred: bool, grade: str) -> str:
+    """Return the first kind of talk that surroundings show; texts of one pattern repeat them."""
     for talk in _TALK:
-        if (talk.starred or not starred) and (not talk.only or talk.only == grade):
-            pattern = talk.pattern.replace("G", HERE).replace("P", PAPER)
-            if compiled(pattern).search(round_about):
-                return talk.name
+        applies = (talk.starred or not starred) and (not talk.only or talk.only == grade)
+        if applies and _pattern(talk).search(round_about):
+            return talk.name
     return ""
+
+
+@cache
+def _pattern(talk: Talk) -> re.Pattern[str]:
+    either = "|".join(talk.patterns)
+    return re.compile(either.replace("G", HERE).replace("P", PAPER))
