@@ -5,7 +5,6 @@ a grade that stands apart or is said of the paper (`grades`), and isn't talk (`t
 the levels that a table or list sets out (`levels`).
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening import levels
@@ -26,6 +25,7 @@ from pdisc.screening.grades import (
 )
 from pdisc.screening.hits import Severity, Spot
 from pdisc.screening.rows import Match, Row, compiled, matches
+from pdisc.screening.spelled import places
 from pdisc.screening.talk import talks
 from pdisc.words import FindingKind
 
@@ -100,7 +100,7 @@ def stop_spots(plain: str, banned: Sequence[str]) -> Iterator[Spot]:
             yield Spot(row.kind, row.severity, *match.span(), "", row.rule)
         for start, end in _graded(plain):
             yield Spot(FindingKind.MARK, Severity.STOP, start, end, "", _LAYOUT)
-    for match in _words(plain, banned):
+    for match in places(banned, plain):
         yield Spot(FindingKind.BANNED_WORD, Severity.STOP, *match.span(), "", _BANNED)
 
 
@@ -164,18 +164,10 @@ def _stands(line: levels.Line, column: int, match: Match, right: str) -> bool:
 
 
 def word_spots(plain: str, words: Sequence[str]) -> Iterator[Spot]:
-    """Yield where the office's own words stand; they may be typed with blanks between.
+    """Yield where the office's own words stand, in the ways in which people type them.
 
     The excerpt keeps a word's first character only: the word itself may be what is secret.
     """
-    for match in _words(plain, words):
+    for match in places(words, plain):
         excerpt = match[0][0] + "*" * (len(match[0]) - 1 or 1)
         yield Spot(FindingKind.OWN_WORD, Severity.WARN, *match.span(), excerpt, _OWN)
-
-
-def _words(plain: str, words: Sequence[str]) -> Iterator[Match]:
-    """Yield where any of the words (normalised) stands, the longest first."""
-    wanted = sorted({word.strip() for word in words} - {""}, key=lambda word: (-len(word), word))
-    if wanted:
-        either = "|".join(" {0,4}".join(map(re.escape, word)) for word in wanted)
-        yield from compiled(f"(?i:{either})").finditer(plain)
