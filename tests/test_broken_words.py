@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import SECRETARY, Office
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from pdisc.screening.hits import Severity
 from pdisc.screening.house import HouseRules
 from pdisc.screening.masks import mask_words
 from pdisc.screening.screen import marks, screen_text
-from tests.conftest import SECRETARY, Office
 
 HOUSE = HouseRules(banned=("紫云英计划",), words=("彩虹行动",))
 BROKEN = ["\n", "\r\n", "\n\n", "\n　　", "\t", "·", "-", "/", " ", "_", " / ", "-\n"]

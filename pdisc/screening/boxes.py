@@ -8,7 +8,7 @@ TICKS = "☑☒√✓✔■"
 _RADIO = "●◉⊙"
 _GAP = 2
 _BOX = (
-    rf"(?P<box>[□☐○◯◎{TICKS}{_RADIO}]|\[ {{0,3}}[{TICKS}vVxX]? {{0,3}}\]"
+    rf"(?P<box>[□☐○◯〇◎{TICKS}{_RADIO}]|\[ {{0,3}}[{TICKS}vVxX]? {{0,3}}\]"
     rf"|\( {{0,3}}[{TICKS}vV]? {{0,3}}\))"
 )
 
@@ -25,7 +25,7 @@ def ticked(plain: str, options: str) -> Iterator[Match]:
 def _ticked_in(tokens: list[Match]) -> Iterator[Match]:
     """Yield the option that is nearest to each tick; where two are as near, as the others do."""
     behind = bool(tokens) and tokens[0]["option"] is not None
-    radios = sum(token[0] in _RADIO + "○◯◎" for token in tokens)
+    radios = sum(token[0] in _RADIO + "○◯〇◎" for token in tokens)
     for place, token in enumerate(tokens):
         if not token["box"] or not _is_tick(token[0], radios):
             continue

@@ -27,7 +27,7 @@ PAPER = (
 )
 """What a grade may be glued to: 机密级, 机密件, 绝密电报."""
 
-_SEPARATORS = r" \t·,、/:;!?.。\-_★☆*※#=~+()\[\]【】〔〕「」『』<>《》“”\"'|…&〖〗│┃"
+_SEPARATORS = r" \t·,、/:;!?.。\-_★☆*※#=~+()\[\]【】〔〕「」『』<>《》“”\"'|…&〖〗│┃→{}"
 _QUOTES = set("“”\"'")
 _PIECE = rf"[^{_SEPARATORS}]+"
 
@@ -49,8 +49,8 @@ _COMPANIONS = (
     rf"[^\s]{{0,14}}(?:{_EVENT})[^\s]{{0,8}}?[前后时](?:自动)?(?:解密|公开)?",
     r"(?:保密期?限?)?[至到自][^\s]{0,14}(?:结束|止|前|后|时|底)",
     r"特急|加急|特提|平急|急件|紧急|火急|限时|[特加急提平长期永久年月日第共号份页]|个月",
-    r"(?:份号|编号|印数|份数|总?印|No|NO|no|第|共)?[0-9]{1,8}[号份页本册]?",
-    r"份号|编号|序号|印数|份数|No|NO|no|[A-Za-z][类级]?",
+    r"(?:份号|编号|印数|份数|总?印|No|NO|no|第|共)?[0-9]{1,8}[号份页本册期]?",
+    r"份号|编号|序号|印数|份数|No|NO|no|[A-Za-z]{1,16}[类级]?",
     r"(?:严禁|不得|不准|不许|不要|不可|请勿|切勿|勿|禁止|专人|妥善|注意|阅后|会后|用后|看后|阅毕"
     r"|仅限|仅供|只限|只供|限[^期]|亲启|传阅)[^\s]{0,24}",
     r"请[^\s]{1,16}|[^\s]{0,14}(?:亲启|亲收|亲阅|亲拆|亲展|专阅|专送|同志[收启阅])",
@@ -61,9 +61,12 @@ _COMPANIONS = (
     "级|件|文件|资料|材料|电报",
 )
 _COMPANION = "|".join(f"(?:{row})" for row in _COMPANIONS)
-_GLUED_BEHIND = "|".join(f"(?:{row})" for row in _COMPANIONS[:2]) + "|0[0-9]{1,7}|[0-9]{5,8}号?"
+_GLUED_BEHIND = (
+    "|".join(f"(?:{row})" for row in _COMPANIONS[:2])
+    + "|0[0-9]{1,7}|[0-9]{5,8}号?|第[0-9]{1,4}[期号]|[0-9]{1,4}号(?:文件)?"
+)
 _GLUED_AHEAD = (
-    "特急|加急|特提|平急|急件|紧急|火急|(?:份号|编号|第)?[0-9]{1,8}号?|附件[0-9]{0,2}|涉密文件"
+    "特急|加急|特提|平急|急件|紧急|火急|(?:份号|编号|第)?[0-9]{1,8}号?|附件[0-9]{0,2}|涉密文件|内部"
 )
 """What may stand at a grade without anything between: 秘密3年, 特急机密."""
 
@@ -136,13 +139,13 @@ def _right_parts(side: Side) -> bool:
     return "、" not in side.between and is_title(side.free)
 
 
-_UNBRACKETED = r"[^()\[\]【】〔〕「」『』<>〖〗]*+"
+_UNBRACKETED = r"[^()\[\]【】〔〕「」『』<>〖〗{}]*+"
 
 
 def in_brackets(left: str, right: str) -> bool:
     """Return whether a grade stands in brackets with nothing but companions, or behind a 文号."""
-    opened = re.search(rf"[(\[【〔「『<〖]({_UNBRACKETED})$", left)
-    closed = re.match(rf"({_UNBRACKETED})[)\]】〕」』>〗]", right)
+    opened = re.search(rf"[(\[【〔「『<〖{{]({_UNBRACKETED})$", left)
+    closed = re.match(rf"({_UNBRACKETED})[)\]】〕」』>〗}}]", right)
     if not closed:
         return False
     inside = opened[1] if opened else left[-40:]
@@ -164,13 +167,14 @@ _LABEL = (
 _FIELD = rf"{_LABEL}[ \t:|]{{0,12}}[“\"(\[【〔「]? ?$"
 _PARTED_FIELD = rf"{_LABEL}(?:(?<=[为是])|[ \t]{{0,8}}[:(\[【〔“\"|\t])[^\u4e00-\u9fff]{{0,12}}$"
 _SUBJECT = (
+    rf"(?:{_TITLED}|全文|材料|附件|文件|内容|信息|稿|[快简专情通]报)[均都已]?(?:系|是|为|属于?)|"
     "(?:本|该|此|这|如下|以上|以下|上述|下列)(?:[\u4e00-\u9fff](?<![否非不未])){0,8}?的?(?:密级)?"
     "(?:已经?|被|现|均|都){0,2}(?:系|是|为|属于?|定为|确定为|核定为|列为|标为)"
 )
 _MADE = (
     "(?:(?:定|确定|核定|认定|拟定|列|标|划|变更|调整|降|升|改)为|(?:仍|依然|继续)(?:为|是|属于?))"
 )
-_THIS = "(?:本|此|该)(?:件|文件?|材料|文稿|报告|通知|电报?|附件|表|名单)"
+_THIS = "(?:(?:本|此|该)(?:件|文件?|材料|文稿|报告|通知|电报?|附件|表|名单)|全文|全件)"
 _SAID = rf"(?:{_SUBJECT}|{_MADE}|{_THIS})[“\"(]? ?$"
 _KEPT = "(?:本|此|该|请)[\u4e00-\u9fff]{0,6}按照?$"
 _KEEPING = f"{PAPER}(?:要求)?(?:管理|保管|处理|办理|掌握|对待)"
