@@ -140,6 +140,30 @@ def test_votes_and_rules_are_no_marks(said: str) -> None:
     assert stopped(said) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "选举工作方案 秘密",
+        "示例县换届选举\n秘密",
+        "秘密 选举工作方案",
+        "机密 关于举办展览的请示",
+        "展览方案 机密",
+        "规划示意图 秘密",
+        "2026年考试选择题 秘密",
+        "机密 应急预案",
+        "机密 设备采购方案",
+        "全县保密工作\n秘密",
+        "机密\n与会人员名单",
+        "题名\t密级\t是否公开\n示例报告\t机密\t否",
+        "姓名\t职务\t密级\t年龄\n示例甲\t书记\t机密\t45",
+        "密级：□机密 ☑秘密 关于选举工作",
+        "机密，2030年解密",
+    ],
+)
+def test_a_paper_about_what_talk_is_about_is_marked_like_others(title: str) -> None:
+    assert stopped(title) != []
+
+
 # — tables: the row and its heading decide —
 
 

@@ -23,6 +23,10 @@ _TICKED = rf" *(?:[{TICKS}●◉⊙vV]|\[[xX]\]|[(\[] ?[{TICKS}vV] ?[)\]]) *"
 _VALUE = rf" *(?:[0-9.]*%?|[0-9]+ ?[份件个项卷册条]|[-—/]+|{_TICKED}|(?:{_BOX})) *"
 _PAPER_HEADING = "题 ?名|标 ?题|文件|名 ?称|事 ?由|文 ?号|材料|方案|内容"
 _SERIAL_HEADING = "序 ?号|编 ?号|份 ?号|档 ?号|^号$|No|页 ?[码数]|期号"
+_COUNT_HEADING = (
+    "份数|数量|件数|数$|合计|小计|总计|[0-9]年|^年$|份$|件$|次$|占比|比例|收文|发文|季度|[0-9]月"
+)
+_UNITS = frozenset("份件个项卷册条")
 _HEADING = rf"密 ?[级級]|{_PAPER_HEADING}|{_SERIAL_HEADING}|份数|数量|件数|合计|单位|年度|月份"
 _LISTED = (
     rf"(?:[级級件的]|文件|[□☐○◯〇●◉{TICKS}]|不超过|年|份|件|以[上下内]|[A-D一二三四0-9]"
@@ -221,7 +225,7 @@ def counted(line: Line, column: int) -> bool:
         first, last = line.cells[other]
         head = _heading(line, other)
         says = _says(line.text[first:last].strip(), head)
-        if says == "paper":
+        if says in {"paper", "other"}:
             return False
         figures |= says == "figure" and (bool(head) or other > column)
     return figures
@@ -229,11 +233,15 @@ def counted(line: Line, column: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _says(word: str, heading: str) -> str:
-    """Return whether a cell beside a grade names a paper, or counts."""
-    if word and (compiled(_PAPER_HEADING).search(heading) or (not heading and is_title(word))):
+    """Return whether a cell beside a grade names a paper, counts, or says something else."""
+    if not word or word in _UNITS:
+        return ""
+    if compiled(_PAPER_HEADING).search(heading) or (not heading and is_title(word)):
         return "paper"
     figure = compiled(r"(?:0|[1-9][0-9]{0,3}) ?[份件个项卷册条%]?|[0-9.]{1,6}%").fullmatch(word)
-    return "figure" if figure and not compiled(_SERIAL_HEADING).search(heading) else ""
+    if figure and (not heading or compiled(_COUNT_HEADING).search(heading)):
+        return "figure"
+    return "" if heading else "other"
 
 
 def lists_on(left: str, right: str, grade: str) -> bool:

@@ -68,6 +68,10 @@ def _no_contract(match: Match) -> bool:
     start, end = match.span()
     around = match.string[max(0, start - 300) : end + 24].replace("\x00", "")
     behind_it = match.string[end : end + 24].partition("\n")[0]
+    if compiled(rf"{GRADE}[级級]{PAPER}(?:事项)?的?$").search(
+        match.string[max(0, start - 16) : start]
+    ):
+        return False
     return not compiled(_CONTRACT).search(around) and not compiled(
         rf"^[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|^[^。;]{{0,3}}[(]{GRADE}"
     ).search(behind_it)
@@ -124,7 +128,13 @@ def _graded(plain: str) -> Iterator[tuple[int, int]]:
 def _of_a_vote(option: Match) -> bool:
     """Return whether a ticked 秘密 is said of a vote: 投票：☑秘密 □公开."""
     _, left, right, _ = _around(option)
-    return option[0][0] in "秘祕" and bool(compiled("投票|表决|选举|计票").search(left + right))
+    line = left + right
+    of_papers = compiled(rf"密[级級]|{GRADE}").search(line)
+    return (
+        option[0][0] in "秘祕"
+        and not of_papers
+        and bool(compiled("投票|表决|选举|计票").search(line))
+    )
 
 
 def _is_mark(line: levels.Line, match: Match) -> bool:
