@@ -23,7 +23,7 @@ def ticked(plain: str, options: str) -> Iterator[Match]:
 
 
 def _ticked_in(tokens: list[Match]) -> Iterator[Match]:
-    """Yield the option that is nearest to each tick; where two are as near, as the others do."""
+    """Yield the option of each tick: the next one, or the nearest where options come first."""
     behind = bool(tokens) and tokens[0]["option"] is not None
     radios = sum(token[0] in _RADIO + "○◯〇◎" for token in tokens)
     for place, token in enumerate(tokens):
@@ -32,8 +32,9 @@ def _ticked_in(tokens: list[Match]) -> Iterator[Match]:
         ahead = _gap(tokens[place - 1], token) if place else _GAP + 1
         after = _gap(token, tokens[place + 1]) if place + 1 < len(tokens) else _GAP + 1
         if min(ahead, after) <= _GAP:
-            to_the_left = ahead < after or (ahead == after and behind)
-            yield tokens[place - 1 if to_the_left else place + 1]
+            to_the_left = behind and ahead <= after
+            if to_the_left or after <= _GAP:
+                yield tokens[place - 1 if to_the_left else place + 1]
 
 
 def _is_tick(box: str, radios: int) -> bool:

@@ -33,6 +33,9 @@ _LISTED = (
     r"|[ ·,、/;:.()\[\]xX。\->→“”\"和或及与至到]){1,14}"
 )
 
+_COUNTED = rf"(?:{GRADE})[级級]?(?:文件|件)?[\t|, ]{{1,4}}(?:0|[1-9][0-9]{{0,3}}) ?[份件]?"
+_COUNTS = rf"{_COUNTED}[\t|, ]{{1,4}}{_COUNTED}(?:$|[\t|, ])"
+_LONG = 200
 _REACH = 8
 """How many columns away a cell may say what a grade is."""
 
@@ -218,6 +221,8 @@ def counted(line: Line, column: int) -> bool:
     """Return whether a grade in this cell is counted: figures in its row, and no paper's title."""
     if len(line.cells) == 1:
         return False
+    if compiled(_COUNTS).search(line.text[:_LONG]):
+        return True
     figures = False
     for other in range(max(0, column - _REACH), min(len(line.cells), column + _REACH)):
         if other == column:
