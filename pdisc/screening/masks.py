@@ -8,7 +8,9 @@ from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masked import mask_name
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
+from pdisc.screening.spelled import bare, core, either
 
+_KEPT = r"[\t\n\r\x0b\x0c\x85\u2028\u2029]"
 _ROUNDS = 8
 """How often a text is masked at most: without a value, its neighbour may read as another one."""
 
@@ -37,10 +39,11 @@ def _replaced(text: str, hits: Iterable[Hit]) -> str:
 
 
 def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) -> str:
-    """Return the text with every named word masked, however it is spaced: 张　三 → 张*.
+    """Return the text with every named word masked, however it is spaced or broken: 张　三 → 张*.
 
     A word of a known kind (a mobile number) takes the mask of its kind, a name keeps what the
-    rule 姓名遮盖 says, anything else becomes ****. A word with a `*` in it, or of blanks only,
+    rule 姓名遮盖 says, anything else becomes ****. Line breaks and tabs within a word stay, behind
+    its mask: lines and cells are as many as before. A word with a `*` in it, or of blanks only,
     masks nothing.
     """
     plain = normalise(text)
@@ -48,19 +51,19 @@ def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) 
     masks = {word: mask for word, mask in masks.items() if word and "*" not in word}
     if not masks:
         return text
-    longest_first = sorted(masks, key=lambda word: (-len(word), word))
-    either = "|".join("[ ]{0,4}".join(map(re.escape, word)) for word in longest_first)
+    by_core = {core(word): _unspoilt(mask, masks) for word, mask in masks.items()}
     parts, done = [], 0
-    for match in re.finditer(either, plain.text):
+    for match in re.finditer(either(list(masks)), plain.text, re.MULTILINE):
         start, end = plain.span(*match.span())
         if start >= done:
-            parts += [text[done:start], _unspoilt(masks[_bare(match[0])], longest_first)]
+            parts += [text[done:start], by_core[core(match[0])]]
+            parts += re.findall(_KEPT, text[start:end])
             done = end
     return "".join([*parts, text[done:]])
 
 
 def _bare(word: str) -> str:
-    return normalise(word).text.replace(" ", "")
+    return bare(normalise(word).text)
 
 
 def _mask_of(word: str, house: HouseRules) -> str:
@@ -70,6 +73,6 @@ def _mask_of(word: str, house: HouseRules) -> str:
     return mask_name(normalise(word).text, house.masks)
 
 
-def _unspoilt(mask: str, words: Sequence[str]) -> str:
+def _unspoilt(mask: str, words: Iterable[str]) -> str:
     """Return the mask, or nothing but stars where what it keeps is itself a word to be masked."""
     return "****" if any(word in mask for word in words) else mask
