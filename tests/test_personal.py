@@ -1,9 +1,16 @@
 """Personal values where they were missed: what each rule sees, what it leaves, how it masks."""
 
 import pytest
+from conftest import SECRETARY, Office
 
+from pdisc.screening.draft import Attachment, Draft, screen_draft
+from pdisc.screening.files.extract import extract
+from pdisc.screening.house import HouseRules
 from pdisc.screening.masks import mask_text
+from pdisc.screening.names import NOTICE
 from pdisc.screening.screen import screen_text
+from pdisc.services.screening import screened_file
+from pdisc.words import Scope
 
 ROSTER = "姓名\t{heading}\t2026年补助\n示例甲\t{value}\t300"
 
@@ -135,3 +142,66 @@ def test_a_mailbox_that_is_called_an_offices_is_nobodys() -> None:
     assert kinds("投诉举报邮箱jubao12388@126.com") == []
     assert kinds("示例甲个人邮箱jubao12388@126.com") == ["电子邮箱"]
     assert kinds("办公邮箱13895012345@139.com") == ["电子邮箱"]
+
+
+# — names and the office's own numbers —
+
+
+def told(name: str, text: str) -> tuple[str, ...]:
+    return screened_file(name, text.encode()).notices
+
+
+@pytest.mark.parametrize("who", ["姓名", "举报人", "反映人", "申请人", "信访人"])
+def test_a_name_behind_a_word_for_people_is_told_once_and_is_no_finding(who: str) -> None:
+    text = f"{who}：示例甲\n{who}：示例乙"
+
+    assert (kinds(text), told("a.txt", text)) == ([], (NOTICE,))
+
+
+def test_names_in_a_list_are_told_where_other_personal_values_stand_beside_them() -> None:
+    assert told("a.csv", "姓名,部门\n示例甲,综合股") == ()
+    assert told("a.csv", "姓名,手机\n示例甲,13895012345") == (NOTICE,)
+
+
+@pytest.mark.parametrize("text", ["姓名：示*", "举报人：匿名", "申请人：示例村委会", "姓名："])
+def test_where_nobody_is_named_nothing_is_told(text: str) -> None:
+    assert told("a.txt", text) == ()
+
+
+def test_a_plan_tells_of_names_in_its_text_and_in_a_file() -> None:
+    attachment = Attachment("名单.txt", extract("反映人：示例甲".encode(), "名单.txt"))
+    draft = Draft(
+        title="示例",
+        content="申请人：示例乙",
+        channels=(),
+        scope=Scope.SOCIETY,
+        attachments=(attachment,),
+    )
+
+    assert screen_draft(draft).notices == (f"正文：{NOTICE}", f"附件1《名单.txt》：{NOTICE}")
+
+
+def test_the_numbers_that_the_office_has_listed_are_its_own_however_they_are_written() -> None:
+    house = HouseRules(own=("13895012345", "shili@qq.com", "6228480480012345678"))
+    numbers = (
+        "138 9501-2345",
+        "8613895012345",
+        "一三八九五〇一二三四五",
+        "6228 4804 8001 2345 678",
+    )
+    text = "，".join((*numbers, "shili@qq.com"))
+
+    assert len(screen_text(text, where="")) == 5
+    assert screen_text(text, where="", house=house) == ()
+    assert [hit.kind for hit in screen_text("13895012346", where="", house=house)] == ["手机号"]
+
+
+def test_a_number_set_as_the_offices_own_is_not_held_up_in_a_proposal(run: Office) -> None:
+    content = "咨询手机138-9501-2345，反映人：示例甲"
+    held = run.show(run.propose("1.1.1", "--content", content))["findings"]
+    run.ok("config", "set", "本单位号码", "13895012345、shili@qq.com", "--by", SECRETARY)
+
+    told = run.ok("propose", "1.1.1", "--title", "题", "--content", content, "--json").json
+
+    assert [finding["kind"] for finding in held] == ["手机号"]
+    assert (told["findings"], f"正文：{NOTICE}" in told["notices"]) == ([], True)

@@ -31,7 +31,9 @@ def _is_plate(match: Match) -> bool:
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
-_COUNTED = r"(?! ?(?:册|公里|号文|路(?!虎)|手|人|件|份|类|本|元|吨|亩|次))"
+_COUNTED = r"(?!册|公里|号文|份|件|吨|亩)"
+"""What makes of such letters a code and an amount: 藏A12345册."""
+
 ROWS = (
     Row(
         FindingKind.PLATE,
@@ -50,7 +52,29 @@ _HEADED = "表头说明的个人信息（个人信息保护法第四条）"
 
 
 def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
-    """Yield the personal values in a normalised text, kind by kind; places may overlap."""
+    """Yield the personal values in a normalised text, kind by kind; places may overlap.
+
+    What the office itself has listed as its own is no personal value.
+    """
+    yield from _others(_all_spots(plain, cells, house), plain, house)
+
+
+def second_spots(read: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
+    """Yield the personal numbers alone, as the second reading (Chinese digits) asks for them."""
+    yield from _others(_number_spots(read, cells, house), read, house)
+
+
+def _others(spots: Iterator[Spot], plain: str, house: HouseRules) -> Iterator[Spot]:
+    """Yield the spots that aren't the office's own; a mobile is compared without its 86."""
+    own = {characters(number) for number in house.own}
+    for spot in spots:
+        value = characters(plain[spot.start : spot.end]) if own else ""
+        mobile = value[-11:] if spot.kind is FindingKind.MOBILE else value
+        if not own.intersection((value, mobile)):
+            yield spot
+
+
+def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
 
     def spot(kind: FindingKind, span: tuple[int, int], rule: str) -> Spot:
         value = plain[slice(*span)]
@@ -62,7 +86,7 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
         yield spot(kind, (start, end), _STARRED)
     for kind, start, end in glued_numbers(plain):
         yield spot(kind, (start, end), _GLUED)
-    yield from number_spots(plain, house, cells)
+    yield from _number_spots(plain, cells, house)
     for kind, start, end in headed_values(plain, cells):
         yield spot(kind, (start, end), _HEADED)
     for span in births.birth_spans(plain, cells):
@@ -73,8 +97,7 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
         yield spot(FindingKind.ADDRESS, span, _ADDRESS)
 
 
-def number_spots(plain: str, house: HouseRules, cells: Sequence[Cell] = ()) -> Iterator[Spot]:
-    """Yield the personal numbers alone, as the second reading (Chinese digits) asks for them."""
+def _number_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
     headings = {cell.start: cell.says for cell in cells if cell.says.amounts or cell.says.kinds}
     for row, match in number_matches(plain):
         heading = headings.get(match.start(1))
