@@ -480,7 +480,9 @@ def test_what_the_screening_takes_for_shipped_is_what_is_shipped() -> None:
 
     assert house_rules(lambda name: rules[name].value) == SHIPPED
     assert {name for name, rule in rules.items() if rule.unit == "遮盖"} == set(SHIPPED.masks)
-    assert {name for name, rule in rules.items() if rule.unit == "词表"} == {"禁用词", "提示词"}
+    assert {name for name, rule in rules.items() if rule.unit == "词表"} == {
+        "禁用词", "提示词", "本单位号码",
+    }  # fmt: skip
     assert all(is_mask(name, rules[name].value) and rules[name].basis for name in SHIPPED.masks)
     assert set(RULES.values()) | {"姓名遮盖"} == set(SHIPPED.masks)
 

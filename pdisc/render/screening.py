@@ -21,11 +21,11 @@ def show_screened(screen: Screen, found: Sequence[FileScreenedRecord]) -> None:
         else:
             unseen = "的拍摄信息里" if record.kind in IMAGE_WORDS else "里"
             screen.line(f"文件{unseen}没有发现密级标志和个人信息")
-        for note in record.notes:
+        for note in record.notices:
             screen.line(f"注意：{note}")
         screen.line()
     screen.line("程序只能帮助发现，不能代替保密审查：姓名、病情、图片里的字认不出，请自己看")
-    screen.line("没有对照本单位的禁用词和提示词（那些在台账里）")
+    screen.line("没有对照本单位的禁用词、提示词和本单位号码（那些在台账里）")
 
 
 def _table(record: FileScreenedRecord) -> Table:

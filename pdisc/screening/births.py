@@ -18,11 +18,15 @@ _DATE = (
     r"|[-./] ?[0-9]{1,2} ?[-./] ?[0-9]{1,2}(?![0-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
 )
 _WORD = (
-    r"(?:出 {0,2}生 {0,2}(?:日 {0,2}期|时 {0,2}间|年 {0,2}月 {0,2}日?|于)?|生 ?日(?:是|为)?"
-    r"|(?<![诞产发先学医考师新派民花滋])生于)"
+    r"(?:出 {0,2}生 {0,2}(?:日 {0,2}期|时 {0,2}间|年 {0,2}月 {0,2}日?|于)?"
+    r"|(?<!政治)生 ?日(?:是|为)?|(?<![诞产发先学医考师新派民花滋])生于)"
 )
 _DONE = r"(?! {0,2}(?:参加|入|加入|任|转|调|到|起|至|提交|被|经|当选|[-—~]|[0-9]))"
-_BIRTH_HEADING = "出生|生日"
+_SHORT = (
+    r"(?<![0-9])([0-9]{2}[-./年] ?(?:1[0-2]|0?[1-9])[-./月] ?(?:3[01]|[12][0-9]|0?[1-9])日?"
+    r"|(?!19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9]))(?![0-9*])"
+)
+"""A date without its century: only where a heading or a word says that it is a birth date."""
 
 
 def _real(match: Match) -> bool:
@@ -30,6 +34,8 @@ def _real(match: Match) -> bool:
     parts = re.findall("[0-9]+", match[1])
     if len(parts) == 1 and len(parts[0]) == 8:
         return real_date(parts[0][:4], parts[0][4:6], parts[0][6:])
+    if len(parts) == 3 and len(parts[0]) == 2:
+        parts[0] = f"19{parts[0]}"
     return len(parts) != 3 or real_date(*parts)
 
 
@@ -39,7 +45,11 @@ def _row(needs: str, pattern: str) -> Row:
 
 _LABELLED = (
     _row("生", rf"{_WORD}(?:\([^()\n]{{1,6}}\))?[ \t\n:(|]{{0,4}}+({_DATE})(?![0-9*])"),
-    _row("生", rf"(?<![0-9])({_DATE}) ?(?:出 ?生(?![产效])|生(?=[,。.;、)\s(]|$|人|于))"),
+    _row("生", rf"出 ?生(?:日期|年月日|时间)?[ \t\n:(|]{{0,4}}+{_SHORT}"),
+    _row(
+        "生",
+        rf"(?<![0-9])({_DATE}) ?(?:出 ?生(?![产效人缺医登率统证])|生(?=[,。.;、)\s(]|$|人|于))",
+    ),
 )
 _BY_SEX = tuple(
     _row(
@@ -49,21 +59,30 @@ _BY_SEX = tuple(
     )
     for sex in "男女"
 )
-_WHOLE = rf"[ ]*({_DATE})[ ]*\Z"
+_BEFORE_SEX = tuple(
+    _row(
+        sex,
+        rf"(?<![0-9])(?<=[\u4e00-\u9fff·][ ,(、\t|;])({_DATE})[ ,、;|\t]{{1,2}}{sex}性?"
+        r"(?=[ ,;、)。\t|]|$)",
+    )
+    for sex in "男女"
+)
+
+
+def headed_date(plain: str, cell: Cell) -> tuple[int, int] | None:
+    """Return the place of the date in a cell below a heading that means births."""
+    date = compiled(rf"(?<![0-9])({_DATE})").search(plain, cell.start, cell.end)
+    if date and _real(date):
+        return date.span(1)
+    short = compiled(_SHORT).search(plain, cell.start, cell.end)
+    return short.span(1) if short and "*" not in plain[cell.start : cell.end] else None
 
 
 def birth_spans(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of birth dates: with their word, below their heading, or behind 男/女."""
+    """Yield the spans of birth dates with their word or beside 男/女, not below other headings."""
     for _, match in matches(_LABELLED, plain):
         yield value_span(match)
-    others = {}
-    for cell in cells:
-        if compiled(_BIRTH_HEADING).search(cell.heading):
-            date = compiled(_WHOLE).match(plain, cell.start, cell.end)
-            if date and _real(date):
-                yield date.span(1)
-        else:
-            others[cell.start] = cell.end
-    for _, match in matches(_BY_SEX, plain):
+    others = {cell.start for cell in cells if FindingKind.BIRTH_DATE not in cell.says.kinds}
+    for _, match in matches((*_BY_SEX, *_BEFORE_SEX), plain):
         if not any(match.start(1) - gap in others for gap in range(3)):
             yield value_span(match)

@@ -8,6 +8,7 @@ import msgspec
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
+from pdisc.screening.names import NOTICE, has_names
 from pdisc.screening.normal import normalise
 from pdisc.screening.screen import screen_text
 from pdisc.values.parts import Finding
@@ -63,18 +64,26 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
     """
     hits = list(_text_hits(draft, house))
     unread: list[Finding] = []
-    notices: list[str] = []
+    named = has_names((draft.title, draft.content), listed=_any_found(hits))
+    notices = [f"正文：{NOTICE}"] if named else []
     for place, attachment in enumerate(draft.attachments, 1):
         label = f"附件{place}《{mask_text(attachment.name, house=house)}》"
         hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
-        hits += file_hits(attachment.said, label=label, house=house)
+        inside = [*file_hits(attachment.said, label=label, house=house)]
+        hits += inside
         unread += _unread_findings(attachment.said, label, house)
         unread += hidden_findings(attachment.said, label)
         notices += [f"{label}{mask_text(note, house=house)}" for note in attachment.said.notes]
+        texts = [part.text for part in attachment.said.parts]
+        notices += [f"{label}：{NOTICE}"] if has_names(texts, listed=_any_found(inside)) else []
     marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
     findings = [_finding(hit, lifted) for hit in kept] + unread
     return Screened(findings=_numbered(findings), marks=marks, notices=tuple(notices))
+
+
+def _any_found(hits: Iterable[Hit]) -> bool:
+    return any(hit.severity is Severity.FIND for hit in hits)
 
 
 def _text_hits(draft: Draft, house: HouseRules) -> Iterator[Hit]:

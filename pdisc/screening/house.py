@@ -11,7 +11,7 @@ import msgspec
 from pdisc.errors import NotFound
 from pdisc.screening.rows import compiled
 
-BANNED, WORDS = "禁用词", "提示词"
+BANNED, WORDS, OWN = "禁用词", "提示词", "本单位号码"
 SHIPPED_MASKS: Mapping[str, str] = {
     "身份证遮盖": "前2后3",
     "手机遮盖": "前3后4",
@@ -26,10 +26,15 @@ _SEPARATOR = r"[\s、，,;；]+"
 
 
 class HouseRules(msgspec.Struct, frozen=True, kw_only=True):
-    """The office's words and masks: `words` warn, `banned` stop, `masks` go by rule name."""
+    """The office's words, numbers and masks.
+
+    `words` warn, `banned` stop, `own` are numbers and mailboxes of the office itself, which are no
+    findings; `masks` go by rule name.
+    """
 
     words: tuple[str, ...] = ()
     banned: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     masks: Mapping[str, str] = msgspec.field(default_factory=lambda: SHIPPED_MASKS)
 
 
@@ -56,5 +61,6 @@ def house_rules(value_of: Callable[[str], str]) -> HouseRules:
     return HouseRules(
         words=split_words(value(WORDS, "")),
         banned=split_words(value(BANNED, "")),
+        own=split_words(value(OWN, "")),
         masks={name: value(name, shipped) for name, shipped in SHIPPED_MASKS.items()},
     )

@@ -16,6 +16,10 @@ MOST_KEPT = 8
 """What 前N后M may keep in all, whatever the number's length."""
 
 WHOLE = "全部"
+STARS = "*●■"
+"""What others write for a hidden digit; it counts as one that stays hidden."""
+
+_SCIENTIFIC = r"[0-9]\.[0-9]+[Ee]\+?[0-9]{2}"
 _KEEP = r"(?=[前后])(?:前([1-8]))?(?:后([1-8]))?\Z"
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "住址遮盖": ("到乡镇", "到县", WHOLE),
@@ -41,6 +45,7 @@ _COMPOUND = (
 _NO_NAME = "[省市县区镇乡村组队社厂店部局委会所站院校司处科室路街巷号楼户站点]$"
 _TOWN = r"(?:(?<!乡)镇|乡(?!镇)|街道(?:办事处|办)?)"
 _COUNTY = r"[县旗]|(?<!城)市(?!场)|(?<![小社园片厂校矿治])区"
+_FULL_YEAR = r"[12][0-9]{3}|[一二][^0-9年月日]{3}"
 _AT = r"[@#]|[(\[] ?(?i:at) ?[)\]]"
 
 
@@ -78,12 +83,14 @@ def _kept(value: str) -> Kept | None:
 
 def masked(kind: FindingKind, value: str, masks: Mapping[str, str]) -> str:
     """Return a value of a kind (as found, normalised) as the office's rules show it."""
+    if compiled(_SCIENTIFIC).fullmatch(value):
+        return "****"
     return _MASKS.get(kind, _mask_number)(value, masks[RULES[kind]])
 
 
 def characters(value: str) -> str:
-    """Return the letters and digits of a value, upper-case, without what stands between."""
-    return "".join(filter(str.isalnum, value.upper()))
+    """Return the letters, digits and stars of a value, upper-case, without what is between."""
+    return "".join(char for char in value.upper() if char.isalnum() or char in STARS)
 
 
 def _shown(text: str, rule: str) -> tuple[str, str]:
@@ -120,7 +127,9 @@ def _mask_address(value: str, rule: str) -> str:
 
 
 def _mask_birth(value: str, rule: str) -> str:
-    return "****" if rule == WHOLE else value[:4] + "年*月*日"
+    """Keep the year; of 80.3.12, which has none in full, nothing."""
+    shown = rule != WHOLE and compiled(_FULL_YEAR).match(value)
+    return value[:4] + "年*月*日" if shown else "****"
 
 
 _MASKS: Mapping[FindingKind, Callable[[str, str], str]] = {

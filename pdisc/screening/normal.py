@@ -27,7 +27,7 @@ _CHINESE = "〇○◯零一二三四五六七八九幺壹贰叁肆伍陆柒捌�
 _ARABIC = "00001234567891123456789" + "0123456789"
 _TO_ARABIC = str.maketrans(_CHINESE, _ARABIC)
 
-BETWEEN = r"[ .·_)/-]{0,3}+(?:\n{1,2}+ {0,20}+)?+"
+BETWEEN = r"[ .·_)\]~/-]{0,3}+(?:\n{1,2}+ {0,20}+)?+"
 """What may stand between two digits of one number: a few separators, a line break with indent."""
 
 # A run that could be a telephone or a longer number; possessive, so that it is linear.

@@ -6,11 +6,12 @@ the column before it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from pdisc.screening import checks
-from pdisc.screening.columns import Cell
+from pdisc.screening.accounts import is_persons_account
 from pdisc.screening.hits import Severity
+from pdisc.screening.labels import label
 from pdisc.screening.masked import characters
 from pdisc.screening.normal import BETWEEN
 from pdisc.screening.rows import Match, Row, compiled
@@ -26,23 +27,21 @@ _YEAR, _MONTH, _DAY = (
 _X = "XxΧХх"
 _RUN = rf"[0-9](?:{BETWEEN}[0-9{_X}]){{10,}}+"
 _AROUND = 3
-_ID_LABEL = r"(?i:身 ?份 ?证|公民身份|证件号|残疾人?证|ID号)"
-_PHONE_LABEL = r"(?i:手 ?机|电 ?话|联系|号码|微信|Tel|Mob)"
-_CARD_LABEL = r"卡号|银行卡|工资卡|社保卡|惠农|一卡通|存折|借记卡|储蓄|信用卡|开户|[账帐] ?[号户]"
-_CARD_WORD = (
-    r"(?:卡 ?号|银行卡|工资卡|社保卡|一卡通|存折|借记卡|储蓄卡|信用卡|个人[账帐])[^0-9\n]{0,10}\Z"
+_ACCOUNT = r"(?:[账帐] ?[号户]|存 ?折|一折通|卡号)[为是: ]{0,3}\Z"
+_ID_LABEL, _PHONE_LABEL, _CARD_LABEL = map(
+    label, (FindingKind.ID_NUMBER, FindingKind.MOBILE, FindingKind.BANK_CARD)
 )
 _AMOUNT = r" ?(?:[万亿]?元|%|[万亿](?!\w{0,1}[路街])|人次|公斤|吨|亩|公里|千瓦|立方|平方)"
 _DECIMALS = r"\.[0-9]{1,2}(?![0-9])"
 _OTHER_NUMBER = (
-    r"(?:(?:编|文|单|考|学|工|批|挂|注册|登记|流水|设备|资产|序列|考证|订单|合同|凭证|票据|执照)号"
+    r"(?:(?:编|文|单|考|学|工|批|挂|议|群|注册|登记|流水|设备|资产|序列|考证|订单|合同|凭证|票据|执照)号"
+    r"|(?:执业|资格|许可|合格|毕业|学位|职称|党员|工作|从业|上岗)[\u4e00-\u9fff]{0,4}(?:编号|号码?)"
+    r"|证书(?:编号|号码?)|积分"
     r"|编码|订单|合同|凭证|票据|代码|赋码|资本|金额|总额|预算数?|投资|资金|合计|总计|挂号信)"
     r"[为: ]{0,3}[A-Z]{0,4}\Z"
 )
 """What stands before a serial or an amount; 号 belongs to it, or 职工 and 同学 would hide one."""
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
-_ID_HEADING = "身份证|公民身份|证件号码?$"
-_CARD_HEADING = "卡号|一卡通|个人账"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
 _ROOM_AND_LANDLINE = (4, 7)
@@ -61,14 +60,17 @@ def _near(match: Match, label: str, reach: int = 24) -> bool:
 def _is_amount(match: Match) -> bool:
     """Return whether a number is an amount or a serial by the words around it."""
     text, (start, end) = match.string, match.span(1)
-    before = text[max(0, start - 10) : start]
+    before = text[max(0, start - 16) : start]
     return bool(
         compiled(_AMOUNT).match(text, end)
         or compiled(_OTHER_NUMBER).search(before)
         or compiled(_SERIAL).search(before)
         or before[-2:].rstrip().endswith(("¥", "￥", "$"))
         or before[-2:] == "0."
-        or compiled(_DECIMALS).match(text, end)
+        or (
+            (decimals := compiled(_DECIMALS).match(text, end)) is not None
+            and not (set(decimals[0]) <= set(".0") and _near(match, _PHONE_LABEL))
+        )
         or re.fullmatch(r"[0-9]+\.[0-9]{1,2}", match[1])
     )
 
@@ -94,6 +96,8 @@ def _is_id15(match: Match) -> bool:
     groups = _groups(match[1])
     whole = groups in {(15,), (6, 6, 3)} or (len(groups) == 2 and "\n" in match[1])
     if not whole and not _near(match, _ID_LABEL):
+        return False
+    if _near(match, _ACCOUNT, 8):
         return False
     return checks.is_id15(characters(match[1])) and not _is_amount(match)
 
@@ -174,19 +178,47 @@ ROWS = (
     ),
     _find(
         FindingKind.BANK_CARD,
-        rf"(?<=[^0-9])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{14,18}}+){_END})",
+        rf"(?<=[^0-9])(?=([1-9](?:[ -]{{0,2}}+[0-9]){{11,21}}+){_END})",
         "个人信息保护法第二十八条 金融账户",
-        lambda match: _near(match, _CARD_WORD, 16) and not _is_amount(match),
+        lambda match: is_persons_account(match) and not _is_amount(match),
     ),
     _find(
         FindingKind.MOBILE,
-        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|00)?86[ -]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
+        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|0{{1,2}})?86[ )-]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
         rf"(?:{_DIGIT}){{9}})){_END})",
         "电信网编号计划（2017年版）移动用户号码",
         _is_mobile,
     ),
 )
 """The numbers in order of precedence: where two claim one place, the earlier row has it."""
+
+
+_GLUED = r"(?<![0-9])[0-9]{22,36}[0-9X](?![0-9])"
+
+
+def glued_numbers(plain: str) -> Iterator[tuple[FindingKind, int, int]]:
+    """Yield the IDs and mobiles of runs that are nothing but such: what a PDF's columns become."""
+    for run in compiled(_GLUED).finditer(plain):
+        pieces = _pieces(run[0])
+        if any(kind is FindingKind.ID_NUMBER for kind, _ in pieces):
+            start = run.start()
+            for kind, size in pieces:
+                yield kind, start, start + size
+                start += size
+
+
+def _pieces(digits: str) -> list[tuple[FindingKind, int]]:
+    """Return the kinds and lengths of the numbers in a run, or nothing where something is left."""
+    found: list[tuple[FindingKind, int]] = []
+    while digits:
+        if checks.id_shaped(digits[:18]) and len(digits) >= 18 and checks.is_id18(digits[:18]):
+            found.append((FindingKind.ID_NUMBER, 18))
+        elif re.match("1[3-9][0-9]{9}", digits):
+            found.append((FindingKind.MOBILE, 11))
+        else:
+            return []
+        digits = digits[found[-1][1] :]
+    return found
 
 
 def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
@@ -199,14 +231,3 @@ def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
         pattern = compiled(row.pattern)
         found = (match for run in runs for match in pattern.finditer(plain, *run))
         yield from ((row, match) for match in found if row.real(match))
-
-
-def headed_numbers(plain: str, cells: Sequence[Cell]) -> Iterator[tuple[FindingKind, int, int]]:
-    """Yield the cells of 身份证 and 卡号 columns that hold such a number, whatever its check."""
-    for cell in cells:
-        number = characters(plain[cell.start : cell.end])
-        if compiled(_ID_HEADING).search(cell.heading):
-            if re.fullmatch(r"[0-9]{17}[0-9X]", number) and checks.id_shaped(number):
-                yield FindingKind.ID_NUMBER, cell.start, cell.end
-        elif compiled(_CARD_HEADING).search(cell.heading) and re.fullmatch("[0-9]{15,19}", number):
-            yield FindingKind.BANK_CARD, cell.start, cell.end

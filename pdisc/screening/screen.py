@@ -9,7 +9,7 @@ from pdisc.screening.hits import Hit, Severity, Spot
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.normal import Normal, normalise, with_arabic_digits
 from pdisc.screening.notices import notice_spots
-from pdisc.screening.privacy import number_spots, privacy_spots
+from pdisc.screening.privacy import privacy_spots, second_spots
 from pdisc.screening.secrecy import stop_spots, word_spots
 
 _LINE_BREAK = r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]"
@@ -45,7 +45,7 @@ def _all_spots(plain: str, house: HouseRules) -> Iterator[Spot]:
     yield from word_spots(plain, _plain_words(house.words))
     yield from privacy_spots(plain, table, house)
     if read := with_arabic_digits(plain):
-        yield from number_spots(read, house)
+        yield from second_spots(read, table, house)
 
 
 def _plain_words(words: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from pdisc.screening.draft import file_hits, hidden_findings
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
+from pdisc.screening.names import NOTICE, has_names
 from pdisc.screening.screen import screen_text
 from pdisc.services.texts import read_bytes
 from pdisc.values.records import FileScreenedRecord, SpotRecord
@@ -45,11 +46,17 @@ def screened_file(name: str, data: bytes, *, first: int = 1) -> FileScreenedReco
     """Return what one file gives away, its name included, numbered from `first`."""
     said = extract(data, name)
     spots = [*_spots(name, said)]
+    found = any(spot.handling == HANDLING[Severity.FIND] for spot in spots)
+    names = has_names((part.text for part in said.parts), listed=found)
     numbered = tuple(
         msgspec.structs.replace(spot, id=f"F{place}") for place, spot in enumerate(spots, first)
     )
     return FileScreenedRecord(
-        file=name, kind=said.kind, read=said.problem is None, findings=numbered, notes=said.notes
+        file=name,
+        kind=said.kind,
+        read=said.problem is None,
+        findings=numbered,
+        notices=(*said.notes, *((NOTICE,) if names else ())),
     )
 
 

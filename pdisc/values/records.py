@@ -173,10 +173,10 @@ class SpotRecord(Record, frozen=True, kw_only=True):
 
 
 class FileScreenedRecord(Record, frozen=True, kw_only=True):
-    """One file as `screen` read it; `notes` are only told, `read` is False for an unread file."""
+    """One file as `screen` read it; `notices` are only told, `read` is False for an unread file."""
 
     file: str
     kind: str
     read: bool
     findings: tuple[SpotRecord, ...]
-    notes: tuple[str, ...]
+    notices: tuple[str, ...]

@@ -1,0 +1,50 @@
+"""Accounts of people that satisfy no check sum, told from the accounts of offices by words.
+
+An 一折通 or a 存折 belongs to a person; an 账号 does where the words before
+it name one as the owner (户名示例甲，账号 …) and none that offices have (公司, 专户, 党费).
+"""
+
+import re
+
+from pdisc.screening.columns import OWNER
+from pdisc.screening.labels import PERSONAL_ACCOUNTS
+from pdisc.screening.rows import Match, compiled
+
+_REACH = 48
+_ACCOUNT = r"(?:[账帐] ?[号户]|户头)"
+_TAIL = r"[^0-9\n]{0,10}\Z"
+_ANY_LABEL = rf"(?:{PERSONAL_ACCOUNTS}|{_ACCOUNT}){_TAIL}"
+_PERSONAL_LABEL = rf"(?:{PERSONAL_ACCOUNTS}){_TAIL}"
+_OFFICES_ACCOUNT = (
+    r"专 ?户|专用|基本(?:存款)?[账帐]?户?|零余额|国库|财政|党费|工会|会费|村集体|集体|对公"
+    r"|慈善|募捐|捐款|保证金|一般存款|临时存款|单位|公司"
+)
+_OWNED_BY = (
+    r"(?:户 ?名|开户名称?|收款[人方]|领款人|户 ?主|姓 ?名|本人|个人|持卡人)(?:为|是)?[ \t:]{0,3}"
+    r"(?P<owner>[^\s,。;:()]{0,24})"
+)
+_BEHIND = rf"[ \t\n,;(]{{0,3}}{_OWNED_BY}"
+_INTO = rf"(?:转入|汇入|打入|存入|发至|发到)(?P<owner>[\u4e00-\u9fff·]{{2,6}}?)(?:的)?{_ACCOUNT}"
+_HIS = rf"(?P<owner>[\u4e00-\u9fff·]{{2,6}})(?:的|(?:银行|个人)){_ACCOUNT}"
+
+
+def is_persons_account(match: Match) -> bool:
+    """Return whether the digits of group 1 are a person's account, by what stands before."""
+    start = match.start(1)
+    before = match.string[max(0, start - _REACH) : start]
+    if not compiled(_ANY_LABEL).search(before):
+        return False
+    before = "\n".join(before.split("\n")[-2:])
+    clause = re.split("[。;]", before)[-1]
+    if compiled(_OFFICES_ACCOUNT).search(clause):
+        return False
+    if compiled(_PERSONAL_LABEL).search(before):
+        return True
+    owners = [
+        owner["owner"]
+        for pattern in (_OWNED_BY, _INTO, _HIS)
+        for owner in compiled(pattern).finditer(clause)
+    ]
+    if behind := compiled(_BEHIND).match(match.string, match.end(1)):
+        owners.append(behind["owner"])
+    return bool(owners) and not any(map(compiled(OWNER).search, owners))
