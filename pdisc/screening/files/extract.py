@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from pdisc.screening.files.box import LIMITS, MB, Box, Unreadable
-from pdisc.screening.files.image import LOCATION, image_texts
+from pdisc.screening.files.image import LOCATION, SIGNS, STRAYS, image_texts
 from pdisc.screening.files.kinds import IMAGES, READABLE, TEXTUAL, Kind, is_zip, refusal, sniff
 from pdisc.screening.files.pdf import read_pdf
 from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
@@ -140,7 +140,9 @@ class _Reader:
 
     def _image(self, data: bytes, kind: Kind, prefix: str) -> None:
         texts = image_texts(data, kind)
-        self._all((each for each in texts if each[0] != LOCATION), prefix)
+        self._all((each for each in texts if each[0] not in SIGNS), prefix)
+        if STRAYS in texts:
+            self.unread["图片后面夹有不属于它的数据，未读取"] += 1
         self.notes["图片里的字没有读（像素未读取）"] += 1
         if any(where == LOCATION for where, _ in texts):
             self.notes["图片带有拍摄位置（经纬度）"] += 1
@@ -166,6 +168,8 @@ class _Reader:
                 self._embedded(box.read(name), name, f"{prefix}嵌入的", nested=nested)
         self._add(f"{prefix}内部文件名", "；\n".join(box.names))
         self._all((f"{prefix}压缩包注释", comment) for comment in box.comments)
+        if box.has_strays:
+            self.unread["文件里夹有不属于它的数据，未读取"] += 1
         if box.ignored:
             self.unread["内部文件的路径不合规，未读取"] += len(box.ignored)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pdisc.screening.files.plain import END_OF_ROW
-from pdisc.screening.office.cells import CellText, ValueSlot, number_of, phonetic, rich_text
-from pdisc.screening.office.units import Leaf, Slot, TextSlot, Unit, joint
+from pdisc.screening.office.cells import ValueSlot, number_of, phonetic, rich_text
+from pdisc.screening.office.escapes import EscapedText
+from pdisc.screening.office.units import Leaf, Slot, Unit, joint
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
@@ -62,8 +63,8 @@ class Worksheet:
 
     def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
         for formula in cell.iterfind("{*}f"):
-            slot = TextSlot(self._part.take(formula))
-            values = map(TextSlot, cell.iterfind("{*}v"))
+            slot = EscapedText(self._part.take(formula))
+            values = map(EscapedText, cell.iterfind("{*}v"))
             self._watched += [(each, each.text) for each in (slot, *values)]
             if slot.text.strip():
                 yield Leaf(f"{where}（公式）", [slot])
@@ -90,7 +91,7 @@ class Worksheet:
                 self._book.used.add(number)
                 yield self._book.strings[number]
         elif kind == "str":
-            yield [CellText(value)]
+            yield [EscapedText(value)]
         else:
             dated = kind == "n" and cell.get("s") in self._book.dates
             yield [ValueSlot(value, self._book.epoch if dated else None)]
