@@ -1,5 +1,6 @@
 """One plan screened as a whole: its texts, its attachments, and what became of older findings."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,10 @@ from pdisc.words import FindingKind, FindingState, Scope
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
+    from pdisc.screening.files.laid import Part
 
+_NUMBERS = frozenset({FindingKind.ID_NUMBER, FindingKind.BANK_CARD, FindingKind.MOBILE})
+_BY_THEMSELVES = "[稿开]|秘密"
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 
@@ -84,18 +88,51 @@ def _text_hits(draft: Draft, house: HouseRules) -> Iterator[Hit]:
 
 
 def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
-    """Yield the hits in a file's texts; what joined texts only repeat is left out.
-
-    A value broken over cells, paragraphs or lines stands in the joined text alone.
-    """
+    """Yield the hits in a file's texts, each at its place; what others only repeat is left out."""
     seen: set[tuple[str, str]] = set()
+    shown = _Shown(house)
     for part in sorted(said.parts, key=lambda part: part.joined):
-        for hit in screen_text(part.text, where=f"{label}{part.where}", house=house):
+        whole = screen_text(part.text, where="", house=house)
+        for hit in (*whole, *_in_cells(part, whole, house)):
             value = (hit.kind, _bare(part.text[hit.start : hit.end]))
-            if part.joined and value in seen:
+            where = part.called(hit.start, hit.end)
+            repeated = part.joined and value in seen
+            if where is None or repeated or (part.numbers and hit.kind not in _NUMBERS):
                 continue
             seen.add(value)
-            yield msgspec.structs.replace(hit, where=mask_text(hit.where, house=house))
+            yield msgspec.structs.replace(hit, where=f"{label}{shown(where)}")
+
+
+def _in_cells(part: "Part", whole: Iterable[Hit], house: HouseRules) -> Iterator[Hit]:
+    """Yield the office marks that show only where a cell stands by itself: 不公开, 讨论稿."""
+    if part.joined or "\t" not in part.text:
+        return
+    told = {part.place_at(hit.end - 1, hit.end) for hit in whole if hit.severity is Severity.WARN}
+    for word in re.finditer(_BY_THEMSELVES, part.text):
+        place = part.place_at(*word.span())
+        if place is None or place in told:
+            continue
+        told.add(place)
+        for hit in screen_text(part.text[place.start : place.end], where="", house=house):
+            if hit.severity is Severity.WARN:
+                start, end = place.start + hit.start, place.start + hit.end
+                yield msgspec.structs.replace(hit, start=start, end=end)
+
+
+class _Shown:
+    """Places as they may be shown: a sheet's or part's name may hold what is looked for."""
+
+    def __init__(self, house: HouseRules) -> None:
+        self._house = house
+        self._sheets: dict[str, str] = {"": ""}
+
+    def __call__(self, where: str) -> str:
+        sheet, mark, cell = where.rpartition("!")
+        if sheet not in self._sheets:
+            self._sheets[sheet] = mask_text(sheet, house=self._house)
+        if re.search("[“（]", cell):
+            cell = mask_text(cell, house=self._house)
+        return f"{self._sheets[sheet]}{mark}{cell}"
 
 
 def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pdisc.screening import decoding
 from pdisc.screening.decoding import Decoded
 from pdisc.screening.files.box import LIMITS, MB, Unreadable
+from pdisc.screening.files.laid import END_OF_ROW, Part, in_lines, is_flat, laid_out
 
 _BASE64 = "[A-Za-z0-9+/]"
 _CODED = (
@@ -30,10 +31,6 @@ _BETWEEN = {
 """What a tag puts between the words at its sides; other tags part nothing."""
 
 
-END_OF_ROW = "\t\n"
-"""Between the rows of a table read as a whole; the tab keeps the numbers of two rows apart."""
-
-
 def decode(data: bytes) -> Decoded:
     """Return bytes as text (UTF-8, UTF-16 with its mark, GB18030), or raise Unreadable."""
     if len(data) > LIMITS.text:
@@ -44,19 +41,14 @@ def decode(data: bytes) -> Decoded:
         raise Unreadable(str(problem)) from problem
 
 
-def text_parts(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (where, text, joined) for each line that says something, then for the whole.
+def text_parts(text: str) -> Iterator[Part]:
+    """Yield a text as one part, its lines as places.
 
     Where the text has tags or escapes, the words without them follow: 138<b>0000</b>0000.
     """
-    lines = text.splitlines()
-    said = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    for number, line in said:
-        yield f"第{number}行", line, False
-    if len(said) > 1:
-        yield "全文（连读）", text, True
+    yield in_lines("全文", text)
     if (words := unescaped(text)) != text:
-        yield "全文（去掉标记）", words, True
+        yield Part("全文（去掉标记）", words, joined=True)
 
 
 def unescaped(text: str) -> str:
@@ -75,20 +67,22 @@ def is_coded(text: str) -> bool:
     return re.search(_CODED, text) is not None
 
 
-def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (where, text, joined) for each cell and row, or for lines where it is no table."""
+def csv_parts(text: str) -> Iterator[Part]:
+    """Yield a table as one part, its cells as places, or its lines where it is no table.
+
+    A cell that has lines itself is told once more, by itself.
+    """
     rows = csv_rows(text)
     if rows is None:
         yield from text_parts(text)
         return
-    for number, row in enumerate(rows, 1):
-        said = [(column, cell) for column, cell in enumerate(row, 1) if cell.strip()]
-        for column, cell in said:
-            yield f"第{number}行第{column}列", cell, False
-        if len(said) > 1:
-            yield f"第{number}行", "\t".join(row), True
-    if len(rows) > 1:
-        yield "全表", whole_table(rows), True
+    named = [
+        [(f"第{number}行第{column}列", cell) for column, cell in enumerate(row, 1)]
+        for number, row in enumerate(rows, 1)
+    ]
+    yield laid_out("全表", named)
+    for row in named:
+        yield from (Part(where, cell, joined=True) for where, cell in row if not is_flat(cell))
 
 
 def whole_table(rows: list[list[str]]) -> str:

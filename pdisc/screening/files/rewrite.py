@@ -6,7 +6,8 @@ import io
 from pdisc.errors import Refused
 from pdisc.screening.files.box import Unreadable
 from pdisc.screening.files.kinds import REWRITABLE, Kind
-from pdisc.screening.files.plain import END_OF_ROW, csv_rows, decode, delimiter, whole_table
+from pdisc.screening.files.laid import END_OF_ROW
+from pdisc.screening.files.plain import csv_rows, decode, delimiter, whole_table
 from pdisc.screening.office.repack import Masks, repacked
 from pdisc.screening.office.units import Replace
 

@@ -5,18 +5,23 @@ is stored as a number.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml import etree
 
-from pdisc.screening.files.plain import END_OF_ROW
+from pdisc.screening.files.laid import END_OF_ROW, is_flat
 from pdisc.screening.office.cells import ValueSlot, number_of, phonetic, rich_text
 from pdisc.screening.office.escapes import EscapedText
-from pdisc.screening.office.units import Leaf, Slot, Unit, joint
+from pdisc.screening.office.units import Leaf, Slot, Unit, copied, joint
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
 _COLUMN = re.compile(r"[A-Z]{1,3}")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_HEADING = re.compile(r"[^0-9]{1,14}")
+_MOST_HEADING_ROWS = 3
+_EMPTY = Leaf("", ())
 MOST_COLUMNS = 256
 """How far a row is laid out under its headings."""
 
@@ -37,8 +42,11 @@ class Worksheet:
             if _is_on(column.get("hidden")) or column.get("width") == "0"
         ]
 
+        self._merged = dict(_merged(part))
+        self._copies: defaultdict[int, dict[int, Leaf]] = defaultdict(dict)
+
     def units(self) -> Iterator[Unit]:
-        """Yield every cell's texts, and after its cells every row."""
+        """Yield every cell's texts, after its cells every row, and then the sheet."""
         lines: list[Leaf] = []
         for number, row in enumerate(self._part.root.iter("{*}row"), 1):
             hidden = self._is_hidden or _is_on(row.get("hidden")) or row.get("ht") == "0"
@@ -52,14 +60,27 @@ class Worksheet:
                 where += "（隐藏）" if is_hidden else ""
                 for slots in self._texts(cell):
                     cells.append(Leaf(where, slots))
-                    line.setdefault(_column(address) or len(line) + 1, cells[-1])
+                    _place(cells[-1], _column(address) or len(line) + 1, line)
                     yield cells[-1]
                 yield from self._phonetics(cell, where)
             if len(cells) > 1:
-                yield joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
-            lines.append(_in_columns(line))
-        if len(lines) > 1:
+                joined = joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
+                joined.told = len(line) == len(cells)
+                yield joined
+            lines.append(_in_columns(self._with_copies(number_of(row.get("r")), line)))
+        if any(line.slots for line in lines):
             yield joint(f"{self.where}", lines, END_OF_ROW)
+
+    def _with_copies(self, row: int, line: dict[int, Leaf]) -> dict[int, Leaf]:
+        """Return a row with the headings that were merged from another column or row."""
+        for column, cell in line.items():
+            rows, columns = self._merged.get((row, column), (1, 1))
+            if (rows, columns) == (1, 1) or not _HEADING.fullmatch(cell.text):
+                continue
+            for below in range(row, row + min(rows, _MOST_HEADING_ROWS)):
+                end = min(column + columns, MOST_COLUMNS + 1)
+                self._copies[below] |= dict.fromkeys(range(column, end), copied(cell))
+        return {**self._copies.pop(row, {}), **line}
 
     def _formulas(self, cell: etree._Element, where: str) -> Iterator[Unit]:
         for formula in cell.iterfind("{*}f"):
@@ -121,11 +142,26 @@ def _column(address: str) -> int:
     return column
 
 
+def _place(cell: Leaf, column: int, line: dict[int, Leaf]) -> None:
+    """Put a cell into its column, in which the sheet tells it; one with lines is read alone too."""
+    if column <= MOST_COLUMNS and column not in line:
+        line[column] = cell
+        cell.told, cell.joined = is_flat(cell.text), True
+
+
 def _in_columns(line: dict[int, Leaf]) -> Leaf:
     """Return a row with its cells under each other: an empty one keeps its place."""
-    last = min(max(line, default=0), MOST_COLUMNS)
-    cells = [line.get(column, Leaf("", ())) for column in range(1, last + 1)]
-    return joint("", cells, "\t")
+    columns = range(1, max(line, default=0) + 1)
+    return joint("", [line.get(column, _EMPTY) for column in columns], "\t")
+
+
+def _merged(part: XmlPart) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the row and column of each merged cell, and how many of both it covers."""
+    for each in part.root.iter("{*}mergeCell"):
+        if match := _RANGE.fullmatch(each.get("ref", "")):
+            first, last = _column(match[1]), _column(match[3])
+            top, bottom = int(match[2]), int(match[4])
+            yield (top, first), (bottom - top + 1, last - first + 1)
 
 
 def _is_on(value: str | None) -> bool:
