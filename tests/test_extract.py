@@ -568,7 +568,7 @@ def places(part: Part) -> list[tuple[str, str]]:
     """Return a part's places with their texts, each cell, line and paragraph by itself."""
     return [
         (where, part.text[start:end])
-        for start, end, where in part.places or [Place(0, len(part.text), part.where)]
+        for start, end, where, _ in part.places or [Place(0, len(part.text), part.where)]
     ]
 
 

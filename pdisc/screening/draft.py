@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from pdisc.screening.alone import alone_hits
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
@@ -17,10 +18,10 @@ from pdisc.words import FindingKind, FindingState, Scope
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
-    from pdisc.screening.files.laid import Part
 
-_NUMBERS = frozenset({FindingKind.ID_NUMBER, FindingKind.BANK_CARD, FindingKind.MOBILE})
-_BY_THEMSELVES = "[稿开]|秘密"
+_NUMBERS = frozenset(
+    {FindingKind.ID_NUMBER, FindingKind.BANK_CARD, FindingKind.MOBILE, FindingKind.EMAIL}
+)
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 
@@ -91,32 +92,17 @@ def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED
     """Yield the hits in a file's texts, each at its place; what others only repeat is left out."""
     seen: set[tuple[str, str]] = set()
     shown = _Shown(house)
+    may_repeat = any(part.joined for part in said.parts)
     for part in sorted(said.parts, key=lambda part: part.joined):
         whole = screen_text(part.text, where="", house=house)
-        for hit in (*whole, *_in_cells(part, whole, house)):
-            value = (hit.kind, _bare(part.text[hit.start : hit.end]))
+        for hit in (*whole, *alone_hits(part, whole, house)):
+            value = (hit.kind, _bare(part.text[hit.start : hit.end]) if may_repeat else "")
             where = part.called(hit.start, hit.end)
             repeated = part.joined and value in seen
             if where is None or repeated or (part.numbers and hit.kind not in _NUMBERS):
                 continue
             seen.add(value)
             yield msgspec.structs.replace(hit, where=f"{label}{shown(where)}")
-
-
-def _in_cells(part: "Part", whole: Iterable[Hit], house: HouseRules) -> Iterator[Hit]:
-    """Yield the office marks that show only where a cell stands by itself: 不公开, 讨论稿."""
-    if part.joined or "\t" not in part.text:
-        return
-    told = {part.place_at(hit.end - 1, hit.end) for hit in whole if hit.severity is Severity.WARN}
-    for word in re.finditer(_BY_THEMSELVES, part.text):
-        place = part.place_at(*word.span())
-        if place is None or place in told:
-            continue
-        told.add(place)
-        for hit in screen_text(part.text[place.start : place.end], where="", house=house):
-            if hit.severity is Severity.WARN:
-                start, end = place.start + hit.start, place.start + hit.end
-                yield msgspec.structs.replace(hit, start=start, end=end)
 
 
 class _Shown:

@@ -13,7 +13,7 @@ import msgspec
 from pdisc.screening.files.box import LIMITS, MB, Box, Unreadable
 from pdisc.screening.files.image import LOCATION, SIGNS, STRAYS, image_texts
 from pdisc.screening.files.kinds import IMAGES, READABLE, TEXTUAL, Kind, is_zip, refusal, sniff
-from pdisc.screening.files.laid import Part, Place, in_pages, run_together
+from pdisc.screening.files.laid import Part, in_pages, run_together
 from pdisc.screening.files.pdf import read_pdf
 from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
 from pdisc.screening.office.package import is_xml, readings, suffix
@@ -117,15 +117,13 @@ class _Reader:
         self._part(Part(where, text))
 
     def _part(self, part: Part) -> None:
-        """Take a part that says something, and the numbers that it has over several cells."""
+        """Take a part, if it says something that was not taken yet."""
         if not part.text.strip() or (part.where, part.text) in self._seen:
             return
         if len(self.parts) >= LIMITS.parts:
             raise Unreadable("内容太多")
         self._seen.add((part.where, part.text))
         self.parts.append(part)
-        for number in run_together(part) if part.places else ():
-            self._part(number)
 
     def _all(self, texts: Iterable[tuple[str, str]], prefix: str = "") -> None:
         for where, text in texts:
@@ -135,6 +133,8 @@ class _Reader:
         text = decode(data).text
         for part in (csv_parts if kind is Kind.CSV else text_parts)(text):
             self._part(part.under(prefix))
+            for number in run_together(part) if part.places else ():
+                self._part(number.under(prefix))
         if is_coded(text):
             self.unread["文本里有编码的数据（如内嵌图片、邮件附件），未读取"] += 1
 
@@ -207,8 +207,7 @@ def _as_part(unit: Unit) -> Part:
     """Return what a unit says; what it is put together from are its places."""
     if isinstance(unit, Leaf) and unit.pieces:
         text, places = spread(unit)
-        named = [Place(*each) for each in places]
-        return Part(unit.where, text, joined=unit.numbers, numbers=unit.numbers, places=named)
+        return Part(unit.where, text, joined=unit.numbers, numbers=unit.numbers, places=places)
     return Part(unit.where, unit.text, joined=unit.joined)
 
 

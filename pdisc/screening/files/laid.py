@@ -31,14 +31,19 @@ _SPLIT_ID = re.compile(
     r"[0-3]\t?[0-9](?:\t?[0-9]){3}\t?[0-9Xx])(?![^\t\n]))"
 )
 _LABEL_REACH = 30
+_BEYOND = 1 << 62
 
 
 class Place(NamedTuple):
-    """Where in a text a cell, a paragraph or a page stands, and what that is called."""
+    """Where in a text a cell, a paragraph or a page stands, and what that is called.
+
+    One that is read by itself as well, `alone`, is in the text for the sake of its neighbours.
+    """
 
     start: int
     end: int
     where: str
+    alone: bool = False
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -65,14 +70,17 @@ class Part(msgspec.Struct, frozen=True):
         """Return the place that a piece of the text begins in, or None where it is only a copy."""
         if not self.places:
             return Place(0, len(self.text), self.where)
-        at = max(bisect_right(self.places, start, key=lambda place: place.start) - 1, 0)
+        at = max(bisect_right(self.places, (start, _BEYOND)) - 1, 0)
         near = self.places[at : at + 2]
         return next((place for place in near if place.start < end and start < place.end), None)
 
     def called(self, start: int, end: int) -> str | None:
-        """Return the name of such a place, with the line in it, where it has several."""
+        """Return the name of such a place, with the line in it, where it has several.
+
+        None where it tells nothing new: in a copy, or in a place that is read by itself.
+        """
         place = self.place_at(start, end)
-        if place is None:
+        if place is None or (place.alone and end <= place.end):
             return None
         ends = [found.end() for found in _BREAK.finditer(self.text, place.start, place.end)]
         return f"{place.where}第 {bisect_right(ends, start) + 1} 行" if ends else place.where
@@ -80,7 +88,7 @@ class Part(msgspec.Struct, frozen=True):
 
 def flat(text: str) -> str:
     """Return a cell's text on one line, each character in its place."""
-    return text.translate(_PARTING)
+    return text if text.isprintable() else text.translate(_PARTING)
 
 
 def is_flat(text: str) -> bool:
@@ -93,9 +101,9 @@ def laid_out(where: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Part:
     lines, places, at = [], [], 0
     for row in rows:
         cells = [flat(text) for _, text in row]
-        for (named, _), text in zip(row, cells, strict=True):
+        for (named, whole), text in zip(row, cells, strict=True):
             if named and text:
-                places.append(Place(at, at + len(text), named))
+                places.append(Place(at, at + len(text), named, text != whole))
             at += len(text) + 1
         lines.append("\t".join(cells))
         at += len(END_OF_ROW) - 1 + (not row)
@@ -120,22 +128,28 @@ def in_pages(where: str, pages: Sequence[str]) -> Part:
     return Part(where, "\n".join(pages), places=places)
 
 
+def number_runs(text: str) -> list[tuple[int, int]]:
+    """Return where in a table's text one number stands in several cells of a row."""
+    if "\t" not in text:
+        return []
+    spans = [match.span() for match in _BOXES.finditer(text)]
+    spans += [match.span(1) for match in _LABELLED.finditer(text)]
+    spans += [match.span(1) for match in _SPLIT_ID.finditer(text) if _is_id(match[1])]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
 def run_together(part: Part) -> Iterator[Part]:
     """Yield the numbers that a table has over several cells, each behind its label."""
-    if "\t" not in part.text:
-        return
-    taken = 0
-    spans = [match.span() for match in _BOXES.finditer(part.text)]
-    spans += [match.span(1) for match in _LABELLED.finditer(part.text)]
-    spans += [match.span(1) for match in _SPLIT_ID.finditer(part.text) if _is_id(match[1])]
-    for start, end in sorted(spans):
+    for start, end in number_runs(part.text):
         place = part.place_at(start, end)
-        if place is None or start < taken:
-            continue
         label = part.text[max(0, start - _LABEL_REACH) : start].rpartition("\n")[2]
         number = part.text[start:end].replace("\t", "")
-        yield Part(place.where, label + number, joined=True, numbers=True)
-        taken = end
+        where = place.where if place else part.where
+        yield Part(where, label + number, joined=True, numbers=True)
 
 
 def _is_id(cells: str) -> bool:

@@ -82,7 +82,7 @@ def csv_parts(text: str) -> Iterator[Part]:
     ]
     yield laid_out("全表", named)
     for row in named:
-        yield from (Part(where, cell, joined=True) for where, cell in row if not is_flat(cell))
+        yield from (Part(where, cell) for where, cell in row if not is_flat(cell))
 
 
 def whole_table(rows: list[list[str]]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pdisc.screening.files.laid import END_OF_ROW, is_flat
+from pdisc.screening.files.laid import END_OF_ROW, flat, is_flat, number_runs
 from pdisc.screening.office.cells import ValueSlot, number_of, phonetic, rich_text
 from pdisc.screening.office.escapes import EscapedText
 from pdisc.screening.office.units import Leaf, Slot, Unit, copied, joint
@@ -67,6 +67,7 @@ class Worksheet:
                 joined = joint(f"{self.where}第{row.get('r', number)}行", cells, "\t")
                 joined.told = len(line) == len(cells)
                 yield joined
+                yield from _split_numbers(cells)
             lines.append(_in_columns(self._with_copies(number_of(row.get("r")), line)))
         if any(line.slots for line in lines):
             yield joint(f"{self.where}", lines, END_OF_ROW)
@@ -146,7 +147,18 @@ def _place(cell: Leaf, column: int, line: dict[int, Leaf]) -> None:
     """Put a cell into its column, in which the sheet tells it; one with lines is read alone too."""
     if column <= MOST_COLUMNS and column not in line:
         line[column] = cell
-        cell.told, cell.joined = is_flat(cell.text), True
+        cell.told = is_flat(cell.text)
+
+
+def _split_numbers(cells: list[Leaf]) -> Iterator[Leaf]:
+    """Yield the numbers that stand in several cells of a row, each behind the cell before."""
+    texts = [flat(cell.text) for cell in cells]
+    row = "\t".join(texts)
+    for start, end in number_runs(row):
+        first, last = row.count("\t", 0, start), row.count("\t", 0, end)
+        number = joint(cells[first].where, cells[max(first - 1, 0) : last + 1], "")
+        number.numbers = True
+        yield number
 
 
 def _in_columns(line: dict[int, Leaf]) -> Leaf:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from pdisc.screening.files.laid import flat
+from pdisc.screening.files.laid import Place, flat
 from pdisc.screening.office.xmlpart import discard, is_discarded, local, writable
 
 Replace = Callable[[str], str]
@@ -202,23 +202,23 @@ def copied(leaf: Leaf) -> Leaf:
     return Leaf("", [Fixed(leaf.text)])
 
 
-def spread(leaf: Leaf) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return a joined text as it is read, and the start, end and name of each place in it.
+def spread(leaf: Leaf) -> tuple[str, list[Place]]:
+    """Return a joined text as it is read, and the places in it.
 
     What stands in a row is a cell, whose lines and tabs read as blanks there.
     """
     out: list[str] = []
-    places: list[tuple[int, int, str]] = []
+    places: list[Place] = []
 
-    def put(text: str, at: int, where: str = "") -> int:
+    def put(text: str, at: int, where: str = "", *, in_row: bool = False) -> int:
+        out.append(flat(text) if in_row else text)
         if where and text:
-            places.append((at, at + len(text), where))
-        out.append(text)
+            places.append(Place(at, at + len(text), where, out[-1] != text))
         return at + len(text)
 
     def walk(leaf: Leaf, at: int, *, in_row: bool = False) -> int:
         if in_row or not leaf.pieces:
-            return put(flat(leaf.text) if in_row else leaf.text, at, leaf.where)
+            return put(leaf.text, at, leaf.where, in_row=in_row)
         for number, piece in enumerate(leaf.pieces):
             at = put(leaf.separator, at) if number else at
             at = walk(piece, at, in_row=leaf.separator == "\t")

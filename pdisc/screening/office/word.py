@@ -201,7 +201,6 @@ class Story:
         cell = joint(table.where, table.paragraphs, "\n", joined=False)
         if table.paragraphs:
             cell.told = bool(place.table) and is_flat(cell.text)
-            cell.joined = bool(place.table)
             self.units.append(cell)
             self._lines.append(cell)
         above = table.above[len(table.cells) : len(table.cells) + 1]
