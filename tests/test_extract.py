@@ -27,7 +27,7 @@ from pypdf.generic import (
 from pdisc.screening.files.box import LIMITS, Unreadable
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.files.kinds import Kind
-from pdisc.screening.files.laid import Part, Place, is_flat
+from pdisc.screening.files.laid import Part, is_flat
 from pdisc.screening.files.pdf import read_pdf
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -566,10 +566,7 @@ PLACE_NAMES = [f"{name[2:]} {why}" for _, why, name, _ in PLACES]
 
 def places(part: Part) -> list[tuple[str, str]]:
     """Return a part's places with their texts, each cell, line and paragraph by itself."""
-    return [
-        (where, part.text[start:end])
-        for start, end, where, _ in part.places or [Place(0, len(part.text), part.where)]
-    ]
+    return [(where, part.text[start:end]) for start, end, where, _ in part.each_place()]
 
 
 def places_of(found: Extracted, text: str) -> list[str]:

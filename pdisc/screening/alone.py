@@ -35,9 +35,12 @@ def alone_hits(part: "Part", whole: Iterable[Hit], house: HouseRules) -> Iterato
     """Yield what shows in the places of a text, besides what the text as a `whole` shows."""
     if not part.places or part.joined:
         return
+    looked_at = _worth_a_look(part)
+    if not looked_at:
+        return
     told = {(part.place_at(hit.end - 1, hit.end), hit.kind, hit.excerpt) for hit in whole}
     known: dict[str, tuple[Hit, ...]] = {}
-    for place, severities in _worth_a_look(part).items():
+    for place, severities in looked_at.items():
         text = part.text[place.start : place.end]
         if text not in known:
             known[text] = screen_text(text, where="", house=house)

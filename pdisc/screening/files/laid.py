@@ -6,7 +6,8 @@ as a blank there, so that columns stay columns, and the cell is read once more b
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -50,7 +51,8 @@ class Part(msgspec.Struct, frozen=True):
     """One text of a file, with its places, if it has several.
 
     `joined` marks one that only repeats others, side by side; `numbers` that it is read for nothing
-    but numbers.
+    but numbers. Where its places are `rows`, their cells are told by tabs, and of those that are
+    read by themselves as well `apart` has the starts: a large table has too many to be listed.
     """
 
     where: str
@@ -58,6 +60,8 @@ class Part(msgspec.Struct, frozen=True):
     joined: bool = False
     numbers: bool = False
     places: Sequence[Place] = ()
+    rows: bool = False
+    apart: frozenset[int] = frozenset()
 
     def under(self, prefix: str) -> "Part":
         """Return the part as one of something larger, of which its places say the name."""
@@ -66,13 +70,35 @@ class Part(msgspec.Struct, frozen=True):
         places = [place._replace(where=prefix + place.where) for place in self.places]
         return msgspec.structs.replace(self, where=prefix + self.where, places=places)
 
+    def each_place(self) -> Iterator[Place]:
+        """Yield all places of the text, or itself where it has none."""
+        for place in self.places or (Place(0, len(self.text), self.where),):
+            at = place.start
+            while self.rows and at < place.end:
+                cell = self._cell(place, at)
+                at = cell.end + 1
+                if cell.start < cell.end:
+                    yield cell
+            if not self.rows:
+                yield place
+
     def place_at(self, start: int, end: int) -> Place | None:
         """Return the place that a piece of the text begins in, or None where it is only a copy."""
         if not self.places:
             return Place(0, len(self.text), self.where)
         at = max(bisect_right(self.places, (start, _BEYOND)) - 1, 0)
         near = self.places[at : at + 2]
-        return next((place for place in near if place.start < end and start < place.end), None)
+        found = next((place for place in near if place.start < end and start < place.end), None)
+        return self._cell(found, max(start, found.start)) if found and self.rows else found
+
+    def _cell(self, row: Place, at: int) -> Place:
+        """Return the cell of a row that a piece of the text begins in."""
+        at += len(self.text[at : row.end]) - len(self.text[at : row.end].lstrip("\t"))
+        start = max(self.text.rfind("\t", row.start, at) + 1, row.start)
+        end = self.text.find("\t", at, row.end)
+        column = self.text.count("\t", row.start, start) + 1
+        where = f"{row.where}第{column}列"
+        return Place(start, row.end if end < 0 else end, where, start in self.apart)
 
     def called(self, start: int, end: int) -> str | None:
         """Return the name of such a place, with the line in it, where it has several.
@@ -96,18 +122,18 @@ def is_flat(text: str) -> bool:
     return flat(text) == text
 
 
-def laid_out(where: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Part:
-    """Return a table of (place, text) as one part; a cell without a place has a copied text."""
-    lines, places, at = [], [], 0
-    for row in rows:
-        cells = [flat(text) for _, text in row]
-        for (named, whole), text in zip(row, cells, strict=True):
-            if named and text:
-                places.append(Place(at, at + len(text), named, text != whole))
-            at += len(text) + 1
-        lines.append("\t".join(cells))
-        at += len(END_OF_ROW) - 1 + (not row)
-    return Part(where, END_OF_ROW.join(lines), places=places)
+def laid_out(where: str, rows: Sequence[Sequence[str]]) -> Part:
+    """Return a table as one part."""
+    lines = ["\t".join(map(flat, row)) for row in rows]
+    places, apart, at = [], set[int](), 0
+    for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
+        places.append(Place(at, at + len(line), f"第{number}行"))
+        if "".join(row) != line.replace("\t", ""):
+            ends = accumulate((len(cell) + 1 for cell in row), initial=at)
+            apart |= {start for start, cell in zip(ends, row, strict=False) if not is_flat(cell)}
+        at += len(line) + len(END_OF_ROW)
+    text = END_OF_ROW.join(lines)
+    return Part(where, text, places=places, rows=True, apart=frozenset(apart))
 
 
 def in_lines(where: str, text: str) -> Part:

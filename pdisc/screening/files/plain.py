@@ -76,13 +76,12 @@ def csv_parts(text: str) -> Iterator[Part]:
     if rows is None:
         yield from text_parts(text)
         return
-    named = [
-        [(f"第{number}行第{column}列", cell) for column, cell in enumerate(row, 1)]
-        for number, row in enumerate(rows, 1)
-    ]
-    yield laid_out("全表", named)
-    for row in named:
-        yield from (Part(where, cell) for where, cell in row if not is_flat(cell))
+    whole = laid_out("全表", rows)
+    yield whole
+    for number, row in enumerate(rows if whole.apart else (), 1):
+        for column, cell in enumerate(row, 1):
+            if not is_flat(cell):
+                yield Part(f"第{number}行第{column}列", cell)
 
 
 def whole_table(rows: list[list[str]]) -> str:
