@@ -93,7 +93,8 @@ class Part(msgspec.Struct, frozen=True):
 
     def _cell(self, row: Place, at: int) -> Place:
         """Return the cell of a row that a piece of the text begins in."""
-        at += len(self.text[at : row.end]) - len(self.text[at : row.end].lstrip("\t"))
+        while at < row.end and self.text[at] == "\t":
+            at += 1
         start = max(self.text.rfind("\t", row.start, at) + 1, row.start)
         end = self.text.find("\t", at, row.end)
         column = self.text.count("\t", row.start, start) + 1
@@ -108,6 +109,8 @@ class Part(msgspec.Struct, frozen=True):
         place = self.place_at(start, end)
         if place is None or (place.alone and end <= place.end):
             return None
+        if self.rows:
+            return place.where
         ends = [found.end() for found in _BREAK.finditer(self.text, place.start, place.end)]
         return f"{place.where}第 {bisect_right(ends, start) + 1} 行" if ends else place.where
 
