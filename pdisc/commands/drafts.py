@@ -10,7 +10,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import drafts, masking, registers, texts
+from pdisc.services import drafts, masking, registers, text_files
 
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
 StripHidden = Annotated[
@@ -38,7 +38,7 @@ def _text(context: Context, plan: PlanOptions, body: str | None) -> str | None:
     """Return the text, which may be in a file; that is read only when all else is right."""
     if plan.content_file is None:
         return body
-    return texts.content_file(plan.content_file, context.stdin)
+    return text_files.content_file(plan.content_file, context.stdin)
 
 
 def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None) -> None:

@@ -1,10 +1,12 @@
 """One plan screened as a whole: its texts, its attachments, and what became of older findings."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from pdisc.screening.alone import alone_hits
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
@@ -17,6 +19,9 @@ from pdisc.words import FindingKind, FindingState, Scope
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
+_NUMBERS = frozenset(
+    {FindingKind.ID_NUMBER, FindingKind.BANK_CARD, FindingKind.MOBILE, FindingKind.EMAIL}
+)
 MOST = 500
 """Findings of one plan; what goes beyond is counted, not listed."""
 
@@ -94,18 +99,36 @@ def _text_hits(draft: Draft, house: HouseRules) -> Iterator[Hit]:
 
 
 def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED) -> Iterator[Hit]:
-    """Yield the hits in a file's texts; what joined texts only repeat is left out.
-
-    A value broken over cells, paragraphs or lines stands in the joined text alone.
-    """
+    """Yield the hits in a file's texts, each at its place; what others only repeat is left out."""
     seen: set[tuple[str, str]] = set()
+    shown = _Shown(house)
+    may_repeat = any(part.joined for part in said.parts)
     for part in sorted(said.parts, key=lambda part: part.joined):
-        for hit in screen_text(part.text, where=f"{label}{part.where}", house=house):
-            value = (hit.kind, _bare(part.text[hit.start : hit.end]))
-            if part.joined and value in seen:
+        whole = screen_text(part.text, where="", house=house)
+        for hit in (*whole, *alone_hits(part, whole, house)):
+            value = (hit.kind, _bare(part.text[hit.start : hit.end]) if may_repeat else "")
+            where = part.called(hit.start, hit.end)
+            repeated = part.joined and value in seen
+            if where is None or repeated or (part.numbers and hit.kind not in _NUMBERS):
                 continue
             seen.add(value)
-            yield msgspec.structs.replace(hit, where=mask_text(hit.where, house=house))
+            yield msgspec.structs.replace(hit, where=f"{label}{shown(where)}")
+
+
+class _Shown:
+    """Places as they may be shown: a sheet's or part's name may hold what is looked for."""
+
+    def __init__(self, house: HouseRules) -> None:
+        self._house = house
+        self._sheets: dict[str, str] = {"": ""}
+
+    def __call__(self, where: str) -> str:
+        sheet, mark, cell = where.rpartition("!")
+        if sheet not in self._sheets:
+            self._sheets[sheet] = mask_text(sheet, house=self._house)
+        if re.search("[“（]", cell):
+            cell = mask_text(cell, house=self._house)
+        return f"{self._sheets[sheet]}{mark}{cell}"
 
 
 def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterator[Finding]:

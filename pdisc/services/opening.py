@@ -21,7 +21,7 @@ from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire, private
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.rule_values import checked_value
-from pdisc.services.texts import MOST_CHARACTERS, read_text
+from pdisc.services.text_files import read_text
 from pdisc.values.codes import receipt
 
 
@@ -44,7 +44,7 @@ def open_ledger(
     if catalog is None:
         items = seed.shipped_catalog(**dates)
     else:
-        items = seed.load_catalog(read_text(catalog, MOST_CHARACTERS), **dates)
+        items = seed.load_catalog(read_text(catalog), **dates)
         _nothing_private(items)
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)

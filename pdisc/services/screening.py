@@ -1,5 +1,6 @@
 """Screening any file, without a ledger: what would have to be dealt with before it is posted."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
 from pdisc.screening.names import NOTICE, has_names
 from pdisc.screening.screen import screen_text
-from pdisc.services.texts import read_bytes
+from pdisc.services.text_files import read_bytes
 from pdisc.values.records import FileScreenedRecord, SpotRecord
 from pdisc.words import FindingKind
 
@@ -24,6 +25,7 @@ LOOK = "由具名的人看过"
 
 def screen_files(paths: Sequence[Path]) -> tuple[FileScreenedRecord, ...]:
     """Return what each file gives away; raise UsageError for all that can't be opened."""
+    paths = [found for path in paths for found in _meant(path)]
     read: list[bytes] = []
     wrong: list[str] = []
     for path in paths:
@@ -40,6 +42,13 @@ def screen_files(paths: Sequence[Path]) -> tuple[FileScreenedRecord, ...]:
         number += len(record.findings)
         found.append(record)
     return tuple(found)
+
+
+def _meant(path: Path) -> list[Path]:
+    """Return the files behind a name with * or ? that no shell has filled in, as on Windows."""
+    if path.exists() or not re.search("[*?]", path.name):
+        return [path]
+    return sorted(each for each in path.parent.glob(path.name) if each.is_file()) or [path]
 
 
 def screened_file(name: str, data: bytes, *, first: int = 1) -> FileScreenedRecord:

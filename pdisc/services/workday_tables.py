@@ -16,7 +16,7 @@ from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import private
 from pdisc.services.registers import Registered, register
 from pdisc.services.target import Target
-from pdisc.services.texts import MOST_CHARACTERS, read_text
+from pdisc.services.text_files import read_text
 
 SUBJECT = "工作日"
 """What every entry about the work calendar is about: `pdisc log 工作日` lists them."""
@@ -27,7 +27,7 @@ def take_notice(station: Station, given: Signing, path: Path) -> tuple[YearTable
 
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new.
     """
-    table = load_year(read_text(path, MOST_CHARACTERS))
+    table = load_year(read_text(path))
     _nothing_private((table.notice, *(rule.name for rule in table.days)))
     with signing(station, given, Target(number=SUBJECT, name="登记放假安排"), table) as session:
         replaced = _replaced(session.facts, table)
@@ -43,7 +43,7 @@ def take_own(station: Station, given: Signing, path: Path) -> tuple[OwnDays, Reg
     Raises UsageError with all that is wrong with the file, Refused where it says nothing new, or
     takes back what was never said.
     """
-    own = load_own(read_text(path, MOST_CHARACTERS))
+    own = load_own(read_text(path))
     _nothing_private(rule.name for rule in own.days)
     with signing(station, given, Target(number=SUBJECT, name="登记本单位工作日"), own) as session:
         _something_new(session.facts, own)

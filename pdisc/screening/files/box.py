@@ -31,7 +31,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LIMITS = Limits()
+BLANK = b"\0 \t\r\n\x1a"
+"""Bytes that say nothing, wherever they stand in a file."""
 _DIRECTORY_SIZE = 2 * MB
+_END = b"PK\x05\x06"
+_LOCAL_HEAD, _DESCRIPTOR = 30, 24
+"""The sizes in bytes of what stands before a member's name, and at most behind its data."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -53,6 +58,7 @@ class Box:
         self.ignored = tuple(info.filename for info in infos if not _is_plain(info.filename))
         self._infos = {info.filename: info for info in infos if _is_plain(info.filename)}
         self.comments = _comments(self._zip, infos)
+        self.has_strays = _has_strays(data, self._zip)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,13 +81,31 @@ class Box:
 
 def _check_directory(data: bytes, limits: Limits) -> None:
     """Read the zip's own count before the library makes an object for each member."""
-    at = data.rfind(b"PK\x05\x06", max(len(data) - 65_557, 0))
+    at = data.rfind(_END, max(len(data) - 65_557, 0))
     if at < 0 or len(data) < at + 22:
         raise Unreadable("压缩结构已损坏（可能没有传完）")
     count = int.from_bytes(data[at + 10 : at + 12], "little")
     size = int.from_bytes(data[at + 12 : at + 16], "little")
     if count > limits.members or size > _DIRECTORY_SIZE:
         raise Unreadable(f"内部文件超过{limits.members}个")
+
+
+def _has_strays(data: bytes, opened: zipfile.ZipFile) -> bool:
+    """Tell whether bytes stand before, between or behind what the zip knows of."""
+    end, pieces = 0, []
+    for info in sorted(opened.infolist(), key=lambda info: info.header_offset):
+        pieces.append(data[end : info.header_offset])
+        at = info.header_offset + _LOCAL_HEAD
+        sizes = data[at - 4 : at]
+        named = int.from_bytes(sizes[:2], "little") + int.from_bytes(sizes[2:], "little")
+        end = at + named + info.compress_size
+    pieces.append(data[end : opened.start_dir])
+    last = data.rfind(_END)
+    comment = int.from_bytes(data[last + 20 : last + 22], "little")
+    behind = data[last + 22 + comment :]
+    return bool(behind.strip(BLANK)) or any(
+        len(piece) > _DESCRIPTOR and piece.strip(BLANK) for piece in pieces
+    )
 
 
 def _check_members(infos: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -11,12 +11,14 @@ from collections.abc import Iterable
 import msgspec
 
 from pdisc.screening.files.box import LIMITS, MB, Box, Unreadable
-from pdisc.screening.files.image import LOCATION, image_texts
+from pdisc.screening.files.image import LOCATION, SIGNS, STRAYS, image_texts
 from pdisc.screening.files.kinds import IMAGES, READABLE, TEXTUAL, Kind, is_zip, refusal, sniff
+from pdisc.screening.files.laid import Part, in_pages, run_together
 from pdisc.screening.files.pdf import read_pdf
 from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
 from pdisc.screening.office.hidden import Look
 from pdisc.screening.office.package import is_xml, readings, suffix
+from pdisc.screening.office.units import Leaf, Unit, spread
 
 VECTORS = frozenset({"emf", "wmf", "emz", "wmz", "svg"})
 SILENT = frozenset({"odttf", "fntdata", "ttf"})
@@ -25,14 +27,6 @@ SILENT = frozenset({"odttf", "fntdata", "ttf"})
 
 ATTACHED = "附件的"
 DAMAGED = "文件已损坏，读不出文字"
-
-
-class Part(msgspec.Struct, frozen=True):
-    """One text and its place; `joined` marks one that repeats others, side by side."""
-
-    where: str
-    text: str
-    joined: bool = False
 
 
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,13 +118,17 @@ class _Reader:
         else:
             self._text(data, kind, "")
 
-    def _add(self, where: str, text: str, joined: bool = False) -> None:
-        if not text.strip() or (where, text) in self._seen:
+    def _add(self, where: str, text: str) -> None:
+        self._part(Part(where, text))
+
+    def _part(self, part: Part) -> None:
+        """Take a part, if it says something that was not taken yet."""
+        if not part.text.strip() or (part.where, part.text) in self._seen:
             return
         if len(self.parts) >= LIMITS.parts:
             raise Unreadable("内容太多")
-        self._seen.add((where, text))
-        self.parts.append(Part(where, text, joined))
+        self._seen.add((part.where, part.text))
+        self.parts.append(part)
 
     def _all(self, texts: Iterable[tuple[str, str]], prefix: str = "") -> None:
         for where, text in texts:
@@ -138,23 +136,25 @@ class _Reader:
 
     def _text(self, data: bytes, kind: Kind, prefix: str) -> None:
         text = decode(data).text
-        for where, said, joined in (csv_parts if kind is Kind.CSV else text_parts)(text):
-            self._add(prefix + where, said, joined)
+        for part in (csv_parts if kind is Kind.CSV else text_parts)(text):
+            self._part(part.under(prefix))
+            for number in run_together(part) if part.places else ():
+                self._part(number.under(prefix))
         if is_coded(text):
             self.unread["文本里有编码的数据（如内嵌图片、邮件附件），未读取"] += 1
 
     def _image(self, data: bytes, kind: Kind, prefix: str) -> None:
         texts = image_texts(data, kind)
-        self._all((each for each in texts if each[0] != LOCATION), prefix)
+        self._all((each for each in texts if each[0] not in SIGNS), prefix)
+        if STRAYS in texts:
+            self.unread["图片后面夹有不属于它的数据，未读取"] += 1
         self.notes["图片里的字没有读（像素未读取）"] += 1
         if any(where == LOCATION for where, _ in texts):
             self.notes["图片带有拍摄位置（经纬度）"] += 1
 
     def _pdf(self, data: bytes) -> None:
         found = read_pdf(data)
-        self._all((f"第{number}页", text) for number, text in enumerate(found.pages, 1))
-        if len(found.pages) > 1:
-            self._add("全文（连读）", "\n".join(found.pages), joined=True)
+        self._part(in_pages("全文", found.pages))
         self._all(found.parts)
         self.unread.update(found.unread)
         self.notes.update(found.notes)
@@ -167,7 +167,8 @@ class _Reader:
         look = Look(box, kind)
         for reading in readings(box, kind):
             for unit in reading.units:
-                self._add(prefix + unit.where, unit.text, unit.joined)
+                if not unit.told:
+                    self._part(_as_part(unit).under(prefix))
             look.at(reading.part)
         if not nested:
             self.hidden += look.told()
@@ -176,6 +177,8 @@ class _Reader:
                 self._embedded(box.read(name), name, f"{prefix}嵌入的", nested=nested)
         self._add(f"{prefix}内部文件名", "；\n".join(box.names))
         self._all((f"{prefix}压缩包注释", comment) for comment in box.comments)
+        if box.has_strays:
+            self.unread["文件里夹有不属于它的数据，未读取"] += 1
         if box.ignored:
             self.unread["内部文件的路径不合规，未读取"] += len(box.ignored)
 
@@ -208,6 +211,14 @@ class _Reader:
     def _numbered(self, place: str) -> str:
         self._inside[place] += 1
         return f"{place}{self._inside[place]}的"
+
+
+def _as_part(unit: Unit) -> Part:
+    """Return what a unit says; what it is put together from are its places."""
+    if isinstance(unit, Leaf) and unit.pieces:
+        text, places = spread(unit)
+        return Part(unit.where, text, joined=unit.numbers, numbers=unit.numbers, places=places)
+    return Part(unit.where, unit.text, joined=unit.joined)
 
 
 def unread_label(name: str) -> str:

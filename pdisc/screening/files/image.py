@@ -14,12 +14,17 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngStream, iTXt
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from pdisc.screening.files.box import MB, Unreadable
+from pdisc.screening.files.box import BLANK, MB, Unreadable
 from pdisc.screening.files.kinds import Kind
 
 Text = tuple[str, str]
 LOCATION = "拍摄位置"
 """Where the sign of a geographical position stands; its coordinates are no words."""
+
+STRAYS = ("多余数据", "图片结束以后")
+"""The sign that something follows a picture's end."""
+SIGNS = frozenset({LOCATION, STRAYS[0]})
+"""Places that stand for a sign; what stands there is no text of the picture."""
 
 _MOST_TEXTS = 2_000
 _MOST_CHARACTERS = 4 * MB
@@ -56,7 +61,14 @@ def image_texts(data: bytes, kind: Kind) -> list[Text]:
 
     What Pillow only warns of is damage too: it means that something was left out.
     """
-    readers = {Kind.JPEG: _jpeg, Kind.PNG: _png, Kind.GIF: _gif, Kind.TIFF: _tiff}
+    readers = {
+        Kind.JPEG: _jpeg,
+        Kind.PNG: _png,
+        Kind.GIF: _gif,
+        Kind.TIFF: _tiff,
+        Kind.WEBP: _sized,
+        Kind.BMP: _sized,
+    }
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -90,6 +102,33 @@ def _jpeg(data: bytes) -> Iterator[Text]:
         elif name == "APP13":
             yield from _iptc(body)
     yield from _marked(data)
+    yield from _behind(data, _jpeg_end(data))
+
+
+def _behind(data: bytes, end: int) -> Iterator[Text]:
+    """Yield the sign that more than blanks follows a picture's end."""
+    if data[end:].strip(BLANK):
+        yield STRAYS
+
+
+def _jpeg_end(data: bytes) -> int:
+    """Return where a JPEG ends, with those that cameras put behind it; they are pictures too.
+
+    Between the markers stand segments with their length, and the pixels, in which FF is no marker
+    before 00 and D0 to D7.
+    """
+    at = 0
+    while data[at : at + 3] == b"\xff\xd8\xff":
+        at += 2
+        while (mark := re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])").search(data, at)) is not None:
+            at = mark.end()
+            if mark[1] == b"\xd9":
+                break
+            at += int.from_bytes(data[at : at + 2], "big")
+        else:
+            return len(data)
+        at += len(data[at:]) - len(data[at:].lstrip(BLANK))
+    return at
 
 
 def _png(data: bytes) -> Iterator[Text]:
@@ -100,6 +139,7 @@ def _png(data: bytes) -> Iterator[Text]:
     for _ in range(_MOST_PIECES):
         name, at, size = stream.read()
         if name == b"IEND":
+            yield from _behind(data, at + size + 4)
             return
         if name == b"eXIf":
             yield from _tiff(data[at : at + size])
@@ -142,6 +182,7 @@ def _gif(data: bytes) -> Iterator[Text]:
             _blocks(file)
         else:
             yield from _marked(data)
+            yield from _behind(data, file.tell())
             return
     raise Unreadable("图片的元数据太多")
 
@@ -154,6 +195,15 @@ def _colours(flags: int) -> int:
 def _blocks(file: io.BytesIO) -> bytes:
     """Return a GIF's chain of blocks, each after its length, up to an empty one."""
     return b"".join(iter(lambda: file.read((file.read(1) or b"\0")[0]), b""))
+
+
+def _sized(data: bytes) -> Iterator[Text]:
+    """Read a WebP or BMP, whose head says how long it is, where it says so."""
+    yield from _marked(data)
+    is_webp = data.startswith(b"RIFF")
+    said = int.from_bytes(data[4:8] if is_webp else data[2:6], "little")
+    if said:
+        yield from _behind(data, said + 8 + said % 2 if is_webp else said)
 
 
 def _marked(data: bytes) -> Iterator[Text]:

@@ -73,7 +73,6 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", Kind.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
     (b"\x1f\x8b", Kind.ARCHIVE),
-    (b"{\\rtf", Kind.MARKUP),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -83,7 +82,9 @@ _UTF_8_MARK = b"\xef\xbb\xbf".decode("latin-1")
 _HEAD = 1024
 _TAG = r"(?i)\s*<(?:[!?]|[a-z][\w:.-]*[\s/>])"
 _MAIL = "MIME-Version|Content-Transfer-Encoding|Message-ID|Received|Return-Path|DKIM-Signature"
-_UNREAD_MARKUP = rf"(?im)^(?:{_MAIL}):" + r"|\A\s*(?:<[?!](?:(?!<html)[\s\S]){0,900})?<svg\b"
+_UNREAD_MARKUP = (
+    rf"(?im)^(?:{_MAIL}):" + r"|\A\s*(?:(?:<[?!](?:(?!<html)[\s\S]){0,900})?<svg\b|\{\\rtf)"
+)
 _ZIP_PARTS = (
     ("xl/workbook.bin", Kind.XLSB),
     ("OFD.xml", Kind.OFD),

@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 from pypdf.generic import DictionaryObject, EmbeddedFile, EncodedStreamObject, StreamObject
 
-from pdisc.screening.files.box import LIMITS, MB
+from pdisc.screening.files.box import BLANK, LIMITS, MB
 from pdisc.screening.files.pdf import PdfAttachment, PdfText
 from pdisc.screening.files.pdf_objects import (
     items,
@@ -117,6 +117,8 @@ class _Document:
         self._tell_losses("PDF ")
         if _is_revised(self._data, attachments):
             self._unread.append("PDF 内保存着修改前的版本，未读取")
+        if _has_strays(self._data):
+            self._unread.append("PDF 前后夹有不属于它的数据，未读取")
         if sum(map(len, pages)) + sum(len(text) for _, text in parts) > LIMITS.text:
             return PdfText(problem="PDF 的文字太多，分成几个文件后再附")
         return PdfText(
@@ -248,6 +250,14 @@ def _is_revised(data: bytes, attachments: tuple[PdfAttachment, ...]) -> bool:
     return ends > 1 + sum(
         each.data.count(b"startxref") for each in attachments if each.data in data
     )
+
+
+def _has_strays(data: bytes) -> bool:
+    """Tell whether more than blanks stands before a PDF's head or behind its end."""
+    before, _, rest = data.partition(b"%PDF-")
+    _, end, behind = rest.rpartition(b"%%EOF")
+    bom = b"\xef\xbb\xbf"
+    return bool(before.removeprefix(bom).strip(BLANK) or (end and behind.strip(BLANK)))
 
 
 def _storable(text: str) -> str:

@@ -6,18 +6,14 @@ import io
 import re
 from collections.abc import Iterator
 
-import msgspec
-
+from pdisc.screening import decoding
+from pdisc.screening.decoding import Decoded
 from pdisc.screening.files.box import LIMITS, MB, Unreadable
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_SAMPLE = 100_000
-_RARE_SHARE, _RARE_AT_LEAST = 5, 5
-"""GB18030 is doubted where one in five different characters, and more than five, are rare."""
+from pdisc.screening.files.laid import END_OF_ROW, Part, in_lines, is_flat, laid_out
 
 _BASE64 = "[A-Za-z0-9+/]"
 _CODED = (
-    rf"(?i)quoted-printable|(?<!{_BASE64})"
+    rf"(?i)quoted-printable|=\?[\w-]{{2,30}}\?[bq]\?|(?<!{_BASE64})"
     rf"(?:{_BASE64}{{60,}}+\r?\n[ \t]*{_BASE64}{{60}}|{_BASE64}{{200}})"
 )
 # An unclosed comment runs to the end, so that each character is looked at once.
@@ -35,65 +31,24 @@ _BETWEEN = {
 """What a tag puts between the words at its sides; other tags part nothing."""
 
 
-END_OF_ROW = "\t\n"
-"""Between the rows of a table read as a whole; the tab keeps the numbers of two rows apart."""
-
-
-class Decoded(msgspec.Struct, frozen=True):
-    """A file's text, the encoding it came in, and the mark that stood before it."""
-
-    text: str
-    encoding: str
-    mark: bytes = b""
-
-
 def decode(data: bytes) -> Decoded:
     """Return bytes as text (UTF-8, UTF-16 with its mark, GB18030), or raise Unreadable."""
     if len(data) > LIMITS.text:
         raise Unreadable(f"文本超过{LIMITS.text // MB}MB，分成几个文件后再附")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _attempt(data[len(mark) :], encoding.removesuffix("-sig"), mark)
     try:
-        return _attempt(data, "utf-8", b"")
-    except Unreadable:
-        found = _attempt(data, "gb18030", b"")
-    used = set(found.text[:_SAMPLE])
-    rare = sum(not _is_common(char) for char in used)
-    if rare > _RARE_AT_LEAST and rare * _RARE_SHARE > len(used):
-        raise Unreadable("编码不认识（不是 UTF-8、UTF-16 或 GB18030）")
-    return found
+        return decoding.decode(data)
+    except decoding.Undecodable as problem:
+        raise Unreadable(str(problem)) from problem
 
 
-def _attempt(data: bytes, encoding: str, mark: bytes) -> Decoded:
-    try:
-        return Decoded(data.decode(encoding), encoding, mark)
-    except UnicodeDecodeError as error:
-        raise Unreadable("不是文本文件，或编码不认识") from error
-
-
-def _is_common(char: str) -> bool:
-    """Tell whether a character belongs to GB 2312: Big5 and the like read as GB18030 rarely do."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def text_parts(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (where, text, joined) for each line that says something, then for the whole.
+def text_parts(text: str) -> Iterator[Part]:
+    """Yield a text as one part, its lines as places.
 
     Where the text has tags or escapes, the words without them follow: 138<b>0000</b>0000.
     """
-    lines = text.splitlines()
-    said = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    for number, line in said:
-        yield f"第{number}行", line, False
-    if len(said) > 1:
-        yield "全文（连读）", text, True
+    yield in_lines("全文", text)
     if (words := unescaped(text)) != text:
-        yield "全文（去掉标记）", words, True
+        yield Part("全文（去掉标记）", words, joined=True)
 
 
 def unescaped(text: str) -> str:
@@ -105,24 +60,28 @@ def unescaped(text: str) -> str:
 
 
 def is_coded(text: str) -> bool:
-    """Tell whether a text holds data in base64 or quoted-printable: a mail's, a page's pictures."""
+    """Tell whether a text holds data in base64 or quoted-printable: a mail's, a page's pictures.
+
+    A mail's headers hold such words too: =?utf-8?B?5py65a+G?=.
+    """
     return re.search(_CODED, text) is not None
 
 
-def csv_parts(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (where, text, joined) for each cell and row, or for lines where it is no table."""
+def csv_parts(text: str) -> Iterator[Part]:
+    """Yield a table as one part, its cells as places, or its lines where it is no table.
+
+    A cell that has lines itself is told once more, by itself.
+    """
     rows = csv_rows(text)
     if rows is None:
         yield from text_parts(text)
         return
-    for number, row in enumerate(rows, 1):
-        said = [(column, cell) for column, cell in enumerate(row, 1) if cell.strip()]
-        for column, cell in said:
-            yield f"第{number}行第{column}列", cell, False
-        if len(said) > 1:
-            yield f"第{number}行", "\t".join(row), True
-    if len(rows) > 1:
-        yield "全表", whole_table(rows), True
+    whole = laid_out("全表", rows)
+    yield whole
+    for number, row in enumerate(rows if whole.apart else (), 1):
+        for column, cell in enumerate(row, 1):
+            if not is_flat(cell):
+                yield Part(f"第{number}行第{column}列", cell)
 
 
 def whole_table(rows: list[list[str]]) -> str:

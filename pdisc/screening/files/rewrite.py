@@ -6,7 +6,8 @@ import io
 from pdisc.errors import Refused
 from pdisc.screening.files.box import Unreadable
 from pdisc.screening.files.kinds import REWRITABLE, Kind
-from pdisc.screening.files.plain import END_OF_ROW, csv_rows, decode, delimiter, whole_table
+from pdisc.screening.files.laid import END_OF_ROW, flat, number_runs
+from pdisc.screening.files.plain import csv_rows, decode, delimiter, whole_table
 from pdisc.screening.office.repack import Masks, repacked
 from pdisc.screening.office.strip import stripped
 from pdisc.screening.office.units import Replace
@@ -93,10 +94,23 @@ def _whole(rows: list[list[str]], masks: Masks) -> list[list[str]]:
 
 
 def _row(row: list[str], masks: Masks) -> list[str]:
-    cells = [masks(cell) for cell in row]
+    cells = _without_split_numbers([masks(cell) for cell in row], masks)
     joined = "\t".join(cells)
     masked = masks(joined)
     if masked == joined:
         return cells
     shares = masked.split("\t")
     return shares if len(shares) == len(cells) else [masked, *[""] * (len(cells) - 1)]
+
+
+def _without_split_numbers(cells: list[str], masks: Masks) -> list[str]:
+    """Return a row in which a number over several cells gives way to its mask in the first."""
+    row = "\t".join(map(flat, cells))
+    for start, end in number_runs(row):
+        first, last = row.count("\t", 0, start), row.count("\t", 0, end)
+        label, number = cells[first - 1] if first else "", "".join(cells[first : last + 1])
+        masked = masks(label + number)
+        if masked != label + number:
+            rest = [""] * (last - first)
+            cells = [*cells[:first], masked.removeprefix(label), *rest, *cells[last + 1 :]]
+    return cells

@@ -6,33 +6,16 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
+from pdisc.screening.office.escapes import EscapedAttribute, EscapedText
 from pdisc.screening.office.sweep import digits
 from pdisc.screening.office.units import AttributeSlot, Heap, Leaf, Slot, TextSlot, Unit
 from pdisc.screening.office.xmlpart import XmlPart, attributes, local, retag
 
-_ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
-_MUST_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)})
 _DATE_CODE = re.compile(r"[yd年日]", re.IGNORECASE)
 _LONGEST_FORMAT = 255
 _QUOTED_CODE = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _BOUNDS = ("minValue", "maxValue", "minDate", "maxDate")
-
-
-class CellText(TextSlot):
-    """A string as Excel writes it, with `_x000D_` for what XML can't hold."""
-
-    __slots__ = ()
-
-    @property
-    def text(self) -> str:
-        """Return the text that Excel shows."""
-        raw = super().text
-        return _ESCAPED.sub(_unescaped, raw) if "_x" in raw else raw
-
-    def put(self, text: str) -> None:
-        """Write a text, escaped as Excel does."""
-        super().put(_MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text))
 
 
 class ValueSlot(TextSlot):
@@ -59,7 +42,7 @@ class ValueSlot(TextSlot):
         super().put(text)
 
 
-class PivotSlot(AttributeSlot):
+class PivotSlot(EscapedAttribute):
     """A value that a pivot table keeps from its source; a mask makes it a string."""
 
     __slots__ = ()
@@ -101,12 +84,12 @@ def _forget_bounds(items: etree._Element) -> None:
 
 def rich_text(part: XmlPart, element: etree._Element) -> list[Slot]:
     """Return the slots of a text over its runs, without its phonetic guides."""
-    return [CellText(part.take(text)) for tag, text in _texts(element) if tag != "rPh"]
+    return [EscapedText(part.take(text)) for tag, text in _texts(element) if tag != "rPh"]
 
 
 def phonetic(part: XmlPart, element: etree._Element) -> list[Slot]:
     """Return the slots of a text's phonetic guides."""
-    return [CellText(part.take(text)) for tag, text in _texts(element) if tag == "rPh"]
+    return [EscapedText(part.take(text)) for tag, text in _texts(element) if tag == "rPh"]
 
 
 def _texts(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -160,14 +143,6 @@ def _date_text(raw: str, epoch: datetime) -> str:
     if not 1 <= days < 110_000:
         return digits(raw)
     return f"{epoch + timedelta(days=int(days)):%Y-%m-%d}"
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    units = bytes.fromhex("".join(match[0].replace("_", " ").replace("x", "").split()))
-    try:
-        return units.decode("utf-16-be")
-    except UnicodeDecodeError:
-        return match[0]
 
 
 def number_of(text: str | None) -> int:

@@ -15,6 +15,7 @@ from pdisc.screening.files.extract import SILENT, unread_label
 from pdisc.screening.files.image import image_texts
 from pdisc.screening.files.kinds import IMAGES, Kind, is_zip, sniff
 from pdisc.screening.files.plain import decode
+from pdisc.screening.office.escapes import unescaped
 from pdisc.screening.office.package import is_xml, readings, suffix
 from pdisc.screening.office.units import Replace
 from pdisc.screening.office.workbook import BOOK
@@ -95,7 +96,7 @@ def _masked_parts(box: Box, kind: Kind, masks: Masks) -> tuple[dict[str, bytes],
 def _rename(book: XmlPart, masks: Masks) -> None:
     """Choose the new names of sheets and ranges first, since formulas speak of them."""
     names = [sheet.get("name", "") for sheet in book.root.iter("{*}sheet")]
-    for number, name in enumerate(names, 1):
+    for number, name in enumerate(map(unescaped, names), 1):
         masked = masks(name)
         if masked == name or not name:
             continue
@@ -103,7 +104,7 @@ def _rename(book: XmlPart, masks: Masks) -> None:
         taken = new in names or new in masks.names.values()
         masks.names[name] = new[: _LONGEST_SHEET_NAME - 4] + f"_{number}" if taken else new
     for number, defined in enumerate(book.root.iter("{*}definedName"), 1):
-        name = defined.get("name", "")
+        name = unescaped(defined.get("name", ""))
         if masks(name) != name:
             masks.names[name] = _ILLEGAL_IN_DEFINED_NAMES.sub("_", f"{masks(name)}_{number}")
 

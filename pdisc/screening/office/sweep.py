@@ -10,6 +10,7 @@ from decimal import Context, Decimal
 
 from lxml import etree
 
+from pdisc.screening.office.escapes import EscapedAttribute, EscapedText, unescaped
 from pdisc.screening.office.units import (
     AttributeSlot,
     Fixed,
@@ -73,6 +74,8 @@ _NOISE = re.compile(
     r"(?!\S*\d{11})[!-?A-~]*"
 )
 _SHORTEST_NUMBER = 11
+_ESCAPING = ("xl/", "docprops/")
+"""The folders whose texts have escapes."""
 _STRING_TYPES = frozenset({"lpwstr", "lpstr", "bstr"})
 _PRINTED = tuple(f"{{*}}{name}" for name in _TEXT_LABELS if name.endswith(("Header", "Footer")))
 _HEADER_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3} ?|[A-Za-z&])")
@@ -113,7 +116,7 @@ class NumberSlot(TextSlot):
         super().put("0" if was_number and text != self.text else text)
 
 
-class PropertySlot(TextSlot):
+class PropertySlot(EscapedText):
     """A property with a type, such as <vt:i4>; a mask makes it a string."""
 
     __slots__ = ()
@@ -124,7 +127,7 @@ class PropertySlot(TextSlot):
         retag(self.element, "lpwstr")
 
 
-class HeaderSlot(TextSlot):
+class HeaderSlot(EscapedText):
     """A header or footer of Excel as it is printed, without its codes for fonts and places."""
 
     __slots__ = ()
@@ -155,25 +158,28 @@ def sweep(part: XmlPart, label: str) -> Iterator[Unit]:
 
 def _strays(part: XmlPart) -> Iterator[tuple[str, Slot]]:
     """Yield the label (empty for the heap) and place of each value that may speak."""
+    escapes = part.name.lower().startswith(_ESCAPING)
     for element in part.root.iter():
         name = local(element.tag)
-        yield from _attributes(element, name)
+        yield from _attributes(element, name, escapes=escapes)
         if element.text and element not in part.taken and _is_worth(name, element.text):
-            yield _TEXT_LABELS.get(name, ""), _text_slot(element, name)
+            yield _TEXT_LABELS.get(name, ""), _text_slot(element, name, escapes=escapes)
         if element.tail and not element.tail.isspace():
             parent = parent_name(element)
             if _is_worth(parent, element.tail):
                 yield _TEXT_LABELS.get(parent, ""), TailSlot(element)
 
 
-def _text_slot(element: etree._Element, name: str) -> TextSlot:
+def _text_slot(element: etree._Element, name: str, *, escapes: bool) -> TextSlot:
     if name in ("v", "n"):
         return NumberSlot(element)
     typed = "docPropsVTypes" in element.tag and name not in _STRING_TYPES
-    return PropertySlot(element) if typed else TextSlot(element)
+    if typed:
+        return PropertySlot(element)
+    return EscapedText(element) if escapes else TextSlot(element)
 
 
-def _attributes(element: etree._Element, tag: str) -> Iterator[tuple[str, Slot]]:
+def _attributes(element: etree._Element, tag: str, *, escapes: bool) -> Iterator[tuple[str, Slot]]:
     for name, value in attributes(element):
         plain = local(name)
         if not _may_speak(value) or ("panose" in (plain, tag[:6]) and _PANOSE.fullmatch(value)):
@@ -181,7 +187,7 @@ def _attributes(element: etree._Element, tag: str) -> Iterator[tuple[str, Slot]]
         label = _ATTRIBUTE_LABELS.get(plain) or _ELEMENT_LABELS.get(tag, "")
         if plain == "Target" and element.get("TargetMode") == "External":
             label = "链接目标"
-        yield label, AttributeSlot(element, name)
+        yield label, EscapedAttribute(element, name) if escapes else AttributeSlot(element, name)
 
 
 def _is_worth(tag: str, text: str) -> bool:
@@ -193,6 +199,7 @@ def _is_worth(tag: str, text: str) -> bool:
 
 def _may_speak(value: str) -> bool:
     """Tell whether a value can hold a word, an address or a long number."""
+    value = unescaped(value)
     if value.isascii() and len(value) < _SHORTEST_NUMBER and "@" not in value:
         return False
     return not _NOISE.fullmatch(value.strip()) and not value.isspace()

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from lxml import etree
 
+from pdisc.screening.files.laid import Place, flat
 from pdisc.screening.office.xmlpart import discard, is_discarded, local, writable
 
 Replace = Callable[[str], str]
@@ -131,15 +132,23 @@ Slot = TextSlot | TailSlot | AttributeSlot | MarkSlot | Fixed
 
 
 class Leaf:
-    """One text in one place, over any number of slots."""
+    """One text in one place, over any number of slots.
 
-    __slots__ = ("joined", "slots", "where")
+    `told` says that a larger text holds it, which is read in its stead; `pieces` are what that one
+    is put together from.
+    """
+
+    __slots__ = ("joined", "numbers", "pieces", "separator", "slots", "told", "where")
 
     def __init__(self, where: str, slots: Sequence[Slot], *, joined: bool = False) -> None:
         """Name the place in words for people; `joined` says that it repeats other leaves."""
         self.where = where
         self.slots = slots
         self.joined = joined
+        self.numbers = False
+        self.told = False
+        self.pieces: Sequence[Leaf] = ()
+        self.separator = ""
 
     @property
     def text(self) -> str:
@@ -183,14 +192,48 @@ def joint(where: str, leaves: Sequence[Leaf], separator: str, *, joined: bool = 
     """Return several leaves as one, side by side."""
     between = Fixed(separator)
     slots = [slot for leaf in leaves for slot in (between, *leaf.slots)]
-    return Leaf(where, slots[1:], joined=joined)
+    whole = Leaf(where, slots[1:], joined=joined)
+    whole.pieces, whole.separator = leaves, separator
+    return whole
+
+
+def copied(leaf: Leaf) -> Leaf:
+    """Return what a merged cell says, as it is read in another column or row that it covers."""
+    return Leaf("", [Fixed(leaf.text)])
+
+
+def spread(leaf: Leaf) -> tuple[str, list[Place]]:
+    """Return a joined text as it is read, and the places in it.
+
+    What stands in a row is a cell, whose lines and tabs read as blanks there.
+    """
+    out: list[str] = []
+    places: list[Place] = []
+
+    def put(text: str, at: int, where: str = "", *, in_row: bool = False) -> int:
+        out.append(flat(text) if in_row else text)
+        if where and text:
+            places.append(Place(at, at + len(text), where, out[-1] != text))
+        return at + len(text)
+
+    def walk(leaf: Leaf, at: int, *, in_row: bool = False) -> int:
+        if in_row or not leaf.pieces:
+            return put(leaf.text, at, leaf.where, in_row=in_row)
+        for number, piece in enumerate(leaf.pieces):
+            at = put(leaf.separator, at) if number else at
+            at = walk(piece, at, in_row=leaf.separator == "\t")
+        return at
+
+    walk(leaf, 0)
+    return "".join(out), places
 
 
 class Heap:
     """Unrelated texts of one part, told together and replaced one by one."""
 
     __slots__ = ("slots", "where")
-    joined = False
+    joined = numbers = told = False
+    pieces = ()
 
     def __init__(self, where: str, slots: Sequence[Slot]) -> None:
         """Name the place in words for people."""

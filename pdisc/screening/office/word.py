@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pdisc.screening.files.plain import END_OF_ROW
-from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, joint
+from pdisc.screening.files.laid import END_OF_ROW, is_flat
+from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, copied, joint
 from pdisc.screening.office.xmlpart import XmlPart, attribute, local, parent_name
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -21,6 +21,7 @@ _INSERTED = {"ins", "moveTo"}
 _DELETED = {"del", "moveFrom", "delText"}
 _CODE = {"instrText", "delInstrText"}
 _STATES = _INSERTED | _DELETED | _CODE | {"Choice", "Fallback", "rt"}
+_MOST_COLUMNS = 64
 _SYMBOLS = range(0xF000, 0xF100)
 """Where symbol fonts keep their characters, a copy of the first 256."""
 
@@ -77,6 +78,7 @@ class _Table:
         self.rows: list[Leaf] = []
         self.cells: list[Leaf] = []
         self.column = 0
+        self.above: list[Leaf] = []
         self.paragraphs: list[Leaf] = []
 
     @property
@@ -102,6 +104,8 @@ class Story:
         self._part = part
         self._label = label
         self._flow: list[Leaf] = []
+        self._lines: list[Leaf] = []
+        self._has_tables = False
         self._numbers: Counter[str] = Counter()
         self._readers = {
             "p": self._paragraph,
@@ -111,8 +115,18 @@ class Story:
             **dict.fromkeys(("footnote", "endnote", "comment"), self._note),
         }
         self._walk([part.root], _Place())
+        self._join(label or "正文")
+
+    def _join(self, label: str) -> None:
+        """Put the whole together, and once more with each cell on a line, for split numbers."""
         if len(self._flow) > 1:
-            self.units.append(joint(f"{label or '正文'}（连读）", self._flow, "\n"))
+            self.units.append(joint(f"{label}（连读）", self._flow, "\n"))
+            for leaf in self._flow:
+                leaf.told = True
+        if self._has_tables:
+            by_cell = joint(f"{label}（逐格连读）", self._lines, "\n")
+            by_cell.numbers = True
+            self.units.append(by_cell)
 
     def _walk(self, elements: Iterable[etree._Element], place: _Place) -> None:
         for element in elements:
@@ -142,6 +156,7 @@ class Story:
             self.units.append(leaf)
             if reading is _NOW:
                 self._flow.append(leaf)
+                self._lines.append(leaf)
 
     def _where(self, place: _Place) -> str:
         if place.table:
@@ -161,27 +176,51 @@ class Story:
         self._numbers["tbl"] += 1
         table = _Table(f"{self._label}表{self._numbers['tbl']}")
         self._walk(element, place._replace(table=table, paragraph=None))
-        if len(table.rows) > 1:
-            self.units.append(joint(f"{table.label}", table.rows, END_OF_ROW))
+        if any(row.slots for row in table.rows):
+            whole = joint(table.label, table.rows, END_OF_ROW)
+            self.units.append(whole)
+            self._flow.append(whole)
+            self._has_tables = True
 
     def _row(self, element: etree._Element, place: _Place) -> None:
         table = place.table or _Table(self._label)
-        table.row, table.column, table.cells = table.row + 1, 0, []
+        table.above, table.cells = table.cells, []
+        table.row, table.column = table.row + 1, 0
         self._walk(element, place)
         row = joint(f"{table.label}第{table.row}行", table.cells, "\t")
+        row.told = bool(place.table)
         table.rows.append(row)
         if sum(bool(cell.slots) for cell in table.cells) > 1:
             self.units.append(row)
 
     def _cell(self, element: etree._Element, place: _Place) -> None:
+        """Read a cell; a merged one is read in each column that it covers, and in the row below."""
         table = place.table or _Table(self._label)
         table.column, table.paragraphs = table.column + 1, []
         self._walk(element, place)
         cell = joint(table.where, table.paragraphs, "\n", joined=False)
-        table.cells.append(cell)  # an empty one keeps its place under its heading
         if table.paragraphs:
+            cell.told = bool(place.table) and is_flat(cell.text)
             self.units.append(cell)
-            self._flow.append(cell)
+            self._lines.append(cell)
+        above = table.above[len(table.cells) : len(table.cells) + 1]
+        if above and not cell.text.strip() and _goes_on(element):
+            cell = copied(above[0])
+        table.cells.append(cell)  # an empty one keeps its place under its heading
+        table.cells += [copied(cell)] * (_span(element) - 1)
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Tell whether a cell is part of the one above."""
+    marks = cell.iterfind("{*}tcPr/{*}vMerge")
+    return any(attribute(mark, "val") in ("", "continue") for mark in marks)
+
+
+def _span(cell: etree._Element) -> int:
+    """Return how many columns a cell covers."""
+    spans = (attribute(each, "val") for each in cell.iterfind("{*}tcPr/{*}gridSpan"))
+    span = next(spans, "1")
+    return min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() and span != "0" else 1
 
 
 def _state(name: str, element: etree._Element) -> str:

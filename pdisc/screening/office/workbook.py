@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from pdisc.screening.office.cells import date_styles, phonetic, rich_text
+from pdisc.screening.office.escapes import unescaped
 from pdisc.screening.office.units import Leaf, Slot, Unit
 from pdisc.screening.office.xmlpart import XmlPart, attribute
 
@@ -40,7 +41,7 @@ class Workbook:
             self.epoch = datetime(1904, 1, 1)
         for sheet in root.iter("{*}sheet"):
             path = targets.get(attribute(sheet, "id"), "")
-            name = sheet.get("name", "")
+            name = unescaped(sheet.get("name", ""))
             self.sheets[path] = name, sheet.get("state", "visible") != "visible"
             self.owners |= {target: name for _, _, target in _relations(parts, path)}
 
