@@ -10,7 +10,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import drafts, masking, registers, text_files
+from pdisc.services import drafts, masking, registers, text_files, windows_told
 
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
 StripHidden = Annotated[
@@ -51,6 +51,9 @@ def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None
     command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     done = drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
+    if command.window is None and command.occurred_on is None:
+        day = command.planned_on
+        done = done.telling(*windows_told.told(context.station, wanted, planned_on=day))
     say_outcome(context, done)
 
 

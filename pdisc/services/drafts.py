@@ -18,7 +18,6 @@ from pdisc.screening.draft import (
     drawn_up_anew,
     last_number,
 )
-from pdisc.services import windows_told
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -57,12 +56,9 @@ def propose(
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
     act = Target(number=code, name="提出")
-    done = acted(
+    return acted(
         station, given, act, command, lambda session: _propose(session, code, command, papers)
     )
-    if command.window or command.occurred_on:
-        return done
-    return done.telling(*windows_told.told(station, code, planned_on=command.planned_on))
 
 
 def correct(
