@@ -7,8 +7,10 @@ moves what it can't prove its own, and a copy that the client made of the databa
 import hashlib
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -503,3 +505,57 @@ def test_no_command_touches_a_copy(run: Office, other: Office) -> None:
 
     assert (copy.read_bytes(), copy.stat().st_mtime_ns) == before
     assert [path.name for path in run.ledger.iterdir() if path.is_file()] != ["ledger.db"]
+
+
+# A journal that came alone
+
+
+def interrupted(office: Office) -> bytes:
+    """Return the journal that a write would leave if it were killed at its first page on disk."""
+    database = office.ledger / "ledger.db"
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        for name in ("setting", "yearnotice", "specialday", "item", "appointment"):
+            connection.execute(f"DELETE FROM {name}")
+        connection.execute("CREATE TABLE more AS SELECT randomblob(9000)")
+        journal = (office.ledger / "ledger.db-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    assert int.from_bytes(journal[8:12], "big"), "some of it is on disk, or it would be no danger"
+    return journal
+
+
+@pytest.mark.parametrize("writes", [2, 3, 6])
+@pytest.mark.parametrize("words", [("due",), ("log",), NIL, ("verify",)], ids=" ".join)
+def test_another_machine_s_journal_is_not_played_into_the_database(
+    run: Office, other: Office, words: tuple[str, ...], writes: int
+) -> None:
+    apart(run, other, here=writes, there=0)
+    (run.ledger / NAMES[0]).unlink()
+    (run.ledger / "ledger.db-journal").write_bytes(interrupted(other))
+    before = (run.ledger / "ledger.db").read_bytes()
+
+    ran = run(*words)
+
+    assert ran.code == 7
+    assert "同步软件" in ran.err
+    assert (run.ledger / "ledger.db").read_bytes() == before
+    (run.ledger / "ledger.db-journal").unlink()
+    assert run.verify()["ok"] is True
+
+
+def test_a_journal_of_the_same_state_is_played_back_and_changes_nothing(
+    run: Office, other: Office
+) -> None:
+    (run.ledger / "ledger.db-journal").write_bytes(interrupted(other))
+
+    assert run("due").code == 0
+    assert run.verify()["ok"] is True
+
+
+@pytest.mark.parametrize("rest", [b"", b"?" * 600, bytes(600)])
+def test_a_journal_that_is_none_stops_nobody(run: Office, rest: bytes) -> None:
+    (run.ledger / "ledger.db-journal").write_bytes(rest)
+
+    assert run("due").code == 0
+    run.ok(*NIL)

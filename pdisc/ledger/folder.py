@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from pdisc.errors import LedgerUnusable, UsageError
 from pdisc.ledger.faults import translated
+from pdisc.ledger.interrupted import require_own_journal
 
 APPLICATION_ID = 0x50444953  # "PDIS"
 SCHEMA_VERSION = 6
@@ -117,6 +118,7 @@ def reading(
     `outdated` ones are wanted too.
     """
     require_ledger(folder)
+    require_own_journal(folder.database)
     with translated(folder.path, wait=wait):
         connection = _open_for_reading(folder, wait)
         try:
