@@ -113,6 +113,7 @@ class Context:
         """What a writing service works at."""
         from pdisc.services.acting import Station
 
+        self._tell_of_copies()
         return Station(
             folder=self.folder,
             clock=self.clock,
@@ -127,6 +128,7 @@ class Context:
         from pdisc.ledger.folder import Outdated
         from pdisc.ledger.reading import reading
 
+        self._tell_of_copies()
         with ExitStack() as stack:
             try:
                 opened = stack.enter_context(reading(self.folder, wait=self.wait))
@@ -134,6 +136,27 @@ class Context:
                 self._upgrade()
                 opened = stack.enter_context(reading(self.folder, wait=self.wait))
             yield opened
+
+    @cached_property
+    def copies(self) -> tuple[str, ...]:
+        """What is to be told of copies that a sync client made of the database, a line each.
+
+        Outside the office nobody is told what is in them.
+        """
+        if not self.folder.beside():
+            return ()
+        from pdisc.ledger.copies import copies, told_of
+
+        found = copies(self.folder, wait=self.wait)
+        if found and self.options.audience not in (None, Audience.INTERNAL):
+            return ("台账文件夹里有同步冲突副本，怎么办：pdisc verify",)
+        return tuple(map(told_of, found))
+
+    def _tell_of_copies(self) -> None:
+        """Tell once of copies of the database, whatever the command is."""
+        if "copies" not in vars(self):
+            for told in self.copies:
+                self.screen.notice(f"注意：{told}")
 
     def _upgrade(self) -> None:
         from pdisc.ledger.engine import writing
@@ -190,9 +213,12 @@ class Context:
     def answer(self, document: Any, view: "Callable[[Screen], None]") -> None:
         """Print one JSON document where --json was given, else what `view` draws.
 
-        `document` may be a msgspec Struct or plain data.
+        `document` may be a msgspec Struct or plain data. The notices of a write begin with what was
+        told of copies of the database.
         """
         if self.options.json:
+            if isinstance(document, dict) and "notices" in document:
+                document = {**document, "notices": [*self.copies, *document["notices"]]}
             self.print_json(document)
         else:
             view(self.screen)

@@ -7,8 +7,10 @@ moves what it can't prove its own, and a copy that the client made of the databa
 import hashlib
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -308,7 +310,7 @@ def performed(step: str, here: Office, there: Office, paper: Path) -> None:
     verb, _, where = step.partition(" ")
     office = here if where == "here" else there
     if verb == "write":
-        office("occurred", "2.1.1", "--note", paper.stem, "--by", PROPOSER)
+        office("occurred", "1.3.3", "--note", paper.stem, "--by", PROPOSER)
     elif verb == "attach":
         paper.write_text(f"示例{paper.stem}{where}", encoding="utf-8")
         office.propose("3.3.2", "--attach", str(paper), "--by", SECOND_PROPOSER)
@@ -328,3 +330,232 @@ def made(folder: Path) -> Path:
 
 def clock_of() -> FixedClock:
     return FixedClock(NOW)
+
+
+# A second database
+
+
+NAMES = (
+    "ledger-PC1.db",
+    "ledger (冲突副本 2026-11-26).db",
+    "ledger_conflict-20261126-101500.db",
+    "ledger (1).db",
+    "ledger.sync-conflict-20261126-101500-ABCDEFG.db",
+    "ledger.db.sync-conflict",
+    "ledger的冲突文件.db",
+    "ledger (PC1's conflicted copy 2026-11-26).db",
+    "另一个名字",
+)
+
+
+def apart(run: Office, other: Office, *, here: int, there: int, name: str = NAMES[0]) -> int:
+    """Let both machines write so many times, and bring the other's database under a name.
+
+    Returns how many entries both have.
+    """
+    common = len(run.ok("log", "--json").json["events"])
+    for office, count in ((run, here), (other, there)):
+        for turn in range(count):
+            note = f"示例{turn}"
+            office.ok("occurred", "1.3.3", "--on", f"2026-11-{turn + 1:02d}", *BY, "--note", note)
+    shutil.copy2(other.ledger / "ledger.db", run.ledger / name)
+    return common
+
+
+BY = ("--by", PROPOSER, "--late-reason", "测试")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_copy_is_known_by_what_it_is_whatever_its_name(
+    run: Office, other: Office, name: str
+) -> None:
+    apart(run, other, here=1, there=1, name=name)
+
+    ran = run("due")
+
+    assert ran.code == 0
+    assert f"{name} 是同步冲突副本，里面可能有另一台电脑的记录" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((), ("due",), ("list",), ("log",), ("search", "示例"), ("report",), ("config", "show")),
+        *(("catalog", "list"), ("staff", "list"), ("show", "2026-0001"), NIL),
+        ("propose", "1.1.1", "--title", "题", "--content", "文", "--by", PROPOSER),
+        ("withdraw", "2026-0001", "--reason", "没有这一件"),
+        ("staff", "add", "测试新人", "--office", "办公室", "--role", "承办"),
+        ("print", "没有的表格"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_opens_the_ledger_tells_of_a_copy_once(
+    run: Office, other: Office, words: tuple[str, ...]
+) -> None:
+    apart(run, other, here=0, there=1)
+
+    ran = run(*words)
+
+    opened = ran.code != 2
+    assert ran.err.count("同步冲突副本") == (1 if opened else 0)
+
+
+def test_it_is_told_which_has_more_and_from_where_they_differ(run: Office, other: Office) -> None:
+    common = apart(run, other, here=3, there=2)
+
+    told = run("due").err
+
+    assert f"到第{common}笔都相同，之后 ledger.db 还有3笔，ledger-PC1.db 还有2笔" in told
+    assert "以 ledger.db 为准" in told
+    assert "停掉同步软件" in told
+
+
+def test_where_the_copy_has_more_it_is_the_one_to_keep(run: Office, other: Office) -> None:
+    apart(run, other, here=1, there=4)
+
+    assert "以 ledger-PC1.db 为准" in run("due").err
+
+
+def test_the_json_of_a_write_carries_it_and_that_of_a_reading_is_as_ever(
+    run: Office, other: Office
+) -> None:
+    before = run.ok("list", "--json").out
+    apart(run, other, here=0, there=1)
+
+    written, listed = run.ok(*NIL, "--json"), run.ok("list", "--json")
+
+    assert "同步冲突副本" in written.json["notices"][0]
+    assert listed.out == before
+
+
+def test_who_asks_for_others_is_not_told_what_is_in_it(run: Office, other: Office) -> None:
+    apart(run, other, here=1, there=1)
+
+    ran = run("list", "--audience", "社会")
+
+    assert "同步冲突副本" in ran.err
+    assert "笔" not in ran.err
+    assert "PC1" not in ran.err
+
+
+@pytest.mark.parametrize(("here", "there", "code"), [(0, 0, 0), (2, 0, 0), (0, 1, 9), (2, 1, 9)])
+def test_verify_fails_where_the_copy_holds_what_the_ledger_lacks(
+    run: Office, other: Office, here: int, there: int, code: int
+) -> None:
+    apart(run, other, here=here, there=there)
+
+    ran = run("verify", "--json")
+
+    assert ran.code == code
+    (found,) = ran.json["problems" if code else "notes"]
+    assert (found["id"], found["where"]) == ("副本", "ledger-PC1.db")
+    assert "退出同步软件" in found["what"]
+
+
+def test_what_the_steps_of_verify_say_can_be_done(run: Office, other: Office) -> None:
+    common = apart(run, other, here=2, there=1)
+    (found,) = run.verify()["problems"]
+    assert f"看第{common + 1}笔起的1笔" in found["what"]
+
+    aside = made(run.ledger.parent / "那个文件夹")
+    (run.ledger / "ledger-PC1.db").rename(aside / "ledger.db")
+    events = Office(aside, run.clock).ok("log", "--json").json["events"]
+
+    assert len(events) == common + 1
+    assert run.verify()["ok"] is True
+    assert run("due").err == ""
+
+
+def test_a_copy_that_cannot_be_read_is_told_and_fails_verify(run: Office) -> None:
+    data = (run.ledger / "ledger.db").read_bytes()
+    (run.ledger / "ledger (1).db").write_bytes(data[:4096] + bytes(4096))
+
+    assert "没能对上" in run("due").err
+    assert run("verify").code == 9
+
+
+def test_where_only_the_copy_is_left_it_is_told(run: Office) -> None:
+    (run.ledger / "ledger.db").rename(run.ledger / "ledger-PC1.db")
+
+    ran = run("due")
+
+    assert ran.code == 7
+    assert "ledger-PC1.db" in ran.err
+    assert run("init").code == 7
+
+
+def test_another_office_s_database_is_no_copy(run: Office, tmp_path: Path) -> None:
+    strange = Office(tmp_path / "别的台账", run.clock)
+    strange.ok("init")
+    shutil.copy2(strange.ledger / "ledger.db", run.ledger / "别的.db")
+
+    assert run("due").err == ""
+    (found,) = run.verify()["problems"]
+    assert (found["id"], found["where"]) == ("多余", "别的.db")
+
+
+def test_no_command_touches_a_copy(run: Office, other: Office) -> None:
+    apart(run, other, here=1, there=1)
+    copy = run.ledger / NAMES[0]
+    before = (copy.read_bytes(), copy.stat().st_mtime_ns)
+
+    for words in (("due",), NIL, ("verify",)):
+        run(*words)
+
+    assert (copy.read_bytes(), copy.stat().st_mtime_ns) == before
+    assert [path.name for path in run.ledger.iterdir() if path.is_file()] != ["ledger.db"]
+
+
+# A journal that came alone
+
+
+def interrupted(office: Office) -> bytes:
+    """Return the journal that a write would leave if it were killed at its first page on disk."""
+    database = office.ledger / "ledger.db"
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        for name in ("setting", "yearnotice", "specialday", "item", "appointment"):
+            connection.execute(f"DELETE FROM {name}")
+        connection.execute("CREATE TABLE more AS SELECT randomblob(9000)")
+        journal = (office.ledger / "ledger.db-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    assert int.from_bytes(journal[8:12], "big"), "some of it is on disk, or it would be no danger"
+    return journal
+
+
+@pytest.mark.parametrize("writes", [2, 3, 6])
+@pytest.mark.parametrize("words", [("due",), ("log",), NIL, ("verify",)], ids=" ".join)
+def test_another_machine_s_journal_is_not_played_into_the_database(
+    run: Office, other: Office, words: tuple[str, ...], writes: int
+) -> None:
+    apart(run, other, here=writes, there=0)
+    (run.ledger / NAMES[0]).unlink()
+    (run.ledger / "ledger.db-journal").write_bytes(interrupted(other))
+    before = (run.ledger / "ledger.db").read_bytes()
+
+    ran = run(*words)
+
+    assert ran.code == 7
+    assert "同步软件" in ran.err
+    assert (run.ledger / "ledger.db").read_bytes() == before
+    (run.ledger / "ledger.db-journal").unlink()
+    assert run.verify()["ok"] is True
+
+
+def test_a_journal_of_the_same_state_is_played_back_and_changes_nothing(
+    run: Office, other: Office
+) -> None:
+    (run.ledger / "ledger.db-journal").write_bytes(interrupted(other))
+
+    assert run("due").code == 0
+    assert run.verify()["ok"] is True
+
+
+@pytest.mark.parametrize("rest", [b"", b"?" * 600, bytes(600)])
+def test_a_journal_that_is_none_stops_nobody(run: Office, rest: bytes) -> None:
+    (run.ledger / "ledger.db-journal").write_bytes(rest)
+
+    assert run("due").code == 0
+    run.ok(*NIL)

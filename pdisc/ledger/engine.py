@@ -29,6 +29,7 @@ from pdisc.ledger.folder import (
     reading,
     require_ledger,
 )
+from pdisc.ledger.interrupted import require_own_journal
 from pdisc.ledger.projection import (
     Numbering,
     file_rows,
@@ -196,6 +197,7 @@ def writing(
     an error, leaves everything as it was. Raises Busy, LedgerUnusable, StorageFailed.
     """
     require_ledger(folder)
+    require_own_journal(folder.database)
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
         version = check_identity(writer.connection)
         writer.store.begin()

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from pdisc.errors import LedgerUnusable, UsageError
 from pdisc.ledger.faults import translated
+from pdisc.ledger.interrupted import require_own_journal
 
 APPLICATION_ID = 0x50444953  # "PDIS"
 SCHEMA_VERSION = 6
@@ -35,6 +36,16 @@ class Folder:
         with translated(self.path):
             return self.database.is_file() and self.database.stat().st_size > 0
 
+    def beside(self) -> list[str]:
+        """Return the files beside the database that no command puts there, by one look."""
+        ours = {DATABASE, *DATABASE_SIDES}
+        try:
+            with os.scandir(self.path) as entries:
+                found = [each for each in entries if each.name not in ours]
+                return sorted(each.name for each in found if each.is_file(follow_symlinks=False))
+        except OSError:
+            return []
+
     def outside(self, path: Path, flag: str) -> Path:
         """Return a path that a person gave to write to; raise UsageError for one inside."""
         if path.resolve().is_relative_to(self.path.resolve()):
@@ -48,15 +59,20 @@ class Folder:
         """
         if mode == "memory":
             return "file::memory:"
-        posix = self.database.absolute().as_posix()
-        lead = "" if posix.startswith("/") else "/"
-        return f"file://{lead}{quote(posix)}?mode={mode}"
+        return address(self.database, mode)
 
     def connected(self, mode: str, wait: float) -> sqlite3.Connection:
         """Return a connection to the database, whose transactions are begun by hand."""
         return sqlite3.connect(
             self.uri(mode), uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
+
+
+def address(database: Path, mode: str) -> str:
+    """Return the SQLite URI of any database file."""
+    posix = database.absolute().as_posix()
+    lead = "" if posix.startswith("/") else "/"
+    return f"file://{lead}{quote(posix)}?mode={mode}"
 
 
 def require_ledger(folder: Folder) -> None:
@@ -102,6 +118,7 @@ def reading(
     `outdated` ones are wanted too.
     """
     require_ledger(folder)
+    require_own_journal(folder.database)
     with translated(folder.path, wait=wait):
         connection = _open_for_reading(folder, wait)
         try:

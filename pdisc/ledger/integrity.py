@@ -9,6 +9,7 @@ import msgspec
 
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.compare import Comparison
+from pdisc.ledger.copies import DatabaseCopy, copies, found_in, steps_for
 from pdisc.ledger.folder import DATABASE, Folder, reading
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.inventory import stored_problems
@@ -39,7 +40,7 @@ def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verifie
     """
     try:
         with reading(folder, wait=wait) as connection:
-            return _verify(folder, connection, expect)
+            return _verify(folder, connection, expect, wait)
     except LedgerUnusable as error:
         damaged = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in DAMAGE
         if damaged and _is_database(folder):
@@ -57,14 +58,19 @@ def _unreadable(error: LedgerUnusable) -> Verified:
     return Verified(ok=False, events=0, head="", receipt="", problems=(problem,))
 
 
-def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) -> Verified:
+def _verify(
+    folder: Folder, connection: sqlite3.Connection, expect: str | None, wait: float
+) -> Verified:
     problems = [*_file_problems(connection), *_schema_problems(connection)]
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
     replay, comparison = Replay(), Comparison(connection)
     with closing(Gathered()) as gathered:
         replay.play(connection, gathered, comparison.take)
-        stored, notes = stored_problems(folder, gathered)
+        beside = copies(folder, wait=wait)
+        stored, notes = stored_problems(folder, gathered, {copy.name for copy in beside})
+    stored += [_copy(each) for each in beside if each.may_hold_more]
+    notes += [_copy(each) for each in beside if not each.may_hold_more]
     problems = [*replay.problems, *comparison.problems(), *stored]
     problems += _expectation(connection, expect)
     return Verified(
@@ -75,6 +81,11 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
         problems=tuple(problems),
         notes=(*_mode_notes(connection), *notes, *replay.notes),
     )
+
+
+def _copy(copy: DatabaseCopy) -> VerifyProblem:
+    """Return what verify says of a copy that a sync client made of the database."""
+    return VerifyProblem(id="副本", where=copy.name, what=f"{found_in(copy)}。{steps_for(copy)}")
 
 
 def _receipt(replay: Replay) -> str:

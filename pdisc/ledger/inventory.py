@@ -1,7 +1,7 @@
 """Every file in the ledger folder: vouched for and whole, or a finding, or a leftover."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -17,10 +17,13 @@ LEFT = "中断留下的，下次办理时清理"
 STRANGE = "不是这台电脑的这份台账留下的，保留不动"
 
 
-def stored_problems(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
+def stored_problems(
+    folder: Folder, gathered: Gathered, known: Container[str] = ()
+) -> tuple[Found, Found]:
     """Return what is wrong with the files and dossiers of a ledger, and what is worth a note.
 
-    `gathered` is what the journal's replay has met: it says which files there must be.
+    `gathered` is what the journal's replay has met: it says which files there must be. Of files in
+    `known` something is said elsewhere.
     """
     problems = [*_kept_files(folder, gathered)]
     notes: Found = []
@@ -31,7 +34,7 @@ def stored_problems(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
             continue
         for problem in dossier_problems(folder.path / place, manifest):
             problems.append(VerifyProblem(id="归档", where=place, what=problem))
-    extra, leftovers = _strangers(folder, gathered)
+    extra, leftovers = _strangers(folder, gathered, known)
     return problems + extra, notes + leftovers
 
 
@@ -52,13 +55,14 @@ def _staged_dossiers(folder: Folder) -> set[str]:
     return {path.name.removeprefix(DOSSIER_PREFIX) for path in found}
 
 
-def _strangers(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
+def _strangers(folder: Folder, gathered: Gathered, known: Container[str]) -> tuple[Found, Found]:
     """Return the files that nothing vouches for, and what a killed command left to be swept."""
     extra: Found = []
     notes: Found = []
     left = left_here(folder)
     placed = {sha256 for record in left.values() if record for sha256 in record.placed}
     unnamed = (each for each in _below(folder.path, gathered) if not _vouched(each, gathered))
+    unnamed = (each for each in unnamed if each not in known)
     for relative in sorted(unnamed, key=lambda each: each.split("/")):
         name = PurePosixPath(relative).name
         if relative.startswith("tmp/"):
