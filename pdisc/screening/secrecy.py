@@ -37,6 +37,9 @@ _LAYOUT = "GB/T 9704-2012：份号、密级和保密期限"
 _BANNED = "本单位禁用词（设置“禁用词”）"
 _OWN = "本单位词表（设置“提示词”）"
 _CONTRACT = "协议|合同|甲方|乙方|义务|承诺|条款"
+_A_RULES = (
+    rf"[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|[^。;]{{0,3}}[(]{GRADE}|[、,] ?{TERM}"
+)
 _PHRASE = (
     r"(?:国家|工作|商业|党内|党的|党和|军事|个人|保守|保护|严守|共守|泄露|泄漏|窃取|涉及|涉|属于|知悉"
     r"|的|和|与|或|及|、|,)[ ]{0,3}\n?\Z"
@@ -72,9 +75,7 @@ def _no_contract(match: Match) -> bool:
         match.string[max(0, start - 16) : start]
     ):
         return False
-    return not compiled(_CONTRACT).search(around) and not compiled(
-        rf"^[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|^[^。;]{{0,3}}[(]{GRADE}"
-    ).search(behind_it)
+    return not compiled(_CONTRACT).search(around) and not compiled(_A_RULES).match(behind_it)
 
 
 def _stop(pattern: str, real: Callable[[Match], bool]) -> Row:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from pdisc.screening.grades import NUMBER, PAPER
+from pdisc.screening.grades import NUMBER, PAPER, TERM
 
 HERE = "\x00"
 """Stands for the grade; a normalised text has no such character."""
@@ -43,7 +43,7 @@ _IS = (
     "|包含|产生|收到|作|出现|发现|存在|成|入|任何|上述|此类|密级)"
 )
 _QUOTE = r"[“\"「『(]?"
-_EXAMPLE = "例如|比如|譬如|形如|样例|样张|式样|范例|举例|例[0-9]"
+_EXAMPLE = "例如|比如|譬如|形如|样例|样张|样本|【示例】|式样|范例|举例|例[0-9]"
 _FIELD = "(?:密级[ :]*)?"
 _GROUP = (
     "人员|岗位|设备|计算机|电脑|资质|U盘|硬盘|介质|柜|打印机|复印机|传真机"
@@ -76,7 +76,7 @@ _TALK = (
         "declassified",
         (
             rf"GP?{_S}{{0,24}}(?:已经?|业已|均已|现已)(?:经|于{_S}{{0,14}}|全部|自动|依法)?"
-            r"(?:解密|解除|降密)",
+            r"(?:解密|解除|降密)(?!的?(?:文件|材料|清单|档案))",
             rf"已(?:解密|解除密级|降密)的?{_S}{{0,8}}G",
         ),
     ),
@@ -93,6 +93,8 @@ _TALK = (
         "the word",
         (
             r"GP?(?:[★☆*]?[0-9一-龥]{1,4}[年月日期])?[”\"』」)\]】`]? ?(?:等各?种?)?(?:字样|写法)",
+            rf"G[★☆*]?(?:{TERM})?标?注?的?(?:标注示例|样例|样式)",
+            rf"标[注明识]为?:?G[★☆*]?(?:{TERM})?的[,;。]",
             rf"G[★☆*]?保密期限(?![:为 ]{{0,3}}{NUMBER})",
         ),
         starred=True,
@@ -136,7 +138,7 @@ _TALK = (
         (
             rf"(?:{_EXAMPLE})[:为是]?[ \n]*{_FIELD}{_QUOTE}G",
             rf"(?:样式|模板)(?::|\n|:\n){_FIELD}{_QUOTE}G",
-            rf"(?:^|[(\n,。;:])[例如][:]?\n?{_QUOTE}G",
+            rf"(?:^|[(\n,。;:”])[例如][:]?\n?{_QUOTE}G",
             r"(?:示例|格式|标注|标有|写法|做法)[为是]?[:]?\n?[“\"「『]G",
             r"(?:标注|标[志识]|格式|样式|填写|书写|版式|公文|密级)(?:示例|举例)"
             rf"[:]?[ \n]*{_FIELD}G",
