@@ -23,7 +23,7 @@ DATE = r"[0-9]{4} ?[年./-]"
 PAPER = (
     "[级級]?(?:标[识志])?"
     "(?:文件|文档|文稿|公文|资料|材料|电报|密电|电文|邮件|信函|信件|公函|函件|传真(?!机)|附件|名单|报告|方案|纪要"
-    "|[快简专情通]报|会议(?:纪要|记录|材料|文件)|版|案?卷宗?(?![柜室])|件(?![0-9]))?"
+    "|[快简专情通]报|会议(?:纪要|记录|材料|文件)|版|案?卷宗?(?![柜室])|文(?![\u4e00-\u9fff])|件(?![0-9]))?"
 )
 """What a grade may be glued to: 机密级, 机密件, 绝密电报."""
 
@@ -45,6 +45,7 @@ _OFFICE = "县委|市委|区委|党委|党组|支部|政府|编办|办公室|委
 _COMPANIONS = (
     rf"(?:保密|有效)?(?:期限?)?为?[至到自限]?(?:{NUMBER}{{1,8}}(?:个月|[年月日天周半]|小时|年半)"
     r"|长期|永久)(?:[半底末初前后止起内]|以内|自动|解密){0,3}",
+    rf"自[^\s]{{1,10}}起(?:{NUMBER}{{1,4}}个?[年月日天]内?)?",
     rf"[至到自]?{_DAY}(?:[底末初前后止起]|自动|解密){{0,3}}",
     rf"[^\s]{{0,14}}(?:{_EVENT})[^\s]{{0,8}}?[前后时](?:自动)?(?:解密|公开)?",
     r"(?:保密期?限?)?[至到自][^\s]{0,14}(?:结束|止|前|后|时|底)",
@@ -62,7 +63,7 @@ _COMPANIONS = (
 )
 _COMPANION = "|".join(f"(?:{row})" for row in _COMPANIONS)
 _GLUED_BEHIND = (
-    "|".join(f"(?:{row})" for row in _COMPANIONS[:2])
+    "|".join(f"(?:{row})" for row in _COMPANIONS[:3])
     + r"|0[0-9]{1,7}|[0-9]{5,8}号?|第[0-9]{1,4}[期号]|[0-9]{1,4}号(?:文件)?"
     r"|(?:严禁|请勿?|会后|阅后|用后|看后|专人|注意|妥善|切勿|勿|禁止)[^\s]{2,16}"
 )
@@ -112,8 +113,14 @@ def is_title(text: str) -> bool:
     return bool(compiled(rf"^(?:关于|中共|《)|{_DOCUMENT}|{_OFFICE}").search(head))
 
 
+_FILE_NAME = rf"(?:{_TITLED}|表)[^.\n]{{0,6}}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|txt|ofd|csv)$"
+_OF_RULES = "管理|办法|制度|登记|规定|培训|保管|投票|写票|销毁|[战线]"
+
+
 def parted(left: Side, right: Side) -> bool:
     """Return whether a grade between two such sides stands apart from running text."""
+    if right.glued and not left.free and compiled(_FILE_NAME).search(right.free[-40:]):
+        return not compiled(_OF_RULES).search(right.free)
     if right.glued or (left.glued and not _ends_a_title(left, right)):
         return False
     if _QUOTES & set(left.between + right.between) and (left.free or right.free):
@@ -176,7 +183,7 @@ _MADE = (
     "(?:(?:定|确定|核定|认定|拟定|列|标|划|变更|调整|降|升|改)为|(?:仍|依然|继续)(?:为|是|属于?))"
 )
 _THIS = "(?:(?:本|此|该)(?:件|文件?|材料|文稿|报告|通知|电报?|附件|表|名单)|全文|全件)"
-_SAID = rf"(?:{_SUBJECT}|{_MADE}|{_THIS})[“\"(]? ?$"
+_SAID = rf"(?:{_SUBJECT}|{_MADE}|{_THIS}|(?:^|[\t,。;])(?:属于?|系))[“\"(]? ?$"
 _KEPT = "(?:本|此|该|请)[\u4e00-\u9fff]{0,6}按照?$"
 _KEEPING = f"{PAPER}(?:要求)?(?:管理|保管|处理|办理|掌握|对待)"
 _NO_PAPER = (
@@ -199,4 +206,4 @@ def is_said(left: str, right: str) -> bool:
         return True
     if not compiled(_SAID).search(tail) or compiled(_NO_PAPER).search(tail):
         return False
-    return bool(compiled(rf"{PAPER}(?:事项|信息|内容)?(?![\u4e00-\u9fff])").match(right))
+    return bool(compiled(rf"{PAPER}(?:事项|信息|内容|等级|级别)?(?![\u4e00-\u9fff])").match(right))

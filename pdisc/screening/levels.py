@@ -26,6 +26,7 @@ _SERIAL_HEADING = "序 ?号|编 ?号|份 ?号|档 ?号|^号$|No|页 ?[码数]|�
 _COUNT_HEADING = (
     "份数|数量|件数|数$|合计|小计|总计|[0-9]年|^年$|份$|件$|次$|占比|比例|收文|发文|季度|[0-9]月"
 )
+_HOLDER_HEADING = "单位|部门|科室|年|月|日期|备注|类|文种|项目|说明"
 _UNITS = frozenset("份件个项卷册条")
 _HEADING = rf"密 ?[级級]|{_PAPER_HEADING}|{_SERIAL_HEADING}|份数|数量|件数|合计|单位|年度|月份"
 _LISTED = (
@@ -241,7 +242,8 @@ def _says(word: str, heading: str) -> str:
     """Return whether a cell beside a grade names a paper, counts, or says something else."""
     if not word or word in _UNITS:
         return ""
-    if compiled(_PAPER_HEADING).search(heading) or (not heading and is_title(word)):
+    holder = compiled(_HOLDER_HEADING).search(heading)
+    if compiled(_PAPER_HEADING).search(heading) or (not holder and is_title(word)):
         return "paper"
     figure = compiled(r"(?:0|[1-9][0-9]{0,3}) ?[份件个项卷册条%]?|[0-9.]{1,6}%").fullmatch(word)
     if figure and (not heading or compiled(_COUNT_HEADING).search(heading)):

@@ -37,6 +37,10 @@ _LAYOUT = "GB/T 9704-2012：份号、密级和保密期限"
 _BANNED = "本单位禁用词（设置“禁用词”）"
 _OWN = "本单位词表（设置“提示词”）"
 _CONTRACT = "协议|合同|甲方|乙方|义务|承诺|条款"
+_A_RULES = (
+    rf"[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|[^。;]{{0,3}}[(]{GRADE}|[、,] ?{TERM}"
+)
+_OTHERS = "非密|非涉密|不涉密|不涉及|无密级|内部|公开|普通|一般|无|否"
 _PHRASE = (
     r"(?:国家|工作|商业|党内|党的|党和|军事|个人|保守|保护|严守|共守|泄露|泄漏|窃取|涉及|涉|属于|知悉"
     r"|的|和|与|或|及|、|,)[ ]{0,3}\n?\Z"
@@ -66,15 +70,12 @@ def _no_phrase(match: Match) -> bool:
 def _no_contract(match: Match) -> bool:
     """Return whether a 保密期限 is that of a paper, not of an agreement, nor a rule's."""
     start, end = match.span()
-    around = match.string[max(0, start - 300) : end + 24].replace("\x00", "")
+    around = match.string[max(0, start - 300) : end + 24]
     behind_it = match.string[end : end + 24].partition("\n")[0]
-    if compiled(rf"{GRADE}[级級]{PAPER}(?:事项)?的?$").search(
-        match.string[max(0, start - 16) : start]
-    ):
+    before_it = match.string[max(0, start - 16) : start]
+    if compiled(rf"{GRADE}[级級]{PAPER}(?:事项)?的?$").search(before_it):
         return False
-    return not compiled(_CONTRACT).search(around) and not compiled(
-        rf"^[^。]{{0,20}}(?:已解密|现已|已公开|以[上下内]|除外)|^[^。;]{{0,3}}[(]{GRADE}"
-    ).search(behind_it)
+    return not compiled(_CONTRACT).search(around) and not compiled(_A_RULES).match(behind_it)
 
 
 def _stop(pattern: str, real: Callable[[Match], bool]) -> Row:
@@ -110,8 +111,8 @@ def stop_spots(plain: str, banned: Sequence[str]) -> Iterator[Spot]:
 
 def _graded(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a grade is a mark by where it stands, or is ticked."""
-    for option in ticked(plain, rf"{GRADE}[级級]?|非密|非涉密|内部|公开|无"):
-        if "密" in option[0] and "非" not in option[0] and not _of_a_vote(option):
+    for option in ticked(plain, rf"{GRADE}[级級]?|{_OTHERS}"):
+        if compiled(GRADE).match(option[0]) and not _of_a_vote(option):
             yield option.span()
     if not compiled(UPRIGHT).search(plain):
         return
