@@ -66,6 +66,8 @@ class Context:
         self.environment = os.environ if environment is None else environment
         self.options = Options()
         self.command = "pdisc"
+        self.kept: list[str] = []
+        """What was recorded in this run, said in case the answer can't be."""
 
     @property
     def today(self) -> date:
@@ -119,6 +121,7 @@ class Context:
             operator=self.operator,
             wait=self.wait,
             files=Late("pdisc.screening.files.reader"),
+            kept=self.kept,
         )
 
     @contextmanager
