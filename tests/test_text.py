@@ -32,7 +32,8 @@ JOINT = re.compile(f"(?<=[{PICTURE}])\u200d(?=[{PICTURE}])")
 ANY_TEXT = st.text(st.characters())
 TRICKY_TEXT = st.text(
     st.sampled_from(
-        "党务公开👨👧❤\ufe0f\u200d，。（）“”、abc 12\t\n\r\x1b\x7f\x9b\u200b\u202e\u2066\u2028\ufeff\ud800é"
+        "👨👧❤\ufe0f\u200d"
+        "党务公开，。（）“”、abc 12\t\n\r\x1b\x7f\x9b\u200b\u202e\u2066\u2028\ufeff\ud800é"
     )
 )
 PROSE = st.text(st.sampled_from("党务公开一二三，。；：（）《》“”、abcXYZ012-.  "), max_size=120)
