@@ -179,7 +179,7 @@ def _called(arguments: Sequence[str], context: Context) -> Any:
         from typer import completion
 
         completion.completion_init()  # type: ignore[attr-defined]
-        app.main(args=list(arguments), prog_name="pdisc", complete_var=COMPLETION)
+        app.main(list(arguments), "pdisc", COMPLETION, obj=context)
     try:
         with app.make_context("pdisc", list(arguments), obj=context) as opened:
             return app.invoke(opened)
