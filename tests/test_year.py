@@ -32,8 +32,8 @@ staff add 王承办 --office 办公室 --role 承办 --role 档案
 staff add 李审核 --office 支部 --role 审核
 staff add 赵书记 --office 支部 --role 审批
 staff add 赵书记 --office 支部 --role 承办
-staff add 周委员 --office 支部 --role 审批 --authority 支部委员会
-staff add 钱上级 --office 县委 --role 审批 --authority 上级党组织
+staff add 周委员 --office 支部 --role 审批 --authority 支部委员会 --by 赵书记
+staff add 钱上级 --office 县委 --role 审批 --authority 上级党组织 --by 赵书记
 # 固定: 1.2.1 four days after its start, 5.1.1 on its very day (two working days back: no 补录)
 propose 1.2.1 --title 年度工作计划 --content 全年计划
 review #1 --by 李审核 四项通过
