@@ -49,7 +49,8 @@ def face(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name.translate(_TWINS))
     folded = unicodedata.normalize("NFKC", folded.casefold()).translate(_TWINS)
     seen = re.sub(_UNSEEN, "", folded)
-    return "".join(char for char in seen if unicodedata.category(char) not in ("Cf", "Cc"))
+    kept = (char for char in seen if unicodedata.category(char) not in ("Cf", "Cc"))
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def alike(one: str, other: str) -> bool:

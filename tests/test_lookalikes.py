@@ -141,7 +141,7 @@ def test_one_s_own_lift_is_one_s_own_in_any_spelling(office: Office) -> None:
     assert office(*words, "--by", PROPOSER).code == 0
 
 
-def test_an_act_under_another_spelling_of_one_s_own_name_is_not_entered_for_another(
+def test_one_s_own_name_in_another_spelling_is_not_somebody_else_s(
     office: Office,
 ) -> None:
     office.propose("1.1.1", "--as", CLERK, "--by", "马 承办")

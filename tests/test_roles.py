@@ -116,9 +116,7 @@ def test_a_change_of_a_standing_item_is_noted_by_who_proposes_or_approves(
 
 
 @pytest.mark.parametrize("word", ["不同意", "原则同意", "缓办"])
-def test_an_open_channel_is_not_dropped_by_a_word_that_does_not_agree(
-    run: Office, word: str
-) -> None:
+def test_no_open_channel_is_dropped_by_a_word_that_does_not_agree(run: Office, word: str) -> None:
     number = run.walk("已审批")
     drop = ("approve", number, "--by", SUPERIOR, "--drop-channel", "会议")
     assert run(*drop, "--opinion", word).code == 2
