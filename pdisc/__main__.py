@@ -4,13 +4,14 @@ What is imported at the top is what Python needs anyway, for until the handlers 
 is Python's own; what costs time is imported behind them.
 """
 
+import _signal as signal  # type: ignore[import-not-found] # loaded already; `signal` takes a while
 import errno
 import gc
 import io
 import os
-import signal
 import sys
 
+INTERRUPTED: int = 128 + signal.SIGINT
 CANCELLED = "已取消；有没有记下，用 pdisc log 看一看"
 NOTHING_YET = "已取消，什么也没有记下"
 NOT_WHOLE = "程序没有装好（{fault}）：请重新安装 pdisc；台账没有动"
@@ -24,7 +25,7 @@ def main() -> None:
     _plug_closed_descriptors()
     _steady_streams()
     code = _run()
-    if code == 128 + signal.SIGINT:
+    if code == INTERRUPTED:
         # Python remembers an interrupt that hit code made from text (every namedtuple is), and
         # would end by the signal instead of the code, however long ago it was caught.
         _ended_by_code(code)
@@ -48,13 +49,18 @@ def _run() -> int:
         _say(NOT_WHOLE.format(fault=type(error).__name__))
         return 1
     context = Context()
+
+    def interrupted(number: int, frame: object) -> None:
+        context.interrupted = True  # some libraries make another error of it while they are loaded
+        raise KeyboardInterrupt
+
     sys.unraisablehook = _out_of_reach
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, interrupted)
         signal.signal(signal.SIGTERM, _terminated)
         return run(sys.argv[1:], context)
     except KeyboardInterrupt:  # in the instant in which `run` begins or ends
-        return 128 + signal.SIGINT
+        return INTERRUPTED
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
     finally:

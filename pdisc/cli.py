@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -146,11 +147,12 @@ def run(arguments: Sequence[str], context: Context) -> int:
     except PdiscError as error:
         return _say(error, context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
-        context.screen.notice(f"已取消；{_kept(context) or '有没有记下，用 pdisc log 看一看'}")
-        return ExitCode.INTERRUPTED
+        return _cancelled(context)
     except OSError as error:
         return _unwritten(error, context)
     except Exception as error:  # the one boundary: she gets a sentence, never a traceback
+        if context.interrupted:
+            return _cancelled(context)
         return _say(_fault(error, _kept(context)), context)
 
 
@@ -226,6 +228,20 @@ def _quotable(text: str) -> str:
 MARKED = "输入的内容带有密级标志，没有保存，这里也不再显示"
 QUOTE_MARK = "[“”]"
 LONG_QUOTE = "“([^”]{60})[^”]+”"
+
+
+def _cancelled(context: Context) -> int:
+    """Say that the command was cancelled, without the screen: its import may be what was cut off.
+
+    Some libraries can't be loaded twice, and say so in English.
+    """
+    from pdisc.text import visible
+
+    told = f"已取消；{_kept(context) or '有没有记下，用 pdisc log 看一看'}"
+    with suppress(OSError):
+        context.err.write(f"{visible(told)}\n")
+        context.err.flush()
+    return ExitCode.INTERRUPTED
 
 
 def _unwritten(error: OSError, context: Context) -> int:

@@ -66,6 +66,7 @@ class Context:
         self.environment = os.environ if environment is None else environment
         self.options = Options()
         self.command = "pdisc"
+        self.interrupted = False
         self.kept: list[str] = []
         """What was recorded in this run, said in case the answer can't be."""
 

@@ -223,6 +223,17 @@ def test_a_signal_at_any_moment_of_the_start_ends_without_a_traceback(
     assert 128 + number in seen
 
 
+def test_an_interrupt_inside_a_run_says_what_was_kept(run: Office) -> None:
+    class Interrupting(io.StringIO):
+        def write(self, text: str) -> int:
+            raise KeyboardInterrupt
+
+    ran = onto(run, Interrupting(), *PROPOSAL)
+    assert ran.code == ExitCode.INTERRUPTED
+    assert ran.err.startswith("已取消；已经记下：2026-0001（回执 8-")
+    assert onto(run, Interrupting(), "list").err == "已取消；有没有记下，用 pdisc log 看一看\n"
+
+
 @posix
 def test_an_interrupt_that_python_swallows_in_a_callback_still_ends_the_program(
     tmp_path: Path,
