@@ -198,7 +198,8 @@ def _say(error: PdiscError, context: Context) -> int:
     if os.environ.get("PDISC_DEBUG") == "1":
         import traceback
 
-        traceback.print_exc()
+        with suppress(OSError):
+            traceback.print_exc()
     next_step = error.next_step
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
