@@ -114,7 +114,8 @@ STAFF = (
     ("示例书记", "--role", "审批", "--authority", "支部书记"),
 )
 ALL_PASS = ("--necessity", "通过", "--accuracy", "通过", "--secrecy", "通过", "--privacy", "通过")
-RULED = ("--reason", "示例", "--by", "示例书记")
+SIGNED = ("--by", "示例书记")
+RULED = ("--reason", "示例", *SIGNED)
 PLAN = ("--title", "示例", "--content", "示例内容", "--channel", "会议")
 
 OWN_DAYS = "off: [{day: 2026-03-20, name: 示例}]"
@@ -179,10 +180,10 @@ def cases() -> list[Case]:
         Case(
             "staff add", WRITING, ("staff", "add", "示例乙", "--office", "示例", "--role", "承办")
         ),
-        Case("catalog confirm", WRITING, ("catalog", "confirm", "1.1.1")),
-        Case("config set", WRITING, ("config", "set", "审核时限", "5")),
-        Case("workdays check 文件", WRITING, ("workdays", "check", "year.yaml")),
-        Case("workdays own", WRITING, ("workdays", "own", "own.yaml")),
+        Case("catalog confirm", WRITING, ("catalog", "confirm", "1.1.1", *SIGNED)),
+        Case("config set", WRITING, ("config", "set", "审核时限", "5", *SIGNED)),
+        Case("workdays check 文件", WRITING, ("workdays", "check", "year.yaml", *SIGNED)),
+        Case("workdays own", WRITING, ("workdays", "own", "own.yaml", *SIGNED)),
         Case("nil", WRITING, ("nil", "1.1.2", "--for", f"{YEAR}-Q1", "--reason", "没有")),
         Case("urge", WRITING, ("urge", "1.1.2", "--by", "示例书记")),
         Case(

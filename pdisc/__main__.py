@@ -1,40 +1,142 @@
-"""The way in: `pdisc` and `python -m pdisc`."""
+"""The way in, `pdisc` and `python -m pdisc`, and the outermost boundary: no traceback leaves here.
 
-import contextlib
+What is imported at the top is what Python needs anyway, for until the handlers stand an interrupt
+is Python's own; what costs time is imported behind them.
+"""
+
+import _signal as signal  # type: ignore[import-not-found] # loaded already; `signal` takes a while
+import errno
 import gc
+import io
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
-TERMINATED = 143
+INTERRUPTED: int = 128 + signal.SIGINT
+CANCELLED = "已取消；有没有记下，用 pdisc log 看一看"
+NOTHING_YET = "已取消，什么也没有记下"
+NOT_WHOLE = "程序没有装好（{fault}）：请重新安装 pdisc；台账没有动"
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command line of this process and exit with its code."""
+    signal.signal(signal.SIGINT, _leave_at_once)
+    signal.signal(signal.SIGTERM, _leave_at_once)
     gc.disable()  # One command, one process: collecting costs more than it frees.
+    _plug_closed_descriptors()
     _steady_streams()
-    signal.signal(signal.SIGTERM, _terminated)
-    from pdisc.cli import run
-    from pdisc.context import Context
-
-    try:
-        code = run(sys.argv[1:], Context())
-    finally:
-        gc.freeze()
-    with contextlib.suppress(BrokenPipeError, ValueError):
-        sys.stdout.flush()
+    code = _run()
+    if code == INTERRUPTED:
+        # Python remembers an interrupt that hit code made from text (every namedtuple is), and
+        # would end by the signal instead of the code, however long ago it was caught.
+        _ended_by_code(code)
     sys.exit(code)
 
 
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+def _ended_by_code(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue
+    os._exit(code)
+
+
+def _run() -> int:
+    try:
+        from pdisc.cli import run
+        from pdisc.context import Context
+    except Exception as error:  # a part is missing: there is no other boundary yet
+        _say(NOT_WHOLE.format(fault=type(error).__name__))
+        return 1
+    context = Context()
+
+    def interrupted(number: int, frame: object) -> None:
+        context.interrupted = True  # some libraries make another error of it while they are loaded
+        raise KeyboardInterrupt
+
+    sys.unraisablehook = _out_of_reach
+    try:
+        signal.signal(signal.SIGINT, interrupted)
+        signal.signal(signal.SIGTERM, _terminated)
+        return run(sys.argv[1:], context)
+    except KeyboardInterrupt:  # in the instant in which `run` begins or ends
+        return INTERRUPTED
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    finally:
+        # The code is certain; what comes now is only the interpreter's own end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        gc.freeze()
+
+
+def _leave_at_once(number: int, frame: object) -> None:
+    """End while the program is still being loaded: nothing is open that would have to be closed."""
+    _end(number, NOTHING_YET)
+
+
+def _terminated(number: int, frame: object) -> None:
     """Leave by the ordinary way on SIGTERM, so that an open transaction is rolled back whole."""
-    raise SystemExit(TERMINATED)
+    raise SystemExit(128 + number)
+
+
+def _out_of_reach(told: "sys.UnraisableHookArgs") -> None:
+    """End where Python swallows an interrupt (in a callback, while a module is loaded).
+
+    Nobody above will ever see it, and a killed command leaves nothing by halves. Other faults in
+    such places have no bearing on the answer, and are shown with PDISC_DEBUG=1.
+    """
+    if isinstance(told.exc_value, KeyboardInterrupt):
+        _end(signal.SIGINT, CANCELLED)
+    if isinstance(told.exc_value, SystemExit):
+        _end(signal.SIGTERM, "")
+    if os.environ.get("PDISC_DEBUG") == "1":
+        sys.__unraisablehook__(told)
+
+
+def _end(number: int, sentence: str) -> None:
+    if number == signal.SIGINT:
+        _say(sentence)
+    os._exit(128 + number)
+
+
+def _say(sentence: str) -> None:
+    """Write one sentence to stderr past all buffers; whether anybody hears it changes nothing."""
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    try:
+        os.write(2, f"{sentence}\n".encode(encoding, "backslashreplace"))
+    except OSError:
+        return
+
+
+def _plug_closed_descriptors() -> None:
+    """Let no file of ours be opened as 0, 1 or 2, where anybody's chatter would be written to it.
+
+    Python has already looked whether the three were open: its own streams stay None.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+
+
+class Closed(io.TextIOBase):
+    """Stdout or stderr that was closed before the program began: writing fails, nothing else."""
+
+    def write(self, text: str) -> int:
+        """Raise the error that the system itself would give."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _steady_streams() -> None:
-    """Never fail for a character that the console can't show; on POSIX always speak UTF-8."""
+    """Give each stream a body, and never fail for a character that the console can't show.
+
+    On POSIX always speak UTF-8.
+    """
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdout = sys.stdout or Closed()
+    sys.stderr = sys.stderr or Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = None if os.name == "nt" else "utf-8"

@@ -3,8 +3,8 @@
 import importlib
 import os
 import re
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -147,40 +147,46 @@ def run(arguments: Sequence[str], context: Context) -> int:
     except PdiscError as error:
         return _say(error, context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
-        context.screen.notice("已取消；有没有记下，用 pdisc log 看一看")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _close_output()
-        return ExitCode.STORAGE
+        return _cancelled(context)
     except OSError as error:
-        return _say(_unwritten(error), context)
+        return _unwritten(error, context)
     except Exception as error:  # the one boundary: she gets a sentence, never a traceback
-        return _say(_fault(error), context)
+        if context.interrupted:
+            return _cancelled(context)
+        return _say(_fault(error, _kept(context)), context)
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
     from typer._click.exceptions import ClickException
 
-    if COMPLETION in os.environ:
-        from typer import completion
-
-        completion.completion_init()  # type: ignore[attr-defined]
     context.options.json = JSON_FLAG in arguments
     try:
-        result = make_app().main(
-            args=list(arguments),
-            prog_name="pdisc",
-            complete_var=COMPLETION,
-            standalone_mode=False,
-            windows_expand_args=False,
-            obj=context,
-        )
+        result = _called(arguments, context)
     except ClickException as error:
         from pdisc.commands.guide import translated
 
         raise translated(error) from error
     context.out.flush()
     return int(result) if isinstance(result, int) else ExitCode.DONE
+
+
+def _called(arguments: Sequence[str], context: Context) -> Any:
+    """Call the command that is named, and let every error out as it is.
+
+    Typer's own `main` makes of a pipe that ended an exit with code 1, and of an interrupt a plain
+    code; it is called for completion only.
+    """
+    app = make_app()
+    if COMPLETION in os.environ:
+        from typer import completion
+
+        completion.completion_init()  # type: ignore[attr-defined]
+        app.main(list(arguments), "pdisc", COMPLETION, obj=context)
+    try:
+        with app.make_context("pdisc", list(arguments), obj=context) as opened:
+            return app.invoke(opened)
+    except typer.Exit as left:
+        return left.exit_code
 
 
 JSON_FLAG = "--json"
@@ -192,7 +198,8 @@ def _say(error: PdiscError, context: Context) -> int:
     if os.environ.get("PDISC_DEBUG") == "1":
         import traceback
 
-        traceback.print_exc()
+        with suppress(OSError):
+            traceback.print_exc()
     next_step = error.next_step
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
@@ -201,10 +208,11 @@ def _say(error: PdiscError, context: Context) -> int:
     try:
         if context.options.json:
             context.print_json({"error": told})
-        else:
-            context.screen.error(error.title, message, next_step)
+            context.out.flush()
+            return error.exit_code
     except OSError:
-        _close_output()
+        _close_output(context)
+    context.screen.error(error.title, message, next_step)
     return error.exit_code
 
 
@@ -223,29 +231,62 @@ QUOTE_MARK = "[“”]"
 LONG_QUOTE = "“([^”]{60})[^”]+”"
 
 
-def _unwritten(error: OSError) -> StorageFailed:
-    """Return the error for an answer that could not be printed; what was recorded is recorded."""
+def _cancelled(context: Context) -> int:
+    """Say that the command was cancelled, without the screen: its import may be what was cut off.
+
+    Some libraries can't be loaded twice, and say so in English.
+    """
+    from pdisc.text import visible
+
+    told = f"已取消；{_kept(context) or '有没有记下，用 pdisc log 看一看'}"
+    with suppress(OSError):
+        context.err.write(f"{visible(told)}\n")
+        context.err.flush()
+    return ExitCode.INTERRUPTED
+
+
+def _unwritten(error: OSError, context: Context) -> int:
+    """Say that an answer could not be printed, and what was recorded all the same.
+
+    That the reader of a pipe has seen enough is nothing to tell where nothing was recorded.
+    """
+    _close_output(context)
+    kept = _kept(context)
+    if isinstance(error, BrokenPipeError) and not kept:
+        return ExitCode.STORAGE
     from pdisc.ledger.faults import from_os
 
-    said = from_os(error, Path("输出"))
-    return StorageFailed(
-        f"结果输出不了（{said.message}）；如果是登记，已经记下",
-        next_step="pdisc log 查看有没有记下",
+    why = from_os(error, Path("输出")).message
+    failed = StorageFailed(
+        f"结果输出不了（{why}）；{kept or '没有登记什么'}",
+        next_step="不要再登记一遍：pdisc log 查看记下的" if kept else "换一个输出的地方再试",
     )
+    context.options.json = False  # stdout has failed: the sentence goes to stderr
+    return _say(failed, context)
 
 
-def _fault(error: Exception) -> PdiscError:
-    """Return the error for a fault of the program; the traceback shows only with PDISC_DEBUG=1."""
-    return PdiscError(
-        f"程序出错（{type(error).__name__}）；没有办完的不会记下一半",
+def _kept(context: Context) -> str:
+    """Return what was recorded in this run and stays; an empty text for nothing."""
+    return f"已经记下：{'；'.join(context.kept)}" if context.kept else ""
+
+
+def _fault(error: Exception, kept: str) -> PdiscError:
+    """Return the error for a fault of the program; the traceback shows only with PDISC_DEBUG=1.
+
+    A fault behind a recorded write is one of the answer: 1 says that the ledger is unchanged.
+    """
+    kind = StorageFailed if kept else PdiscError
+    return kind(
+        f"程序出错（{type(error).__name__}）；{kept or '没有办完的不会记下一半'}",
         next_step="pdisc verify 校验；设置环境变量 PDISC_DEBUG=1 再运行，把显示的内容发给维护者",
     )
 
 
-def _close_output() -> None:
+def _close_output(context: Context) -> None:
     """Keep Python from complaining at exit about an output that can't be written."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, context.out.fileno())
+        os.close(nowhere)
     except (OSError, ValueError):
         return

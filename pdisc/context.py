@@ -66,6 +66,9 @@ class Context:
         self.environment = os.environ if environment is None else environment
         self.options = Options()
         self.command = "pdisc"
+        self.interrupted = False
+        self.kept: list[str] = []
+        """What was recorded in this run, said in case the answer can't be."""
 
     @property
     def today(self) -> date:
@@ -120,6 +123,7 @@ class Context:
             operator=self.operator,
             wait=self.wait,
             files=Late("pdisc.screening.files.reader"),
+            kept=self.kept,
         )
 
     @contextmanager

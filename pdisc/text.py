@@ -16,7 +16,9 @@ UNSEEN = (
     r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 """Characters that nobody sees, or that steer a terminal: the inside of a class of a pattern."""
-_CONTROL = rf"[\x00-\x1f{UNSEEN}]"
+_PICTURE = r"\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+"""Signs that are drawn as emoji, and the selector that asks for it: the inside of a class."""
+_CONTROL = rf"(?P<joint>(?<=[{_PICTURE}])\u200d(?=[{_PICTURE}]))|[\x00-\x1f{UNSEEN}]"
 
 _BLANKS = " \t\r\n\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAK = r"[\n\r\x0b\x0c\x85\u2028\u2029]"
@@ -25,8 +27,12 @@ _UNSTORABLE = rf"[\x00\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
 
 _OPENING = "（《「『【〔〈“‘([{"
 _CLOSING = "，。、；：）》」』】〕〉”’！？…—％)]},.;:!?%"
-_FOLLOWERS = r"[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-_ATOM = f" +|[{re.escape(_OPENING)}]*(?:[!-\u10ff]+|[^ ]{_FOLLOWERS})[{re.escape(_CLOSING)}]*"
+_TONES = "\U0001f3fb-\U0001f3ff"
+_FOLLOWERS = rf"[\u0300-\u036f\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f{_TONES}\U000e0100-\U000e01ef]*"
+_SIGN = rf"(?:[!-\u10ff]+|[^ ]){_FOLLOWERS}(?:\u200d[^ ]{_FOLLOWERS})*"
+_ATOM = f" +|[{re.escape(_OPENING)}]*{_SIGN}[{re.escape(_CLOSING)}]*"
+_DRAWN = rf"[#*0-9©®‼⁉™ℹ{_PICTURE}]\ufe0f|\u200d[{_PICTURE}]|[{_PICTURE}][{_TONES}]"
+"""Where characters take other room together than each alone: as emoji, joined, in a tone."""
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("OIL", "011", "- ")
@@ -35,8 +41,8 @@ _MISREAD = str.maketrans("OIL", "011", "- ")
 def visible(text: str, *, keep_newlines: bool = False) -> str:
     r"""Return the text with every unseen or steering character as an escape such as `\x1b`.
 
-    A tab becomes a space. Newlines (CRLF too) stay only with `keep_newlines`. Applying it twice
-    changes nothing.
+    A tab becomes a space. Newlines (CRLF too) stay only with `keep_newlines`, and what joins two
+    emoji into one. Applying it twice changes nothing.
     """
     if text.isprintable():
         return text
@@ -48,6 +54,8 @@ def visible(text: str, *, keep_newlines: bool = False) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     char = match[0]
+    if match["joint"]:
+        return char
     if char in "\n\r":
         return "\\n" if char == "\n" else "\\r"
     code = ord(char)
@@ -57,8 +65,22 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def cell_width(text: str) -> int:
-    """Return how many terminal cells the text takes: 2 for wide, 0 for combining, else 1."""
-    return len(text) if text.isascii() else sum(map(_char_width, text))
+    """Return how many terminal cells the text takes: 2 for wide, 0 for combining, else 1.
+
+    What is drawn as one emoji takes 2.
+    """
+    return len(text) if text.isascii() else sum(_widths(text))
+
+
+def _widths(text: str) -> Iterable[int]:
+    """Return how many cells each character adds to those before it."""
+    alone = list(map(_char_width, text))
+    if "\ufe0f" not in text and "\u200d" not in text and max(text, default="") < _TONES[0]:
+        return alone  # as nearly all are: no pattern is compiled for them
+    for match in re.finditer(_DRAWN, text):
+        last = match.end() - 1
+        alone[last] = 2 - alone[last - 1] if match[0][-1] == "\ufe0f" else 0
+    return alone
 
 
 @lru_cache(maxsize=8192)
@@ -85,8 +107,8 @@ def cut(text: str, width: int) -> str:
 def _fitting(text: str, width: int) -> int:
     """Return how many characters, combining ones included, fit into `width` cells."""
     used = 0
-    for index, char in enumerate(text):
-        used += _char_width(char)
+    for index, cells in enumerate(_widths(text)):
+        used += cells
         if used > width:
             return index
     return len(text)

@@ -12,6 +12,7 @@ import msgspec
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS
+from pdisc.names import among
 from pdisc.steps import acts, carry, judge, plan
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
@@ -35,7 +36,7 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
 
 REQUIREMENTS: dict[type[acts.Command], Requirement] = {
     acts.Propose: Requirement(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
-    acts.Correct: Requirement(act=Act.PROPOSE, decide=plan.propose),
+    acts.Correct: Requirement(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
     acts.Revise: Requirement(act=Act.REVISE, decide=plan.revise, roles=(Role.PROPOSER,)),
     acts.Redact: Requirement(
         act=Act.REDACT, decide=plan.redact, roles=(Role.PROPOSER, Role.REVIEWER)
@@ -48,8 +49,12 @@ REQUIREMENTS: dict[type[acts.Command], Requirement] = {
     ),
     acts.Publish: Requirement(act=Act.PUBLISH, decide=carry.publish, roles=(Role.PROPOSER,)),
     acts.Archive: Requirement(act=Act.ARCHIVE, decide=carry.archive, roles=(Role.ARCHIVIST,)),
-    acts.Withdraw: Requirement(act=Act.WITHDRAW, decide=carry.withdraw),
-    acts.TakeDown: Requirement(act=Act.TAKE_DOWN, decide=carry.take_down),
+    acts.Withdraw: Requirement(
+        act=Act.WITHDRAW, decide=carry.withdraw, roles=(Role.PROPOSER, Role.APPROVER)
+    ),
+    acts.TakeDown: Requirement(
+        act=Act.TAKE_DOWN, decide=carry.take_down, roles=(Role.PROPOSER, Role.APPROVER)
+    ),
 }
 
 ACTS = {event: Act(kind_of(event)) for event in STEPS}
@@ -144,7 +149,7 @@ def _dates_in_order(
 
 def _separated(before: Disclosure | None, signed: acts.Signed) -> bool:
     """Return whether separation of duties is waived here; raise Refused where it is broken."""
-    if before is None or signed.by not in before.authors:
+    if before is None or not among(signed.by, before.authors):
         return False
     if signed.waiver:
         return True

@@ -25,7 +25,7 @@ from pdisc.values.records import PublicationRecord, StepRecord, VersionRecord
 PACKAGE = Path(__file__).parent.parent / "pdisc"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("", "words", "errors", "text", "clock", "late"),
+    ("", "words", "errors", "text", "names", "clock", "late"),
     ("models", "shipped"),
     ("dates",),
     ("values",),

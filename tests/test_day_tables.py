@@ -82,10 +82,10 @@ def test_the_answer_says_which_days_were_not_counted_and_which_weekends_were(run
 
 def test_a_year_without_a_notice_is_an_estimate_said_aloud(run: Office) -> None:
     found = plus(run, "2026-12-30", 3)
-    assert (found["date"], found["estimated"]) == ("2027-01-04", True)
+    assert (found["date"], found["estimated"]) == ("2027-01-05", True)
     assert found["unknown_years"] == [2027]
     said = run.ok("workdays", "plus", "2026-12-30", "3").out
-    assert "估算：2027年放假安排没有登记，按星期推算" in said
+    assert "估算：2027年放假安排没有登记，按星期和法定的固定节日推算" in said
     assert "pdisc workdays check 文件" in said
 
 
@@ -159,7 +159,7 @@ def test_every_date_that_rests_on_an_unknown_year_says_so(run: Office) -> None:
     assert not any("估算" in row["why"] for row in rows if not row["estimated"])
     assert "估算：2027年放假安排没有登记" in run.ok("due", "--within", "30").out
     outside = run.ok("report", "--audience", "社会").out
-    assert "2027-01-14（估算）" in outside
+    assert "2027-01-15（估算）" in outside
     assert "估算" in run.ok("report", "--audience", "社会", "--format", "csv").out
 
 
@@ -176,15 +176,15 @@ def test_the_end_of_a_public_notice_in_an_unknown_year_is_told_as_a_guess(run: O
     run.review(number)
     run.approve(number)
     short = run("publish", number, "--channel", "公开栏", "--place", "楼", "--until", "2026-12-30")
-    assert "最早到 2027-01-05（估算：2027年放假安排没有登记）" in short.err
+    assert "最早到 2027-01-06（估算：2027年放假安排没有登记）" in short.err
 
     ran = run.ok("publish", number, "--channel", "公开栏", "--place", "一楼", "--json").json
 
-    assert any("公示到 2027-01-05 期满是估算" in notice for notice in ran["notices"])
+    assert any("公示到 2027-01-06 期满是估算" in notice for notice in ran["notices"])
     (waiting,) = run.ok("due", "--json").json["waiting"]
     assert waiting["estimated"]
     early = run.ok("takedown", number, "--reason", "有误", "--json").json
-    assert any("应挂到 2027-01-05（估算" in notice for notice in early["notices"])
+    assert any("应挂到 2027-01-06（估算" in notice for notice in early["notices"])
     assert "（估算：2027年放假安排没有登记）" in run.ok("report").out
     assert "其中21项的到期日是估算" in run.ok("report", "--quarter", "2026-Q4").out
 

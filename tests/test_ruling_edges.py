@@ -110,7 +110,7 @@ def test_days_outside_before_the_window_ended_are_not_added(run: Office) -> None
 
     found = due(run, "--within", "60")["upcoming"]
     (row,) = [x for x in found if (x["code"], x["for"]) == ("1.1.1", "2026-Q4")]
-    assert row["due_on"] == "2027-01-14"
+    assert row["due_on"] == "2027-01-15"
 
 
 def test_days_added_into_an_unknown_year_are_an_estimate(run: Office) -> None:

@@ -440,7 +440,7 @@ def test_a_changed_limit_names_the_dates_that_move(run: Office) -> None:
     ran = run.ok("config", "set", "定期宽限", "15", "--from", "2026-12-01")
 
     assert "到期日随之改变的有" in ran.err
-    assert "2027-01-14→2027-01-21" in ran.err
+    assert "2027-01-15→2027-01-22" in ran.err
 
 
 # 报批: our clock stops
@@ -530,7 +530,7 @@ def test_what_went_to_the_superior_is_not_told_as_settled(run: Office) -> None:
 
 
 def test_a_window_that_fell_due_is_newly_overdue(run: Office) -> None:
-    found = due(run, "--on", "2027-01-15", "--since", "2027-01-15")
+    found = due(run, "--on", "2027-01-16", "--since", "2027-01-16")
 
     fresh = [x["row"]["window"] for x in found["changes"] if x["change"] == "新逾期"]
     assert "2026年四季度" in fresh

@@ -66,7 +66,7 @@ def test_the_reason_names_window_grace_and_holidays() -> None:
 
 def test_a_year_without_a_notice_is_called_an_estimate() -> None:
     why = the_window(facts(), "2026-Q4").why
-    assert why == "2026年四季度至12月31日，宽限10个工作日（估算：2027年放假安排没有登记）"
+    assert why == "2026年四季度至12月31日，宽限10个工作日，跳过元旦（估算：2027年放假安排没有登记）"
 
 
 def test_a_window_counts_when_it_ends_on_or_after_the_start_of_the_ledger() -> None:

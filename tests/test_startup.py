@@ -338,7 +338,7 @@ def test_a_file_s_libraries_are_loaded_only_where_a_file_is_named(
         "测试承办甲",
         "--dry-run",
     )
-    down = ("takedown", "2026-0001", "--reason", "到期", "--dry-run")
+    down = ("takedown", "2026-0001", "--reason", "到期", "--by", "测试承办甲", "--dry-run")
 
     without, stepped, with_file = probe(written_ledger, plan, down, (*plan, "--attach", str(paper)))
 

@@ -410,6 +410,7 @@ def test_a_banned_word_stops_in_every_setting_but_the_lists_of_words(run: Office
 
 
 def test_a_decider_who_is_not_in_the_roster_is_told(run: Office) -> None:
-    told = run.ok("config", "set", "手机遮盖", "后2", "--by", "测试无此人", "--json").json
+    added = ("staff", "add", "测试新人", "--office", "科", "--role", "承办")
+    told = run.ok(*added, "--by", "测试无此人", "--json").json
 
     assert any("不在人员名单里" in notice for notice in told["notices"])

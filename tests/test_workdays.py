@@ -28,7 +28,7 @@ tables = st.lists(
         (date(2026, 9, 30), 0, date(2026, 9, 30)),
         (date(2026, 10, 3), 0, date(2026, 10, 3)),
         (date(2026, 9, 30), 1, date(2026, 10, 8)),
-        (date(2026, 12, 31), 1, date(2027, 1, 1)),
+        (date(2026, 12, 31), 1, date(2027, 1, 4)),
     ],
 )
 def test_the_day_of_the_event_is_not_counted(day: date, n: int, later: date) -> None:
@@ -127,6 +127,36 @@ def test_waiting_twice_is_waiting_once_for_both(day: date, some: int, more: int)
     assert CALENDAR.plus(CALENDAR.plus(day, some), more) == CALENDAR.plus(day, some + more)
 
 
+# The days that the statute fixes
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2033, 9998])
+def test_the_statutes_own_days_are_off_in_a_year_without_a_notice(year: int) -> None:
+    for month, day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)):
+        assert not CALENDAR.is_working(date(year, month, day))
+    assert CALENDAR.unknown_years(date(year, 1, 1), date(year, 1, 2)) == (year,)
+
+
+def test_they_are_named_and_stand_in_the_reasons() -> None:
+    assert CALENDAR.skipped(date(2027, 9, 30), date(2027, 10, 4)) == (
+        *((date(2027, 10, day), "国庆节") for day in (1, 2, 3)),
+    )
+    assert CALENDAR.holidays(date(2026, 12, 30), date(2027, 10, 1)) == ("元旦", "劳动节", "国庆节")
+    assert CALENDAR.holidays(date(2026, 12, 30), date(2026, 12, 31)) == ()
+
+
+def test_the_offices_own_word_lies_over_the_statute_too() -> None:
+    day = date(2028, 5, 1)
+    kept_open = Calendar([DayRule(day=day, name="值班", working=True)], [])
+    assert kept_open.is_working(day)
+    assert kept_open.between(date(2028, 4, 28), day) == 1
+    assert kept_open.made_up(date(2028, 4, 1), day) == ()
+
+
+def test_no_year_before_the_revision_gains_a_day_off() -> None:
+    assert CALENDAR.is_working(date(2018, 5, 2))
+
+
 # What the ledger's entries lead to
 
 
@@ -153,7 +183,8 @@ def test_a_newer_notice_replaces_all_that_the_older_one_said_of_its_year() -> No
     calendar = calendar_of(
         (*recorded(NOTICE_2026, 2026), *changed), [noticed(2026), noticed(2026, 2)]
     )
-    assert calendar.is_working(date(2026, 10, 1))
+    assert calendar.is_working(date(2026, 10, 5))
+    assert not calendar.is_working(date(2026, 10, 1))  # by statute
     assert not calendar.is_working(date(2026, 6, 1))
     assert not calendar.unknown_years(date(2026, 1, 1), date(2026, 12, 31))
 

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 from builders import appointment
-from conftest import PROPOSER, REVIEWER, SECRETARY, SINCE, SUPERIOR, TODAY
+from conftest import PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, SINCE, SUPERIOR, TODAY
 from story import (
     AGREE,
     DAY,
@@ -86,11 +86,22 @@ def test_a_stranger_is_not_found_and_the_nearest_name_is_offered() -> None:
     assert "pdisc staff add 测试审核柄" in caught.value.next_step
 
 
-def test_withdrawing_and_taking_down_need_no_role() -> None:
-    story_in(State.PROPOSED).does(Withdraw(reason="不再需要"), "不在名单的人")
+@pytest.mark.parametrize("by", [PROPOSER, SECOND_PROPOSER, SECRETARY])
+def test_who_proposes_or_approves_may_withdraw_and_take_down(by: str) -> None:
+    story_in(State.PROPOSED).does(Withdraw(reason="不再需要"), by)
     hung = story_in(State.APPROVED, channels=("公开栏",))
     hung.does(publishing("公开栏"), PROPOSER)
-    hung.does(TakeDown(reason="过期"), "不在名单的人")
+    hung.does(TakeDown(reason="过期"), by)
+
+
+def test_nobody_else_may_withdraw_or_take_down() -> None:
+    proposed = story_in(State.PROPOSED)
+    assert proposed.refused(Withdraw(reason="不再需要"), REVIEWER).kind == "职权"
+    hung = story_in(State.APPROVED, channels=("公开栏",))
+    hung.does(publishing("公开栏"), PROPOSER)
+    assert hung.refused(TakeDown(reason="过期"), REVIEWER).kind == "职权"
+    with pytest.raises(NotFound):
+        hung.asks(TakeDown(reason="过期"), "测试外人")
 
 
 def test_somebody_who_left_may_no_longer_act_from_that_day_on() -> None:

@@ -32,8 +32,8 @@ staff add 王承办 --office 办公室 --role 承办 --role 档案
 staff add 李审核 --office 支部 --role 审核
 staff add 赵书记 --office 支部 --role 审批
 staff add 赵书记 --office 支部 --role 承办
-staff add 周委员 --office 支部 --role 审批 --authority 支部委员会
-staff add 钱上级 --office 县委 --role 审批 --authority 上级党组织
+staff add 周委员 --office 支部 --role 审批 --authority 支部委员会 --by 赵书记
+staff add 钱上级 --office 县委 --role 审批 --authority 上级党组织 --by 赵书记
 # 固定: 1.2.1 four days after its start, 5.1.1 on its very day (two working days back: no 补录)
 propose 1.2.1 --title 年度工作计划 --content 全年计划
 review #1 --by 李审核 四项通过
@@ -530,24 +530,25 @@ def test_due_on_the_last_monday(year: Office) -> None:
     assert lines(found["waiting"]) == [("报批", "4.4.1", number(28), "2026-12-17", 0)]
     # Until 11 January. 4.4.1, which occurred on 1 December, is with the superior. #32: proposed
     # Friday 25th, 28 29 30. 复核 twelve months after publication.
-    # 4.6.1, 14 December: 15…18 (4) | 21…25 (9) | 28…31 and 1 January, 估算 (14) | 4…8 (19) | 11.
+    # 4.6.1, 14 December: 15…18 (4) | 21…25 (9) | 28…31 (13) | 4…8 January, 估算 (18) | 11 12.
     assert lines(found["upcoming"]) == [
         ("审核", "3.5.3", "2026年", "2026-12-30", 0),
-        ("固定", "5.1.1", None, "2027-01-01", 0),
+        ("固定", "5.1.1", None, "2027-01-04", 0),
         ("固定", "1.2.1", None, "2027-01-05", 0),
         ("固定", "3.1.1", None, "2027-01-06", 0),
-        ("随时", "4.6.1", None, "2027-01-11", 0),
     ]
-    assert "估算" in found["upcoming"][-1]["why"]
+    further = due(year, "2026-12-28", "--within", "15")["upcoming"]
+    assert lines(further)[-1:] == [("随时", "4.6.1", None, "2027-01-12", 0)]
+    assert "估算" in further[-1]["why"]
     archived, withdrawn, unfinished = {1, 11, 27}, {8}, {20, 26, 28, 32}
     left = set(range(1, 33)) - archived - withdrawn - unfinished
     assert {row["number"] for row in found["to_archive"]} == {number(place) for place in left}
 
 
 def test_due_within_reaches_as_far_as_asked(year: Office) -> None:
-    # Three days further lie the 16 open windows of 四季度 and the yearly one of 3.5.3.
-    found = due(year, "2026-12-28", "--within", "17")
-    assert len([row for row in found["upcoming"] if row["due_on"] == "2027-01-14"]) == 17
+    # Four days further lie the 16 open windows of 四季度 and the yearly one of 3.5.3.
+    found = due(year, "2026-12-28", "--within", "18")
+    assert len([row for row in found["upcoming"] if row["due_on"] == "2027-01-15"]) == 17
     assert due(year, "2026-12-28", "--within", "0")["upcoming"] == []
 
 

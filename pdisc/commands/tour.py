@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pdisc.context import Context
-from pdisc.errors import PdiscError
+from pdisc.errors import ExitCode, PdiscError, StorageFailed
 
 PROPOSER, REVIEWER, SECRETARY = "示例承办人", "示例审核人", "示例书记"
 
@@ -78,5 +78,7 @@ def _run(context: Context, ledger: Path, words: list[str]) -> None:
     step.options.operator = PROPOSER
     step.options.plain = context.options.plain
     code = run(words, step)
+    if code == ExitCode.STORAGE:
+        raise StorageFailed(f"演示在 pdisc {words[0]} 处停下")
     if code:
         raise PdiscError(f"演示在 pdisc {words[0]} 处停下（退出码 {code}）")

@@ -1,13 +1,14 @@
 """Working days with 调休, by the State Council's yearly notices (领域要点 §8).
 
 The day of an event isn't counted (民法典 §201). A weekend on which people work in exchange for a
-holiday is a working day. A year whose notice isn't known is computed by weekday, and whoever
-depends on it is told so: such a date is 估算.
+holiday is a working day. A year whose notice isn't known is computed by weekday and by the days
+that the statute itself fixes, and whoever depends on it is told so: such a date is 估算.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 
 from pdisc.dates.days import DayEntry, DayRule, YearNotice
@@ -15,6 +16,18 @@ from pdisc.errors import UsageError
 
 _WEEKEND = {5: "周六", 6: "周日"}
 _LAST = date.max.toordinal()
+
+FIXED = {
+    (1, 1): "元旦",
+    (5, 1): "劳动节",
+    (5, 2): "劳动节",
+    (10, 1): "国庆节",
+    (10, 2): "国庆节",
+    (10, 3): "国庆节",
+}
+"""The days off that 全国年节及纪念日放假办法 (2024 revision) fixes by the solar calendar."""
+FIXED_FROM = 2025
+"""The revision's first year; every year before has its notice, from 2018 on."""
 
 
 class Calendar:
@@ -30,11 +43,11 @@ class Calendar:
         changed = sorted(
             (day, 1 if rule.working else -1)
             for day, rule in self._special.items()
-            if rule.working == (day.weekday() in _WEEKEND)
+            if rule.working is not _usually_worked(day)
         )
         self._changed = [day.toordinal() for day, _ in changed]
         self._gained = [0, *accumulate(gain for _, gain in changed)]
-        self._made_up = [day for day, gain in changed if gain > 0]
+        self._made_up = [day for day, gain in changed if gain > 0 and day.weekday() in _WEEKEND]
         off = sorted(day for day, rule in self._special.items() if not rule.working)
         self._off = [day.toordinal() for day in off]
         self._off_names = [self._special[day].name for day in off]
@@ -42,7 +55,7 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Return whether people work on a day."""
         rule = self._special.get(day)
-        return rule.working if rule else day.weekday() not in _WEEKEND
+        return rule.working if rule else _usually_worked(day)
 
     def plus(self, day: date, n: int) -> date:
         """Return the n-th working day after a day; the day itself, whatever it is, for n = 0.
@@ -55,7 +68,9 @@ class Calendar:
         if n == 0:
             return day
         start = day.toordinal()
-        ahead = range(start, _LAST)
+        # Far enough for every day off there is, and no farther: each year that is met costs time.
+        enough = start + 2 * n + 10 * len(FIXED) + 2 * len(self._changed)
+        ahead = range(start, min(enough, _LAST))
         wanted = self._worked(start) + n
         return date.fromordinal(start + bisect_left(ahead, wanted, key=self._worked))
 
@@ -94,16 +109,49 @@ class Calendar:
         """Return the names of the holidays after `first` up to and including `last`, once each."""
         low = bisect_right(self._off, first.toordinal())
         high = bisect_right(self._off, last.toordinal())
-        return tuple(dict.fromkeys(self._off_names[low:high]))
+        named = list(zip(self._off[low:high], self._off_names[low:high], strict=True))
+        by_statute = (day for year in range(first.year, last.year + 1) for day in _fixed(year))
+        named += [
+            (day.toordinal(), FIXED[day.month, day.day])
+            for day in by_statute
+            if first < day <= last and day not in self._special
+        ]
+        return tuple(dict.fromkeys(name for _, name in sorted(named)))
 
     def _name(self, day: date) -> str:
         rule = self._special.get(day)
-        return rule.name if rule else _WEEKEND[day.weekday()]
+        if rule:
+            return rule.name
+        return FIXED[day.month, day.day] if day in _fixed(day.year) else _WEEKEND[day.weekday()]
 
     def _worked(self, ordinal: int) -> int:
         """Return the number of working days from day 1 (a Monday) up to and including a day."""
         weeks, rest = divmod(ordinal, 7)
-        return 5 * weeks + min(rest, 5) + self._gained[bisect_right(self._changed, ordinal)]
+        usual = 5 * weeks + min(rest, 5) - _fixed_weekdays(date.fromordinal(ordinal))
+        return usual + self._gained[bisect_right(self._changed, ordinal)]
+
+
+def _usually_worked(day: date) -> bool:
+    """Return whether people work on a day of which no notice and no office says anything."""
+    return day.weekday() not in _WEEKEND and day not in _fixed(day.year)
+
+
+@cache
+def _fixed(year: int) -> tuple[date, ...]:
+    """Return the days of a year that the statute fixes, in order."""
+    return tuple(date(year, *at) for at in FIXED) if year >= FIXED_FROM else ()
+
+
+def _fixed_weekdays(last: date) -> int:
+    """Return how many fixed days up to and including a day would else have been worked."""
+    this_year = sum(day <= last and day.weekday() not in _WEEKEND for day in _fixed(last.year))
+    return _in_years_before(last.year) + this_year
+
+
+@cache
+def _in_years_before(year: int) -> int:
+    each = (day for earlier in range(FIXED_FROM, year) for day in _fixed(earlier))
+    return sum(day.weekday() not in _WEEKEND for day in each)
 
 
 def calendar_of(days: Iterable[DayEntry], notices: Iterable[YearNotice]) -> Calendar:

@@ -7,6 +7,7 @@ import msgspec
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
+from pdisc.names import face
 from pdisc.steps.policy import Roster
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Authority, DueKind, Role
@@ -51,7 +52,7 @@ class Viewpoint:
         if wanted not in self._holders:
             self._holders[wanted] = self._roster.holders(role, self.on, at_least=at_least)
         apart = _authors(matter) if role in (Role.REVIEWER, Role.APPROVER) else frozenset()
-        return "、".join(x for x in self._holders[wanted] if x not in apart) or f"{role}人"
+        return "、".join(x for x in self._holders[wanted] if face(x) not in apart) or f"{role}人"
 
 
 def entered(matter: Matter) -> ActDone:
@@ -67,7 +68,7 @@ def entered(matter: Matter) -> ActDone:
 
 
 def _authors(matter: Matter) -> frozenset[str]:
-    return frozenset(x.by for x in matter.acts if x.act in (Act.PROPOSE, Act.REVISE))
+    return frozenset(face(x.by) for x in matter.acts if x.act in (Act.PROPOSE, Act.REVISE))
 
 
 def proposer(matter: Matter) -> str:

@@ -33,6 +33,8 @@ _ERRNO = {
     errno.EFBIG: "文件太大",
     errno.EMFILE: "打开的文件太多",
     errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EBADF: "已经关闭",
+    errno.EPIPE: "接收的程序已经退出",
 }
 
 

@@ -10,7 +10,9 @@ import msgspec
 from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.events.steps import STEPS
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
+from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.refusals import RefusalNoted
 from pdisc.values.records import EventRecord
 
 STEP_KINDS = tuple(kind_of(event) for event in STEPS)
@@ -45,6 +47,16 @@ def lifts(connection: sqlite3.Connection, code: str) -> list[Entry]:
     return [entry_of(line) for line in found]
 
 
+def signed_since(connection: sqlite3.Connection, name: str, on: date) -> list[tuple[str, ...]]:
+    """Return day, kind and subject of all that somebody decided for a day or later, in order."""
+    cursor = connection.execute(
+        "SELECT occurred_on, kind, subject, decider FROM journal"
+        " WHERE occurred_on >= ? AND kind <> ? ORDER BY seq",
+        (on.isoformat(), kind_of(RefusalNoted)),
+    )
+    return [tuple(told) for *told, decider in cursor if alike(name, decider)]
+
+
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
     """Return the journal, or one subject's part of it, as `log` shows it."""
     rest = ("WHERE j.subject = ?", subject) if subject else ("",)
@@ -66,7 +78,7 @@ def event_shape(line: JournalLine) -> EventRecord:
         subject=line.subject,
         by=line.decider,
         operator=line.operator,
-        entered_for=line.decider != line.operator,
+        entered_for=not alike(line.decider, line.operator),
         on=date.fromisoformat(line.occurred_on),
         recorded_at=line.recorded_at,
         late=line.late,

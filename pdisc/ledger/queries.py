@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.names import alike
 from pdisc.values.codes import numbered
 from pdisc.values.parts import COLUMN_OF
 
@@ -93,11 +94,11 @@ def pieces(connection: sqlite3.Connection) -> dict[str, int]:
 def open_appointments(connection: sqlite3.Connection, name: str, on: date) -> list[int]:
     """Return the journal numbers of a person's appointments that don't end by a day."""
     cursor = connection.execute(
-        "SELECT seq FROM appointment WHERE name = ? AND (valid_until IS NULL OR valid_until > ?)"
+        "SELECT seq, name FROM appointment WHERE valid_until IS NULL OR valid_until > ?"
         " ORDER BY seq",
-        (name, on.isoformat()),
+        (on.isoformat(),),
     )
-    return [seq for (seq,) in cursor]
+    return [seq for seq, held_by in cursor if alike(name, held_by)]
 
 
 def dossier(connection: sqlite3.Connection, number: str) -> tuple[str, str] | None:

@@ -49,6 +49,14 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     acting_for: str = ""
     document_number: str = ""
 
+    def holds(self, on: date) -> bool:
+        """Say whether a day lies in it."""
+        return self.valid_from <= on and not self.ended(on)
+
+    def ended(self, on: date) -> bool:
+        """Say whether it was over before a day."""
+        return self.valid_until is not None and self.valid_until <= on
+
 
 class TermRecord(Record, frozen=True, kw_only=True):
     """One appointment: from its first day to its last (inclusive), or until further notice."""

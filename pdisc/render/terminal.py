@@ -1,6 +1,7 @@
 """What she sees: headings, lines and tables on a terminal, plain text anywhere else."""
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from shutil import get_terminal_size
 from typing import TextIO
@@ -66,8 +67,10 @@ class Screen:
             self.notice(f"下一步：{next_step}")
 
     def notice(self, text: str) -> None:
-        """Print text on stderr."""
-        self._err.write(visible(text, keep_newlines=True) + "\n")
+        """Print text on stderr; where that can't be written, what was done stays as it is."""
+        with suppress(OSError):
+            self._err.write(visible(text, keep_newlines=True) + "\n")
+            self._err.flush()
 
     @property
     def _width(self) -> int:

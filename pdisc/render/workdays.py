@@ -18,7 +18,7 @@ def show_counted(screen: Screen, found: CountedRecord) -> None:
     what = f"之后第{found.days}个工作日" if found.days else "当天或顺延到的工作日"
     screen.heading(f"{start}{what}：{found.date}（{in_weeks(found.date)}）")
     if found.estimated:
-        screen.line(f"{estimate(found.unknown_years)}，按星期推算；{REMEDY}")
+        screen.line(f"{estimate(found.unknown_years)}，按星期和法定的固定节日推算；{REMEDY}")
     if found.skipped:
         screen.table(_skipped_table(found.skipped))
     if found.made_up:
@@ -62,7 +62,7 @@ def show_calendar(screen: Screen, found: CalendarRecord) -> None:
     screen.line()
     for year in found.missing:
         screen.line(f"{year}年的放假安排没有登记，涉及的日期都是估算，会标明")
-    screen.line("别的年份按星期推算，也标为估算")
+    screen.line("别的年份按星期和法定的固定节日推算，也标为估算")
     screen.hint("登记一年的通知：pdisc workdays check 文件；本单位的：pdisc workdays own 文件")
 
 

@@ -48,13 +48,17 @@ class Signing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Station(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger, the clock, the operator at one machine, and who opens files."""
+    """The ledger, the clock, the operator at one machine, and who opens files.
+
+    `kept` gathers what is on disk for good, for whoever has to say so when the answer is lost.
+    """
 
     folder: Folder
     clock: Clock
     operator: str
     wait: float
     files: FileReader
+    kept: list[str] = msgspec.field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -91,6 +95,7 @@ class Session:
         self.station = station
         self.signed = signed
         self._lenient = lenient
+        self.recorded: dict[str, None] = {}
 
     @property
     def reading(self) -> Reading:
@@ -183,6 +188,7 @@ class Session:
             remarks=remarks,
             event=event,
         )
+        self.recorded[subject] = None
         return self.writer.append(entry, before=before)
 
     def looked_at(self, *typed: object) -> None:
@@ -237,6 +243,7 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
             with writer.attempt():
                 session.looked_at(act, typed)
                 yield session
+            kept = f"{'、'.join(session.recorded)}（回执 {session.receipt()}）"
         except Refused as error:
             if not error.kind:
                 raise
@@ -244,6 +251,8 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
             refusal = error
     if refusal is not None:
         raise refusal
+    if not given.dry_run and session.recorded:
+        station.kept.append(kept)
 
 
 def rehearsed(writer: Rehearsal, station: Station, given: Signing, typed: object) -> Session:

@@ -9,6 +9,7 @@ from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
+from pdisc.names import face
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.lifts import MarkLifted
 from pdisc.screening.draft import (
@@ -210,15 +211,16 @@ def _require_lift(session: Session, code: str, document_number: str) -> None:
 
 
 def _lifters(session: Session, code: str, document_number: str) -> set[str]:
+    """Return who let the mark pass, as their names look."""
     return {
-        entry.by
+        face(entry.by)
         for entry in session.reading.lifts(code)
         if isinstance(entry.event, MarkLifted) and entry.event.document_number == document_number
     }
 
 
 def _lifted_alone(session: Session, code: str, document_number: str) -> bool:
-    return _lifters(session, code, document_number) == {session.signed.by}
+    return _lifters(session, code, document_number) == {face(session.signed.by)}
 
 
 def _waiving(session: Session, code: str, command: acts.PlanCommand, made: Decision) -> Decision:

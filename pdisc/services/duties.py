@@ -50,6 +50,7 @@ def note_occurrence(station: Station, given: Signing, code: str) -> Registered:
 def note_change(station: Station, given: Signing, code: str) -> Registered:
     """变更: what a 固定 item says became different on the business date, to be published anew."""
     with signing(station, given, Target(number=code, name="登记变更")) as session:
+        needs_role(session, Role.PROPOSER, "登记变更", Role.APPROVER)
         item = _such_item(session, code, Timing.STANDING, "不用登记变更")
         _first_time(session, NoteKind.CHANGED, item)
         done = register(session, ChangeNoted(code=code), code)
@@ -66,6 +67,7 @@ def reconfirm(station: Station, given: Signing, code: str) -> Registered:
     is in force.
     """
     with signing(station, given, Target(number=code, name="复核")) as session:
+        needs_role(session, Role.PROPOSER, "复核", Role.APPROVER)
         item = _such_item(session, code, Timing.STANDING, "不用复核")
         if item.renewal is Renewal.ANEW:
             raise Refused(

@@ -13,7 +13,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.registers.items import CatalogItem, ItemChanged, version_on
 from pdisc.services.acting import Session, Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
-from pdisc.services.registers import Registered, register
+from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.target import Target
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
@@ -52,6 +52,7 @@ def change_item(
     if not changes:
         raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
     with signing(station, given, Target(number=code, name="更正目录"), (edit, reason)) as session:
+        needs_approver(session, "更正目录")
         session.item(code)
         start = valid_from or session.signed.on
         refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
@@ -75,6 +76,7 @@ def retire_item(
     """
     word = "恢复" if restore else "停用"
     with signing(station, given, Target(number=code, name=f"{word}目录条目"), reason) as session:
+        needs_approver(session, f"{word}目录条目")
         session.item(code)
         start = valid_from or session.signed.on
         held = session.facts.item(code, start)
@@ -110,7 +112,14 @@ def _changed(
             again = ItemChanged(item=follow, confirmed=sure, reason=reason)
             receipt = register(session, again, code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    return done.telling(*_gap(held, event.item, start))
+    return done.telling(*_backwards(session, code, start), *_gap(held, event.item, start))
+
+
+def _backwards(session: Session, code: str, start: date) -> tuple[str, ...]:
+    """Return what to tell of a change that reaches back before the day on which it is decided."""
+    if start >= session.signed.on:
+        return ()
+    return (f"{code} 从过去的 {start} 起改：那天以后已经办的、已经到期的，都按改后的算",)
 
 
 def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
@@ -151,6 +160,7 @@ def confirm_items(
     the version keeps its own start. Raises Refused where nothing is left to confirm.
     """
     with signing(station, given, Target(number="", name="核定目录")) as session:
+        needs_approver(session, "核定目录")
         known = dict.fromkeys(item.code for item in session.facts.items)
         last: Registered | None = None
         count = 0

@@ -113,4 +113,7 @@ def open_shipped(
     refuse_private(event, SHIPPED)
     with opening(station.folder, wait=station.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
-        return receipt(*writer.reading.head())
+        code = receipt(*writer.reading.head())
+    if not given.dry_run:
+        station.kept.append(f"建账（回执 {code}）")
+    return code

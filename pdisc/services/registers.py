@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
@@ -15,7 +16,13 @@ from pdisc.services.guard import measured
 from pdisc.services.rule_values import checked_value
 from pdisc.services.target import Target
 from pdisc.services.texts import short
-from pdisc.steps.guards import require_dates, require_late_reason, require_role
+from pdisc.steps.guards import (
+    require_approver_once_held,
+    require_dates,
+    require_late_reason,
+    require_role,
+)
+from pdisc.steps.policy import Roster
 from pdisc.values.parts import Event
 from pdisc.values.records import EventRecord
 from pdisc.words import Authority, Role
@@ -41,8 +48,7 @@ def register(session: Session, event: Event, subject: str) -> Registered:
     late = require_late_reason(session.signed, policy)
     entry = session.commit(event, subject=subject, late=late)
     logged = session.reading.event_record(entry.seq)
-    known = policy.roster.names()
-    stranger = bool(known) and session.signed.by not in known
+    stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
     return Registered(event=logged, receipt=session.receipt(), notices=told)
 
@@ -65,6 +71,9 @@ def appoint(station: Station, given: Signing, person: Person) -> Registered:
     _whole(person)
     with signing(station, given, Target(number=person.name, name="登记人员"), person) as session:
         policy = session.policy()
+        if Role.APPROVER in person.roles:
+            needs_approver(session, "登记审批职责")
+        _no_look_alike(person.name, policy.roster)
         if person.acting_for:
             _has_what_is_lent(person, session.facts.appointments)
         usual = session.signed.on if person.acting_for else session.facts.since
@@ -97,6 +106,18 @@ def appoint(station: Station, given: Signing, person: Person) -> Registered:
         return register(session, event, person.name)
 
 
+def _no_look_alike(name: str, roster: Roster) -> None:
+    """Raise Refused where a name looks like another of the roster and isn't written like it."""
+    spellings = dict.fromkeys(term.name for term in roster.ever(name))
+    if spellings and name not in spellings:
+        known = next(iter(spellings))
+        raise Refused(
+            f"“{name}”和人员名单里的“{known}”看起来一样，会当成同一个人",
+            next_step=f"同一个人的，照原样写：pdisc staff add {known}；"
+            "另有其人的，写得看得出区别，如在姓名后面写明科室",
+        )
+
+
 def _whole(person: Person) -> None:
     """Raise UsageError where what is said of an appointment doesn't go together."""
     if person.authority and Role.APPROVER not in person.roles:
@@ -125,8 +146,10 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
     own = [
         term.authority.rank
         for term in appointments
-        if term.name == person.acting_for != person.name and term.authority and not term.acting_for
+        if alike(term.name, person.acting_for) and term.authority and not term.acting_for
     ]
+    if alike(person.name, person.acting_for):
+        own = []
     if not own:
         raise NotFound(
             f"人员名单里没有有审批职责的“{person.acting_for}”可供{person.name}代行",
@@ -140,17 +163,34 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
 def close(station: Station, given: Signing, name: str) -> Registered:
     """离任: a person's appointments end before the business date; nothing is deleted."""
     with signing(station, given, Target(number=name, name="登记离任")) as session:
-        rows = session.reading.open_appointments(name, session.signed.on)
+        on = session.signed.on
+        rows = session.reading.open_appointments(name, on)
         if not rows:
             raise _unknown_person(session, name)
-        event = AppointmentClosed(
-            name=name, appointments=tuple(rows), valid_until=session.signed.on
-        )
-        return register(session, event, name)
+        held = (term for term in session.roster.ever(name) if not term.ended(on))
+        if any(Role.APPROVER in term.roles for term in held):
+            needs_approver(session, "登记有审批职责的人离任")
+        event = AppointmentClosed(name=name, appointments=tuple(rows), valid_until=on)
+        return register(session, event, name).telling(*_signed_later(session, name))
+
+
+def _signed_later(session: Session, name: str) -> tuple[str, ...]:
+    """Return what to tell of acts that somebody signed when he had left already."""
+    on = session.signed.on
+    signed = session.reading.signed_since(name, on)
+    if not signed:
+        return ()
+    shown = "、".join(f"{day} {kind} {subject}" for day, kind, subject in signed[:SHOWN])
+    more = f" 等{len(signed)}项" if len(signed) > SHOWN else ""
+    return (f"{name} 在 {on} 起还签办过：{shown}{more}；这些照旧有效，请核对离任日期",)
+
+
+SHOWN = 5
+"""How many acts are named before they are only counted."""
 
 
 def _unknown_person(session: Session, name: str) -> NotFound | Refused:
-    if name in session.roster.names():
+    if session.roster.spelling(name) is not None:
         return Refused(f"{name} 已经离任", next_step="pdisc staff list")
     return NotFound(f"人员名单里没有“{name}”", next_step="pdisc staff list")
 
@@ -160,6 +200,7 @@ def set_rule(
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
     with signing(station, given, Target(number=name, name="更改设置")) as session:
+        needs_approver(session, "更改设置")
         rules = session.rules
         start = valid_from or session.signed.on
         held = rules.setting(name, start)
@@ -189,12 +230,20 @@ def _until(session: Session, name: str, start: date) -> tuple[str, ...]:
     return (f"只到 {first.valid_from} 之前；那天起是“{first.value or '未设置'}”",)
 
 
-def needs_role(session: Session, role: Role, act: str) -> None:
-    """Raise what forbids an entry of that role: dates, 补录 without a reason, the person."""
+def needs_role(session: Session, role: Role, act: str, *others: Role) -> None:
+    """Raise what forbids an entry of such a role: dates, 补录 without a reason, the person."""
     policy = session.policy()
     require_dates(session.signed, policy)
     require_late_reason(session.signed, policy)
-    require_role(session.signed.by, (role,), policy, on=session.signed.on, act=act)
+    require_role(session.signed.by, (role, *others), policy, on=session.signed.on, act=act)
+
+
+def needs_approver(session: Session, act: str) -> None:
+    """Raise what forbids an entry that is an approver's as soon as anybody is one."""
+    policy = session.policy()
+    require_dates(session.signed, policy)
+    require_late_reason(session.signed, policy)
+    require_approver_once_held(session.signed, policy, act=act)
 
 
 def lift_mark(

@@ -14,7 +14,7 @@ def staff(reading: Reading, on: date) -> list[StaffRecord]:
     roster = Roster(appointments)
     people = []
     for name in roster.names():
-        terms = [term for term in appointments if term.name == name]
+        terms = roster.ever(name)
         held = roster.terms(name, on) or terms[-1:]
         authority = roster.authority(name, on) or terms[-1].authority
         roles = dict.fromkeys(role for term in held for role in term.roles)

@@ -7,6 +7,7 @@ import msgspec
 from pdisc.due.row import DueRow
 from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
+from pdisc.names import among
 from pdisc.schedule import LISTS, Due, weekly
 from pdisc.sheets.changes import Check, changes
 
@@ -92,7 +93,7 @@ def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
         *(item.office for item in facts.items),
         *(appointment.name for appointment in facts.appointments),
     }
-    if asked.holder is None or asked.holder in known or ledger.has_acted(asked.holder):
+    if asked.holder is None or among(asked.holder, known) or ledger.has_acted(asked.holder):
         return ""
     return f"台账里没有名为“{asked.holder}”的人或者科室"
 
@@ -107,4 +108,4 @@ def _narrowed(due: Due, asked: CheckQuestion) -> Due:
 
 def _wanted(row: DueRow, asked: CheckQuestion) -> bool:
     ours = asked.office is None or row.office == asked.office
-    return ours and (asked.holder is None or asked.holder in row.holder.split("、"))
+    return ours and (asked.holder is None or among(asked.holder, row.holder.split("、")))

@@ -14,7 +14,7 @@ from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.services.acting import Signing, Station, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import private
-from pdisc.services.registers import Registered, register
+from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.target import Target
 from pdisc.services.text_files import read_text
 
@@ -30,6 +30,7 @@ def take_notice(station: Station, given: Signing, path: Path) -> tuple[YearTable
     table = load_year(read_text(path))
     _nothing_private((table.notice, *(rule.name for rule in table.days)))
     with signing(station, given, Target(number=SUBJECT, name="登记放假安排"), table) as session:
+        needs_approver(session, "登记放假安排")
         replaced = _replaced(session.facts, table)
         done = register(session, NoticeTaken(table=table), SUBJECT)
         change = changed_by(session)
@@ -46,6 +47,7 @@ def take_own(station: Station, given: Signing, path: Path) -> tuple[OwnDays, Reg
     own = load_own(read_text(path))
     _nothing_private(rule.name for rule in own.days)
     with signing(station, given, Target(number=SUBJECT, name="登记本单位工作日"), own) as session:
+        needs_approver(session, "登记本单位工作日")
         _something_new(session.facts, own)
         idle = _idle(session.facts, own)
         event = OwnDaysSet(days=own.days, removed=own.removed)

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from pdisc.catalog.versions import window_on
+from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused, UsageError
 from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
 from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
@@ -35,6 +36,7 @@ def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy
             next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
         )
     refuse_wider_than_item(approval.scope, policy.item_in_force, before.number)
+    _window_begun(before, signed.on)
     event = Published(
         state=State.APPROVED if len(before.open_channels) > 1 else State.PUBLISHED,
         channel=command.channel,
@@ -49,6 +51,17 @@ def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy
     if guess := _guess_of(before, signed.on, event.until, policy):
         notices += (f"公示到 {event.until} 期满是{guess}",)
     return Decision(event=event, notices=notices)
+
+
+def _window_begun(before: Disclosure, on: date) -> None:
+    """Raise Refused where the window that this disclosure answers lies wholly ahead (DESIGN §4)."""
+    window = parse_window(before.window) if before.window else None
+    if window and window.start > on:
+        raise Refused(
+            f"{before.number} 是{window.name}的，{window.start} 才开始，现在还不能公开",
+            next_step=f"到 {window.start} 再公开；"
+            f"期次写错的：pdisc revise {before.number} --for 期次",
+        )
 
 
 def _place_given(command: Publish) -> None:

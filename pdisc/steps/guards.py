@@ -18,13 +18,12 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, 
 
     A missing role is a refusal of authority (职权) and is recorded.
     """
-    names = policy.roster.names()
-    if name not in names:
+    if policy.roster.spelling(name) is None:
         if name in PLACEHOLDERS:
             raise NotFound(
                 f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
             )
-        near = nearest(name, names, cutoff=0.5)
+        near = nearest(name, policy.roster.names(), cutoff=0.5)
         raise NotFound(
             f"人员名单里没有“{name}”" + (f"，是不是“{near}”？" if near else ""),
             next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
@@ -33,10 +32,17 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, 
     if held.isdisjoint(roles):
         raise Refused(
             f"{name} 在 {on} 没有“{'”或“'.join(roles)}”职责，不能{act}"
-            + (f"；现有职责：{'、'.join(sorted(held))}" if held else "；当天没有任何职责"),
+            + (f"；现有职责：{'、'.join(sorted(held))}" if held else "；当天没有任何职责")
+            + _lapsed(name, policy, on),
             next_step=_who_may(roles[0], policy, on),
             kind="职权",
         )
+
+
+def _lapsed(name: str, policy: Policy, on: date) -> str:
+    """Return what to tell of somebody who acted for a person that has left since."""
+    gone = (x for x in policy.roster.ever(name) if x.holds(on) and policy.roster.lapsed(x, on))
+    return "".join(f"；所代的{term.acting_for}已经离任，代行随之结束" for term in gone)
 
 
 PLACEHOLDERS = frozenset({"姓名", "承办人", "提出人", "审核人", "审批人", "档案人员"})
@@ -48,6 +54,18 @@ def _who_may(role: Role, policy: Policy, on: date) -> str:
     if holders:
         return f"可由 {'、'.join(holders)} 办理：加上 --by {holders[0]}"
     return f"先登记：pdisc staff add 姓名 --office 科室 --role {role}"
+
+
+def require_approver_once_held(signed: Signed, policy: Policy, *, act: str) -> None:
+    """Raise where an act that sets what all others are held to isn't an approver's (DESIGN §6).
+
+    Nothing is asked as long as nobody holds 审批, on the business date or today: a new ledger has
+    to be set up by somebody, and a past date is no way round.
+    """
+    for day in (signed.on, policy.today):
+        if policy.roster.holders(Role.APPROVER, day):
+            return require_role(signed.by, (Role.APPROVER,), policy, on=day, act=act)
+    return None
 
 
 def require_dates(signed: Signed, policy: Policy) -> None:

@@ -265,6 +265,7 @@ def _only_dropping(before: Disclosure, command: Approve) -> None:
 
 def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
     """Narrow an approval that is partly carried out, so that it can come to its end."""
+    _approving_word(command)
     approval = before.approval
     assert approval is not None, "已审批 without an approval"
     for channel in command.drop_channels:

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.catalog.versions import named_window, refuse_retired
+from pdisc.dates.windows import Window
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.registers.items import CatalogItem, version_on
@@ -62,8 +63,19 @@ def _checked_channels(
     return kept, (notice,) if left else ()
 
 
-def _checked_window(text: str | None, policy: Policy) -> str | None:
-    return None if text is None else named_window(policy.history, text).key
+def _checked_window(text: str | None, policy: Policy) -> Window | None:
+    return None if text is None else named_window(policy.history, text)
+
+
+def _window_told(window: Window | None, on: date, policy: Policy) -> tuple[str, ...]:
+    """Return what to tell of a window for which nothing is owed, or nothing can come out yet."""
+    if window is None:
+        return ()
+    if window.end < policy.since:
+        return (f"{window.name}在起算日 {policy.since} 以前，不公开也不算逾期",)
+    if window.start > on:
+        return (f"{window.name}还没有开始，到 {window.start} 以后才能公开",)
+    return ()
 
 
 def _checked_occurrence(day: date | None, policy: Policy, on: date) -> date | None:
@@ -94,7 +106,8 @@ def propose(
     scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
-    notices += _day_taken(item, command, signed.on)
+    window = _checked_window(command.window, policy)
+    notices += (*_day_taken(item, command, signed.on), *_window_told(window, signed.on, policy))
     plan = Plan(
         version=1,
         title=command.title or "",
@@ -104,7 +117,7 @@ def propose(
         scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or signed.on,
-        window=_checked_window(command.window, policy),
+        window=window.key if window else None,
         occurred_on=occurred_on,
         office=command.office or item.office,
         public_notice=bool(command.public_notice),
@@ -161,6 +174,7 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
     )
     channels, notices = _revised_channels(command, old, scope)
     occurred = command.occurred_on or old.occurred_on
+    window = _checked_window(command.window, policy)
     plan = Plan(
         version=old.version + 1,
         title=_changed(command.title, old.title),
@@ -170,13 +184,14 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         scope_detail=detail,
         channels=channels,
         planned_on=command.planned_on or old.planned_on,
-        window=_checked_window(command.window, policy) or old.window,
+        window=window.key if window else old.window,
         occurred_on=_checked_occurrence(occurred, policy, on) if occurred else None,
         office=_changed(command.office, old.office),
         public_notice=_changed(command.public_notice, old.public_notice),
         reason=command.reason or old.reason,
         author=signed.by,
     )
+    notices += _window_told(window, on, policy) if command.window else ()
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
         raise Refused(f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿")

@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.dates.workdays import Calendar
 from pdisc.errors import Refused
+from pdisc.names import face
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.staff import Appointment
 from pdisc.rules import RuleBook
@@ -15,25 +16,45 @@ from pdisc.words import Authority, Role, Scope
 
 
 class Roster:
-    """Who may do what, on which day."""
+    """Who may do what, on which day; names that look the same are one person's."""
 
     def __init__(self, appointments: Iterable[Appointment]) -> None:
         """Take every appointment that was ever recorded."""
-        self._appointments = tuple(appointments)
+        self._of: dict[str, list[Appointment]] = {}
+        for term in appointments:
+            self._of.setdefault(face(term.name), []).append(term)
 
     def names(self) -> tuple[str, ...]:
         """Return everybody who was ever appointed, in order, once each."""
-        return tuple(dict.fromkeys(term.name for term in self._appointments))
+        return tuple(terms[0].name for terms in self._of.values())
+
+    def spelling(self, name: str) -> str | None:
+        """Return how the person of that name is written in the roster; None for a stranger."""
+        terms = self._of.get(face(name))
+        return terms[0].name if terms else None
+
+    def ever(self, name: str) -> tuple[Appointment, ...]:
+        """Return every appointment that one person ever had."""
+        return tuple(self._of.get(face(name), ()))
 
     def terms(self, name: str, on: date) -> tuple[Appointment, ...]:
         """Return the appointments of one person that hold on a day."""
-        return tuple(
-            term
-            for term in self._appointments
-            if term.name == name
-            and term.valid_from <= on
-            and (term.valid_until is None or on < term.valid_until)
-        )
+        return tuple(term for term in self.ever(name) if self._holds(term, on))
+
+    def _holds(self, term: Appointment, on: date) -> bool:
+        return term.holds(on) and not self.lapsed(term, on)
+
+    def lapsed(self, term: Appointment, on: date) -> bool:
+        """Say whether somebody acts for a person who has left since.
+
+        What was lent in office ends with the office. Who came to act when the post was vacant
+        already acts on, by a paper that knew it.
+        """
+        if not term.acting_for:
+            return False
+        own = [x for x in self.ever(term.acting_for) if x.authority and not x.acting_for]
+        lent_in_office = any(x.holds(term.valid_from) for x in own)
+        return lent_in_office and not any(x.holds(on) for x in own)
 
     def roles(self, name: str, on: date) -> frozenset[Role]:
         """Return the roles of one person on a day."""

@@ -78,9 +78,16 @@ def table_of(rules: Iterable[DayRule]) -> Table:
     return table
 
 
+SOLAR = {"01-01", "05-01", "05-02", "10-01", "10-02", "10-03"}
+"""Off in every year by 放假办法 as it stands from 2025 on, whatever is known of the year."""
+
+
 def worked(day: date, table: Table) -> bool:
-    """Look one day up in the table, else at its weekday."""
-    return table[day] if day in table else day.isoweekday() <= 5
+    """Look one day up in the table, else at the statute and its weekday."""
+    if day in table:
+        return table[day]
+    by_statute = day.year >= 2025 and f"{day:%m-%d}" in SOLAR
+    return day.isoweekday() <= 5 and not by_statute
 
 
 def walk(day: date, n: int, table: Table) -> date:
