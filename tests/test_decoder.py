@@ -1,6 +1,7 @@
 """What comes in as bytes: surely read, or refused; and what hides behind a file's end."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,13 @@ def test_bytes_behind_a_files_end_are_unread(name: str) -> None:
 def test_a_picture_behind_a_picture_is_read_as_one() -> None:
     assert extract(ENDED["a.jpg"] * 2, "a.jpg").not_read == ()
     assert extract(ENDED["a.jpg"] * 2 + b"text", "a.jpg").not_read
+
+
+def test_a_picture_of_countless_pictures_is_refused_soon() -> None:
+    data = ENDED["a.jpg"] + b"\xff\xd8\xff\xd9" * 3_000_000
+    began = time.process_time()
+    assert extract(data, "a.jpg").not_read
+    assert time.process_time() - began < 5
 
 
 def test_a_progressive_jpeg_ends_where_it_ends() -> None:

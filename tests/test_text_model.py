@@ -221,6 +221,12 @@ def test_a_heading_merged_over_two_rows_stands_in_the_second() -> None:
     assert found(book, "a.xlsx") == [("身份证号", "工作表“名册”!B3")]
 
 
+def test_a_long_text_in_a_merged_cell_isnt_read_again() -> None:
+    merged = '<w:tcPr><w:gridSpan w:val="999"/></w:tcPr>'
+    data = docx(f"<w:tbl><w:tr><w:tc>{merged}{paragraph('字' * 1000)}</w:tc></w:tr></w:tbl>")
+    assert max(len(part.text) for part in extract(data, "a.docx").parts) < 1100
+
+
 def test_a_merged_cell_is_told_once() -> None:
     rows = [("机密★3年", "", ""), ("序号", "题名", "备注")]
     merge = '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'

@@ -51,6 +51,8 @@ _DIRECTORIES = (34665, 34853, 40965)
 _LONGITUDE, _XMP, _IPTC, _PHOTOSHOP = 4, 700, 33723, 34377
 _ASCII, _RATIONAL = 2, 5
 _CODES = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", bytes(8))
+_JPEG_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+_BLANKS = re.compile(b"[" + re.escape(BLANK) + b"]*+")
 # As it stands in JPEG, WebP and HEIC; no reader in pure Python knows the last two.
 _EXIF_MARK = rb"(?s)(?:Exif\0\0|EXIF.{4}|\0{4})(?=II\*\0|MM\0\*)"
 _XMP_PACKET = rb"(?s)<(x:xmpmeta|x:xapmeta|rdf:RDF)\b(?:(?!</\1).)*+"
@@ -117,17 +119,20 @@ def _jpeg_end(data: bytes) -> int:
     Between the markers stand segments with their length, and the pixels, in which FF is no marker
     before 00 and D0 to D7.
     """
-    at = 0
+    at, pieces = 0, 0
     while data[at : at + 3] == b"\xff\xd8\xff":
         at += 2
-        while (mark := re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])").search(data, at)) is not None:
-            at = mark.end()
-            if mark[1] == b"\xd9":
+        while (mark := _JPEG_MARKER.search(data, at)) and mark[1] != b"\xd9":
+            at = mark.end() + int.from_bytes(data[mark.end() : mark.end() + 2], "big")
+            pieces += 1
+            if pieces > _MOST_PIECES:
                 break
-            at += int.from_bytes(data[at : at + 2], "big")
-        else:
+        if mark is None:
             return len(data)
-        at += len(data[at:]) - len(data[at:].lstrip(BLANK))
+        if pieces > _MOST_PIECES:
+            raise Unreadable("图片的元数据太多")
+        blanks = _BLANKS.match(data, mark.end())
+        at, pieces = blanks.end() if blanks else mark.end(), pieces + 1
     return at
 
 

@@ -13,13 +13,12 @@ from lxml import etree
 from pdisc.screening.files.laid import END_OF_ROW, flat, is_flat, number_runs
 from pdisc.screening.office.cells import ValueSlot, number_of, phonetic, rich_text
 from pdisc.screening.office.escapes import EscapedText
-from pdisc.screening.office.units import Leaf, Slot, Unit, copied, joint
+from pdisc.screening.office.units import MOST_COVERED, Leaf, Slot, Unit, copied, joint
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart, discard, local
 
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
-_HEADING = re.compile(r"[^0-9]{1,14}")
 _MOST_HEADING_ROWS = 3
 _EMPTY = Leaf("", ())
 MOST_COLUMNS = 256
@@ -76,10 +75,10 @@ class Worksheet:
         """Return a row with the headings that were merged from another column or row."""
         for column, cell in line.items():
             rows, columns = self._merged.get((row, column), (1, 1))
-            if (rows, columns) == (1, 1) or not _HEADING.fullmatch(cell.text):
+            if (rows, columns) == (1, 1):
                 continue
             for below in range(row, row + min(rows, _MOST_HEADING_ROWS)):
-                end = min(column + columns, MOST_COLUMNS + 1)
+                end = min(column + min(columns, MOST_COVERED), MOST_COLUMNS + 1)
                 self._copies[below] |= dict.fromkeys(range(column, end), copied(cell))
         return {**self._copies.pop(row, {}), **line}
 

@@ -23,6 +23,9 @@ _LEVELS = (
     (re.compile(r"[0-9A-Za-z*]+|.", re.DOTALL), 2_000),
 )
 """What texts are compared by, and how many at most: lines and cells, then words and characters."""
+_HEADING = re.compile(r"(?![^\n]*[0-9]{8})[^\n]{1,20}")
+MOST_COVERED = 16
+"""How many columns a merged heading is read in at most."""
 _MAY_KEEP_BLANKS = frozenset({"t", "delText", "instrText"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -198,8 +201,9 @@ def joint(where: str, leaves: Sequence[Leaf], separator: str, *, joined: bool = 
 
 
 def copied(leaf: Leaf) -> Leaf:
-    """Return what a merged cell says, as it is read in another column or row that it covers."""
-    return Leaf("", [Fixed(leaf.text)])
+    """Return what a merged heading says, as it is read in another column or row that it covers."""
+    text = leaf.text
+    return Leaf("", [Fixed(text if _HEADING.fullmatch(text) else "")])
 
 
 def spread(leaf: Leaf) -> tuple[str, list[Place]]:

@@ -5,6 +5,7 @@ hidden text. The same walk reads DrawingML (charts, SmartArt, shapes in Excel), 
 tables carry the same local names.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pdisc.screening.files.laid import END_OF_ROW, is_flat
-from pdisc.screening.office.units import Leaf, MarkSlot, Slot, TextSlot, copied, joint
+from pdisc.screening.office.units import MOST_COVERED, Leaf, MarkSlot, Slot, TextSlot, copied, joint
 from pdisc.screening.office.xmlpart import XmlPart, attribute, local, parent_name
 
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -21,7 +22,6 @@ _INSERTED = {"ins", "moveTo"}
 _DELETED = {"del", "moveFrom", "delText"}
 _CODE = {"instrText", "delInstrText"}
 _STATES = _INSERTED | _DELETED | _CODE | {"Choice", "Fallback", "rt"}
-_MOST_COLUMNS = 64
 _SYMBOLS = range(0xF000, 0xF100)
 """Where symbol fonts keep their characters, a copy of the first 256."""
 
@@ -220,7 +220,7 @@ def _span(cell: etree._Element) -> int:
     """Return how many columns a cell covers."""
     spans = (attribute(each, "val") for each in cell.iterfind("{*}tcPr/{*}gridSpan"))
     span = next(spans, "1")
-    return min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() and span != "0" else 1
+    return min(int(span), MOST_COVERED) if re.fullmatch("[1-9][0-9]{0,2}", span) else 1
 
 
 def _state(name: str, element: etree._Element) -> str:
