@@ -32,7 +32,7 @@ def is_persons_account(match: Match) -> bool:
     """Return whether the digits of group 1 are a person's account, by what stands before."""
     start = match.start(1)
     before = match.string[max(0, start - _REACH) : start]
-    if not compiled(_ANY_LABEL).search(before):
+    if before.isascii() or not compiled(_ANY_LABEL).search(before):
         return False
     before = "\n".join(before.split("\n")[-2:])
     clause = re.split("[。;]", before)[-1]

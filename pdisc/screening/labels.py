@@ -64,7 +64,7 @@ _NAMED = {
 }
 _OTHERS = (
     r"序 ?号|性 ?别|民 ?族|密 ?级|题 ?名|标 ?题|户 ?名|是否公开"
-    r"|公开(?:属性|选项|类别|类型|方式|形式)"
+    r"|公开(?:属性|选项|类别|类型|方式|形式)|时间|日期|年月"
 )
 """Headings that name no value of a person, but show that a line is one of headings."""
 

@@ -40,6 +40,8 @@ ROWS = (
         r"([\u4e00-\u9fff]{1,4}字第 ?[0-9]{5,10} ?号)",
     ),
     _permit("字第", rf"(?<![\u4e00-\u9fff])({_FORCES}字第 ?[0-9]{{6,8}} ?号)"),
+)
+IN_LETTERS = (
     Row(
         FindingKind.PERMIT,
         Severity.FIND,
