@@ -1,5 +1,7 @@
 """Personal values where they were missed: what each rule sees, what it leaves, how it masks."""
 
+import time
+
 import pytest
 from conftest import SECRETARY, Office
 
@@ -7,10 +9,13 @@ from pdisc.screening.draft import Attachment, Draft, screen_draft
 from pdisc.screening.files.extract import extract
 from pdisc.screening.house import HouseRules
 from pdisc.screening.masks import mask_text
-from pdisc.screening.names import NOTICE
+from pdisc.screening.names import NOTICE, has_names
 from pdisc.screening.screen import screen_text
 from pdisc.services.screening import screened_file
 from pdisc.words import Scope
+
+SECONDS = 8
+"""What a tenth of a megabyte may take on a busy machine; alone it is below one."""
 
 ROSTER = "姓名\t{heading}\t2026年补助\n示例甲\t{value}\t300"
 
@@ -205,3 +210,28 @@ def test_a_number_set_as_the_offices_own_is_not_held_up_in_a_proposal(run: Offic
 
     assert [finding["kind"] for finding in held] == ["手机号"]
     assert (told["findings"], f"正文：{NOTICE}" in told["notices"]) == ([], True)
+
+
+# — never worse than linear —
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        "1*",
+        "12345678901*",
+        "户名示例甲 账号",
+        "家(一队",
+        "护照(号码",
+        "姓名 手机\n",
+        "示例字第12345",
+    ],
+)
+def test_near_misses_of_personal_values_take_linear_time(near_miss: str) -> None:
+    text = near_miss * (100_000 // len(near_miss))
+    began = time.perf_counter()
+
+    screen_text(text, where="")
+    has_names([text], listed=True)
+
+    assert time.perf_counter() - began < SECONDS

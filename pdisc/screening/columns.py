@@ -119,7 +119,7 @@ def _pairs(line: str, start: int) -> Iterator[Cell]:
 
 OWNER = (
     r"(?:[局委办厅署处科股室院校站所社会部]|支部|公司|单位|中心|银行|集团|大队|党组|政府|基金"
-    r"|合作社|工会|协会|学会|商会|总会|食堂|机关)[ )]*\Z"
+    r"|合作社|工会|协会|学会|商会|总会|食堂|机关|[乐儿公]园)[ )]*\Z"
 )
 """How the names of offices, firms and clubs end."""
 

@@ -187,7 +187,7 @@ ROWS = (
     ),
     _find(
         FindingKind.MOBILE,
-        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|0{{1,2}})?86[ )-]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
+        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|0{{1,2}})?86[ )-]{{0,3}}+)?0?(?P<number>1{BETWEEN}[3-9]"
         rf"(?:{_DIGIT}){{9}})){_END})",
         "电信网编号计划（2017年版）移动用户号码",
         _is_mobile,
@@ -196,18 +196,17 @@ ROWS = (
 """The numbers in order of precedence: where two claim one place, the earlier row has it."""
 
 
-_GLUED = r"(?<![0-9])[0-9]{22,36}[0-9X](?![0-9])"
+_GLUED = r"(?<![0-9])[0-9]{21,36}[0-9X](?![0-9])"
 
 
 def glued_numbers(plain: str) -> Iterator[tuple[FindingKind, int, int]]:
     """Yield the IDs and mobiles of runs that are nothing but such: what a PDF's columns become."""
     for run in compiled(_GLUED).finditer(plain):
         pieces = _pieces(run[0])
-        if any(kind is FindingKind.ID_NUMBER for kind, _ in pieces):
-            start = run.start()
-            for kind, size in pieces:
-                yield kind, start, start + size
-                start += size
+        start = run.start()
+        for kind, size in pieces:
+            yield kind, start, start + size
+            start += size
 
 
 def _pieces(digits: str) -> list[tuple[FindingKind, int]]:
