@@ -45,6 +45,21 @@ def test_a_figure_in_one_heading_does_not_hide_what_the_others_say(last: str) ->
     assert kinds(table) == ["出生日期"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "1.姓名\t2.手机\n示例甲\t13895012345.0",
+        "姓 名\t联 系 电 话\n示例甲\t13895012345.0",
+        "| 姓名 | 手机 |\n|---|---|\n| 示例甲 | 13895012345.0 |",
+        '"姓名","单位,职务","手机"\n"示例甲","示例股,股长","13895012345.0"',
+        "姓名\t手机号码（必填，用于接收2026年的通知）\n示例甲\t13895012345.0",
+        "姓名\t邮箱/手机\n示例甲\t13895012345.0",
+    ],
+)
+def test_a_heading_is_known_however_it_is_numbered_spaced_quoted_or_explained(table: str) -> None:
+    assert kinds(table) == ["手机号"]
+
+
 def test_headings_of_two_levels_below_a_title_are_read() -> None:
     table = (
         "2026年第一季度慰问名单\t\t\t\n序号\t姓名\t联系电话\t慰问金\n\t\t\t1月\n"
