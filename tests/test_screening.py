@@ -13,7 +13,7 @@ from stdnum.cn import ric
 
 from pdisc.catalog import seed
 from pdisc.errors import NotFound, UsageError
-from pdisc.screening import checks, notices, numbers, privacy, secrecy
+from pdisc.screening import checks, mailboxes, notices, numbers, permits, privacy, secrecy
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
@@ -596,7 +596,10 @@ def test_circled_numbers_are_no_digits() -> None:
 
 
 def test_every_row_of_the_tables_names_its_source() -> None:
-    rows = (*secrecy.STOPS, *notices.WARNINGS, *numbers.ROWS, *privacy.ROWS)
+    rows = (
+        *(*secrecy.STOPS, *notices.WARNINGS, *numbers.ROWS, *privacy.ROWS),
+        *(*mailboxes.ROWS, *permits.ROWS, *permits.IN_LETTERS),
+    )
 
     assert all(row.kind and row.rule for row in rows)
 

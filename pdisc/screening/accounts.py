@@ -25,6 +25,12 @@ _OWNED_BY = (
 )
 _BEHIND = rf"[ \t\n,;(]{{0,3}}{_OWNED_BY}"
 _INTO = rf"(?:转入|汇入|打入|存入|发至|发到)(?P<owner>[\u4e00-\u9fff·]{{2,6}}?)(?:的)?{_ACCOUNT}"
+_FUNDS = "费款税金库收支专户本行开还转公会保缴零"
+_NAMED = (
+    rf"(?:(?<![\u4e00-\u9fff])(?P<owner>[^\W\d_{_FUNDS}]{{2,4}}){_ACCOUNT}"
+    rf"|(?P<other>[^\W\d_{_FUNDS}]{{2,6}}) ?\({_ACCOUNT})"
+)
+"""A name and nothing else before 账号, or before a bracket that begins with it."""
 _HIS = rf"(?P<owner>[\u4e00-\u9fff·]{{2,6}})(?:的|(?:银行|个人)){_ACCOUNT}"
 
 
@@ -32,17 +38,17 @@ def is_persons_account(match: Match) -> bool:
     """Return whether the digits of group 1 are a person's account, by what stands before."""
     start = match.start(1)
     before = match.string[max(0, start - _REACH) : start]
-    if not compiled(_ANY_LABEL).search(before):
+    if before.isascii() or not compiled(_ANY_LABEL).search(before):
         return False
-    before = "\n".join(before.split("\n")[-2:])
+    before = "\n".join(before.split("\n")[-3:])
     clause = re.split("[。;]", before)[-1]
     if compiled(_OFFICES_ACCOUNT).search(clause):
         return False
     if compiled(_PERSONAL_LABEL).search(before):
         return True
     owners = [
-        owner["owner"]
-        for pattern in (_OWNED_BY, _INTO, _HIS)
+        "".join(group or "" for group in owner.groups())
+        for pattern in (_OWNED_BY, _INTO, _HIS, _NAMED)
         for owner in compiled(pattern).finditer(clause)
     ]
     if behind := compiled(_BEHIND).match(match.string, match.end(1)):

@@ -19,6 +19,7 @@ _RUN = (
     r"|(?<![0-9-])[0-9]{1,3}-[0-9]{1,2}-[0-9]{2,4}(?![0-9-])"
     r"|(?<![0-9A-Za-z-])[A-Z][0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
 )
+_PLACES = "[村社区屯庄场会苑园寓院楼居邸馆府点舍城郡湾庭路街巷道同弄镇乡队组排]"
 _REACH = 32
 _HOUSEHOLDS = r"[^0-9]*[0-9一二三四五六七八九十百]+户\Z"
 _BEFORE = r"[^,。;:!?\n\t、()\[\]]*\Z"
@@ -82,13 +83,23 @@ def address_spans(plain: str) -> Iterator[tuple[int, int]]:
 
     Without a number an address is one only behind its label (住址：).
     """
-    for run in compiled(_RUN).finditer(plain):
+    for run in _runs(plain):
         start = _home(plain, run)
         if start is not None:
             yield start, run.end()
     if any(word in plain for word in _TOWN_WORDS):
         for match in compiled(_LABELLED).finditer(plain):
             yield match.span(1)
+
+
+def _runs(plain: str) -> Iterator[Match]:
+    """Yield the runs of numbered parts on lines that could name a place at all."""
+    start = 0
+    for line in plain.split("\n"):
+        end = start + len(line)
+        if not line.isascii() and compiled(_PLACES).search(line):
+            yield from compiled(_RUN).finditer(plain, start, end)
+        start = end + 1
 
 
 def place_in(plain: str, start: int, end: int) -> tuple[int, int] | None:

@@ -13,12 +13,14 @@ import msgspec
 
 from pdisc.screening.labels import Heading, mentions, read_heading
 from pdisc.screening.rows import compiled
+from pdisc.words import FindingKind
 
 _LONGEST_LINE = 1500
 _SEPARATORS = "\t|;,"
 _LONGEST = 100
 _BLANKS = " "
 _BLANK_CELL = r"[^ ]+"
+_LONG_NUMBER = "[0-9]{7}"
 _VALUE = (
     r"[0-9](?:[ .-]?[0-9]){6}|[0-9*]{4}\*|(?:19|20)?[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]"
     r"|[0-9]月[0-9]|^[0-9]+[.][0-9]+$|[。@]|[0-9][组队社栋]|号楼"
@@ -43,7 +45,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 def cells(plain: str) -> Iterator[Cell]:
-    """Yield the cells that have a heading, in the order in which they stand."""
+    """Yield the cells that have a usual heading, in the order in which they stand."""
     start, table = 0, None
     for line in plain.split("\n"):
         if table and not table.goes_on(line):
@@ -71,6 +73,8 @@ class _Headings:
         self.headings = [below or over for over, below in zip(old, new, strict=True)]
         self.says = [read_heading(heading) for heading in self.headings]
         self.personal = any(heading.names for heading in self.says)
+        self.accounts = any(FindingKind.BANK_CARD in says.kinds for says in self.says)
+        self.known = [column for column, says in enumerate(self.says) if says.known]
 
     def goes_on(self, line: str) -> bool:
         """Return whether a line belongs to the table: parted alike, by blanks into as many."""
@@ -79,15 +83,16 @@ class _Headings:
         return len(_split(line, _BLANKS)) == len(self.headings)
 
     def row(self, line: str, start: int) -> Iterator[Cell]:
-        """Yield the cells of a line that stand below a heading."""
+        """Yield the cells of a line that stand below a usual heading."""
         places = _split(line, self.separator)
-        office = any(
+        office = self.accounts and any(
             (says.owner or not (self.personal or says.kinds))
             and compiled(OWNER).search(line[begin:end])
             for (begin, end), says in zip(places, self.says, strict=False)
         )
-        for column, (begin, end) in enumerate(places[: len(self.headings)]):
-            if end > begin and self.headings[column]:
+        for column in self.known:
+            begin, end = places[column] if column < len(places) else (0, 0)
+            if end > begin:
                 yield Cell(
                     self.headings[column],
                     column,
@@ -114,7 +119,7 @@ def _pairs(line: str, start: int) -> Iterator[Cell]:
 
 OWNER = (
     r"(?:[局委办厅署处科股室院校站所社会部]|支部|公司|单位|中心|银行|集团|大队|党组|政府|基金"
-    r"|合作社|工会|协会|学会|商会|总会|食堂|机关)[ )]*\Z"
+    r"|合作社|工会|协会|学会|商会|总会|食堂|机关|[乐儿公]园)[ )]*\Z"
 )
 """How the names of offices, firms and clubs end."""
 
@@ -134,7 +139,9 @@ def _split(line: str, separator: str) -> Sequence[tuple[int, int]]:
 
 def _separator_of_heading(line: str) -> str:
     """Return what parts the cells of a heading, or nothing for a line that is none."""
-    if len(line) > _LONGEST_LINE or line.isascii() or not mentions().search(line):
+    if len(line) > _LONGEST_LINE or line.isascii() or compiled(_LONG_NUMBER).search(line):
+        return ""
+    if not mentions().search(line):
         return ""
     separator = next((mark for mark in _SEPARATORS if mark in line), _BLANKS)
     if separator == _BLANKS and " " not in line.strip():

@@ -18,7 +18,8 @@ PERMITS = (
     r"|文职(?:干部|人员)?证"
 )
 PERSONAL_ACCOUNTS = (
-    r"卡 ?号|银行卡|工资卡|社会?保障?卡|惠农卡|一卡通|一折通|存 ?折|借记卡|储蓄|信用卡"
+    r"卡 ?号|银行卡|工资卡|社会?保障?卡|惠农卡|借记卡|储蓄|信用卡|一卡通|一折通|存 ?折"
+    r"|折(?=[账帐]?号)"
     r"|(?:个人|本人|惠农|打款|收款人|领款人)(?:银行)?[账帐] ?[号户]"
 )
 """What is called so belongs to a person; an 账号 alone may be an office's."""
@@ -64,7 +65,7 @@ _NAMED = {
 }
 _OTHERS = (
     r"序 ?号|性 ?别|民 ?族|密 ?级|题 ?名|标 ?题|户 ?名|是否公开"
-    r"|公开(?:属性|选项|类别|类型|方式|形式)"
+    r"|公开(?:属性|选项|类别|类型|方式|形式)|时间|日期|年月"
 )
 """Headings that name no value of a person, but show that a line is one of headings."""
 

@@ -25,7 +25,8 @@ _PUBLIC = (
     r"(?:公[用共开众]|单位|办公|举报|投诉|监督|信访|受理|报名|征集|征求|意见|建议|咨询|服务|支部"
     r"|党[委组政群建]|机关|[委部局办院站厅处校]|公司|中心|材料|报送|政务|新闻|工作)[^,。;:\n\t]{0,10}\Z"
 )
-_MAILBOX = r"(?:电子)?(?:邮 ?箱|邮件|(?i:e-?mail))(?:地址)?[ 为是:(]{0,4}\Z"
+_MAILBOX = r"(?:电子)?(?:[邮信] ?箱|邮件|(?i:e-?mail))(?:地址)?(\([^()\n]{1,8}\))?[ 为是:(]{0,4}\Z"
+_OFFICE_BEHIND = r" ?\([^()\n]{0,16}(?:[局委办室厅院站]|支部|公司|中心|单位)\)"
 _OWN = r"(?:个人|本人|私人|QQ|腾讯)\Z"
 _PHONE_NAME = r"1[3-9][0-9]{9}@"
 
@@ -47,7 +48,9 @@ def _is_public(match: Match) -> bool:
     label = compiled(_MAILBOX).search(before)
     if not label:
         return False
-    owner = before[: label.start()]
+    if compiled(_OFFICE_BEHIND).match(match.string, match.end(1)):
+        return True
+    owner = before[: label.start()] + (label[1] or "")
     return bool(compiled(_PUBLIC).search(owner)) and not compiled(_OWN).search(owner)
 
 

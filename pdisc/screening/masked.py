@@ -6,6 +6,7 @@ How much stays visible is a rule of the ledger, unit 遮盖: 前2后3 for number
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -70,6 +71,7 @@ def is_mask(rule: str, value: str) -> bool:
     return value in words if words else _kept(value) is not None
 
 
+@cache
 def _kept(value: str) -> Kept | None:
     """Return the parsed 前N后M, or None for what is none."""
     if value == WHOLE:
@@ -90,6 +92,8 @@ def masked(kind: FindingKind, value: str, masks: Mapping[str, str]) -> str:
 
 def characters(value: str) -> str:
     """Return the letters, digits and stars of a value, upper-case, without what is between."""
+    if value.isalnum():
+        return value.upper()
     return "".join(char for char in value.upper() if char.isalnum() or char in STARS)
 
 

@@ -33,6 +33,11 @@ BETWEEN = r"[ .·_)\]~/-]{0,3}+(?:\n{1,2}+ {0,20}+)?+"
 # A run that could be a telephone or a longer number; possessive, so that it is linear.
 _LONG_RUN = rf"[0-9{_CHINESE}](?:{BETWEEN}[0-9{_CHINESE}]){{10,}}+"
 
+# A Chinese digit that may belong to such a run: another stands behind it, or a digit before it.
+_MAY_BE_READ = (
+    rf"[{_CHINESE}](?={BETWEEN}[0-9{_CHINESE}])|(?<=[0-9{_CHINESE} .·_)\]~/\n-])[{_CHINESE}]"
+)
+
 
 class Normal(msgspec.Struct, frozen=True, kw_only=True):
     """A normalised text; `origins[i]` is the place in the original that gave character i."""
@@ -95,5 +100,7 @@ def with_arabic_digits(plain: str) -> str | None:
     It is a second reading, of equal length: in 测试三13800000000 the 三 is a name, in
     一三八〇〇〇〇〇〇〇〇 it is a digit.
     """
+    if plain.isascii() or not re.search(_MAY_BE_READ, plain):
+        return None
     read = re.sub(_LONG_RUN, lambda run: run[0].translate(_TO_ARABIC), plain)
     return None if read == plain else read

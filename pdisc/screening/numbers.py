@@ -25,7 +25,7 @@ _YEAR, _MONTH, _DAY = (
     rf"{BETWEEN}[0-3]{_DIGIT}",
 )
 _X = "XxΧХх"
-_RUN = rf"[0-9](?:{BETWEEN}[0-9{_X}]){{10,}}+"
+_RUN = rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9{_X}]){{10,}}+"
 _AROUND = 3
 _ACCOUNT = r"(?:[账帐] ?[号户]|存 ?折|一折通|卡号)[为是: ]{0,3}\Z"
 _ID_LABEL, _PHONE_LABEL, _CARD_LABEL = map(
@@ -87,9 +87,9 @@ def _is_id18(match: Match) -> bool:
     number = characters(match[1]).translate(_LOOK_LIKE_X)[:18]
     if not checks.id_shaped(number):
         return False
-    if checks.is_uscc(number) and _near(match, _CREDIT_CODE):
-        return False
-    return checks.is_id18(number) or (_near(match, _ID_LABEL) and not checks.is_uscc(number))
+    if checks.is_id18(number):
+        return not (_near(match, _CREDIT_CODE) and checks.is_uscc(number))
+    return _near(match, _ID_LABEL) and not checks.is_uscc(number)
 
 
 def _is_id15(match: Match) -> bool:
@@ -123,8 +123,11 @@ def _is_mobile(match: Match) -> bool:
 
 def _in_web_address(match: Match) -> bool:
     """Return whether a number is part of a page's address, not of a form's values in it."""
-    token = re.search(r"\S*\Z", match.string[max(0, match.start(1) - 200) : match.start(1)])
-    return token is not None and "://" in token[0] and "=" not in token[0]
+    before = match.string[max(0, match.start(1) - 200) : match.start(1)]
+    if "://" not in before or before[-1:].isspace():
+        return False
+    token = before.split()[-1]
+    return "://" in token and "=" not in token
 
 
 def _is_day(digits: str) -> bool:
@@ -184,7 +187,7 @@ ROWS = (
     ),
     _find(
         FindingKind.MOBILE,
-        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|0{{1,2}})?86[ )-]{{0,3}}+|0)?(?P<number>1{BETWEEN}[3-9]"
+        rf"{_START}(?=[+018])(?=((?:(?:\+ ?|0{{1,2}})?86[ )-]{{0,3}}+)?0?(?P<number>1{BETWEEN}[3-9]"
         rf"(?:{_DIGIT}){{9}})){_END})",
         "电信网编号计划（2017年版）移动用户号码",
         _is_mobile,
@@ -193,18 +196,17 @@ ROWS = (
 """The numbers in order of precedence: where two claim one place, the earlier row has it."""
 
 
-_GLUED = r"(?<![0-9])[0-9]{22,36}[0-9X](?![0-9])"
+_GLUED = r"(?<![0-9])[0-9]{21,36}[0-9X](?![0-9])"
 
 
 def glued_numbers(plain: str) -> Iterator[tuple[FindingKind, int, int]]:
     """Yield the IDs and mobiles of runs that are nothing but such: what a PDF's columns become."""
     for run in compiled(_GLUED).finditer(plain):
         pieces = _pieces(run[0])
-        if any(kind is FindingKind.ID_NUMBER for kind, _ in pieces):
-            start = run.start()
-            for kind, size in pieces:
-                yield kind, start, start + size
-                start += size
+        start = run.start()
+        for kind, size in pieces:
+            yield kind, start, start + size
+            start += size
 
 
 def _pieces(digits: str) -> list[tuple[FindingKind, int]]:

@@ -9,7 +9,7 @@ from pdisc.words import FindingKind
 _RULE = "个人信息保护法第四条"
 _LABEL = (
     rf"(?:{PERMITS})(?:号码?|证号|编号)?[ \t\n为是:(]{{0,4}}+"
-    r"(?:(?:证件)?号码?|编号)?[ \t为是:(]{0,3}+"
+    r"(?:(?:证件?)?号码?|编号)?[ \t为是:(]{0,3}+"
 )
 _FORCES = "[军海空陆南北沈兰济广成后参装武联士]"
 
@@ -40,6 +40,8 @@ ROWS = (
         r"([\u4e00-\u9fff]{1,4}字第 ?[0-9]{5,10} ?号)",
     ),
     _permit("字第", rf"(?<![\u4e00-\u9fff])({_FORCES}字第 ?[0-9]{{6,8}} ?号)"),
+)
+IN_LETTERS = (
     Row(
         FindingKind.PERMIT,
         Severity.FIND,

@@ -67,14 +67,18 @@ def second_spots(read: str, cells: Sequence[Cell], house: HouseRules) -> Iterato
 def _others(spots: Iterator[Spot], plain: str, house: HouseRules) -> Iterator[Spot]:
     """Yield the spots that aren't the office's own; a mobile is compared without its 86."""
     own = {characters(number) for number in house.own}
+    if not own:
+        yield from spots
+        return
     for spot in spots:
-        value = characters(plain[spot.start : spot.end]) if own else ""
+        value = characters(plain[spot.start : spot.end])
         mobile = value[-11:] if spot.kind is FindingKind.MOBILE else value
         if not own.intersection((value, mobile)):
             yield spot
 
 
 def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
+    """Yield every spot; in a text without a Chinese word only what shows by its digits."""
 
     def spot(kind: FindingKind, span: tuple[int, int], rule: str) -> Spot:
         value = plain[slice(*span)]
@@ -87,11 +91,15 @@ def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator
     for kind, start, end in glued_numbers(plain):
         yield spot(kind, (start, end), _GLUED)
     yield from _number_spots(plain, cells, house)
+    if plain.isascii():
+        for row, match in matches(permits.IN_LETTERS, plain):
+            yield spot(row.kind, value_span(match), row.rule)
+        return
     for kind, start, end in headed_values(plain, cells):
         yield spot(kind, (start, end), _HEADED)
     for span in births.birth_spans(plain, cells):
         yield spot(FindingKind.BIRTH_DATE, span, births.RULE)
-    for row, match in matches((*ROWS, *permits.ROWS), plain):
+    for row, match in matches((*ROWS, *permits.ROWS, *permits.IN_LETTERS), plain):
         yield spot(row.kind, value_span(match), row.rule)
     for span in address_spans(plain):
         yield spot(FindingKind.ADDRESS, span, _ADDRESS)
