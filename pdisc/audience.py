@@ -5,13 +5,15 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from pdisc.registers.facts import Facts
 from pdisc.registers.items import (
     CatalogItem,
     PublicItem,
 )
 from pdisc.values.channels import is_hanging
-from pdisc.values.codes import PUBLIC_PREFIX
+from pdisc.values.codes import PUBLIC_PREFIX, public_place
 from pdisc.values.digest import plan_digest
 from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
@@ -33,6 +35,16 @@ _NEVER_SHOWN = frozenset({State.REFUSED, State.WITHDRAWN})
 def cleared_item(audience: Audience, item_scope: Scope) -> bool:
     """Return whether a catalogue item of that 公开范围 exists for an audience."""
     return item_scope in _CLEARED[audience]
+
+
+def hidden_items(audience: Audience, known: Facts, today: date) -> frozenset[str]:
+    """Return the codes of the items that don't exist for an audience today.
+
+    What they were called on an earlier day isn't told any longer either.
+    """
+    codes = dict.fromkeys(item.code for item in known.items)
+    held = (known.item(code, today) for code in codes)
+    return frozenset(x.code for x in held if x and not cleared_item(audience, x.scope))
 
 
 def cleared(audience: Audience, scope: Scope, detail: ScopeDetail | None) -> bool:
@@ -85,6 +97,20 @@ def sees(audience: Audience, matter: Matter) -> bool:
     )
 
 
+def gone_since(audience: Audience, matter: Matter, narrowed_on: date | None) -> date | None:
+    """Return the day on which what was public for an audience went away again; None else.
+
+    `narrowed_on` is the day on which the catalogue took the item away from it. Whichever came
+    first is told: what the office does to it afterwards changes no answer.
+    """
+    if not matter.postings or not cleared(audience, matter.scope, matter.scope_detail):
+        return None
+    days = [] if narrowed_on is None else [narrowed_on]
+    if not still_out(matter.postings):
+        days.append(max(x.taken_down_on for x in matter.postings if x.taken_down_on))
+    return min(days, default=None)
+
+
 def numbered_for(scope: Scope, detail: ScopeDetail | None) -> tuple[Audience, ...]:
     """Return the audiences that know a publication of that approved scope by a running number.
 
@@ -99,12 +125,23 @@ def public_item(item: CatalogItem) -> PublicItem:
     return PublicItem(**{name: getattr(item, name) for name in PublicItem.__struct_fields__})
 
 
-def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, str]) -> PublicRecord:
+def _place(number: str) -> int:
+    place = public_place(number)
+    return place[1] if place else 0
+
+
+def public_record(
+    record: DisclosureRecord,
+    plan: Plan,
+    numbers: Mapping[str, str],
+    corrections: Iterable[str] = (),
+) -> PublicRecord:
     """Return what an audience sees of a disclosure that it may see.
 
     `plan` was held against the approval: title and text are taken from it. `numbers` holds the
-    running numbers of that audience; whatever it doesn't name is left out. Of the channels only
-    those are told that were carried out and where nothing was taken down.
+    running numbers of that audience; whatever it doesn't name is left out. Of the `corrections`
+    that are left the newest is told: the one that this audience came to see last. Of the channels
+    only those are told that were carried out and where nothing was taken down.
     """
     postings = tuple(
         PublicPosting(
@@ -113,6 +150,7 @@ def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, st
         for each in record.publications
         if each.taken_down_on is None
     )
+    made = [numbers[each] for each in corrections if each in numbers]
     return PublicRecord(
         public_number=numbers[record.number],
         code=record.code,
@@ -125,5 +163,5 @@ def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, st
         published_on=min(each.on for each in record.publications),
         publications=postings,
         corrects=numbers.get(record.corrects or ""),
-        corrected_by=numbers.get(record.corrected_by or ""),
+        corrected_by=max(made, key=_place, default=None),
     )

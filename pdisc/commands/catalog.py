@@ -40,7 +40,7 @@ def catalog_list(
             items = catalog.items(reading, day)
             table, note = view.item_table(items), view.marks_note(len(items))
         else:
-            public = catalog.items_outside(reading, day, audience)
+            public = catalog.items_outside(reading, day, audience, today=context.today)
             table, note = view.public_table(public), f"共{len(public)}条"
     hand_over(
         context,
@@ -61,7 +61,7 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
     audience = context.audience
     with context.reading() as reading:
         if audience is not Audience.INTERNAL:
-            outside = catalog.items_outside(reading, day, audience)
+            outside = catalog.items_outside(reading, day, audience, today=context.today)
             public = catalog.one_of(outside, wanted)
             context.answer(
                 {**as_document(public), "items": [public]},

@@ -79,7 +79,7 @@ def _hand_over_list(
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(
         context,
-        document={"disclosures": some},
+        document={"disclosures": some} if inside else cleared_lookup.as_document(some),
         table=lambda: table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",

@@ -7,18 +7,19 @@ table now, not by what another column says. Only what is asked about is looked a
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
-from pdisc.audience import is_bound, sees
+from pdisc.audience import cleared_item, gone_since, is_bound, sees
 from pdisc.dates.periods import Period
 from pdisc.ledger.lookups import public_places
 from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
 from pdisc.registers.facts import Facts
-from pdisc.values.channels import wider
 from pdisc.values.codes import public_number
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
@@ -92,8 +93,20 @@ class Cleared:
         places = public_places(self._connection, self._audience, list(numbers))
         return {number: public_number(self._audience, place) for number, place in places.items()}
 
-    def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
-        """Yield those of some disclosures that the audience sees, in the order given."""
+    def gone(self, numbers: Iterable[str]) -> dict[str, date]:
+        """Return which of some disclosures the audience could see once, each with its last day."""
+        unseen = [number for number in numbers if not self.sees(number)]
+        found = {
+            matter.number: gone_since(self._audience, matter, self._narrowed_on(matter.code))
+            for matter in matters(self._connection, unseen)
+        }
+        return {number: day for number, day in found.items() if day is not None}
+
+    def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan | date]]:
+        """Yield what the audience sees of some disclosures, or since when it doesn't any longer.
+
+        They come in the order given; what it never saw is left out.
+        """
         batch: list[str] = []
         for number in ordered:
             batch.append(number)
@@ -102,9 +115,24 @@ class Cleared:
                 batch = []
         yield from self._of_batch(batch)
 
-    def _of_batch(self, batch: list[str]) -> Iterator[tuple[str, Plan]]:
-        shown = self.shown(batch)
-        yield from ((number, shown[number][1]) for number in batch if number in shown)
+    def _of_batch(self, batch: list[str]) -> Iterator[tuple[str, Plan | date]]:
+        told: dict[str, Plan | date] = {
+            number: plan for number, (_, plan) in self.shown(batch).items()
+        }
+        told |= self.gone(batch)
+        yield from ((number, told[number]) for number in batch if number in told)
+
+    def _narrowed_on(self, code: str) -> date | None:
+        """Return when the catalogue took an item away from the audience; None where it didn't.
+
+        That is the first of the versions that hold since; what is changed in them later is no
+        news for anybody outside.
+        """
+        versions = sorted(self._known.versions(code), key=attrgetter("valid_from"))
+        kept_from = takewhile(
+            lambda version: not cleared_item(self._audience, version.scope), reversed(versions)
+        )
+        return min((version.recorded_on for version in kept_from), default=None)
 
     def _bound(self, numbers: list[str]) -> Iterator[tuple[Matter, Plan]]:
         """Yield published disclosures under the title that was approved, each held against it."""
@@ -114,14 +142,8 @@ class Cleared:
             plan = plans.get(matter.number)
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
-                bound = bound and not _narrowed_since(self._known, matter)
+                bound = bound and self._narrowed_on(matter.code) is None
                 yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
-
-
-def _narrowed_since(known: Facts, matter: Matter) -> bool:
-    """Return whether the catalogue has meanwhile taken the item away from society."""
-    item = known.item(matter.code, date.max)
-    return item is not None and wider(matter.scope, item.scope)
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

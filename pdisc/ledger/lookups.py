@@ -171,18 +171,20 @@ def public_order(
     return (number for (number,) in connection.execute(query, (audience, *values)))
 
 
+def corrections(connection: sqlite3.Connection, numbers: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each correction of some disclosures, whatever became of it: the old, the new one."""
+    return connection.execute(
+        "SELECT corrects, number FROM disclosure"
+        " WHERE corrects IN (SELECT value FROM json_each(?)) ORDER BY year, counter",
+        (listing(numbers),),
+    ).fetchall()
+
+
 def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[DisclosureRecord]:
     some = [row["number"] for row in rows]
     steps = _parts(connection, "step", StepRecord, some)
     publications = _parts(connection, "publication", PublicationRecord, some)
-    among = {"numbers": listing(some)}
-    corrections = dict(
-        connection.execute(
-            "SELECT corrects, number FROM disclosure"
-            " WHERE corrects IN (SELECT value FROM json_each(:numbers)) ORDER BY year, counter",
-            among,
-        ).fetchall()
-    )
+    newest = dict(corrections(connection, some))
     places = public_places(connection, Audience.SOCIETY, some)
     numbers = {number: public_number(Audience.SOCIETY, place) for number, place in places.items()}
     return [
@@ -190,7 +192,7 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
             {
                 **row,
                 "public_number": numbers.get(row["number"]),
-                "corrected_by": corrections.get(row["number"]),
+                "corrected_by": newest.get(row["number"]),
             },
             tuple(steps.get(row["number"], ())),
             tuple(publications.get(row["number"], ())),

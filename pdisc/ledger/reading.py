@@ -127,6 +127,7 @@ class Reading:
     event_records = _asked(lambda: lines.event_records)
     event_record = _asked(lambda: lines.event_record)
     records = _asked(lambda: lookups.records)
+    corrections = _asked(lambda: lookups.corrections)
     records_of = _asked(lambda: lookups.records_of)
     count = _asked(lambda: lookups.count)
     detail = _asked(lambda: lookups.detail)

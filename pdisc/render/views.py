@@ -11,6 +11,7 @@ from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
+    GoneRecord,
     PublicRecord,
     StepRecord,
 )
@@ -134,16 +135,24 @@ def disclosure_table(records: Sequence[DisclosureRecord]) -> Table:
     )
 
 
-def public_table(records: Sequence[PublicRecord]) -> Table:
+def public_table(records: Sequence[PublicRecord | GoneRecord]) -> Table:
     """Return the list of disclosures as an audience outside the office sees it."""
     return table_of(
         records,
         ("编号", "public_number"),
-        ("目录", "code"),
-        ("标题", "title", WIDE),
-        ("公开日期", "published_on"),
-        ("公开形式", "channels", WIDE),
+        ("目录", lambda record: getattr(record, "code", "")),
+        ("标题", lambda record: getattr(record, "title", "已撤下"), WIDE),
+        ("公开日期", lambda record: getattr(record, "published_on", "")),
+        ("公开形式", lambda record: getattr(record, "channels", ""), WIDE),
+        ("说明", _became),
     )
+
+
+def _became(record: PublicRecord | GoneRecord) -> str:
+    """Return what became of something public: corrected, taken down, or nothing."""
+    if isinstance(record, GoneRecord):
+        return f"已撤下 {record.taken_down_on}"
+    return f"已更正，见{record.corrected_by}" if record.corrected_by else ""
 
 
 def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") -> None:
@@ -158,11 +167,18 @@ def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") ->
     screen.hint(f"pdisc show 编号{outside}")
 
 
-def show_public(screen: Screen, record: PublicRecord) -> None:
+def show_public(screen: Screen, record: PublicRecord | GoneRecord) -> None:
     """Print one disclosure as an audience outside the office sees it."""
+    if isinstance(record, GoneRecord):
+        screen.line(f"{record.public_number} {_became(record)}")
+        return
     screen.heading(f"{record.public_number} {record.title}")
     screen.line(f"目录：{record.code} {record.item}")
     screen.line(f"范围：{record.scope}　期次：{record.window or '无'}")
+    if record.corrects:
+        screen.line(f"更正的是：{record.corrects}")
+    if became := _became(record):
+        screen.line(became)
     screen.table(table_of(record.publications, *POSTED))
     screen.line()
     screen.line(record.content or "（正文见附件）")

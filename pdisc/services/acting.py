@@ -20,6 +20,7 @@ from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.screen import marks
 from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
+from pdisc.services.public_texts import refuse_private
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
@@ -147,11 +148,13 @@ class Session:
     ) -> Entry:
         """Append one event under this signature and project it.
 
-        Raises Refused (保密) where any text of it bears a mark of secrecy.
+        Raises Refused (保密) where any text of it bears a mark of secrecy, and Refused where one
+        that everybody will read tells of a person.
         """
         signed = self.signed
         self.tripwire.refuse(signed)
         self.tripwire.refuse(event)
+        refuse_private(event, self.house)
         remarks = Remarks(
             note=signed.note,
             late_reason=signed.late_reason if late else "",

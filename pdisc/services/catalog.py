@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.audience import cleared_item, public_item
+from pdisc.audience import cleared_item, hidden_items, public_item
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, missing_item
@@ -36,12 +36,18 @@ def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, 
     return tuple(newest.values())
 
 
-def items_outside(reading: Reading, on: date, audience: Audience) -> tuple[PublicItem, ...]:
-    """Return the items that exist for an audience outside the office, as it sees them."""
+def items_outside(
+    reading: Reading, on: date, audience: Audience, *, today: date
+) -> tuple[PublicItem, ...]:
+    """Return the items that exist for an audience outside the office, as it sees them.
+
+    What it may not see today it isn't told of an earlier day either.
+    """
+    hidden = hidden_items(audience, reading.registers, today)
     return tuple(
         public_item(each)
         for each in items(reading, on)
-        if cleared_item(audience, each.scope) and not each.retired
+        if cleared_item(audience, each.scope) and not each.retired and each.code not in hidden
     )
 
 

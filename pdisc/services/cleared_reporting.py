@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 
+import msgspec
+
+from pdisc.audience import hidden_items
 from pdisc.dates.periods import Period
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import Reading
+from pdisc.registers.facts import Facts
 from pdisc.report.public import PublicReport, public_report
 from pdisc.services.reporting import SummaryQuestion
 from pdisc.words import Audience
@@ -29,7 +33,8 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         cleared = ledger.cleared(audience, besides=now)
         facts = cleared.facts_on(on, asked.period, on - timedelta(days=YEAR_AHEAD))
         numbers = cleared.numbers(matter.number for matter in facts.matters)
-    known = facts.known(on=on)
+    hidden = hidden_items(audience, reading.registers, asked.today)
+    known = _without(facts.known(on=on), hidden)
     return public_report(
         known,
         obligations(known, on=on, until=asked.until),
@@ -39,4 +44,18 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         recorded_by=asked.recorded_by,
         group=asked.group,
         numbers=numbers,
+    )
+
+
+def _without(known: Facts, hidden: frozenset[str]) -> Facts:
+    """Return the facts without items that the audience may not see today, whatever day is asked."""
+    return msgspec.structs.replace(
+        known,
+        items=tuple(item for item in known.items if item.code not in hidden),
+        matters=tuple(matter for matter in known.matters if matter.code not in hidden),
+        settled=tuple(each for each in known.settled if each.code not in hidden),
+        nils=tuple(each for each in known.nils if each.code not in hidden),
+        noted=tuple(each for each in known.noted if each.code not in hidden),
+        rulings=tuple(each for each in known.rulings if each.code not in hidden),
+        demands=tuple(each for each in known.demands if each.code not in hidden),
     )

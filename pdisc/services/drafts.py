@@ -32,7 +32,9 @@ from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps import acts
 from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
+from pdisc.values.channels import inside
 from pdisc.values.parts import StoredFile
+from pdisc.words import Scope
 from pdisc.workflow import admit, decide
 
 D = TypeVar("D", bound=acts.PlanCommand)
@@ -119,11 +121,12 @@ def _drafted(
     attachments = tuple(paper.attachment for paper in brought)
     if old and not brought:
         attachments = _stored(session, old.files)
+    scope = command.scope or (old.scope if old else item.scope)
     draft = Draft(
         title=command.title or (old.title if old else ""),
         content=command.content or (old.content if old else ""),
-        channels=command.channels or (old.channels if old else ()),
-        scope=command.scope or (old.scope if old else item.scope),
+        channels=command.channels or (old.channels if old else _defaults(item, scope)),
+        scope=scope,
         attachments=attachments,
     )
     screened = unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
@@ -136,6 +139,10 @@ def _drafted(
     replaced = len(old.files) if old and brought else 0
     told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
     return ready, (*told, *screened.notices)
+
+
+def _defaults(item: CatalogItem, scope: Scope) -> tuple[str, ...]:
+    return item.channels if scope is Scope.SOCIETY else inside(item.channels)
 
 
 def used_numbers(session: Session, number: str) -> int:

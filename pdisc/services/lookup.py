@@ -11,7 +11,13 @@ from pdisc.values.codes import public_place, receipt
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
-    from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord, PublicRecord
+    from pdisc.values.records import (
+        DetailRecord,
+        DisclosureRecord,
+        EventRecord,
+        GoneRecord,
+        PublicRecord,
+    )
 
 INTERNAL_FIELDS = (
     *("number", "title", "content", "item", "code", "office", "proposed_by"),
@@ -23,7 +29,7 @@ INTERNAL_FIELDS = (
 class Listed(msgspec.Struct, frozen=True):
     """A list, perhaps only its beginning, and how many there are altogether."""
 
-    records: "list[DisclosureRecord] | list[PublicRecord]"
+    records: "list[DisclosureRecord] | list[PublicRecord | GoneRecord]"
     total: int
 
 

@@ -122,6 +122,13 @@ class PublicRecord(Record, frozen=True, kw_only=True):
     corrected_by: str | None = None
 
 
+class GoneRecord(Record, frozen=True, kw_only=True):
+    """All that an audience is still told of what it could see once: its number, and since when."""
+
+    public_number: str
+    taken_down_on: date
+
+
 class PublicPosting(Record, frozen=True, kw_only=True):
     """Where a disclosure was published, as an audience outside the office sees it."""
 
