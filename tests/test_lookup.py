@@ -313,7 +313,6 @@ def test_an_audience_record_has_only_the_public_keys(open_to_all: Office, audien
         ("2026-0001", "党内"),
         ("2026-0006", "党内"),
         ("公9", "社会"),
-        ("公3", "社会"),  # taken down
         ("党1", "社会"),
         ("公1", "党内"),
     ],

@@ -29,7 +29,8 @@ SHOWN_UNITS = frozenset({"名称", "文字"})
 class PublicText(msgspec.Struct, frozen=True, kw_only=True):
     """One text that others read: the field that holds it, what it is called, where they read it.
 
-    `told` names fields of the records and the shapes that an audience outside the office gets.
+    `told` names fields of the records that an audience outside the office gets; what is only
+    printed and hung (a holiday in the 月历) has none.
     """
 
     kind: type[msgspec.Struct]
@@ -94,7 +95,7 @@ REFUSED = (
         kind=DayRule,
         field="name",
         called="工作日名称",
-        told=("DayRecord.name",),
+        told=(),
         mend="名称只写节日或“本单位放假”",
     ),
     PublicText(kind=YearTable, field="notice", called="放假安排文号", told=(), mend="文号只写文号"),
