@@ -301,6 +301,14 @@ def test_a_taken_down_copy_beside_another_leaves_the_matter_public(
     assert _shown(copy, "公2")["title"] == "更正：1.1.1 的公开"
 
 
+def test_the_office_still_finds_it_by_the_number_that_others_knew(
+    start: Start, copy: Office
+) -> None:
+    copy.ok("takedown", start.correction, "--reason", "有误")
+
+    assert copy.show("公2")["number"] == start.correction
+
+
 # Items taken from society
 
 
