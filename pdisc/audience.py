@@ -12,7 +12,7 @@ from pdisc.registers.items import (
     PublicItem,
 )
 from pdisc.values.channels import is_hanging
-from pdisc.values.codes import PUBLIC_PREFIX
+from pdisc.values.codes import PUBLIC_PREFIX, public_place
 from pdisc.values.digest import plan_digest
 from pdisc.values.matters import Matter, Posting
 from pdisc.values.parts import Finding, Plan
@@ -108,6 +108,11 @@ def public_item(item: CatalogItem) -> PublicItem:
     return PublicItem(**{name: getattr(item, name) for name in PublicItem.__struct_fields__})
 
 
+def _place(number: str) -> int:
+    place = public_place(number)
+    return place[1] if place else 0
+
+
 def public_record(
     record: DisclosureRecord, plan: Plan, numbers: Mapping[str, str], corrections: Iterable[str]
 ) -> PublicRecord:
@@ -115,8 +120,9 @@ def public_record(
 
     `plan` was held against the approval: title and text are taken from it. `numbers` holds the
     running numbers of that audience; whatever it doesn't name is left out. `corrections` are all
-    that correct it, in their order: the newest that this audience sees is named. Of the channels
-    only those are told that were carried out and where nothing was taken down.
+    that correct it: of those that this audience sees the one is named that it came to see last,
+    for the order in which they were proposed is the office's own. Of the channels only those are
+    told that were carried out and where nothing was taken down.
     """
     seen = [numbers[number] for number in corrections if number in numbers]
     postings = tuple(
@@ -138,5 +144,5 @@ def public_record(
         published_on=min(each.on for each in record.publications),
         publications=postings,
         corrects=numbers.get(record.corrects or ""),
-        corrected_by=seen[-1] if seen else None,
+        corrected_by=max(seen, key=_place, default=None),
     )

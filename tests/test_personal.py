@@ -9,7 +9,7 @@ from pdisc.screening.draft import Attachment, Draft, screen_draft
 from pdisc.screening.files.extract import extract
 from pdisc.screening.house import HouseRules
 from pdisc.screening.masks import mask_text
-from pdisc.screening.names import NOTICE, has_names
+from pdisc.screening.persons import NOTICE, has_names
 from pdisc.screening.screen import screen_text
 from pdisc.services.screening import screened_file
 from pdisc.words import Scope

@@ -7,6 +7,8 @@ table now, not by what another column says. Only what is asked about is looked a
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -66,16 +68,28 @@ class Cleared:
     def _is_gone(self, matter: Matter) -> bool:
         """Tell, and note, whether what the audience was told is out no longer.
 
-        It was taken down, or the catalogue has meanwhile taken its item away from them.
+        It was taken down, or the catalogue has meanwhile taken its item away from them; whichever
+        came first is told, so that what the office does to it afterwards changes no answer.
         """
         if not cleared(self._audience, matter.scope, matter.scope_detail):
             return False
-        item = self._known.item(matter.code, date.max)
-        narrowed = item is not None and not cleared_item(self._audience, item.scope)
-        since = item.valid_from if item and narrowed else taken_down_on(matter.postings)
+        days = (taken_down_on(matter.postings), self._narrowed_on(matter.code))
+        since = min((day for day in days if day is not None), default=None)
         if since is not None and matter.bound:
             self._gone[matter.number] = since
         return since is not None
+
+    def _narrowed_on(self, code: str) -> date | None:
+        """Return when the catalogue took an item away from the audience; None where it didn't.
+
+        That is the first of the versions that hold since; what is changed in them later is no
+        news for anybody outside.
+        """
+        versions = sorted(self._known.versions(code), key=attrgetter("valid_from"))
+        kept_from = takewhile(
+            lambda version: not cleared_item(self._audience, version.scope), reversed(versions)
+        )
+        return min((version.recorded_on for version in kept_from), default=None)
 
     def seen_of(self, numbers: Sequence[str]) -> set[str]:
         """Return which of some disclosures exist for the audience."""

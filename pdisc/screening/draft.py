@@ -10,8 +10,8 @@ from pdisc.screening.alone import alone_hits
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules
 from pdisc.screening.masks import mask_text
-from pdisc.screening.names import NOTICE, has_names
 from pdisc.screening.normal import normalise
+from pdisc.screening.persons import NOTICE, has_names
 from pdisc.screening.screen import screen_text
 from pdisc.values.parts import Finding
 from pdisc.words import FindingKind, FindingState, Scope

@@ -52,9 +52,10 @@ def shown(reading: Reading, number: str) -> "DetailRecord":
 
 
 def _own_number(reading: Reading, audience: Audience, place: int) -> str | None:
-    """Return which disclosure an audience sees under a running number, or None."""
+    """Return which disclosure an audience sees, or saw once, under a running number, or None."""
     number = reading.at_public_place(audience, place)
-    return number if number and reading.cleared(audience).sees(number) else None
+    cleared = reading.cleared(audience)
+    return number if number and (cleared.sees(number) or cleared.gone(number)) else None
 
 
 def logged(reading: Reading, subject: str | None) -> "list[EventRecord]":

@@ -1,79 +1,149 @@
-"""Which texts an audience may come to see, whichever road they come in by: the one list.
+"""Which texts are public: all that any audience may ever be told, and whatever brings it.
 
-A text on it tells nothing personal. Those of a plan become findings that a reviewer answers for;
-all others are refused with the entry that would bring them (DESIGN §7).
+Each of them is screened for personal values by whichever road it comes. Those of a plan become
+findings, which somebody deals with (`services/drafts.py`); every other one is refused before it is
+stored, where its entry is committed. `tests/test_public_texts.py` walks this list both ways.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
+import msgspec
+
+from pdisc.dates.days import DayRule, YearTable
 from pdisc.errors import Refused
-from pdisc.events.steps import DrawnUp, Published
-from pdisc.registers.items import ItemChanged
-from pdisc.registers.opening import Opened
+from pdisc.events.steps import Published
+from pdisc.registers.items import CatalogItem
 from pdisc.registers.settings import SettingChanged
-from pdisc.rules import UNIT_NAME
+from pdisc.screening.hits import Hit
 from pdisc.screening.house import HouseRules
 from pdisc.services.guard import private
-from pdisc.values.parts import Event
+from pdisc.values.parts import Plan, StoredFile
+from pdisc.words import FindingKind
 
-Paths = Mapping[str, str]
-
-_ITEM = {"level1": "目录名称", "level2": "目录名称", "level3": "目录名称", "channels": "公开形式"}
-
-FOUND: Mapping[type[Event], Paths] = {
-    DrawnUp: {
-        "plan.title": "标题",
-        "plan.content": "正文",
-        "plan.channels": "公开形式",
-        "plan.files.name": "附件的文件名",
-    }
-}
-"""Texts of a plan, by event and by the way to them: `screening/draft.py` looks through these."""
-
-REFUSED: Mapping[type[Event], Paths] = {
-    Opened: {f"items.{name}": label for name, label in _ITEM.items()} | {"settings.value": "设置"},
-    ItemChanged: {f"item.{name}": label for name, label in _ITEM.items()},
-    SettingChanged: {"value": "设置"},
-    Published: {"channel": "公开形式", "place": "地点", "url": "网址"},
-}
-"""All other texts that an audience may see, by event and by the way to them."""
-
-PRINTED = frozenset({UNIT_NAME, "全宗号", "机构代码"})
-"""The settings whose value is printed where others read it; the other values stay inside."""
-
-_REMEDY = {
-    "地点": "--place 只写会议、公开栏位置或发送对象",
-    "网址": "--url 换成不带号码、姓名的网址",
-    "公开形式": "公开形式只写渠道和平台名称，如 网站:党建网",
-}
+SHOWN_UNITS = frozenset({"名称", "文字"})
+"""Units of those settings that are words of the office's own, printed on what it hands out."""
 
 
-def refuse_private(event: Event, house: HouseRules) -> None:
-    """Raise Refused where a text of an event that others will read tells something personal."""
-    for kind, paths in REFUSED.items():
-        if isinstance(event, kind):
-            for path, label in paths.items():
-                for text in _texts(event, path):
-                    _refuse(text, label, house)
+class PublicText(msgspec.Struct, frozen=True, kw_only=True):
+    """One text that others read: the field that holds it, what it is called, where they read it.
+
+    `told` names fields of the records that an audience outside the office gets; what is only
+    printed and hung (a holiday in the 月历) has none.
+    """
+
+    kind: type[msgspec.Struct]
+    field: str
+    called: str
+    told: tuple[str, ...]
+    mend: str = ""
 
 
-def _refuse(text: str, label: str, house: HouseRules) -> None:
-    for hit in private(text, label, house):
-        raise Refused(
-            f"{label}里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
-            next_step=_REMEDY.get(label, "去掉后再办"),
+_CHANNELS = ("PublicRecord.channels", "PublicPosting.channel", "PublicItem.channels")
+
+IN_PLANS = (
+    PublicText(
+        kind=Plan, field="title", called="标题", told=("PublicRecord.title", "PublicRow.titles")
+    ),
+    PublicText(kind=Plan, field="content", called="正文", told=("PublicRecord.content",)),
+    PublicText(kind=Plan, field="channels", called="公开形式", told=_CHANNELS),
+    PublicText(kind=StoredFile, field="name", called="文件名", told=("saved",)),
+)
+"""What a plan makes public: a personal value in it is a finding."""
+
+REFUSED = (
+    PublicText(
+        kind=Published,
+        field="place",
+        called="地点",
+        told=("PublicPosting.place",),
+        mend="--place 只写会议、公开栏位置或发送对象",
+    ),
+    PublicText(
+        kind=Published,
+        field="url",
+        called="网址",
+        told=("PublicPosting.url",),
+        mend="--url 只写公开页面的网址，不带个人号码",
+    ),
+    PublicText(
+        kind=CatalogItem,
+        field="channels",
+        called="公开形式",
+        told=_CHANNELS,
+        mend="平台名只写平台，如 网站:党建网",
+    ),
+    *(
+        PublicText(
+            kind=CatalogItem, field=field, called="目录名称", told=told, mend="从目录里去掉后再试"
         )
+        for field, told in (
+            ("level1", ("PublicItem.level1", "PublicRow.level1", "PublicGroup.group")),
+            ("level2", ("PublicItem.level2",)),
+            ("level3", ("PublicItem.level3", "PublicRow.item", "PublicRecord.item")),
+        )
+    ),
+    PublicText(
+        kind=SettingChanged,
+        field="value",
+        called="设置",
+        told=("PublicReport.unit", "PublicReport.title"),
+        mend="只写单位的名称、代码，不写个人",
+    ),
+    PublicText(
+        kind=DayRule,
+        field="name",
+        called="工作日名称",
+        told=(),
+        mend="名称只写节日或“本单位放假”",
+    ),
+    PublicText(kind=YearTable, field="notice", called="放假安排文号", told=(), mend="文号只写文号"),
+)
+"""What any other entry makes public: a personal value in it stops the entry."""
+
+PUBLIC_TEXTS = (*IN_PLANS, *REFUSED)
+
+_WORDS_OF_URL = re.compile(r"[0-9A-Za-z]+")
+_GUESSED = frozenset({FindingKind.BANK_CARD})
+"""Kinds of which a page's own long number looks like one by chance."""
 
 
-def _texts(value: object, path: str) -> Iterator[str]:
-    """Yield the texts to which a path leads, through every element on the way."""
+def refuse_private(event: object, house: HouseRules) -> None:
+    """Raise Refused where a text of an event that everybody will read tells of a person."""
+    for text, value in _said(event):
+        hits = _in_address(value, text.called, house) if text.field == "url" else None
+        for hit in private(value, text.called, house) if hits is None else hits:
+            raise Refused(
+                f"{text.called}里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
+                next_step=text.mend,
+            )
+
+
+def _in_address(url: str, where: str, house: HouseRules) -> Iterator[Hit]:
+    """Yield what an address gives away, escaped, or as one word of it among others."""
+    plain = unquote(url)
+    for part in dict.fromkeys((url, plain, *_WORDS_OF_URL.findall(plain))):
+        yield from (hit for hit in private(part, where, house) if hit.kind not in _GUESSED)
+
+
+def _said(value: object) -> Iterator[tuple[PublicText, str]]:
+    """Yield the texts of a value, however deep, that aren't a plan's and that others read."""
     if isinstance(value, (tuple, list)):
         for each in value:
-            yield from _texts(each, path)
-    elif isinstance(value, SettingChanged) and value.name not in PRINTED:
+            yield from _said(each)
+    if not isinstance(value, msgspec.Struct) or isinstance(value, Plan):
         return
-    elif path:
-        name, _, rest = path.partition(".")
-        yield from _texts(getattr(value, name), rest)
-    elif isinstance(value, str):
-        yield value
+    for text in REFUSED:
+        if isinstance(value, text.kind) and _is_shown(value):
+            yield from ((text, each) for each in _texts(getattr(value, text.field)))
+    for name in value.__struct_fields__:
+        yield from _said(getattr(value, name))
+
+
+def _is_shown(value: msgspec.Struct) -> bool:
+    return not isinstance(value, SettingChanged) or value.unit in SHOWN_UNITS
+
+
+def _texts(value: str | Iterable[str]) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value

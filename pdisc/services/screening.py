@@ -11,7 +11,7 @@ from pdisc.screening.draft import file_hits, hidden_findings
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
-from pdisc.screening.names import NOTICE, has_names
+from pdisc.screening.persons import NOTICE, has_names
 from pdisc.screening.screen import screen_text
 from pdisc.services.text_files import read_bytes
 from pdisc.values.records import FileScreenedRecord, SpotRecord
