@@ -11,13 +11,14 @@ import msgspec
 
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import STEPS
+from pdisc.events.steps import STEPS, Archived
 from pdisc.steps import acts, carry, judge, plan
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.steps.guidance import next_command
 from pdisc.steps.policy import Policy
+from pdisc.steps.retold import command_of, signature_of
 from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition, states_before
 from pdisc.words import Act, Role, State
 
@@ -192,6 +193,23 @@ def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     if before is not None and act is not Act.PROPOSE:
         _legal(before, act, entry.event, IllegalHistory)
     return evolve(before, entry)
+
+
+def decided_again(
+    before: Disclosure | None, entry: Entry, policy: Policy, original: Disclosure | None = None
+) -> tuple[str, ...]:
+    """Decide an entry's act again, by the policy of its time; return what comes out otherwise.
+
+    Raises what forbids the act. What only its carrying out establishes (the hash of a dossier) is
+    taken from the event.
+    """
+    event = entry.event
+    command = command_of(before, entry, original)
+    answer: Any = decide(before, command, signature_of(entry), policy).event
+    if isinstance(event, Archived):
+        answer = msgspec.structs.replace(answer, manifest_sha256=event.manifest_sha256)
+    names = event.__struct_fields__
+    return tuple(name for name in names if getattr(answer, name, None) != getattr(event, name))
 
 
 check_table()

@@ -12,6 +12,7 @@ from pdisc.ledger.compare import Comparison
 from pdisc.ledger.folder import DATABASE, Folder, reading
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.inventory import stored_problems
+from pdisc.ledger.lawful import Lawful
 from pdisc.ledger.replay import Replay, VerifyProblem
 from pdisc.text import ungrouped
 from pdisc.values.codes import receipt
@@ -61,7 +62,7 @@ def _verify(folder: Folder, connection: sqlite3.Connection, expect: str | None) 
     problems = [*_file_problems(connection), *_schema_problems(connection)]
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
-    replay, comparison = Replay(), Comparison(connection)
+    replay, comparison = Replay(judging=Lawful), Comparison(connection)
     with closing(Gathered()) as gathered:
         replay.play(connection, gathered, comparison.take)
         stored, notes = stored_problems(folder, gathered)

@@ -17,6 +17,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.journal import JournalLine, entry_of
+from pdisc.ledger.lawful import Lawful
 from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
 from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
@@ -44,13 +45,15 @@ _MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecEr
 class Replay:
     """What a journal says of itself, played from its first line to its last."""
 
-    def __init__(self) -> None:
-        """Begin before the first line."""
+    def __init__(self, *, judging: Callable[[sqlite3.Connection], Lawful] | None = None) -> None:
+        """Begin before the first line; `judging` asks the guards of every entry again, too."""
         self.count = 0
         self.head = GENESIS
         self.notes: list[VerifyProblem] = []
         self._problems: list[tuple[int, VerifyProblem]] = []
         self._ledger_id = ""
+        self._judging = judging
+        self._lawful: Lawful | None = None
 
     @property
     def problems(self) -> list[VerifyProblem]:
@@ -59,6 +62,7 @@ class Replay:
 
     def play(self, connection: sqlite3.Connection, gathered: Gathered, keep: Keep) -> None:
         """Read the whole journal of a ledger and hand over every row that it gives."""
+        self._lawful = self._judging(connection) if self._judging else None
         self._follow(connection)
         keep(self._registers(connection))
         steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
@@ -90,6 +94,8 @@ class Replay:
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)
+                    if self._lawful:
+                        self._unlawful(line, self._lawful.registered(entry))
         return registers.rows
 
     def _folded(self, lines: Iterable[JournalLine], gathered: Gathered) -> Disclosure | None:
@@ -100,7 +106,9 @@ class Replay:
                 if entry := self._entry(line):
                     after = replayed(state, entry)
                     gathered.take(entry, state, after)
-                    state = after
+                    before, state = state, after
+                    if self._lawful:
+                        self._unlawful(line, self._lawful.stepped(before, entry))
         return state
 
     def _entry(self, line: JournalLine) -> Entry | None:
@@ -125,6 +133,10 @@ class Replay:
             yield
         except _MALFORMED as error:
             self._wrong("步骤", line.seq, f"不合规定的步骤：{error}")
+
+    def _unlawful(self, line: JournalLine, said: Iterable[str]) -> None:
+        for each in said:
+            self._wrong("步骤", line.seq, f"不合规定的步骤：{each}")
 
     def _wrong(self, kind: str, seq: int, what: str) -> None:
         problem = VerifyProblem(id=kind, where=_where(seq), what=what)
