@@ -5,6 +5,7 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from pdisc.registers.items import (
     CatalogItem,
@@ -69,6 +70,14 @@ def still_out(postings: Iterable[Posting]) -> bool:
     return any(posting.taken_down_on is None for posting in hanging or known)
 
 
+def taken_down_on(postings: Iterable[Posting]) -> date | None:
+    """Return the day from which on nothing that was published was out any longer, or None."""
+    known = tuple(postings)
+    if not known or still_out(known):
+        return None
+    return max(posting.taken_down_on for posting in known if posting.taken_down_on is not None)
+
+
 def sees(audience: Audience, matter: Matter) -> bool:
     """Return whether one disclosure exists for an audience.
 
@@ -99,13 +108,17 @@ def public_item(item: CatalogItem) -> PublicItem:
     return PublicItem(**{name: getattr(item, name) for name in PublicItem.__struct_fields__})
 
 
-def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, str]) -> PublicRecord:
+def public_record(
+    record: DisclosureRecord, plan: Plan, numbers: Mapping[str, str], corrections: Iterable[str]
+) -> PublicRecord:
     """Return what an audience sees of a disclosure that it may see.
 
     `plan` was held against the approval: title and text are taken from it. `numbers` holds the
-    running numbers of that audience; whatever it doesn't name is left out. Of the channels only
-    those are told that were carried out and where nothing was taken down.
+    running numbers of that audience; whatever it doesn't name is left out. `corrections` are all
+    that correct it, in their order: the newest that this audience sees is named. Of the channels
+    only those are told that were carried out and where nothing was taken down.
     """
+    seen = [numbers[number] for number in corrections if number in numbers]
     postings = tuple(
         PublicPosting(
             channel=each.channel, on=each.on, place=each.place, url=each.url, until=each.until
@@ -125,5 +138,5 @@ def public_record(record: DisclosureRecord, plan: Plan, numbers: Mapping[str, st
         published_on=min(each.on for each in record.publications),
         publications=postings,
         corrects=numbers.get(record.corrects or ""),
-        corrected_by=numbers.get(record.corrected_by or ""),
+        corrected_by=seen[-1] if seen else None,
     )

@@ -141,8 +141,11 @@ class Context:
         with writing(self.folder, now=self.clock.now(), wait=self.wait):
             self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
 
-    def signing(self) -> "Signing":
-        """Return who decides and for which day, from the options that every write takes."""
+    def signing(self, not_a_mark: str = "") -> "Signing":
+        """Return who decides and for which day, from the options that every write takes.
+
+        `not_a_mark` is why what looks like a mark of secrecy is none, where an act may say so.
+        """
         from pdisc.dates.typed import parse_date
         from pdisc.services.acting import Signing
         from pdisc.services.texts import line, paragraph, short
@@ -154,6 +157,7 @@ class Context:
             note=paragraph("--note", given.note or ""),
             late_reason=paragraph("--late-reason", given.late_reason or ""),
             waiver=paragraph("--waive-separation", given.waiver or ""),
+            not_a_mark=not_a_mark,
             dry_run=given.dry_run,
         )
 

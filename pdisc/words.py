@@ -147,6 +147,17 @@ class Verdict(StrEnum):
     FAIL = "不通过"
 
 
+class Ground(StrEnum):
+    """On what ground a finding may stand: 个人信息保护法 第六、十三、二十五、二十七、三十四条."""
+
+    DUTY = "法定职责"
+    CONSENT = "单独同意"
+    NEEDED = "公开所必需"
+    PUBLIC_ALREADY = "已合法公开"
+    NOT_PERSONAL = "不是个人信息"
+    LOOKED_AT = "已看过原件"  # of what no program read or no screen shows
+
+
 class FindingState(StrEnum):
     """What became of one finding of the screening."""
 
@@ -237,13 +248,15 @@ class FindingKind(StrEnum):
     EMAIL = "电子邮箱"
     PLATE = "车牌号"
     UNREAD = "未读内容"  # what no program read
+    UNMASKED = "未遮盖"  # what was to be masked and a file couldn't take
+    HIDDEN = "隐藏内容"  # what no screen and no print shows
     MORE = "更多发现"  # what was found beyond the findings that are listed
 
 
 NOT_MASKABLE = frozenset(
     {
         *(FindingKind.UNREAD, FindingKind.MORE, FindingKind.MARK, FindingKind.NOTICE),
-        *(FindingKind.PROPERTY, FindingKind.OWN_WORD),
+        *(FindingKind.PROPERTY, FindingKind.OWN_WORD, FindingKind.UNMASKED, FindingKind.HIDDEN),
     }
 )
 """Findings that no mask takes away: somebody must explain or replace."""

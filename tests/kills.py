@@ -13,10 +13,14 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from pdisc.ledger.folder import Folder
+from pdisc.ledger.staging import RECORD, Vouched, first_line, new_name
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 STOPPED = 77
@@ -78,6 +82,20 @@ def can_mount() -> bool:
 
 
 needs_mounts = pytest.mark.skipif(not can_mount(), reason="needs user and mount namespaces")
+
+
+# What one of them leaves
+
+
+def left_staging(ledger: Path, *placed: str) -> Path:
+    """Lay what a killed command leaves: its staging folder, which says what it put in place."""
+    with closing(sqlite3.connect(ledger / "ledger.db")) as connection:
+        beginning = Vouched(connection).beginning()
+    staging = ledger / "tmp" / new_name(Folder(ledger))
+    staging.mkdir(parents=True)
+    lines = "".join(f"{sha256}\n" for sha256 in placed)
+    (staging / RECORD).write_bytes(first_line(beginning) + lines.encode())
+    return staging
 
 
 # Before a file operation

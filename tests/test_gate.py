@@ -311,9 +311,10 @@ def shown(new_office: Callable[[], Office], tmp_path_factory: pytest.TempPathFac
         run.review(number)
         run.approve(number)
         run.publish(number)
-    taken_down = full.whole_way("2.2.2", shown=())
-    why = ("--reason", full.birds.word(), "--still-at", full.birds.word())
-    full.run.ok("takedown", taken_down, *why)
+    for each in (full, alone):  # what it saw and is taken down leaves its line for society
+        taken_down = each.whole_way("2.2.2", shown=())
+        why = ("--reason", each.birds.word(), "--still-at", each.birds.word())
+        each.run.ok("takedown", taken_down, *why)
     internal_registers(full)
 
     words = {each: [*full.birds.kept_from(each)[:3], TELEPHONE] for each in OUTSIDE}
@@ -472,5 +473,7 @@ def test_an_item_taken_from_society_takes_its_disclosures_along(run: Office) -> 
     run.ok("catalog", "set", "2.2.2", "--scope", "党内", "--channel", "会议", "--by", SECRETARY)
 
     assert run("show", number, "--audience", "社会").code == 4
-    assert run.ok("list", "--audience", "社会", "--json").json == {"disclosures": []}
+    (line,) = run.ok("list", "--audience", "社会", "--json").json["disclosures"]
+    said = {name: value for name, value in line.items() if value not in (None, [])}
+    assert said == {"public_number": "公1", "taken_down_on": "2026-11-24"}
     assert run.ok("show", number, "--audience", "内部").code == 0

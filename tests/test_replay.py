@@ -32,6 +32,7 @@ from conftest import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kills import left_staging
 
 from pdisc.clock import FixedClock
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
@@ -899,17 +900,14 @@ def test_a_clock_that_went_back_is_a_note(run: Office) -> None:
 
 
 def test_leftovers_are_notes_and_the_next_write_sweeps_them(full: Office) -> None:
-    left = full.ledger / "tmp" / "0123456789ab"
-    left.mkdir(parents=True)
-    (left / "incoming").write_bytes(b"half")
-    (full.ledger / "tmp" / "loose").write_bytes(b"?")
     orphan = full.ledger / "files" / hashlib.sha256(b"orphan").hexdigest()
     orphan.write_bytes(b"orphan")
-    (left / "placing.json").write_text(json.dumps([orphan.name]), encoding="utf-8")
+    left = left_staging(full.ledger, orphan.name)
+    (left / "incoming").write_bytes(b"half")
 
     ran = full("verify", "--json")
     assert ran.code == 0
-    assert len(ran.json["notes"]) == 4
+    assert len(ran.json["notes"]) == 3
 
     full.propose()
     assert not list(full.ledger.glob("tmp/*"))
@@ -917,39 +915,22 @@ def test_leftovers_are_notes_and_the_next_write_sweeps_them(full: Office) -> Non
     assert full.verify()["notes"] == []
 
 
-def test_an_orphan_named_by_its_own_hash_is_swept_by_the_next_write(full: Office) -> None:
-    orphan = full.ledger / "files" / hashlib.sha256(b"orphan").hexdigest()
-    orphan.write_bytes(b"orphan")
-
-    ran = full("verify", "--json")
-    full.propose()
-
-    assert ran.code == 0
-    assert len(ran.json["notes"]) == 1
-    assert not orphan.exists()
-
-
 def test_a_note_of_a_killed_writer_never_costs_a_file_that_is_named(full: Office) -> None:
-    left = full.ledger / "tmp" / "0123456789ab"
-    left.mkdir(parents=True)
-    (left / "placing.json").write_text(json.dumps([one_file(full).name]), encoding="utf-8")
+    left_staging(full.ledger, one_file(full).name)
 
     full.propose()
 
     assert full.verify()["ok"] is True
+    assert not list(full.ledger.glob("tmp/*"))
 
 
-@pytest.mark.parametrize(
-    "note", ["", "not json", "{}", "[1]", '["../ledger.db"]', '["../../outside"]']
-)
+@pytest.mark.parametrize("line", ["../ledger.db", "../../outside", "", "not a hash", "0" * 63])
 def test_a_spoilt_note_neither_stops_the_next_write_nor_reaches_out(
-    full: Office, note: str
+    full: Office, line: str
 ) -> None:
     outside = full.ledger.parent / "outside"
     outside.write_text("?", encoding="utf-8")
-    left = full.ledger / "tmp" / "0123456789ab"
-    left.mkdir(parents=True)
-    (left / "placing.json").write_text(note, encoding="utf-8")
+    left_staging(full.ledger, line)
 
     full.propose()
 
@@ -960,8 +941,7 @@ def test_a_spoilt_note_neither_stops_the_next_write_nor_reaches_out(
 def test_a_dossier_that_was_not_moved_yet_is_a_note_and_the_next_write_moves_it(
     full: Office,
 ) -> None:
-    staged = full.ledger / "tmp" / "0123456789ab" / "dossier-2026-0001"
-    staged.parent.mkdir(parents=True)
+    staged = left_staging(full.ledger) / "dossier-2026-0001"
     shutil.move(dossier(full), staged)
 
     ran = full("verify", "--json")

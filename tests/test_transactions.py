@@ -27,11 +27,13 @@ from kills import ended, forked, mounting, needs_fork, needs_mounts
 from sqlalchemy.engine import Connection
 
 from pdisc.clock import FixedClock
+from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
 from pdisc.ledger.engine import open_engine
 from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import SCHEMA_VERSION, Folder
 from pdisc.ledger.migrations import MIGRATIONS, Migration, upgrade
 from pdisc.ledger.projection import primary_keys
+from pdisc.ledger.staging import Vouched
 from pdisc.ledger.tables import GUARDED
 
 LARGE = 3 << 20
@@ -218,32 +220,46 @@ def test_two_writers_with_files_and_dossiers_take_turns_too(run: Office, annex: 
     assert filed == {f"WS·2026-D10-{n:04d}" for n in range(1, 9)}
 
 
+DOSSIER = {
+    "data/方案.txt": b"x",
+    "bagit.txt": BAG_DECLARATION,
+    MANIFEST: f"{hashlib.sha256(b'x').hexdigest()}  data/方案.txt\n".encode(),
+}
+
+
+class AllFiled(Vouched):
+    """Tables in which every disclosure is filed."""
+
+    def dossier(self, number: str) -> tuple[str, str]:
+        return f"archive/2026/{number}", hashlib.sha256(DOSSIER[MANIFEST]).hexdigest()
+
+
 def test_a_writer_that_finishes_and_one_that_sweeps_do_not_trip_over_each_other(
     run: Office,
 ) -> None:
     folder, trouble = Folder(run.ledger), []
+    connection = sqlite3.connect(run.ledger / "ledger.db", check_same_thread=False)
+    filed = AllFiled(connection)
     for number in range(120):
         place = f"archive/2026/{number}"
-        finishing, sweeping = FileStore(folder), FileStore(folder)
-        finishing.stage_dossier(str(number), place, {"data/方案.txt": b"x"})
+        finishing, sweeping = FileStore(folder, filed), FileStore(folder, filed)
+        finishing.begin()
+        finishing.stage_dossier(str(number), place, dict(DOSSIER))
         start = threading.Barrier(2)
 
         def finish(store: FileStore = finishing, start: threading.Barrier = start) -> None:
             start.wait()
             store.committed()
 
-        def sweep(
-            store: FileStore = sweeping,
-            start: threading.Barrier = start,
-            due: dict[str, str] = {str(number): place},  # noqa: B006 - bound per turn
-        ) -> None:
+        def sweep(store: FileStore = sweeping, start: threading.Barrier = start) -> None:
             start.wait()
-            store.sweep(0, set, lambda: due)
+            store.sweep()
 
         with ThreadPoolExecutor(2) as both:
             for done in [both.submit(finish), both.submit(sweep)]:
                 trouble += [error] if (error := done.exception()) else []
         assert (run.ledger / place / "data" / "方案.txt").read_bytes() == b"x"
+    connection.close()
     assert trouble == []
 
 

@@ -13,6 +13,9 @@ from pdisc.late import Late
 from pdisc.services import drafts, masking, registers, texts
 
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
+StripHidden = Annotated[
+    bool, typer.Option("--strip-hidden", help="取出附件里隐藏的表、行、列、文字、批注和修订痕迹")
+]
 Mask = Annotated[list[str] | None, o.value("--mask", "内容", "要遮盖的内容，如姓名；可多次")]
 
 if TYPE_CHECKING:
@@ -106,19 +109,21 @@ def redact(
     number: o.Number = None,
     everything: MaskAll = False,
     mask: Mask = None,
+    strip_hidden: StripHidden = False,
 ) -> None:
-    """脱敏: a new version with what was found, or what she names, masked."""
+    """脱敏: a new version with what was found, or what she names, masked or taken out."""
     wanted = form.need("N", "公开事项编号", number)
     words = tuple(word for text in mask or () if (word := form.optional("--mask", text)))
     if any(len(word) < SHORTEST_MASK for word in words):
         form.wrong("--mask 至少写两个字：一个字会把别的内容也遮掉", next_step="写全姓名")
-    if not everything and not mask:
-        form.missing("--all 或 --mask", "遮盖全部发现，或写明要遮盖的内容")
+    if not everything and not mask and not strip_hidden:
+        form.missing(
+            "--all、--mask 或 --strip-hidden", "遮盖全部发现、写明要遮盖的内容，或取出隐藏内容"
+        )
     act = act_for(context, form, wanted, "脱敏")
     form.done()
-    done = masking.redact(
-        context.station, context.signing(), act, everything=everything, words=words
-    )
+    asked = masking.Asked(everything=everything, words=words, hidden=strip_hidden)
+    done = masking.redact(context.station, context.signing(), act, asked)
     say_outcome(context, done)
 
 

@@ -9,6 +9,10 @@ from pdisc.words import Channel, Verdict
 
 Evidence = Annotated[list[str] | None, value("--evidence", "文件", "凭证，可多次")]
 Opinion = Annotated[str | None, value("--opinion", "意见", "意见")]
+NotAMark = Annotated[
+    str | None,
+    value("--not-a-mark", "理由", "凭证或意见被误认为有密级标志时，由本人负责放行的理由，会记录"),
+]
 Necessity = Annotated[str | None, value("--necessity", "意见", "必要性：通过 或 不通过", Verdict)]
 Accuracy = Annotated[str | None, value("--accuracy", "意见", "准确性：通过 或 不通过", Verdict)]
 Secrecy = Annotated[str | None, value("--secrecy", "意见", "保密审查：通过 或 不通过", Verdict)]

@@ -13,7 +13,7 @@ from pdisc.late import Late
 from pdisc.render import views
 from pdisc.services import lookup, steps
 from pdisc.values.parts import Verdicts
-from pdisc.words import Retention, Verdict
+from pdisc.words import Ground, Retention, Verdict
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -42,6 +42,7 @@ def review(
     basis: o.Basis = None,
     board_inside: s.BoardInside = False,
     opinion: s.Opinion = None,
+    not_a_mark: s.NotAMark = None,
 ) -> None:
     """审核: four verdicts by a named reviewer."""
     act = act_for(context, form, number, "审核") if context.asks else None
@@ -63,9 +64,10 @@ def review(
         board_inside=board_inside,
         opinion=_agreeing(form, opinion, passing=not (back or hold)),
     )
+    excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
     act = act or act_for(context, form, number, "审核")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))
 
 
 def _shown_first(context: Context, number: str) -> None:
@@ -125,9 +127,17 @@ def _accepted(form: Form, values: list[str] | None) -> dict[str, str]:
         ids = _ids(unicodedata.normalize("NFKC", names).upper())
         if not (ids and mark and reason.strip()):
             form.wrong(f"--accept 应写作 编号=理由，不是“{value}”")
-        said = form.text("--accept", reason, long=True)
+        said = _grounded(form, names.strip(), form.text("--accept", reason, long=True))
         accepted.update(dict.fromkeys(ids, said))
     return accepted
+
+
+def _grounded(form: Form, names: str, reason: str) -> str:
+    """Return a reason with its ground at the head; who sits at a terminal is asked for that."""
+    if not (reason and form.context.asks) or reason.startswith(tuple(Ground)):
+        return reason
+    ground = form.choose("--accept", f"{names} 可以公开的依据", None, Ground)
+    return f"{ground}：{reason}"
 
 
 def _ids(names: str) -> list[str]:
@@ -153,6 +163,7 @@ def approve(
     evidence: s.Evidence = None,
     code: s.CheckCode = None,
     opinion: s.Opinion = None,
+    not_a_mark: s.NotAMark = None,
 ) -> None:
     """审批 within one's authority, 报批, or the superior's reply."""
     refused = form.optional("--refuse", refuse, long=True)
@@ -170,10 +181,11 @@ def approve(
         code=form.optional("--code", code) or "",
         opinion=form.optional("--opinion", opinion, long=True) or "",
     )
+    excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
     act = act_for(context, form, number, "审批")
     form.done()
     papers = form.paths(evidence)
-    done = steps.act_on(context.station, context.signing(), act, command, papers=papers)
+    done = steps.act_on(context.station, context.signing(excuse), act, command, papers=papers)
     say_outcome(context, done)
 
 
@@ -187,6 +199,7 @@ def publish(
     until: s.Until = None,
     document_number: o.DocumentNumber = None,
     evidence: s.Evidence = None,
+    not_a_mark: s.NotAMark = None,
 ) -> None:
     """实施 on one channel."""
     act = act_for(context, form, number, "实施") if context.asks else None
@@ -206,10 +219,11 @@ def publish(
         until=form.day("--until", until),
         document_number=form.optional("--document-number", document_number) or "",
     )
+    excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
     act = act or act_for(context, form, number, "实施")
     form.done()
     papers = form.paths(evidence)
-    done = steps.act_on(context.station, context.signing(), act, command, papers=papers)
+    done = steps.act_on(context.station, context.signing(excuse), act, command, papers=papers)
     say_outcome(context, done)
 
 
@@ -230,14 +244,19 @@ def archive(
 
 
 def withdraw(
-    context: Context, form: Form, number: o.Number = None, reason: o.Reason = None
+    context: Context,
+    form: Form,
+    number: o.Number = None,
+    reason: o.Reason = None,
+    not_a_mark: s.NotAMark = None,
 ) -> None:
     """撤回 before the first publication."""
     wanted = form.need("N", "公开事项编号", number)
     command = acts.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
+    excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
     act = act_for(context, form, wanted, "撤回")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))
 
 
 def takedown(
@@ -247,6 +266,7 @@ def takedown(
     channel: o.ChannelOption = None,
     reason: o.Reason = None,
     still_at: s.StillAt = None,
+    not_a_mark: s.NotAMark = None,
 ) -> None:
     """撤下 what hangs on some channels, or on all."""
     wanted = form.need("N", "公开事项编号", number)
@@ -255,6 +275,7 @@ def takedown(
         reason=form.need("--reason", "理由", reason, long=True),
         still_at=form.optional("--still-at", still_at, long=True) or "",
     )
+    excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
     act = act_for(context, form, wanted, "撤下")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
+    say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))

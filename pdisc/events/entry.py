@@ -16,6 +16,13 @@ class Remarks(Value, frozen=True, kw_only=True):
     note: str = ""
     late_reason: str = ""
     waiver: str = ""
+    not_a_mark: str = ""
+
+    @property
+    def noted(self) -> str:
+        """The note, with what was let pass although it looked like a mark of secrecy, and why."""
+        passed = f"不按密级标志拦截：{self.not_a_mark}" if self.not_a_mark else ""
+        return "；".join(filter(None, (self.note, passed)))
 
 
 class Entry(Value, frozen=True, kw_only=True):

@@ -14,14 +14,12 @@ from pathlib import Path
 from pdisc.dossier.read import SYSTEM_LITTER
 from pdisc.errors import Refused
 from pdisc.ledger.faults import translated
-from pdisc.ledger.filestore import sync_directory
+from pdisc.ledger.filestore import OPENING, OPENING_LOCK, sync_directory
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 
-OPENING, OPENING_LOCK = "opening", "opening.lock"
-"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
 _BUILT = r"ledger\.db(-journal|-wal|-shm)?"
 _OURS = rf"{_BUILT}|files|backups|archive|tmp"
-_STAGED = r"opening(\.lock)?|[0-9a-f]{12}"
+_STAGED = r"opening(\.lock)?|[0-9a-f]{12}(-[0-9a-f]{12})?"
 """The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 
 

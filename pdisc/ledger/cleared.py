@@ -11,14 +11,13 @@ from typing import Any
 
 import msgspec
 
-from pdisc.audience import is_bound, sees
+from pdisc.audience import cleared, cleared_item, is_bound, sees, taken_down_on
 from pdisc.dates.periods import Period
 from pdisc.ledger.lookups import public_places
 from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
 from pdisc.registers.facts import Facts
-from pdisc.values.channels import wider
 from pdisc.values.codes import public_number
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
@@ -44,6 +43,7 @@ class Cleared:
         self._audience = audience
         self._besides = besides
         self._seen: dict[str, bool] = {}
+        self._gone: dict[str, date] = {}
 
     def shown(self, numbers: Iterable[str]) -> dict[str, tuple[Matter, Plan]]:
         """Return those of some disclosures that the audience sees, each with its approved plan."""
@@ -51,13 +51,31 @@ class Cleared:
         found = {
             matter.number: (matter, plan)
             for matter, plan in self._bound(wanted)
-            if sees(self._audience, matter)
+            if not self._is_gone(matter) and sees(self._audience, matter)
         }
         if self._besides is not None:
             also = self._besides.shown(found)
             found = {number: pair for number, pair in found.items() if number in also}
         self._seen |= {number: number in found for number in wanted}
         return found
+
+    def gone(self, number: str) -> date | None:
+        """Return since when a disclosure that the audience once saw is no longer out, or None."""
+        return None if self.sees(number) else self._gone.get(number)
+
+    def _is_gone(self, matter: Matter) -> bool:
+        """Tell, and note, whether what the audience was told is out no longer.
+
+        It was taken down, or the catalogue has meanwhile taken its item away from them.
+        """
+        if not cleared(self._audience, matter.scope, matter.scope_detail):
+            return False
+        item = self._known.item(matter.code, date.max)
+        narrowed = item is not None and not cleared_item(self._audience, item.scope)
+        since = item.valid_from if item and narrowed else taken_down_on(matter.postings)
+        if since is not None and matter.bound:
+            self._gone[matter.number] = since
+        return since is not None
 
     def seen_of(self, numbers: Sequence[str]) -> set[str]:
         """Return which of some disclosures exist for the audience."""
@@ -92,8 +110,11 @@ class Cleared:
         places = public_places(self._connection, self._audience, list(numbers))
         return {number: public_number(self._audience, place) for number, place in places.items()}
 
-    def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan]]:
-        """Yield those of some disclosures that the audience sees, in the order given."""
+    def in_order(self, ordered: Iterable[str]) -> Iterator[tuple[str, Plan | None]]:
+        """Yield those of some disclosures that the audience sees, in the order given.
+
+        What it saw and is no longer out comes without its plan.
+        """
         batch: list[str] = []
         for number in ordered:
             batch.append(number)
@@ -102,9 +123,13 @@ class Cleared:
                 batch = []
         yield from self._of_batch(batch)
 
-    def _of_batch(self, batch: list[str]) -> Iterator[tuple[str, Plan]]:
+    def _of_batch(self, batch: list[str]) -> Iterator[tuple[str, Plan | None]]:
         shown = self.shown(batch)
-        yield from ((number, shown[number][1]) for number in batch if number in shown)
+        for number in batch:
+            if number in shown:
+                yield number, shown[number][1]
+            elif number in self._gone:
+                yield number, None
 
     def _bound(self, numbers: list[str]) -> Iterator[tuple[Matter, Plan]]:
         """Yield published disclosures under the title that was approved, each held against it."""
@@ -114,14 +139,7 @@ class Cleared:
             plan = plans.get(matter.number)
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
-                bound = bound and not _narrowed_since(self._known, matter)
                 yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
-
-
-def _narrowed_since(known: Facts, matter: Matter) -> bool:
-    """Return whether the catalogue has meanwhile taken the item away from society."""
-    item = known.item(matter.code, date.max)
-    return item is not None and wider(matter.scope, item.scope)
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

@@ -36,8 +36,9 @@ from pdisc.ledger.projection import (
     primary_keys,
     written_rows,
 )
-from pdisc.ledger.queries import dossiers, file_count, file_names, has_file, ledger_id
+from pdisc.ledger.queries import has_file, ledger_id
 from pdisc.ledger.reading import Reading
+from pdisc.ledger.staging import Vouched
 from pdisc.ledger.tables import JOURNAL, PAYLOAD, table
 from pdisc.registers import registry
 from pdisc.registers.written import Delete, Insert, Update, Values, Written
@@ -81,14 +82,6 @@ class Writer:
         self.store = store
         self.connection = raw_connection(session)
         self._reading: Reading | None = None
-
-    def sweep(self) -> None:
-        """Clear up what killed writers left, under the lock that this writer holds."""
-        self.store.sweep(
-            file_count(self.connection),
-            lambda: file_names(self.connection),
-            lambda: dossiers(self.connection),
-        )
 
     @property
     def reading(self) -> Reading:
@@ -205,11 +198,12 @@ def writing(
     require_ledger(folder)
     with _transaction(folder, wait=wait, mode="rw", dry_run=dry_run) as writer:
         version = check_identity(writer.connection)
+        writer.store.begin()
         if version < SCHEMA_VERSION:
             today, connection = beijing_date(now), writer.session.connection()
             migrations.upgrade(folder, connection, today=today, dry_run=dry_run)
             _learn(writer, now, version)
-        writer.sweep()
+        writer.store.sweep()
         yield writer
 
 
@@ -270,11 +264,10 @@ def _transaction(
     folder: Folder, *, at: Folder | None = None, wait: float, mode: str, dry_run: bool
 ) -> Iterator[Writer]:
     """Open a transaction of a ledger, on the database in that folder or, while it is made, `at`."""
-    store = FileStore(folder, dry_run=dry_run)
     engine = open_engine(at or folder, wait=wait, mode=mode)
     try:
         with translated(folder.path, wait=wait), Session(engine) as session:
-            session.connection()
+            store = FileStore(folder, Vouched(raw_connection(session)), dry_run=dry_run)
             writer = Writer(session, store)
             try:
                 yield writer

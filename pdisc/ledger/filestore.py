@@ -1,30 +1,41 @@
 """Files that belong to the record: kept under `files/` by SHA-256, never overwritten.
 
 A file is staged under `tmp/`, synced, and renamed before the row that names it. All of that happens
-under the write lock, so whatever lies in `tmp/` when a writer begins was left by a killed one.
+under the write lock, so what lies in `tmp/` under this machine's own mark when a writer begins was
+left by a killed one (`ledger/staging.py`).
 """
 
 import hashlib
 import io
 import os
-import re
-import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from pdisc.errors import StorageFailed, UsageError
+from pdisc.dossier.read import dossier_problems
+from pdisc.errors import StorageFailed
 from pdisc.ledger.folder import Folder
+from pdisc.ledger.staging import (
+    DOSSIER_PREFIX,
+    RECORD,
+    Beginning,
+    Vouched,
+    first_line,
+    left_here,
+    names_in,
+    new_name,
+    read_record,
+)
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
 
 _CHUNK = 1 << 20
 _TRIES = 5
-_HASH = r"[0-9a-f]{64}\Z"
-Dossiers = Callable[[], dict[str, str]]
-DOSSIER_PREFIX = "dossier-"
+OPENING, OPENING_LOCK = "opening", "opening.lock"
+"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
 
 
 def sync_directory(path: Path) -> None:
@@ -52,46 +63,6 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def checked_sources(paths: tuple[Path, ...], *, limit_mb: int, most: int) -> tuple[Path, ...]:
-    """Return the files a person named, or raise UsageError listing every one that won't do."""
-    wrong = [problem for path in paths if (problem := _problem(path, limit_mb))]
-    if len(paths) > most:
-        wrong.append(f"一次最多{most}个文件")
-    if wrong:
-        raise UsageError("；".join(wrong), next_step="检查文件后再试；没有记录任何内容")
-    return paths
-
-
-def _problem(path: Path, limit_mb: int) -> str:
-    shown = visible(str(path))
-    try:
-        if not path.exists():
-            return f"没有这个文件：{shown}"
-        if not path.is_file():
-            return f"不是文件：{shown}"
-        size = path.stat().st_size
-        if size == 0:
-            return f"文件是空的：{shown}"
-        if size > limit_mb << 20:
-            return f"文件超过{limit_mb}MB：{shown}"
-        with path.open("rb") as source:
-            source.read(1)
-    except (OSError, ValueError):
-        return f"读不了这个文件：{shown}"
-    if not _is_text(path.name):
-        return f"文件名不是完整的文字，改名后再附：{shown}"
-    return ""
-
-
-def _is_text(name: str) -> bool:
-    """Return whether a name can be written down: a name in another encoding has half characters."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def kept_bytes(folder: Folder, name: str, sha256: str) -> bytes:
     """Return the bytes of a kept file, or raise StorageFailed where it is gone or altered.
 
@@ -114,13 +85,22 @@ class FileStore:
     which has just begun never meet. A dry run only looks at the files.
     """
 
-    def __init__(self, folder: Folder, *, dry_run: bool = False) -> None:
-        """Belong to one ledger folder; touches nothing until used."""
+    def __init__(self, folder: Folder, rows: Vouched, *, dry_run: bool = False) -> None:
+        """Belong to one ledger folder and what its tables say; touches nothing until used."""
         self.folder = folder
         self.dry_run = dry_run
-        self._own = folder.staging / secrets.token_hex(6)
+        self._rows = rows
+        self._beginning: Beginning | None = None
         self._placed: list[str] = []
         self._dossiers: dict[str, str] = {}
+
+    @cached_property
+    def _own(self) -> Path:
+        return self.folder.staging / new_name(self.folder)
+
+    def begin(self) -> None:
+        """Note on which line of the journal the transaction begins, before it appends any."""
+        self._beginning = self._rows.beginning()
 
     def keep(self, source: Path) -> StoredFile:
         """Copy a file in and return its name, size (bytes) and SHA-256."""
@@ -153,24 +133,41 @@ class FileStore:
         return StoredFile(sha256=sha256, name=name, size=size)
 
     def _staging(self) -> Path:
+        """Return the transaction's staging folder, which has its record before anything else."""
+        if (self._own / RECORD).exists():
+            return self._own
         for _ in range(_TRIES):
             with suppress(FileNotFoundError):  # Another writer may drop the empty tmp/ just now.
                 self._own.mkdir(parents=True, exist_ok=True)
-                return self._own
+                break
         self._own.mkdir(parents=True, exist_ok=True)
+        assert self._beginning, "a transaction that keeps files has begun"
+        write_synced(self._own / RECORD, first_line(self._beginning))
+        for folder in (self._own, self.folder.staging, self.folder.path):
+            sync_directory(folder)
         return self._own
 
     def _place(self, staged: Path, sha256: str) -> None:
         target = self.folder.files / sha256
-        if target.exists() and file_sha256(target) == sha256:
+        present = target.exists()
+        if present and file_sha256(target) == sha256:
             staged.unlink()
             return
         if not self.folder.files.exists():
             self.folder.files.mkdir()
             sync_directory(self.folder.path)
-        self._placed.append(sha256)
+        if not present:  # What was there, if damaged, is healed: it isn't ours to take away again.
+            self._note_placing(sha256)
         staged.replace(target)
         sync_directory(self.folder.files)
+
+    def _note_placing(self, sha256: str) -> None:
+        """Write down, before it happens, that a file is put in place by this transaction."""
+        with (self._own / RECORD).open("ab") as record:
+            record.write(f"{sha256}\n".encode())
+            record.flush()
+            os.fsync(record.fileno())
+        self._placed.append(sha256)
 
     def stage_dossier(self, number: str, place: str, files: dict[str, bytes | Path]) -> None:
         """Write a dossier under `tmp/`: relative name → bytes, or a kept file to copy.
@@ -188,7 +185,7 @@ class FileStore:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_synced(target, content if isinstance(content, bytes) else content.read_bytes())
         inside = (path for path in root.rglob("*") if path.is_dir())
-        for folder in (*inside, root, self._own, self.folder.staging, self.folder.path):
+        for folder in (*inside, root, self._own):
             sync_directory(folder)
 
     def committed(self) -> None:
@@ -208,48 +205,70 @@ class FileStore:
         if self._own.exists():
             self._finish(self._own, {})
 
-    def sweep(self, count: int, names: Callable[[], set[str]], dossiers: Dossiers) -> None:
-        """Clear up after killed writers: finish their dossiers, drop files that no row names.
+    def sweep(self) -> None:
+        """Clear up after killed commands of this machine: finish their dossiers, drop their files.
 
-        Runs under the write lock. `count` is how many files the rows name, `names` tells which, and
-        `dossiers` where the dossier of every archived disclosure lies, relative to the ledger.
+        Runs under the write lock. What is not provably theirs stays: another machine's staging
+        folders, and a file that no row names, for a sync client may bring it before its row.
         """
-        if self.dry_run:
+        if self.dry_run or not names_in(self.folder.staging):
             return
-        left = _names(self.folder.staging)
-        due = dossiers() if left else {}
-        for name in left:
+        for name in left_here(self.folder):
             with suppress(OSError):  # A writer that has just committed may be clearing up as well.
-                self._finish(self.folder.staging / name, due)
-        kept = _names(self.folder.files)
-        if len(kept) != count:
-            self._drop_orphans(set(kept) - names())
+                self._sweep(self.folder.staging / name)
+        _drop_opening(self.folder)
+        with suppress(OSError):
+            self.folder.staging.rmdir()
 
-    def _drop_orphans(self, unnamed: set[str]) -> None:
-        """Delete files that are named by their own hash and by no row; leave everything else."""
-        for name in sorted(unnamed):
-            path = self.folder.files / name
-            if re.match(_HASH, name) and path.is_file() and file_sha256(path) == name:
+    def _sweep(self, staging: Path) -> None:
+        record = read_record(staging)
+        if record is None:  # Killed before it was written: nothing else can lie here.
+            if names_in(staging) in ([], [RECORD]):
+                shutil.rmtree(staging)
+        elif self._rows.have_passed(record.beginning):
+            self._drop(sha256 for sha256 in record.placed if not self._rows.name_file(sha256))
+            due = self._due(staging)
+            if not any(_spoilt(staging, number, manifest) for number, (_, manifest) in due.items()):
+                self._finish(staging, {number: place for number, (place, _) in due.items()})
+
+    def _drop(self, unnamed: Iterable[str]) -> None:
+        """Delete files that a killed command put in place; not what has become of them since."""
+        for sha256 in unnamed:
+            path = self.folder.files / sha256
+            if path.is_file() and file_sha256(path) == sha256:
                 path.unlink()
 
+    def _due(self, staging: Path) -> dict[str, tuple[str, str]]:
+        """Return where the dossiers in a staging folder belong whose rows are on disk."""
+        numbers = [name.removeprefix(DOSSIER_PREFIX) for name in names_in(staging)]
+        belongs = {number: self._rows.dossier(number) for number in numbers}
+        return {number: place for number, place in belongs.items() if place}
+
     def _finish(self, staging: Path, due: dict[str, str]) -> None:
+        """Move finished dossiers to their places, and drop the rest if nothing is left to move."""
         for number, relative in due.items():
             made = staging / f"{DOSSIER_PREFIX}{number}"
             if made.is_dir() and not _moved(made, self.folder.path / relative):
                 return
-        if staging.is_file():
-            staging.unlink(missing_ok=True)
         shutil.rmtree(staging, ignore_errors=True)
         with suppress(OSError):
             self.folder.staging.rmdir()
 
 
-def _names(folder: Path) -> list[str]:
-    """Return what lies in a folder, in order; nothing where there is no such folder (any more)."""
-    try:
-        return sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []
+def _spoilt(staging: Path, number: str, manifest_sha256: str) -> bool:
+    """Say whether a staged dossier is no longer what its row says; one that is gone was moved."""
+    made = staging / f"{DOSSIER_PREFIX}{number}"
+    return made.exists() and any(dossier_problems(made, manifest_sha256))
+
+
+def _drop_opening(folder: Folder) -> None:
+    """Take away what stood around the making of the ledger, where nothing is in it any more."""
+    lock = folder.staging / OPENING_LOCK
+    with suppress(OSError):
+        if lock.is_file() and lock.stat().st_size == 0:
+            lock.unlink()
+    with suppress(OSError):
+        (folder.staging / OPENING).rmdir()
 
 
 def _make_room(target: Path) -> None:

@@ -91,9 +91,11 @@ class Outdated(Exception):
 
 @contextmanager
 def reading(
-    folder: Folder, *, wait: float = DEFAULT_WAIT, outdated: bool = False
+    folder: Folder, *, wait: float = DEFAULT_WAIT, outdated: bool = False, steady: bool = True
 ) -> Iterator[sqlite3.Connection]:
     """Open the ledger for reading: one read transaction, query_only, closed at the end.
+
+    Without `steady` each question is a transaction of its own, and nobody waits for the reader.
 
     It is opened read-write so that SQLite can roll back what a killed writer left; only where the
     medium can't be written is it opened read-only. Raises Outdated for an older schema, unless
@@ -105,7 +107,8 @@ def reading(
         try:
             if check_identity(connection) < SCHEMA_VERSION and not outdated:
                 raise Outdated
-            connection.execute("BEGIN")
+            if steady:
+                connection.execute("BEGIN")
             yield connection
         finally:
             connection.close()

@@ -6,12 +6,15 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from pdisc.dossier.read import SYSTEM_LITTER, dossier_problems
-from pdisc.ledger.filestore import DOSSIER_PREFIX, file_sha256
+from pdisc.ledger.filestore import OPENING, OPENING_LOCK, file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.replay import VerifyProblem
+from pdisc.ledger.staging import DOSSIER_PREFIX, left_here
 
 Found = list[VerifyProblem]
+LEFT = "中断留下的，下次办理时清理"
+STRANGE = "不是这台电脑的这份台账留下的，保留不动"
 
 
 def stored_problems(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
@@ -43,7 +46,9 @@ def _kept_files(folder: Folder, gathered: Gathered) -> Iterator[VerifyProblem]:
 
 
 def _staged_dossiers(folder: Folder) -> set[str]:
-    found = folder.staging.glob(f"*/{DOSSIER_PREFIX}*")
+    """Return the disclosures whose dossiers this machine's next write puts in place."""
+    left = (folder.staging / name for name in left_here(folder))
+    found = (path for staging in left for path in staging.glob(f"{DOSSIER_PREFIX}*"))
     return {path.name.removeprefix(DOSSIER_PREFIX) for path in found}
 
 
@@ -51,14 +56,20 @@ def _strangers(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
     """Return the files that nothing vouches for, and what a killed command left to be swept."""
     extra: Found = []
     notes: Found = []
+    left = left_here(folder)
+    placed = {sha256 for record in left.values() if record for sha256 in record.placed}
     unnamed = (each for each in _below(folder.path, gathered) if not _vouched(each, gathered))
     for relative in sorted(unnamed, key=lambda each: each.split("/")):
         name = PurePosixPath(relative).name
         if relative.startswith("tmp/"):
-            what = "中断留下的，下次办理时清理"
+            ours = relative.split("/")[1] in {*left, OPENING, OPENING_LOCK}
+            what = (
+                "中断留下的，下次办理时清理" if ours else "不是这台电脑的这份台账留下的，保留不动"
+            )
             notes.append(VerifyProblem(id="残留", where=relative, what=what))
         elif relative == f"files/{name}" and file_sha256(folder.path / relative) == name:
-            what = "没有记录提到，下次办理时清理"
+            kept = "可能是另一台电脑同步来的，保留不动"
+            what = f"没有记录提到，{'下次办理时清理' if name in placed else kept}"
             notes.append(VerifyProblem(id="残留", where=relative, what=what))
         else:
             extra.append(VerifyProblem(id="多余", where=relative, what="没有任何记录提到这个文件"))

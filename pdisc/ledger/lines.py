@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from pdisc.events.entry import Entry, kind_of
+from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.events.steps import STEPS
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.registers.lifts import MarkLifted
@@ -71,7 +71,7 @@ def event_shape(line: JournalLine) -> EventRecord:
         recorded_at=line.recorded_at,
         late=line.late,
         late_reason=remarks.get("late_reason", ""),
-        note=remarks.get("note", ""),
+        note=msgspec.convert(remarks, Remarks).noted,
         waiver=remarks.get("waiver", ""),
         event=body["event"],
         hash=line.hash,

@@ -175,14 +175,7 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
     some = [row["number"] for row in rows]
     steps = _parts(connection, "step", StepRecord, some)
     publications = _parts(connection, "publication", PublicationRecord, some)
-    among = {"numbers": listing(some)}
-    corrections = dict(
-        connection.execute(
-            "SELECT corrects, number FROM disclosure"
-            " WHERE corrects IN (SELECT value FROM json_each(:numbers)) ORDER BY year, counter",
-            among,
-        ).fetchall()
-    )
+    corrections = corrections_of(connection, some)
     places = public_places(connection, Audience.SOCIETY, some)
     numbers = {number: public_number(Audience.SOCIETY, place) for number, place in places.items()}
     return [
@@ -190,13 +183,27 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
             {
                 **row,
                 "public_number": numbers.get(row["number"]),
-                "corrected_by": corrections.get(row["number"]),
+                "corrected_by": next(reversed(corrections.get(row["number"], ())), None),
             },
             tuple(steps.get(row["number"], ())),
             tuple(publications.get(row["number"], ())),
         )
         for row in rows
     ]
+
+
+def corrections_of(
+    connection: sqlite3.Connection, numbers: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return all that correct some disclosures, by what they correct and in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for corrected, number in connection.execute(
+        "SELECT corrects, number FROM disclosure"
+        " WHERE corrects IN (SELECT value FROM json_each(?)) ORDER BY year, counter",
+        (listing(numbers),),
+    ):
+        found[corrected] = (*found.get(corrected, ()), number)
+    return found
 
 
 def _parts(

@@ -49,10 +49,25 @@ def ledger_id(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT ledger_id FROM office").fetchone()[0])
 
 
+def opened_as(connection: sqlite3.Connection) -> str:
+    """Return the same identity by the journal's first line, whatever the schema; empty without."""
+    found = connection.execute("SELECT subject FROM journal WHERE seq = 1").fetchone()
+    return str(found[0]) if found else ""
+
+
 def head(connection: sqlite3.Connection) -> tuple[int, str]:
     """Return the sequence and the hash (hex) of the journal's last line."""
-    line = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return int(line[0]), str(line[1])
+    line = last_line(connection)
+    assert line, "a ledger has a first entry"
+    return line
+
+
+def last_line(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """Return the same as `head`, or None where the journal is empty."""
+    found: tuple[int, str] | None = connection.execute(
+        "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return found
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:
@@ -85,20 +100,19 @@ def open_appointments(connection: sqlite3.Connection, name: str, on: date) -> li
     return [seq for (seq,) in cursor]
 
 
-def dossiers(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return where each archived disclosure's dossier lies, relative to the ledger."""
-    cursor = connection.execute("SELECT number, dossier FROM disclosure WHERE dossier IS NOT NULL")
-    return dict(cursor.fetchall())
+def dossier(connection: sqlite3.Connection, number: str) -> tuple[str, str] | None:
+    """Return where an archived disclosure's dossier lies (relative) and its manifest's hash."""
+    found: tuple[str, str] | None = connection.execute(
+        "SELECT dossier, manifest_sha256 FROM disclosure WHERE number = ? AND dossier IS NOT NULL",
+        (number,),
+    ).fetchone()
+    return found
 
 
-def file_count(connection: sqlite3.Connection) -> int:
-    """Return how many stored files the rows name."""
-    return int(connection.execute("SELECT count(*) FROM storedfile").fetchone()[0])
-
-
-def file_names(connection: sqlite3.Connection) -> set[str]:
-    """Return the hash of every stored file that a row names."""
-    return {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM storedfile")}
+def has_line(connection: sqlite3.Connection, seq: int, hash_: str) -> bool:
+    """Say whether the journal holds a line of that number and hash (hex)."""
+    found = connection.execute("SELECT 1 FROM journal WHERE seq = ? AND hash = ?", (seq, hash_))
+    return found.fetchone() is not None
 
 
 def has_file(connection: sqlite3.Connection, sha256: str) -> bool:

@@ -128,6 +128,7 @@ class Reading:
     event_record = _asked(lambda: lines.event_record)
     records = _asked(lambda: lookups.records)
     records_of = _asked(lambda: lookups.records_of)
+    corrections_of = _asked(lambda: lookups.corrections_of)
     count = _asked(lambda: lookups.count)
     detail = _asked(lambda: lookups.detail)
     offers = _asked(lambda: lookups.offers)

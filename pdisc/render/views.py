@@ -140,10 +140,17 @@ def public_table(records: Sequence[PublicRecord]) -> Table:
         records,
         ("编号", "public_number"),
         ("目录", "code"),
-        ("标题", "title", WIDE),
+        ("标题", _public_title, WIDE),
         ("公开日期", "published_on"),
         ("公开形式", "channels", WIDE),
     )
+
+
+def _public_title(record: PublicRecord) -> str:
+    if record.taken_down_on is not None:
+        return f"已撤下 {record.taken_down_on}"
+    corrected = f"（已更正，见{record.corrected_by}）" if record.corrected_by else ""
+    return f"{record.title}{corrected}"
 
 
 def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") -> None:
@@ -160,9 +167,16 @@ def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") ->
 
 def show_public(screen: Screen, record: PublicRecord) -> None:
     """Print one disclosure as an audience outside the office sees it."""
+    if record.taken_down_on is not None:
+        screen.line(f"{record.public_number} 已撤下 {record.taken_down_on}")
+        return
     screen.heading(f"{record.public_number} {record.title}")
     screen.line(f"目录：{record.code} {record.item}")
     screen.line(f"范围：{record.scope}　期次：{record.window or '无'}")
+    if record.corrected_by:
+        screen.line(f"已更正，见{record.corrected_by}")
+    if record.corrects:
+        screen.line(f"本件更正{record.corrects}")
     screen.table(table_of(record.publications, *POSTED))
     screen.line()
     screen.line(record.content or "（正文见附件）")

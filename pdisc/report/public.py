@@ -3,7 +3,7 @@
 Nothing here tells an obligation, a due date that passed, a nil return, a refusal or a person.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -103,6 +103,7 @@ def public_report(
     period: Period,
     as_of: date,
     numbers: Mapping[str, str],
+    hidden: Container[str] = (),
     recorded_by: date | None = None,
     group: Group = Group.LEVEL1,
 ) -> PublicReport:
@@ -110,7 +111,8 @@ def public_report(
 
     `obligations` were computed from those facts and reach far enough beyond the day for a next
     date (a year and the grace); what is not to be seen is looked away from once more here.
-    `numbers` are the running numbers of this audience. Raises UsageError where the report is to
+    `numbers` are the running numbers of this audience, `hidden` the codes of items that have been
+    taken from it since. Raises UsageError where the report is to
     be grouped by 科室, and ValueError for 内部, which has a report of its own.
     """
     if audience == Audience.INTERNAL:
@@ -127,6 +129,7 @@ def public_report(
         _view(line, numbers, upcoming.get(line.item.code))
         for line in make_lines(cleared, duties, period=period, as_of=as_of)
         if cleared_item(audience, line.item.scope)
+        and line.item.code not in hidden
         # Of a retired item only what this audience may see tells that the period had any of it.
         and (line.matters or not line.item.retired)
     )

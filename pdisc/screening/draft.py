@@ -1,6 +1,5 @@
 """One plan screened as a whole: its texts, its attachments, and what became of older findings."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,10 +28,11 @@ _CONFLICTS = {
 
 
 class Attachment(NamedTuple):
-    """One attached file: what its owner called it, and what it says."""
+    """One attached file: what its owner called it, what it says, and its hash once it has one."""
 
     name: str
     said: "Extracted"
+    sha256: str = ""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +69,7 @@ def screen_draft(draft: Draft, *, house: HouseRules = SHIPPED, lifted: str = "")
         hits += screen_text(attachment.name, where=f"附件{place}的文件名", house=house)
         hits += file_hits(attachment.said, label=label, house=house)
         unread += _unread_findings(attachment.said, label, house)
+        unread += hidden_findings(attachment.said, label)
         notices += [f"{label}{mask_text(note, house=house)}" for note in attachment.said.notes]
     marks = tuple((_place(h.where), h.kind) for h in hits if h.severity is Severity.STOP)
     kept = [hit for hit in hits if _concerns(hit, draft.scope)]
@@ -102,6 +103,13 @@ def _unread_findings(said: "Extracted", label: str, house: HouseRules) -> Iterat
     for reason in said.not_read:
         excerpt = mask_text(reason, house=house)
         yield Finding(id="", kind=FindingKind.UNREAD, where=label, excerpt=excerpt)
+
+
+def hidden_findings(said: "Extracted", label: str) -> Iterator[Finding]:
+    """Yield the one finding of a file that holds what no screen shows: how many of what, where."""
+    if said.hidden:
+        excerpt = "、".join(said.hidden)
+        yield Finding(id="", kind=FindingKind.HIDDEN, where=label, excerpt=excerpt)
 
 
 def _bare(value: str) -> str:
@@ -163,28 +171,26 @@ def carried_over(
     `before` are those of the version that was masked, `fresh` what the masked version still shows,
     `used` is the highest number ever given.
     """
-    left = Counter(map(_sameness, fresh))
+    left: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in fresh:
+        left.setdefault(_sameness(finding), []).append(finding)
     kept: list[Finding] = []
-    for finding in before:
-        if finding.state is not FindingState.MASKED and left[_sameness(finding)] > 0:
-            left[_sameness(finding)] -= 1
-            kept.append(_in_state(finding, FindingState.OPEN))
+    for old in before:
+        same = left.get(_sameness(old), []) if old.state is not FindingState.MASKED else []
+        if same:
+            kept.append(msgspec.structs.replace(same.pop(0), id=old.id))
         else:
-            kept.append(_in_state(finding, FindingState.MASKED))
-    new = []
-    for finding in reversed(fresh):
-        if left[_sameness(finding)] > 0:
-            left[_sameness(finding)] -= 1
-            new.append(finding)
-    return (*kept, *_counted(new[::-1], used + 1))
+            kept.append(_in_state(old, FindingState.MASKED))
+    new = [each for same in left.values() for each in same]
+    return (*kept, *_counted(new, used + 1))
 
 
 def _in_state(finding: Finding, state: FindingState) -> Finding:
     return msgspec.structs.replace(finding, state=state, reason="", by="")
 
 
-def _sameness(finding: Finding) -> tuple[str, str, str]:
-    return finding.kind, finding.where, finding.excerpt
+def _sameness(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.kind, finding.where, finding.excerpt, finding.word
 
 
 def last_number(findings: Iterable[Finding]) -> int:

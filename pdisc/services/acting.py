@@ -13,13 +13,15 @@ from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
+from pdisc.ledger.rehearsal import Rehearsal
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
-from pdisc.screening.screen import marks
-from pdisc.services.guard import SECRECY, FileReader, Tripwire, measured
+from pdisc.services.guard import SECRECY, FileReader, Tripwire, may_be_overruled, measured
+from pdisc.services.once import marks
+from pdisc.services.public_texts import refuse_private
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
@@ -29,9 +31,8 @@ from pdisc.values.parts import Event
 from pdisc.values.records import DetailRecord
 from pdisc.workflow import admit
 
-NOWHERE = "台账"
-"""The subject of a refusal that concerns nothing known to the ledger."""
-NAMELESS = "（未记录）"
+NOWHERE, NAMELESS = "台账", "（未记录）"
+"""The subject of a refusal that concerns nothing known to the ledger; a name under a mark."""
 
 
 class Signing(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class Signing(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     late_reason: str = ""
     waiver: str = ""
+    not_a_mark: str = ""
     dry_run: bool = False
 
 
@@ -67,6 +69,10 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str | None
     notices: tuple[str, ...] = ()
 
+    def telling(self, *told: str) -> "Outcome":
+        """Return the same with more to tell."""
+        return msgspec.structs.replace(self, notices=(*self.notices, *told))
+
 
 class Session:
     """One open write transaction, with everything that a decision looks at.
@@ -74,11 +80,17 @@ class Session:
     Registers, and what follows from them, are those of the transaction's beginning.
     """
 
-    def __init__(self, writer: Writer, station: Station, signed: Signed) -> None:
-        """Take an open transaction, who works where, and the signature of the act."""
+    def __init__(
+        self, writer: Writer | Rehearsal, station: Station, signed: Signed, lenient: bool
+    ) -> None:
+        """Take an open transaction, who works where, and the signature of the act.
+
+        A `lenient` act may let pass what looks like a mark of secrecy and is none.
+        """
         self.writer = writer
         self.station = station
         self.signed = signed
+        self._lenient = lenient
 
     @property
     def reading(self) -> Reading:
@@ -113,7 +125,7 @@ class Session:
     @cached_property
     def tripwire(self) -> Tripwire:
         """What no text under a mark gets past; it looks at each text once."""
-        return Tripwire(self.house)
+        return Tripwire(self.house, offers=self._lenient, reason=self.signed.not_a_mark)
 
     def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
         """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
@@ -147,15 +159,18 @@ class Session:
     ) -> Entry:
         """Append one event under this signature and project it.
 
-        Raises Refused (保密) where any text of it bears a mark of secrecy.
+        Raises Refused (保密) where any text of it bears a mark of secrecy, and where one that
+        others will read tells something personal.
         """
         signed = self.signed
         self.tripwire.refuse(signed)
         self.tripwire.refuse(event)
+        refuse_private(event, self.house)
         remarks = Remarks(
             note=signed.note,
             late_reason=signed.late_reason if late else "",
             waiver=signed.waiver if waived else "",
+            not_a_mark=self.tripwire.overruling,
         )
         entry = Entry(
             seq=0,
@@ -217,7 +232,7 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
     refusal: Refused | None = None
     now = station.clock.now()
     with writing(station.folder, now=now, wait=station.wait, dry_run=given.dry_run) as writer:
-        session = Session(writer, station, _signed(station, given))
+        session = Session(writer, station, _signed(station, given), may_be_overruled(typed))
         try:
             with writer.attempt():
                 session.looked_at(act, typed)
@@ -231,6 +246,11 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
         raise refusal
 
 
+def rehearsed(writer: Rehearsal, station: Station, given: Signing, typed: object) -> Session:
+    """Return a session that looks at everything and records nothing."""
+    return Session(writer, station, _signed(station, given), may_be_overruled(typed))
+
+
 def _signed(station: Station, given: Signing) -> Signed:
     return Signed(
         by=given.by or station.operator,
@@ -239,6 +259,7 @@ def _signed(station: Station, given: Signing) -> Signed:
         note=given.note,
         late_reason=given.late_reason,
         waiver=given.waiver,
+        not_a_mark=given.not_a_mark,
     )
 
 
@@ -282,4 +303,5 @@ def committed(
     )
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
-    return Outcome(disclosure=record, receipt=session.receipt(), notices=(*decision.notices, *told))
+    notices = (*decision.notices, *session.tripwire.told(), *told)
+    return Outcome(disclosure=record, receipt=session.receipt(), notices=notices)

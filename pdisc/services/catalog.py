@@ -37,11 +37,23 @@ def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, 
 
 
 def items_outside(reading: Reading, on: date, audience: Audience) -> tuple[PublicItem, ...]:
-    """Return the items that exist for an audience outside the office, as it sees them."""
+    """Return the items that exist for an audience outside the office, as it sees them.
+
+    What has been taken from it since isn't told again for being asked about a day before.
+    """
+    hidden = taken_away(reading, audience)
     return tuple(
         public_item(each)
         for each in items(reading, on)
-        if cleared_item(audience, each.scope) and not each.retired
+        if cleared_item(audience, each.scope) and not each.retired and each.code not in hidden
+    )
+
+
+def taken_away(reading: Reading, audience: Audience) -> frozenset[str]:
+    """Return the codes of the items that an audience may not see by their newest version."""
+    newest = {each.code: each for each in items(reading, date.max)}
+    return frozenset(
+        code for code, item in newest.items() if not cleared_item(audience, item.scope)
     )
 
 

@@ -40,10 +40,22 @@ def listed(
         raise UsageError(f"给{audience}看的清单不能按状态、科室或年份筛选")
     cleared = reading.cleared(audience)
     order = reading.public_order(audience, words=words, fields=PUBLIC_FIELDS, **wanted)
-    plans = dict(islice(cleared.in_order(order), None if counted else limit))
+    narrowed = bool(words) or any(value is not None for value in wanted.values())
+    told = (pair for pair in cleared.in_order(order) if pair[1] is not None or not narrowed)
+    plans = dict(islice(told, None if counted else limit))
     some = list(plans)[:limit]
-    shown = _public_records(reading, cleared, {number: plans[number] for number in some})
+    out = {number: plan for number in some if (plan := plans[number]) is not None}
+    shown = _public_records(reading, cleared, out)
+    shown |= _lines_of_gone(cleared, [number for number in some if number not in out])
     return Listed([shown[number] for number in some], len(plans))
+
+
+def _lines_of_gone(cleared: "Cleared", numbers: Sequence[str]) -> dict[str, PublicRecord]:
+    """Return what is left to be told of disclosures that are no longer out: number and day."""
+    return {
+        number: PublicRecord(public_number=known, taken_down_on=cleared.gone(number))
+        for number, known in cleared.numbers(numbers).items()
+    }
 
 
 def _public_records(
@@ -54,9 +66,13 @@ def _public_records(
     Of corrections only those are named that it sees, too.
     """
     records = reading.records_of(plans)
-    linked = {x for one in records for x in (one.corrects, one.corrected_by) if x}
+    corrections = reading.corrections_of(plans)
+    linked = {one.corrects for one in records if one.corrects}.union(*corrections.values())
     numbers = cleared.numbers([*plans, *cleared.shown(linked)])
-    return {one.number: public_record(one, plans[one.number], numbers) for one in records}
+    return {
+        one.number: public_record(one, plans[one.number], numbers, corrections.get(one.number, ()))
+        for one in records
+    }
 
 
 def shown(
@@ -64,7 +80,8 @@ def shown(
 ) -> tuple[PublicRecord, tuple[StoredFile, ...]]:
     """Return one disclosure as an audience sees it, with the attachments of the approved plan.
 
-    What isn't cleared doesn't exist: NotFound.
+    What isn't cleared doesn't exist: NotFound. Under its public number, what is no longer out is
+    told as such.
     """
     cleared = reading.cleared(audience)
     place = public_place(asked)
@@ -72,6 +89,8 @@ def shown(
     if place is not None and place[0] is audience:
         number = reading.at_public_place(*place) or asked
     found = cleared.shown([number])
+    if number != asked and cleared.gone(number):
+        return _lines_of_gone(cleared, [number])[number], ()
     if number not in found:
         raise NotFound(
             f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}"

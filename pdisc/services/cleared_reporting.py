@@ -7,6 +7,7 @@ from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import Reading
 from pdisc.report.public import PublicReport, public_report
+from pdisc.services.catalog import taken_away
 from pdisc.services.reporting import SummaryQuestion
 from pdisc.words import Audience
 
@@ -39,4 +40,5 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         recorded_by=asked.recorded_by,
         group=asked.group,
         numbers=numbers,
+        hidden=taken_away(reading, audience),
     )

@@ -7,6 +7,8 @@ import msgspec
 
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
+from pdisc.ledger.filestore import kept_bytes
+from pdisc.ledger.folder import Folder
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.lifts import MarkLifted
 from pdisc.screening.draft import (
@@ -15,8 +17,8 @@ from pdisc.screening.draft import (
     Screened,
     drawn_up_anew,
     last_number,
-    screen_draft,
 )
+from pdisc.services import windows_told
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -25,14 +27,25 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
-from pdisc.services.guard import SECRECY, bring, keep, marked, measured, refuse_marked_papers
+from pdisc.services.guard import (
+    SECRECY,
+    FileReader,
+    bring,
+    keep,
+    marked,
+    measured,
+    refuse_marked_papers,
+)
+from pdisc.services.once import once, owed, screen_draft
 from pdisc.services.target import Target, missing_disclosure
+from pdisc.services.unlocked import acted
 from pdisc.steps import acts
 from pdisc.steps.acts import Correct, Decision, Propose, Revise
 from pdisc.steps.disclosure import Disclosure
+from pdisc.values.channels import inside
 from pdisc.values.parts import StoredFile
+from pdisc.words import Scope
 from pdisc.workflow import admit, decide
 
 D = TypeVar("D", bound=acts.PlanCommand)
@@ -43,21 +56,29 @@ def propose(
     station: Station, given: Signing, code: str, command: Propose, *, papers: Paths = ()
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
-    with signing(station, given, Target(number=code, name="提出"), command) as session:
-        return _propose(session, code, command, papers)
+    act = Target(number=code, name="提出")
+    done = acted(
+        station, given, act, command, lambda session: _propose(session, code, command, papers)
+    )
+    if command.window or command.occurred_on:
+        return done
+    return done.telling(*windows_told.told(station, code, planned_on=command.planned_on))
 
 
 def correct(
     station: Station, given: Signing, number: str, command: Correct, *, papers: Paths = ()
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
-    with signing(station, given, Target(number=number, name="更正"), command) as session:
+
+    def work(session: Session) -> Outcome:
         original = session.writer.disclosure(number)
         if original is None:
             raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
         return _propose(session, original.code, _correction(original, command, title), papers)
+
+    return acted(station, given, Target(number=number, name="更正"), command, work)
 
 
 def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
@@ -92,13 +113,16 @@ def revise(
     station: Station, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
-    with signing(station, given, act, command) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, Revise)
         draft, told = _drafted(session, command, session.item(before.code), papers, before)
         decision = decide(before, draft, session.signed, policy)
         decision = _waiving(session, before.code, command, decision)
         return committed(session, act.number, decision, before, told=told)
+
+    return acted(station, given, act, command, work)
 
 
 def _drafted(
@@ -114,15 +138,15 @@ def _drafted(
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
     elif lifted:
-        refuse_marked_papers(brought, what="附件", house=session.house)
+        refuse_marked_papers(brought, session.tripwire, what="附件", house=session.house)
     old = before.plan if before else None
-    attachments = tuple(paper.attachment for paper in brought)
+    attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
     if old and not brought:
         attachments = _stored(session, old.files)
     draft = Draft(
         title=command.title or (old.title if old else ""),
         content=command.content or (old.content if old else ""),
-        channels=command.channels or (old.channels if old else ()),
+        channels=command.channels or (old.channels if old else _by_default(item, command.scope)),
         scope=command.scope or (old.scope if old else item.scope),
         attachments=attachments,
     )
@@ -130,12 +154,19 @@ def _drafted(
     files = keep(brought, session.writer.store) if brought else None
     findings = screened.findings
     if before:
+        findings += owed(before.findings, attachments, number=before.number, house=session.house)
         used = used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
     ready = msgspec.structs.replace(command, findings=findings, files=files)
     replaced = len(old.files) if old and brought else 0
     told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
     return ready, (*told, *screened.notices)
+
+
+def _by_default(item: CatalogItem, scope: Scope | None) -> tuple[str, ...]:
+    """Return the channels of an item that a plan takes where it names none."""
+    reach = scope or item.scope
+    return item.channels if reach is Scope.SOCIETY else inside(item.channels)
 
 
 def used_numbers(session: Session, number: str) -> int:
@@ -156,8 +187,15 @@ def unmarked(screened: Screened, lifted: str) -> Screened:
 
 
 def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
-    store, read = session.writer.store, session.station.files
-    return tuple(Attachment(file.name, read.extract(store.data(file), file.name)) for file in files)
+    station = session.station
+    return tuple(_attached(station.folder, station.files, file) for file in files)
+
+
+@once
+def _attached(folder: Folder, reader: FileReader, file: StoredFile) -> Attachment:
+    """Return what a kept file says, which its hash decides."""
+    data = kept_bytes(folder, file.name, file.sha256)
+    return Attachment(file.name, reader.extract(data, file.name), file.sha256)
 
 
 def _require_lift(session: Session, code: str, document_number: str) -> None:

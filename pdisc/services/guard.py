@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from pdisc.errors import Refused, UsageError
-from pdisc.ledger.filestore import FileStore, checked_sources
+from pdisc.ledger.filestore import FileStore
+from pdisc.ledger.sources import checked_sources
 from pdisc.registers import registry
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import RuleBook
-from pdisc.screening.draft import Attachment, file_hits
+from pdisc.screening.draft import Attachment
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
-from pdisc.screening.screen import marks, screen_text
+from pdisc.screening.screen import screen_text
+from pdisc.services.once import file_hits, marks, once
 from pdisc.services.texts import within
+from pdisc.steps import acts
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
 
@@ -43,6 +46,12 @@ class FileReader(Protocol):
     def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
         """Return the file with every text replaced, or raise Refused."""
 
+    def strip(self, data: bytes, kind: "Kind") -> bytes:
+        """Return the file without its hidden parts, or raise Refused."""
+
+
+EVIDENCE = "凭证"
+"""How files are called that stay inside."""
 
 LABELS = {
     "by": "决定人",
@@ -50,6 +59,7 @@ LABELS = {
     "note": "备注",
     "late_reason": "补录原因",
     "waiver": "回避例外的理由",
+    "not_a_mark": "放行的理由",
     "title": "标题",
     "content": "正文",
     "reason": "理由",
@@ -127,13 +137,35 @@ def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
 
 
-class Tripwire:
-    """Stops whatever bears a mark of secrecy; a text that passed once isn't looked at again."""
+OWN_WORDS = frozenset(
+    {"opinion", "reason", "basis", "accept", "accepted", "note", "late_reason", "waiver"}
+    | {"return_reason", "withhold_reason", "refuse_reason"}
+)
+"""The texts in which somebody speaks of a matter and nothing of it gets published; the reason why
+a stop is overruled is none of them, so that it can't bring a mark in."""
 
-    def __init__(self, house: HouseRules) -> None:
-        """Take the office's own words; whoever asks keeps one tripwire for one transaction."""
+
+def may_be_overruled(typed: object) -> bool:
+    """Tell whether an act brings evidence or a person's own words, and nothing to be published."""
+    return isinstance(typed, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
+
+
+class Tripwire:
+    """Stops whatever bears a mark of secrecy; a text that passed once isn't looked at again.
+
+    Evidence and a person's own words may be let pass for a reason that is recorded.
+    """
+
+    def __init__(self, house: HouseRules, *, offers: bool = False, reason: str = "") -> None:
+        """Take the office's own words; whoever asks keeps one tripwire for one transaction.
+
+        `offers` says that the act may overrule a stop, `reason` why somebody does so.
+        """
         self._house = house
         self._passed: set[str] = set()
+        self._offers = offers
+        self._reason = reason if offers else ""
+        self._overruled: dict[str, str] = {}
 
     def refuse(self, value: object) -> None:
         """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
@@ -147,16 +179,44 @@ class Tripwire:
         spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
         for field, text in texts_in(value, besides=spared):
             if text not in passed:
-                for mark in marks(text, house=house):
-                    raise marked(f"{_called(field)}{mark.where}", mark.kind)
-                passed.add(text)
+                found = marks(text, house=house)
+                for mark in found:
+                    place = f"{_called(field)}{mark.where}"
+                    self.stopped(text, place, mark.kind, own=field in OWN_WORDS)
+                passed |= set() if found else {text}
+
+    def stopped(self, what: str, where: str, kind: str, *, own: bool) -> None:
+        """Raise Refused (保密) for a mark, or note that somebody let it pass as being none.
+
+        `own` says that it stands in evidence or in somebody's own words.
+        """
+        if not (own and self._reason):
+            raise marked(where, kind, overrulable=own and self._offers)
+        self._overruled[what] = f"{where}（{kind}）"
+
+    @property
+    def overruling(self) -> str:
+        """Which stops were overruled, and why; nothing where none was."""
+        places = "、".join(self._overruled.values())
+        return f"{places}：{self._reason}" if places else ""
+
+    def told(self) -> tuple[str, ...]:
+        """Return what to tell of that, also where the reason wasn't needed."""
+        if self.overruling:
+            return (f"没有按密级标志拦截，已记录：{self.overruling}",)
+        return ("没有什么被拦截，--not-a-mark 的理由没有用上，没有记录",) if self._reason else ()
 
 
-def marked(where: str, kind: str) -> Refused:
+def marked(where: str, kind: str, *, overrulable: bool = False) -> Refused:
     """Return the refusal of a text under a mark: its place and kind, never the text."""
+    way = (
+        "确认不是密级标志的，由本人负责放行：加上 --not-a-mark 理由（会记录）"
+        if overrulable
+        else "上级批准公开的摘录先登记：pdisc lift --help"
+    )
     return Refused(
         f"{where}带有{kind}，没有保存任何内容",
-        next_step="涉密内容不得录入；误写的改正后再办；上级批准公开的摘录先登记：pdisc lift --help",
+        next_step=f"涉密内容不得录入；误写的改正后再办；{way}",
         kind=SECRECY,
         where=where,
     )
@@ -168,10 +228,17 @@ def bring(
     """Return the files that a person named, read, or raise UsageError for all that won't do."""
     limit_mb, most = rules.number("附件大小", on), rules.number("附件个数", on)
     sources = checked_sources(paths, limit_mb=limit_mb, most=most)
-    return tuple(_read(source, reader) for source in sources)
+    return tuple(_read(source, reader, _as_it_is(source)) for source in sources)
 
 
-def _read(source: Path, reader: FileReader) -> IncomingFile:
+def _as_it_is(source: Path) -> tuple[int, int]:
+    """Return what tells at a glance that a file was written to; `keep` asks for its hash."""
+    state = source.stat()
+    return state.st_size, state.st_mtime_ns
+
+
+@once
+def _read(source: Path, reader: FileReader, _as_it_is: tuple[int, int]) -> IncomingFile:
     data = source.read_bytes()
     return IncomingFile(
         source=source,
@@ -191,13 +258,19 @@ def keep(papers: tuple[IncomingFile, ...], store: FileStore) -> tuple[StoredFile
     return kept
 
 
-def refuse_marked_papers(papers: tuple[IncomingFile, ...], *, what: str, house: HouseRules) -> None:
-    """Raise Refused (保密) where a file or its name bears a mark; `what` is 附件 or 凭证."""
+def refuse_marked_papers(
+    papers: tuple[IncomingFile, ...], tripwire: Tripwire, *, what: str, house: HouseRules
+) -> None:
+    """Raise Refused (保密) where a file or its name bears a mark; `what` is 附件 or 凭证.
+
+    Evidence stays inside, so that a stop there may be overruled.
+    """
     for place, each in enumerate(papers, 1):
         inside = file_hits(each.attachment.said, house=house)
         for hit in (*marks(each.attachment.name, house=house), *inside):
             if hit.severity is Severity.STOP:
-                raise marked(f"{what}{place}", hit.kind)
+                where = f"{what}{place}"
+                tripwire.stopped(where, where, hit.kind, own=what == EVIDENCE)
 
 
 def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) -> Iterator[str]:
@@ -211,3 +284,5 @@ def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) 
             yield f"{what}{place}里有{listed}，只供内部保存，不要对外"
         for reason in said.not_read:
             yield f"{what}{place}没有全部读到：{reason}"
+        if said.hidden:
+            yield f"{what}{place}里有{'、'.join(said.hidden)}，请打开看过"

@@ -1,11 +1,14 @@
 """脱敏: the next version of a plan, in which what was found or named is masked."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from pdisc.errors import Refused
-from pdisc.screening.draft import Attachment, Draft, carried_over, screen_draft
-from pdisc.screening.masks import mask_text, mask_words
+from pdisc.ledger.filestore import kept_bytes
+from pdisc.ledger.folder import Folder
+from pdisc.screening.draft import Attachment, Draft, carried_over
+from pdisc.screening.house import HouseRules
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -14,12 +17,15 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
 from pdisc.services.drafts import unmarked, used_numbers
+from pdisc.services.guard import FileReader
+from pdisc.services.once import mask_text, mask_words, once, owed, screen_draft
 from pdisc.services.target import Target
+from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Redact
 from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.plan import open_duties
 from pdisc.values.parts import StoredFile
 from pdisc.workflow import decide
 
@@ -27,54 +33,79 @@ if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
 
 
-def redact(
-    station: Station, given: Signing, act: Target, *, everything: bool, words: tuple[str, ...] = ()
-) -> Outcome:
+class Asked(NamedTuple):
+    """What is to be taken out: all that was found, some words, what no screen shows."""
+
+    everything: bool = False
+    words: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+def redact(station: Station, given: Signing, act: Target, asked: Asked) -> Outcome:
     """脱敏: a new version in which what the screening found, or what she named, is masked.
 
-    Attachments are written anew where their kind allows it, and what was written is screened; the
-    others are named, to be replaced. The version before stays as it was, inside.
+    Attachments are written anew where their kind allows it, and what was written is screened; what
+    another one couldn't take stays a finding on it. The version before stays as it was, inside.
     """
-    with signing(station, given, act) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, Redact)
-        command, told = _masked(session, before, everything=everything, words=words)
+        command, told = _masked(session, before, asked)
         decision = decide(before, command, session.signed, policy)
         return committed(session, act.number, decision, before, told=told)
 
+    return acted(station, given, act, (), work)
 
-def _masked(
-    session: Session, before: Disclosure, *, everything: bool, words: tuple[str, ...]
-) -> tuple[Redact, list[str]]:
-    house, plan = session.house, before.plan
+
+class Mask(msgspec.Struct, frozen=True):
+    """What takes out of a text whatever is to be masked; two are equal that do the same."""
+
+    house: HouseRules
+    everything: bool
+    words: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        """Return the text masked."""
+        text = mask_text(text, house=self.house) if self.everything else text
+        return mask_words(text, self.words, house=self.house)
+
+
+def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact, list[str]]:
+    house, plan, words = session.house, before.plan, asked.words
     if before.publications:
         return Redact(), []  # which is refused: it is out already
 
-    def mask(text: str) -> str:
-        text = mask_text(text, house=house) if everything else text
-        return mask_words(text, words, house=house)
-
+    mask = Mask(house, asked.everything, words)
     title, content = mask(plan.title), mask(plan.content)
-    masking = _Masking(session, mask)
-    files = tuple(masking.file(place, file) for place, file in enumerate(plan.files, 1))
+    at = session.station
+    masked = [_masked_file(at.folder, at.files, file, mask, asked.hidden) for file in plan.files]
+    files = tuple(session.writer.store.keep_data(each.name, each.data) for each in masked)
+    notices = [f"附件{n}{told}" for n, each in enumerate(masked, 1) for told in each.notices]
     draft = Draft(
         title=title,
         content=content,
         channels=plan.channels,
         scope=plan.scope,
-        attachments=tuple(masking.attachments),
+        attachments=tuple(
+            Attachment(each.name, each.said, kept.sha256)
+            for each, kept in zip(masked, files, strict=True)
+        ),
     )
-    _something_masked(before, draft, files, masking.notices)
-    fresh = unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
+    number = before.number
+    duties = owed(before.findings, draft.attachments, number=number, words=words, house=house)
+    if open_duties(duties) <= open_duties(before.findings):
+        _something_masked(before, draft, files, notices)
+    screened = unmarked(screen_draft(draft, house=house, lifted=before.lifted), before.lifted)
+    fresh = (*screened.findings, *duties)
     command = Redact(
         title=title,
         content=content,
         files=files,
-        findings=carried_over(
-            before.findings, fresh.findings, used=used_numbers(session, before.number)
-        ),
+        findings=carried_over(before.findings, fresh, used=used_numbers(session, number)),
     )
-    return command, masking.notices
+    taken = [f"附件{n}{told}" for n, each in enumerate(masked, 1) for told in each.taken]
+    return command, [*taken, *notices]
 
 
 def _something_masked(
@@ -86,28 +117,63 @@ def _something_masked(
         raise Refused("；".join(notices), next_step=f"pdisc revise {before.number} --attach 文件")
 
 
-class _Masking:
-    """Attachments masked one after the other, with what is to be told of them."""
+class MaskedFile(NamedTuple):
+    """A file masked, or as it was; what was taken out of it, and what couldn't be."""
 
-    def __init__(self, session: Session, mask: Callable[[str], str]) -> None:
-        self.attachments: list[Attachment] = []
+    name: str
+    data: bytes
+    said: "Extracted"
+    taken: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+@once
+def _masked_file(
+    folder: Folder, reader: FileReader, file: StoredFile, mask: Mask, strips: bool
+) -> MaskedFile:
+    """Return a kept file masked: what its hash and the mask decide."""
+    masking, name = _Masking(reader, mask), mask(file.name)
+    data, said = masking.masked(kept_bytes(folder, file.name, file.sha256), name, strips=strips)
+    return MaskedFile(name, data, said, tuple(masking.taken), tuple(masking.notices))
+
+
+class _Masking:
+    """One attachment masked, with what is to be told of it."""
+
+    def __init__(self, reader: FileReader, mask: Mask) -> None:
         self.notices: list[str] = []
-        self._store = session.writer.store
-        self._files = session.station.files
+        self.taken: list[str] = []
+        self._files = reader
         self._mask = mask
 
-    def file(self, place: int, file: StoredFile) -> StoredFile:
+    def masked(self, data: bytes, name: str, *, strips: bool) -> tuple[bytes, "Extracted"]:
         """Return the file masked, or as it was where nothing is to be masked or it can't be."""
-        data = self._store.data(file)
-        name = self._mask(file.name)
         said = self._files.extract(data, name)
+        if strips and said.hidden:
+            data, said = self._stripped(data, name, said)
         if self._shows(said):
             try:
                 data, said = self._rewritten(data, name, said)
             except Refused as problem:
-                self.notices.append(f"附件{place}不能改写，要换掉：{problem.message}")
-        self.attachments.append(Attachment(name, said))
-        return self._store.keep_data(name, data)
+                self.notices.append(f"不能改写，要换掉：{problem.message}")
+        return data, said
+
+    def _stripped(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
+        """Return the file without what no screen shows, or as it was where it can't be taken."""
+        try:
+            new = self._files.strip(data, said.kind)
+        except Refused as problem:
+            self.notices.append(f"的隐藏内容取不出，要换掉或说明：{problem.message}")
+            return data, said
+        left = self._files.extract(new, name)
+        if left.problem:
+            self.notices.append("取出隐藏内容后读不了，没有改动")
+            return data, said
+        taken = [each for each in said.hidden if each not in left.hidden]
+        self.taken += [f"已取出{'、'.join(taken)}"] if taken else []
+        if left.hidden:
+            self.notices.append(f"还有取不出的：{'、'.join(left.hidden)}")
+        return new, left
 
     def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
         """Return the file written anew, and what the finished file says."""

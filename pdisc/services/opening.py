@@ -19,6 +19,7 @@ from pdisc.rules import UNIT_NAME, Rule
 from pdisc.screening.house import SHIPPED
 from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire, private
+from pdisc.services.public_texts import refuse_private
 from pdisc.services.rule_values import checked_value
 from pdisc.services.texts import MOST_CHARACTERS, read_text
 from pdisc.values.codes import receipt
@@ -53,14 +54,17 @@ def open_ledger(
 
 
 def _nothing_private(items: tuple[CatalogItem, ...]) -> None:
-    """Raise UsageError where the names in a catalogue, which everybody reads, tell of a person."""
+    """Raise UsageError where what everybody reads of a catalogue tells of a person: all of it."""
     names = [
-        (item.code, name) for item in items for name in (item.level1, item.level2, item.level3)
+        (f"{item.code} 的名称", name)
+        for item in items
+        for name in (item.level1, item.level2, item.level3)
     ]
+    names += [(f"{item.code} 的公开形式", name) for item in items for name in item.channels]
     found = [
         f"{hit.where}里有{hit.kind}（{hit.excerpt}）"
-        for code, name in dict.fromkeys(names)
-        for hit in private(name, f"{code} 的名称")
+        for where, name in dict.fromkeys(names)
+        for hit in private(name, where)
     ]
     if found:
         raise UsageError(f"目录会公开，{'；'.join(found)}", next_step="从目录文件里去掉后再试")
@@ -106,6 +110,7 @@ def open_shipped(
     tripwire = Tripwire(SHIPPED)
     tripwire.refuse(given)
     tripwire.refuse(entry)
+    refuse_private(event, SHIPPED)
     with opening(station.folder, wait=station.wait, dry_run=given.dry_run) as writer:
         writer.append(entry)
         return receipt(*writer.reading.head())

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from pdisc.errors import UsageError
-from pdisc.screening.draft import file_hits
+from pdisc.screening.draft import file_hits, hidden_findings
 from pdisc.screening.files.box import LIMITS
 from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
@@ -16,7 +16,7 @@ from pdisc.values.records import FileScreenedRecord, SpotRecord
 from pdisc.words import FindingKind
 
 HANDLING = {Severity.STOP: "不得公开", Severity.WARN: "由具名的人说明", Severity.FIND: "遮盖"}
-"""What each severity asks for; what nobody has read asks for a look."""
+"""What each severity asks for; what nobody has read, or no screen shows, asks for a look."""
 
 LOOK = "由具名的人看过"
 
@@ -67,4 +67,8 @@ def _spots(name: str, said: Extracted) -> Iterator[SpotRecord]:
     for reason in said.not_read:
         yield SpotRecord(
             id="", kind=FindingKind.UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""
+        )
+    for each in hidden_findings(said, "整个文件"):
+        yield SpotRecord(
+            id="", kind=each.kind, where=each.where, excerpt=each.excerpt, handling=LOOK, rule=""
         )

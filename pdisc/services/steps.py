@@ -5,7 +5,6 @@ from pathlib import Path
 import msgspec
 
 from pdisc.dossier.write import dossier_files
-from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Reviewed
 from pdisc.registers.items import ItemChanged
 from pdisc.services.acting import (
@@ -16,11 +15,18 @@ from pdisc.services.acting import (
     admitted,
     committed,
     loaded,
-    signing,
 )
-from pdisc.services.guard import bring, keep, measured, notes_on, private, refuse_marked_papers
+from pdisc.services.guard import (
+    EVIDENCE,
+    bring,
+    keep,
+    measured,
+    notes_on,
+    refuse_marked_papers,
+)
 from pdisc.services.target import Target
-from pdisc.steps.acts import Command, Decision, Evidenced, Publish
+from pdisc.services.unlocked import acted
+from pdisc.steps.acts import Command, Decision, Evidenced
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import StoredFile
 from pdisc.workflow import decide
@@ -38,13 +44,16 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-    with signing(station, given, act, command) as session:
+
+    def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, type(command))
         ready, told = _with_evidence(session, command, papers)
         decision = decide(before, ready, session.signed, policy)
         decision = _completed(session, before, decision)
         return committed(session, act.number, decision, before, told=told)
+
+    return acted(station, given, act, command, work)
 
 
 def _with_evidence(
@@ -53,24 +62,13 @@ def _with_evidence(
     """Return a command with its evidence kept, and what to tell of that."""
     rules, today, house = session.rules, session.station.today, session.house
     measured(command, rules, today)
-    if isinstance(command, Publish):
-        _nothing_private(command, session)
     if not isinstance(command, Evidenced) or not papers:
         return command, ()
     brought = bring(papers, session.station.files, rules=rules, on=today)
-    refuse_marked_papers(brought, what="凭证", house=house)
+    refuse_marked_papers(brought, session.tripwire, what=EVIDENCE, house=house)
     kept = keep(brought, session.writer.store)
-    told = tuple(notes_on(brought, "凭证", house=house))
+    told = tuple(notes_on(brought, EVIDENCE, house=house))
     return msgspec.structs.replace(command, evidence=kept), told
-
-
-def _nothing_private(command: Publish, session: Session) -> None:
-    """Raise Refused where the place, which everybody will read, tells something personal."""
-    for hit in private(command.place, "地点", session.house):
-        raise Refused(
-            f"地点里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
-            next_step="--place 只写会议、公开栏位置或发送对象",
-        )
 
 
 def _completed(session: Session, before: Disclosure, decision: Decision) -> Decision:

@@ -18,6 +18,7 @@ from pdisc.due.filings import waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.due.viewpoint import InHand, Viewpoint
 from pdisc.registers.facts import Facts
+from pdisc.screening.masks import mask_text
 from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, State
@@ -123,9 +124,14 @@ def _held_entry(held: InHand, uid: str) -> CalendarEntry:
     return CalendarEntry(
         uid=uid,
         day=held.due_on,
-        summary=f"{held.kind} {matter.number} {matter.title}",
+        summary=f"{held.kind} {matter.number} {_called(matter)}",
         description=f"找：{held.holder}\n{held.why}\n{held.next}",
     )
+
+
+def _called(matter: Matter) -> str:
+    """Return a title as it may lie in a phone's cloud: without anybody's number or address."""
+    return mask_text(matter.title)
 
 
 def _ended_entry(matter: Matter, uid: str) -> CalendarEntry:
@@ -134,7 +140,7 @@ def _ended_entry(matter: Matter, uid: str) -> CalendarEntry:
     return CalendarEntry(
         uid=uid,
         day=last.on,
-        summary=f"{last.act} {matter.number} {matter.title}",
+        summary=f"{last.act} {matter.number} {_called(matter)}",
         description=f"{in_words(last.on)}：{matter.state}",
         done_on=None if withdrawn else last.on,
         cancelled=withdrawn,
@@ -155,7 +161,7 @@ def _notices(book: FactBook, on: date, ledger_id: str) -> Iterator[CalendarEntry
         yield CalendarEntry(
             uid=uid_of(ledger_id, ("公示", matter.number)),
             day=until,
-            summary=f"公示期满 {matter.number} {matter.title}",
+            summary=f"公示期满 {matter.number} {_called(matter)}",
             description=f"公示至{in_words(until)}\npdisc show {matter.number}",
             done_on=until if hanging and over else None,
             cancelled=not hanging,

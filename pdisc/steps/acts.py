@@ -18,6 +18,7 @@ class Signed(Value, frozen=True, kw_only=True):
     note: str = ""
     late_reason: str = ""
     waiver: str = ""
+    not_a_mark: str = ""
 
 
 class Command(Value, frozen=True, kw_only=True):

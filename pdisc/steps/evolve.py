@@ -29,7 +29,7 @@ def _step(entry: Entry, result: str, state: State) -> Step:
         late=entry.late,
         late_reason=entry.remarks.late_reason,
         waiver=entry.remarks.waiver,
-        note=entry.remarks.note,
+        note=entry.remarks.noted,
         result=result,
         opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
         document_number=getattr(event, "document_number", ""),

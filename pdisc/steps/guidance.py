@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pdisc.words import NOT_MASKABLE, State
+from pdisc.words import NOT_MASKABLE, FindingKind, State
 
 TWO_TESTS = (
     "涉及职工群众生产生活的党务，向社会公开",
@@ -35,11 +35,15 @@ def settle(number: str, waiting: Waiting, *, masked: bool) -> str:
     `masked` says that they were just masked: what is left then stands in files that can't be
     rewritten.
     """
-    if all(kind in NOT_MASKABLE for _, kind in waiting):
+    kinds = {kind for _, kind in waiting}
+    hidden, owed = FindingKind.HIDDEN in kinds, FindingKind.UNMASKED in kinds
+    maskable = not kinds <= NOT_MASKABLE
+    if not (maskable or hidden or owed):
         return ""
-    return (
-        f"pdisc revise {number} --attach 换过的文件" if masked else f"pdisc redact {number} --all"
-    )
+    if masked or not (maskable or hidden):
+        return f"pdisc revise {number} --attach 换过的文件"
+    ways = " --all" * maskable + " --strip-hidden" * hidden
+    return f"pdisc redact {number}{ways}"
 
 
 def next_command(

@@ -100,7 +100,7 @@ def _nothing_open(
         explain = f"逐条说明：--accept {names[0]}=理由；否则 --return 理由"
         raise Refused(
             f"还有审查发现没有处理：{'、'.join(names[:SAID])}{more}",
-            next_step=next_step or (f"{first}；不必遮盖的{explain}" if first else explain),
+            next_step=next_step or (f"{first}；不必处理的{explain}" if first else explain),
         )
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
     if before.plan.scope is Scope.PARTY and on_board and not board_inside:

@@ -1,5 +1,6 @@
 """提出, 修改 and 脱敏 (实施方案三(一) 提出、审核): a plan is drawn up, drawn up anew, or masked."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ from pdisc.steps.policy import Policy
 from pdisc.steps.transitions import states_before
 from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.digest import plan_digest
-from pdisc.values.parts import Plan
-from pdisc.words import Act, Scope, ScopeDetail, Timing
+from pdisc.values.parts import Finding, Plan
+from pdisc.words import Act, FindingKind, FindingState, Scope, ScopeDetail, Timing
 
 T = TypeVar("T")
 
@@ -208,7 +209,8 @@ def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) 
         content=_changed(command.content, old.content),
         files=_changed(command.files, old.files),
     )
-    if msgspec.structs.replace(plan, version=old.version) == old:
+    unchanged = msgspec.structs.replace(plan, version=old.version) == old
+    if unchanged and open_duties(command.findings) <= open_duties(before.findings):
         raise Refused(
             f"{before.number} 没有可以遮盖的内容，没有记录新稿",
             next_step=f"pdisc show {before.number}",
@@ -220,6 +222,15 @@ def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) 
         lifted=before.lifted,
     )
     return Decision(event=event)
+
+
+def open_duties(findings: Iterable[Finding]) -> set[tuple[str, str]]:
+    """Return the masks that files couldn't take and nobody explained, by file and word."""
+    return {
+        (each.file, each.word)
+        for each in findings
+        if each.kind == FindingKind.UNMASKED and each.state is FindingState.OPEN
+    }
 
 
 def _revised_channels(

@@ -32,7 +32,10 @@ class StoredFile(Value, frozen=True, kw_only=True):
 
 
 class Finding(Value, frozen=True, kw_only=True):
-    """One thing that the screening found; the excerpt is masked, `by` says who explained it."""
+    """One thing that the screening found; the excerpt is masked, `by` says who explained it.
+
+    A mask that is still owed names its `file` by hash and its `word` by a digest.
+    """
 
     id: str
     kind: str
@@ -41,6 +44,8 @@ class Finding(Value, frozen=True, kw_only=True):
     excerpt: str = ""
     reason: str = ""
     by: str = ""
+    file: str = ""
+    word: str = ""
 
 
 class Plan(Value, frozen=True, kw_only=True):

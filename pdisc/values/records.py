@@ -4,16 +4,24 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.parts import Finding, Plan, StoredFile
-from pdisc.words import Act, Retention, Scope, ScopeDetail, State
+from pdisc.values.parts import Plan, StoredFile
+from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the answers; field names are the JSON keys."""
 
 
-class FindingRecord(Finding, frozen=True, kw_only=True, omit_defaults=False):
-    """One finding of the screening, with all of its fields."""
+class FindingRecord(Record, frozen=True, kw_only=True):
+    """One finding of the screening, without what the program itself knows a duty by."""
+
+    id: str
+    kind: str
+    where: str
+    state: FindingState = FindingState.OPEN
+    excerpt: str = ""
+    reason: str = ""
+    by: str = ""
 
 
 class StepRecord(Record, frozen=True, kw_only=True):
@@ -105,21 +113,23 @@ class DetailRecord(DisclosureRecord, frozen=True, kw_only=True):
 class PublicRecord(Record, frozen=True, kw_only=True):
     """One disclosure as an audience outside the office sees it: what was published, nothing else.
 
-    `corrects` and `corrected_by` are running numbers of the same audience.
+    `corrects` and `corrected_by` are running numbers of the same audience. Of what is no longer out
+    there is only the number, and the day on which it went (DESIGN §1.3: a line, never a hole).
     """
 
     public_number: str
-    code: str
-    item: str
-    title: str
-    scope: Scope
-    channels: tuple[str, ...]
-    window: str | None
-    content: str
-    published_on: date
-    publications: tuple["PublicPosting", ...]
+    code: str | None = None
+    item: str | None = None
+    title: str | None = None
+    scope: Scope | None = None
+    channels: tuple[str, ...] = ()
+    window: str | None = None
+    content: str | None = None
+    published_on: date | None = None
+    publications: tuple["PublicPosting", ...] = ()
     corrects: str | None = None
     corrected_by: str | None = None
+    taken_down_on: date | None = None
 
 
 class PublicPosting(Record, frozen=True, kw_only=True):

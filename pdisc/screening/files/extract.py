@@ -15,6 +15,7 @@ from pdisc.screening.files.image import LOCATION, image_texts
 from pdisc.screening.files.kinds import IMAGES, READABLE, TEXTUAL, Kind, is_zip, refusal, sniff
 from pdisc.screening.files.pdf import read_pdf
 from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
+from pdisc.screening.office.hidden import Look
 from pdisc.screening.office.package import is_xml, readings, suffix
 
 VECTORS = frozenset({"emf", "wmf", "emz", "wmz", "svg"})
@@ -37,13 +38,15 @@ class Part(msgspec.Struct, frozen=True):
 class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     """What was read of a file. With a `problem` it counts as unscreened, whatever was read.
 
-    `unread` is what nobody has read and a named person must answer for; `notes` are only told.
+    `unread` is what nobody has read and a named person must answer for, `hidden` what was read and
+    no screen shows; `notes` are only told.
     """
 
     kind: Kind
     parts: tuple[Part, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     problem: str | None = None
 
     @property
@@ -71,6 +74,7 @@ def extract(data: bytes, name: str) -> Extracted:
         parts=() if problem else tuple(reader.parts),
         unread=_counted(reader.unread),
         notes=_counted(reader.notes),
+        hidden=() if problem else tuple(reader.hidden),
         problem=problem,
     )
 
@@ -94,6 +98,7 @@ class _Reader:
         self.parts: list[Part] = []
         self.unread: Counter[str] = Counter()
         self.notes: Counter[str] = Counter()
+        self.hidden: list[str] = []
         self._seen: set[tuple[str, str]] = set()
         self._inside: Counter[str] = Counter()
 
@@ -153,14 +158,19 @@ class _Reader:
         self._all(found.parts)
         self.unread.update(found.unread)
         self.notes.update(found.notes)
+        self.hidden += found.hidden
         for each in found.attachments:
             self._add(f"{ATTACHED}名称", each.name)
             self._embedded(each.data, each.name, ATTACHED, nested=False)
 
     def _package(self, box: Box, kind: Kind, prefix: str, *, nested: bool) -> None:
+        look = Look(box, kind)
         for reading in readings(box, kind):
             for unit in reading.units:
                 self._add(prefix + unit.where, unit.text, unit.joined)
+            look.at(reading.part)
+        if not nested:
+            self.hidden += look.told()
         for name in box.names:
             if not is_xml(name):
                 self._embedded(box.read(name), name, f"{prefix}嵌入的", nested=nested)

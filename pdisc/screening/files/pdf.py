@@ -20,7 +20,7 @@ class PdfAttachment(msgspec.Struct, frozen=True):
 
 
 class PdfText(msgspec.Struct, frozen=True, kw_only=True):
-    """What the worker hands back: all that the PDF says, what it didn't read, and why it failed.
+    """What the worker hands back: what the PDF says, didn't show or give to read, why it failed.
 
     `pages` has the text of every page, `parts` the (where, text) of what surrounds them.
     """
@@ -30,6 +30,7 @@ class PdfText(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[PdfAttachment, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     problem: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -9,6 +10,15 @@ from pypdf.generic import (
     NameObject,
     TextStringObject,
 )
+
+_REMARKS = frozenset(
+    {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Stamp"}
+    | {"/Square", "/Circle", "/Line", "/Polygon", "/PolyLine"}
+)
+"""Annotations whose words stand in a window of their own, or in none."""
+
+_UNSEEN_FLAGS = 0b100010
+"""Hidden, or shown neither on screens nor on paper."""
 
 _SILENT_KEYS = frozenset({"/P", "/Parent", "/Popup", "/DA", "/DS"})
 
@@ -67,3 +77,31 @@ def spellings(value: object) -> list[str]:
     if raw.isascii() or raw[:2] in (b"\xfe\xff", b"\xff\xfe"):
         return [str(value)]
     return [str(value), raw.decode("gb18030", "replace")]
+
+
+def unseen(reader: PdfReader) -> Iterator[str]:
+    """Yield what a PDF holds and its pages don't show: remarks, layers that are off, files."""
+    remarks = [
+        f"第{number}页"
+        for number, page in enumerate(reader.pages, 1)
+        for each in items(page.get("/Annots"))
+        if _is_unseen(resolved(each))
+    ]
+    if remarks:
+        yield f"批注{len(remarks)}处（{'、'.join(dict.fromkeys(remarks[:20]))}）"
+    layers = resolved(reader.root_object.get("/OCProperties"))
+    shown = resolved(layers.get("/D")) if isinstance(layers, DictionaryObject) else None
+    if isinstance(shown, DictionaryObject) and (off := len(items(shown.get("/OFF")))):
+        yield f"隐藏图层{off}个"
+    if files := len(list(reader.attachment_list)):
+        yield f"PDF 附件{files}个"
+
+
+def _is_unseen(note: object) -> bool:
+    """Tell whether an annotation says something that the page doesn't."""
+    if not isinstance(note, DictionaryObject):
+        return False
+    flags = resolved(note.get("/F"))
+    off = isinstance(flags, int) and bool(flags & _UNSEEN_FLAGS)
+    kind, says = note.get("/Subtype"), str(resolved(note.get("/Contents")) or "").strip()
+    return bool(says) and (kind in _REMARKS or (off and kind not in ("/Popup", "/Link")))

@@ -16,7 +16,14 @@ from pypdf.generic import DictionaryObject, EmbeddedFile, EncodedStreamObject, S
 
 from pdisc.screening.files.box import LIMITS, MB
 from pdisc.screening.files.pdf import PdfAttachment, PdfText
-from pdisc.screening.files.pdf_objects import items, resolved, spellings, strings, values
+from pdisc.screening.files.pdf_objects import (
+    items,
+    resolved,
+    spellings,
+    strings,
+    unseen,
+    values,
+)
 
 if sys.platform != "win32":
     import resource
@@ -117,6 +124,7 @@ class _Document:
             parts=tuple((where, _storable(text)) for where, text in parts if text.strip()),
             attachments=attachments,
             unread=tuple(self._unread),
+            hidden=tuple(unseen(self._reader)),
             notes=tuple(self._notes),
         )
 

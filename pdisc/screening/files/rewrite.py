@@ -8,6 +8,7 @@ from pdisc.screening.files.box import Unreadable
 from pdisc.screening.files.kinds import REWRITABLE, Kind
 from pdisc.screening.files.plain import END_OF_ROW, csv_rows, decode, delimiter, whole_table
 from pdisc.screening.office.repack import Masks, repacked
+from pdisc.screening.office.strip import stripped
 from pdisc.screening.office.units import Replace
 
 _LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -42,6 +43,22 @@ def rewrite(data: bytes, kind: Kind, replace: Replace) -> bytes:
     except Unreadable as problem:
         raise CannotRewrite(str(problem)) from problem
     except Exception as error:  # damage of any kind: no half-masked file may come of it
+        raise CannotRewrite("文件已损坏，不能改写") from error
+
+
+def strip(data: bytes, kind: Kind) -> bytes:
+    """Return the file without what no screen shows: hidden parts, notes, tracked changes.
+
+    Raises CannotRewrite for other kinds than docx and xlsx, for damaged files, and where something
+    that is seen hangs on what isn't.
+    """
+    if kind not in (Kind.DOCX, Kind.XLSX):
+        raise CannotRewrite(f"{kind}里的隐藏内容不能取出")
+    try:
+        return stripped(data, kind)
+    except Unreadable as problem:
+        raise CannotRewrite(str(problem)) from problem
+    except Exception as error:  # damage of any kind: no half-stripped file may come of it
         raise CannotRewrite("文件已损坏，不能改写") from error
 
 

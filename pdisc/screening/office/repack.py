@@ -76,7 +76,7 @@ def repacked(data: bytes, kind: Kind, masks: Masks, *, nested: bool = False) -> 
             members[name] = _binary(name, box.read(name), masks, nested=nested)
     _forget(members, dropped)
     _check_copies(members, masks)
-    return _zipped({name: members[name] for name in box.names if name not in dropped})
+    return zipped({name: members[name] for name in box.names if name not in dropped})
 
 
 def _masked_parts(box: Box, kind: Kind, masks: Masks) -> tuple[dict[str, bytes], set[str]]:
@@ -163,7 +163,7 @@ def _words(data: bytes) -> str:
     return "\n".join(word for text in read for word in _TRACE.findall(text))
 
 
-def _zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes]) -> bytes:
     """Return a zip of the members whose bytes depend on nothing else."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:

@@ -36,9 +36,13 @@ class XmlPart:
         self.taken.add(element)
         return element
 
+    def tidy(self) -> None:
+        """Take what was discarded out of the tree."""
+        etree.strip_elements(self.root, _GONE, with_tail=False)
+
     def data(self) -> bytes:
         """Return the part as UTF-8, without comments and without what was discarded."""
-        etree.strip_elements(self.root, _GONE, with_tail=False)
+        self.tidy()
         return etree.tostring(
             self.root, xml_declaration=True, encoding="UTF-8", standalone=True, with_tail=False
         )
