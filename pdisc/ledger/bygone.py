@@ -6,6 +6,7 @@ for, and kept while it is asked again.
 """
 
 from bisect import bisect_left
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -28,10 +29,14 @@ from pdisc.registers.workdays import DAYS, NOTICES
 from pdisc.registers.written import Delete, Insert, Values, Written
 from pdisc.rules import RuleBook
 from pdisc.steps.evolve import IllegalHistory
+from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE
 from pdisc.steps.policy import Policy, Roster
 
 _ASKED = {table.name: table for table in (OFFICE, ITEM, SETTING, TERM, NOTICES, DAYS)}
 """What a decision may look at."""
+
+_LIMITS = (NOTICE_RULE, BOARD_RULE)
+"""Limits that an older ledger may never have heard of."""
 
 _KEPT = 64
 """So many states of a register are kept: whoever asks goes on from about the same time."""
@@ -120,6 +125,8 @@ class Bygone:
         later: dict[str, Any] = {each.name: None for each in known}
         for each in self._facts(part, len(self._changes.get(part, ()))):
             later.setdefault(each.name, _unlimited(each))
+        for name in _LIMITS:
+            later.setdefault(name, _no_limit(name))
         return RuleBook((*known, *filter(None, later.values())))
 
     def _roster_after(self, count: int) -> Roster:
@@ -129,6 +136,12 @@ class Bygone:
         return calendar_of(
             self._facts((DAYS.name, ""), days), self._facts((NOTICES.name, ""), notices)
         )
+
+
+def _no_limit(name: str) -> Setting:
+    return Setting(
+        name=name, value="0", unit="", basis="", assumed=False, valid_from=date(1949, 10, 1)
+    )
 
 
 def _unlimited(rule: Setting) -> Setting:
