@@ -106,7 +106,7 @@ def admit(
     rule = REQUIREMENTS[kind]
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
-    late = require_late_reason(signed, policy)
+    late = require_late_reason(signed, policy) or _clock_ran_ahead(before, signed, policy)
     if rule.roles:
         require_role(signed.by, rule.roles, policy, on=signed.on, act=rule.act)
     return late, rule.separated and _separated(before, signed)
@@ -135,12 +135,30 @@ def _dates_in_order(
     require_dates(signed, policy)
     if before is None or act is Act.TAKE_DOWN:
         return
-    floor = before.approval.on if act is Act.PUBLISH and before.approval else before.last_on
+    bound = before.steps
+    if act is Act.PUBLISH and before.approval:
+        bound = tuple(step for step in bound if step.on <= before.approval.on)
+    floor = max((step.on for step in bound if step.on <= policy.today), default=policy.since)
     if signed.on < floor:
         raise Refused(
             f"日期 {signed.on} 早于上一步的 {floor}，步骤的日期不能倒退",
             next_step=f"--on 写 {floor} 或之后的日期",
         )
+
+
+def _clock_ran_ahead(before: Disclosure | None, signed: acts.Signed, policy: Policy) -> bool:
+    """Return whether an act follows a step of a day that hasn't come; raise Refused unexplained.
+
+    Such a step was recorded while the clock ran ahead. It binds no later one's date; but that the
+    order isn't that of the dates is an exception, which is recorded and shown as a 补录 is.
+    """
+    ahead = [step.on for step in before.steps if step.on > policy.today] if before else []
+    if ahead and not signed.late_reason:
+        raise Refused(
+            f"上一步的日期 {max(ahead)} 在今天（{policy.today}）之后：当时或现在的电脑时间不准",
+            next_step="先核对电脑的日期；今天没有错的，加上 --late-reason 原因",
+        )
+    return bool(ahead)
 
 
 def _separated(before: Disclosure | None, signed: acts.Signed) -> bool:

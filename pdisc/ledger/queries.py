@@ -70,6 +70,12 @@ def last_line(connection: sqlite3.Connection) -> tuple[int, str] | None:
     return found
 
 
+def last_recorded(connection: sqlite3.Connection) -> str:
+    """Return when the newest line was recorded, as instants are stored; empty without one."""
+    found = connection.execute("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1")
+    return str((found.fetchone() or ("",))[0])
+
+
 def next_number(connection: sqlite3.Connection, year: int) -> str:
     """Return the next free number of a year; numbers are gap-free and never reused."""
     (last,) = connection.execute(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from pdisc.clock import Clock, beijing_date
+from pdisc.clock import Clock, beijing_date, instant_of, instant_text
 from pdisc.errors import Conflict, Refused
 from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
@@ -127,6 +127,16 @@ class Session:
         """What no text under a mark gets past; it looks at each text once."""
         return Tripwire(self.house, offers=self._lenient, reason=self.signed.not_a_mark)
 
+    @cached_property
+    def clock_told(self) -> tuple[str, ...]:
+        """What to tell of a clock that ran ahead, or runs behind; asked before an entry is added."""
+        now, last = self.station.clock.now(), self.start.last_recorded()
+        if not last or last <= instant_text(now):
+            return ()
+        day = beijing_date(instant_of(last))
+        today = beijing_date(now)
+        return (f"上一笔登记的时间（{day}）晚于现在（{today}），电脑时间可能不准，请核对",)
+
     def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
         """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
         return Policy(
@@ -163,6 +173,7 @@ class Session:
         others will read tells something personal.
         """
         signed = self.signed
+        _ = self.clock_told
         self.tripwire.refuse(signed)
         self.tripwire.refuse(event)
         refuse_private(event, self.house)
@@ -303,5 +314,5 @@ def committed(
     )
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
-    notices = (*decision.notices, *session.tripwire.told(), *told)
+    notices = (*decision.notices, *session.tripwire.told(), *told, *session.clock_told)
     return Outcome(disclosure=record, receipt=session.receipt(), notices=notices)

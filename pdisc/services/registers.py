@@ -44,7 +44,7 @@ def register(session: Session, event: Event, subject: str) -> Registered:
     known = policy.roster.names()
     stranger = bool(known) and session.signed.by not in known
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
-    return Registered(event=logged, receipt=session.receipt(), notices=told)
+    return Registered(event=logged, receipt=session.receipt(), notices=(*told, *session.clock_told))
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
