@@ -95,3 +95,12 @@ def test_a_clock_that_runs_on_is_told_nothing_of(run: Office) -> None:
     ran = run.ok("review", number, "--by", REVIEWER, *ALL_PASS)
 
     assert "电脑时间" not in ran.out + ran.err
+
+
+def test_the_weekly_check_names_what_no_list_can_hold(ahead: Office) -> None:
+    assert f"{NUMBER} 有日期在今天之后的登记" in ahead.ok("due").err
+    assert NUMBER not in ahead.ok("due", "--on", "2026-11-20").err
+
+    ahead.ok("withdraw", NUMBER, "--reason", "重来", *WHY)
+
+    assert NUMBER not in ahead.ok("due").err

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.steps.transitions import FINAL
 from pdisc.values.codes import numbered
 from pdisc.values.parts import COLUMN_OF
 
@@ -74,6 +75,16 @@ def last_recorded(connection: sqlite3.Connection) -> str:
     """Return when the newest line was recorded, as instants are stored; empty without one."""
     found = connection.execute("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1")
     return str((found.fetchone() or ("",))[0])
+
+
+def open_after(connection: sqlite3.Connection, day: date) -> tuple[str, ...]:
+    """Return the disclosures with an act of a later day that aren't at their end."""
+    cursor = connection.execute(
+        "SELECT number FROM disclosure WHERE last_on > ? AND state NOT IN (?, ?)"
+        " ORDER BY year, counter",
+        (day.isoformat(), *sorted(FINAL)),
+    )
+    return tuple(number for (number,) in cursor)
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:

@@ -129,7 +129,7 @@ class Session:
 
     @cached_property
     def clock_told(self) -> tuple[str, ...]:
-        """What to tell of a clock that ran ahead, or runs behind; asked before an entry is added."""
+        """What to tell of a clock that ran ahead, or runs behind, before this entry."""
         now, last = self.station.clock.now(), self.start.last_recorded()
         if not last or last <= instant_text(now):
             return ()
