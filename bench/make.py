@@ -14,10 +14,10 @@ from pdisc.ledger.folder import Folder
 from pdisc.ledger.queries import head
 from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
-from pdisc.services.acting import Signing, Station
 from pdisc.services.item_edits import confirm_items
 from pdisc.services.opening import open_ledger
 from pdisc.services.registers import Person, appoint
+from pdisc.services.station import Signing, Station
 from pdisc.services.steps import act_on
 from pdisc.services.target import Target
 from pdisc.steps.acts import Archive

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pdisc.ledger.folder import Folder
     from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
-    from pdisc.services.acting import Signing, Station
+    from pdisc.services.station import Signing, Station
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -114,7 +114,7 @@ class Context:
     @cached_property
     def station(self) -> "Station":
         """What a writing service works at."""
-        from pdisc.services.acting import Station
+        from pdisc.services.station import Station
 
         self._tell_of_copies()
         return Station(
@@ -174,7 +174,7 @@ class Context:
         `not_a_mark` is why what looks like a mark of secrecy is none, where an act may say so.
         """
         from pdisc.dates.typed import parse_date
-        from pdisc.services.acting import Signing
+        from pdisc.services.station import Signing
         from pdisc.services.texts import line, paragraph, short
 
         given = self.options

@@ -11,7 +11,7 @@ import msgspec
 
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import STEPS
+from pdisc.events.steps import STEPS, Archived
 from pdisc.names import among
 from pdisc.steps import acts, carry, judge, plan
 from pdisc.steps.disclosure import Disclosure
@@ -19,6 +19,7 @@ from pdisc.steps.evolve import IllegalHistory, evolve
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
 from pdisc.steps.guidance import next_command
 from pdisc.steps.policy import Policy
+from pdisc.steps.retold import command_of, signature_of
 from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition, states_before
 from pdisc.words import Act, Role, State
 
@@ -110,7 +111,7 @@ def admit(
     rule = REQUIREMENTS[kind]
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
-    late = require_late_reason(signed, policy)
+    late = require_late_reason(signed, policy) or _clock_ran_ahead(before, signed, policy)
     if rule.roles:
         require_role(signed.by, rule.roles, policy, on=signed.on, act=rule.act)
     return late, rule.separated and _separated(before, signed)
@@ -139,12 +140,30 @@ def _dates_in_order(
     require_dates(signed, policy)
     if before is None or act is Act.TAKE_DOWN:
         return
-    floor = before.approval.on if act is Act.PUBLISH and before.approval else before.last_on
+    bound = before.steps
+    if act is Act.PUBLISH and before.approval:
+        bound = tuple(step for step in bound if step.on <= before.approval.on)
+    floor = max((step.on for step in bound if step.on <= policy.today), default=policy.since)
     if signed.on < floor:
         raise Refused(
             f"日期 {signed.on} 早于上一步的 {floor}，步骤的日期不能倒退",
             next_step=f"--on 写 {floor} 或之后的日期",
         )
+
+
+def _clock_ran_ahead(before: Disclosure | None, signed: acts.Signed, policy: Policy) -> bool:
+    """Return whether an act follows a step of a day that hasn't come; raise Refused unexplained.
+
+    Such a step was recorded while the clock ran ahead. It binds no later one's date; but that the
+    order isn't that of the dates is an exception, which is recorded and shown as a 补录 is.
+    """
+    ahead = [step.on for step in before.steps if step.on > policy.today] if before else []
+    if ahead and not signed.late_reason:
+        raise Refused(
+            f"上一步的日期 {max(ahead)} 在今天（{policy.today}）之后：当时或现在的电脑时间不准",
+            next_step="先核对电脑的日期；今天没有错的，加上 --late-reason 原因",
+        )
+    return bool(ahead)
 
 
 def _separated(before: Disclosure | None, signed: acts.Signed) -> bool:
@@ -197,6 +216,25 @@ def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     if before is not None and act is not Act.PROPOSE:
         _legal(before, act, entry.event, IllegalHistory)
     return evolve(before, entry)
+
+
+def decided_again(
+    before: Disclosure | None, entry: Entry, policy: Policy, original: Disclosure | None = None
+) -> tuple[str, ...]:
+    """Decide an entry's act again, by the policy of its time; return what comes out otherwise.
+
+    Raises what forbids the act. What only its carrying out establishes (the hash of a dossier) is
+    taken from the event.
+    """
+    event = entry.event
+    command = command_of(before, entry, original)
+    answer: Any = decide(before, command, signature_of(entry), policy).event
+    if isinstance(event, Archived):
+        made = {"manifest_sha256": event.manifest_sha256}
+        made |= {} if event.dossier else {"dossier": ""}  # where none was made there is no place
+        answer = msgspec.structs.replace(answer, **made)
+    names = event.__struct_fields__
+    return tuple(name for name in names if getattr(answer, name, None) != getattr(event, name))
 
 
 check_table()

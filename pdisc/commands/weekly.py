@@ -59,7 +59,13 @@ def due(
         _only_inside(form, office=office, holder=holder, since=since, exit_code=exit_code)
     form.done()
     asked = weekly.CheckQuestion(
-        on=day, as_of=known, within=days, office=where, holder=who, since=earlier
+        on=day,
+        as_of=known,
+        within=days,
+        office=where,
+        holder=who,
+        since=earlier,
+        today=context.today,
     )
     if context.audience is not Audience.INTERNAL:
         _next_dates(context, asked, chosen, out)

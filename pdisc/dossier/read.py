@@ -1,37 +1,142 @@
-"""Holding a dossier folder against its manifest (RFC 8493)."""
+"""What lies in a folder, without opening it; a dossier held against its manifest (RFC 8493)."""
 
 import hashlib
-from collections.abc import Iterator
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 
 from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
 
-SYSTEM_LITTER = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
-"""Files that operating systems leave in any folder they show."""
+_LITTER = re.compile(
+    r"desktop\.ini|(eh)?thumbs\.db|\.ds_store|\._.+|~\$.+|\.~.+|~.*\.tmp|wps.*\.tmp"
+    r"|\.dropbox(\.attr)?|\.nutstore(\.db)?|\.directory",
+    re.IGNORECASE,
+)
+"""Files that Windows, macOS, Word, WPS and sync clients leave in any folder they show."""
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a file of that name says only that somebody has looked into its folder."""
+    return _LITTER.fullmatch(name) is not None
+
+
+class Sort(Enum):
+    """What something in a folder is; what it is called where it is no plain file."""
+
+    FILE = ""
+    LINK = "是指向别处的链接"
+    STRANGE = "不是普通文件（管道、设备之类）"
+    EMPTY = "空文件夹"
+
+
+_JUNCTION = 0xA0000003
+"""What Windows calls a folder that stands for another one; a cloud's own files have other tags."""
+
+
+def kind_of_path(found: os.stat_result) -> Sort | None:
+    """Return what was found by lstat, None for a folder."""
+    if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION:
+        return Sort.LINK
+    if stat.S_ISDIR(found.st_mode):
+        return None
+    return Sort.FILE if stat.S_ISREG(found.st_mode) else Sort.STRANGE
+
+
+def kind_at(path: Path) -> Sort | None:
+    """Return what lies at a path, EMPTY where nothing does, None for a folder."""
+    try:
+        return kind_of_path(path.lstat())
+    except OSError:
+        return Sort.EMPTY
+
+
+def walked(
+    root: Path, skipped: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[str, Sort]]:
+    """Yield all that lies below a folder by its relative name, but folders that hold something.
+
+    Nothing is opened, and no link is followed. One entry at a time: there may be very many.
+    """
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        empty = True
+        for entry in _entries(root / inside):
+            empty = False
+            relative = f"{inside}{entry.name}"
+            with suppress(FileNotFoundError):
+                kind = kind_of_path(entry.stat(follow_symlinks=False))
+                if kind is not None:
+                    yield relative, kind
+                elif not skipped(relative):
+                    waiting.append(f"{relative}/")
+        if empty and inside:
+            yield inside.removesuffix("/"), Sort.EMPTY
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what lies in a folder; nothing of one that can't be read, or has just gone."""
+    with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
+        yield from entries
 
 
 def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
     """Return what is wrong with a dossier (missing, changed, extra files) in Chinese."""
+    if kind_at(root) is Sort.LINK:
+        yield f"归档文件夹{Sort.LINK.value}"
+        return
     manifest = root / MANIFEST
-    if not manifest.is_file():
+    if kind_at(manifest) is not Sort.FILE:
         yield "归档文件夹或其清单不见了"
         return
     listing = manifest.read_bytes()
     if hashlib.sha256(listing).hexdigest() != manifest_sha256:
         yield "清单已被改动"
         return
-    listed = {line[66:]: line[:64] for line in listing.decode().splitlines()}
-    listed["bagit.txt"] = hashlib.sha256(BAG_DECLARATION).hexdigest()
+    listed = _listed(listing)
     for name, sha256 in listed.items():
         path = root / name
-        if not path.is_file():
+        if kind_at(path) is not Sort.FILE:
             yield f"缺少 {name}"
         elif _sha256(path) != sha256:
             yield f"{name} 已被改动"
-    present = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    for name in sorted(present - listed.keys() - {MANIFEST}):
-        if Path(name).name.lower() not in SYSTEM_LITTER:
+    for name, kind in _besides(root, listed):
+        if kind in (Sort.LINK, Sort.STRANGE):
+            yield f"{name} {kind.value}"
+        elif kind is Sort.FILE and not is_litter(Path(name).name):
             yield f"多出 {name}"
+
+
+def dossier_notes(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what lies in a dossier that is worth a note: its place in it, and what it is."""
+    with suppress(OSError):
+        for name, kind in _besides(root, _listed((root / MANIFEST).read_bytes())):
+            if kind is Sort.EMPTY:
+                yield name, kind.value
+            elif kind is Sort.FILE and is_litter(Path(name).name):
+                yield name, LOOKED_AT
+
+
+LOOKED_AT = "有人打开看过时留下的，与台账无关，可以删去"
+
+
+def _listed(manifest: bytes) -> dict[str, str]:
+    """Return the SHA-256 (hex) of every file that a manifest vouches for, by its name."""
+    listed = {line[66:]: line[:64] for line in manifest.decode().splitlines()}
+    return listed | {"bagit.txt": hashlib.sha256(BAG_DECLARATION).hexdigest()}
+
+
+def _besides(root: Path, listed: dict[str, str]) -> list[tuple[str, Sort]]:
+    """Return what lies in a dossier and isn't named by its manifest, in order."""
+    known = listed.keys() | {MANIFEST}
+    return sorted(
+        ((name, kind) for name, kind in walked(root) if name not in known),
+        key=lambda found: found[0],
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pdisc.dossier.read import SYSTEM_LITTER
+from pdisc.dossier.read import is_litter
 from pdisc.errors import Refused
 from pdisc.ledger.faults import translated
 from pdisc.ledger.filestore import OPENING, OPENING_LOCK, sync_directory
@@ -135,7 +135,7 @@ def foreign_entries(folder: Folder) -> list[str]:
             entry.relative_to(folder.path).as_posix()
             for place, ours in known.items()
             for entry in _entries(place)
-            if not re.fullmatch(ours, entry.name) and entry.name.lower() not in SYSTEM_LITTER
+            if not re.fullmatch(ours, entry.name) and not is_litter(entry.name)
         ]
 
 

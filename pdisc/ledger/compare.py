@@ -1,7 +1,7 @@
 """Every projection row held against the one that the journal gives, both read in one order."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -13,6 +13,13 @@ _ORDERS = {"step": ("number", "seq")}
 """In which order a table is read where it isn't that of its key: as a replay by subject goes."""
 
 Cells = tuple[Any, ...]
+Known = Callable[[str], Container[str]]
+"""Which columns a table has today."""
+
+
+def _columns(connection: sqlite3.Connection, name: str, known: Known | None) -> list[str]:
+    found = [column for _, column, *_ in connection.execute(f"PRAGMA table_info({name})")]
+    return [column for column in found if known is None or column in known(name)]
 
 
 class Comparison:
@@ -22,14 +29,23 @@ class Comparison:
     may come in any.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Stand before the first row of every table."""
-        self._tables = {name: _Side(connection, name, key) for name, key in primary_keys().items()}
+    def __init__(self, connection: sqlite3.Connection, known: Known | None = None) -> None:
+        """Stand before the first row of every table.
+
+        Of an older schema that is compared which today's (`known`) has, too: what was written stays
+        what it is. A table whose key is another today is left out.
+        """
+        self._tables: dict[str, _Side] = {}
+        for name, key in primary_keys().items():
+            columns = _columns(connection, name, known)
+            if known is None or {*key, *_ORDERS.get(name, ())} <= set(columns):
+                self._tables[name] = _Side(connection, name, key, columns)
 
     def take(self, rows: Rows) -> None:
         """Hold some rows of the journal's against the tables."""
         for key in sorted(rows) if len(rows) > 1 else rows:
-            self._tables[key[0]].want(key[1], rows[key])
+            if table := self._tables.get(key[0]):
+                table.want(key[1], rows[key])
 
     def problems(self) -> Iterator[VerifyProblem]:
         """Yield whatever doesn't agree, table by table, when every row has come."""
@@ -40,11 +56,15 @@ class Comparison:
 class _Side:
     """One table, read row by row beside those that are wanted."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str, key: tuple[str, ...]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, name: str, key: tuple[str, ...], columns: list[str]
+    ) -> None:
         order = _ORDERS.get(name, key)
-        self._cursor = connection.execute(f"SELECT * FROM {name} ORDER BY {', '.join(order)}")
+        self._cursor = connection.execute(
+            f"SELECT {', '.join(columns)} FROM {name} ORDER BY {', '.join(order)}"
+        )
         self._name = name
-        self._columns = [column for column, *_ in self._cursor.description]
+        self._columns = columns
         self._cells = itemgetter(*self._columns)
         self._places = [self._columns.index(column) for column in order]
         self._key = [self._columns.index(column) for column in key]

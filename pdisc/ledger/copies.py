@@ -51,7 +51,7 @@ def copies(folder: Folder, *, wait: float) -> tuple[DatabaseCopy, ...]:
     if not names:
         return ()
     try:
-        with reading(folder, wait=wait, outdated=True) as connection:
+        with reading(folder, wait=wait, any_version=True) as connection:
             return tuple(_held_against(connection, folder, names))
     except PdiscError:  # whoever opens the ledger itself is told why
         return tuple(map(DatabaseCopy, names))

@@ -84,15 +84,25 @@ def require_ledger(folder: Folder) -> None:
         )
 
 
-def check_identity(connection: sqlite3.Connection) -> int:
-    """Return the schema version; raise LedgerUnusable for a foreign or a newer database."""
+def check_owner(connection: sqlite3.Connection) -> None:
+    """Raise LedgerUnusable for a database that isn't ours."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise LedgerUnusable(
             "这个文件夹里的 ledger.db 不是 pdisc 的台账",
             next_step="用 --ledger 指明台账所在的文件夹",
         )
+
+
+def check_identity(connection: sqlite3.Connection) -> int:
+    """Return the schema version; raise LedgerUnusable for a foreign or a newer database."""
+    check_owner(connection)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version < 1:
+        raise LedgerUnusable(
+            f"台账格式的版本号（{version}）不是 pdisc 写的，已被改动",
+            next_step="pdisc verify 查看；用 backups 文件夹里的备份恢复",
+        )
     if version > SCHEMA_VERSION:
         raise LedgerUnusable(
             f"台账的格式（第{version}版）比程序认识的（第{SCHEMA_VERSION}版）新",
@@ -107,7 +117,7 @@ class Outdated(Exception):
 
 @contextmanager
 def reading(
-    folder: Folder, *, wait: float = DEFAULT_WAIT, outdated: bool = False, steady: bool = True
+    folder: Folder, *, wait: float = DEFAULT_WAIT, any_version: bool = False, steady: bool = True
 ) -> Iterator[sqlite3.Connection]:
     """Open the ledger for reading: one read transaction, query_only, closed at the end.
 
@@ -115,14 +125,16 @@ def reading(
 
     It is opened read-write so that SQLite can roll back what a killed writer left; only where the
     medium can't be written is it opened read-only. Raises Outdated for an older schema, unless
-    `outdated` ones are wanted too.
+    whoever asks (`any_version`) looks at the version himself.
     """
     require_ledger(folder)
     require_own_journal(folder.database)
     with translated(folder.path, wait=wait):
         connection = _open_for_reading(folder, wait)
         try:
-            if check_identity(connection) < SCHEMA_VERSION and not outdated:
+            if any_version:
+                check_owner(connection)
+            elif check_identity(connection) < SCHEMA_VERSION:
                 raise Outdated
             if steady:
                 connection.execute("BEGIN")

@@ -1,8 +1,7 @@
 """verify: one read transaction that changes nothing and says, by name, whatever is wrong."""
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing
 
 import msgspec
@@ -10,10 +9,19 @@ import msgspec
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.compare import Comparison
 from pdisc.ledger.copies import DatabaseCopy, copies, found_in, steps_for
-from pdisc.ledger.folder import DATABASE, Folder, reading
+from pdisc.ledger.folder import DATABASE, SCHEMA_VERSION, Folder, check_identity, reading
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.inventory import stored_problems
+from pdisc.ledger.lawful import Lawful
 from pdisc.ledger.replay import Replay, VerifyProblem
+from pdisc.ledger.schema import (
+    SCHEMA_SHA256,
+    STATISTICS,
+    false_version,
+    schema_of,
+    schema_sha256,
+    version_of,
+)
 from pdisc.text import ungrouped
 from pdisc.values.codes import receipt
 
@@ -39,7 +47,7 @@ def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verifie
     Raises LedgerUnusable where there is no ledger to verify at all.
     """
     try:
-        with reading(folder, wait=wait) as connection:
+        with reading(folder, wait=wait, any_version=True) as connection:
             return _verify(folder, connection, expect, wait)
     except LedgerUnusable as error:
         damaged = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in DAMAGE
@@ -61,10 +69,14 @@ def _unreadable(error: LedgerUnusable) -> Verified:
 def _verify(
     folder: Folder, connection: sqlite3.Connection, expect: str | None, wait: float
 ) -> Verified:
-    problems = [*_file_problems(connection), *_schema_problems(connection)]
+    problems = [*_file_problems(connection), *_version_problems(connection)]
+    older = not problems and check_identity(connection) < SCHEMA_VERSION
+    if not older:
+        problems += _schema_problems(connection)
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
-    replay, comparison = Replay(), Comparison(connection)
+    replay = Replay(judging=Lawful)
+    comparison = Comparison(connection, todays_columns if older else None)
     with closing(Gathered()) as gathered:
         replay.play(connection, gathered, comparison.take)
         beside = copies(folder, wait=wait)
@@ -79,13 +91,25 @@ def _verify(
         head=replay.head,
         receipt=_receipt(replay),
         problems=tuple(problems),
-        notes=(*_mode_notes(connection), *notes, *replay.notes),
+        notes=(*_database_notes(connection, older), *notes, *replay.notes),
     )
 
 
 def _copy(copy: DatabaseCopy) -> VerifyProblem:
     """Return what verify says of a copy that a sync client made of the database."""
     return VerifyProblem(id="副本", where=copy.name, what=f"{found_in(copy)}。{steps_for(copy)}")
+
+
+def _version_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
+    if said := false_version(connection):
+        yield VerifyProblem(id="结构", where=DATABASE, what=said)
+
+
+def todays_columns(name: str) -> Container[str]:
+    """Return the columns that a table has today."""
+    from pdisc.ledger.tables import table
+
+    return frozenset(table(name).columns.keys())
 
 
 def _receipt(replay: Replay) -> str:
@@ -102,29 +126,21 @@ def _file_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
             yield VerifyProblem(id="文件", where=DATABASE, what=f"数据库结构损坏：{message}")
 
 
-def _mode_notes(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
+def _database_notes(connection: sqlite3.Connection, older: bool) -> Iterator[VerifyProblem]:
+    said = []
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode == "wal":
-        what = "数据库被别的程序改成了 WAL 方式，下次办理时改回"
+        said.append("数据库被别的程序改成了 WAL 方式，下次办理时改回")
+    if connection.execute(f"SELECT 1 FROM sqlite_master WHERE {STATISTICS}").fetchone():
+        said.append("数据库里有别的程序做的统计（ANALYZE），不影响台账")
+    if older:
+        said.append(f"格式是第{version_of(connection)}版的，下次打开时升级")
+    for what in said:
         yield VerifyProblem(id="方式", where=DATABASE, what=what)
 
 
-def _schema(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {f"{kind} {name}": " ".join(sql.split()) for kind, name, sql in rows}
-
-
-SCHEMA_SHA256 = "a7ab33f0543c5bccc40fa797a8048ea931b6eb72cfc4381095e0b278a7579670"
-"""The digest of today's schema: one that has it needs no SQLModel to be known."""
-
-
-def schema_sha256(schema: dict[str, str]) -> str:
-    """Return the SHA-256 (hex) of a schema, whatever the order of its parts."""
-    return hashlib.sha256(msgspec.json.encode(schema, order="sorted")).hexdigest()
-
-
 def _schema_problems(connection: sqlite3.Connection) -> Iterator[VerifyProblem]:
-    found = _schema(connection)
+    found = schema_of(connection)
     if schema_sha256(found) == SCHEMA_SHA256:
         return
     wanted = empty_schema()
@@ -148,7 +164,7 @@ def empty_schema() -> dict[str, str]:
         apply(connection)
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
-        schema = _schema(driver)
+        schema = schema_of(driver)
     engine.dispose()
     return schema
 

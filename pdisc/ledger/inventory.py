@@ -1,11 +1,18 @@
-"""Every file in the ledger folder: vouched for and whole, or a finding, or a leftover."""
+"""Everything in the ledger folder: vouched for and whole, or a finding, or worth a note."""
 
-import os
+import re
 from collections.abc import Container, Iterator
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from pdisc.dossier.read import SYSTEM_LITTER, dossier_problems
+from pdisc.dossier.read import (
+    LOOKED_AT,
+    Sort,
+    dossier_notes,
+    dossier_problems,
+    is_litter,
+    kind_at,
+    walked,
+)
 from pdisc.ledger.filestore import OPENING, OPENING_LOCK, file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.gathered import Gathered
@@ -15,6 +22,9 @@ from pdisc.ledger.staging import DOSSIER_PREFIX, left_here
 Found = list[VerifyProblem]
 LEFT = "中断留下的，下次办理时清理"
 STRANGE = "不是这台电脑的这份台账留下的，保留不动"
+_OWN_FOLDERS = re.compile(r"files|backups|tmp|archive(/\d{4})?")
+"""Folders that a command of ours may have left empty."""
+_OWN_BACKUP = re.compile(r"backups/升级前-第\d{1,4}版-\d{4}-\d\d-\d\d\.db")
 
 
 def stored_problems(
@@ -29,11 +39,19 @@ def stored_problems(
     notes: Found = []
     staged = _staged_dossiers(folder)
     for place, number, manifest in gathered.dossiers():
-        if not (folder.path / place).exists() and number in staged:
-            notes.append(VerifyProblem(id="归档", where=place, what="上次中断，下次办理时自动就位"))
+        where = folder.path / place
+        if kind_at(where) is Sort.EMPTY and number in staged:
+            if _is_whole(staged[number], manifest):
+                what = "上次中断，下次办理时自动就位"
+                notes.append(VerifyProblem(id="归档", where=place, what=what))
+            else:
+                what = "归档文件夹不见了，暂存的一份与记录不符"
+                problems.append(VerifyProblem(id="归档", where=place, what=what))
             continue
-        for problem in dossier_problems(folder.path / place, manifest):
+        for problem in dossier_problems(where, manifest):
             problems.append(VerifyProblem(id="归档", where=place, what=problem))
+        for name, what in dossier_notes(where):
+            notes.append(VerifyProblem(id="杂物", where=f"{place}/{name}", what=what))
     extra, leftovers = _strangers(folder, gathered, known)
     return problems + extra, notes + leftovers
 
@@ -42,72 +60,85 @@ def _kept_files(folder: Folder, gathered: Gathered) -> Iterator[VerifyProblem]:
     for sha256, size in gathered.files():
         place = f"files/{sha256}"
         path = folder.path / place
-        if not path.is_file():
+        kind = kind_at(path)
+        if kind in (Sort.LINK, Sort.STRANGE):
+            yield VerifyProblem(id="附件", where=place, what=kind.value)
+        elif kind is not Sort.FILE:
             yield VerifyProblem(id="附件", where=place, what="文件不见了")
         elif path.stat().st_size != size or file_sha256(path) != sha256:
             yield VerifyProblem(id="附件", where=place, what="文件已被改动")
 
 
-def _staged_dossiers(folder: Folder) -> set[str]:
-    """Return the disclosures whose dossiers this machine's next write puts in place."""
-    left = (folder.staging / name for name in left_here(folder))
-    found = (path for staging in left for path in staging.glob(f"{DOSSIER_PREFIX}*"))
-    return {path.name.removeprefix(DOSSIER_PREFIX) for path in found}
+def _staged_dossiers(folder: Folder) -> dict[str, list[Path]]:
+    """Return the dossiers that this machine's next write may put in place, by their disclosure."""
+    found: dict[str, list[Path]] = {}
+    for name in left_here(folder):
+        for path in (folder.staging / name).glob(f"{DOSSIER_PREFIX}*"):
+            found.setdefault(path.name.removeprefix(DOSSIER_PREFIX), []).append(path)
+    return found
+
+
+def _is_whole(staged: list[Path], manifest: str) -> bool:
+    return not all(any(dossier_problems(each, manifest)) for each in staged)
 
 
 def _strangers(folder: Folder, gathered: Gathered, known: Container[str]) -> tuple[Found, Found]:
-    """Return the files that nothing vouches for, and what a killed command left to be swept."""
+    """Return what nothing vouches for, and what of it is worth no more than a note."""
     extra: Found = []
     notes: Found = []
-    left = left_here(folder)
-    placed = {sha256 for record in left.values() if record for sha256 in record.placed}
-    unnamed = (each for each in _below(folder.path, gathered) if not _vouched(each, gathered))
-    unnamed = (each for each in unnamed if each not in known)
-    for relative in sorted(unnamed, key=lambda each: each.split("/")):
-        name = PurePosixPath(relative).name
-        if relative.startswith("tmp/"):
-            ours = relative.split("/")[1] in {*left, OPENING, OPENING_LOCK}
-            what = (
-                "中断留下的，下次办理时清理" if ours else "不是这台电脑的这份台账留下的，保留不动"
-            )
-            notes.append(VerifyProblem(id="残留", where=relative, what=what))
-        elif relative == f"files/{name}" and file_sha256(folder.path / relative) == name:
-            kept = "可能是另一台电脑同步来的，保留不动"
-            what = f"没有记录提到，{'下次办理时清理' if name in placed else kept}"
-            notes.append(VerifyProblem(id="残留", where=relative, what=what))
+    told = _Telling(folder)
+    found = walked(folder.path, gathered.names_dossier)
+    unnamed = ((name, kind) for name, kind in found if not _vouched(name, kind, gathered))
+    unnamed = (each for each in unnamed if each[0] not in known)
+    for relative, kind in sorted(unnamed, key=lambda each: each[0].split("/")):
+        note = told.note(relative, kind)
+        if note:
+            notes.append(note)
         else:
-            extra.append(VerifyProblem(id="多余", where=relative, what="没有任何记录提到这个文件"))
+            what = kind.value or "没有任何记录提到这个文件"
+            extra.append(VerifyProblem(id="多余", where=relative, what=what))
     return extra, notes
 
 
-def _below(root: Path, gathered: Gathered) -> Iterator[str]:
-    """Yield every file below a folder, relative to it, but for those inside of dossiers.
+class _Telling:
+    """What can be said of something in the folder that nothing vouches for."""
 
-    What lies in a dossier its manifest vouches for. One entry at a time: there may be very many.
-    """
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        for entry in _entries(root / inside):
-            relative = f"{inside}{entry.name}"
-            if not entry.is_dir():
-                yield relative
-            elif not entry.is_symlink() and not gathered.names_dossier(relative):
-                waiting.append(f"{relative}/")
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._left = left_here(folder)
+        self._placed = {
+            sha256 for record in self._left.values() if record for sha256 in record.placed
+        }
+
+    def note(self, relative: str, kind: Sort) -> VerifyProblem | None:
+        """Return the note that something is worth, None where it is a finding."""
+        first, _, rest = relative.partition("/")
+        said: tuple[str, str] | None = None
+        if first == "tmp" and rest and kind in (Sort.FILE, Sort.EMPTY):
+            ours = rest.split("/")[0] in {*self._left, OPENING, OPENING_LOCK}
+            said = ("残留", LEFT if ours else STRANGE)
+        elif kind is Sort.EMPTY:
+            said = ("空文件夹", "里面什么也没有，台账不用它")
+        elif kind is not Sort.FILE:
+            said = None
+        elif is_litter(PurePosixPath(relative).name):
+            said = ("杂物", LOOKED_AT)
+        elif first == "backups" and relative.endswith(".db"):
+            said = ("备份", "不是程序升级时留下的备份，来历请自行确认")
+        elif relative == f"files/{rest}" and file_sha256(self._folder.path / relative) == rest:
+            kept = "可能是另一台电脑同步来的，保留不动"
+            said = ("残留", f"没有记录提到，{'下次办理时清理' if rest in self._placed else kept}")
+        return said and VerifyProblem(id=said[0], where=relative, what=said[1])
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield what lies in a folder; nothing of one that can't be read, or has just gone."""
-    with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
-        yield from entries
-
-
-def _vouched(relative: str, gathered: Gathered) -> bool:
+def _vouched(relative: str, kind: Sort, gathered: Gathered) -> bool:
+    if kind is Sort.EMPTY:
+        return _OWN_FOLDERS.fullmatch(relative) is not None
+    kept = relative.removeprefix("files/")
+    if kept != relative and gathered.names_file(kept):
+        return True  # whatever it is: of those a finding is told where files are held to their hash
+    if kind is not Sort.FILE:
+        return gathered.names_dossier(relative)
     if relative == DATABASE or relative in DATABASE_SIDES:
         return True
-    if relative.startswith("backups/") and relative.endswith(".db"):
-        return True
-    if PurePosixPath(relative).name.lower() in SYSTEM_LITTER:
-        return True
-    kept = relative.removeprefix("files/")
-    return kept != relative and gathered.names_file(kept)
+    return _OWN_BACKUP.fullmatch(relative) is not None

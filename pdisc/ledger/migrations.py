@@ -15,11 +15,13 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
+from pdisc.ledger.compare import Comparison
 from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
+from pdisc.ledger.schema import false_version
 from pdisc.ledger.tables import GUARDED, JOURNAL, PAYLOAD, projections, table
 from pdisc.registers.items import CatalogItem, ItemChanged
 from pdisc.registers.settings import SettingChanged
@@ -56,26 +58,39 @@ def _first_schema(connection: Connection) -> None:
 
 
 def _projections_anew(connection: Connection) -> None:
-    """Throw every projection away and replay the journal into tables of today's shape.
-
-    Raises LedgerUnusable where the journal itself doesn't hold: the transaction is given up.
-    """
+    """Throw every projection away and replay the journal into tables of today's shape."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     SQLModel.metadata.drop_all(connection, tables=projections())
     for name in _left_over(driver):
         connection.exec_driver_sql(f'DROP TABLE "{name}"')
     SQLModel.metadata.create_all(connection, tables=projections())
-    replay, batch = Replay(), _Batch(connection)
+    batch = _Batch(connection)
     with closing(Gathered()) as gathered:
-        replay.play(driver, gathered, batch.take)
+        Replay().play(driver, gathered, batch.take)
     batch.write()
-    if replay.problems:
-        first = replay.problems[0]
-        raise LedgerUnusable(
-            f"台账要升级格式，但日志本身有问题（{first.where}：{first.what}），没有升级",
-            next_step="用原来的版本校验：pdisc verify；或取回备份",
-        )
+
+
+def _require_sound(driver: sqlite3.Connection) -> None:
+    """Raise LedgerUnusable for a ledger in which something was touched: no upgrade wipes that.
+
+    What is legal in it isn't asked: the journal, which alone can tell, is carried over as it is.
+    """
+    if said := false_version(driver):
+        raise LedgerUnusable(f"{said}，没有升级", next_step=_LOOK)
+    replay = Replay()
+    comparison = Comparison(driver, lambda name: table(name).columns.keys())
+    with closing(Gathered()) as gathered:
+        replay.play(driver, gathered, comparison.take)
+    for part, problems in (("日志本身", replay.problems), ("表的内容", comparison.problems())):
+        for first in problems:
+            raise LedgerUnusable(
+                f"台账要升级格式，但{part}有问题（{first.where}：{first.what}），没有升级",
+                next_step=_LOOK,
+            )
+
+
+_LOOK = "pdisc verify 查看；用 backups 文件夹里的备份恢复"
 
 
 class _Batch:
@@ -146,10 +161,14 @@ def upgrade(
 
     Returns the version that it had, 0 where it was up to date. The backup is a whole database under
     `backups/`, named by that version and the day; a dry run, which will be rolled back, makes none.
+    Raises LedgerUnusable where verify would find something that the upgrade wipes.
     """
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if found >= max(step.version for step in steps):
         return 0
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    _require_sound(driver)
     if not dry_run:
         back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
     apply(connection, steps)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from pdisc.names import alike
+from pdisc.steps.transitions import FINAL
 from pdisc.values.codes import numbered
 from pdisc.values.parts import COLUMN_OF
 
@@ -69,6 +70,22 @@ def last_line(connection: sqlite3.Connection) -> tuple[int, str] | None:
         "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     return found
+
+
+def last_recorded(connection: sqlite3.Connection) -> str:
+    """Return when the newest line was recorded, as instants are stored; empty without one."""
+    found = connection.execute("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1")
+    return str((found.fetchone() or ("",))[0])
+
+
+def open_after(connection: sqlite3.Connection, day: date) -> tuple[str, ...]:
+    """Return the disclosures with an act of a later day that aren't at their end."""
+    cursor = connection.execute(
+        "SELECT number FROM disclosure WHERE last_on > ? AND state NOT IN (?, ?)"
+        " ORDER BY year, counter",
+        (day.isoformat(), *sorted(FINAL)),
+    )
+    return tuple(number for (number,) in cursor)
 
 
 def next_number(connection: sqlite3.Connection, year: int) -> str:

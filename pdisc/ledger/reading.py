@@ -118,6 +118,8 @@ class Reading:
     published_for = _asked(lambda: matters.published_for)
     ledger_id = _asked(lambda: queries.ledger_id)
     head = _asked(lambda: queries.head)
+    last_recorded = _asked(lambda: queries.last_recorded)
+    open_after = _asked(lambda: queries.open_after)
     next_number = _asked(lambda: queries.next_number)
     step_count = _asked(lambda: queries.step_count)
     pieces = _asked(lambda: queries.pieces)

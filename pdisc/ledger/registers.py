@@ -65,6 +65,17 @@ def read(
     return msgspec.json.decode(f"[{text}]", type=kind, strict=False)  # type: ignore[no-any-return]
 
 
+def fact_of(table: FactTable, row: Mapping[str, Any]) -> Any:
+    """Return the fact that one row of a register's table is, as an entry gives the row."""
+    nested = _nested(table.fact)
+    fields = zip(table.fact.__struct_fields__, table.shown, strict=True)
+    values = {
+        name: msgspec.json.decode(row[column]) if name in nested and row[column] else row[column]
+        for name, column in fields
+    }
+    return msgspec.convert(values, table.fact, strict=False)
+
+
 @cache
 def _nested(fact: type[msgspec.Struct]) -> tuple[str, ...]:
     """Return the fields that hold lists and mappings: their columns hold JSON."""

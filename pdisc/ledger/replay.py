@@ -16,7 +16,8 @@ import msgspec
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.gathered import Gathered
-from pdisc.ledger.journal import JournalLine, entry_of
+from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
+from pdisc.ledger.lawful import Lawful
 from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
 from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
@@ -33,8 +34,34 @@ class VerifyProblem(msgspec.Struct, frozen=True, kw_only=True):
     what: str
 
 
+STEP = "步骤"
+"""What a problem is called that lies in an act itself, not in how its line is kept."""
+
 Keep: TypeAlias = Callable[[Rows], Any]
 """Whoever takes the rows: each once, and those of a disclosure together."""
+
+
+_WITHOUT_A_LINE = """
+SELECT p.seq FROM payload p LEFT JOIN journal j ON j.seq = p.seq WHERE j.seq IS NULL ORDER BY p.seq
+"""
+_TEXTS = (
+    *[f"j.{name}" for name in CHAINED if name not in ("seq", "late")],
+    *("p.salt", "p.body"),
+)
+_STRANGE = " || ".join(
+    f"CASE WHEN {wrong} THEN '{name} ' ELSE '' END"
+    for name, wrong in (
+        ("seq", "typeof(j.seq) <> 'integer'"),
+        ("late", "typeof(j.late) <> 'integer' OR j.late NOT IN (0, 1)"),
+        *((name[2:], f"typeof({name}) NOT IN ('text', 'null')") for name in _TEXTS),
+    )
+)
+_OF_ANOTHER_KIND = f"""
+SELECT * FROM (
+ SELECT j.seq, {_STRANGE} AS cells FROM journal j LEFT JOIN payload p ON p.seq = j.seq
+) WHERE cells <> '' ORDER BY seq
+"""
+"""Cells that Python reads as if they were what a program of ours writes."""
 
 
 _MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecError)
@@ -44,22 +71,33 @@ _MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecEr
 class Replay:
     """What a journal says of itself, played from its first line to its last."""
 
-    def __init__(self) -> None:
-        """Begin before the first line."""
+    def __init__(self, *, judging: Callable[[sqlite3.Connection], Lawful] | None = None) -> None:
+        """Begin before the first line; `judging` asks the guards of every entry again, too."""
         self.count = 0
         self.head = GENESIS
         self.notes: list[VerifyProblem] = []
         self._problems: list[tuple[int, VerifyProblem]] = []
+        self._unlawful: list[tuple[int, VerifyProblem]] = []
         self._ledger_id = ""
+        self._judging = judging
+        self._lawful: Lawful | None = None
 
     @property
     def problems(self) -> list[VerifyProblem]:
-        """All that is wrong with the lines, in their order."""
-        return [problem for _, problem in sorted(self._problems, key=lambda found: found[0])]
+        """All that is wrong with the lines, in their order.
+
+        What an act should have kept to is told of whole journals alone: where a line is missing or
+        changed, everything after it seems to break some rule.
+        """
+        whole = all(problem.id == STEP for _, problem in self._problems)
+        found = self._problems + (self._unlawful if whole else [])
+        return [problem for _, problem in sorted(found, key=lambda each: each[0])]
 
     def play(self, connection: sqlite3.Connection, gathered: Gathered, keep: Keep) -> None:
         """Read the whole journal of a ledger and hand over every row that it gives."""
+        self._lawful = self._judging(connection) if self._judging else None
         self._follow(connection)
+        self._unread(connection)
         keep(self._registers(connection))
         steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
         for _, lines in groupby(steps, key=lambda line: line.subject):
@@ -83,6 +121,13 @@ class Replay:
                 self.notes.append(VerifyProblem(id="时钟", where=_where(seq), what=what))
             self.head, recorded = str(found), str(recorded_at)
 
+    def _unread(self, connection: sqlite3.Connection) -> None:
+        """Tell what no line is read from: contents without a line, values of another kind."""
+        for (seq,) in connection.execute(_WITHOUT_A_LINE):
+            self._wrong("内容", seq, "日志里没有这一条，却有它的内容")
+        for seq, cells in connection.execute(_OF_ANOTHER_KIND):
+            self._wrong("链", seq, f"不是程序会写的值：{cells.strip().replace(' ', '、')}")
+
     def _registers(self, connection: sqlite3.Connection) -> Rows:
         """Play all that is no step of a disclosure; it is little, and stays in memory."""
         registers = Registers()
@@ -90,6 +135,8 @@ class Replay:
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)
+                    if self._lawful:
+                        self._judged(line, self._lawful.registered(entry))
         return registers.rows
 
     def _folded(self, lines: Iterable[JournalLine], gathered: Gathered) -> Disclosure | None:
@@ -100,7 +147,9 @@ class Replay:
                 if entry := self._entry(line):
                     after = replayed(state, entry)
                     gathered.take(entry, state, after)
-                    state = after
+                    before, state = state, after
+                    if self._lawful:
+                        self._judged(line, self._lawful.stepped(before, entry))
         return state
 
     def _entry(self, line: JournalLine) -> Entry | None:
@@ -124,7 +173,13 @@ class Replay:
         try:
             yield
         except _MALFORMED as error:
-            self._wrong("步骤", line.seq, f"不合规定的步骤：{error}")
+            self._wrong(STEP, line.seq, f"不合规定的步骤：{error}")
+
+    def _judged(self, line: JournalLine, said: Iterable[str]) -> None:
+        for each in said:
+            what = f"不合规定的步骤：{each}"
+            problem = VerifyProblem(id=STEP, where=_where(line.seq), what=what)
+            self._unlawful.append((line.seq, problem))
 
     def _wrong(self, kind: str, seq: int, what: str) -> None:
         problem = VerifyProblem(id=kind, where=_where(seq), what=what)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cached_property
 
 import msgspec
 
-from pdisc.clock import Clock, beijing_date
+from pdisc.clock import beijing_date, instant_of, instant_text
 from pdisc.errors import Conflict, Refused
 from pdisc.events.entry import Entry, Remarks
 from pdisc.ledger.engine import Writer, writing
-from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
 from pdisc.ledger.rehearsal import Rehearsal
 from pdisc.registers.facts import Facts
@@ -19,9 +17,10 @@ from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
-from pdisc.services.guard import SECRECY, FileReader, Tripwire, may_be_overruled, measured
+from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled, measured
 from pdisc.services.once import marks
 from pdisc.services.public_texts import refuse_private
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.steps.acts import Archive, Command, Decision, Signed
 from pdisc.steps.disclosure import Disclosure
@@ -33,37 +32,6 @@ from pdisc.workflow import admit
 
 NOWHERE, NAMELESS = "台账", "（未记录）"
 """The subject of a refusal that concerns nothing known to the ledger; a name under a mark."""
-
-
-class Signing(msgspec.Struct, frozen=True, kw_only=True):
-    """What every writing command takes: who decides, for which day, and the reasons."""
-
-    by: str = ""
-    on: date | None = None
-    note: str = ""
-    late_reason: str = ""
-    waiver: str = ""
-    not_a_mark: str = ""
-    dry_run: bool = False
-
-
-class Station(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger, the clock, the operator at one machine, and who opens files.
-
-    `kept` gathers what is on disk for good, for whoever has to say so when the answer is lost.
-    """
-
-    folder: Folder
-    clock: Clock
-    operator: str
-    wait: float
-    files: FileReader
-    kept: list[str] = msgspec.field(default_factory=list)
-
-    @property
-    def today(self) -> date:
-        """The Beijing date now."""
-        return beijing_date(self.clock.now())
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,6 +100,16 @@ class Session:
         """What no text under a mark gets past; it looks at each text once."""
         return Tripwire(self.house, offers=self._lenient, reason=self.signed.not_a_mark)
 
+    @cached_property
+    def clock_told(self) -> tuple[str, ...]:
+        """What to tell of a clock that ran ahead, or runs behind, before this entry."""
+        now, last = self.station.clock.now(), self.start.last_recorded()
+        if not last or last <= instant_text(now):
+            return ()
+        day = beijing_date(instant_of(last))
+        today = beijing_date(now)
+        return (f"上一笔登记的时间（{day}）晚于现在（{today}），电脑时间可能不准，请核对",)
+
     def policy(self, item: CatalogItem | None = None, *, filing: bool = False) -> Policy:
         """Return what a decision may look at, as of this moment; 归档 (`filing`) counts 件号."""
         return Policy(
@@ -168,6 +146,7 @@ class Session:
         others will read tells something personal.
         """
         signed = self.signed
+        _ = self.clock_told
         self.tripwire.refuse(signed)
         self.tripwire.refuse(event)
         refuse_private(event, self.house)
@@ -312,5 +291,5 @@ def committed(
     )
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
-    notices = (*decision.notices, *session.tripwire.told(), *told)
+    notices = (*decision.notices, *session.tripwire.told(), *told, *session.clock_told)
     return Outcome(disclosure=record, receipt=session.receipt(), notices=notices)

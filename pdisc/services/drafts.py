@@ -22,8 +22,6 @@ from pdisc.screening.draft import (
 from pdisc.services.acting import (
     Outcome,
     Session,
-    Signing,
-    Station,
     admitted,
     committed,
     loaded,
@@ -38,6 +36,7 @@ from pdisc.services.guard import (
     refuse_marked_papers,
 )
 from pdisc.services.once import once, owed, screen_draft
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.services.unlocked import acted
 from pdisc.steps import acts

@@ -10,7 +10,8 @@ from pdisc.due.factbook import YEAR_AHEAD, grouped
 from pdisc.ledger.reading import reading
 from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
-from pdisc.services.acting import Session, Station
+from pdisc.services.acting import Session
+from pdisc.services.station import Station
 
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""

@@ -6,8 +6,9 @@ from pdisc.errors import Refused
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
-from pdisc.services.acting import Session, Signing, Station, signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
 from pdisc.words import NoteKind, Renewal, Role, Timing

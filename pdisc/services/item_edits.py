@@ -11,9 +11,10 @@ from pdisc.dates.cycles import misfit
 from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.items import CatalogItem, ItemChanged, version_on
-from pdisc.services.acting import Session, Signing, Station, signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, needs_approver, register
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 

@@ -12,8 +12,6 @@ from pdisc.screening.house import HouseRules
 from pdisc.services.acting import (
     Outcome,
     Session,
-    Signing,
-    Station,
     admitted,
     committed,
     loaded,
@@ -21,6 +19,7 @@ from pdisc.services.acting import (
 from pdisc.services.drafts import unmarked, used_numbers
 from pdisc.services.guard import FileReader
 from pdisc.services.once import mask_text, mask_words, once, owed, screen_draft
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Redact

@@ -17,10 +17,10 @@ from pdisc.registers.opening import Opened
 from pdisc.registers.settings import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule
 from pdisc.screening.house import SHIPPED
-from pdisc.services.acting import Signing, Station
 from pdisc.services.guard import Tripwire, private
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.rule_values import checked_value
+from pdisc.services.station import Signing, Station
 from pdisc.services.text_files import read_text
 from pdisc.values.codes import receipt
 

@@ -10,10 +10,11 @@ from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
-from pdisc.services.acting import Session, Signing, Station, signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import measured
 from pdisc.services.rule_values import checked_value
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import short
 from pdisc.steps.guards import (
@@ -50,7 +51,7 @@ def register(session: Session, event: Event, subject: str) -> Registered:
     logged = session.reading.event_record(entry.seq)
     stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
-    return Registered(event=logged, receipt=session.receipt(), notices=told)
+    return Registered(event=logged, receipt=session.receipt(), notices=(*told, *session.clock_told))
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,8 +13,9 @@ from pdisc.due.obligation import Obligation
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.rulings import Deferred, Waived
-from pdisc.services.acting import Session, Signing, Station, signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
 from pdisc.words import Role

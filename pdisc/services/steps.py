@@ -10,8 +10,6 @@ from pdisc.registers.items import ItemChanged
 from pdisc.services.acting import (
     Outcome,
     Session,
-    Signing,
-    Station,
     admitted,
     committed,
     loaded,
@@ -24,6 +22,7 @@ from pdisc.services.guard import (
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced

@@ -7,7 +7,8 @@ from typing import TypeVar
 from pdisc.errors import Conflict, NotFound, Refused, UsageError
 from pdisc.ledger.folder import Outdated
 from pdisc.ledger.rehearsal import Rehearsed, rehearsing
-from pdisc.services.acting import Session, Signing, Station, rehearsed, signing
+from pdisc.services.acting import Session, rehearsed, signing
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 
 R = TypeVar("R")

@@ -14,8 +14,9 @@ from pdisc.due.viewpoint import Viewpoint
 from pdisc.errors import Refused
 from pdisc.registers.demands import Demanded, Urged
 from pdisc.schedule import Due, weekly
-from pdisc.services.acting import Session, Signing, Station, signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.registers import Registered, needs_role, register
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.values.codes import is_number
 from pdisc.words import DUTY_KINDS, DueKind, Role, State

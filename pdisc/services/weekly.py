@@ -18,7 +18,7 @@ class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     `on` is the business date; with `as_of` only what had been recorded by the end of that day
     counts. `within` is in calendar days, None takes the rule 到期提示. `office` and `holder` narrow
     to one 科室, one person. With `since` is told what has changed from that day on, against the end
-    of the day before.
+    of the day before. Where `on` is `today`, disclosures of a day to come are told of.
     """
 
     on: date
@@ -27,6 +27,7 @@ class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     office: str | None = None
     holder: str | None = None
     since: date | None = None
+    today: date | None = None
 
 
 def check(reading: Reading, asked: CheckQuestion) -> Check:
@@ -39,7 +40,14 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
         days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
         facts = ledger.facts_on(on)
         notice = "；".join(
-            filter(None, (_unknown_office(ledger, asked), _unknown_holder(ledger, asked)))
+            filter(
+                None,
+                (
+                    _unknown_office(ledger, asked),
+                    _unknown_holder(ledger, asked),
+                    _of_a_day_to_come(ledger, asked),
+                ),
+            )
         )
     known = facts.known(on=on)
     due = _narrowed(weekly(known, on=on, within=days), asked)
@@ -96,6 +104,18 @@ def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
     if asked.holder is None or among(asked.holder, known) or ledger.has_acted(asked.holder):
         return ""
     return f"台账里没有名为“{asked.holder}”的人或者科室"
+
+
+def _of_a_day_to_come(ledger: Reading, asked: CheckQuestion) -> str:
+    """Return what to tell of disclosures that a clock which ran ahead keeps out of every list."""
+    if asked.today != asked.on or asked.as_of is not None:
+        return ""
+    numbers = ledger.open_after(asked.on)
+    if not numbers:
+        return ""
+    return (
+        f"{'、'.join(numbers)} 有日期在今天之后的登记，当时电脑时间不准；接着办要加 --late-reason"
+    )
 
 
 def _narrowed(due: Due, asked: CheckQuestion) -> Due:

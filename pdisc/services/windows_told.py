@@ -7,7 +7,7 @@ from pdisc.dates.windows import printed
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
 from pdisc.ledger.reading import reading
-from pdisc.services.acting import Station
+from pdisc.services.station import Station
 
 _MOST = 4
 """So many open windows are named; the rest is counted."""

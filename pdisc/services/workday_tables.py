@@ -11,10 +11,11 @@ from pdisc.dates.workdays import calendar_of
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
-from pdisc.services.acting import Signing, Station, signing
+from pdisc.services.acting import signing
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.guard import private
 from pdisc.services.registers import Registered, needs_approver, register
+from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.text_files import read_text
 

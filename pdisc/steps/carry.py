@@ -198,7 +198,7 @@ def take_down(before: Disclosure, command: TakeDown, signed: Signed, policy: Pol
                 f"{before.number} 在“{channel}”上没有挂着的内容；"
                 f"现在挂着的：{'、'.join(hanging) or '无'}"
             )
-    _after_posting([hanging[channel] for channel in wanted], signed.on)
+    _after_posting([hanging[channel] for channel in wanted], signed.on, policy.today)
     event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
     early = [
         f"{channel} 应挂到 {least}"
@@ -216,7 +216,7 @@ def _least_until(before: Disclosure, channel: str, on: date, policy: Policy) -> 
     return least_until(channel, on, policy.rules, calendar, public_notice=notice)
 
 
-def _after_posting(publications: list[Publication], on: date) -> None:
+def _after_posting(publications: list[Publication], on: date, today: date) -> None:
     for publication in publications:
-        if on < publication.on:
+        if on < publication.on <= today:  # one of a day to come is of a clock that ran ahead
             raise Refused(f"撤下日期 {on} 早于在“{publication.channel}”上公开的 {publication.on}")

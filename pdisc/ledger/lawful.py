@@ -1,0 +1,129 @@
+"""Whether every entry might be made when it was: the guards of its time, asked again by verify.
+
+A step is decided again by `workflow`, with the registers as they stood at its line, and must come
+to the same event. An entry of a register keeps its date, and the role that its kind wants.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from pdisc.errors import PdiscError
+from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import Archived, DrawnUp, Proposed
+from pdisc.ledger.bygone import Bygone
+from pdisc.ledger.journal import entry_of
+from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
+from pdisc.registers.demands import Urged
+from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.nils import NilReturned
+from pdisc.registers.notes import OccurrenceNoted
+from pdisc.registers.opening import Opened
+from pdisc.registers.refusals import RefusalNoted
+from pdisc.registers.rulings import Deferred, Waived
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.evolve import IllegalHistory
+from pdisc.steps.guards import require_dates, require_role
+from pdisc.steps.retold import signature_of
+from pdisc.values.parts import Event
+from pdisc.words import Role
+from pdisc.workflow import IllegalDecision, decided_again, replayed
+
+ROLES: dict[type[Event], Role] = {
+    NilReturned: Role.PROPOSER,
+    OccurrenceNoted: Role.PROPOSER,
+    MarkLifted: Role.APPROVER,
+    Deferred: Role.APPROVER,
+    Waived: Role.APPROVER,
+    Urged: Role.APPROVER,
+}
+"""Who may make an entry of a register; what isn't named here, anybody may."""
+
+UNDATED = (Opened, RefusalNoted)
+"""Entries with no guard before them: the first, and that something was refused."""
+
+SAID = {
+    "state": "状态",
+    "plan": "方案",
+    "content_sha256": "方案的校验值",
+    "scope": "公开范围",
+    "scope_detail": "党内范围",
+    "channels": "公开形式",
+    "channel": "公开形式",
+    "until": "公开截止日期",
+    "window": "期次",
+    "opinion": "意见",
+    "acting_for": "代谁行使",
+    "acting_paper": "代行依据",
+    "archive_number": "档号",
+    "series": "档号",
+    "piece": "件号",
+    "missing": "缺少的材料",
+    "opinion_result": "意见收集结果",
+    "dossier": "归档文件夹",
+    "accepted": "逐条说明",
+    "findings": "审查发现",
+    "lifted": "准予公开的文号",
+    "corrects": "更正的是哪件",
+    "code": "目录编号",
+    "item": "公开内容",
+}
+"""How fields of events are called; any other is told by its own name."""
+
+
+class Lawful:
+    """The guards of every entry's own time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Know nothing of the registers yet; `connection` reads what a 更正 corrects."""
+        self._connection = connection
+        self._bygone = Bygone()
+
+    def registered(self, entry: Entry) -> Iterator[str]:
+        """Yield what forbids an entry of a register, and remember what it changes."""
+        event = entry.event
+        if not isinstance(event, UNDATED):
+            try:
+                policy, role = self._bygone.policy(entry), ROLES.get(type(event))
+                require_dates(signature_of(entry), policy)
+                if role:
+                    act = f"登记{kind_of(event)}"
+                    require_role(entry.by, (role,), policy, on=entry.on, act=act)
+            except (PdiscError, IllegalHistory) as error:
+                yield str(error)
+        self._bygone.take(entry)
+
+    def stepped(self, before: Disclosure | None, entry: Entry) -> Iterator[str]:
+        """Yield what forbids a step, or what of it can't have come of any command."""
+        event = entry.event
+        code = event.code if isinstance(event, Proposed) else before.code if before else ""
+        filed = {event.series: event.piece - 1} if isinstance(event, Archived) else {}
+        try:
+            policy = self._bygone.policy(entry, code, filed)
+            others = decided_again(before, entry, policy, self._original(entry))
+        except (PdiscError, IllegalHistory) as error:
+            yield str(error)
+        except (IllegalDecision, AssertionError):
+            yield "这一步没有可办的"
+        else:
+            if others:
+                told = dict.fromkeys(SAID.get(name, name) for name in others)
+                yield f"按当时的规定办不出这样的{'、'.join(told)}"
+        if isinstance(event, DrawnUp) and event.lifted and not self._lifted(code, entry, event):
+            yield f"没有按文号“{event.lifted}”登记过准予公开的摘录"
+
+    def _lifted(self, code: str, entry: Entry, event: DrawnUp) -> bool:
+        return self._bygone.was_lifted(code, event.lifted, entry.seq)
+
+    def _original(self, entry: Entry) -> Disclosure | None:
+        """Return the disclosure that an entry corrects, as it was then."""
+        event = entry.event
+        if not isinstance(event, Proposed) or not event.corrects:
+            return None
+        state: Disclosure | None = None
+        earlier = f"{OF_STEPS} AND j.subject = ? AND j.seq < ?"
+        wanted = (*STEP_KINDS, event.corrects, entry.seq)
+        for line in read(self._connection, earlier, *wanted):
+            state = replayed(state, entry_of(line))
+        if state is None:
+            raise IllegalHistory(f"更正的 {event.corrects} 当时还没有")
+        return state

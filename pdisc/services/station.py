@@ -1,0 +1,40 @@
+"""What every act brings along: whose hand, which ledger, at which hour."""
+
+from datetime import date
+
+import msgspec
+
+from pdisc.clock import Clock, beijing_date
+from pdisc.ledger.folder import Folder
+from pdisc.services.guard import FileReader
+
+
+class Signing(msgspec.Struct, frozen=True, kw_only=True):
+    """What every writing command takes: who decides, for which day, and the reasons."""
+
+    by: str = ""
+    on: date | None = None
+    note: str = ""
+    late_reason: str = ""
+    waiver: str = ""
+    not_a_mark: str = ""
+    dry_run: bool = False
+
+
+class Station(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger, the clock, the operator at one machine, and who opens files.
+
+    `kept` gathers what is on disk for good, for whoever has to say so when the answer is lost.
+    """
+
+    folder: Folder
+    clock: Clock
+    operator: str
+    wait: float
+    files: FileReader
+    kept: list[str] = msgspec.field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The Beijing date now."""
+        return beijing_date(self.clock.now())
