@@ -83,7 +83,7 @@ def done(process: "subprocess.Popen[str]") -> None:
     """Wait for a command that must succeed."""
     out, err = process.communicate()
     if process.returncode != 0:
-        raise SystemExit(f"{process.args}: {process.returncode}\n{out}{err}")
+        raise SystemExit(f"{process.args!r}: {process.returncode}\n{out}{err}")
 
 
 def held(ledger: Path, process: "subprocess.Popen[str]") -> float:

@@ -226,7 +226,7 @@ def test_imports_are_absolute() -> None:
         ("workflow", "steps.judge"),  # from pdisc.steps import judge
         ("commands.steps", "services.steps"),  # from pdisc.services import steps: through the door
         ("commands.steps", "steps.acts"),  # Late("pdisc.steps.acts")
-        ("context", "services.acting"),  # under TYPE_CHECKING, and late
+        ("context", "services.station"),  # under TYPE_CHECKING, and late
         ("cli", "commands.tour"),  # by its name in the command table
     ],
 )
