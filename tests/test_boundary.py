@@ -230,7 +230,7 @@ def test_an_interrupt_inside_a_run_says_what_was_kept(run: Office) -> None:
 
     ran = onto(run, Interrupting(), *PROPOSAL)
     assert ran.code == ExitCode.INTERRUPTED
-    assert ran.err.startswith("已取消；已经记下：2026-0001（回执 8-")
+    assert ran.err.splitlines()[-1].startswith("已取消；已经记下：2026-0001（回执 8-")
     assert onto(run, Interrupting(), "list").err == "已取消；有没有记下，用 pdisc log 看一看\n"
 
 
