@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.ledger.migrations import missing_rules
 from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
-from pdisc.registers.settings import SettingChanged
+from pdisc.registers.settings import Setting, SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.services.acting import Session, signing
 from pdisc.services.due_changes import changed_by, moved
@@ -196,15 +197,28 @@ def _unknown_person(session: Session, name: str) -> NotFound | Refused:
     return NotFound(f"人员名单里没有“{name}”", next_step="pdisc staff list")
 
 
+def _held(session: Session, name: str, on: date) -> Setting | SettingChanged:
+    """Return the version of a rule that holds on a day, or the rule as it is shipped.
+
+    A ledger knows the rules of the day when it was made; those shipped since hold as shipped.
+    """
+    try:
+        return session.rules.setting(name, on)
+    except NotFound:
+        for shipped in missing_rules(session.rules.names(), session.facts.since):
+            if shipped.name == name:
+                return shipped
+        raise
+
+
 def set_rule(
     station: Station, given: Signing, name: str, value: str, *, valid_from: date | None, basis: str
 ) -> Registered:
     """设置: a rule has another value from a day on; a named person stands behind it."""
     with signing(station, given, Target(number=name, name="更改设置")) as session:
         needs_approver(session, "更改设置")
-        rules = session.rules
         start = valid_from or session.signed.on
-        held = rules.setting(name, start)
+        held = _held(session, name, start)
         event = SettingChanged(
             name=name,
             value=checked_value(name, held.unit, value),
