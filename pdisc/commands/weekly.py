@@ -50,23 +50,19 @@ def due(
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
     known = form.day("--as-of", as_of)
-    day = form.day("--on", on) or known or context.today
-    days = form.number("--within", within, most=3660)
-    where, who = form.optional("--office", office), form.optional("--holder", holder)
-    earlier = form.day("--since", since)
+    asked = weekly.CheckQuestion(
+        on=form.day("--on", on) or known or context.today,
+        as_of=known,
+        within=form.number("--within", within, most=3660),
+        office=form.optional("--office", office),
+        holder=form.optional("--holder", holder),
+        since=form.day("--since", since),
+        today=context.today,
+    )
     chosen = chosen_format(form, output, out)
     if context.audience is not Audience.INTERNAL:
         _only_inside(form, office=office, holder=holder, since=since, exit_code=exit_code)
     form.done()
-    asked = weekly.CheckQuestion(
-        on=day,
-        as_of=known,
-        within=days,
-        office=where,
-        holder=who,
-        since=earlier,
-        today=context.today,
-    )
     if context.audience is not Audience.INTERNAL:
         _next_dates(context, asked, chosen, out)
         return

@@ -65,23 +65,23 @@ def walked(
     while waiting:
         inside = waiting.pop()
         empty = True
-        for entry in _entries(root / inside):
+        for name, kind in _entries(root / inside):
             empty = False
-            relative = f"{inside}{entry.name}"
-            with suppress(FileNotFoundError):
-                kind = kind_of_path(entry.stat(follow_symlinks=False))
-                if kind is not None:
-                    yield relative, kind
-                elif not skipped(relative):
-                    waiting.append(f"{relative}/")
+            relative = f"{inside}{name}"
+            if kind is not None:
+                yield relative, kind
+            elif not skipped(relative):
+                waiting.append(f"{relative}/")
         if empty and inside:
             yield inside.removesuffix("/"), Sort.EMPTY
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield what lies in a folder; nothing of one that can't be read, or has just gone."""
+def _entries(folder: Path) -> Iterator[tuple[str, Sort | None]]:
+    """Yield what lies in a folder, None for folders; nothing of what can't be read, or has gone."""
     with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
-        yield from entries
+        for entry in entries:
+            with suppress(FileNotFoundError):
+                yield entry.name, kind_of_path(entry.stat(follow_symlinks=False))
 
 
 def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:

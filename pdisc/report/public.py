@@ -112,15 +112,10 @@ def public_report(
     `obligations` were computed from those facts and reach far enough beyond the day for a next
     date (a year and the grace); what is not to be seen is looked away from once more here.
     `numbers` are the running numbers of this audience, `hidden` the codes of items that have been
-    taken from it since. Raises UsageError where the report is to
-    be grouped by 科室, and ValueError for 内部, which has a report of its own.
+    taken from it since. Raises UsageError where the report is to be grouped by 科室, and
+    ValueError for 内部, which has a report of its own.
     """
-    if audience == Audience.INTERNAL:
-        raise ValueError("内部 has a report of its own")
-    if group == Group.OFFICE:
-        raise UsageError(
-            "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
-        )
+    _may_be_asked(audience, group)
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
     cleared = msgspec.structs.replace(facts, matters=tuple(seen.values()))
     duties = tuple(obligations)
@@ -146,6 +141,15 @@ def public_report(
         groups=_groups(views, group),
         total=_total(views),
     )
+
+
+def _may_be_asked(audience: Audience, group: Group) -> None:
+    if audience == Audience.INTERNAL:
+        raise ValueError("内部 has a report of its own")
+    if group == Group.OFFICE:
+        raise UsageError(
+            "承办科室只在内部统计中列出", next_step=f"pdisc report --audience {audience}"
+        )
 
 
 def _view(line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | None) -> _View:

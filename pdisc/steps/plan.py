@@ -97,11 +97,7 @@ def propose(
 ) -> Decision:
     """Return 提出: a plan whose blanks are filled from the catalogue item."""
     item = policy.item_in_force
-    original = command.corrects
-    if original is not None:
-        _was_published(original)
-    elif command.window is None and command.occurred_on is None:
-        refuse_retired(item, "不能再提出；补停用以前的，写明 --for 期次 或 --occurred 日期")
+    _may_be_proposed(command, item)
     _not_planned_before(signed.on, command, Act.PROPOSE)
     scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
     channels, notices = _checked_channels(command.channels, item.channels, scope)
@@ -131,9 +127,17 @@ def propose(
         content_sha256=plan_digest(command.number, item.code, plan),
         findings=command.findings,
         lifted=command.lifted,
-        corrects=original.number if original else None,
+        corrects=command.corrects.number if command.corrects else None,
     )
     return Decision(event=event, notices=notices)
+
+
+def _may_be_proposed(command: Propose, item: CatalogItem) -> None:
+    """Raise Refused for a correction of what isn't out, and for an item that owes nothing more."""
+    if command.corrects is not None:
+        _was_published(command.corrects)
+    elif command.window is None and command.occurred_on is None:
+        refuse_retired(item, "不能再提出；补停用以前的，写明 --for 期次 或 --occurred 日期")
 
 
 def _day_taken(item: CatalogItem, command: Propose, on: date) -> tuple[str, ...]:
@@ -161,11 +165,7 @@ def _was_published(original: Disclosure) -> None:
 
 def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) -> Decision:
     """Return 修改: a new version; what isn't mentioned stays. Review and approval become void."""
-    if before.publications:
-        raise Refused(
-            f"{before.number} 已经公开，不能再改",
-            next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
-        )
+    _not_out_yet(before)
     item, old, on = policy.item_in_force, before.plan, signed.on
     _not_planned_before(on, command, Act.REVISE)
     wanted = command if command.scope else old
@@ -202,6 +202,14 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         lifted=command.lifted or before.lifted,
     )
     return Decision(event=event, notices=notices)
+
+
+def _not_out_yet(before: Disclosure) -> None:
+    if before.publications:
+        raise Refused(
+            f"{before.number} 已经公开，不能再改",
+            next_step=f"发更正：pdisc correct {before.number} --content 更正后的内容",
+        )
 
 
 def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) -> Decision:

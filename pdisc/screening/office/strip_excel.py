@@ -210,9 +210,14 @@ class _Book:
         for part in (self._parts[name] for name in shared if name in self._parts):
             for number, item in enumerate(part.root.iter("{*}si")):
                 if str(number) not in used:
-                    for each in list(item):
-                        item.remove(each)
-                    etree.SubElement(item, item.tag.removesuffix("si") + "t")
+                    _blank(item)
+
+
+def _blank(item: etree._Element) -> None:
+    """Leave an empty text of a shared string."""
+    for each in list(item):
+        item.remove(each)
+    etree.SubElement(item, item.tag.removesuffix("si") + "t")
 
 
 def _values_only(part: XmlPart) -> None:
