@@ -67,6 +67,10 @@ def _no_phrase(match: Match) -> bool:
     return _no_talk(match) and not compiled(_PHRASE).search(before_it)
 
 
+def _always(match: Match) -> bool:
+    return True
+
+
 def _no_contract(match: Match) -> bool:
     """Return whether a 保密期限 is that of a paper, not of an agreement, nor a rule's."""
     start, end = match.span()
@@ -86,6 +90,10 @@ STOPS = (
     _stop(rf"{UPRIGHT}级?{_GAP}\n?{_STAR}{_GAP}\n?(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
     _stop(rf"{UPRIGHT}级?{_GAP}\n?{_STAR}", _no_phrase),
     _stop(rf"{GRADE}级?{_GAP}\n?\*(?!\*){_GAP}(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
+    _stop(
+        rf"是否(?:属于?|涉及?|为|定为)?{GRADE}{PAPER}[ \t:|?]{{1,4}}[☑☒√✓✔■]? ?是(?!否)(?![一-龥])",
+        _always,
+    ),
     _stop(rf"{GRADE}[ \t]{{0,8}}{_SIGN}[ \t]{{0,8}}{TERM}", _no_phrase),
     _stop(
         r"(?:保密期限[ \t]*+[:|]|^[ ]*+保密期限为?)[ \t]*+"

@@ -1,0 +1,78 @@
+"""Rows that set out the levels of secrecy to choose from, and which of them a row below chooses.
+
+A row with all the grades, or with 非密 or 是否 beside one, offers them; √ or 是 below a grade is
+the choice, and so is a lone 1 in a table that names papers: elsewhere a 1 counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pdisc.screening.boxes import TICKS
+from pdisc.screening.grades import GRADE
+from pdisc.screening.rows import compiled
+
+LEVEL = rf"{GRADE}[级級]?|非密级?|非涉密|不涉密|无密级|内部(?:文件|资料)?|公开|普通|一般|无"
+_ENUMERATOR = r"(?:[(]?[0-9一二三四五六七八九十A-Z]{1,2}[.、)]+)?"
+BOX = rf"[□☐○◯〇●◉⊙◎{TICKS}]|[(\[] {{0,3}}[{TICKS}xXvV]? {{0,3}}[)\]]"
+_WHETHER = "是否(?:属于?|涉及?|为|定为)?"
+ITEM = (
+    rf" *{_ENUMERATOR} *(?:{BOX})? *(?:{_WHETHER})?(?P<level>{LEVEL})"
+    rf"(?:文件|信息|事项|内容|件)? *(?:{BOX})? *[;,。?]?"
+)
+"""A level as an option: numbered, with a box, or asked for."""
+_TICKED = rf" *(?:[{TICKS}●◉⊙vV]|\[[xX]\]|[(\[] ?[{TICKS}vV] ?[)\]]|是|[yY](?:es)?) *"
+VALUE = rf" *(?:[0-9.]*%?|[0-9]+ ?[份件个项卷册条]|[-—/]+|{_TICKED}|(?:{BOX})) *"
+"""What stands in a cell below or beside a level: a figure, a tick, a stroke or nothing."""
+PAPER_HEADING = "题 ?名|标 ?题|文件|名 ?称|事 ?由|文 ?号|材料|方案|内容"
+COUNT_HEADING = (
+    "份数|数量|件数|数$|合计|小计|总计|[0-9]年|^年$|份$|件$|次$|占比|比例|收文|发文|季度|[0-9]月"
+)
+_NOTHING = frozenset(("", "0", "-", "—", "/", "无", "否", "×"))
+
+
+@lru_cache(maxsize=1024)
+def level_of(word: str) -> str:
+    """Return the level that a word is, in two characters, or nothing."""
+    match = compiled(ITEM).fullmatch(word)
+    return re.sub(r"[^绝絕机機秘祕密非不无内公普一]", "", match["level"])[:2] if match else ""
+
+
+def is_grade(level: str) -> bool:
+    """Return whether a level is one of the three grades."""
+    return level[:1] in set("绝絕机機秘祕")
+
+
+def offers(words: Sequence[str], lines: Sequence[str], place: int, separator: str) -> bool:
+    """Return whether a row sets out levels to choose from, or to count by."""
+    levels = {level for word in words if (level := level_of(word))}
+    grades = {level for level in levels if is_grade(level)}
+    asked = any(compiled(_WHETHER).match(word) and is_grade(level_of(word)) for word in words)
+    if len(grades) == 3 or (grades and (asked or levels & {"非密", "非涉", "不涉", "无密"})):
+        above = lines[place - 1].split(separator)[0] if place else ""
+        return not (words[0] and compiled(PAPER_HEADING).search(above))
+    if len(grades) < 2 or place + 1 >= len(lines):
+        return False
+    below = lines[place + 1].split(separator)
+    under = [cell for cell, word in zip(below, words, strict=False) if is_grade(level_of(word))]
+    return bool(under) and all(compiled(VALUE).fullmatch(cell) for cell in under)
+
+
+def chosen(columns: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    """Yield the columns of grades that a row chooses."""
+    levels = [level_of(column) for column in columns]
+    filled = [
+        word for level, word in zip(levels, words, strict=False) if level and word not in _NOTHING
+    ]
+    single = filled == ["1"] and _of_papers(columns, levels)
+    for place, (level, word) in enumerate(zip(levels, words, strict=False)):
+        ticked = compiled(_TICKED).fullmatch(word) or (single and word == "1")
+        if is_grade(level) and ticked:
+            yield place
+
+
+def _of_papers(columns: Sequence[str], levels: Sequence[str]) -> bool:
+    """Return whether a table has a row for each paper, and doesn't count."""
+    others = [column for column, level in zip(columns, levels, strict=True) if not level]
+    counts = any(compiled(COUNT_HEADING).search(column) for column in others)
+    return not counts and any(compiled(f"{PAPER_HEADING}|事 ?项").search(name) for name in others)
