@@ -1,4 +1,4 @@
-"""Whole documents, each a file of its own: those that bear a mark stop, those that talk of marks pass."""
+"""Whole documents, each a file: those that bear a mark stop, those that talk of marks pass."""
 
 from pathlib import Path
 
