@@ -26,6 +26,8 @@ _TALK = (
     r"|严守|纪律|培训|出版|准印|版权|办理|栏目|传递|[0-9]份|[0-9]件|不得有|之一"
 )
 _MENTIONED = '(?:标有|标明|标注|注明|印有|盖有|加盖|写有|标[为成]|写成)[为了]?[“"「『]\\Z'
+_LEVELS = "机密.{0,8}秘密|秘密.{0,8}机密"
+"""A row of levels, in which 内部资料 is the lowest."""
 _SENTENCE = 48
 
 
@@ -36,7 +38,7 @@ def _always(match: Match) -> bool:
 def _apart(match: Match) -> bool:
     """Return whether a phrase stands where a mark stands: between edges, or said of 此件."""
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if compiled(_MENTIONED).search(before):
+    if compiled(_MENTIONED).search(before) or compiled(_LEVELS).search(_around(match)):
         return False
     if not compiled(_RIGHT).match(match.string, match.end()):
         return False
