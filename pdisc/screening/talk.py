@@ -23,13 +23,15 @@ _GAP = r"[ ,:、|\t]*"
 class Talk(msgspec.Struct, frozen=True):
     """One kind of talk: patterns, in which G is the grade and P what a grade may be glued to.
 
-    `starred` talk undoes even 机密★10年; `only` names the grade that it is about.
+    `starred` talk undoes even 机密★10年; `only` names the grade that it is about;
+    said of what `unless` finds ahead of the grade in its sentence, it is no talk.
     """
 
     name: str
     patterns: tuple[str, ...]
     starred: bool = False
     only: str = ""
+    unless: str = ""
 
 
 _VOTE = "投 ?票|表 ?决|选 ?举|推荐|测评|票决|计票|写 ?票|划 ?票|画票|填票|无 ?记 ?名|不记名"
@@ -56,8 +58,6 @@ _QUOTED = r"(?:“[^”\n]{1,16}”[、,和或及]{0,2}){0,4}“"
 _OFTEN_SAID = "国家|商业|党内|党的|保守|严守|泄露|泄漏|窃取|刺探|涉及|属于"
 _SECRET_BALLOT = r"(?:(?:无记名|不记名)[ \t、,|]*)?"
 _NO_TITLE = r"(?![^\n]{0,16}(?:方案|报告|通知|请示|名单|情况|意见|纪要|结果|清单|办法))"
-_THIS = "[这此本该](?:份|件|些|批|文件?(?!的)|材料|报告|方案|通知|名单)"
-_NOT_THIS = rf"(?:^|[\n。;!?])(?:(?!{_THIS})[^。;!?\n]){{0,80}}"
 _TALK = (
     Talk("negated", (rf"{_NOT}{_IS}{{0,4}}{_QUOTE}G",), starred=True),
     Talk(
@@ -104,10 +104,16 @@ _TALK = (
         "on condition",
         (
             rf"(?:凡|如果|如(?![下实期意])|倘若?|若|假如){_S}{{0,12}}(?:密级|[定标列属为是有]){_S}{{0,6}}G",
-            rf"{_NOT_THIS}(?:应当?|可|须|需|能|不得|可以|必须)(?:确?定|列|标|划|认定)[注明]?为[“\"]?G",
             r"填写?[“\"]G",
-            rf"{_NOT_THIS}[为是属于成按][“\"(「]?GP?[”\")」]?的",
         ),
+    ),
+    Talk(
+        "what is so",
+        (
+            r"(?:应当?|可|须|需|能|不得|可以|必须)(?:确?定|列|标|划|认定)[注明]?为[“\"]?G",
+            r"[为是属于成按][“\"(「]?GP?[”\")」]?的",
+        ),
+        unless="[这此本该](?:份|件|些|批|文件?(?!的)|材料|报告|方案|通知|名单)",
     ),
     Talk(
         "the word",
@@ -257,9 +263,14 @@ def _kind(round_about: str, starred: bool, grade: str) -> str:
     """Return the first kind of talk that surroundings show; texts of one pattern repeat them."""
     for talk in _TALK:
         applies = (talk.starred or not starred) and (not talk.only or talk.only == grade)
-        if applies and _pattern(talk).search(round_about):
+        if applies and _pattern(talk).search(round_about) and not _excepted(talk, round_about):
             return talk.name
     return ""
+
+
+def _excepted(talk: Talk, round_about: str) -> bool:
+    sentence = re.split(r"[。;!?\n]", round_about.partition(HERE)[0])[-1]
+    return bool(talk.unless and re.search(talk.unless, sentence))
 
 
 @cache
