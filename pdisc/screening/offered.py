@@ -16,9 +16,9 @@ from pdisc.screening.rows import compiled
 LEVEL = rf"{GRADE}[级級]?|非密级?|非涉密|不涉密|无密级|内部(?:文件|资料)?|公开|普通|一般|无"
 _ENUMERATOR = r"(?:[(]?[0-9一二三四五六七八九十A-Z]{1,2}[.、)]+)?"
 BOX = rf"[□☐○◯〇●◉⊙◎{TICKS}]|[(\[] {{0,3}}[{TICKS}xXvV]? {{0,3}}[)\]]"
-_WHETHER = "是否(?:属于?|涉及?|为|定为)?"
+WHETHER = "是否(?:属于?|涉及?|含有?|[定列]?为)?"
 ITEM = (
-    rf" *{_ENUMERATOR} *(?:{BOX})? *(?:{_WHETHER})?(?P<level>{LEVEL})"
+    rf" *{_ENUMERATOR} *(?:{BOX})? *(?:{WHETHER})?(?P<level>{LEVEL})"
     rf"(?:文件|信息|事项|内容|件)? *(?:{BOX})? *[;,。?]?"
 )
 """A level as an option: numbered, with a box, or asked for."""
@@ -29,6 +29,7 @@ VALUE = rf" *(?:[0-9.]*%?|[0-9]+ ?[份件个项卷册条]|[-—/]+|{_TICK}|{_YES
 PAPER_HEADING = "题 ?名|标 ?题|文件|名 ?称|事 ?由|文 ?号|材料|方案|内容"
 COUNT_HEADING = (
     "份数|数量|件数|数$|合计|小计|总计|[0-9]年|^年$|份$|件$|次$|占比|比例|收文|发文|季度|[0-9]月"
+    "|清退|[应已未实][退收发有]|结存|新增"
 )
 _NOT_SECRET = frozenset(("非密", "非涉", "不涉", "无密"))
 _NOTHING = frozenset(("", "0", "-", "—", "/", "无", "否", "×"))
@@ -50,7 +51,7 @@ def offers(words: Sequence[str], lines: Sequence[str], place: int, separator: st
     """Return whether a row sets out levels to choose from, or to count by."""
     levels = {level for word in words if (level := level_of(word))}
     grades = {level for level in levels if is_grade(level)}
-    asked = any(compiled(_WHETHER).match(word) and is_grade(level_of(word)) for word in words)
+    asked = any(compiled(WHETHER).match(word) and is_grade(level_of(word)) for word in words)
     if len(grades) == 3 or (grades and (asked or levels & _NOT_SECRET)):
         above = lines[place - 1].split(separator)[0] if place else ""
         return not (words[0] and compiled(PAPER_HEADING).search(above))
@@ -88,7 +89,7 @@ def _of_papers(columns: Sequence[str], levels: Sequence[str]) -> bool:
 
 def _are_asked(columns: Sequence[str], levels: Sequence[str]) -> bool:
     """Return whether columns ask which grade a thing has: 非密 is beside them, or 是否 ahead."""
-    whether = any(compiled(_WHETHER).match(column) for column in columns)
+    whether = any(compiled(WHETHER).match(column) for column in columns)
     return whether or not _NOT_SECRET.isdisjoint(levels)
 
 

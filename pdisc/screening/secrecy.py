@@ -13,6 +13,7 @@ from pdisc.screening.grades import (
     DATE,
     GRADE,
     PAPER,
+    PAST,
     TERM,
     UNTIL,
     UPRIGHT,
@@ -24,6 +25,7 @@ from pdisc.screening.grades import (
     parted,
 )
 from pdisc.screening.hits import Severity, Spot
+from pdisc.screening.offered import WHETHER
 from pdisc.screening.rows import Match, Row, compiled, matches
 from pdisc.screening.spelled import places
 from pdisc.screening.talk import talks
@@ -91,7 +93,7 @@ STOPS = (
     _stop(rf"{UPRIGHT}级?{_GAP}\n?{_STAR}", _no_phrase),
     _stop(rf"{GRADE}级?{_GAP}\n?\*(?!\*){_GAP}(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
     _stop(
-        rf"是否(?:属于?|涉及?|为|定为)?{GRADE}{PAPER}[ \t:|?]{{1,4}}[☑☒√✓✔■]? ?是(?!否)(?![一-龥])",
+        rf"{WHETHER}{GRADE}{PAPER}(?:内容|信息|事项)?[ \t:|?]{{1,4}}[☑☒√✓✔■]? ?是(?!否)(?![一-龥])",
         _always,
     ),
     _stop(rf"{GRADE}[ \t]{{0,8}}{_SIGN}[ \t]{{0,8}}{TERM}", _no_phrase),
@@ -101,7 +103,10 @@ STOPS = (
         _no_contract,
     ),
     _stop(rf"(?:[本该此][一-龥]{{1,4}})保密期限[为是:][ \t]*+{TERM}(?! ?以[下内上])", _no_contract),
-    _stop(rf"解密(?:时间|日期)[ \t]*+:[ \t]*+{DATE}|解密条件[ \t]*+:[ \t]*+{UNTIL}", _no_contract),
+    _stop(
+        rf"解密(?:时间|日期)[ \t]*+:[ \t]*+(?!{PAST}){DATE}|解密条件[ \t]*+:[ \t]*+{UNTIL}",
+        _no_contract,
+    ),
 )
 """The marks that show by a star or a term of secrecy, whatever stands about them."""
 
