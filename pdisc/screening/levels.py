@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from pdisc.screening.boxes import TICKS
-from pdisc.screening.grades import GRADE, TERM, is_title
+from pdisc.screening.grades import GRADE, TERM, TITLED, is_title
 from pdisc.screening.offered import (
     COUNT_HEADING,
     ITEM,
@@ -31,7 +31,7 @@ _UNITS = frozenset("份件个项卷册条")
 _POST = "岗位|人员|设备|计算机|电脑|打印机|复印机|传真机|介质|U盘|硬盘|网络|场所|部位|机房"
 _OF_A_HOLDER = (
     rf"(?:涉密|保密|要害)(?:{_POST})(?:名称|类型|类别|编号|姓名)?"
-    rf"|(?:{_POST})(?:名称|类型|类别|编号|密级|品牌)|.{{0,4}}(?:型号|脱密期|定密责任人|定密权限).{{0,4}}"
+    rf"|(?:{_POST})(?:名称|类型|类别|编号|密级|品牌|型号)|.{{0,4}}(?:脱密期|定密责任人|定密权限).{{0,4}}"
 )
 _HOLDERS_TABLE = (
     rf"(?:涉密|保密|要害)(?:{_POST}|部门).{{0,8}}(?:台账|统计|登记|名册|一览|情况|表|清单|汇总)"
@@ -226,7 +226,7 @@ def counted(line: Line, column: int) -> bool:
     """Return whether a grade in this cell is a holder's, or counted: figures, no paper's title."""
     if len(line.cells) == 1:
         return False
-    if line.holders:
+    if line.holders and not compiled(TITLED).search(line.text[:_LONG]):
         return True
     if compiled(_COUNTS).search(line.text[:_LONG]):
         return True
