@@ -31,7 +31,7 @@ _UNITS = frozenset("份件个项卷册条")
 _POST = "岗位|人员|设备|计算机|电脑|打印机|复印机|传真机|介质|U盘|硬盘|网络|场所|部位|机房"
 _OF_A_HOLDER = (
     rf"(?:涉密|保密|要害)(?:{_POST})(?:名称|类型|类别|编号|姓名)?"
-    rf"|(?:{_POST})(?:名称|类型|类别|编号|密级|品牌|型号)|.{{0,4}}(?:脱密期|定密责任人|定密权限).{{0,4}}"
+    rf"|(?:{_POST})(?:名称|类型|类别|编号|密级|品牌|型号)|品牌.{{0,4}}|.{{0,4}}(?:序列号|脱密期|定密责任人|定密权限).{{0,4}}"
 )
 _HOLDERS_TABLE = (
     rf"(?:涉密|保密|要害)(?:{_POST}|部门).{{0,8}}(?:台账|统计|登记|名册|一览|情况|表|清单|汇总)"
@@ -264,5 +264,7 @@ def lists_on(left: str, right: str, grade: str) -> bool:
         r"|[级級]?[ 、/,]{1,3}(?P<lower>内部|公开)(?=$|[ ;,。、)/])"
     ).match(right)
     ahead = compiled(rf"(?<!国家)(?P<other>{GRADE}){_LISTED}$").search(left[-24:])
+    if ahead and compiled(r"[^A-Z0-9一二三四]\):$").search(ahead[0]):
+        ahead = None  # a field whose name lists the levels: 涉密（绝密/机密/秘密）：机密
     named = [next(filter(None, match.groups()))[0] for match in (after, ahead) if match]
     return any(other != grade for other in named)
