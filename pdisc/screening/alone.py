@@ -29,6 +29,8 @@ _GOES_ON = (
     rf"|(?:(?<=[0-9０-９XxＸｘ]\n)|(?<=[0-9０-９XxＸｘ][ \r]\n)){_LONG}"
 )
 """Digits enough for a number, on a line before or behind a line of digits."""
+_LOWEST = r"\s*内\s*部\s*[资材文]\s*[料件]\s*"
+"""The level below the grades, where a row has all levels: the table as a whole tells it."""
 _BARE_GRADE = r"\s*[绝絕机機秘祕]\s*密\s*[级級件]?\s*"
 
 
@@ -64,6 +66,8 @@ def _worth_a_look(part: "Part", found_at: Set[int]) -> dict["Place", set[Severit
             text = part.text[place.start : place.end]
             in_cell = has_cells and "\t" not in text and "\n" not in text
             stops = in_cell and not compiled(_BARE_GRADE).fullmatch(text)
+            if in_cell and compiled(_LOWEST).fullmatch(text):
+                continue
             found[place] = {Severity.WARN, Severity.STOP} if stops else {Severity.WARN}
     for digits in compiled(_GOES_ON).finditer(part.text):
         start, end = digits.start(), digits.start() + len(digits[0].rstrip(" -"))

@@ -12,23 +12,41 @@ from functools import lru_cache
 import msgspec
 
 from pdisc.screening.boxes import TICKS
-from pdisc.screening.grades import GRADE, TERM, is_title
+from pdisc.screening.grades import GRADE, TERM, TITLED, is_title
+from pdisc.screening.offered import (
+    COUNT_HEADING,
+    ITEM,
+    PAPER_HEADING,
+    VALUE,
+    chosen,
+    is_grade,
+    level_of,
+    offers,
+)
 from pdisc.screening.rows import compiled
 
-LEVEL = rf"{GRADE}[级級]?|非密级?|非涉密|不涉密|无密级|内部(?:文件|资料)?|公开|普通|一般|无"
-_ENUMERATOR = r"(?:[(]?[0-9一二三四五六七八九十A-Z]{1,2}[.、)]+)?"
-_BOX = rf"[□☐○◯〇●◉⊙◎{TICKS}]|[(\[] {{0,3}}[{TICKS}xXvV]? {{0,3}}[)\]]"
-_ITEM = rf" *{_ENUMERATOR} *(?:{_BOX})? *(?P<level>{LEVEL}) *(?:{_BOX})? *[;,。]?"
-_TICKED = rf" *(?:[{TICKS}●◉⊙vV]|\[[xX]\]|[(\[] ?[{TICKS}vV] ?[)\]]) *"
-_VALUE = rf" *(?:[0-9.]*%?|[0-9]+ ?[份件个项卷册条]|[-—/]+|{_TICKED}|(?:{_BOX})) *"
-_PAPER_HEADING = "题 ?名|标 ?题|文件|名 ?称|事 ?由|文 ?号|材料|方案|内容"
 _SERIAL_HEADING = "序 ?号|编 ?号|份 ?号|档 ?号|^号$|No|页 ?[码数]|期号"
-_COUNT_HEADING = (
-    "份数|数量|件数|数$|合计|小计|总计|[0-9]年|^年$|份$|件$|次$|占比|比例|收文|发文|季度|[0-9]月"
-)
 _HOLDER_HEADING = "单位|部门|科室|年|月|日期|备注|类|文种|项目|说明"
 _UNITS = frozenset("份件个项卷册条")
-_HEADING = rf"密 ?[级級]|{_PAPER_HEADING}|{_SERIAL_HEADING}|份数|数量|件数|合计|单位|年度|月份"
+_POST = "岗位|人员|设备|计算机|电脑|打印机|复印机|传真机|介质|U盘|硬盘|网络|场所|部位|机房"
+_OF_A_HOLDER = (
+    rf"(?:涉密|保密|要害)(?:{_POST})(?:名称|类型|类别|编号|姓名)?"
+    rf"|(?:{_POST})(?:名称|类型|类别|编号|密级|品牌|型号)|品牌.{{0,4}}|.{{0,4}}(?:序列号|脱密期|定密责任人|定密权限).{{0,4}}"
+)
+_HOLDERS_TABLE = (
+    rf"(?:涉密|保密|要害)(?:{_POST}|部门).{{0,8}}(?:台账|统计|登记|名册|一览|情况|表|清单|汇总)"
+)
+_OF_PAPERS = (
+    "题 ?名|标 ?题|事 ?由|文 ?号|文件|材料|方案|信息|内容|载体|事 ?项|议题|课题|项目|规划|纪要|档案"
+)
+_DEFINES = (
+    "国家秘密|损害|泄露|重要|一般|最|期限|[0-9一二三四五六七八九十]年|由|须|应当?|不得|不[能可超]|是|为|指|审批|批准"
+    "|专[柜人册车]|双人"
+)
+_HEADING = (
+    rf"密 ?[级級]|涉密等级|{_POST}|{PAPER_HEADING}|{_SERIAL_HEADING}"
+    "|份数|数量|件数|合计|单位|年度|月份"
+)
 _LISTED = (
     rf"(?:[级級件的]|文件|[□☐○◯〇●◉{TICKS}]|不超过|年|份|件|以[上下内]|[A-D一二三四0-9]"
     r"|[ ·,、/;:.()\[\]xX。\->→“”\"和或及与至到]){1,14}"
@@ -45,7 +63,8 @@ class Line(msgspec.Struct, frozen=True):
     """One line with a grade in it, cut into cells, with what it is in its table.
 
     `cells` are half-open spans within the line, `headings` the cells of the row that names the
-    columns. `options` says that its grades are what may be chosen, not what was.
+    columns. `options` says that its grades are what may be chosen, not what was; `holders` that
+    its table is one of people, posts or equipment.
     """
 
     text: str
@@ -55,6 +74,7 @@ class Line(msgspec.Struct, frozen=True):
     cells: Sequence[tuple[int, int]]
     headings: Sequence[str]
     options: bool
+    holders: bool
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -69,21 +89,22 @@ def read(plain: str) -> Iterator[Line | Tick]:
     lines = plain.split("\n")
     headings: list[str] = []
     columns: list[str] = []
-    mark, start = "", 0
+    mark, start, holders = "", 0, False
     options_run = _listed_lines(lines)
     for place, text in enumerate(lines):
         separator = _separator(lines, place, mark)
         if separator != mark or not separator:
-            headings, columns, mark = [], [], separator
+            headings, columns, mark, holders = [], [], separator, False
         cells = list(_spans(text, separator))
         words = [text[start_:end].strip() for start_, end in cells]
         if columns:
-            yield from _ticks(columns, text, cells, start)
+            for column in chosen(columns, words):
+                yield Tick(start + cells[column][0], start + cells[column][1])
         options = place in options_run
-        if separator and "密" in text and _offers(words, lines, place, separator):
+        if separator and "密" in text and offers(words, lines, place, separator):
             columns, options = words, True
         elif separator and _is_heading(words):
-            headings = words
+            headings, holders = words, _of_holders(words, _near(lines, place, -1))
         if "密" in text or _half(text):
             yield Line(
                 text,
@@ -93,6 +114,7 @@ def read(plain: str) -> Iterator[Line | Tick]:
                 cells,
                 headings,
                 options,
+                holders,
             )
         start += len(text) + 1
 
@@ -131,6 +153,17 @@ def _spans(text: str, separator: str) -> Iterator[tuple[int, int]]:
         start += len(cell) + 1
 
 
+def _of_holders(words: Sequence[str], caption: str) -> bool:
+    """Return whether a table is one of people, posts or equipment that have a grade, not papers."""
+    if any(compiled(_OF_PAPERS).search(word) for word in words):
+        return False
+    people = "姓名" in words and any(
+        compiled("涉密(?:等级|级别|程度|类别)").search(w) for w in words
+    )
+    named = any(compiled(_OF_A_HOLDER).fullmatch(word) for word in words)
+    return people or named or bool(compiled(_HOLDERS_TABLE).search(caption))
+
+
 def _is_heading(words: Sequence[str]) -> bool:
     named = [word for word in words if word]
     return (
@@ -139,40 +172,6 @@ def _is_heading(words: Sequence[str]) -> bool:
         and max(map(len, named)) <= 14
         and not any(compiled(GRADE).search(word) for word in named)
     )
-
-
-def _level(word: str) -> str:
-    match = compiled(_ITEM).fullmatch(word)
-    return re.sub(r"[^绝絕机機秘祕密非不无内公普一]", "", match["level"])[:2] if match else ""
-
-
-def _is_grade(level: str) -> bool:
-    return level[:1] in set("绝絕机機秘祕")
-
-
-def _offers(words: Sequence[str], lines: Sequence[str], place: int, separator: str) -> bool:
-    """Return whether a row sets out levels to choose from, or to count by."""
-    levels = {level for word in words if (level := _level(word))}
-    grades = {level for level in levels if _is_grade(level)}
-    if len(grades) == 3 or (grades and levels & {"非密", "非涉", "不涉", "无密"}):
-        return not _names_papers(lines[place - 1].split(separator)[0] if place else "")
-    if len(grades) < 2 or place + 1 >= len(lines):
-        return False
-    below = lines[place + 1].split(separator)
-    under = [cell for cell, word in zip(below, words, strict=False) if _is_grade(_level(word))]
-    return bool(under) and all(compiled(_VALUE).fullmatch(cell) for cell in under)
-
-
-def _names_papers(word: str) -> bool:
-    return bool(compiled(_PAPER_HEADING).search(word))
-
-
-def _ticks(
-    columns: Sequence[str], text: str, cells: Sequence[tuple[int, int]], start: int
-) -> Iterator[Tick]:
-    for column, (first, last) in zip(columns, cells, strict=False):
-        if _is_grade(_level(column)) and compiled(_TICKED).fullmatch(text[first:last]):
-            yield Tick(start + first, start + last)
 
 
 def _listed_lines(lines: Sequence[str]) -> set[int]:
@@ -192,7 +191,7 @@ def _listed_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _enough(run: Sequence[int], seen: Sequence[str]) -> set[int]:
-    grades = [level for level in seen if _is_grade(level)]
+    grades = [level for level in seen if is_grade(level)]
     listed = len(grades) >= 2 and len(seen) >= 3
     return set(run) if listed else set()
 
@@ -200,13 +199,18 @@ def _enough(run: Sequence[int], seen: Sequence[str]) -> set[int]:
 def _line_level(line: str) -> str:
     """Return the level with which a line begins that has nothing like a title."""
     text = line[:120].strip(" |\t")
-    match = compiled(rf"{_ITEM}(?=$|[ \t|,:])").match(text)
-    if not match or len(line) > 120:
+    match = compiled(rf"{ITEM}(?=$|[ \t|,:])").match(text)
+    rest = text[match.end() :].strip(" \t|,:") if match else ""
+    if not match or len(line) > 120 or rest in {"是", "有"}:
         return ""
-    rest = text[match.end() :].strip(" \t|,:")
     values = re.split(r"[ \t|,:]+", rest)
-    plain = all(compiled(rf"(?:{_VALUE})|不超过|{TERM}").fullmatch(value) for value in values)
-    return _level(match[0]) if plain or not is_title(rest) else ""
+    plain = all(compiled(rf"(?:{VALUE})|[否无]|不超过|{TERM}").fullmatch(value) for value in values)
+    return level_of(match[0]) if plain or _defines(rest) else ""
+
+
+def _defines(rest: str) -> bool:
+    """Return whether what follows a grade says what the grade is, and names no paper or person."""
+    return bool(compiled(_DEFINES).search(rest)) and not is_title(rest)
 
 
 def column_of(line: Line, place: int) -> int:
@@ -219,9 +223,11 @@ def _heading(line: Line, column: int) -> str:
 
 
 def counted(line: Line, column: int) -> bool:
-    """Return whether a grade in this cell is counted: figures in its row, and no paper's title."""
+    """Return whether a grade in this cell is a holder's, or counted: figures, no paper's title."""
     if len(line.cells) == 1:
         return False
+    if line.holders and not compiled(TITLED).search(line.text[:_LONG]):
+        return True
     if compiled(_COUNTS).search(line.text[:_LONG]):
         return True
     figures = False
@@ -243,10 +249,10 @@ def _says(word: str, heading: str) -> str:
     if not word or word in _UNITS:
         return ""
     holder = compiled(_HOLDER_HEADING).search(heading)
-    if compiled(_PAPER_HEADING).search(heading) or (not holder and is_title(word)):
+    if compiled(PAPER_HEADING).search(heading) or (not holder and is_title(word)):
         return "paper"
     figure = compiled(r"(?:0|[1-9][0-9]{0,3}) ?[份件个项卷册条%]?|[0-9.]{1,6}%").fullmatch(word)
-    if figure and (not heading or compiled(_COUNT_HEADING).search(heading)):
+    if figure and (not heading or compiled(COUNT_HEADING).search(heading)):
         return "figure"
     return "" if heading else "other"
 
@@ -258,5 +264,7 @@ def lists_on(left: str, right: str, grade: str) -> bool:
         r"|[级級]?[ 、/,]{1,3}(?P<lower>内部|公开)(?=$|[ ;,。、)/])"
     ).match(right)
     ahead = compiled(rf"(?<!国家)(?P<other>{GRADE}){_LISTED}$").search(left[-24:])
+    if ahead and compiled(r"[^A-Z0-9一二三四]\):$").search(ahead[0]):
+        ahead = None  # a field whose name lists the levels: 涉密（绝密/机密/秘密）：机密
     named = [next(filter(None, match.groups()))[0] for match in (after, ahead) if match]
     return any(other != grade for other in named)

@@ -23,8 +23,11 @@ _RIGHT = rf"[ ]*+(?:$|[\t|]|{_CLOSE}|[(\[【,。;!?:_·-])|[ ]"
 _THIS = r"(?:[此本该]|以上)(?:[^,。;:!?\n]){0,7}\Z|[^否](?:属于?|[系为是]|作为)\Z"
 _TALK = (
     r"涉密|密级|泄密|失密|(?<!注意)(?<!请)保密|秘密|[机绝]密[级文件材]|制度|规定|规范|管理|上网|互联网|登记|严格|加强|问题|检查"
-    r"|严守|纪律|培训|出版|准印|版权|办理|栏目|传递|[0-9]份|[0-9]件|不得有|之一"
+    r"|标[有明注识]|严守|纪律|培训|出版|准印|版权|办理|栏目|传递|[0-9]份|[0-9]件|不得有|之一"
 )
+_MENTIONED = '(?:标有|标明|标注|注明|印有|盖有|加盖|写有|标[为成]|写成)[为了]?[“"「『]\\Z'
+_LEVELS = "机密.{0,8}秘密|秘密.{0,8}机密"
+"""A row of levels, in which 内部资料 is the lowest."""
 _SENTENCE = 48
 
 
@@ -35,6 +38,8 @@ def _always(match: Match) -> bool:
 def _apart(match: Match) -> bool:
     """Return whether a phrase stands where a mark stands: between edges, or said of 此件."""
     before = match.string[max(0, match.start() - 12) : match.start()]
+    if compiled(_MENTIONED).search(before) or compiled(_LEVELS).search(_around(match)):
+        return False
     if not compiled(_RIGHT).match(match.string, match.end()):
         return False
     return bool(compiled(_LEFT).search(before) or compiled(_THIS).search(before))

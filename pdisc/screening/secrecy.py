@@ -13,6 +13,7 @@ from pdisc.screening.grades import (
     DATE,
     GRADE,
     PAPER,
+    PAST,
     TERM,
     UNTIL,
     UPRIGHT,
@@ -24,6 +25,7 @@ from pdisc.screening.grades import (
     parted,
 )
 from pdisc.screening.hits import Severity, Spot
+from pdisc.screening.offered import WHETHER
 from pdisc.screening.rows import Match, Row, compiled, matches
 from pdisc.screening.spelled import places
 from pdisc.screening.talk import talks
@@ -67,6 +69,10 @@ def _no_phrase(match: Match) -> bool:
     return _no_talk(match) and not compiled(_PHRASE).search(before_it)
 
 
+def _always(match: Match) -> bool:
+    return True
+
+
 def _no_contract(match: Match) -> bool:
     """Return whether a 保密期限 is that of a paper, not of an agreement, nor a rule's."""
     start, end = match.span()
@@ -86,6 +92,10 @@ STOPS = (
     _stop(rf"{UPRIGHT}级?{_GAP}\n?{_STAR}{_GAP}\n?(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
     _stop(rf"{UPRIGHT}级?{_GAP}\n?{_STAR}", _no_phrase),
     _stop(rf"{GRADE}级?{_GAP}\n?\*(?!\*){_GAP}(?:{TERM}|{UNTIL}|{DATE})", _no_talk),
+    _stop(
+        rf"{WHETHER}{GRADE}{PAPER}(?:内容|信息|事项)?[ \t:|?]{{1,4}}[☑☒√✓✔■]? ?是(?!否)(?![一-龥])",
+        _always,
+    ),
     _stop(rf"{GRADE}[ \t]{{0,8}}{_SIGN}[ \t]{{0,8}}{TERM}", _no_phrase),
     _stop(
         r"(?:保密期限[ \t]*+[:|]|^[ ]*+保密期限为?)[ \t]*+"
@@ -93,7 +103,10 @@ STOPS = (
         _no_contract,
     ),
     _stop(rf"(?:[本该此][一-龥]{{1,4}})保密期限[为是:][ \t]*+{TERM}(?! ?以[下内上])", _no_contract),
-    _stop(rf"解密(?:时间|日期)[ \t]*+:[ \t]*+{DATE}|解密条件[ \t]*+:[ \t]*+{UNTIL}", _no_contract),
+    _stop(
+        rf"解密(?:时间|日期)[ \t]*+:[ \t]*+(?!{PAST}){DATE}|解密条件[ \t]*+:[ \t]*+{UNTIL}",
+        _no_contract,
+    ),
 )
 """The marks that show by a star or a term of secrecy, whatever stands about them."""
 
