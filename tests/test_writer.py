@@ -90,7 +90,7 @@ def test_what_is_no_step_never_keeps_a_disclosure_from_its_next_step(
     entry = Entry(
         seq=0,
         subject=number,
-        by=PROPOSER,
+        by=SECRETARY,
         operator=PROPOSER,
         on=TODAY,
         recorded_at=NOW,

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from pdisc.clock import beijing_date
-from pdisc.dates.workdays import Calendar, calendar_of
+from pdisc.dates.workdays import FIXED_FROM, NEVER, Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger.registers import fact_of
 from pdisc.registers import registry
@@ -79,15 +79,17 @@ class Bygone:
         (office,) = self._facts((OFFICE.name, ""), self._count(OFFICE, seq))[:1] or (None,)
         if office is None:
             raise IllegalHistory("在建账之前")
+        told = self._count(NOTICES, seq), self._count(DAYS, seq)
         return Policy(
             today=beijing_date(entry.recorded_at),
             since=office.since,
-            roster=self._roster(self._count(TERM, seq)),
+            roster=self._roster(self._count(TERM, seq), entry.guards),
             rules=self._rules(self._count(SETTING, seq)),
-            calendar=self._calendar(self._count(NOTICES, seq), self._count(DAYS, seq)),
+            calendar=self._calendar(*told, FIXED_FROM if entry.guards else NEVER),
             item=version_on(versions, entry.on),
             versions=versions,
             pieces=pieces or {},
+            guards=entry.guards,
         )
 
     def was_lifted(self, code: str, document_number: str, before: int) -> bool:
@@ -129,13 +131,12 @@ class Bygone:
             later.setdefault(name, _no_limit(name))
         return RuleBook((*known, *filter(None, later.values())))
 
-    def _roster_after(self, count: int) -> Roster:
-        return Roster(self._facts((TERM.name, ""), count))
+    def _roster_after(self, count: int, guards: int) -> Roster:
+        return Roster(self._facts((TERM.name, ""), count), guards=guards)
 
-    def _calendar_after(self, notices: int, days: int) -> Calendar:
-        return calendar_of(
-            self._facts((DAYS.name, ""), days), self._facts((NOTICES.name, ""), notices)
-        )
+    def _calendar_after(self, notices: int, days: int, fixed_from: int) -> Calendar:
+        known = self._facts((DAYS.name, ""), days), self._facts((NOTICES.name, ""), notices)
+        return calendar_of(*known, fixed_from=fixed_from)
 
 
 def _no_limit(name: str) -> Setting:

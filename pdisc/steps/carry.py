@@ -36,7 +36,8 @@ def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy
             next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
         )
     refuse_wider_than_item(approval.scope, policy.item_in_force, before.number)
-    _window_begun(before, signed.on)
+    if policy.guards:
+        _window_begun(before, signed.on)
     event = Published(
         state=State.APPROVED if len(before.open_channels) > 1 else State.PUBLISHED,
         channel=command.channel,
