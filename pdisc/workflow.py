@@ -241,9 +241,7 @@ def decided_again(
     command = command_of(before, entry, original)
     answer: Any = decide(before, command, signature_of(entry), policy).event
     if isinstance(event, Archived):
-        made = {"manifest_sha256": event.manifest_sha256}
-        made |= {} if event.dossier else {"dossier": ""}  # where none was made there is no place
-        answer = msgspec.structs.replace(answer, **made)
+        answer = msgspec.structs.replace(answer, manifest_sha256=event.manifest_sha256)
     names = event.__struct_fields__
     return tuple(name for name in names if getattr(answer, name, None) != getattr(event, name))
 
