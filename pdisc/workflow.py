@@ -242,6 +242,8 @@ def decided_again(
     answer: Any = decide(before, command, signature_of(entry), policy).event
     if isinstance(event, Archived):
         answer = msgspec.structs.replace(answer, manifest_sha256=event.manifest_sha256)
+    if answer == event:
+        return ()
     names = event.__struct_fields__
     return tuple(name for name in names if getattr(answer, name, None) != getattr(event, name))
 

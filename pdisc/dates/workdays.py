@@ -89,6 +89,8 @@ class Calendar:
 
     def between(self, first: date, last: date) -> int:
         """Return the number of working days after `first` up to and with `last`, never below 0."""
+        if last <= first:
+            return 0
         return max(0, self._worked(last.toordinal()) - self._worked(first.toordinal()))
 
     def unknown_years(self, first: date, last: date) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ class Roster:
         """Take every appointment that was ever recorded."""
         self._guards = guards
         self._of: dict[str, list[Appointment]] = {}
+        self._roles: dict[tuple[str, date], frozenset[Role]] = {}
         for term in appointments:
             self._of.setdefault(self._face(term.name), []).append(term)
 
@@ -70,7 +71,11 @@ class Roster:
 
     def roles(self, name: str, on: date) -> frozenset[Role]:
         """Return the roles of one person on a day."""
-        return frozenset(Role(role) for term in self.terms(name, on) for role in term.roles)
+        found = self._roles.get((name, on))
+        if found is None:
+            found = frozenset(Role(role) for term in self.terms(name, on) for role in term.roles)
+            self._roles[name, on] = found
+        return found
 
     def authority(self, name: str, on: date) -> Authority | None:
         """Return the highest 审批权限 of one person on a day, or None."""
@@ -134,7 +139,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def is_late(self, on: date) -> bool:
         """Return whether an act of that business date, recorded today, is 补录."""
         gap = self.calendar.between(on, self.today)
-        return gap > self.rules.number("补录间隔", self.today)
+        return gap > 0 and gap > self.rules.number("补录间隔", self.today)
 
 
 def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:
