@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 from acts import ARCHIVIST, PROPOSER, REVIEWER, SECRETARY
-from office import Office
+from office import NO_PAPERS, Office
 
 from pdisc.clock import BEIJING, FixedClock
+from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder
@@ -42,8 +43,7 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
     """Make a ledger of so many disclosures over eleven years, up to the day before `today`.
 
     The last `dossiers` are filed by the command's own service, each with its folder of five files;
-    what was filed before has none, as where the folders have gone to the archive. Returns the
-    number of entries.
+    what was filed before has one with an empty manifest. Returns the number of entries.
     """
     last = today - timedelta(days=1)
     since = date(last.year - YEARS + 1, 1, 1)
@@ -59,6 +59,8 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
         facts = registers(writer.connection)
         office = Office(facts, size, last, paper=paper, kept=dossiers)
         extend(writer, office.entries())
+    for place in office.filed:
+        _empty_dossier(path / place)
     evening = FixedClock(datetime.combine(office.days[-1], time(20), BEIJING))
     archivist = msgspec.structs.replace(station, clock=evening)
     for case in office.to_file:
@@ -66,3 +68,10 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
         act_on(archivist, Signing(by=ARCHIVIST), act, filing)
     with writing(folder, now=evening.now(), dry_run=True) as writer:
         return head(writer.connection)[0]
+
+
+def _empty_dossier(place: Path) -> None:
+    """Make an archive folder that is whole and lists no papers."""
+    place.mkdir(parents=True)
+    (place / "bagit.txt").write_bytes(BAG_DECLARATION)
+    (place / MANIFEST).write_bytes(NO_PAPERS)

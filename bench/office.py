@@ -9,6 +9,7 @@ import heapq
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 import msgspec
 from acts import BY, PROPOSER, REVIEWER, Matter, command_of
@@ -41,6 +42,9 @@ from pdisc.values.parts import Event, StoredFile
 from pdisc.words import Timing
 from pdisc.workflow import decide, replayed
 
+NO_PAPERS = b""
+"""The manifest of a folder with no papers in it."""
+
 
 class Office:
     """An office with its registers, which goes through its working days one by one."""
@@ -50,13 +54,15 @@ class Office:
     ) -> None:
         """Take what the ledger says at its beginning, and the scan that serves as evidence.
 
-        The last `kept` disclosures that could be filed wait for the archivist (`to_file`).
+        The last `kept` disclosures that could be filed wait for the archivist (`to_file`); of those
+        before, `filed` says where a folder belongs.
         """
         self.facts = facts
         self.size = size
         self.paper = paper
         self.kept = kept
         self.to_file: deque[Case] = deque()
+        self.filed: list[str] = []
         self.calendar = calendar_of(facts.days, facts.notices)
         whole = (facts.since + timedelta(days=n) for n in range((last - facts.since).days + 1))
         self.days = [day for day in whole if self.calendar.is_working(day)]
@@ -164,12 +170,13 @@ class Office:
         )
 
     def _event(self, decision: Decision) -> Event:
-        """Return the event of a decision; what is filed here is filed without a folder."""
+        """Return the event of a decision; what is filed here gets a folder that lists no papers."""
         event = decision.event
         if not isinstance(event, Archived):
             return event
         self._pieces[event.series] = event.piece
-        return msgspec.structs.replace(event, dossier="")
+        self.filed.append(event.dossier)
+        return msgspec.structs.replace(event, manifest_sha256=sha256(NO_PAPERS).hexdigest())
 
     def _entry(
         self, event: Event, subject: str, signed: Signed, decision: Decision | None = None

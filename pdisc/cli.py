@@ -145,7 +145,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
     try:
         return _run(arguments, context)
     except PdiscError as error:
-        return _say(error, context)
+        return _say(_unless_spoilt(error, context), context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
         return _cancelled(context)
     except OSError as error:
@@ -153,7 +153,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
     except Exception as error:  # the one boundary: she gets a sentence, never a traceback
         if context.interrupted:
             return _cancelled(context)
-        return _say(_fault(error, _kept(context)), context)
+        return _say(_unless_spoilt(_fault(error, _kept(context)), context), context)
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
@@ -268,6 +268,14 @@ def _unwritten(error: OSError, context: Context) -> int:
 def _kept(context: Context) -> str:
     """Return what was recorded in this run and stays; an empty text for nothing."""
     return f"已经记下：{'；'.join(context.kept)}" if context.kept else ""
+
+
+def _unless_spoilt(error: PdiscError, context: Context) -> PdiscError:
+    """Return the error, or for a fault what we can't have written, where the database holds such.
+
+    1 is a fault of the program alone.
+    """
+    return error if error.exit_code != ExitCode.FAULT else context.spoilt() or error
 
 
 def _fault(error: Exception, kept: str) -> PdiscError:

@@ -7,14 +7,14 @@ reading commands; who else may import late is a list in `tests/test_architecture
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from pdisc.clock import Clock, SystemClock, beijing_date
-from pdisc.errors import UsageError
+from pdisc.errors import PdiscError, UsageError
 from pdisc.late import Late
 from pdisc.words import Audience
 
@@ -167,6 +167,14 @@ class Context:
 
         with writing(self.folder, now=self.clock.now(), wait=self.wait):
             self.screen.notice("台账已升级到新格式，升级前的备份在 backups 文件夹")
+
+    def spoilt(self) -> PdiscError | None:
+        """Return what to say where the ledger that was opened is damaged; asked after a fault."""
+        from pdisc.ledger.integrity import spoilt
+
+        with suppress(Exception):  # a fault in looking is no answer
+            return spoilt(self.folder) if "folder" in vars(self) else None
+        return None
 
     def signing(self, not_a_mark: str = "") -> "Signing":
         """Return who decides and for which day, from the options that every write takes.

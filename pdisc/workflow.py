@@ -12,7 +12,6 @@ import msgspec
 from pdisc.errors import Refused
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS, Archived
-from pdisc.names import among
 from pdisc.steps import acts, carry, judge, plan
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
@@ -27,17 +26,23 @@ Decide = Callable[[Any, Any, acts.Signed, Policy], acts.Decision]
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True):
-    """What one kind of command needs before its own conditions are looked at."""
+    """What one kind of command needs before its own conditions are looked at.
+
+    Its roles are asked since that generation of the guards.
+    """
 
     act: Act
     decide: Decide
     roles: tuple[Role, ...] = ()
+    roles_since: int = 0
     separated: bool = False
 
 
 REQUIREMENTS: dict[type[acts.Command], Requirement] = {
     acts.Propose: Requirement(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
-    acts.Correct: Requirement(act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,)),
+    acts.Correct: Requirement(
+        act=Act.PROPOSE, decide=plan.propose, roles=(Role.PROPOSER,), roles_since=1
+    ),
     acts.Revise: Requirement(act=Act.REVISE, decide=plan.revise, roles=(Role.PROPOSER,)),
     acts.Redact: Requirement(
         act=Act.REDACT, decide=plan.redact, roles=(Role.PROPOSER, Role.REVIEWER)
@@ -51,10 +56,16 @@ REQUIREMENTS: dict[type[acts.Command], Requirement] = {
     acts.Publish: Requirement(act=Act.PUBLISH, decide=carry.publish, roles=(Role.PROPOSER,)),
     acts.Archive: Requirement(act=Act.ARCHIVE, decide=carry.archive, roles=(Role.ARCHIVIST,)),
     acts.Withdraw: Requirement(
-        act=Act.WITHDRAW, decide=carry.withdraw, roles=(Role.PROPOSER, Role.APPROVER)
+        act=Act.WITHDRAW,
+        decide=carry.withdraw,
+        roles=(Role.PROPOSER, Role.APPROVER),
+        roles_since=1,
     ),
     acts.TakeDown: Requirement(
-        act=Act.TAKE_DOWN, decide=carry.take_down, roles=(Role.PROPOSER, Role.APPROVER)
+        act=Act.TAKE_DOWN,
+        decide=carry.take_down,
+        roles=(Role.PROPOSER, Role.APPROVER),
+        roles_since=1,
     ),
 }
 
@@ -112,9 +123,9 @@ def admit(
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy) or _clock_ran_ahead(before, signed, policy)
-    if rule.roles:
+    if rule.roles and policy.guards >= rule.roles_since:
         require_role(signed.by, rule.roles, policy, on=signed.on, act=rule.act)
-    return late, rule.separated and _separated(before, signed)
+    return late, rule.separated and _separated(before, signed, policy)
 
 
 class IllegalDecision(Exception):
@@ -166,9 +177,9 @@ def _clock_ran_ahead(before: Disclosure | None, signed: acts.Signed, policy: Pol
     return bool(ahead)
 
 
-def _separated(before: Disclosure | None, signed: acts.Signed) -> bool:
+def _separated(before: Disclosure | None, signed: acts.Signed, policy: Policy) -> bool:
     """Return whether separation of duties is waived here; raise Refused where it is broken."""
-    if before is None or not among(signed.by, before.authors):
+    if before is None or not policy.roster.among(signed.by, before.authors):
         return False
     if signed.waiver:
         return True
@@ -230,9 +241,9 @@ def decided_again(
     command = command_of(before, entry, original)
     answer: Any = decide(before, command, signature_of(entry), policy).event
     if isinstance(event, Archived):
-        made = {"manifest_sha256": event.manifest_sha256}
-        made |= {} if event.dossier else {"dossier": ""}  # where none was made there is no place
-        answer = msgspec.structs.replace(answer, **made)
+        answer = msgspec.structs.replace(answer, manifest_sha256=event.manifest_sha256)
+    if answer == event:
+        return ()
     names = event.__struct_fields__
     return tuple(name for name in names if getattr(answer, name, None) != getattr(event, name))
 

@@ -104,3 +104,37 @@ def test_the_weekly_check_names_what_no_list_can_hold(ahead: Office) -> None:
     ahead.ok("withdraw", NUMBER, "--reason", "重来", *WHY)
 
     assert NUMBER not in ahead.ok("due").err
+
+
+def test_a_public_notice_of_such_a_clock_is_filed_today_with_a_reason(run: Office) -> None:
+    run.on("2036-11-26")
+    number = run.walk("已公开", "1.1.1", "--public-notice")
+    run.on(TODAY)
+
+    assert run("archive", number, "--no-opinions").code == 3
+    run.archive(number, *WHY)
+
+    filed = run.show(number)
+    assert "2026" in filed["archive_number"]
+    assert filed["dossier"] == f"archive/2026/{number}"
+    assert run.verify()["ok"]
+
+
+def test_a_public_notice_of_such_a_clock_is_taken_down_today_with_a_reason(run: Office) -> None:
+    run.on("2036-11-26")
+    number = run.walk("已公开", "1.1.1", "--public-notice")
+    run.on(TODAY)
+
+    assert run("takedown", number, "--reason", "示例").code == 3
+    run.ok("takedown", number, "--reason", "示例", *WHY)
+
+    assert run.verify()["ok"]
+
+
+def test_a_public_notice_of_real_days_still_ends_before_it_is_filed(run: Office) -> None:
+    number = run.walk("已公开", "1.1.1", "--public-notice")
+
+    ran = run("archive", number, "--no-opinions", *WHY)
+
+    assert ran.code == 3
+    assert "期满后再归档" in ran.err

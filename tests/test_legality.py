@@ -253,3 +253,14 @@ def test_a_journal_with_every_kind_of_an_earlier_program_is_lawful() -> None:
         replay.play(connection, gathered, lambda rows: None)
 
     assert [each for each in replay.problems if each.id == "步骤"] == []
+
+
+def test_a_filing_that_names_no_place_for_its_dossier_is_told(run: Office) -> None:
+    run.walk("已归档")
+    forged = saying(dossier="")
+    forge(run.ledger, lambda lines: [forged(x) if x.kind == "归档" else x for x in lines])
+    projected_anew(run.ledger)
+
+    said = [problem["what"] for problem in run.verify()["problems"]]
+
+    assert "不合规定的步骤：按当时的规定办不出这样的归档文件夹" in said

@@ -28,22 +28,28 @@ FIXED = {
 """The days off that 全国年节及纪念日放假办法 (2024 revision) fixes by the solar calendar."""
 FIXED_FROM = 2025
 """The revision's first year; every year before has its notice, from 2018 on."""
+NEVER = date.max.year + 1
+"""The first year for a calendar that knows nothing of the statute, as earlier programs'."""
 
 
 class Calendar:
     """The working days of every year, by weekday where no special day says otherwise."""
 
-    def __init__(self, days: Iterable[DayRule], years: Iterable[int]) -> None:
+    def __init__(
+        self, days: Iterable[DayRule], years: Iterable[int], *, fixed_from: int = FIXED_FROM
+    ) -> None:
         """Take the special days and the years whose notice is known.
 
-        Of two rules for one day the later one holds: the office's own table comes last.
+        Of two rules for one day the later one holds: the office's own table comes last. In years
+        before `fixed_from` the statute fixes no day.
         """
+        self._fixed_from = fixed_from
         self._special = {rule.day: rule for rule in days}
         self._years = frozenset(years)
         changed = sorted(
             (day, 1 if rule.working else -1)
             for day, rule in self._special.items()
-            if rule.working is not _usually_worked(day)
+            if rule.working is not self._usually_worked(day)
         )
         self._changed = [day.toordinal() for day, _ in changed]
         self._gained = [0, *accumulate(gain for _, gain in changed)]
@@ -55,7 +61,7 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Return whether people work on a day."""
         rule = self._special.get(day)
-        return rule.working if rule else _usually_worked(day)
+        return rule.working if rule else self._usually_worked(day)
 
     def plus(self, day: date, n: int) -> date:
         """Return the n-th working day after a day; the day itself, whatever it is, for n = 0.
@@ -83,6 +89,8 @@ class Calendar:
 
     def between(self, first: date, last: date) -> int:
         """Return the number of working days after `first` up to and with `last`, never below 0."""
+        if last <= first:
+            return 0
         return max(0, self._worked(last.toordinal()) - self._worked(first.toordinal()))
 
     def unknown_years(self, first: date, last: date) -> tuple[int, ...]:
@@ -110,7 +118,8 @@ class Calendar:
         low = bisect_right(self._off, first.toordinal())
         high = bisect_right(self._off, last.toordinal())
         named = list(zip(self._off[low:high], self._off_names[low:high], strict=True))
-        by_statute = (day for year in range(first.year, last.year + 1) for day in _fixed(year))
+        years = range(first.year, last.year + 1)
+        by_statute = (day for year in years for day in self._fixed(year))
         named += [
             (day.toordinal(), FIXED[day.month, day.day])
             for day in by_statute
@@ -122,18 +131,28 @@ class Calendar:
         rule = self._special.get(day)
         if rule:
             return rule.name
-        return FIXED[day.month, day.day] if day in _fixed(day.year) else _WEEKEND[day.weekday()]
+        fixed = day in self._fixed(day.year)
+        return FIXED[day.month, day.day] if fixed else _WEEKEND[day.weekday()]
 
     def _worked(self, ordinal: int) -> int:
         """Return the number of working days from day 1 (a Monday) up to and including a day."""
         weeks, rest = divmod(ordinal, 7)
-        usual = 5 * weeks + min(rest, 5) - _fixed_weekdays(date.fromordinal(ordinal))
+        usual = 5 * weeks + min(rest, 5) - self._fixed_weekdays(date.fromordinal(ordinal))
         return usual + self._gained[bisect_right(self._changed, ordinal)]
 
+    def _usually_worked(self, day: date) -> bool:
+        """Return whether people work on a day of which no notice and no office says anything."""
+        return day.weekday() not in _WEEKEND and day not in self._fixed(day.year)
 
-def _usually_worked(day: date) -> bool:
-    """Return whether people work on a day of which no notice and no office says anything."""
-    return day.weekday() not in _WEEKEND and day not in _fixed(day.year)
+    def _fixed(self, year: int) -> tuple[date, ...]:
+        return _fixed(year) if year >= self._fixed_from else ()
+
+    def _fixed_weekdays(self, last: date) -> int:
+        """Return how many fixed days up to and including a day would else have been worked."""
+        if last.year < self._fixed_from:
+            return 0
+        this_year = sum(day <= last and day.weekday() not in _WEEKEND for day in _fixed(last.year))
+        return _in_years_before(last.year) + this_year
 
 
 @cache
@@ -142,22 +161,19 @@ def _fixed(year: int) -> tuple[date, ...]:
     return tuple(date(year, *at) for at in FIXED) if year >= FIXED_FROM else ()
 
 
-def _fixed_weekdays(last: date) -> int:
-    """Return how many fixed days up to and including a day would else have been worked."""
-    this_year = sum(day <= last and day.weekday() not in _WEEKEND for day in _fixed(last.year))
-    return _in_years_before(last.year) + this_year
-
-
 @cache
 def _in_years_before(year: int) -> int:
     each = (day for earlier in range(FIXED_FROM, year) for day in _fixed(earlier))
     return sum(day.weekday() not in _WEEKEND for day in each)
 
 
-def calendar_of(days: Iterable[DayEntry], notices: Iterable[YearNotice]) -> Calendar:
+def calendar_of(
+    days: Iterable[DayEntry], notices: Iterable[YearNotice], *, fixed_from: int = FIXED_FROM
+) -> Calendar:
     """Return the calendar that these entries, oldest first, have led to."""
     told = tuple(notices)
-    return Calendar(in_force(days, told), (notice.year for notice in told))
+    years = (notice.year for notice in told)
+    return Calendar(in_force(days, told), years, fixed_from=fixed_from)
 
 
 def in_force(days: Iterable[DayEntry], notices: Iterable[YearNotice]) -> Iterator[DayRule]:

@@ -85,40 +85,38 @@ def _entries(folder: Path) -> Iterator[tuple[str, Sort | None]]:
 
 
 def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
-    """Return what is wrong with a dossier (missing, changed, extra files) in Chinese."""
+    """Yield what is wrong with a dossier (missing, changed, extra files) in Chinese."""
+    return (what for name, what in dossier_findings(root, manifest_sha256) if not name)
+
+
+def dossier_findings(root: Path, manifest_sha256: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a dossier in Chinese; with its place in it, what is worth a note."""
     if kind_at(root) is Sort.LINK:
-        yield f"归档文件夹{Sort.LINK.value}"
+        yield "", f"归档文件夹{Sort.LINK.value}"
         return
     manifest = root / MANIFEST
     if kind_at(manifest) is not Sort.FILE:
-        yield "归档文件夹或其清单不见了"
+        yield "", "归档文件夹或其清单不见了"
         return
     listing = manifest.read_bytes()
     if hashlib.sha256(listing).hexdigest() != manifest_sha256:
-        yield "清单已被改动"
+        yield "", "清单已被改动"
         return
     listed = _listed(listing)
     for name, sha256 in listed.items():
         path = root / name
         if kind_at(path) is not Sort.FILE:
-            yield f"缺少 {name}"
+            yield "", f"缺少 {name}"
         elif _sha256(path) != sha256:
-            yield f"{name} 已被改动"
+            yield "", f"{name} 已被改动"
     for name, kind in _besides(root, listed):
         if kind in (Sort.LINK, Sort.STRANGE):
-            yield f"{name} {kind.value}"
-        elif kind is Sort.FILE and not is_litter(Path(name).name):
-            yield f"多出 {name}"
-
-
-def dossier_notes(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield what lies in a dossier that is worth a note: its place in it, and what it is."""
-    with suppress(OSError):
-        for name, kind in _besides(root, _listed((root / MANIFEST).read_bytes())):
-            if kind is Sort.EMPTY:
-                yield name, kind.value
-            elif kind is Sort.FILE and is_litter(Path(name).name):
-                yield name, LOOKED_AT
+            yield "", f"{name} {kind.value}"
+        elif kind is Sort.EMPTY:
+            yield name, kind.value
+        else:
+            litter = is_litter(Path(name).name)
+            yield (name, LOOKED_AT) if litter else ("", f"多出 {name}")
 
 
 LOOKED_AT = "有人打开看过时留下的，与台账无关，可以删去"

@@ -10,6 +10,16 @@ def kind_of(event: Event | type[Event]) -> str:
     return str(event.__struct_config__.tag)
 
 
+GUARDS = 1
+"""The generation of the guards that today's program asks; each line keeps under which it was made.
+
+0: all before they were counted.
+1: 更正, 撤回, 撤下, 变更, 复核 and whatever sets things want a role; names are compared as the eye
+does; 代行 ends with the office; nothing is published for a window that hasn't begun; an approval
+that loses channels still says 同意; the statute fixes days off.
+"""
+
+
 class Remarks(Value, frozen=True, kw_only=True):
     """The free texts around an act, kept with the payload."""
 
@@ -29,6 +39,7 @@ class Entry(Value, frozen=True, kw_only=True):
     """One line of the journal: an event with the people and the two dates around it.
 
     `on` is the Beijing business date that was given, `recorded_at` the machine's aware UTC instant.
+    `guards` says which generation of the guards it passed.
     """
 
     seq: int
@@ -39,4 +50,5 @@ class Entry(Value, frozen=True, kw_only=True):
     recorded_at: datetime
     late: bool
     remarks: Remarks = Remarks()
+    guards: int = GUARDS
     event: Event

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from pdisc.clock import beijing_date
-from pdisc.dates.workdays import Calendar, calendar_of
+from pdisc.dates.workdays import FIXED_FROM, NEVER, Calendar, calendar_of
 from pdisc.events.entry import Entry
 from pdisc.ledger.registers import fact_of
 from pdisc.registers import registry
@@ -50,6 +50,8 @@ class Bygone:
         self._seqs: dict[tuple[str, str], list[int]] = {}
         self._changes: dict[tuple[str, str], list[Written]] = {}
         self._lifted: dict[tuple[str, str], int] = {}
+        self._standing: list[int] = []
+        self._office = lru_cache(_KEPT)(self._office_after)
         self._facts = lru_cache(_KEPT)(self._facts_after)
         self._rules = lru_cache(_KEPT)(self._rules_after)
         self._roster = lru_cache(_KEPT)(self._roster_after)
@@ -66,6 +68,8 @@ class Bygone:
                 part = name, str(key[0]) if name == ITEM.name else ""
                 self._seqs.setdefault(part, []).append(entry.seq)
                 self._changes.setdefault(part, []).append(change)
+                if not part[1]:
+                    self._standing.append(entry.seq)
 
     def policy(self, entry: Entry, code: str = "", pieces: dict[str, int] | None = None) -> Policy:
         """Return what the decision about an entry could look at, its own day being today.
@@ -76,18 +80,33 @@ class Bygone:
         versions = self._versions(code, seq) if code else ()
         if code and not versions:
             raise IllegalHistory(f"目录里没有编号“{code}”")
-        (office,) = self._facts((OFFICE.name, ""), self._count(OFFICE, seq))[:1] or (None,)
-        if office is None:
-            raise IllegalHistory("在建账之前")
+        since, roster, rules, calendar = self._office(
+            bisect_left(self._standing, seq), entry.guards
+        )
         return Policy(
             today=beijing_date(entry.recorded_at),
-            since=office.since,
-            roster=self._roster(self._count(TERM, seq)),
-            rules=self._rules(self._count(SETTING, seq)),
-            calendar=self._calendar(self._count(NOTICES, seq), self._count(DAYS, seq)),
+            since=since,
+            roster=roster,
+            rules=rules,
+            calendar=calendar,
             item=version_on(versions, entry.on),
             versions=versions,
             pieces=pieces or {},
+            guards=entry.guards,
+        )
+
+    def _office_after(self, count: int, guards: int) -> tuple[date, Roster, RuleBook, Calendar]:
+        """Return all that holds for every item after so many changes to the registers."""
+        seq = self._standing[count - 1] + 1 if count else 0
+        (office,) = self._facts((OFFICE.name, ""), self._count(OFFICE, seq))[:1] or (None,)
+        if office is None:
+            raise IllegalHistory("在建账之前")
+        told = self._count(NOTICES, seq), self._count(DAYS, seq)
+        return (
+            office.since,
+            self._roster(self._count(TERM, seq), guards),
+            self._rules(self._count(SETTING, seq)),
+            self._calendar(*told, FIXED_FROM if guards else NEVER),
         )
 
     def was_lifted(self, code: str, document_number: str, before: int) -> bool:
@@ -129,13 +148,12 @@ class Bygone:
             later.setdefault(name, _no_limit(name))
         return RuleBook((*known, *filter(None, later.values())))
 
-    def _roster_after(self, count: int) -> Roster:
-        return Roster(self._facts((TERM.name, ""), count))
+    def _roster_after(self, count: int, guards: int) -> Roster:
+        return Roster(self._facts((TERM.name, ""), count), guards=guards)
 
-    def _calendar_after(self, notices: int, days: int) -> Calendar:
-        return calendar_of(
-            self._facts((DAYS.name, ""), days), self._facts((NOTICES.name, ""), notices)
-        )
+    def _calendar_after(self, notices: int, days: int, fixed_from: int) -> Calendar:
+        known = self._facts((DAYS.name, ""), days), self._facts((NOTICES.name, ""), notices)
+        return calendar_of(*known, fixed_from=fixed_from)
 
 
 def _no_limit(name: str) -> Setting:

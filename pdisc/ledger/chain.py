@@ -42,8 +42,8 @@ def hash_of(ledger_id: str, line: JournalLine) -> str:
 
 def new_line(entry: Entry, *, ledger_id: str, prev_hash: str) -> JournalLine:
     """Return the line that stores an entry after the line with that hash."""
-    body = msgspec.json.encode(Body(event=entry.event, remarks=entry.remarks), order="sorted")
-    salt, text = secrets.token_hex(16), body.decode()
+    body = Body(event=entry.event, remarks=entry.remarks, guards=entry.guards)
+    salt, text = secrets.token_hex(16), msgspec.json.encode(body, order="sorted").decode()
     open_line = JournalLine(
         seq=entry.seq,
         prev_hash=prev_hash,

@@ -231,6 +231,7 @@ def _learn(writer: Writer, now: datetime, version: int) -> None:
                 on=today,
                 recorded_at=now,
                 late=False,
+                guards=0,  # no guard stands before what nobody of the office decided
                 event=event,
             )
         )

@@ -6,14 +6,14 @@ from contextlib import closing
 
 import msgspec
 
-from pdisc.errors import LedgerUnusable
+from pdisc.errors import LedgerUnusable, PdiscError
 from pdisc.ledger.compare import Comparison
 from pdisc.ledger.copies import DatabaseCopy, copies, found_in, steps_for
 from pdisc.ledger.folder import DATABASE, SCHEMA_VERSION, Folder, check_identity, reading
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.inventory import stored_problems
 from pdisc.ledger.lawful import Lawful
-from pdisc.ledger.replay import Replay, VerifyProblem
+from pdisc.ledger.replay import STEP, Replay, VerifyProblem
 from pdisc.ledger.schema import (
     SCHEMA_SHA256,
     STATISTICS,
@@ -54,6 +54,26 @@ def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verifie
         if damaged and _is_database(folder):
             return _unreadable(error)
         raise
+
+
+IN_THE_DATABASE = frozenset({"文件", "结构", "链", "内容", STEP, "重放"})
+"""What problems are called that lie in the database itself, not beside it."""
+
+
+def spoilt(folder: Folder) -> LedgerUnusable | None:
+    """Return what to say of a database that holds what no write of ours can have left, or None."""
+    try:
+        found = verify(folder, wait=0).problems
+    except LedgerUnusable as error:
+        return error
+    except PdiscError:
+        return None
+    if not any(problem.id in IN_THE_DATABASE for problem in found):
+        return None
+    return LedgerUnusable(
+        "台账里有不是程序写的内容，或缺少程序写过的内容；没有记录任何内容",
+        next_step="pdisc verify 查看是哪些；用 backups 文件夹里的备份恢复",
+    )
 
 
 def _is_database(folder: Folder) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pdisc.dossier.read import (
     LOOKED_AT,
     Sort,
-    dossier_notes,
+    dossier_findings,
     dossier_problems,
     is_litter,
     kind_at,
@@ -48,10 +48,11 @@ def stored_problems(
                 what = "归档文件夹不见了，暂存的一份与记录不符"
                 problems.append(VerifyProblem(id="归档", where=place, what=what))
             continue
-        for problem in dossier_problems(where, manifest):
-            problems.append(VerifyProblem(id="归档", where=place, what=problem))
-        for name, what in dossier_notes(where):
-            notes.append(VerifyProblem(id="杂物", where=f"{place}/{name}", what=what))
+        for name, what in dossier_findings(where, manifest):
+            if name:
+                notes.append(VerifyProblem(id="杂物", where=f"{place}/{name}", what=what))
+            else:
+                problems.append(VerifyProblem(id="归档", where=place, what=what))
     extra, leftovers = _strangers(folder, gathered, known)
     return problems + extra, notes + leftovers
 

@@ -38,10 +38,11 @@ E = TypeVar("E", bound=Event)
 
 
 class Body(msgspec.Struct, Generic[E], frozen=True, kw_only=True, omit_defaults=True):
-    """The payload: the event and the free texts around it."""
+    """The payload: the event, the free texts around it, which generation of guards it passed."""
 
     event: E
     remarks: Remarks = Remarks()
+    guards: int = 0
 
 
 def day_of(text: str) -> date:
@@ -73,5 +74,6 @@ def entry_of(line: JournalLine) -> Entry:
         recorded_at=instant_of(line.recorded_at),
         late=bool(line.late),
         remarks=body.remarks,
+        guards=body.guards,
         event=body.event,
     )

@@ -6,6 +6,7 @@ to the same event. An entry of a register keeps its date, and the role that its 
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 
 from pdisc.errors import PdiscError
 from pdisc.events.entry import Entry, kind_of
@@ -14,29 +15,42 @@ from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
 from pdisc.registers.demands import Urged
+from pdisc.registers.items import ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
-from pdisc.registers.notes import OccurrenceNoted
+from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.registers.opening import Opened
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.registers.rulings import Deferred, Waived
+from pdisc.registers.settings import SettingChanged
+from pdisc.registers.staff import Appointed, AppointmentClosed
+from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.steps.guards import require_dates, require_role
+from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
+from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.values.parts import Event
 from pdisc.words import Role
 from pdisc.workflow import IllegalDecision, decided_again, replayed
 
-ROLES: dict[type[Event], Role] = {
-    NilReturned: Role.PROPOSER,
-    OccurrenceNoted: Role.PROPOSER,
-    MarkLifted: Role.APPROVER,
-    Deferred: Role.APPROVER,
-    Waived: Role.APPROVER,
-    Urged: Role.APPROVER,
+ROLES: dict[type[Event], tuple[Role, ...]] = {
+    NilReturned: (Role.PROPOSER,),
+    OccurrenceNoted: (Role.PROPOSER,),
+    ChangeNoted: (Role.PROPOSER, Role.APPROVER),
+    Reconfirmed: (Role.PROPOSER, Role.APPROVER),
+    MarkLifted: (Role.APPROVER,),
+    Deferred: (Role.APPROVER,),
+    Waived: (Role.APPROVER,),
+    Urged: (Role.APPROVER,),
 }
-"""Who may make an entry of a register; what isn't named here, anybody may."""
+"""Who may make an entry of a register; what isn't named here or below, anybody may."""
+
+ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
+"""The generation of the guards that first asked for them, where it isn't the first of all."""
+
+SETTING = (ItemChanged, SettingChanged, NoticeTaken, OwnDaysSet)
+"""What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
 """Entries with no guard before them: the first, and that something was refused."""
@@ -83,11 +97,8 @@ class Lawful:
         event = entry.event
         if not isinstance(event, UNDATED):
             try:
-                policy, role = self._bygone.policy(entry), ROLES.get(type(event))
-                require_dates(signature_of(entry), policy)
-                if role:
-                    act = f"登记{kind_of(event)}"
-                    require_role(entry.by, (role,), policy, on=entry.on, act=act)
+                code = event.item.code if isinstance(event, ItemChanged) else ""
+                _admit(entry, self._bygone.policy(entry, code))
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         self._bygone.take(entry)
@@ -127,3 +138,26 @@ class Lawful:
         if state is None:
             raise IllegalHistory(f"更正的 {event.corrects} 当时还没有")
         return state
+
+
+def _admit(entry: Entry, policy: Policy) -> None:
+    """Raise what forbids an entry of a register."""
+    event, signed, act = entry.event, signature_of(entry), f"登记{kind_of(entry.event)}"
+    require_dates(signed, policy)
+    roles = ROLES.get(type(event))
+    if roles and entry.guards >= ROLES_SINCE.get(type(event), 0):
+        require_role(entry.by, roles, policy, on=entry.on, act=act)
+    if entry.guards and _sets_things(event, policy, entry.on):
+        require_approver_once_held(signed, policy, act=act)
+
+
+def _sets_things(event: Event, policy: Policy, on: date) -> bool:
+    """Say whether an entry sets what all others are held to, or who holds 审批."""
+    if isinstance(event, ItemChanged) and event.reason.endswith("审核通过"):
+        return event.item != policy.item_in_force.confirmed(("scope",))  # as a review leaves it
+    if isinstance(event, Appointed):
+        return Role.APPROVER in event.roles
+    if isinstance(event, AppointmentClosed):
+        held = (term for term in policy.roster.ever(event.name) if not term.ended(on))
+        return any(Role.APPROVER in term.roles for term in held)
+    return isinstance(event, SETTING)

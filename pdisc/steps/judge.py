@@ -133,6 +133,8 @@ def approve(before: Disclosure, command: Approve, signed: Signed, policy: Policy
 
 def _answer(before: Disclosure, command: Approve, on: date, policy: Policy) -> Decision:
     if before.state is State.APPROVED:
+        if policy.guards:
+            _approving_word(command)
         return _drop_open_channels(before, command)
     if command.return_reason:
         return _decided(command, State.RETURNED, reason=command.return_reason)
@@ -265,7 +267,6 @@ def _only_dropping(before: Disclosure, command: Approve) -> None:
 
 def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
     """Narrow an approval that is partly carried out, so that it can come to its end."""
-    _approving_word(command)
     approval = before.approval
     assert approval is not None, "已审批 without an approval"
     for channel in command.drop_channels:

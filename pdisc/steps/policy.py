@@ -1,13 +1,14 @@
 """What a decision may look at besides the disclosure: date, roster, rules, calendar, item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import msgspec
 
 from pdisc.dates.workdays import Calendar
 from pdisc.errors import Refused
-from pdisc.names import face
+from pdisc.events.entry import GUARDS
+from pdisc.names import among, face
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.staff import Appointment
 from pdisc.rules import RuleBook
@@ -16,13 +17,25 @@ from pdisc.words import Authority, Role, Scope
 
 
 class Roster:
-    """Who may do what, on which day; names that look the same are one person's."""
+    """Who may do what, on which day; names that look the same are one person's.
 
-    def __init__(self, appointments: Iterable[Appointment]) -> None:
+    To an early generation of the guards they were not, and 代行 didn't end with an office.
+    """
+
+    def __init__(self, appointments: Iterable[Appointment], *, guards: int = GUARDS) -> None:
         """Take every appointment that was ever recorded."""
+        self._guards = guards
         self._of: dict[str, list[Appointment]] = {}
+        self._roles: dict[tuple[str, date], frozenset[Role]] = {}
         for term in appointments:
-            self._of.setdefault(face(term.name), []).append(term)
+            self._of.setdefault(self._face(term.name), []).append(term)
+
+    def _face(self, name: str) -> str:
+        return face(name) if self._guards else name
+
+    def among(self, name: str, names: Collection[str]) -> bool:
+        """Say whether one of these names is that person's."""
+        return among(name, names) if self._guards else name in names
 
     def names(self) -> tuple[str, ...]:
         """Return everybody who was ever appointed, in order, once each."""
@@ -30,12 +43,12 @@ class Roster:
 
     def spelling(self, name: str) -> str | None:
         """Return how the person of that name is written in the roster; None for a stranger."""
-        terms = self._of.get(face(name))
+        terms = self._of.get(self._face(name))
         return terms[0].name if terms else None
 
     def ever(self, name: str) -> tuple[Appointment, ...]:
         """Return every appointment that one person ever had."""
-        return tuple(self._of.get(face(name), ()))
+        return tuple(self._of.get(self._face(name), ()))
 
     def terms(self, name: str, on: date) -> tuple[Appointment, ...]:
         """Return the appointments of one person that hold on a day."""
@@ -50,7 +63,7 @@ class Roster:
         What was lent in office ends with the office. Who came to act when the post was vacant
         already acts on, by a paper that knew it.
         """
-        if not term.acting_for:
+        if not term.acting_for or not self._guards:
             return False
         own = [x for x in self.ever(term.acting_for) if x.authority and not x.acting_for]
         lent_in_office = any(x.holds(term.valid_from) for x in own)
@@ -58,7 +71,11 @@ class Roster:
 
     def roles(self, name: str, on: date) -> frozenset[Role]:
         """Return the roles of one person on a day."""
-        return frozenset(Role(role) for term in self.terms(name, on) for role in term.roles)
+        found = self._roles.get((name, on))
+        if found is None:
+            found = frozenset(Role(role) for term in self.terms(name, on) for role in term.roles)
+            self._roles[name, on] = found
+        return found
 
     def authority(self, name: str, on: date) -> Authority | None:
         """Return the highest 审批权限 of one person on a day, or None."""
@@ -93,7 +110,10 @@ def _reaches(held: Authority | None, wanted: Authority | None) -> bool:
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a decision needs to know of the world; `pieces` counts 件号 by series."""
+    """Everything a decision needs to know of the world; `pieces` counts 件号 by series.
+
+    `guards` is the generation of the guards that are asked: an act is judged by those of its time.
+    """
 
     today: date
     since: date
@@ -103,6 +123,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     item: CatalogItem | None = None
     versions: tuple[CatalogItem, ...] = ()
     pieces: Mapping[str, int] = {}
+    guards: int = GUARDS
 
     @property
     def history(self) -> tuple[CatalogItem, ...]:
@@ -118,7 +139,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def is_late(self, on: date) -> bool:
         """Return whether an act of that business date, recorded today, is 补录."""
         gap = self.calendar.between(on, self.today)
-        return gap > self.rules.number("补录间隔", self.today)
+        return gap > 0 and gap > self.rules.number("补录间隔", self.today)
 
 
 def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None:

@@ -4,6 +4,7 @@ So an act can be decided again, by the guards that it was decided by, and the tw
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from pdisc.events import steps as events
@@ -93,8 +94,13 @@ def _archive(
 
 def _alike(kind: type[acts.Command], event: Any, **more: Any) -> acts.Command:
     """Return a command of a kind whose fields are those of the event that bear the same name."""
-    shared = set(kind.__struct_fields__) & set(event.__struct_fields__)
+    shared = _shared(kind.__struct_fields__, event.__struct_fields__)
     return kind(**{name: getattr(event, name) for name in shared} | more)
+
+
+@cache
+def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(ours) & frozenset(theirs)
 
 
 _ASKED: dict[type[Any], Callable[..., acts.Command]] = {
