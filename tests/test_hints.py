@@ -1,0 +1,105 @@
+"""What is said beside an answer is true of it, and its hint can be typed as it stands."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import PROPOSER, Office
+from openpyxl import Workbook  # type: ignore[import-untyped]  # the stubs are a package we need not
+from openpyxl.comments import Comment  # type: ignore[import-untyped]  # as above
+from test_duties_of_files import page
+from test_findings import put
+
+from pdisc.catalog.seed import shipped_rules
+from pdisc.render.registers import WORDED
+from pdisc.render.terminal import Screen
+from pdisc.render.views import finding_table
+from pdisc.text import cell_width
+from pdisc.values.records import FindingRecord
+from pdisc.words import FindingState
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> str:
+    """Return a workbook with a note that nobody sees."""
+    made = Workbook()
+    made.active["A1"] = "示例"
+    made.active["A1"].comment = Comment("内部看法", "示例甲")
+    made.save(tmp_path / "表.xlsx")
+    return str(tmp_path / "表.xlsx")
+
+
+def test_whoever_is_in_no_list_is_told_who_may_do_it(run: Office) -> None:
+    number = run.propose("3.3.2", "--content", "联系13895012345")
+
+    ran = run("redact", number, "--all", "--by", "示例登录名")
+
+    assert ran.code == 4
+    assert f"加上 --by {PROPOSER}；登记人员：pdisc staff add 示例登录名" in ran.err
+
+
+def test_while_a_mask_is_owed_no_attachment_is_offered_for_others(
+    run: Office, tmp_path: Path
+) -> None:
+    papers = [put(tmp_path, name, page("Ouyang")) for name in ("一.pdf", "二.pdf")]
+    given = [word for paper in papers for word in ("--attach", paper)]
+    number = run.propose("3.3.2", "--content", "Ouyang反映", *given)
+
+    said = run.ok("redact", number, "--mask", "Ouyang").out
+
+    assert "对外用" not in said
+    assert "处；改动前" not in said
+    assert "不用换的附件也要一起附上" in said
+    assert "不用换的附件也要一起附上" in run.ok("show", number).out
+
+
+def test_what_was_taken_out_is_not_called_masked(run: Office, book: str) -> None:
+    number = run.propose("3.3.2", "--content", "联系13895012345", "--attach", book)
+
+    said = run.ok("redact", number, "--all", "--strip-hidden").out
+
+    assert "已遮盖审查发现1处；已取出隐藏内容1处；改动前的一稿只留在内部" in said
+    assert f"对外用这一稿的附件：pdisc show {number} --save 文件夹" in said
+
+
+def test_where_nothing_is_hidden_that_is_what_a_refusal_says(run: Office) -> None:
+    number = run.propose("3.3.2", "--content", "示例")
+
+    assert "没有可以取出的隐藏内容" in run("redact", number, "--strip-hidden").err
+
+
+def test_a_long_reason_leaves_the_number_on_one_line() -> None:
+    why = "法定职责：单位对外公布的值班手机，由办公室轮流保管，经支部会议同意公开"
+    shown = {"id": "F1", "kind": "手机号", "where": "正文", "excerpt": "138****2345"}
+    found = FindingRecord(**shown, state=FindingState.EXPLAINED, reason=why, by="示例审核人")
+    out = io.StringIO()
+
+    Screen(out, io.StringIO(), width=80, plain=False, color=False).table(finding_table([found]))
+
+    assert "138****2345" in out.getvalue()
+    assert max(map(cell_width, out.getvalue().splitlines())) <= 80
+
+
+def test_a_setting_of_digits_that_counts_nothing_has_no_unit(run: Office) -> None:
+    run.ok("config", "set", "本单位号码", "13895012345")
+    run.ok("config", "set", "全宗号", "105")
+
+    shown = {name: run.ok("config", "show", name).out for name in ("本单位号码", "全宗号")}
+
+    assert "13895012345 " in shown["本单位号码"]
+    assert "105 " in shown["全宗号"]
+    assert {rule.unit for rule in shipped_rules()} > WORDED
+
+
+def test_a_copy_of_the_database_is_to_be_settled_step_by_step(run: Office, tmp_path: Path) -> None:
+    other = run.copy(tmp_path / "另一台")
+    for office, code in ((run, "1.1.2"), (other, "1.1.1")):
+        nil = ("nil", code, "--for", "2026-Q3", "--reason", "没有此类事项")
+        office.ok(*nil, "--by", PROPOSER)
+    shutil.copy(other.ledger / "ledger.db", run.ledger / "ledger-PC1.db")
+
+    ran = run("verify")
+
+    assert ran.code == 9
+    assert "下一步：照表里①②③……办，副本不要删" in ran.out + ran.err
