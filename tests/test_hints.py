@@ -103,3 +103,11 @@ def test_a_copy_of_the_database_is_to_be_settled_step_by_step(run: Office, tmp_p
 
     assert ran.code == 9
     assert "下一步：照表里①②③……办，副本不要删" in ran.out + ran.err
+
+
+def test_a_name_that_holds_a_number_is_called_a_name(run: Office, tmp_path: Path) -> None:
+    other = Office(tmp_path / "另一本", run.clock)
+    told = "规则不允许：单位名称、代码里有手机号"
+
+    assert other("init", "--unit", "示例支部13895012345").err.startswith(told)
+    assert run("config", "set", "单位名称", "示例支部13895012345").err.startswith(told)

@@ -51,7 +51,7 @@ class Form:
     def _asked(self, label: str) -> str:
         import typer
 
-        return str(typer.prompt(label, default="", show_default=False, err=True))
+        return str(typer.prompt(label, "", show_default=False, prompt_suffix="：", err=True))
 
     def text(self, flag: str, value: str | None, *, long: bool = False) -> str:
         """Return an optional text, trimmed; empty where it wasn't given."""

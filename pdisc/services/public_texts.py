@@ -87,7 +87,7 @@ REFUSED = (
     PublicText(
         kind=SettingChanged,
         field="value",
-        called="设置",
+        called="单位名称、代码",
         told=("PublicReport.unit", "PublicReport.title"),
         mend="只写单位的名称、代码，不写个人",
     ),
