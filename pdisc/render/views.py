@@ -70,7 +70,7 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
 
 def _kept_files(screen: Screen, record: DetailRecord) -> None:
     """Say that a new file takes the place of all, where one of several has to be changed."""
-    if len(record.files) > 1 and any(x.kind == FindingKind.UNMASKED for x in _waiting(record)):
+    if len(record.files) > 1 and " --attach " in record.next:
         screen.line("换附件时，不用换的附件也要一起附上：每个文件前面写一个 --attach")
 
 
