@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PROPOSER, Office
+from conftest import ALL_PASS, PROPOSER, Office
 from openpyxl import Workbook  # type: ignore[import-untyped]  # the stubs are a package we need not
 from openpyxl.comments import Comment  # type: ignore[import-untyped]  # as above
 from test_duties_of_files import page
 from test_findings import put
+from test_grounds import at_terminal
 
 from pdisc.catalog.seed import shipped_rules
 from pdisc.render.registers import WORDED
@@ -111,3 +112,43 @@ def test_a_name_that_holds_a_number_is_called_a_name(run: Office, tmp_path: Path
 
     assert other("init", "--unit", "示例支部13895012345").err.startswith(told)
     assert run("config", "set", "单位名称", "示例支部13895012345").err.startswith(told)
+
+
+def test_an_answer_with_a_stray_key_in_it_is_asked_for_again(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = run.propose("1.1.1", "--content", "值班电话13895012345")
+    words = ("review", number, *ALL_PASS, "--accept", "F1=值班")
+
+    code, asked = at_terminal(run, monkeypatch, "\x0c法定职责\n法定职责\n", *words)
+
+    assert code == 0
+    assert asked.count("可以公开的依据") == 2
+    assert "--accept：" in asked
+
+
+QUOTED = (
+    "这里有姓名，请看是否该遮",
+    "上一笔登记的时间",
+    "晚于现在",
+    "同步冲突副本",
+    "可能是另一台电脑同步来的，保留不动",
+    "隐藏内容",
+    "未遮盖",
+    "已更正，见",
+    "已撤下",
+    "法定职责",
+    "单独同意",
+    "公开所必需",
+)
+
+
+@pytest.mark.parametrize("words", QUOTED)
+def test_what_the_manual_quotes_the_program_says(words: str) -> None:
+    """Hold a saying of the program against its code: whole, or parted by what it fills in."""
+    root = Path(__file__).parent.parent
+    sources = "".join(path.read_text("utf-8") for path in (root / "pdisc").rglob("*.py"))
+    manual = (root / "README.zh-CN.md").read_text("utf-8")
+
+    assert words in manual
+    assert words in sources
