@@ -114,6 +114,20 @@ def test_a_name_that_holds_a_number_is_called_a_name(run: Office, tmp_path: Path
     assert run("config", "set", "单位名称", "示例支部13895012345").err.startswith(told)
 
 
+def test_where_an_older_database_came_back_no_entry_is_to_be_made_good(run: Office) -> None:
+    older = (run.ledger / "ledger.db").read_bytes()
+    nil = ("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有此类事项")
+    run.ok(*nil, "--by", PROPOSER)
+    (run.ledger / "ledger.db").rename(run.ledger / "ledger-PC1.db")
+    (run.ledger / "ledger.db").write_bytes(older)
+
+    told, steps = run("due").err, run("verify").out
+
+    assert "之后 ledger.db 没有新的，ledger-PC1.db 还有1笔" in told
+    assert "以 ledger-PC1.db 为准；怎么办" in told
+    assert "把 ledger.db 移进去，再把 files 文件夹复制进去" in steps
+
+
 def test_an_answer_with_a_stray_key_in_it_is_asked_for_again(
     run: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
