@@ -128,6 +128,18 @@ def test_where_an_older_database_came_back_no_entry_is_to_be_made_good(run: Offi
     assert "把 ledger.db 移进去，再把 files 文件夹复制进去" in steps
 
 
+def test_each_stop_names_the_way_that_its_text_has(run: Office) -> None:
+    number, stop = run.propose("1.1.1", "--content", "示例"), "密级：机密"
+
+    title = run("propose", "1.1.1", "--title", stop, "--content", "示例")
+    remark = run("nil", "1.1.2", "--for", "2026-Q3", "--reason", stop, "--by", PROPOSER)
+    opinion = run("withdraw", number, "--reason", stop)
+
+    assert "pdisc lift --help" in title.err
+    assert "换个说法再写" in remark.err
+    assert "--not-a-mark 理由" in opinion.err
+
+
 def test_an_answer_with_a_stray_key_in_it_is_asked_for_again(
     run: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -150,6 +150,13 @@ def may_be_overruled(typed: object) -> bool:
     return isinstance(typed, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
 
 
+LIFT = "上级批准公开的摘录先登记：pdisc lift --help"
+OVERRULE = "确认不是密级标志的，由本人负责放行：加上 --not-a-mark 理由（会记录）"
+REWORD = "确认不是密级标志的，换个说法再写"
+"""The ways on from a stop: of what gets published, of evidence and opinions, of other remarks."""
+PUBLISHED = PLAN_TEXTS | {"place", "url"}
+
+
 class Tripwire:
     """Stops whatever bears a mark of secrecy; a text that passed once isn't looked at again.
 
@@ -182,16 +189,17 @@ class Tripwire:
                 found = marks(text, house=house)
                 for mark in found:
                     place = f"{_called(field)}{mark.where}"
-                    self.stopped(text, place, mark.kind, own=field in OWN_WORDS)
+                    way = LIFT if field in PUBLISHED else REWORD
+                    self.stopped(text, place, mark.kind, own=field in OWN_WORDS, way=way)
                 passed |= set() if found else {text}
 
-    def stopped(self, what: str, where: str, kind: str, *, own: bool) -> None:
+    def stopped(self, what: str, where: str, kind: str, *, own: bool, way: str = LIFT) -> None:
         """Raise Refused (保密) for a mark, or note that somebody let it pass as being none.
 
         `own` says that it stands in evidence or in somebody's own words.
         """
         if not (own and self._reason):
-            raise marked(where, kind, overrulable=own and self._offers)
+            raise marked(where, kind, OVERRULE if own and self._offers else way)
         self._overruled[what] = f"{where}（{kind}）"
 
     @property
@@ -207,13 +215,8 @@ class Tripwire:
         return ("没有什么被拦截，--not-a-mark 的理由没有用上，没有记录",) if self._reason else ()
 
 
-def marked(where: str, kind: str, *, overrulable: bool = False) -> Refused:
+def marked(where: str, kind: str, way: str = LIFT) -> Refused:
     """Return the refusal of a text under a mark: its place and kind, never the text."""
-    way = (
-        "确认不是密级标志的，由本人负责放行：加上 --not-a-mark 理由（会记录）"
-        if overrulable
-        else "上级批准公开的摘录先登记：pdisc lift --help"
-    )
     return Refused(
         f"{where}带有{kind}，没有保存任何内容",
         next_step=f"涉密内容不得录入；误写的改正后再办；{way}",
