@@ -22,6 +22,7 @@ from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
+from pdisc.screening.links import readings
 from pdisc.screening.screen import screen_text
 from pdisc.services.once import file_hits, marks, once
 from pdisc.services.texts import within
@@ -166,6 +167,7 @@ class Tripwire:
         self._offers = offers
         self._reason = reason if offers else ""
         self._overruled: dict[str, str] = {}
+        self._papers: set[str] = set()
 
     def refuse(self, value: object) -> None:
         """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
@@ -177,7 +179,7 @@ class Tripwire:
         if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
             house, passed = msgspec.structs.replace(house, banned=()), set()
         spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
-        for field, text in texts_in(value, besides=spared):
+        for field, text in self._readings(value, spared):
             if text not in passed:
                 found = marks(text, house=house)
                 for mark in found:
@@ -185,14 +187,24 @@ class Tripwire:
                     self.stopped(text, place, mark.kind, own=field in OWN_WORDS)
                 passed |= set() if found else {text}
 
-    def stopped(self, what: str, where: str, kind: str, *, own: bool) -> None:
+    def _readings(self, value: object, spared: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield the texts of a value in every way in which they may be read."""
+        for field, text in texts_in(value, besides=spared):
+            if field == "url":
+                yield from ((field, way) for way in readings(text))
+            elif not (field == "name" and text in self._papers):
+                yield field, text
+
+    def stopped(self, what: str, where: str, kind: str, *, own: bool, paper: str = "") -> None:
         """Raise Refused (保密) for a mark, or note that somebody let it pass as being none.
 
-        `own` says that it stands in evidence or in somebody's own words.
+        `own` says that it stands in evidence or in somebody's own words; `paper` is a file's name,
+        which passes with the file.
         """
         if not (own and self._reason):
             raise marked(where, kind, overrulable=own and self._offers)
         self._overruled[what] = f"{where}（{kind}）"
+        self._papers.add(paper)
 
     @property
     def overruling(self) -> str:
@@ -269,8 +281,8 @@ def refuse_marked_papers(
         inside = file_hits(each.attachment.said, house=house)
         for hit in (*marks(each.attachment.name, house=house), *inside):
             if hit.severity is Severity.STOP:
-                where = f"{what}{place}"
-                tripwire.stopped(where, where, hit.kind, own=what == EVIDENCE)
+                name, where = each.attachment.name, f"{what}{place}"
+                tripwire.stopped(where, where, hit.kind, own=what == EVIDENCE, paper=name)
 
 
 def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) -> Iterator[str]:
