@@ -177,3 +177,17 @@ def test_a_row_of_a_table_that_a_tracked_change_deletes_is_told_and_goes() -> No
     assert hidden(data) == ("修订删除1处（表1）",)
     assert hidden(new) == ()
     assert SECRET.encode() not in unzipped(new)
+
+
+def test_cells_in_letters_too_small_to_be_seen_are_told_and_emptied() -> None:
+    def fill(made: Any) -> None:
+        plain(made)
+        made.worksheets()[0].write(4, 3, SECRET, made.add_format({"font_size": 1}))
+        made.worksheets()[0].write(5, 3, "小字", made.add_format({"font_size": 6}))
+
+    data = book(fill)
+    new = strip(data, Kind.XLSX)
+
+    assert hidden(data) == ("看不见的字1处（第1张的D5）",)
+    assert hidden(new) == ()
+    assert SECRET.encode() not in unzipped(new)
