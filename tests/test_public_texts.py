@@ -328,6 +328,19 @@ def test_a_mark_in_an_address_stops_however_it_is_escaped(run: Office, address: 
     assert "网址带有密级标志" in ran.err
 
 
+def test_a_name_to_be_masked_that_a_platform_bears_is_told_and_not_left_there(run: Office) -> None:
+    channels = ("--channel", "网站:欧阳 示例工作室", "--channel", "会议")
+    number = run.propose("1.1.1", "--content", "欧阳示例反映", *channels)
+
+    refused = run("redact", number, "--mask", "欧阳示例")
+    run.ok("revise", number, "--channel", "会议")
+    run.ok("redact", number, "--mask", "欧阳示例")
+
+    assert refused.code == 3
+    assert "公开形式“网站:欧阳*工作室”" in refused.err
+    assert "欧阳示例" not in refused.err + run.show(number)["content"]
+
+
 def test_a_unit_and_its_codes_may_be_set(run: Office) -> None:
     for name, value in (
         ("单位名称", "示例县委编办党支部"),
