@@ -256,7 +256,7 @@ def _unwritten(error: OSError, context: Context) -> int:
         return ExitCode.STORAGE
     from pdisc.ledger.faults import from_os
 
-    why = from_os(error, Path("输出")).message
+    why = from_os(error, Path("输出")).message.removesuffix("：输出")
     failed = StorageFailed(
         f"结果输出不了（{why}）；{kept or '没有登记什么'}",
         next_step="不要再登记一遍：pdisc log 查看记下的" if kept else "换一个输出的地方再试",

@@ -192,7 +192,7 @@ def test_what_is_missing_is_2_whatever_is_closed(run: Office, closed: str) -> No
 def test_a_read_onto_a_closed_stdout_is_8_with_one_sentence(run: Office, words: str) -> None:
     ran = bash(run, f"pdisc {words} >&-")
     assert ran.code == ExitCode.STORAGE
-    assert ran.err.startswith("存储或输出失败：结果输出不了（已经关闭：输出）")
+    assert ran.err.startswith("存储或输出失败：结果输出不了（已经关闭）")
     assert is_chinese(ran.err)
 
 

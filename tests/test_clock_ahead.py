@@ -1,7 +1,7 @@
 """A clock that ran ahead locks nothing: the next act goes on with its real date, explained."""
 
 import pytest
-from conftest import ALL_PASS, REVIEWER, TODAY, Office
+from conftest import ALL_PASS, REVIEWER, SECRETARY, TODAY, Office
 
 WHY = ("--late-reason", "示例：登记时电脑时间不准")
 
@@ -138,3 +138,20 @@ def test_a_public_notice_of_real_days_still_ends_before_it_is_filed(run: Office)
 
     assert ran.code == 3
     assert "期满后再归档" in ran.err
+
+
+def test_a_nil_return_of_a_clock_that_ran_ahead_can_be_made_good(run: Office) -> None:
+    nil = ("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有此类事项")
+    run.on("2036-11-26")
+    run.ok(*nil)
+    run.on(TODAY)
+
+    refused = run(*nil)
+    told = refused.err.partition("pdisc ")[2].split("\n")[0].replace("理由", "时间不准").split()
+    run.ok(*told, "--by", SECRETARY)
+
+    assert refused.code == 3
+    overdue = [(each["code"], each["window"]) for each in run.ok("due", "--json").json["overdue"]]
+    assert ("1.1.2", "2026年二季度") in overdue
+    assert ("1.1.2", "2026年三季度") not in overdue
+    assert run.verify()["ok"]

@@ -56,7 +56,7 @@ QUESTIONS = {
     "the next public number": Question(lambda r, n: r.last_public_places()),
     "the next 件号": Question(lambda r, n: r.pieces()),
     "the end of the journal": Question(lambda r, n: r.head()),
-    "whether there was nothing": Question(lambda r, n: r.was_nil("1.1.2", "2026-Q3")),
+    "whether there was nothing": Question(lambda r, n: r.nil_on("1.1.2", "2026-Q3")),
     "whether it is in force": Question(lambda r, n: r.in_force("1.2.1", DAY)),
 }
 

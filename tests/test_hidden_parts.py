@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText, Highlight, Text
-from pypdf.generic import ArrayObject, FloatObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 from test_findings import put
 
 from pdisc.screening.files.extract import extract
@@ -225,6 +225,33 @@ def test_remarks_and_files_in_a_pdf_are_told_and_links_are_not() -> None:
     writer.write(out)
 
     assert hidden(out.getvalue(), "文.pdf") == ("批注1处（第1页）", "PDF 附件1个")
+
+
+def covered(**entries: object) -> tuple[str, ...]:
+    """Return what is told of a PDF page with one annotation that has these entries."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    note = DictionaryObject({NameObject("/Rect"): ArrayObject(map(FloatObject, (9, 9, 50, 20)))})
+    note[NameObject("/Type")] = NameObject("/Annot")
+    note |= {NameObject(f"/{name}"): value for name, value in entries.items()}
+    writer.add_annotation(0, note)
+    writer.write(out)
+    return hidden(out.getvalue(), "文.pdf")
+
+
+BLACK = ArrayObject(map(FloatObject, (0, 0, 0)))
+
+
+def test_a_box_laid_over_a_pdf_page_hides_what_is_still_there() -> None:
+    told = ("盖住的地方1处（第1页）",)
+
+    assert covered(Subtype=NameObject("/Square"), IC=BLACK) == told
+    assert covered(Subtype=NameObject("/Redact")) == told
+
+
+def test_a_frame_or_a_clear_colour_on_a_pdf_page_hides_nothing() -> None:
+    assert covered(Subtype=NameObject("/Square")) == ()
+    assert covered(Subtype=NameObject("/Square"), IC=BLACK, CA=FloatObject(0.4)) == ()
 
 
 # What comes of it

@@ -108,3 +108,30 @@ def test_an_empty_reason_is_none(run: Office) -> None:
     ran = run("review", number, "--by", REVIEWER, *ALL_PASS, "--not-a-mark", " ")
 
     assert ran.code == 2
+
+
+def test_evidence_named_like_a_mark_comes_in_with_its_name(run: Office, tmp_path: Path) -> None:
+    number = run.walk("已审核")
+    named = put(tmp_path, "机密 保密审查表.txt", "绝密□ 机密□ 非密√")
+    given = ("approve", number, "--by", SECRETARY, "--evidence", named)
+
+    refused = run(*given)
+    run.ok(*given, "--not-a-mark", REASON)
+
+    assert refused.code == 3
+    assert "--not-a-mark 理由" in refused.err
+    assert f"凭证1（密级标志）：{REASON}" in last(run)["note"]  # type: ignore[operator]
+    run.publish(number)
+    run.archive(number)
+    assert run.verify()["ok"]
+
+
+def test_a_name_let_in_lets_no_other_text_in(run: Office, tmp_path: Path) -> None:
+    number = run.walk("已审批")
+    named = put(tmp_path, "机密 保密审查表", FORM)
+    given = ("--evidence", named, "--not-a-mark", REASON, "--channel", "会议")
+
+    ran = run("publish", number, *given, "--place", "机密 保密审查表")
+
+    assert ran.code == 3
+    assert run.show(number)["state"] == "已审批"

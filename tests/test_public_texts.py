@@ -189,6 +189,11 @@ ROADS: dict[str, tuple[Road, ...]] = {
         _published("--url", f"https://x.invalid/{NUMBER}.html"),
         _published("--url", "https://x.invalid/?tel=%31%33%38%39%35%30%31%32%33%34%35"),
         _published("--url", "https://x.invalid/?id=11010119900307889X&n=2"),
+        _published("--url", "https://x.invalid/138-9501-2345"),
+        _published("--url", "https://x.invalid/dh_138_9501_2345.html"),
+        _published("--url", "https://x.invalid/tel138.9501.2345"),
+        _published("--url", "https://x.invalid/１３８９５０１２３４５"),
+        _published("--url", "https://x.invalid/?t=%2531%2533%2538%2539501%2532345"),
     ),
     "CatalogItem.channels": (
         _refused("catalog", "set", "2.2.2", "--channel", f"网站:联系人{NUMBER}"),
@@ -297,11 +302,43 @@ def test_only_plans_are_left_to_findings() -> None:
         "https://www.example.invalid/article/7312345678901234567/",
         "https://www.example.invalid/c/2026-11-26/1234567890.shtml",
         "https://党建.example.invalid/公开/第三季度#2026-11-26",
+        "https://www.example.invalid/2026-11-26/13-0712-0003.html",
+        "https://10.64.22.1:8080/zwgk/2026_11_26_08_30_15.html",
     ],
 )
 def test_the_address_of_an_ordinary_page_passes(run: Office, address: str) -> None:
     number = run.walk("已审批", "1.1.1")
     run.ok("publish", number, "--channel", "网站", "--url", address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.invalid/%E6%9C%BA%E5%AF%86%E2%98%853%E5%B9%B4",
+        "https://x.invalid/a?t=%25E7%25A7%2598%25E5%25AF%2586%25E2%2598%25855%25E5%25B9%25B4",
+        "https://x.invalid/list/绝密/3.html",
+    ],
+)
+def test_a_mark_in_an_address_stops_however_it_is_escaped(run: Office, address: str) -> None:
+    number = run.walk("已审批", "1.1.1")
+
+    ran = run("publish", number, "--channel", "网站", "--url", address)
+
+    assert ran.code == 3
+    assert "网址带有密级标志" in ran.err
+
+
+def test_a_name_to_be_masked_that_a_platform_bears_is_told_and_not_left_there(run: Office) -> None:
+    channels = ("--channel", "网站:欧阳 示例工作室", "--channel", "会议")
+    number = run.propose("1.1.1", "--content", "欧阳示例反映", *channels)
+
+    refused = run("redact", number, "--mask", "欧阳示例")
+    run.ok("revise", number, "--channel", "会议")
+    run.ok("redact", number, "--mask", "欧阳示例")
+
+    assert refused.code == 3
+    assert "公开形式“网站:欧阳*工作室”" in refused.err
+    assert "欧阳示例" not in refused.err + run.show(number)["content"]
 
 
 def test_a_unit_and_its_codes_may_be_set(run: Office) -> None:

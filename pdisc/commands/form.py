@@ -30,7 +30,7 @@ class Form:
         """Return a required text, trimmed; asked for on a terminal, noted as missing elsewhere."""
         given = self.text(flag, value, long=long)
         while not given and self.context.asks:
-            given = self.text(flag, self._asked(label), long=long)
+            given = self._answered(flag, label, long=long)
         if not given and not any(error.message.startswith(f"{flag}：") for error in self._wrong):
             self._missing.append(f"{flag}（{label}）")
         return given
@@ -51,7 +51,15 @@ class Form:
     def _asked(self, label: str) -> str:
         import typer
 
-        return str(typer.prompt(label, default="", show_default=False, err=True))
+        return str(typer.prompt(label, "", show_default=False, prompt_suffix="：", err=True))
+
+    def _answered(self, flag: str, label: str, *, long: bool) -> str:
+        """Return what was typed; an answer that can't be kept is told, and asked for once more."""
+        try:
+            return (paragraph if long else line)(flag, self._asked(label))
+        except UsageError as error:
+            self.context.screen.notice(error.message)
+            return ""
 
     def text(self, flag: str, value: str | None, *, long: bool = False) -> str:
         """Return an optional text, trimmed; empty where it wasn't given."""

@@ -21,7 +21,7 @@ Occurred = Annotated[str | None, value("--occurred", "日期", "随时事项的�
 PublicNotice = Annotated[
     bool, typer.Option("--public-notice", help="这是公示：有不少于规定工作日的公示期")
 ]
-LIFTED = "摘录带有密级标志、上级准予公开的文号（先用 lift 登记）"
+LIFTED = "上级准予公开这份摘录的文号（先用 lift 登记）"
 Lifted = Annotated[str | None, value("--lifted", "文号", LIFTED)]
 
 

@@ -11,7 +11,7 @@ Evidence = Annotated[list[str] | None, value("--evidence", "文件", "凭证，�
 Opinion = Annotated[str | None, value("--opinion", "意见", "意见")]
 NotAMark = Annotated[
     str | None,
-    value("--not-a-mark", "理由", "凭证或意见被误认为有密级标志时，由本人负责放行的理由，会记录"),
+    value("--not-a-mark", "理由", "凭证、意见被误作密级标志时，放行的理由（会记录）"),
 ]
 Necessity = Annotated[str | None, value("--necessity", "意见", "必要性：通过 或 不通过", Verdict)]
 Accuracy = Annotated[str | None, value("--accuracy", "意见", "准确性：通过 或 不通过", Verdict)]

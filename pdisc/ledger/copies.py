@@ -104,7 +104,8 @@ def told_of(copy: DatabaseCopy) -> str:
     elif copy.common is None:
         then = "两份都不要删"
     else:
-        then = f"两份都不要删，以 {visible(copy.better)} 为准，补办另一份多出的"
+        both = "，补办另一份多出的" * bool(copy.ours and copy.theirs)
+        then = f"两份都不要删，以 {visible(copy.better)} 为准{both}"
     return f"{name} 是{found_in(copy)}。先停掉同步软件，{then}；怎么办：pdisc verify"
 
 
@@ -115,8 +116,12 @@ def found_in(copy: DatabaseCopy) -> str:
         return f"{what}；和 ledger.db 没能对上"
     if not copy.theirs:
         return f"同步冲突副本，只到第{copy.common}笔，都在 ledger.db 里，没有多出的记录"
-    more = f"之后 ledger.db 还有{copy.ours}笔，{visible(copy.name)} 还有{copy.theirs}笔"
+    more = f"之后 ledger.db {_more(copy.ours)}，{visible(copy.name)} {_more(copy.theirs)}"
     return f"{what}；两份到第{copy.common}笔都相同，{more}"
+
+
+def _more(count: int) -> str:
+    return f"还有{count}笔" if count else "没有新的"
 
 
 def steps_for(copy: DatabaseCopy) -> str:
@@ -126,7 +131,8 @@ def steps_for(copy: DatabaseCopy) -> str:
     if not copy.may_hold_more:
         return f"{first}②把 {name} 移出台账文件夹留存"
     away = name if copy.better == DATABASE else DATABASE
-    put = f"②另建一个文件夹，把 {away} 移进去，名称改成 ledger.db，再把 files 文件夹复制进去；"
+    named = "，名称改成 ledger.db" * (away != DATABASE)
+    put = f"②另建一个文件夹，把 {away} 移进去{named}，再把 files 文件夹复制进去；"
     if copy.better != DATABASE:
         put += f"这里的 {name} 改名为 ledger.db；"
     more = copy.ours if copy.better != DATABASE else copy.theirs

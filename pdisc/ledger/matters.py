@@ -72,10 +72,11 @@ def moved_since(connection: sqlite3.Connection, day: date) -> list[str]:
     return [number for (number,) in connection.execute(query, (day.isoformat(),))]
 
 
-def was_nil(connection: sqlite3.Connection, code: str, window: str) -> bool:
-    """Return whether 本期无事项 was recorded for one window of an item."""
-    query = "SELECT 1 FROM nilreturn WHERE code = ? AND period = ?"
-    return connection.execute(query, (code, window)).fetchone() is not None
+def nil_on(connection: sqlite3.Connection, code: str, window: str) -> date | None:
+    """Return for which day 本期无事项 was recorded for one window of an item, or None."""
+    query = "SELECT occurred_on FROM nilreturn WHERE code = ? AND period = ?"
+    found = connection.execute(query, (code, window)).fetchone()
+    return date.fromisoformat(found[0]) if found else None
 
 
 def was_noted(connection: sqlite3.Connection, code: str, kind: str, on: date) -> bool:

@@ -110,7 +110,7 @@ class Reading:
         return Cleared(self._connection, self.registers, audience, besides)
 
     moved_since = _asked(lambda: matters.moved_since)
-    was_nil = _asked(lambda: matters.was_nil)
+    nil_on = _asked(lambda: matters.nil_on)
     was_noted = _asked(lambda: matters.was_noted)
     in_force = _asked(lambda: matters.in_force)
     offices = _asked(lambda: matters.offices)

@@ -62,6 +62,10 @@ def setting_table(settings: Sequence[Setting]) -> Table:
     )
 
 
+WORDED = frozenset({"名称", "文字", "词表", "遮盖", "是否", "月-日"})
+"""Units of settings that say what kind of word stands there; all others are counted in theirs."""
+
+
 def _set_to(setting: Setting) -> str:
-    unit = setting.unit if setting.value.isdigit() else ""
+    unit = setting.unit if setting.value.isdigit() and setting.unit not in WORDED else ""
     return f"{setting.value}{unit}" or "未设置"

@@ -29,4 +29,9 @@ def show_verified(screen: Screen, found: Any) -> None:
         table_of(found.problems, ("类别", "id"), ("位置", "where", WIDE), ("问题", "what", WIDE))
     )
     screen.line(f"校验不通过：{len(found.problems)}处")
-    screen.hint("先把整个台账文件夹原样复制保存，再用备份核对")
+    only_copies = all(problem.id == "副本" for problem in found.problems)
+    screen.hint(
+        "照表里①②③……办，副本不要删"
+        if only_copies
+        else "先把整个台账文件夹原样复制保存，再用备份核对"
+    )

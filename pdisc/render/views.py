@@ -14,7 +14,7 @@ from pdisc.values.records import (
     PublicRecord,
     StepRecord,
 )
-from pdisc.words import Act, FindingState, State
+from pdisc.words import Act, FindingKind, FindingState, State
 
 DRY = "试运行：以上没有记录"
 
@@ -33,17 +33,29 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
         screen.line(f"第{record.version}稿，核对码 {record.check_code}")
         _open_findings(screen, record)
         if last.act is Act.REDACT:
-            done = sum(each.state is FindingState.MASKED for each in record.findings)
-            screen.line(f"已遮盖审查发现{done}处；遮盖前的一稿只留在内部")
-            if record.files:
-                screen.line(f"对外用遮盖后的附件：pdisc show {record.number} --save 文件夹")
+            _redacted(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
     _close(screen, outcome, record.next, dry_run=dry_run)
 
 
+def _redacted(screen: Screen, record: DetailRecord) -> None:
+    """Say what was masked or taken out so far, and which attachments are for others to have."""
+    kinds = [each.kind for each in record.findings if each.state is FindingState.MASKED]
+    taken = kinds.count(FindingKind.HIDDEN)
+    masked = len(kinds) - taken
+    said = [f"已遮盖审查发现{masked}处"] * bool(masked) + [f"已取出隐藏内容{taken}处"] * bool(taken)
+    screen.line("；".join([*said, "改动前的一稿只留在内部"]))
+    if record.files and not _waiting(record):
+        screen.line(f"对外用这一稿的附件：pdisc show {record.number} --save 文件夹")
+
+
+def _waiting(record: DetailRecord) -> list[FindingRecord]:
+    return [each for each in record.findings if each.state is FindingState.OPEN]
+
+
 def _open_findings(screen: Screen, record: DetailRecord) -> None:
-    waiting = [each for each in record.findings if each.state is FindingState.OPEN]
+    waiting = _waiting(record)
     if not record.findings:
         screen.line(
             "审查：没有发现密级标志和号码、住址等；姓名、病情、图片里的字程序认不出，请自己看"
@@ -53,6 +65,13 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
         screen.table(finding_table(waiting[:SHOWN_FINDINGS]))
         if len(waiting) > SHOWN_FINDINGS:
             screen.line(f"只列出前{SHOWN_FINDINGS}处，全部用 pdisc show {record.number} 看")
+    _kept_files(screen, record)
+
+
+def _kept_files(screen: Screen, record: DetailRecord) -> None:
+    """Say that a new file takes the place of all, where one of several has to be changed."""
+    if len(record.files) > 1 and " --attach " in record.next:
+        screen.line("换附件时，不用换的附件也要一起附上：每个文件前面写一个 --attach")
 
 
 def _all_findings(screen: Screen, record: DetailRecord) -> None:
@@ -63,6 +82,7 @@ def _all_findings(screen: Screen, record: DetailRecord) -> None:
     left = len(ordered) - SHOWN_FINDINGS
     if left > 0:
         screen.line(f"另有{left}处没有列出，全部在 pdisc show {record.number} --json 里")
+    _kept_files(screen, record)
 
 
 def _two_tests(screen: Screen) -> None:
@@ -97,7 +117,7 @@ def finding_table(findings: Sequence[FindingRecord]) -> Table:
         ("种类", "kind"),
         ("位置", "where", WIDE),
         ("内容（已遮盖）", "excerpt", WIDE),
-        ("处理", lambda f: f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}"),
+        ("处理", lambda f: f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}", WIDE),
     )
 
 

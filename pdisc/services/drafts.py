@@ -138,7 +138,7 @@ def _drafted(
     old = before.plan if before else None
     attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
     if old and not brought:
-        attachments = _stored(session, old.files)
+        attachments = stored(session, old.files)
     draft = Draft(
         title=command.title or (old.title if old else ""),
         content=command.content or (old.content if old else ""),
@@ -182,7 +182,8 @@ def unmarked(screened: Screened, lifted: str) -> Screened:
     return screened
 
 
-def _stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
+def stored(session: Session, files: tuple[StoredFile, ...]) -> tuple[Attachment, ...]:
+    """Return what the kept files of a plan say."""
     station = session.station
     return tuple(_attached(station.folder, station.files, file) for file in files)
 

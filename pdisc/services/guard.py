@@ -22,6 +22,7 @@ from pdisc.rules import RuleBook
 from pdisc.screening.draft import Attachment
 from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
+from pdisc.screening.links import readings
 from pdisc.screening.screen import screen_text
 from pdisc.services.once import file_hits, marks, once
 from pdisc.services.texts import within
@@ -150,6 +151,12 @@ def may_be_overruled(typed: object) -> bool:
     return isinstance(typed, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
 
 
+LIFT = "上级批准公开的摘录先登记：pdisc lift --help"
+OVERRULE = "确认不是密级标志的，由本人负责放行：加上 --not-a-mark 理由（会记录）"
+REWORD = "确认不是密级标志的，换个说法再写"
+"""The ways on from a stop: of what gets published, of evidence and opinions, of other remarks."""
+
+
 class Tripwire:
     """Stops whatever bears a mark of secrecy; a text that passed once isn't looked at again.
 
@@ -166,6 +173,7 @@ class Tripwire:
         self._offers = offers
         self._reason = reason if offers else ""
         self._overruled: dict[str, str] = {}
+        self._papers: set[str] = set()
 
     def refuse(self, value: object) -> None:
         """Raise Refused (保密) where any text of a command, an event or a signature bears a mark.
@@ -177,22 +185,35 @@ class Tripwire:
         if isinstance(value, SettingChanged) and value.name in (BANNED, WORDS):
             house, passed = msgspec.structs.replace(house, banned=()), set()
         spared = PLAN_TEXTS if getattr(value, "lifted", "") else frozenset()
-        for field, text in texts_in(value, besides=spared):
+        for field, text in self._readings(value, spared):
             if text not in passed:
                 found = marks(text, house=house)
                 for mark in found:
                     place = f"{_called(field)}{mark.where}"
-                    self.stopped(text, place, mark.kind, own=field in OWN_WORDS)
+                    way = LIFT if field in (*PLAN_TEXTS, "place", "url") else REWORD
+                    self.stopped(text, place, mark.kind, own=field in OWN_WORDS, way=way)
                 passed |= set() if found else {text}
 
-    def stopped(self, what: str, where: str, kind: str, *, own: bool) -> None:
+    def _readings(self, value: object, spared: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield the texts of a value in every way in which they may be read."""
+        for field, text in texts_in(value, besides=spared):
+            if field == "url":
+                yield from ((field, way) for way in readings(text))
+            elif not (field == "name" and text in self._papers):
+                yield field, text
+
+    def stopped(
+        self, what: str, where: str, kind: str, *, own: bool, way: str = LIFT, paper: str = ""
+    ) -> None:
         """Raise Refused (保密) for a mark, or note that somebody let it pass as being none.
 
-        `own` says that it stands in evidence or in somebody's own words.
+        `own`: it stands in evidence or in somebody's own words; `way`: what else to do about it;
+        `paper`: a file's name, which passes with the file.
         """
         if not (own and self._reason):
-            raise marked(where, kind, overrulable=own and self._offers)
+            raise marked(where, kind, OVERRULE if own and self._offers else way)
         self._overruled[what] = f"{where}（{kind}）"
+        self._papers.add(paper)
 
     @property
     def overruling(self) -> str:
@@ -207,19 +228,11 @@ class Tripwire:
         return ("没有什么被拦截，--not-a-mark 的理由没有用上，没有记录",) if self._reason else ()
 
 
-def marked(where: str, kind: str, *, overrulable: bool = False) -> Refused:
+def marked(where: str, kind: str, way: str = LIFT) -> Refused:
     """Return the refusal of a text under a mark: its place and kind, never the text."""
-    way = (
-        "确认不是密级标志的，由本人负责放行：加上 --not-a-mark 理由（会记录）"
-        if overrulable
-        else "上级批准公开的摘录先登记：pdisc lift --help"
-    )
-    return Refused(
-        f"{where}带有{kind}，没有保存任何内容",
-        next_step=f"涉密内容不得录入；误写的改正后再办；{way}",
-        kind=SECRECY,
-        where=where,
-    )
+    told = f"{where}带有{kind}，没有保存任何内容"
+    mend = f"涉密内容不得录入；误写的改正后再办；{way}"
+    return Refused(told, next_step=mend, kind=SECRECY, where=where)
 
 
 def bring(
@@ -252,9 +265,8 @@ def keep(papers: tuple[IncomingFile, ...], store: FileStore) -> tuple[StoredFile
     kept = tuple(store.keep(each.source) for each in papers)
     for each, file in zip(papers, kept, strict=True):
         if file.sha256 != each.sha256:
-            raise UsageError(
-                f"文件正在被改动：{visible(file.name)}", next_step="保存并关闭文件后再试"
-            )
+            told = f"文件正在被改动：{visible(file.name)}"
+            raise UsageError(told, next_step="保存并关闭文件后再试")
     return kept
 
 
@@ -269,8 +281,8 @@ def refuse_marked_papers(
         inside = file_hits(each.attachment.said, house=house)
         for hit in (*marks(each.attachment.name, house=house), *inside):
             if hit.severity is Severity.STOP:
-                where = f"{what}{place}"
-                tripwire.stopped(where, where, hit.kind, own=what == EVIDENCE)
+                name, where = each.attachment.name, f"{what}{place}"
+                tripwire.stopped(where, where, hit.kind, own=what == EVIDENCE, paper=name)
 
 
 def notes_on(papers: tuple[IncomingFile, ...], what: str, *, house: HouseRules) -> Iterator[str]:

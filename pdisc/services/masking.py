@@ -76,6 +76,7 @@ def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact,
         return Redact(), []  # which is refused: it is out already
 
     mask = Mask(house, asked.everything, words)
+    _refuse_in_channels(before, Mask(house, everything=False, words=words))
     title, content = mask(plan.title), mask(plan.content)
     at = session.station
     masked = [_masked_file(at.folder, at.files, file, mask, asked.hidden) for file in plan.files]
@@ -105,6 +106,16 @@ def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact,
     )
     taken = [f"附件{n}{told}" for n, each in enumerate(masked, 1) for told in each.taken]
     return command, [*taken, *notices]
+
+
+def _refuse_in_channels(before: Disclosure, mask: Mask) -> None:
+    """Raise Refused where a platform is called by a word to be masked: others read that, too."""
+    for channel in before.plan.channels:
+        if mask(channel) != channel:
+            raise Refused(
+                f"公开形式“{mask(channel)}”里有要遮盖的内容，平台名不能遮盖",
+                next_step=f"先换掉：pdisc revise {before.number} --channel 形式",
+            )
 
 
 def _something_masked(

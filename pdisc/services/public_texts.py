@@ -5,9 +5,7 @@ findings, which somebody deals with (`services/drafts.py`); every other one is r
 stored, where its entry is committed. `tests/test_public_texts.py` walks this list both ways.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 import msgspec
 
@@ -18,6 +16,7 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.settings import SettingChanged
 from pdisc.screening.hits import Hit
 from pdisc.screening.house import HouseRules
+from pdisc.screening.links import readings
 from pdisc.services.guard import private
 from pdisc.values.parts import Plan, StoredFile
 from pdisc.words import FindingKind
@@ -87,7 +86,7 @@ REFUSED = (
     PublicText(
         kind=SettingChanged,
         field="value",
-        called="设置",
+        called="单位名称、代码",
         told=("PublicReport.unit", "PublicReport.title"),
         mend="只写单位的名称、代码，不写个人",
     ),
@@ -104,7 +103,6 @@ REFUSED = (
 
 PUBLIC_TEXTS = (*IN_PLANS, *REFUSED)
 
-_WORDS_OF_URL = re.compile(r"[0-9A-Za-z]+")
 _GUESSED = frozenset({FindingKind.BANK_CARD})
 """Kinds of which a page's own long number looks like one by chance."""
 
@@ -121,10 +119,9 @@ def refuse_private(event: object, house: HouseRules) -> None:
 
 
 def _in_address(url: str, where: str, house: HouseRules) -> Iterator[Hit]:
-    """Yield what an address gives away, escaped, or as one word of it among others."""
-    plain = unquote(url)
-    for part in dict.fromkeys((url, plain, *_WORDS_OF_URL.findall(plain))):
-        yield from (hit for hit in private(part, where, house) if hit.kind not in _GUESSED)
+    """Yield what an address gives away, whichever way it is read."""
+    for reading in readings(url):
+        yield from (hit for hit in private(reading, where, house) if hit.kind not in _GUESSED)
 
 
 def _said(value: object) -> Iterator[tuple[PublicText, str]]:

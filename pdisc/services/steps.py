@@ -5,8 +5,10 @@ from pathlib import Path
 import msgspec
 
 from pdisc.dossier.write import dossier_files
-from pdisc.events.steps import Archived, Reviewed
+from pdisc.errors import Refused
+from pdisc.events.steps import Archived, Decided, Published, Reviewed
 from pdisc.registers.items import ItemChanged
+from pdisc.screening.draft import Draft
 from pdisc.services.acting import (
     Outcome,
     Session,
@@ -14,20 +16,24 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
+from pdisc.services.drafts import stored
 from pdisc.services.guard import (
     EVIDENCE,
+    SECRECY,
     bring,
     keep,
     measured,
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.once import screen_draft
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.parts import StoredFile
+from pdisc.values.parts import Event, StoredFile
+from pdisc.words import State
 from pdisc.workflow import decide
 
 
@@ -49,6 +55,7 @@ def act_on(
         policy = admitted(session, before, type(command))
         ready, told = _with_evidence(session, command, papers)
         decision = decide(before, ready, session.signed, policy)
+        _refuse_banned(session, before, decision.event)
         decision = _completed(session, before, decision)
         return committed(session, act.number, decision, before, told=told)
 
@@ -68,6 +75,35 @@ def _with_evidence(
     kept = keep(brought, session.writer.store)
     told = tuple(notes_on(brought, EVIDENCE, house=house))
     return msgspec.structs.replace(command, evidence=kept), told
+
+
+def _refuse_banned(session: Session, before: Disclosure, event: Event) -> None:
+    """Raise Refused (保密) where a plan that goes on holds a word that was banned since."""
+    goes_on = (
+        isinstance(event, Published)
+        or (isinstance(event, Reviewed) and event.passed)
+        or (isinstance(event, Decided) and event.state is State.APPROVED)
+    )
+    if not goes_on or not session.house.banned or before.lifted:
+        return
+    plan = before.plan
+    draft = Draft(
+        title=plan.title,
+        content=plan.content,
+        channels=plan.channels,
+        scope=plan.scope,
+        attachments=stored(session, plan.files),
+    )
+    found = screen_draft(draft, house=session.house, lifted="").marks
+    if found:
+        where, kind = found[0]
+        way = f"不公开的撤回：pdisc withdraw {before.number} --reason 理由"
+        raise Refused(
+            f"{where}带有{kind}，不能再往下办",
+            next_step=f"{way}；改后再办：pdisc revise {before.number} --help",
+            kind=SECRECY,
+            where=where,
+        )
 
 
 def _completed(session: Session, before: Disclosure, decision: Decision) -> Decision:

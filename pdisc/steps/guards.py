@@ -24,9 +24,10 @@ def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, 
                 f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
             )
         near = nearest(name, policy.roster.names(), cutoff=0.5)
+        others = f"{_who_may(roles[0], policy, on)}；" * bool(policy.roster.holders(roles[0], on))
         raise NotFound(
             f"人员名单里没有“{name}”" + (f"，是不是“{near}”？" if near else ""),
-            next_step=f"登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
+            next_step=f"{others}登记人员：pdisc staff add {name} --office 科室 --role {roles[0]}",
         )
     held = policy.roster.roles(name, on)
     if held.isdisjoint(roles):

@@ -235,7 +235,7 @@ def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) 
     unchanged = msgspec.structs.replace(plan, version=old.version) == old
     if unchanged and open_duties(command.findings) <= open_duties(before.findings):
         raise Refused(
-            f"{before.number} 没有可以遮盖的内容，没有记录新稿",
+            f"{before.number} 没有可以遮盖的内容，也没有可以取出的隐藏内容，没有记录新稿",
             next_step=f"pdisc show {before.number}",
         )
     event = Redacted(

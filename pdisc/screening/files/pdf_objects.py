@@ -81,14 +81,14 @@ def spellings(value: object) -> list[str]:
 
 def unseen(reader: PdfReader) -> Iterator[str]:
     """Yield what a PDF holds and its pages don't show: remarks, layers that are off, files."""
-    remarks = [
-        f"第{number}页"
+    notes = [
+        (f"第{number}页", resolved(each))
         for number, page in enumerate(reader.pages, 1)
         for each in items(page.get("/Annots"))
-        if _is_unseen(resolved(each))
     ]
-    if remarks:
-        yield f"批注{len(remarks)}处（{'、'.join(dict.fromkeys(remarks[:20]))}）"
+    for called, is_such in (("批注", _is_unseen), ("盖住的地方", _covers)):
+        if places := [place for place, note in notes if is_such(note)]:
+            yield f"{called}{len(places)}处（{'、'.join(dict.fromkeys(places[:20]))}）"
     layers = resolved(reader.root_object.get("/OCProperties"))
     shown = resolved(layers.get("/D")) if isinstance(layers, DictionaryObject) else None
     if isinstance(shown, DictionaryObject) and (off := len(items(shown.get("/OFF")))):
@@ -105,3 +105,19 @@ def _is_unseen(note: object) -> bool:
     off = isinstance(flags, int) and bool(flags & _UNSEEN_FLAGS)
     kind, says = note.get("/Subtype"), str(resolved(note.get("/Contents")) or "").strip()
     return bool(says) and (kind in _REMARKS or (off and kind not in ("/Popup", "/Link")))
+
+
+def _covers(note: object) -> bool:
+    """Tell whether an annotation is laid over what stands on the page, and may be lifted off."""
+    if not isinstance(note, DictionaryObject):
+        return False
+    if note.get("/Subtype") == "/Redact":
+        return True
+    clear = resolved(note.get("/CA"))
+    opaque = clear is None or (isinstance(clear, (int, float)) and clear >= _OPAQUE)
+    return note.get("/Subtype") in _SHAPES and bool(items(note.get("/IC"))) and opaque
+
+
+_SHAPES = frozenset({"/Square", "/Circle", "/Polygon"})
+_OPAQUE = 0.9
+"""How much of a colour lets nothing through."""

@@ -16,6 +16,7 @@ from pypdf.generic import DictionaryObject, EmbeddedFile, EncodedStreamObject, S
 
 from pdisc.screening.files.box import BLANK, LIMITS, MB
 from pdisc.screening.files.pdf import PdfAttachment, PdfText
+from pdisc.screening.files.pdf_covers import Paint
 from pdisc.screening.files.pdf_objects import (
     items,
     resolved,
@@ -103,12 +104,16 @@ class _Document:
         self._data = data
         self._losses = losses
         self._unread: list[str] = []
+        self._hidden: list[str] = []
         self._notes: list[str] = []
 
     def answer(self) -> PdfText:
         pages, parts = [], list(_properties(self._reader))
         for number, page in enumerate(self._reader.pages, 1):
-            text = page.extract_text()
+            paint = Paint()
+            text = page.extract_text(visitor_operand_before=paint.operator)
+            if paint.covered:
+                self._hidden.append(f"涂盖的字{paint.covered}处（第{number}页）")
             pages.append(_storable(text))
             parts += self._around(page, text, f"第{number}页")
             self._tell_losses(f"第{number}页")
@@ -126,7 +131,7 @@ class _Document:
             parts=tuple((where, _storable(text)) for where, text in parts if text.strip()),
             attachments=attachments,
             unread=tuple(self._unread),
-            hidden=tuple(unseen(self._reader)),
+            hidden=(*unseen(self._reader), *self._hidden),
             notes=tuple(self._notes),
         )
 

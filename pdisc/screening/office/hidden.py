@@ -23,7 +23,17 @@ from pdisc.screening.office.xmlpart import XmlPart, attribute
 NAMED = 6
 """How many places of a kind are named."""
 
-_UNITS = {"隐藏的工作表": "张", "隐藏行": "行", "隐藏列": "列", "嵌入对象": "个", "修订记录": "份"}
+_UNITS = {
+    "隐藏的工作表": "张",
+    "隐藏行": "行",
+    "隐藏列": "列",
+    "嵌入对象": "个",
+    "修订记录": "份",
+    "透视表存的原始数据": "份",
+    "外部链接存的数据": "份",
+}
+_COPIES = {"pivotCacheDefinition": "透视表存的原始数据", "externalLink": "外部链接存的数据"}
+"""Parts that keep rows of a sheet or file of their own, which a double click brings out."""
 _ORDER = (
     *(
         "隐藏的工作表",
@@ -44,6 +54,7 @@ _ORDER = (
         "批注",
         "嵌入对象",
         "修订记录",
+        *_COPIES.values(),
     ),
 )
 """All that may be hidden, as it is told."""
@@ -101,6 +112,8 @@ class Look:
         name = root_name(part)
         if name in ("comments", "ThreadedComments"):
             self._comments(part)
+        elif name in _COPIES:
+            self._add(_COPIES[name], [], int(keeps_values(part)))
         elif self._is_book:
             self._sheet(part)
         elif name in _STORIES:
@@ -165,6 +178,13 @@ class Look:
 def is_revision(name: str) -> bool:
     """Tell whether a member is the log of changes that a shared workbook keeps."""
     return name.lower().startswith("xl/revisions/revisionlog")
+
+
+def keeps_values(part: XmlPart) -> bool:
+    """Tell whether a pivot table's cache or an external link holds values of its source."""
+    kept = any(each.get("v") for each in part.root.iter("{*}s", "{*}n", "{*}d"))
+    records = part.root.get("recordCount", "0") not in ("", "0")
+    return kept or records or any(each.text for each in part.root.iter("{*}v"))
 
 
 def _shared(box: Box) -> dict[str, XmlPart]:

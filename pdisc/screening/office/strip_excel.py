@@ -23,6 +23,8 @@ _COUNTED = (
     "tableParts",
 )
 _PROPERTIES = "docprops/app.xml"
+_LINK = re.compile(r"\[\d+\]")
+"""How a formula names another workbook."""
 
 
 def strip_book(parts: Mapping[str, XmlPart], relations: Relations) -> None:
@@ -42,6 +44,7 @@ class _Book:
         self._sheets = Sheets(parts[BOOK], relations)
         self._gone: list[str] = []
         self._emptied: set[str] = set()
+        self._linked = any(each.kind == "externallink" for each in relations.of(BOOK))
 
     def strip(self) -> None:
         styles = next((e.target for e in self._relations.of(BOOK) if e.kind == "styles"), "")
@@ -53,12 +56,13 @@ class _Book:
             self._empty_hidden(name, part, invisible)
             self._drop_notes(name, part)
         self._relations.forget(BOOK, "person", "revisionheaders", "usernames")
-        if self._gone or self._emptied:
+        self._drop_pivots(visible)
+        self._drop_links()
+        if self._linked or self._gone or self._emptied:
             for part in visible.values():
                 self._drop_rules(part)
                 _values_only(part)
             self._relations.forget(BOOK, "calcchain")
-            self._drop_pivots()
             self._check_what_is_left(visible)
         self._blank_unused_strings(visible.values())
 
@@ -93,7 +97,7 @@ class _Book:
     def _mentions(self, formula: str) -> bool:
         """Tell whether a formula may speak of what is gone; better once too often."""
         text = formula.replace("''", "'").lower()
-        return any(
+        return (self._linked and bool(_LINK.search(text))) or any(
             re.search(rf"(?<![\w.]){re.escape(name.lower())}(?![\w.])", text)
             for name in self._gone
             if name and not name.startswith("_xlnm.")
@@ -166,34 +170,36 @@ class _Book:
                 discard(link)
         _discard_empty(part.root, *_COUNTED)
 
-    def _drop_pivots(self) -> None:
-        """Forget the copies of data that pivot tables on hidden sheets kept."""
-        reached = self._relations.reached()
-        used = {
-            each.target
-            for name in reached
-            for each in self._relations.of(name)
-            if each.kind == "pivotcachedefinition" and name != BOOK
-        }
-        unused = {
-            each.id
-            for each in self._relations.of(BOOK)
-            if each.kind == "pivotcachedefinition" and each.target not in used
-        }
-        _discard(e for e in self._root.iter("{*}pivotCache") if attribute(e, "id") in unused)
-        _discard_empty(self._root, "pivotCaches")
-        self._relations.forget(BOOK, ids=unused)
+    def _drop_pivots(self, visible: Mapping[str, XmlPart]) -> None:
+        """Make plain cells of pivot tables, whose caches keep all rows of their source."""
+        if any(each.kind == "slicercache" for each in self._relations.of(BOOK)):
+            raise Unreadable("透视表有切片器：先在 Excel 里删掉切片器")
+        for name in visible:
+            self._relations.forget(name, "pivottable")
+        self._relations.forget(BOOK, "pivotcachedefinition")
+        _discard(self._root.iter("{*}pivotCaches"))
+        for part in self._parts.values():
+            _discard(part.root.iter("{*}pivotSource", "{*}pivotFmts"))
+
+    def _drop_links(self) -> None:
+        """Take links to other workbooks away, with the rows that they keep of them."""
+        if not self._linked:
+            return
+        self._relations.forget(BOOK, "externallink")
+        _discard(self._root.iter("{*}externalReferences"))
+        for name in list(self._root.iter("{*}definedName")):
+            if self._mentions(name.text or "") and not is_discarded(name):
+                self._gone.append(name.get("name", ""))
+                discard(name)
+        _discard_empty(self._root, "definedNames")
 
     def _check_what_is_left(self, visible: Mapping[str, XmlPart]) -> None:
-        """Raise Unreadable where a chart or pivot table still keeps what was taken out."""
+        """Raise Unreadable where a chart still keeps what was taken out."""
         for name in self._relations.reached():
             part = self._parts.get(name)
             if part is None:
                 continue
-            kind = root_name(part)
-            if kind == "pivotCacheDefinition":
-                raise Unreadable("数据透视表里还存着隐藏的数据，不能只取出一部分")
-            if kind == "chartSpace" and any(
+            if root_name(part) == "chartSpace" and any(
                 self._mentions(each.text or "") for each in part.root.iter("{*}f")
             ):
                 raise Unreadable("图表用着隐藏的工作表里的数据")

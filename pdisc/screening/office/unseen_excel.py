@@ -30,6 +30,7 @@ _KNOWN = {
 """The colours of text and ground, under all their names."""
 
 _SHOWN_AT_ALL = ("{*}drawing", "{*}legacyDrawing", "{*}oleObjects", "{*}picture", "{*}controls")
+_TINY = re.compile(r"[12](\.0*)?|0?\.\d+|1\.\d+")
 _NO_FORMAT = re.compile(r"\s*(?:\"\"|\[[^\]]*\])*;(?:\"\"|;|\s)*;(?:\"\"|\s|;)*")
 
 
@@ -212,10 +213,12 @@ def _number(element: etree._Element, name: str, otherwise: int = 0) -> int:
 
 
 def invisible_styles(styles: XmlPart | None) -> frozenset[str]:
-    """Return the cell styles that show nothing: a text in its ground's colour, an empty format."""
+    """Return the cell styles that show nothing: in the ground's colour, tiny, an empty format."""
     if styles is None:
         return frozenset()
-    fonts = [_colour(f.find("{*}color"), _BLACK) for f in styles.root.iterfind("{*}fonts/{*}font")]
+    fonts = list(styles.root.iterfind("{*}fonts/{*}font"))
+    colours = [_colour(font.find("{*}color"), _BLACK) for font in fonts]
+    tiny = {str(number) for number, font in enumerate(fonts) if _is_tiny(font)}
     fills = [_ground(fill) for fill in styles.root.iterfind("{*}fills/{*}fill")]
     empty = {
         each.get("numFmtId", "")
@@ -225,12 +228,19 @@ def invisible_styles(styles: XmlPart | None) -> frozenset[str]:
 
     def unseen(xf: etree._Element) -> bool:
         font, fill = _number(xf, "fontId"), _number(xf, "fillId")
-        text = fonts[font] if font < len(fonts) else _BLACK
+        text = colours[font] if font < len(colours) else _BLACK
         ground = fills[fill] if fill < len(fills) else _WHITE
-        return text == ground or xf.get("numFmtId") in empty
+        return text == ground or xf.get("numFmtId") in empty or xf.get("fontId") in tiny
 
     found = enumerate(styles.root.iterfind("{*}cellXfs/{*}xf"))
     return frozenset(str(number) for number, xf in found if unseen(xf))
+
+
+def _is_tiny(font: etree._Element) -> bool:
+    """Tell whether letters are too small to be seen, as `unseen_word` has it: 2 points or less."""
+    size = font.find("{*}sz")
+    value = "" if size is None else size.get("val", "")
+    return bool(_TINY.fullmatch(value))
 
 
 def _colour(element: etree._Element | None, otherwise: str) -> str:

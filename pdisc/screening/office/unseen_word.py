@@ -72,6 +72,8 @@ def unseen_in(root: etree._Element, styles: Styles) -> Iterator[Unseen]:
     for tracked in root.iter(*INSERTED, *DELETED):
         if _says_anything(tracked) and not _follows_its_like(tracked):
             yield Unseen(_TRACKED[local(tracked.tag)], tracked)
+    for row in deleted_rows(root):
+        yield Unseen("修订删除", row)
     for row in hidden_rows(root):
         yield Unseen("隐藏的表格行", row)
     for what, runs in (
@@ -105,6 +107,14 @@ def _follows_its_like(element: etree._Element) -> bool:
 
 def _is_deleted(run: etree._Element) -> bool:
     return next(run.iterancestors(*DELETED), None) is not None
+
+
+def deleted_rows(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of tables that a tracked change deletes, and whose text stands as it was."""
+    for mark in root.iter("{*}del"):
+        row = _grandparent(mark) if parent_name(mark) == "trPr" else None
+        if row is not None and any((each.text or "").strip() for each in row.iter("{*}t")):
+            yield row
 
 
 def hidden_rows(root: etree._Element) -> Iterator[etree._Element]:
