@@ -43,7 +43,7 @@ class Folder:
             with os.scandir(self.path) as entries:
                 found = [each for each in entries if each.name not in ours]
                 return sorted(each.name for each in found if each.is_file(follow_symlinks=False))
-        except OSError:
+        except (OSError, ValueError):  # no folder, or what no folder can be called
             return []
 
     def outside(self, path: Path, flag: str) -> Path:
