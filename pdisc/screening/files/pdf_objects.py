@@ -79,6 +79,18 @@ def spellings(value: object) -> list[str]:
     return [str(value), raw.decode("gb18030", "replace")]
 
 
+def told(what: str, places: list[str]) -> Iterator[str]:
+    """Yield a sentence that says how many of something there are, and where, if there are any."""
+    if places:
+        named = list(dict.fromkeys(places))
+        where = "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")
+        yield f"{what}{len(places)}处（{where}）"
+
+
+_NAMED = 20
+"""How many pages are named."""
+
+
 def unseen(reader: PdfReader) -> Iterator[str]:
     """Yield what a PDF holds and its pages don't show: remarks, layers that are off, files."""
     notes = [
@@ -87,8 +99,7 @@ def unseen(reader: PdfReader) -> Iterator[str]:
         for each in items(page.get("/Annots"))
     ]
     for called, is_such in (("批注", _is_unseen), ("盖住的地方", _covers)):
-        if places := [place for place, note in notes if is_such(note)]:
-            yield f"{called}{len(places)}处（{'、'.join(dict.fromkeys(places[:20]))}）"
+        yield from told(called, [place for place, note in notes if is_such(note)])
     layers = resolved(reader.root_object.get("/OCProperties"))
     shown = resolved(layers.get("/D")) if isinstance(layers, DictionaryObject) else None
     if isinstance(shown, DictionaryObject) and (off := len(items(shown.get("/OFF")))):

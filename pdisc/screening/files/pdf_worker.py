@@ -22,6 +22,7 @@ from pdisc.screening.files.pdf_objects import (
     resolved,
     spellings,
     strings,
+    told,
     unseen,
     values,
 )
@@ -104,7 +105,7 @@ class _Document:
         self._data = data
         self._losses = losses
         self._unread: list[str] = []
-        self._hidden: list[str] = []
+        self._covered: list[str] = []
         self._notes: list[str] = []
 
     def answer(self) -> PdfText:
@@ -112,8 +113,7 @@ class _Document:
         for number, page in enumerate(self._reader.pages, 1):
             paint = Paint()
             text = page.extract_text(visitor_operand_before=paint.operator)
-            if paint.covered:
-                self._hidden.append(f"涂盖的字{paint.covered}处（第{number}页）")
+            self._covered += [f"第{number}页"] * paint.covered
             pages.append(_storable(text))
             parts += self._around(page, text, f"第{number}页")
             self._tell_losses(f"第{number}页")
@@ -131,7 +131,7 @@ class _Document:
             parts=tuple((where, _storable(text)) for where, text in parts if text.strip()),
             attachments=attachments,
             unread=tuple(self._unread),
-            hidden=(*unseen(self._reader), *self._hidden),
+            hidden=(*told("涂盖的字", self._covered), *unseen(self._reader)),
             notes=tuple(self._notes),
         )
 
