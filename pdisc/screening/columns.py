@@ -46,7 +46,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 def cells(plain: str) -> Iterator[Cell]:
     """Yield the cells that have a usual heading, in the order in which they stand."""
-    start, table = 0, None
+    start, table, office = 0, None, False
     for line in plain.split("\n"):
         if table and not table.goes_on(line):
             table = None
@@ -55,8 +55,10 @@ def cells(plain: str) -> Iterator[Cell]:
             table = _Headings(line, separator, table)
         elif table:
             yield from table.row(line, start)
-        elif "\t" in line or "|" in line:
-            yield from _pairs(line, start)
+        for cell in _pairs(line, start):
+            if cell.says.owner or cell.says.names:
+                office = bool(compiled(OWNER).search(plain, cell.start, cell.end))
+            yield msgspec.structs.replace(cell, office=office)
         start += len(line) + 1
 
 
@@ -106,9 +108,9 @@ class _Headings:
 
 def _pairs(line: str, start: int) -> Iterator[Cell]:
     """Yield the cells of a form's line that stand beside their heading, as 138… beside 手机."""
-    if line.isascii() or not mentions().search(line):
-        return
     separator = "\t" if "\t" in line else "|"
+    if separator not in line or line.isascii() or not mentions().search(line):
+        return
     places = _split(line, separator)
     for column, ((begin, end), place) in enumerate(pairwise(places), 1):
         heading = _bare(line[begin:end])

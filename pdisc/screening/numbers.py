@@ -44,6 +44,8 @@ _OTHER_NUMBER = (
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
+_BROKEN_GROUPS = {(7, 4), (6, 5), (5, 6)}
+"""How a blank may break a mobile in two; so may two amounts stand side by side."""
 _ROOM_AND_LANDLINE = (4, 7)
 _HYPHEN_GROUPS = {(7, 4), (4, 3, 4), (3, 5, 3)}
 _COLUMNS = r"(?:[0-9]{1,2} )?(?:[0-9]{3} [0-9]{4} [0-9]{4} ?)+(?:[0-9]{1,2})?"
@@ -112,6 +114,7 @@ def _is_mobile(match: Match) -> bool:
     usual = groups in _PHONE_GROUPS
     if " " in value and "\n" not in value:
         usual = usual and (groups[0] == 1 or _stands_apart(match)) and not _is_day(value[-8:])
+        usual = usual or (groups in _BROKEN_GROUPS and _is_alone(match))
     elif "\n" in value:
         usual = usual or len(groups) == 2
     else:
@@ -136,11 +139,24 @@ def _is_day(digits: str) -> bool:
 
 def _stands_apart(match: Match) -> bool:
     """Return whether the columns of numbers around are mobiles, or there are none."""
+    run = _around(match)
+    return len(run.split()) <= 3 or bool(compiled(_COLUMNS).fullmatch(run))
+
+
+def _around(match: Match) -> str:
+    """Return a number with the digits, blanks, dots and commas on both its sides."""
     text, (start, end) = match.string, match.span("number")
     before = re.search(r"[0-9 .,]*\Z", text[max(0, start - 40) : start])
     after = re.match(r"[0-9 .,]*", text[end : end + 40])
-    run = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip(" ,.")
-    return len(run.split()) <= 3 or bool(compiled(_COLUMNS).fullmatch(run))
+    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip(" ,.")
+
+
+def _is_alone(match: Match) -> bool:
+    """Return whether two pieces of digits have no other beside them and aren't round figures."""
+    pieces = match["number"].split(" ")
+    if len(_around(match).split()) != len(pieces):
+        return False
+    return not any(piece.endswith("00") for piece in pieces)
 
 
 def _is_card(match: Match) -> bool:

@@ -60,7 +60,7 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
 
 
 def second_spots(read: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
-    """Yield the personal numbers alone, as the second reading (Chinese digits) asks for them."""
+    """Yield the personal numbers alone: all that the second reading is asked for."""
     yield from _others(_number_spots(read, cells, house), read, house)
 
 
