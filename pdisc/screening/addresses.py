@@ -136,9 +136,9 @@ def _is_place(place: str, run: str, *, named: bool) -> bool:
     hamlet = compiled(_HAMLET).search(place)
     estate = compiled(_ESTATE).search(place)
     street = compiled(_STREET).search(place)
-    inside = bool(re.search("单元|室|[0-9]-[0-9]+-|[0-9]$", run))
+    inside = bool(compiled("单元|室|[0-9]-[0-9]+-|[0-9]$").search(run))
     if named:
-        if re.search("[组队社排]", run) and not place.strip(" :"):
+        if compiled("[组队社排]").search(run) and not place.strip(" :"):
             return True
         return bool(town or hamlet or estate or street)
     if estate:
@@ -157,13 +157,15 @@ def _elsewhere(plain: str, place: str, run: Match) -> bool:
         return True
     if compiled(_SITE_BEFORE).search(label) or compiled("施工|物业|维修").search(place):
         return True
-    if "单元" in run[0] or (compiled(_HAMLET).search(place) and re.search("[组队社]", run[0])):
+    if "单元" in run[0] or (
+        compiled(_HAMLET).search(place) and compiled("[组队社]").search(run[0])
+    ):
         return False
     office = compiled(_OFFICE_BEFORE)
     return bool(
         office.search(label)
         or office.search(place)
-        or (re.search("地 ?址", label) and not _is_dwelling(label, place, run))
+        or (compiled("地 ?址").search(label) and not _is_dwelling(label, place, run))
         or compiled(_OFFICE_AFTER).match(plain, run.end())
     )
 

@@ -22,6 +22,7 @@ _WORD = (
     r"|(?<!政治)生 ?[日辰](?:是|为)?|(?<![诞产发先学医考师新派民花滋])生于)"
 )
 _DONE = r"(?! {0,2}(?:参加|入|加入|任|转|调|到|起|至|提交|被|经|当选|[-—~]|[0-9]))"
+_WHOLE_DATE = rf"(?<![0-9])({_DATE})"
 _SHORT = (
     r"(?<![0-9])([0-9]{2}[-./年] ?(?:1[0-2]|0?[1-9])[-./月] ?(?:3[01]|[12][0-9]|0?[1-9])日?"
     r"|(?!19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])"
@@ -72,7 +73,7 @@ _BEFORE_SEX = tuple(
 
 def headed_date(plain: str, cell: Cell) -> tuple[int, int] | None:
     """Return the place of the date in a cell below a heading that means births."""
-    date = compiled(rf"(?<![0-9])({_DATE})").search(plain, cell.start, cell.end)
+    date = compiled(_WHOLE_DATE).search(plain, cell.start, cell.end)
     if date and _real(date):
         return date.span(1)
     short = compiled(_SHORT).search(plain, cell.start, cell.end)

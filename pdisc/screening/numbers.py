@@ -48,6 +48,10 @@ _BROKEN_GROUPS = {(7, 4), (6, 5), (5, 6)}
 """How a blank may break a mobile in two; so may two amounts stand side by side."""
 _ROOM_AND_LANDLINE = (4, 7)
 _HYPHEN_GROUPS = {(7, 4), (4, 3, 4), (3, 5, 3)}
+_ID15_WHOLE = (
+    r"[0-9]{15}|[0-9]{6}[^0-9]++[0-9]{6}[^0-9]++[0-9]{3}|[0-9]++[^0-9\n]*+\n[^0-9]*+[0-9]++"
+)
+"""In one piece, in three, or broken by the end of a line."""
 _COLUMNS = r"(?:[0-9]{1,2} )?(?:[0-9]{3} [0-9]{4} [0-9]{4} ?)+(?:[0-9]{1,2})?"
 _NUMBERS = "[0-9]+"
 _LOOK_LIKE_X = str.maketrans("ΧХ", "XX")
@@ -56,7 +60,10 @@ _LOOK_LIKE_X = str.maketrans("ΧХ", "XX")
 def _near(match: Match, label: str, reach: int = 24) -> bool:
     """Return whether a label stands within some characters before a match."""
     start = match.start(1)
-    return bool(compiled(label).search(match.string, max(0, start - reach), start))
+    before = match.string[max(0, start - reach) : start]
+    if before.isascii() and before.upper() == before.lower():
+        return False  # a label has letters, at least
+    return bool(compiled(label).search(before))
 
 
 def _is_amount(match: Match) -> bool:
@@ -95,9 +102,7 @@ def _is_id18(match: Match) -> bool:
 
 
 def _is_id15(match: Match) -> bool:
-    groups = _groups(match[1])
-    whole = groups in {(15,), (6, 6, 3)} or (len(groups) == 2 and "\n" in match[1])
-    if not whole and not _near(match, _ID_LABEL):
+    if not (compiled(_ID15_WHOLE).fullmatch(match[1]) or _near(match, _ID_LABEL)):
         return False
     if _near(match, _ACCOUNT, 8):
         return False
