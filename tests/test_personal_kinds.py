@@ -53,6 +53,7 @@ def test_a_number_of_62_behind_an_account_is_a_card_whatever_its_sum(text: str) 
         "账号6214661234567890（示例县财政局）",
         "示例公司账户：6214661234567890",
         "项目编号：6228481234567890123",
+        "系统登录账号：2951230046001",
     ],
 )
 def test_a_number_of_62_that_is_an_offices_or_no_account_passes(text: str) -> None:
@@ -60,7 +61,15 @@ def test_a_number_of_62_that_is_an_offices_or_no_account_passes(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["出生年月日：九〇年三月七日", "生于八五年十二月二十一日", "生日：90.3.7"]
+    "text",
+    [
+        "出生年月日：九〇年三月七日",
+        "生于八五年十二月二十一日",
+        "生日：90.3.7",
+        "生日是八一年元月三日",
+        "示例甲，男，90.3.7，汉族",
+        "出生年月日：|1|9|9|0|0|3|0|7|",
+    ],
 )
 def test_a_birth_date_without_its_century_is_found_behind_its_word(text: str) -> None:
     assert kinds(text) == ["出生日期"]
@@ -75,7 +84,16 @@ def test_a_mobile_that_a_blank_breaks_anywhere_is_found(text: str) -> None:
     assert kinds(text) == ["手机号"]
 
 
-@pytest.mark.parametrize("text", ["本年 1500000 1200", "本年 15000 120000", "1371234 5678 2234"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年 1500000 1200",
+        "本年 15000 120000",
+        "1371234 5678 2234",
+        "面积1389501.2345",
+        "2024  5678  1365556\n2025  2345  1387156",
+    ],
+)
 def test_amounts_side_by_side_are_no_broken_mobile(text: str) -> None:
     assert kinds(text) == []
 
@@ -98,6 +116,15 @@ def test_the_account_in_a_form_that_names_an_office_as_its_owner_passes() -> Non
     form = workbook(["收款单位", "示例县公司"], ["账号", "29512300460012"])
 
     assert kinds_in("a.xlsx", form) == []
+
+
+def test_a_form_whose_first_cells_are_merged_over_lines_is_read() -> None:
+    form = workbook(
+        ["基本信息", "姓名", "示例甲", "性别", "男"],
+        ["补贴信息", "一折通账号", "29512300460012", "金额", "100"],
+    )
+
+    assert kinds_in("a.xlsx", form) == ["银行卡号"]
 
 
 def test_figures_below_a_heading_with_its_unit_are_amounts() -> None:

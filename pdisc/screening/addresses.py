@@ -52,6 +52,7 @@ _OFFICE_BEFORE = (
     r"|政府|大楼|大厦|商铺|门面|营业|公司|中心|银行|医院|学校|法院|注册地"
 )
 _SITE_BEFORE = r"注册地|办公|经营|项目|建设地|施工|物业|[局院委所站行校司会处厅部社团]\(\Z"
+_SITE = r"施工|物业|维修|(?:工程|项目|地块)(?:位于|坐落|地点|在)"
 _OFFICE_AFTER = (
     r"[ (,]{0,2}[^,。;\n]{0,10}?(?:政府|中心|大厅|办公|大楼|大厦|[局委院校站]|公司|会议室|银行|窗口"
     r"|邮编|信箱|活动室|服务|商铺|门面|营业房)"
@@ -155,7 +156,7 @@ def _elsewhere(plain: str, place: str, run: Match) -> bool:
         return True
     if compiled(_OFFICES_ADDRESS).search(label):
         return True
-    if compiled(_SITE_BEFORE).search(label) or compiled("施工|物业|维修").search(place):
+    if compiled(_SITE_BEFORE).search(label) or compiled(_SITE).search(place):
         return True
     if "单元" in run[0] or (
         compiled(_HAMLET).search(place) and compiled("[组队社]").search(run[0])

@@ -44,6 +44,7 @@ _OTHER_NUMBER = (
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
+_DECIMAL = r"[0-9]+\.[0-9]+"
 _BROKEN_GROUPS = {(7, 4), (6, 5), (5, 6)}
 """How a blank may break a mobile in two; so may two amounts stand side by side."""
 _ROOM_AND_LANDLINE = (4, 7)
@@ -121,9 +122,9 @@ def _is_mobile(match: Match) -> bool:
         usual = usual and (groups[0] == 1 or _stands_apart(match)) and not _is_day(value[-8:])
         usual = usual or (groups in _BROKEN_GROUPS and _is_alone(match))
     elif "\n" in value:
-        usual = usual or len(groups) == 2
+        usual = usual or len(groups) == len(_around(match).split()) == 2
     else:
-        usual = usual or groups in _HYPHEN_GROUPS
+        usual = usual or (groups in _HYPHEN_GROUPS and not compiled(_DECIMAL).fullmatch(value))
     if groups == _ROOM_AND_LANDLINE or not (usual or _near(match, _PHONE_LABEL)):
         return False
     return not (_is_amount(match) or _in_web_address(match))
