@@ -1,6 +1,5 @@
 """One plan screened as a whole: its texts, its attachments, and what became of older findings."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,7 +125,7 @@ class _Shown:
         sheet, mark, cell = where.rpartition("!")
         if sheet not in self._sheets:
             self._sheets[sheet] = mask_text(sheet, house=self._house)
-        if re.search("[“（]", cell):
+        if "“" in cell or "（" in cell:
             cell = mask_text(cell, house=self._house)
         return f"{self._sheets[sheet]}{mark}{cell}"
 

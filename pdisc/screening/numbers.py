@@ -41,6 +41,8 @@ _OTHER_NUMBER = (
     r"[为: ]{0,3}[A-Z]{0,4}\Z"
 )
 """What stands before a serial or an amount; 号 belongs to it, or 职工 and 同学 would hide one."""
+_PARTING = ("\t", "\n", ",", "")
+"""Behind these nothing stands that belongs to the number."""
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
@@ -73,8 +75,8 @@ def _is_amount(match: Match) -> bool:
     before = text[max(0, start - 16) : start]
     return bool(
         compiled(_AMOUNT).match(text, end)
-        or compiled(_OTHER_NUMBER).search(before)
-        or compiled(_SERIAL).search(before)
+        or (before[-1:] not in _PARTING and compiled(_OTHER_NUMBER).search(before))
+        or (before[-1:] not in _PARTING and compiled(_SERIAL).search(before))
         or before[-2:].rstrip().endswith(("¥", "￥", "$"))
         or before[-2:] == "0."
         or (
