@@ -253,7 +253,7 @@ def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
         (max(0, run.start() - _AROUND), min(len(plain), run.end() + _AROUND))
         for run in compiled(_RUN).finditer(plain)
     ]
-    for row in ROWS:
+    for row in ROWS if runs else ():
         pattern = compiled(row.pattern)
         found = (match for run in runs for match in pattern.finditer(plain, *run))
         yield from ((row, match) for match in found if row.real(match))

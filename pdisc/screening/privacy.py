@@ -6,7 +6,6 @@ satisfy no row.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from pdisc.screening import births, mailboxes, permits
 from pdisc.screening.addresses import address_spans
@@ -17,7 +16,7 @@ from pdisc.screening.house import HouseRules
 from pdisc.screening.labels import Heading
 from pdisc.screening.masked import characters, masked
 from pdisc.screening.numbers import glued_numbers, number_matches
-from pdisc.screening.rows import Match, Row, matches, value_span
+from pdisc.screening.rows import Match, Row, compiled, matches, value_span
 from pdisc.screening.starred import starred_numbers
 from pdisc.words import FindingKind
 
@@ -48,6 +47,8 @@ ROWS = (
         real=_is_plate,
     ),
 )
+_MAY_BE_PERSONAL = "[0-9A-Za-z〇零○一二三四五六七八九十百甲乙丙丁东西南北镇乡街]"
+"""In whatever a rule of this house finds there is a figure, a letter, or a word of an address."""
 _ADDRESS = "永安市政府办 2023-01 通报：住址只到乡镇（街道）"
 _STARRED = "遮盖不够：还能看出号码（永安市政府办 2023-01 通报的样式）"
 _GLUED = "连在一起的证件号和手机号（个人信息保护法第四条）"
@@ -82,6 +83,8 @@ def _others(spots: Iterator[Spot], plain: str, house: HouseRules) -> Iterator[Sp
 
 def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
     """Yield every spot; in a text without a Chinese word only what shows by its digits."""
+    if not compiled(_MAY_BE_PERSONAL).search(plain):
+        return
     shown = _shown(house)
 
     def spot(kind: FindingKind, span: tuple[int, int], rule: str) -> Spot:
@@ -110,7 +113,14 @@ def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator
 
 def _shown(house: HouseRules) -> _Shown:
     """Return how values show when masked; one that is told several times is masked once."""
-    return cache(lambda kind, value: masked(kind, value, house.masks))
+    known: dict[tuple[FindingKind, str], str] = {}
+
+    def shown(kind: FindingKind, value: str) -> str:
+        if (kind, value) not in known:
+            known[kind, value] = masked(kind, value, house.masks)
+        return known[kind, value]
+
+    return shown
 
 
 def _number_spots(plain: str, cells: Sequence[Cell], shown: _Shown) -> Iterator[Spot]:
