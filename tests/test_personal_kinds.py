@@ -146,3 +146,14 @@ def test_headings_of_two_levels_and_merged_over_columns_say_what_stands_below() 
     )
 
     assert kinds_in("a.xlsx", table) == ["身份证号", "银行卡号"]
+
+
+def test_a_value_on_a_line_of_its_cell_is_told_by_the_heading_over_the_cell() -> None:
+    table = workbook(
+        ["姓名", "一折通账号", "身份证号"],
+        ["示例甲", "29512300460012\n（新）", "补办：\n640221199003071234"],
+    )
+    text = '姓名,一折通账号\n示例甲,"（新）\n29512300460012"\n'.encode()
+
+    assert kinds_in("a.xlsx", table) == ["身份证号", "银行卡号"]
+    assert kinds_in("a.csv", text) == ["银行卡号"]

@@ -46,6 +46,8 @@ _PARTING = ("\t", "\n", ",", "")
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
+_COUNTED = " ?[户人个名件次亩元万吨米条本份]"
+_IN_UNITS = r"单位:[\u4e00-\u9fff%/]{1,4}\s*\Z"
 _DECIMAL = r"[0-9]+\.[0-9]+"
 _BROKEN_GROUPS = {(7, 4), (6, 5), (5, 6)}
 """How a blank may break a mobile in two; so may two amounts stand side by side."""
@@ -164,7 +166,10 @@ def _is_alone(match: Match) -> bool:
     pieces = match["number"].split(" ")
     if len(_around(match).split()) != len(pieces):
         return False
-    return not any(piece.endswith("00") for piece in pieces)
+    start, end = match.span("number")
+    counted = compiled(_COUNTED).match(match.string, end)
+    named = compiled(_IN_UNITS).search(match.string[max(0, start - 8) : start])
+    return not (counted or named or any(piece.endswith("00") for piece in pieces))
 
 
 def _is_card(match: Match) -> bool:

@@ -63,6 +63,11 @@ class Part(msgspec.Struct, frozen=True):
     rows: bool = False
     apart: frozenset[int] = frozenset()
 
+    @property
+    def has_alone(self) -> bool:
+        """Return whether some of its places are read by themselves as well."""
+        return bool(self.apart) or any(place.alone for place in self.places)
+
     def under(self, prefix: str) -> "Part":
         """Return the part as one of something larger, of which its places say the name."""
         if not prefix:
