@@ -18,7 +18,7 @@ from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED, HouseRules, house_rules, split_words
 from pdisc.screening.masked import RULES, is_mask, mask_name, masked
 from pdisc.screening.masks import mask_text, mask_words
-from pdisc.screening.normal import normalise, with_arabic_digits
+from pdisc.screening.normal import normalise, second_reading
 from pdisc.screening.screen import marks, screen_text
 from pdisc.services.rule_values import checked_value
 from pdisc.words import NOT_MASKABLE, FindingKind
@@ -586,8 +586,8 @@ def test_a_valid_credit_code_is_never_a_card() -> None:
 
 
 def test_chinese_digits_count_only_in_long_runs() -> None:
-    assert with_arabic_digits("三会一课，二〇二六年") is None
-    assert with_arabic_digits("测试三一三八〇〇〇〇一二三四") is not None
+    assert second_reading("三会一课，二〇二六年") is None
+    assert second_reading("测试三一三八〇〇〇〇一二三四") is not None
     assert kinds(f"测试三{MOBILE}") == ["手机号"]
 
 

@@ -4,7 +4,6 @@ A linear pass finds runs of numbered parts (3组45号, 2栋1单元501室); what 
 the words before it (a place, a label) and after it (道路硬化, 行政中心).
 """
 
-import re
 from collections.abc import Iterator
 
 from pdisc.screening.labels import OFFICES
@@ -14,15 +13,16 @@ _COUNT = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4}|[A-Za-z甲乙�
 _UNIT = "(?:号楼|单元|组|队|社|号|栋|幢|座|楼|层|室|户|门|弄|巷|排)"
 _PART = rf"(?<!第)(?![东西南北]门){_COUNT}(?:-[0-9A-Za-z]{{1,4}}){{0,3}} ?{_UNIT}"
 _RUN = (
+    r"(?=[0-9一二三四五六七八九十百A-Za-z甲乙丙丁东西南北])(?:"
     rf"{_PART}(?:[ ,]?(?:附|之|院)?{_PART}){{0,6}}"
     r"(?:(?<=[元栋幢座楼])-?[0-9]{3,4}(?![0-9年月日元人户个米平万]))?"
     r"|(?<![0-9-])[0-9]{1,3}-[0-9]{1,2}-[0-9]{2,4}(?![0-9-])"
-    r"|(?<![0-9A-Za-z-])[A-Z][0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
+    r"|(?<![0-9A-Za-z-])[A-Z][0-9]{1,2}-[0-9]{3,4}(?![0-9-]))"
 )
 _PLACES = "[村社区屯庄场会苑园寓院楼居邸馆府点舍城郡湾庭路街巷道同弄镇乡队组排]"
 _REACH = 32
 _HOUSEHOLDS = r"[^0-9]*[0-9一二三四五六七八九十百]+户\Z"
-_BEFORE = r"[^,。;:!?\n\t、()\[\]]*\Z"
+_UP_TO_CLAUSE = r"[\s\S]*[,。;:!?\n\t、()\[\]]"
 
 _PERSONS_ADDRESS = (
     r"(?:送达|收货|收件|寄送|快递|当事人|户主|本人|个人"
@@ -40,6 +40,9 @@ _CUE = (
     rf"|房屋坐落|{_PERSONS_ADDRESS}|家在|{_AT_HOME}"
     r"|住(?=[\u4e00-\u9fff]{2,12}[村路街巷镇乡])"
 )
+_IN_CUES = "[住居户址租宅坐家]"
+"""One of them is in every cue: most lines have none."""
+_LABEL_OR_BLANK = rf"(?:{_CUE})[ 于为是在]{{0,3}}|[ ]"
 _TOWN = r"[\u4e00-\u9fff]{1,6}(?:(?<!乡)镇|乡(?!镇)|街道(?:办事处|办)?)"
 _HAMLET = r"(?:村(?!镇|民(?!委员会))|社区|居委会|屯|庄|农场|林场|分场)"
 _ESTATE = (
@@ -52,6 +55,7 @@ _OFFICE_BEFORE = (
     r"|政府|大楼|大厦|商铺|门面|营业|公司|中心|银行|医院|学校|法院|注册地"
 )
 _SITE_BEFORE = r"注册地|办公|经营|项目|建设地|施工|物业|[局院委所站行校司会处厅部社团]\(\Z"
+_SITE = r"施工|物业|维修|(?:工程|项目|地块)(?:位于|坐落|地点|在)"
 _OFFICE_AFTER = (
     r"[ (,]{0,2}[^,。;\n]{0,10}?(?:政府|中心|大厅|办公|大楼|大厦|[局委院校站]|公司|会议室|银行|窗口"
     r"|邮编|信箱|活动室|服务|商铺|门面|营业房)"
@@ -116,11 +120,11 @@ def place_in(plain: str, start: int, end: int) -> tuple[int, int] | None:
 def _home(plain: str, run: Match) -> int | None:
     """Return where the address of a run begins, or None where it is nobody's home."""
     floor = max(0, run.start() - _REACH)
-    clause = compiled(_BEFORE).search(plain, floor, run.start())
-    begin = clause.start() if clause else run.start()
+    others = compiled(_UP_TO_CLAUSE).match(plain, floor, run.start())
+    begin = others.end() if others else floor
     place = plain[begin : run.start()]
     around = "".join(plain[max(0, floor - 8) : run.start()].split("\n")[-2:])
-    named = bool(compiled(_CUE).search(around))
+    named = bool(compiled(_IN_CUES).search(around) and compiled(_CUE).search(around))
     if compiled(_HOUSEHOLDS).match(run[0]) or not _is_place(place, run[0], named=named):
         return None
     if compiled(_PERSONS_ADDRESS).search(around) and compiled(_NO_HOME).search(place):
@@ -132,20 +136,21 @@ def _home(plain: str, run: Match) -> int | None:
 
 def _is_place(place: str, run: str, *, named: bool) -> bool:
     """Return whether the words before a run name a place where people live."""
-    town = compiled(_TOWN).search(place)
-    hamlet = compiled(_HAMLET).search(place)
-    estate = compiled(_ESTATE).search(place)
-    street = compiled(_STREET).search(place)
-    inside = bool(re.search("单元|室|[0-9]-[0-9]+-|[0-9]$", run))
+
+    def has(pattern: str) -> bool:
+        return bool(compiled(pattern).search(place))
+
+    inside = bool(compiled("单元|室|[0-9]-[0-9]+-|[0-9]$").search(run))
     if named:
-        if re.search("[组队社排]", run) and not place.strip(" :"):
+        if compiled("[组队社排]").search(run) and not place.strip(" :"):
             return True
-        return bool(town or hamlet or estate or street)
-    if estate:
-        return inside or bool(town or hamlet)
-    if hamlet:
-        return bool(town) or (run.endswith("号") and len(re.findall("[组队社巷号]", run)) > 1)
-    return bool((town and (street or inside)) or (street and "单元" in run))
+        return any(map(has, (_TOWN, _HAMLET, _ESTATE, _STREET)))
+    if has(_ESTATE):
+        return inside or has(_TOWN) or has(_HAMLET)
+    if has(_HAMLET):
+        several = len(compiled("[组队社巷号]").findall(run)) > 1
+        return has(_TOWN) or (run.endswith("号") and several)
+    return (has(_STREET) and "单元" in run) or (has(_TOWN) and (inside or has(_STREET)))
 
 
 def _elsewhere(plain: str, place: str, run: Match) -> bool:
@@ -155,15 +160,17 @@ def _elsewhere(plain: str, place: str, run: Match) -> bool:
         return True
     if compiled(_OFFICES_ADDRESS).search(label):
         return True
-    if compiled(_SITE_BEFORE).search(label) or compiled("施工|物业|维修").search(place):
+    if compiled(_SITE_BEFORE).search(label) or compiled(_SITE).search(place):
         return True
-    if "单元" in run[0] or (compiled(_HAMLET).search(place) and re.search("[组队社]", run[0])):
+    if "单元" in run[0] or (
+        compiled(_HAMLET).search(place) and compiled("[组队社]").search(run[0])
+    ):
         return False
     office = compiled(_OFFICE_BEFORE)
     return bool(
         office.search(label)
         or office.search(place)
-        or (re.search("地 ?址", label) and not _is_dwelling(label, place, run))
+        or (compiled("地 ?址").search(label) and not _is_dwelling(label, place, run))
         or compiled(_OFFICE_AFTER).match(plain, run.end())
     )
 
@@ -178,6 +185,8 @@ def _is_dwelling(label: str, place: str, run: Match) -> bool:
 
 def _place_start(place: str) -> int:
     """Return where in the words before a run the place begins: behind a label or a blank."""
-    labels = compiled(rf"(?:{_CUE})[ 于为是在]{{0,3}}|[ ]").finditer(place)
+    if " " not in place and not compiled(_IN_CUES).search(place):
+        return 0
+    labels = compiled(_LABEL_OR_BLANK).finditer(place)
     known = compiled("[乡镇村区路街道园苑巷]")
     return max((cue.end() for cue in labels if known.search(place, cue.end())), default=0)

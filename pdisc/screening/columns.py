@@ -20,6 +20,8 @@ _SEPARATORS = "\t|;,"
 _LONGEST = 100
 _BLANKS = " "
 _BLANK_CELL = r"[^ ]+"
+_LEAST_VALUE = 6
+"""No number or date of a person has fewer characters: a column of them has no shorter cell."""
 _LONG_NUMBER = "[0-9]{7}"
 _VALUE = (
     r"[0-9](?:[ .-]?[0-9]){6}|[0-9*]{4}\*|(?:19|20)?[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]"
@@ -46,7 +48,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 def cells(plain: str) -> Iterator[Cell]:
     """Yield the cells that have a usual heading, in the order in which they stand."""
-    start, table = 0, None
+    start, table, office = 0, None, False
     for line in plain.split("\n"):
         if table and not table.goes_on(line):
             table = None
@@ -55,8 +57,10 @@ def cells(plain: str) -> Iterator[Cell]:
             table = _Headings(line, separator, table)
         elif table:
             yield from table.row(line, start)
-        elif "\t" in line or "|" in line:
-            yield from _pairs(line, start)
+        for cell in _pairs(line, start, in_table=bool(table)):
+            if cell.says.owner or cell.says.names:
+                office = bool(compiled(OWNER).search(plain, cell.start, cell.end))
+            yield msgspec.structs.replace(cell, office=office)
         start += len(line) + 1
 
 
@@ -74,7 +78,11 @@ class _Headings:
         self.says = [read_heading(heading) for heading in self.headings]
         self.personal = any(heading.names for heading in self.says)
         self.accounts = any(FindingKind.BANK_CARD in says.kinds for says in self.says)
-        self.known = [column for column, says in enumerate(self.says) if says.known]
+        self.known = [
+            (column, says, _LEAST_VALUE if _is_of_values(says) else 1)
+            for column, says in enumerate(self.says)
+            if says.known
+        ]
 
     def goes_on(self, line: str) -> bool:
         """Return whether a line belongs to the table: parted alike, by blanks into as many."""
@@ -85,30 +93,44 @@ class _Headings:
     def row(self, line: str, start: int) -> Iterator[Cell]:
         """Yield the cells of a line that stand below a usual heading."""
         places = _split(line, self.separator)
+        most = len(places)
         office = self.accounts and any(
             (says.owner or not (self.personal or says.kinds))
             and compiled(OWNER).search(line[begin:end])
             for (begin, end), says in zip(places, self.says, strict=False)
         )
-        for column in self.known:
-            begin, end = places[column] if column < len(places) else (0, 0)
-            if end > begin:
+        for column, says, least in self.known:
+            begin, end = places[column] if column < most else (0, 0)
+            if end - begin >= least:
                 yield Cell(
                     self.headings[column],
                     column,
                     start + begin,
                     start + end,
-                    self.says[column],
+                    says,
                     self.personal,
                     office,
                 )
 
 
-def _pairs(line: str, start: int) -> Iterator[Cell]:
-    """Yield the cells of a form's line that stand beside their heading, as 138… beside 手机."""
-    if line.isascii() or not mentions().search(line):
-        return
+def _is_of_values(says: Heading) -> bool:
+    """Return whether numbers or dates stand below a heading, and nothing else that's asked for."""
+    others = says.names or says.owner or says.place or FindingKind.ADDRESS in says.kinds
+    return bool(says.kinds or says.amounts) and not others
+
+
+def _pairs(line: str, start: int, *, in_table: bool) -> Iterator[Cell]:
+    """Yield the cells of a form's line that stand beside their heading, as 138… beside 手机.
+
+    In what began like a table, only a line with such a heading in its first or second cell is of
+    a form (the first may be merged over several lines).
+    """
     separator = "\t" if "\t" in line else "|"
+    if separator not in line or line.isascii():
+        return
+    second = line.find(separator, line.find(separator) + 1) if in_table else -1
+    if not mentions().search(line, 0, second if second >= 0 else len(line)):
+        return
     places = _split(line, separator)
     for column, ((begin, end), place) in enumerate(pairwise(places), 1):
         heading = _bare(line[begin:end])

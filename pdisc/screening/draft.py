@@ -1,6 +1,5 @@
 """One plan screened as a whole: its texts, its attachments, and what became of older findings."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from pdisc.words import FindingKind, FindingState, Scope
 
 if TYPE_CHECKING:
     from pdisc.screening.files.extract import Extracted
+    from pdisc.screening.files.laid import Part
 
 _NUMBERS = frozenset(
     {FindingKind.ID_NUMBER, FindingKind.BANK_CARD, FindingKind.MOBILE, FindingKind.EMAIL}
@@ -102,17 +102,27 @@ def file_hits(said: "Extracted", *, label: str = "", house: HouseRules = SHIPPED
     """Yield the hits in a file's texts, each at its place; what others only repeat is left out."""
     seen: set[tuple[str, str]] = set()
     shown = _Shown(house)
-    may_repeat = any(part.joined for part in said.parts)
+    may_repeat = any(part.joined or part.has_alone for part in said.parts)
+    later: list[tuple[tuple[str, str], Hit]] = []
     for part in sorted(said.parts, key=lambda part: part.joined):
         whole = screen_text(part.text, where="", house=house)
         for hit in (*whole, *alone_hits(part, whole, house)):
             value = (hit.kind, _bare(part.text[hit.start : hit.end]) if may_repeat else "")
             where = part.called(hit.start, hit.end)
             repeated = part.joined and value in seen
-            if where is None or repeated or (part.numbers and hit.kind not in _NUMBERS):
-                continue
-            seen.add(value)
-            yield msgspec.structs.replace(hit, where=f"{label}{shown(where)}")
+            if where is None:
+                later += [(value, named) for named in _by_its_heading(part, hit, label, shown)]
+            elif not (repeated or (part.numbers and hit.kind not in _NUMBERS)):
+                seen.add(value)
+                yield msgspec.structs.replace(hit, where=f"{label}{shown(where)}")
+    yield from (hit for value, hit in later if value not in seen)
+
+
+def _by_its_heading(part: "Part", hit: Hit, label: str, shown: "_Shown") -> Iterator[Hit]:
+    """Yield a value in a cell that is read by itself as well: only its table may tell it."""
+    place = part.place_at(hit.start, hit.end)
+    if place and hit.severity is Severity.FIND:
+        yield msgspec.structs.replace(hit, where=f"{label}{shown(place.where)}")
 
 
 class _Shown:
@@ -126,7 +136,7 @@ class _Shown:
         sheet, mark, cell = where.rpartition("!")
         if sheet not in self._sheets:
             self._sheets[sheet] = mask_text(sheet, house=self._house)
-        if re.search("[“（]", cell):
+        if "“" in cell or "（" in cell:
             cell = mask_text(cell, house=self._house)
         return f"{self._sheets[sheet]}{mark}{cell}"
 

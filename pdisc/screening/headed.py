@@ -4,7 +4,6 @@ A spreadsheet makes 13800001234.0 of a mobile and 6.4E+17 of an ID; an 一折通
 mistyped ID has the wrong one. Where the heading says what they are, that is enough.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pdisc.screening import addresses, births
@@ -43,7 +42,7 @@ _account = _shaped(_ACCOUNT, _scientific(11, 22))
 
 
 def _persons_account(plain: str, cell: Cell) -> Found:
-    if cell.office or re.search(_NOT_OFFICE, cell.heading):
+    if cell.office or compiled(_NOT_OFFICE).search(cell.heading):
         return None
     return _account(plain, cell)
 

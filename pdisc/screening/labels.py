@@ -14,11 +14,11 @@ from pdisc.screening.rows import compiled
 from pdisc.words import FindingKind
 
 PERMITS = (
-    r"护照|通行证|回乡证|台胞证|永久?居[留民]?(?:身份)?证|军[官人]证|士[兵官]证|警官证"
+    r"护照|驾(?:驶证|照)|户口[簿本]|通行证|回乡证|台胞证|永久?居[留民]?(?:身份)?证|军[官人]证|士[兵官]证|警官证"
     r"|文职(?:干部|人员)?证"
 )
 PERSONAL_ACCOUNTS = (
-    r"卡 ?号|银行卡|工资卡|社会?保障?卡|惠农卡|借记卡|储蓄|信用卡|一卡通|一折通|存 ?折"
+    r"卡 ?号|个人卡|银行卡|工资卡|社会?保障?卡|惠农卡|借记卡|储蓄|信用卡|一卡通|一折通|存 ?折"
     r"|折(?=[账帐]?号)"
     r"|(?:个人|本人|惠农|打款|收款人|领款人)(?:银行)?[账帐] ?[号户]"
 )
@@ -44,7 +44,8 @@ class _Named(msgspec.Struct, frozen=True):
 
 _NAMED = {
     FindingKind.ID_NUMBER: _Named(
-        r"身 ?份 ?证|公民身份|证 ?件 ?(?=号)|残疾人?证|ID(?=号)|(?i:sfz)",
+        r"身 ?份 ?证|公民身份|证 ?件 ?(?=号)|残疾人?证|ID(?=[号:])|居住证|(?i:sfz)"
+        r"|驾(?:驶证|照)|社会?保障?(?=号)",
         r"(?:件)?(?:号码?|编号|证号|信息)?",
     ),
     FindingKind.MOBILE: _Named(
@@ -52,7 +53,7 @@ _NAMED = {
     ),
     FindingKind.BANK_CARD: _Named(
         rf"{PERSONAL_ACCOUNTS}|惠农|社保卡|开户|[账帐] ?[号户]",
-        r"(?:银行)?(?:卡|[账帐][号户])?(?:号码?|编号)?",
+        r"(?:银行)?(?:卡|[账帐][号户])?(?:号码?|编号|信息)?",
     ),
     FindingKind.PERMIT: _Named(rf"{PERMITS}|证 ?件 ?(?=号)"),
     FindingKind.BIRTH_DATE: _Named(
@@ -69,7 +70,14 @@ _OTHERS = (
 )
 """Headings that name no value of a person, but show that a line is one of headings."""
 
-_AMOUNTS = r"收入|支出|余额|总价|积分|得分|分数|金额|投资|预算|资金|流水号|[工订运]单号"
+_AMOUNTS = (
+    r"收入|支出|余额|总价|积分|得分|分数|金额|投资|[预决]算数?|资金|流水号|[工订运]单号"
+    r"|[人户次亩]数|面积|标准|产值"
+)
+_IN_UNITS = (
+    r"[(\[【](?:单位:)?(?:[百千万亿]?元(?:/[\u4e00-\u9fff]{1,2})?|亩|公斤|吨|平方米|%)[)\]】]\Z"
+)
+"""A remark that says in what is counted: figures stand below."""
 _OWNERS = r"户名|收款单位|单位名称|开户名称?"
 _REMARK = r"[(\[【][^()\[\]【】\n]{0,60}+[)\]】]?"
 _JOINTS = r"[/、,及和与]"
@@ -100,12 +108,13 @@ def label(kind: FindingKind) -> str:
 def mentions() -> re.Pattern[str]:
     """Return the pattern of every word that may be in a heading: a line without it is none."""
     stems = (named.stem for named in _NAMED.values())
-    return compiled("|".join((*stems, PEOPLE, "地 ?址", _AMOUNTS, _OTHERS)))
+    return compiled("|".join((*stems, PEOPLE, "地 ?址", _AMOUNTS, _OTHERS, _OWNERS)))
 
 
 @lru_cache(maxsize=1024)
 def read_heading(text: str) -> Heading:
     """Return what a cell says if it is taken for a heading."""
+    counted = bool(compiled(_IN_UNITS).search(text.strip()))
     bare = re.sub(r"[\s\"'*]", "", compiled(_REMARK).sub("", text)).strip(":.")
     if not bare or len(bare) > _MOST:
         return Heading()
@@ -114,14 +123,15 @@ def read_heading(text: str) -> Heading:
     def ends(words: str) -> bool:
         return any(compiled(rf"(?:{words})\Z").search(piece) for piece in pieces)
 
-    kinds = tuple(kind for kind, named in _NAMED.items() if ends(f"(?:{named.stem}){named.tail}"))
+    named = () if counted else _NAMED.items()
+    kinds = tuple(kind for kind, each in named if ends(f"(?:{each.stem}){each.tail}"))
     place = not kinds and ends("地址") and not compiled(OFFICES).search(bare)
     names = ends(f"(?:{PEOPLE})(?:姓名)?")
     return Heading(
         kinds=kinds,
         names=names,
-        amounts=ends(_AMOUNTS),
+        amounts=counted or ends(_AMOUNTS),
         place=place,
         owner=ends(_OWNERS),
-        known=bool(kinds or place or names or ends(f"{_AMOUNTS}|{_OTHERS}")),
+        known=bool(counted or kinds or place or names or ends(f"{_AMOUNTS}|{_OTHERS}|{_OWNERS}")),
     )

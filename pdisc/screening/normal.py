@@ -21,6 +21,7 @@ _ODD = {
     "㊙": "秘密",
     **dict.fromkeys(_DOTS, "·"),
     **dict.fromkeys(_BREAKS, "\n"),
+    **dict.fromkeys("│┃¦", "|"),
     **dict.fromkeys(_FILLERS, ""),
 }
 _CHINESE = "〇○◯零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖⓪①②③④⑤⑥⑦⑧⑨"
@@ -37,6 +38,11 @@ _LONG_RUN = rf"[0-9{_CHINESE}](?:{BETWEEN}[0-9{_CHINESE}]){{10,}}+"
 _MAY_BE_READ = (
     rf"[{_CHINESE}](?={BETWEEN}[0-9{_CHINESE}])|(?<=[0-9{_CHINESE} .·_)\]~/\n-])[{_CHINESE}]"
 )
+
+
+# One digit a box, as forms have them: |1|3|8|…, [1][3][8]….
+_BOXED = r"(?<![0-9])[0-9](?:[|\[\]]{1,2}+[0-9Xx](?![0-9])){10,}+"
+_BOX_TO_DASH = str.maketrans("|[]", "---")
 
 
 class Normal(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,13 +100,15 @@ def normalise(text: str) -> Normal:
     )
 
 
-def with_arabic_digits(plain: str) -> str | None:
-    """Return the text with Chinese digits in long runs of digits as 0–9, or None without such.
+def second_reading(plain: str) -> str | None:
+    """Return the text with Chinese and boxed digits in long runs as plain ones, None without such.
 
-    It is a second reading, of equal length: in 测试三13800000000 the 三 is a name, in
-    一三八〇〇〇〇〇〇〇〇 it is a digit.
+    It is of equal length: in 测试三13800000000 the 三 is a name, in 一三八〇〇〇〇〇〇〇〇 it is a
+    digit; |1|3|8|… may be boxes or columns.
     """
-    if plain.isascii() or not re.search(_MAY_BE_READ, plain):
-        return None
-    read = re.sub(_LONG_RUN, lambda run: run[0].translate(_TO_ARABIC), plain)
+    read = plain
+    if "|" in plain or "][" in plain:
+        read = re.sub(_BOXED, lambda run: run[0].translate(_BOX_TO_DASH), read)
+    if not plain.isascii() and re.search(_MAY_BE_READ, plain):
+        read = re.sub(_LONG_RUN, lambda run: run[0].translate(_TO_ARABIC), read)
     return None if read == plain else read

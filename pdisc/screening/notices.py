@@ -170,8 +170,10 @@ def notice_spots(plain: str, cells: Sequence[Cell]) -> Iterator[Spot]:
         yield from _as_property(match[1], *match.span())
     for option in ticked(plain, "|".join((r"主 ?动 ?公 ?开", *_PROPERTIES.values()))):
         yield from _as_property(option[0], *option.span())
-    for cell in cells:
-        if cell.column and compiled(_COLUMN).search(cell.heading):
+    headings = {cell.heading for cell in cells}
+    asked = {heading for heading in headings if compiled(_COLUMN).search(heading)}
+    for cell in cells if asked else ():
+        if cell.column and cell.heading in asked:
             yield from _as_property(plain[cell.start : cell.end], cell.start, cell.end)
 
 

@@ -41,11 +41,22 @@ _OTHER_NUMBER = (
     r"[为: ]{0,3}[A-Z]{0,4}\Z"
 )
 """What stands before a serial or an amount; 号 belongs to it, or 职工 and 同学 would hide one."""
+_PARTING = ("\t", "\n", ",", "")
+"""Behind these nothing stands that belongs to the number."""
 _SERIAL = r"(?<![A-Za-z])(?!TEL|MOB|WX|VX|QQ|ID|PHONE)[A-Z]{2,6}-?\Z"
 _CREDIT_CODE = "信用代码|纳税人|税号"
 _PHONE_GROUPS = {(11,), (1,) * 11, (3, 4, 4), (3, 8), (3, 3, 5)}
+_COUNTED = " ?[户人个名件次亩元万吨米条本份]"
+_IN_UNITS = r"单位:[\u4e00-\u9fff%/]{1,4}\s*\Z"
+_DECIMAL = r"[0-9]+\.[0-9]+"
+_BROKEN_GROUPS = {(7, 4), (6, 5), (5, 6)}
+"""How a blank may break a mobile in two; so may two amounts stand side by side."""
 _ROOM_AND_LANDLINE = (4, 7)
 _HYPHEN_GROUPS = {(7, 4), (4, 3, 4), (3, 5, 3)}
+_ID15_WHOLE = (
+    r"[0-9]{15}|[0-9]{6}[^0-9]++[0-9]{6}[^0-9]++[0-9]{3}|[0-9]++[^0-9\n]*+\n[^0-9]*+[0-9]++"
+)
+"""In one piece, in three, or broken by the end of a line."""
 _COLUMNS = r"(?:[0-9]{1,2} )?(?:[0-9]{3} [0-9]{4} [0-9]{4} ?)+(?:[0-9]{1,2})?"
 _NUMBERS = "[0-9]+"
 _LOOK_LIKE_X = str.maketrans("ΧХ", "XX")
@@ -54,7 +65,10 @@ _LOOK_LIKE_X = str.maketrans("ΧХ", "XX")
 def _near(match: Match, label: str, reach: int = 24) -> bool:
     """Return whether a label stands within some characters before a match."""
     start = match.start(1)
-    return bool(compiled(label).search(match.string, max(0, start - reach), start))
+    before = match.string[max(0, start - reach) : start]
+    if before.isascii() and before.upper() == before.lower():
+        return False  # a label has letters, at least
+    return bool(compiled(label).search(before))
 
 
 def _is_amount(match: Match) -> bool:
@@ -63,8 +77,8 @@ def _is_amount(match: Match) -> bool:
     before = text[max(0, start - 16) : start]
     return bool(
         compiled(_AMOUNT).match(text, end)
-        or compiled(_OTHER_NUMBER).search(before)
-        or compiled(_SERIAL).search(before)
+        or (before[-1:] not in _PARTING and compiled(_OTHER_NUMBER).search(before))
+        or (before[-1:] not in _PARTING and compiled(_SERIAL).search(before))
         or before[-2:].rstrip().endswith(("¥", "￥", "$"))
         or before[-2:] == "0."
         or (
@@ -93,9 +107,7 @@ def _is_id18(match: Match) -> bool:
 
 
 def _is_id15(match: Match) -> bool:
-    groups = _groups(match[1])
-    whole = groups in {(15,), (6, 6, 3)} or (len(groups) == 2 and "\n" in match[1])
-    if not whole and not _near(match, _ID_LABEL):
+    if not (compiled(_ID15_WHOLE).fullmatch(match[1]) or _near(match, _ID_LABEL)):
         return False
     if _near(match, _ACCOUNT, 8):
         return False
@@ -112,10 +124,11 @@ def _is_mobile(match: Match) -> bool:
     usual = groups in _PHONE_GROUPS
     if " " in value and "\n" not in value:
         usual = usual and (groups[0] == 1 or _stands_apart(match)) and not _is_day(value[-8:])
+        usual = usual or (groups in _BROKEN_GROUPS and _is_alone(match))
     elif "\n" in value:
-        usual = usual or len(groups) == 2
+        usual = usual or len(groups) == len(_around(match).split()) == 2
     else:
-        usual = usual or groups in _HYPHEN_GROUPS
+        usual = usual or (groups in _HYPHEN_GROUPS and not compiled(_DECIMAL).fullmatch(value))
     if groups == _ROOM_AND_LANDLINE or not (usual or _near(match, _PHONE_LABEL)):
         return False
     return not (_is_amount(match) or _in_web_address(match))
@@ -136,11 +149,27 @@ def _is_day(digits: str) -> bool:
 
 def _stands_apart(match: Match) -> bool:
     """Return whether the columns of numbers around are mobiles, or there are none."""
+    run = _around(match)
+    return len(run.split()) <= 3 or bool(compiled(_COLUMNS).fullmatch(run))
+
+
+def _around(match: Match) -> str:
+    """Return a number with the digits, blanks, dots and commas on both its sides."""
     text, (start, end) = match.string, match.span("number")
     before = re.search(r"[0-9 .,]*\Z", text[max(0, start - 40) : start])
     after = re.match(r"[0-9 .,]*", text[end : end + 40])
-    run = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip(" ,.")
-    return len(run.split()) <= 3 or bool(compiled(_COLUMNS).fullmatch(run))
+    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip(" ,.")
+
+
+def _is_alone(match: Match) -> bool:
+    """Return whether two pieces of digits have no other beside them and aren't round figures."""
+    pieces = match["number"].split(" ")
+    if len(_around(match).split()) != len(pieces):
+        return False
+    start, end = match.span("number")
+    counted = compiled(_COUNTED).match(match.string, end)
+    named = compiled(_IN_UNITS).search(match.string[max(0, start - 8) : start])
+    return not (counted or named or any(piece.endswith("00") for piece in pieces))
 
 
 def _is_card(match: Match) -> bool:
@@ -229,7 +258,7 @@ def number_matches(plain: str) -> Iterator[tuple[Row, Match]]:
         (max(0, run.start() - _AROUND), min(len(plain), run.end() + _AROUND))
         for run in compiled(_RUN).finditer(plain)
     ]
-    for row in ROWS:
+    for row in ROWS if runs else ():
         pattern = compiled(row.pattern)
         found = (match for run in runs for match in pattern.finditer(plain, *run))
         yield from ((row, match) for match in found if row.real(match))

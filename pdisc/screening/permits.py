@@ -8,8 +8,8 @@ from pdisc.words import FindingKind
 
 _RULE = "个人信息保护法第四条"
 _LABEL = (
-    rf"(?:{PERMITS})(?:号码?|证号|编号)?[ \t\n为是:(]{{0,4}}+"
-    r"(?:(?:证件?)?号码?|编号)?[ \t为是:(]{0,3}+"
+    rf"(?:{PERMITS})(?:档案)?(?:号码?|证号|编号)?[ \t\n为是:(]{{0,4}}+"
+    r"(?:(?:证件?)?号码?|编号|(?i:no)\.?)?[ \t为是:(]{0,3}+"
 )
 _FORCES = "[军海空陆南北沈兰济广成后参装武联士]"
 
@@ -32,8 +32,10 @@ def _is_foreigners(match: Match) -> bool:
 
 
 ROWS = (
-    _permit("证", rf"{_LABEL}([A-Za-z]{{0,3}} ?[0-9]{{6,12}})(?![0-9A-Za-z])"),
-    _permit("护照", rf"{_LABEL}([A-Za-z]{{0,3}} ?[0-9]{{6,12}})(?![0-9A-Za-z])"),
+    *(
+        _permit(needs, rf"{_LABEL}([A-Za-z]{{0,3}} ?[0-9]{{6,12}})(?![0-9A-Za-z])")
+        for needs in ("证", "照", "户口")
+    ),
     _permit(
         "字第",
         rf"(?:{PERMITS}|证件)(?:号码?|证号|编号)?[ \t\n为是:(]{{0,4}}+"

@@ -5,7 +5,7 @@ Each kind of value has a module of its own; plates are rows here. 文号,
 satisfy no row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pdisc.screening import births, mailboxes, permits
 from pdisc.screening.addresses import address_spans
@@ -16,9 +16,11 @@ from pdisc.screening.house import HouseRules
 from pdisc.screening.labels import Heading
 from pdisc.screening.masked import characters, masked
 from pdisc.screening.numbers import glued_numbers, number_matches
-from pdisc.screening.rows import Match, Row, matches, value_span
+from pdisc.screening.rows import Match, Row, compiled, matches, value_span
 from pdisc.screening.starred import starred_numbers
 from pdisc.words import FindingKind
+
+_Shown = Callable[[FindingKind, str], str]
 
 
 def _is_plate(match: Match) -> bool:
@@ -45,6 +47,8 @@ ROWS = (
         real=_is_plate,
     ),
 )
+_MAY_BE_PERSONAL = "[0-9A-Za-z〇零○一二三四五六七八九十百甲乙丙丁东西南北镇乡街]"
+"""In whatever a rule of this house finds there is a figure, a letter, or a word of an address."""
 _ADDRESS = "永安市政府办 2023-01 通报：住址只到乡镇（街道）"
 _STARRED = "遮盖不够：还能看出号码（永安市政府办 2023-01 通报的样式）"
 _GLUED = "连在一起的证件号和手机号（个人信息保护法第四条）"
@@ -60,8 +64,8 @@ def privacy_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Itera
 
 
 def second_spots(read: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
-    """Yield the personal numbers alone, as the second reading (Chinese digits) asks for them."""
-    yield from _others(_number_spots(read, cells, house), read, house)
+    """Yield the personal numbers alone: all that the second reading is asked for."""
+    yield from _others(_number_spots(read, cells, _shown(house)), read, house)
 
 
 def _others(spots: Iterator[Spot], plain: str, house: HouseRules) -> Iterator[Spot]:
@@ -79,10 +83,12 @@ def _others(spots: Iterator[Spot], plain: str, house: HouseRules) -> Iterator[Sp
 
 def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
     """Yield every spot; in a text without a Chinese word only what shows by its digits."""
+    if not compiled(_MAY_BE_PERSONAL).search(plain):
+        return
+    shown = _shown(house)
 
     def spot(kind: FindingKind, span: tuple[int, int], rule: str) -> Spot:
-        value = plain[slice(*span)]
-        return Spot(kind, Severity.FIND, *span, masked(kind, value, house.masks), rule)
+        return Spot(kind, Severity.FIND, *span, shown(kind, plain[slice(*span)]), rule)
 
     for row, match in matches(mailboxes.ROWS, plain):
         yield spot(row.kind, value_span(match), row.rule)
@@ -90,7 +96,7 @@ def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator
         yield spot(kind, (start, end), _STARRED)
     for kind, start, end in glued_numbers(plain):
         yield spot(kind, (start, end), _GLUED)
-    yield from _number_spots(plain, cells, house)
+    yield from _number_spots(plain, cells, shown)
     if plain.isascii():
         for row, match in matches(permits.IN_LETTERS, plain):
             yield spot(row.kind, value_span(match), row.rule)
@@ -105,12 +111,24 @@ def _all_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator
         yield spot(FindingKind.ADDRESS, span, _ADDRESS)
 
 
-def _number_spots(plain: str, cells: Sequence[Cell], house: HouseRules) -> Iterator[Spot]:
+def _shown(house: HouseRules) -> _Shown:
+    """Return how values show when masked; one that is told several times is masked once."""
+    known: dict[tuple[FindingKind, str], str] = {}
+
+    def shown(kind: FindingKind, value: str) -> str:
+        if (kind, value) not in known:
+            known[kind, value] = masked(kind, value, house.masks)
+        return known[kind, value]
+
+    return shown
+
+
+def _number_spots(plain: str, cells: Sequence[Cell], shown: _Shown) -> Iterator[Spot]:
     headings = {cell.start: cell.says for cell in cells if cell.says.amounts or cell.says.kinds}
     for row, match in number_matches(plain):
         heading = headings.get(match.start(1))
         if not (heading and _is_other(heading, match[1])):
-            excerpt = masked(row.kind, match[1], house.masks)
+            excerpt = shown(row.kind, match[1])
             yield Spot(row.kind, row.severity, *value_span(match), excerpt, row.rule)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pdisc.screening.columns import cells
 from pdisc.screening.hits import Hit, Severity, Spot
 from pdisc.screening.house import SHIPPED, HouseRules
-from pdisc.screening.normal import Normal, normalise, with_arabic_digits
+from pdisc.screening.normal import Normal, normalise, second_reading
 from pdisc.screening.notices import notice_spots
 from pdisc.screening.privacy import privacy_spots, second_spots
 from pdisc.screening.secrecy import stop_spots, word_spots
@@ -44,7 +44,7 @@ def _all_spots(plain: str, house: HouseRules) -> Iterator[Spot]:
     yield from notice_spots(plain, table)
     yield from word_spots(plain, _plain_words(house.words))
     yield from privacy_spots(plain, table, house)
-    if read := with_arabic_digits(plain):
+    if read := second_reading(plain):
         yield from second_spots(read, table, house)
 
 

@@ -165,8 +165,8 @@ def _is_mark(line: levels.Line, match: Match) -> bool:
 
 def _rest_of_line(match: Match) -> str:
     end = match.end()
-    stop = match.string.find("\n", end)
-    return match.string[end : min(stop if stop >= 0 else len(match.string), end + 160)]
+    stop = match.string.find("\n", end, end + 160)
+    return match.string[end : stop if stop >= 0 else end + 160]
 
 
 def _stands(line: levels.Line, column: int, match: Match, right: str) -> bool:

@@ -63,6 +63,11 @@ class Part(msgspec.Struct, frozen=True):
     rows: bool = False
     apart: frozenset[int] = frozenset()
 
+    @property
+    def has_alone(self) -> bool:
+        """Return whether some of its places are read by themselves as well."""
+        return bool(self.apart) or any(place.alone for place in self.places)
+
     def under(self, prefix: str) -> "Part":
         """Return the part as one of something larger, of which its places say the name."""
         if not prefix:
@@ -87,8 +92,11 @@ class Part(msgspec.Struct, frozen=True):
         if not self.places:
             return Place(0, len(self.text), self.where)
         at = max(bisect_right(self.places, (start, _BEYOND)) - 1, 0)
-        near = self.places[at : at + 2]
-        found = next((place for place in near if place.start < end and start < place.end), None)
+        found = None
+        for place in self.places[at : at + 2]:
+            if place.start < end and start < place.end:
+                found = place
+                break
         return self._cell(found, max(start, found.start)) if found and self.rows else found
 
     def _cell(self, row: Place, at: int) -> Place:
@@ -127,11 +135,14 @@ def is_flat(text: str) -> bool:
 
 def laid_out(where: str, rows: Sequence[Sequence[str]]) -> Part:
     """Return a table as one part."""
-    lines = ["\t".join(map(flat, row)) for row in rows]
+    lines: list[str] = []
     places, apart, at = [], set[int](), 0
-    for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
+    for number, row in enumerate(rows, 1):
+        plain = "".join(row).isprintable()
+        line = "\t".join(row if plain else map(flat, row))
+        lines.append(line)
         places.append(Place(at, at + len(line), f"第{number}行"))
-        if "".join(row) != line.replace("\t", ""):
+        if not plain:
             ends = accumulate((len(cell) + 1 for cell in row), initial=at)
             apart |= {start for start, cell in zip(ends, row, strict=False) if not is_flat(cell)}
         at += len(line) + len(END_OF_ROW)
