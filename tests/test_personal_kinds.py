@@ -3,11 +3,16 @@
 import io
 from collections.abc import Sequence
 
+import docx
 import openpyxl  # type: ignore[import-untyped]  # the stubs are a package we need not
 import pytest
 
 from pdisc.screening.draft import file_hits
 from pdisc.screening.files.extract import extract
+from pdisc.screening.files.kinds import Kind
+from pdisc.screening.files.rewrite import rewrite
+from pdisc.screening.house import SHIPPED
+from pdisc.screening.masks import mask_text
 from pdisc.screening.screen import screen_text
 
 Cells = Sequence[str | int | float | None]
@@ -29,6 +34,20 @@ def workbook(*rows: Cells, merged: Sequence[str] = ()) -> bytes:
         book.active.merge_cells(cells)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def document(*rows: Sequence[str]) -> bytes:
+    made = docx.Document()
+    table = made.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            first, *others = text.split("\n")
+            cell.text = first
+            for other in others:
+                cell.add_paragraph(other)
+    out = io.BytesIO()
+    made.save(out)
     return out.getvalue()
 
 
@@ -157,3 +176,18 @@ def test_a_value_on_a_line_of_its_cell_is_told_by_the_heading_over_the_cell() ->
 
     assert kinds_in("a.xlsx", table) == ["身份证号", "银行卡号"]
     assert kinds_in("a.csv", text) == ["银行卡号"]
+
+
+@pytest.mark.parametrize("kind", [Kind.XLSX, Kind.DOCX, Kind.CSV])
+def test_what_the_heading_over_a_cell_of_several_lines_tells_is_masked(kind: Kind) -> None:
+    cell = "示例农商行\n29512300460012"
+    data = {
+        Kind.XLSX: workbook(["姓名", "一折通账号"], ["示例甲", cell]),
+        Kind.DOCX: document(["姓名", "一折通账号"], ["示例甲", cell]),
+        Kind.CSV: f'姓名,一折通账号\n示例甲,"{cell}"\n'.encode(),
+    }[kind]
+    name = f"a.{kind.name.lower()}"
+
+    masked = rewrite(data, kind, lambda text: mask_text(text, house=SHIPPED))
+
+    assert (kinds_in(name, data), kinds_in(name, masked)) == (["银行卡号"], [])

@@ -87,10 +87,19 @@ def _table(text: str, masks: Masks) -> str:
 
 
 def _whole(rows: list[list[str]], masks: Masks) -> list[list[str]]:
-    """Return a table masked by what stands over its columns, where its shape allows it."""
-    masked = masks(whole_table(rows))
+    """Return a table masked by what stands over its columns, where its shape allows it.
+
+    It is masked as it is read, each cell on one line; so a masked cell keeps none of its breaks.
+    """
+    read = [list(map(flat, row)) for row in rows]
+    masked = masks(whole_table(read))
     new = [line.split("\t") for line in masked.split(END_OF_ROW)]
-    return new if list(map(len, new)) == list(map(len, rows)) else rows
+    if list(map(len, new)) != list(map(len, rows)):
+        return rows
+    return [
+        [old if now == was else now for old, was, now in zip(*cells, strict=True)]
+        for cells in zip(rows, read, new, strict=True)
+    ]
 
 
 def _row(row: list[str], masks: Masks) -> list[str]:

@@ -159,21 +159,22 @@ class Leaf:
         return "".join([slot.text for slot in self.slots])
 
     def apply(self, replace: Replace) -> None:
-        """Write back what the function makes of the text."""
+        """Write back what the function makes of the text, as it is read."""
         old = [slot.text for slot in self.slots]
-        whole = "".join(old)
+        whole = spread(self)[0] if self.pieces else "".join(old)
         text = replace(whole)
         if text == whole:
             return
-        for slot, was, share in zip(self.slots, old, self._shares(old, text), strict=True):
+        shares = self._shares(old, list(edits(whole, text)))
+        for slot, was, share in zip(self.slots, old, shares, strict=True):
             if share != was:
                 slot.put(share)
 
-    def _shares(self, old: list[str], text: str) -> list[str]:
-        """Return what each slot gets of the new text."""
+    def _shares(self, old: list[str], changes: list[tuple[int, int, str]]) -> list[str]:
+        """Return what each slot gets of the new text; a table's has as many characters as read."""
         shares = list(old)
         starts = [0, *accumulate(map(len, old))]
-        for start, end, fresh in reversed(list(edits("".join(old), text))):
+        for start, end, fresh in reversed(changes):
             first = max(bisect_right(starts, start, hi=len(old)) - 1, 0)
             last = max(bisect_right(starts, end - 1, hi=len(old)) - 1, first)
             home = self._home(first, last)
