@@ -1,15 +1,17 @@
 """The way in, `pdisc` and `python -m pdisc`, and the outermost boundary: no traceback leaves here.
 
-What is imported at the top is what Python needs anyway, for until the handlers stand an interrupt
-is Python's own; what costs time is imported behind them.
+What is imported at the top Python has loaded already, for until the handlers stand an interrupt is
+Python's own; all else is imported behind them.
 """
 
 import _signal as signal  # type: ignore[import-not-found] # loaded already; `signal` takes a while
-import errno
-import gc
 import io
 import os
 import sys
+
+if __name__ == "__main__":
+    # Until the handlers stand an interrupt ends the process by itself, without a word of Python's.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 INTERRUPTED: int = 128 + signal.SIGINT
 CANCELLED = "已取消；有没有记下，用 pdisc log 看一看"
@@ -21,6 +23,8 @@ def main() -> None:
     """Run the command line of this process and exit with its code."""
     signal.signal(signal.SIGINT, _leave_at_once)
     signal.signal(signal.SIGTERM, _leave_at_once)
+    import gc
+
     gc.disable()  # One command, one process: collecting costs more than it frees.
     _plug_closed_descriptors()
     _steady_streams()
@@ -43,6 +47,8 @@ def _ended_by_code(code: int) -> None:
 
 def _run() -> int:
     try:
+        import gc
+
         from pdisc.cli import run
         from pdisc.context import Context
     except Exception as error:  # a part is missing: there is no other boundary yet
@@ -126,6 +132,8 @@ class Closed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Raise the error that the system itself would give."""
+        import errno
+
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 

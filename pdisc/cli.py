@@ -180,7 +180,7 @@ def _called(arguments: Sequence[str], context: Context) -> Any:
     if COMPLETION in os.environ:
         from typer import completion
 
-        completion.completion_init()  # type: ignore[attr-defined]
+        completion.completion_init()  # type: ignore[attr-defined]  # a name Typer doesn't export
         app.main(list(arguments), "pdisc", COMPLETION, obj=context)
     try:
         with app.make_context("pdisc", list(arguments), obj=context) as opened:

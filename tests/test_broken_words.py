@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SECRETARY, Office
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pdisc.screening.hits import Severity
@@ -69,6 +69,7 @@ def test_a_name_with_a_dot_is_found_without_it() -> None:
     assert mask_words("买买提示例、买买提·\n示例", ["买买提·示例"]) == "买*、买*\n"
 
 
+@example("· ·", ["··"])
 @given(
     st.text("张三李 四A1*\n\t-·", max_size=12),
     st.lists(st.text("张三李 四A1*-·\n", max_size=4), max_size=4),

@@ -51,10 +51,7 @@ def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None
     command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
     papers = form.paths(plan.attach)
     done = drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
-    if command.window is None and command.occurred_on is None:
-        day = command.planned_on
-        done = done.telling(*windows_told.told(context.station, wanted, planned_on=day))
-    say_outcome(context, done)
+    say_outcome(context, done.telling(*windows_told.told(context.station, wanted, command)))
 
 
 def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:

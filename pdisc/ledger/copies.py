@@ -70,19 +70,26 @@ def is_ledger(path: Path) -> bool:
 def _held_against(
     connection: sqlite3.Connection, folder: Folder, names: list[str]
 ) -> Iterator[DatabaseCopy]:
-    ours = opened_as(connection)
     for name in names:
         where = address(folder.path / name, "ro")
         try:
             with closing(sqlite3.connect(where, uri=True, timeout=_WAIT)) as copy:
-                if opened_as(copy) == ours:
-                    yield _compared(name, connection, copy)
+                found = _compared(name, connection, copy)
         except sqlite3.Error:
-            yield DatabaseCopy(name)
+            found = DatabaseCopy(name)
+        if found is not None:
+            yield found
 
 
-def _compared(name: str, ours: sqlite3.Connection, theirs: sqlite3.Connection) -> DatabaseCopy:
-    """Find the last entry that both have: every hash covers all that came before it."""
+def _compared(
+    name: str, ours: sqlite3.Connection, theirs: sqlite3.Connection
+) -> DatabaseCopy | None:
+    """Find the last entry that both have: every hash covers all that came before it.
+
+    None where the other is no copy, but a ledger of its own.
+    """
+    if opened_as(ours) != opened_as(theirs):
+        return None
     here, there = (last_line(each) or (0, "") for each in (ours, theirs))
     low, high = 0, min(here[0], there[0])
     while low < high:

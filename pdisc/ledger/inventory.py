@@ -80,7 +80,7 @@ def _staged_dossiers(folder: Folder) -> dict[str, list[Path]]:
 
 
 def _is_whole(staged: list[Path], manifest: str) -> bool:
-    return not all(any(dossier_problems(each, manifest)) for each in staged)
+    return any(not any(dossier_problems(each, manifest)) for each in staged)
 
 
 def _strangers(folder: Folder, gathered: Gathered, known: Container[str]) -> tuple[Found, Found]:

@@ -119,11 +119,9 @@ class Lawful:
             if others:
                 told = dict.fromkeys(SAID.get(name, name) for name in others)
                 yield f"按当时的规定办不出这样的{'、'.join(told)}"
-        if isinstance(event, DrawnUp) and event.lifted and not self._lifted(code, entry, event):
-            yield f"没有按文号“{event.lifted}”登记过准予公开的摘录"
-
-    def _lifted(self, code: str, entry: Entry, event: DrawnUp) -> bool:
-        return self._bygone.was_lifted(code, event.lifted, entry.seq)
+        lifted = event.lifted if isinstance(event, DrawnUp) else ""
+        if lifted and not self._bygone.was_lifted(code, lifted, entry.seq):
+            yield f"没有按文号“{lifted}”登记过准予公开的摘录"
 
     def _original(self, entry: Entry) -> Disclosure | None:
         """Return the disclosure that an entry corrects, as it was then."""

@@ -135,8 +135,8 @@ class Replay:
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)
-                    if self._lawful:
-                        self._judged(line, self._lawful.registered(entry))
+                    lawful = self._lawful
+                    self._judged(line, lawful.registered(entry) if lawful else ())
         return registers.rows
 
     def _folded(self, lines: Iterable[JournalLine], gathered: Gathered) -> Disclosure | None:
@@ -148,8 +148,8 @@ class Replay:
                     after = replayed(state, entry)
                     gathered.take(entry, state, after)
                     before, state = state, after
-                    if self._lawful:
-                        self._judged(line, self._lawful.stepped(before, entry))
+                    lawful = self._lawful
+                    self._judged(line, lawful.stepped(before, entry) if lawful else ())
         return state
 
     def _entry(self, line: JournalLine) -> Entry | None:

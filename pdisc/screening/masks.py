@@ -43,12 +43,12 @@ def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) 
 
     A word of a known kind (a mobile number) takes the mask of its kind, a name keeps what the
     rule 姓名遮盖 says, anything else becomes ****. Line breaks and tabs within a word stay, behind
-    its mask: lines and cells are as many as before. A word with a `*` in it, or of blanks only,
-    masks nothing.
+    its mask: lines and cells are as many as before. A word with a `*` in it, or of blanks and
+    signs only, masks nothing.
     """
     plain = normalise(text)
     masks = {_bare(word): _mask_of(word, house) for word in words}
-    masks = {word: mask for word, mask in masks.items() if word and "*" not in word}
+    masks = {word: mask for word, mask in masks.items() if core(word) and "*" not in word}
     if not masks:
         return text
     by_core = {core(word): _unspoilt(mask, masks) for word, mask in masks.items()}

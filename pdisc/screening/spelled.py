@@ -31,8 +31,8 @@ def bare(word: str) -> str:
 
 
 def core(spelt: str) -> str:
-    """Return what two spellings of one word have in common."""
-    return re.sub(r"[\s·.\-_/|]", "", spelt) or spelt
+    """Return what two spellings of one word have in common; nothing of one of signs alone."""
+    return re.sub(r"[\s·.\-_/|]", "", spelt)
 
 
 def places(words: Sequence[str], plain: str) -> Iterator[Match]:

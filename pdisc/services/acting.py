@@ -146,7 +146,7 @@ class Session:
         others will read tells something personal.
         """
         signed = self.signed
-        _ = self.clock_told
+        _ = self.clock_told  # asked while the entry before this one is still the last
         self.tripwire.refuse(signed)
         self.tripwire.refuse(event)
         refuse_private(event, self.house)

@@ -1,8 +1,8 @@
 """What takes long and follows from its arguments alone is done once: before the lock is taken.
 
-An act is rehearsed first, then done under the lock (`services/acting.py`); what the rehearsal asked
-is remembered, and if it is asked again of the very same texts, files and rules, it is answered at
-once. Whatever has changed since is another question, and is answered anew.
+An act is rehearsed first, then done under the lock (`services/unlocked.py`); what the rehearsal
+asked is remembered, and if it is asked again of the very same texts, files and rules, it is
+answered at once. Whatever has changed since is another question, and is answered anew.
 """
 
 from collections import deque

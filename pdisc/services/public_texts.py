@@ -110,8 +110,8 @@ _GUESSED = frozenset({FindingKind.BANK_CARD})
 def refuse_private(event: object, house: HouseRules) -> None:
     """Raise Refused where a text of an event that everybody will read tells of a person."""
     for text, value in _said(event):
-        hits = _in_address(value, text.called, house) if text.field == "url" else None
-        for hit in private(value, text.called, house) if hits is None else hits:
+        look = _in_address if text.field == "url" else private
+        for hit in look(value, text.called, house):
             raise Refused(
                 f"{text.called}里有{hit.kind}（{hit.excerpt}），会随公开内容一起让人看到",
                 next_step=text.mend,

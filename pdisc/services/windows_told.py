@@ -1,25 +1,26 @@
 """Which window a disclosure without --for will answer, and which stay open: told, never guessed."""
 
-from datetime import date
-
 from pdisc.catalog.versions import window_on
 from pdisc.dates.windows import printed
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
 from pdisc.ledger.reading import reading
 from pdisc.services.station import Station
+from pdisc.steps.acts import Propose
 
 _MOST = 4
 """So many open windows are named; the rest is counted."""
 
 
-def told(station: Station, code: str, *, planned_on: date | None) -> tuple[str, ...]:
-    """Return what to tell of a 定期 matter that names no window; nothing for others.
+def told(station: Station, code: str, command: Propose) -> tuple[str, ...]:
+    """Return what to tell of a proposal for a 定期 item that names no window; nothing for others.
 
-    `planned_on` is the day it is meant to be published. Asked when the transaction is over, it
-    keeps nobody waiting (DESIGN §4: satisfied by the window of its publication date).
+    Asked when the transaction is over, it keeps nobody waiting (DESIGN §4: satisfied by the window
+    of its publication date).
     """
-    day = max(planned_on or station.today, station.today)
+    if command.window is not None or command.occurred_on is not None:
+        return ()
+    day = max(command.planned_on or station.today, station.today)
     with reading(station.folder, wait=station.wait) as ledger:
         window = window_on(ledger.registers.versions(code), day)
         if window is None:

@@ -31,11 +31,8 @@ class StoredFile(Value, frozen=True, kw_only=True):
     sha256: str
 
 
-class Finding(Value, frozen=True, kw_only=True):
-    """One thing that the screening found; the excerpt is masked, `by` says who explained it.
-
-    A mask that is still owed names its `file` by hash and its `word` by a digest.
-    """
+class FindingTold(Value, frozen=True, kw_only=True):
+    """One thing that the screening found; the excerpt is masked, `by` says who explained it."""
 
     id: str
     kind: str
@@ -44,6 +41,12 @@ class Finding(Value, frozen=True, kw_only=True):
     excerpt: str = ""
     reason: str = ""
     by: str = ""
+
+
+class Finding(FindingTold, frozen=True, kw_only=True):
+    """The same as it is kept: a mask that is still owed names its file by hash, and its word by a
+    digest. Nobody is shown those two."""
+
     file: str = ""
     word: str = ""
 

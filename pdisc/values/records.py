@@ -4,24 +4,16 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.parts import Plan, StoredFile
-from pdisc.words import Act, FindingState, Retention, Scope, ScopeDetail, State
+from pdisc.values.parts import FindingTold, Plan, StoredFile
+from pdisc.words import Act, Retention, Scope, ScopeDetail, State
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the answers; field names are the JSON keys."""
 
 
-class FindingRecord(Record, frozen=True, kw_only=True):
-    """One finding of the screening, without what the program itself knows a duty by."""
-
-    id: str
-    kind: str
-    where: str
-    state: FindingState = FindingState.OPEN
-    excerpt: str = ""
-    reason: str = ""
-    by: str = ""
+class FindingRecord(FindingTold, frozen=True, kw_only=True, omit_defaults=False):
+    """One finding of the screening, with all of its fields that anybody is shown."""
 
 
 class StepRecord(Record, frozen=True, kw_only=True):
