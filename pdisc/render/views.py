@@ -8,6 +8,7 @@ from pdisc.render.terminal import Screen
 from pdisc.steps.guidance import TWO_TESTS
 from pdisc.values.channels import scope_name
 from pdisc.values.records import (
+    AmendmentRecord,
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
@@ -223,6 +224,9 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     if record.publications:
         screen.line()
         screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
+    if record.amendments:
+        screen.line()
+        screen.table(_amendment_table(record.amendments))
     if record.findings:
         screen.line()
         _all_findings(screen, record)
@@ -264,6 +268,17 @@ def _step_table(steps: Iterable[StepRecord]) -> Table:
     )
 
 
+def _amendment_table(amendments: Iterable[AmendmentRecord]) -> Table:
+    return table_of(
+        amendments,
+        ("日期", "on"),
+        ("事后补正", "act"),
+        ("决定人", "by"),
+        ("内容", "result", WIDE),
+        ("理由", "reason", WIDE),
+    )
+
+
 def _said(step: StepRecord) -> str:
     parts = (
         step.opinion,
@@ -272,6 +287,7 @@ def _said(step: StepRecord) -> str:
         step.waiver and f"回避例外：{step.waiver}",
         step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
         step.operator != step.by and f"代录：{step.operator}",
+        *(f"凭证 {file}" for file in step.evidence),
         step.note,
     )
     return "；".join(str(part) for part in parts if part)
