@@ -18,10 +18,10 @@ from pdisc.services.guard import (
     SECRECY,
     bring,
     keep,
-    measured,
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
