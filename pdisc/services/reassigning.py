@@ -10,7 +10,7 @@ from pdisc.due.compute import key_name, obligations_of
 from pdisc.due.factbook import FactBook
 from pdisc.ledger.reading import reading
 from pdisc.registers.facts import Facts
-from pdisc.services.acting import Outcome
+from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.steps import act_on
 from pdisc.services.target import Target
