@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
+from pdisc.clock import beijing_date
 from pdisc.errors import PdiscError
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
@@ -15,6 +16,7 @@ from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
 from pdisc.registers.demands import Urged
+from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
 from pdisc.registers.items import ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
@@ -28,6 +30,7 @@ from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
+from pdisc.steps.inherit import admit_opening
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.values.parts import Event
@@ -43,6 +46,7 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
     Deferred: (Role.APPROVER,),
     Waived: (Role.APPROVER,),
     Urged: (Role.APPROVER,),
+    InheritedTakenDown: (Role.PROPOSER, Role.APPROVER),
 }
 """Who may make an entry of a register; what isn't named here or below, anybody may."""
 
@@ -94,6 +98,7 @@ class Lawful:
         """Know nothing of the registers yet; `connection` reads what a 更正 corrects."""
         self._connection = connection
         self._bygone = Bygone()
+        self._made_on = date.max
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
@@ -101,9 +106,11 @@ class Lawful:
         if not isinstance(event, UNDATED):
             try:
                 code = event.item.code if isinstance(event, ItemChanged) else ""
-                _admit(entry, self._bygone.policy(entry, code))
+                _admit(entry, self._bygone.policy(entry, code), self._made_on)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
+        if isinstance(event, Opened):
+            self._made_on = beijing_date(entry.recorded_at)
         self._bygone.take(entry)
 
     def stepped(self, before: Disclosure | None, entry: Entry) -> Iterator[str]:
@@ -141,15 +148,18 @@ class Lawful:
         return state
 
 
-def _admit(entry: Entry, policy: Policy) -> None:
-    """Raise what forbids an entry of a register."""
+def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
+    """Raise what forbids an entry of a register, in a ledger that was made on that day."""
     event, signed, act = entry.event, signature_of(entry), f"登记{kind_of(entry.event)}"
+    if isinstance(event, BroughtForward):
+        return admit_opening(signed, policy, made_on=made_on, windows=event.windows)
     require_dates(signed, policy)
     roles = ROLES.get(type(event))
     if roles and entry.guards >= ROLES_SINCE.get(type(event), 0):
         require_role(entry.by, roles, policy, on=entry.on, act=act)
     if entry.guards and _sets_things(event, policy, entry.on):
         require_approver_once_held(signed, policy, act=act)
+    return None
 
 
 def _sets_things(event: Event, policy: Policy, on: date) -> bool:

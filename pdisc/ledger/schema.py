@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "fa779c07e78deca346205acf0657892116416b90aa475bdffd4880f5f5fd1ac3"
+SCHEMA_SHA256 = "627c2fe81c72f26e7491e313fe752088102184ff5a8d4293c59e81581b644ea4"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
