@@ -122,7 +122,16 @@ def test_a_name_that_has_quotes_itself_stays(
 
 
 def test_codes_windows_and_dates_are_recorded_in_one_spelling(run: Office) -> None:
-    words = ("--title", "标题", "--content", "正文", "--for", "三季度", "--planned", "2026/11/30")
+    words = (
+        "--title",
+        "三季度学习",
+        "--content",
+        "会议通过了三项措施。",
+        "--for",
+        "三季度",
+        "--planned",
+        "2026/11/30",
+    )
     made = run.ok("propose", "１。１。２", *words, "--json").json
     assert (made["code"], made["window"], made["planned_on"]) == (
         "1.1.2",
@@ -169,8 +178,8 @@ def test_a_mistyped_option_behind_word_s_dash_is_told_as_one(run: Office) -> Non
 @pytest.mark.parametrize(
     "words",
     [
-        ("propose", "1.1.1", "--title", "甲", "--title", "乙", "--content", "正文"),
-        ("propose", "1.1.1", "--title=甲", "—title", "甲", "--content", "正文"),
+        ("propose", "1.1.1", "--title", "甲", "--title", "乙", "--content", "会议通过了三项措施。"),
+        ("propose", "1.1.1", "--title=甲", "—title", "甲", "--content", "会议通过了三项措施。"),
         ("due", "--on", "今天", "--on", "今天"),
         ("--as", PROPOSER, "due", "--as", PROPOSER),
         ("due", "--ledger", "甲", "--ledger", "乙"),
@@ -217,7 +226,7 @@ def test_flags_and_lists_may_stand_twice(run: Office) -> None:
 
 
 def test_an_option_is_no_value_of_the_one_before(run: Office) -> None:
-    ran = run("propose", "1.1.1", "--title", "--content", "正文")
+    ran = run("propose", "1.1.1", "--title", "--content", "会议通过了三项措施。")
     assert ran.code == 2
     assert "--title 后面要写一个值" in ran.err
 
