@@ -70,7 +70,7 @@ program; `cli` knows it only by its name in the command table."""
 
 LATE_ROOMS = (
     *("context", "cli", "__main__", "commands", "papers", "render.terminal"),
-    *("render.formats.choices", "ledger.engine", "ledger.integrity", "ledger.migrations"),
+    *("render.formats.choices", "ledger.engine", "ledger.integrity", "ledger.learning"),
     *("ledger.reading", "screening.checks"),
 )
 """Who may import inside a function, or through a door. `context` opens each thing on first use,
@@ -78,7 +78,7 @@ LATE_ROOMS = (
 off and takes the signals, the lists in `papers` and `render.formats` name what is made by them,
 `render.terminal` pays for Rich only where a person looks, `ledger.integrity` for the models only
 where a schema isn't today's, `ledger.engine` for what makes or upgrades a ledger,
-`ledger.migrations` for the YAML reader only where an older ledger is upgraded, `ledger.reading` for
+`ledger.learning` for the YAML reader only where an older ledger is upgraded, `ledger.reading` for
 the registers, facts of the schedule, journal, rules, gate and past, each only where a question
 needs it, and `screening.checks` for check digits where there is a run of digits to check."""
 

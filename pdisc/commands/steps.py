@@ -11,7 +11,7 @@ from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.render import views
-from pdisc.services import lookup, steps
+from pdisc.services import catalog, lookup, steps
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Retention, Verdict
 
@@ -74,7 +74,7 @@ def _shown_first(context: Context, number: str) -> None:
     """Show a reviewer who is about to be asked what there is to judge."""
     with context.reading() as reading:
         record = lookup.shown(reading, number)
-    views.show_for_review(context.screen, record)
+    views.show_for_review(context.screen, record, catalog.cautions(record.code, record.item))
 
 
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "a7ab33f0543c5bccc40fa797a8048ea931b6eb72cfc4381095e0b278a7579670"
+SCHEMA_SHA256 = "9173961f485734ba23e3d9351a781b4cd10d7869a7b6a9623422427045a4d6e5"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

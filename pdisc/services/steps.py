@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from pdisc.catalog.notes import caution_told
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
@@ -30,7 +31,7 @@ from pdisc.services.once import screen_draft
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted
-from pdisc.steps.acts import Command, Decision, Evidenced
+from pdisc.steps.acts import Command, Decision, Evidenced, Review
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import Event, StoredFile
 from pdisc.words import State
@@ -57,6 +58,8 @@ def act_on(
         decision = decide(before, ready, session.signed, policy)
         _refuse_banned(session, before, decision.event)
         decision = _completed(session, before, decision)
+        if isinstance(command, Review):
+            told += caution_told(before.code, before.item)
         return committed(session, act.number, decision, before, told=told)
 
     return acted(station, given, act, command, work)
