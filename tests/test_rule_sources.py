@@ -3,6 +3,7 @@
 import tarfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -128,8 +129,8 @@ def test_an_upgraded_ledger_verifies_and_tells_what_it_learnt(earlier: Office) -
     assert earlier.verify()["ok"]
 
 
-def settings_of(office: Office) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = office.ok("config", "show", "--json").json["settings"]
+def settings_of(office: Office) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = office.ok("config", "show", "--json").json["settings"]
     return found
 
 
