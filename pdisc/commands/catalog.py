@@ -70,7 +70,7 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
             return
         item = catalog.one_of(catalog.items(reading, day), wanted)
         later = catalog.later_versions(reading, wanted, day)
-        noted = catalog.noted(item)
+        noted = catalog.known_beside(item)
     document = {**as_document(item), "items": [item], "later": later, **as_document(noted)}
     context.answer(document, lambda screen: view.show_item(screen, item, later, noted))
 

@@ -8,7 +8,7 @@ import msgspec
 
 from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.check import CatalogProblem, check_catalog
-from pdisc.catalog.notes import caution_of, caution_told, evidence_of, sources_of
+from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, missing_item
 from pdisc.values.records import SourceRecord
@@ -70,7 +70,7 @@ def one_of(held: Sequence[Item], code: str) -> Item:
     return known[code]
 
 
-class Noted(msgspec.Struct, frozen=True, kw_only=True):
+class KnownBeside(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one item beyond the plan: a caution, sources by field, traces of merges."""
 
     caution: str | None
@@ -78,9 +78,9 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     evidence: dict[str, str]
 
 
-def noted(item: CatalogItem) -> Noted:
+def known_beside(item: CatalogItem) -> KnownBeside:
     """Return what is known of one item beyond the plan's table."""
-    return Noted(
+    return KnownBeside(
         caution=caution_of(item.code, item.level3) or None,
         sources={
             each.field: SourceRecord(

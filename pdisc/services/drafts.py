@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.catalog.notes import caution_told
+from pdisc.catalog.cautions import caution_told
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes

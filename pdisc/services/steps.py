@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc.catalog.notes import caution_told
+from pdisc.catalog.cautions import caution_told
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
