@@ -80,8 +80,8 @@ off and takes the signals, the lists in `papers` and `render.formats` name what 
 where a schema isn't today's, `ledger.engine` for what makes or upgrades a ledger,
 `ledger.learning` for the YAML reader only where an older ledger is upgraded, `ledger.reading` for
 the registers, facts of the schedule, journal, rules, gate and past, each only where a question
-needs it, `screening.checks` for check digits where there is a run of digits to check, and `shipped` for the
-YAML reader, which a command that only reads a shipped JSON file has no use for."""
+needs it, `screening.checks` for check digits where there is a run of digits to check, and `shipped`
+for the YAML reader, which a command that only reads a shipped JSON file has no use for."""
 
 DOORS = {"services", "render", "render.formats", "papers", "ledger"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them

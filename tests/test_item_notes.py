@@ -5,8 +5,8 @@ from pathlib import Path
 from conftest import ALL_PASS, PROPOSER, REVIEWER, Office
 from test_rule_sources import DAY
 
-from pdisc.catalog.fields import FIELD_NAMES, INFERABLE
 from pdisc.catalog.cautions import CAUTION, caution_of, notes
+from pdisc.catalog.fields import FIELD_NAMES, INFERABLE
 from pdisc.catalog.seed import shipped_catalog
 
 WARNED = ("3.3.1", "4.2.1", "4.4.1", "4.4.2", "4.5.1")

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "9173961f485734ba23e3d9351a781b4cd10d7869a7b6a9623422427045a4d6e5"
+SCHEMA_SHA256 = "fc2bf513ba6d3483d2780910a2701d136472d3680e813a6714e97481748b77cc"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -7,8 +7,8 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.audience import cleared_item, public_item
-from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
+from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, missing_item
 from pdisc.values.records import SourceRecord
