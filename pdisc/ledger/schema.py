@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "627c2fe81c72f26e7491e313fe752088102184ff5a8d4293c59e81581b644ea4"
+SCHEMA_SHA256 = "b029bf73888ed0338c441b61ad777c3b27442764a8e4d7df8563fd30c5d918bd"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -93,7 +93,7 @@ def _two_tests(screen: Screen) -> None:
         screen.line(f"  · {test}")
 
 
-def show_for_review(screen: Screen, record: DetailRecord) -> None:
+def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str] = ()) -> None:
     """Print what a reviewer must have before the eyes: scope, text, attachments, findings."""
     screen.notice(
         f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
@@ -106,6 +106,8 @@ def show_for_review(screen: Screen, record: DetailRecord) -> None:
             screen.notice(f"审查发现 {each.id} {each.kind} {each.where} {each.excerpt}")
     for test in TWO_TESTS:
         screen.notice(f"审核公开范围时看：{test}")
+    for caution in cautions:
+        screen.notice(caution)
 
 
 SHOWN_FINDINGS = 20
