@@ -16,6 +16,7 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
+from pdisc.services.contradictions import published_told
 from pdisc.services.drafts import stored
 from pdisc.services.guard import (
     EVIDENCE,
@@ -56,6 +57,8 @@ def act_on(
         ready, told = _with_evidence(session, command, papers)
         decision = decide(before, ready, session.signed, policy)
         _refuse_banned(session, before, decision.event)
+        if isinstance(decision.event, Published):
+            told += published_told(session, before, decision.event.window)
         decision = _completed(session, before, decision)
         return committed(session, act.number, decision, before, told=told)
 
