@@ -171,9 +171,9 @@ class Office:
     def archive(self, number: str, *more: str) -> None:
         """归档 with 无意见; what would have to hang longer on a 公开栏 comes down first."""
         for each in self.show(number)["publications"]:
-            fresh = date.fromisoformat(each["on"]) > self.clock.instant.date() - timedelta(days=7)
+            hung = self.clock.instant.date() - date.fromisoformat(each["on"])
             hangs = each["channel"].startswith("公开栏") and each["taken_down_on"] is None
-            if fresh and hangs:
+            if hangs and timedelta() <= hung < timedelta(days=7):
                 down = ("--channel", each["channel"], "--reason", "提前撤下")
                 self.ok("takedown", number, *down, "--by", PROPOSER)
         self.ok("archive", number, "--by", PROPOSER, "--no-opinions", *more)
