@@ -42,7 +42,9 @@ _MATTER = """
 SELECT year, counter, json_object(
  'number', number, 'code', code, 'title', title, 'office', office, 'scope', scope,
  'scope_detail', scope_detail, 'channels', json(channels), 'window', period,
- 'occurred_on', occurred_on, 'planned_on', planned_on, 'public_notice', public_notice,
+ 'occurred_on', occurred_on, 'meant', json((SELECT json_extract(a.value, '$.meant')
+   FROM json_each(disclosure.amendments) a WHERE json_extract(a.value, '$.meant') IS NOT NULL)),
+ 'planned_on', planned_on, 'public_notice', public_notice,
  'waiting_findings', (SELECT count(*) FROM json_each(findings) f
    WHERE json_extract(f.value, '$.state') IS NULL),
  'escalated_to', escalated_to,
@@ -74,7 +76,7 @@ def moved_since(connection: sqlite3.Connection, day: date) -> list[str]:
     return [number for (number,) in connection.execute(query, (day.isoformat(),))]
 
 
-class Meant(msgspec.Struct, frozen=True):
+class Aimed(msgspec.Struct, frozen=True):
     """One disclosure, not withdrawn, that is meant for a window or an occurrence."""
 
     number: str
@@ -93,17 +95,17 @@ _MEANT = "SELECT number, state, published_on IS NOT NULL FROM disclosure WHERE c
 _IN_ORDER = "AND state <> '已撤回' ORDER BY year, counter"
 
 
-def meant_for(connection: sqlite3.Connection, code: str, window: str) -> list[Meant]:
+def meant_for(connection: sqlite3.Connection, code: str, window: str) -> list[Aimed]:
     """Return the disclosures that answer, or are meant to answer, one window of an item."""
     found = connection.execute(f"{_MEANT} period = ? {_IN_ORDER}", (code, window))
-    return [Meant(number, State(state), bool(out)) for number, state, out in found]
+    return [Aimed(number, State(state), bool(out)) for number, state, out in found]
 
 
-def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Meant]:
+def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Aimed]:
     """Return the disclosures about what occurred on a day."""
     query = f"{_MEANT} period IS NULL AND occurred_on = ? {_IN_ORDER}"
     found = connection.execute(query, (code, day))
-    return [Meant(number, State(state), bool(out)) for number, state, out in found]
+    return [Aimed(number, State(state), bool(out)) for number, state, out in found]
 
 
 def windowless(connection: sqlite3.Connection, code: str) -> list[str]:

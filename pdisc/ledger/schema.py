@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "a7ab33f0543c5bccc40fa797a8048ea931b6eb72cfc4381095e0b278a7579670"
+SCHEMA_SHA256 = "d9a631203966719230843e22dbf8ff217234d7f3d3342bc418b2a461d4f11f7b"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -6,7 +6,7 @@ from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.errors import Refused
 from pdisc.events.steps import DrawnUp
-from pdisc.ledger.matters import Meant
+from pdisc.ledger.matters import Aimed
 from pdisc.services.acting import Session
 from pdisc.steps.acts import Correct, Decision, PlanCommand
 from pdisc.steps.disclosure import Disclosure
@@ -138,7 +138,7 @@ def published_told(session: Session, before: Disclosure, window: str | None) -> 
 def occurrence_told(session: Session, code: str) -> Told:
     """Return what to tell of an occurrence that a proposal has told of already."""
     on = session.signed.on
-    meant: list[Meant] = session.reading.about_day(code, on.isoformat())
+    meant: list[Aimed] = session.reading.about_day(code, on.isoformat())
     return tuple(
         f"{on} 的发生，{each.number}（{each.state}）提出时已经写明，两处算同一件" for each in meant
     )

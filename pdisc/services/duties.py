@@ -1,5 +1,7 @@
 """What is recorded about obligations: 无事项, 发生, 变更, 复核."""
 
+from collections.abc import Sequence
+
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
@@ -17,32 +19,48 @@ from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
+from pdisc.services.together import InTurn
 from pdisc.words import NoteKind, Renewal, Role, Timing
 
 
-def nil_return(
-    station: Station, given: Signing, code: str, window: str, *, reason: str
-) -> Registered:
-    """本期无事项: nothing to disclose in one window of one 定期 item."""
+def nil_returns(
+    station: Station, given: Signing, codes: Sequence[str], window: str, *, reason: str
+) -> list[Registered]:
+    """本期无事项: nothing to disclose in one window of each of these 定期 items; all or none."""
     parse_window(window)
-    with signing(
-        station, given, Target(number=code, name="登记本期无事项"), (window, reason)
-    ) as session:
+    first = _nil_of(codes[0])
+    with signing(station, given, first, (window, reason)) as session:
         within("理由", reason, "说明字数", session.rules, station.today)
-        needs_role(session, Role.PROPOSER, "登记本期无事项")
-        session.item(code)
-        period = named_window(session.facts.versions(code), window)
-        if session.signed.on < period.start:
-            raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        require_of_the_ledger(period, code, session.facts.since)
-        require_over(period, code, session.signed.on)
-        if returned := session.reading.nil_on(code, period.key):
-            way = _way_out(code, period.key) if returned > station.today else ""
-            raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
-        refuse_nil(session, code, period)
-        told = nil_told(session, code, period)
-        event = NilReturned(code=code, window=period.key, reason=reason)
-        return register(session, event, code).telling(*told)
+        needs_role(session, Role.PROPOSER, first.name)
+
+        def may(code: str) -> NilReturned:
+            return _nil(session, code, window, reason)
+
+        def do(code: str) -> Registered:
+            event = may(code)
+            told = nil_told(session, code, parse_window(event.window))
+            return register(session, event, code).telling(*told)
+
+        return InTurn(session, codes, aim=_nil_of, do=do, may=may).done()
+
+
+def _nil_of(code: str) -> Target:
+    return Target(number=code, name="登记本期无事项")
+
+
+def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
+    """Return the nil return of one item, or raise Refused where there can be none."""
+    session.item(code)
+    period = named_window(session.facts.versions(code), window)
+    if session.signed.on < period.start:
+        raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+    require_of_the_ledger(period, code, session.facts.since)
+    require_over(period, code, session.signed.on)
+    if returned := session.reading.nil_on(code, period.key):
+        way = _way_out(code, period.key) if returned > session.station.today else ""
+        raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
+    refuse_nil(session, code, period)
+    return NilReturned(code=code, window=period.key, reason=reason)
 
 
 def _way_out(code: str, window: str) -> str:
