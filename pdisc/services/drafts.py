@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.catalog.cautions import caution_told
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes
@@ -20,7 +21,6 @@ from pdisc.screening.draft import (
     last_number,
 )
 from pdisc.services.acting import (
-    Outcome,
     Session,
     admitted,
     committed,
@@ -32,10 +32,11 @@ from pdisc.services.guard import (
     bring,
     keep,
     marked,
-    measured,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import once, owed, screen_draft
+from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.services.unlocked import acted
@@ -102,6 +103,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     draft, told = _drafted(session, numbered, item, papers, None)
     decision = decide(None, draft, session.signed, session.policy(item))
     decision = _waiving(session, code, command, decision)
+    told += caution_told(item.code, item.level3)
     return committed(session, number, decision, None, told=told)
 
 

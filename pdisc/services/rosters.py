@@ -6,6 +6,8 @@ from pdisc.ledger.reading import Reading
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment, StaffRecord, TermRecord
 from pdisc.steps.policy import Roster
+from pdisc.values.records import SettingRecord, SourceRecord
+from pdisc.words import Role
 
 
 def staff(reading: Reading, on: date) -> list[StaffRecord]:
@@ -31,6 +33,17 @@ def staff(reading: Reading, on: date) -> list[StaffRecord]:
     return people
 
 
+def who_may(reading: Reading, role: str, on: date) -> str:
+    """Return what to add for somebody who holds a role that day to sign; empty where nobody does.
+
+    Without a role everybody who holds one is named.
+    """
+    roster = Roster(reading.registers.appointments)
+    names = roster.holders(Role(role), on) if role else roster.names()
+    able = [name for name in names if roster.terms(name, on)]
+    return f"可由 {'、'.join(able)} 办理：加上 --by {able[0]}" if able else ""
+
+
 def _term(term: Appointment) -> TermRecord:
     last = term.valid_until and term.valid_until - timedelta(days=1)
     return TermRecord(
@@ -44,7 +57,21 @@ def _term(term: Appointment) -> TermRecord:
     )
 
 
-def settings(reading: Reading, on: date, name: str | None = None) -> list[Setting]:
+def settings(reading: Reading, on: date, name: str | None = None) -> list[SettingRecord]:
     """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
     rules = reading.rules
-    return [rules.setting(each, on) for each in ([name] if name else rules.names())]
+    return [_told(rules.setting(each, on)) for each in ([name] if name else rules.names())]
+
+
+def _told(rule: Setting) -> SettingRecord:
+    return SettingRecord(
+        name=rule.name,
+        value=rule.value,
+        unit=rule.unit,
+        basis=rule.basis,
+        assumed=rule.assumed,
+        valid_from=rule.valid_from,
+        source=SourceRecord(
+            document=rule.document or None, clause=rule.clause or None, in_force=rule.in_force
+        ),
+    )
