@@ -17,7 +17,7 @@ from pdisc.services.acting import (
     loaded,
 )
 from pdisc.services.drafts import unmarked, used_numbers
-from pdisc.services.guard import FileReader
+from pdisc.services.file_reader import FileReader
 from pdisc.services.once import mask_text, mask_words, once, owed, screen_draft
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
