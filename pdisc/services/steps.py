@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from pdisc.catalog.cautions import caution_told
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
@@ -29,7 +30,7 @@ from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.together import InTurn
 from pdisc.services.unlocked import acted
-from pdisc.steps.acts import Command, Decision, Evidenced
+from pdisc.steps.acts import Command, Decision, Evidenced, Review
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
 from pdisc.values.parts import Event, StoredFile
@@ -122,6 +123,12 @@ class _Carried:
         if isinstance(decision.event, Published):
             told += published_told(self._session, before, decision.event.window)
         decision = _completed(self._session, before, decision)
+<<<<<<< HEAD
+=======
+        told = self._told
+        if isinstance(one[1], Review):
+            told += caution_told(before.code, before.item)
+>>>>>>> dev
         return committed(self._session, one[0].number, decision, before, told=told)
 
 
