@@ -7,11 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-<<<<<<< HEAD
-SCHEMA_SHA256 = "d9a631203966719230843e22dbf8ff217234d7f3d3342bc418b2a461d4f11f7b"
-=======
-SCHEMA_SHA256 = "fc2bf513ba6d3483d2780910a2701d136472d3680e813a6714e97481748b77cc"
->>>>>>> dev
+SCHEMA_SHA256 = "6603a4132d5b36207f7ec044ce386c9c2fc632dca311386f0f13791182b374fb"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

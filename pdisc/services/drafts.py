@@ -26,11 +26,8 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
-<<<<<<< HEAD
 from pdisc.services.contradictions import plan_told
-=======
 from pdisc.services.file_reader import FileReader
->>>>>>> dev
 from pdisc.services.guard import (
     SECRECY,
     IncomingFile,
@@ -121,11 +118,8 @@ def _propose(session: Session, code: str, command: Propose, files: Files) -> Out
     draft, told = _drafted(session, numbered, item, files, None)
     decision = decide(None, draft, session.signed, session.policy(item))
     decision = _waiving(session, code, command, decision)
-<<<<<<< HEAD
     told += plan_told(session, number, decision, code=code, command=command)
-=======
     told += caution_told(item.code, item.level3)
->>>>>>> dev
     return committed(session, number, decision, None, told=told)
 
 

@@ -123,12 +123,8 @@ class _Carried:
         if isinstance(decision.event, Published):
             told += published_told(self._session, before, decision.event.window)
         decision = _completed(self._session, before, decision)
-<<<<<<< HEAD
-=======
-        told = self._told
         if isinstance(one[1], Review):
             told += caution_told(before.code, before.item)
->>>>>>> dev
         return committed(self._session, one[0].number, decision, before, told=told)
 
 
