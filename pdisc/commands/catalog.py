@@ -127,7 +127,7 @@ def catalog_confirm(
     if "retention" in fields and document_number is None:
         paper = form.need("--document-number", "经审查同意的保管期限表的文号", None)
     form.done()
-    asked = confirming.Asked(codes=codes, fields=fields, document_number=paper)
+    asked = confirming.ToConfirm(codes=codes, fields=fields, document_number=paper)
     if not _looked_at(context, form, asked):
         context.screen.notice("没有核定，没有记录")
         return
@@ -137,7 +137,7 @@ def catalog_confirm(
     _say(context, done.entries, codes, said, "pdisc catalog check", **more)
 
 
-def _looked_at(context: Context, form: Form, asked: "confirming.Asked") -> bool:
+def _looked_at(context: Context, form: Form, asked: "confirming.ToConfirm") -> bool:
     """Show what would be confirmed where somebody looks; say whether it is to be."""
     if not (context.asks or (context.options.dry_run and not context.options.json)):
         return True

@@ -45,7 +45,7 @@ LINES = (
 def made(context: Context, order: PrintOrder) -> Printed:
     """Return everything that is 推定 or read out of a merged cell, of all items or of one."""
     codes = (order.target,) if order.target else ()
-    asked = confirming.Asked(codes=codes, document_number=LINES[0])
+    asked = confirming.ToConfirm(codes=codes, document_number=LINES[0])
     with context.reading() as reading:
         found = confirming.waiting(reading.registers, asked, order.on)
         unit, code = reading.registers.unit, receipt(*reading.head())

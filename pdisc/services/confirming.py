@@ -30,7 +30,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class ToConfirm(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be confirmed; without codes every item, without fields every open one."""
 
     codes: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Confirmed(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Waiting, ...]
 
 
-def waiting(facts: Facts, asked: Asked, on: date) -> tuple[Waiting, ...]:
+def waiting(facts: Facts, asked: ToConfirm, on: date) -> tuple[Waiting, ...]:
     """Return what would be confirmed, field by field, in the order of the catalogue.
 
     Raises NotFound for a code that no item bears.
@@ -69,7 +69,7 @@ def waiting(facts: Facts, asked: Asked, on: date) -> tuple[Waiting, ...]:
     )
 
 
-def confirm_items(station: Station, given: Signing, asked: Asked) -> Confirmed:
+def confirm_items(station: Station, given: Signing, asked: ToConfirm) -> Confirmed:
     """核定: each item with an open field gets a version in which it is none any longer.
 
     The values hold as before, so the version keeps its own start. Raises Refused where nothing is
@@ -97,7 +97,7 @@ def confirm_items(station: Station, given: Signing, asked: Asked) -> Confirmed:
         return Confirmed(entries=tuple(entries), fields=tuple(fields))
 
 
-def _nothing(asked: Asked, *, left: bool) -> Refused:
+def _nothing(asked: ToConfirm, *, left: bool) -> Refused:
     if left:
         told, _, why = RETENTION_OPEN.partition("：")
         which = " ".join(asked.codes) or "--all"

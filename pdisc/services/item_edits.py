@@ -70,7 +70,7 @@ def change_items(
             return start
 
         def do(code: str) -> Registered:
-            change = Change(changes, reason, document_number)
+            change = FieldsSet(changes, reason, document_number)
             return _changed(session, code, may(code), change)
 
         done = InTurn(session, codes, aim=_edit_of, do=do, may=may).done()
@@ -111,12 +111,12 @@ def retire_item(
                 if held.retired
                 else f"pdisc catalog show {code}",
             )
-        done = _changed(session, code, start, Change({"retired": not restore}, reason))
+        done = _changed(session, code, start, FieldsSet({"retired": not restore}, reason))
         change = changed_by(session)
     return done.telling(*moved(station, change, code=code))
 
 
-class Change(msgspec.Struct, frozen=True):
+class FieldsSet(msgspec.Struct, frozen=True):
     """What is changed of an item, why, and by which paper."""
 
     fields: dict[str, Any]
@@ -141,7 +141,7 @@ class Change(msgspec.Struct, frozen=True):
         return "retention" in self.fields and not self.document_number
 
 
-def _changed(session: Session, code: str, start: date, change: Change) -> Registered:
+def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Registered:
     versions = session.facts.versions(code)
     held = version_on(versions, start)
     assert held is not None, "an item that exists has a version for every day"
