@@ -5,7 +5,7 @@ from typing import Any
 
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.steps.guidance import TWO_TESTS
+from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.values.channels import scope_name
 from pdisc.values.records import (
     DetailRecord,
@@ -65,7 +65,15 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
         screen.table(finding_table(waiting[:SHOWN_FINDINGS]))
         if len(waiting) > SHOWN_FINDINGS:
             screen.line(f"只列出前{SHOWN_FINDINGS}处，全部用 pdisc show {record.number} 看")
+        _other_ways(screen, record)
     _kept_files(screen, record)
+
+
+def _other_ways(screen: Screen, record: DetailRecord) -> None:
+    """Say what a reviewer may do about what is open besides mending it."""
+    found = [(each.id, each.kind) for each in _waiting(record)]
+    stage = Stage(number=record.number, state=record.state, waiting=found)
+    screen.line(f"先按下一步处理；不处理的，{other_ways(stage)}")
 
 
 def _kept_files(screen: Screen, record: DetailRecord) -> None:
