@@ -10,8 +10,9 @@ from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.names import face
 from pdisc.steps.evolve import WITHHELD
-from pdisc.steps.guidance import Signers, Stage, next_command, signers_on, typed
+from pdisc.steps.guidance import Signers, Stage, next_command, typed
 from pdisc.steps.policy import Roster
+from pdisc.steps.possible import signers_on
 from pdisc.steps.transitions import IN_HAND
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Authority, DueKind, Role, Timing

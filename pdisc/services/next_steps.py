@@ -9,9 +9,10 @@ from pdisc.dates.windows import parse_window
 from pdisc.ledger.reading import Reading
 from pdisc.names import face
 from pdisc.steps.evolve import WITHHELD
-from pdisc.steps.guidance import Signers, Stage, in_files, next_command, signers_on
+from pdisc.steps.guidance import Signers, Stage, in_files, next_command
 from pdisc.steps.hanging import rests_until
 from pdisc.steps.policy import Roster
+from pdisc.steps.possible import signers_on
 from pdisc.values.records import DisclosureRecord
 from pdisc.words import Act, FindingState, State
 

@@ -1,24 +1,11 @@
 """What to type next, by what has become of a disclosure, and what a reviewer has to weigh."""
 
-from collections.abc import Collection, Container, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 
 import msgspec
 
-from pdisc.names import among
-from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.policy import Roster
 from pdisc.values.channels import base_of
-from pdisc.words import (
-    NOT_MASKABLE,
-    Act,
-    Authority,
-    Channel,
-    FindingKind,
-    FindingState,
-    Role,
-    State,
-)
+from pdisc.words import NOT_MASKABLE, Channel, FindingKind, State
 
 TWO_TESTS = (
     "涉及职工群众生产生活的党务，向社会公开",
@@ -48,28 +35,6 @@ class Signers(msgspec.Struct, frozen=True, kw_only=True):
 NOBODY = Signers()
 
 
-def signers_on(
-    roster: Roster, on: date, *, authors: Collection[str], authority: Authority | None
-) -> Signers:
-    """Return who may take each step of one disclosure on a day.
-
-    Its authors may neither review nor approve it (DESIGN §3).
-    """
-
-    def apart(role: Role, at_least: Authority | None = None) -> list[str]:
-        held = roster.holders(role, on, at_least=at_least)
-        return [name for name in held if not among(name, authors)]
-
-    able, any_approver = apart(Role.APPROVER, authority), apart(Role.APPROVER)
-    named = {
-        "reviewer": next(iter(apart(Role.REVIEWER)), ""),
-        "approver": next(iter(able or any_approver), ""),
-        "archivist": next(iter(roster.holders(Role.ARCHIVIST, on)), ""),
-    }
-    found = {field: typed(name) for field, name in named.items() if name}
-    return Signers(**found, upward=bool(any_approver) and not able)
-
-
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """What has become of a disclosure, as far as its next step hangs on it.
 
@@ -86,26 +51,6 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     attached: bool = False
     taken_down: bool = False
     resting: bool = False
-
-
-def stage_of(before: Disclosure, *, explained: Container[str] = (), resting: bool = False) -> Stage:
-    """Return the stage of a disclosure; `explained` are findings that are dealt with just now."""
-    waiting = [
-        each
-        for each in before.findings
-        if each.state is FindingState.OPEN and each.id not in explained
-    ]
-    return Stage(
-        number=before.number,
-        state=before.state,
-        open_channels=before.open_channels,
-        waiting=[(each.id, each.kind) for each in waiting],
-        masked=before.steps[-1].act is Act.REDACT,
-        withheld=before.review is not None and before.review.withhold,
-        attached=in_files(before.plan.content, [each.where for each in waiting]),
-        taken_down=any(each.taken_down_on for each in before.publications),
-        resting=resting,
-    )
 
 
 def in_files(content: str, places: Collection[str]) -> bool:

@@ -10,8 +10,9 @@ from pdisc.events.steps import Decided, Reviewed
 from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.guidance import Signers, mended, other_ways, stage_of, typed
+from pdisc.steps.guidance import Signers, mended, other_ways, typed
 from pdisc.steps.policy import Policy, refuse_wider_than_item
+from pdisc.steps.possible import stage_of
 from pdisc.values.channels import base_of, inside, narrowness, refuse_too_wide, scope_name
 from pdisc.values.codes import check_code, same_code
 from pdisc.words import Channel, FindingKind, FindingState, Role, Scope, ScopeDetail, State

@@ -1,15 +1,16 @@
 """Which acts a disclosure still admits on a day, and which of them comes next."""
 
+from collections.abc import Collection, Container
 from datetime import date
 
 from pdisc.dates.windows import parse_window
-from pdisc.names import face
+from pdisc.names import among, face
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.guidance import next_command, signers_on, stage_of
+from pdisc.steps.guidance import Signers, Stage, in_files, next_command, typed
 from pdisc.steps.hanging import rests_until
-from pdisc.steps.policy import Policy
+from pdisc.steps.policy import Policy, Roster
 from pdisc.steps.transitions import allowed_acts
-from pdisc.words import Act, State
+from pdisc.words import Act, Authority, FindingState, Role, State
 
 BEFORE_PUBLISHING = frozenset({Act.REVISE, Act.REDACT, Act.WITHDRAW})
 
@@ -55,3 +56,45 @@ def to_type(before: Disclosure, on: date, policy: Policy) -> str:
     signers = signers_on(policy.roster, on, authors=authors, authority=authority)
     stage = stage_of(before, resting=_resting(before, on, policy))
     return next_command(stage, signers) or f"pdisc show {before.number}"
+
+
+def stage_of(before: Disclosure, *, explained: Container[str] = (), resting: bool = False) -> Stage:
+    """Return the stage of a disclosure; `explained` are findings that are dealt with just now."""
+    waiting = [
+        each
+        for each in before.findings
+        if each.state is FindingState.OPEN and each.id not in explained
+    ]
+    return Stage(
+        number=before.number,
+        state=before.state,
+        open_channels=before.open_channels,
+        waiting=[(each.id, each.kind) for each in waiting],
+        masked=before.steps[-1].act is Act.REDACT,
+        withheld=before.review is not None and before.review.withhold,
+        attached=in_files(before.plan.content, [each.where for each in waiting]),
+        taken_down=any(each.taken_down_on for each in before.publications),
+        resting=resting,
+    )
+
+
+def signers_on(
+    roster: Roster, on: date, *, authors: Collection[str], authority: Authority | None
+) -> Signers:
+    """Return who may take each step of one disclosure on a day.
+
+    Its authors may neither review nor approve it (DESIGN §3).
+    """
+
+    def apart(role: Role, at_least: Authority | None = None) -> list[str]:
+        held = roster.holders(role, on, at_least=at_least)
+        return [name for name in held if not among(name, authors)]
+
+    able, any_approver = apart(Role.APPROVER, authority), apart(Role.APPROVER)
+    named = {
+        "reviewer": next(iter(apart(Role.REVIEWER)), ""),
+        "approver": next(iter(able or any_approver), ""),
+        "archivist": next(iter(roster.holders(Role.ARCHIVIST, on)), ""),
+    }
+    found = {field: typed(name) for field, name in named.items() if name}
+    return Signers(**found, upward=bool(any_approver) and not able)
