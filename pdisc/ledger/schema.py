@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "fa779c07e78deca346205acf0657892116416b90aa475bdffd4880f5f5fd1ac3"
+SCHEMA_SHA256 = "fc2bf513ba6d3483d2780910a2701d136472d3680e813a6714e97481748b77cc"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
