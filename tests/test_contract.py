@@ -278,7 +278,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "corrected_by": None,
         "archive_number": None,
         "dossier": None,
-        "next": "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        "next": "pdisc review 2026-0001 --by 测试审核丙 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
     }
     assert re.fullmatch(r"[0-9a-f]{64}", shown["content_sha256"])
