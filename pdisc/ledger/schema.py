@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "b029bf73888ed0338c441b61ad777c3b27442764a8e4d7df8563fd30c5d918bd"
+SCHEMA_SHA256 = "4a6f0dd4c0441e99380bd02c90b0427053d39e4fbdb4e332e36e0acbcb2efbb3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
