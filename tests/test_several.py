@@ -232,7 +232,7 @@ def test_a_terminal_reads_a_line_each_one_receipt_and_one_next_step(run: Office)
     assert [line.split()[0] for line in lines[:3]] == [first, second, third]
     assert lines[3] == "共3件"
     assert [line for line in lines if line.startswith("回执")] == [lines[4]]
-    assert lines[5].startswith(f"下一步：pdisc approve {first}..{third} ")
+    assert lines[5] == f"下一步：pdisc approve {first} {third} --by {SECRETARY}"  # not the second
     assert len(lines) == 6
 
 

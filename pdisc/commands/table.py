@@ -105,6 +105,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 催办单 1.1.1",
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
+        "pdisc print 目录核定表",
     ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"
@@ -157,9 +158,21 @@ COMMANDS: dict[str, Spec] = {
             "list": Spec("catalog", CATALOG, "列出目录"),
             "show": Spec("catalog", CATALOG, "查看一个条目"),
             "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
-            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
-            "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write").as_in(
+            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write").as_in(
+                "pdisc catalog confirm 1.1.2 --by 审批人",
+                "pdisc catalog confirm --all --dry-run",
+                "pdisc catalog confirm --all --field 保管期限 --document-number 文号 --by 审批人",
+            ),
+            "add": Spec("catalog", CATALOG, "新增一个条目，自某日起", "write").as_in(
+                "pdisc catalog add 7 --level1 联系和服务党员、群众情况 --level2 联系服务群众"
+                " --item 领导干部联系群众情况 --channel 会议 --channel 公开栏 --scope 社会"
+                " --timing 定期 --every 每半年 --rule 6 --reason 理由 --by 审批人",
+                "pdisc catalog add 1.1 --item 学习贯彻上级会议精神情况 --channel 会议"
+                " --scope 党内 --timing 随时 --reason 理由 --by 审批人",
+            ),
+            "set": Spec("catalog", CATALOG, "更正条目（可多个），自某日起生效", "write").as_in(
                 "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
+                "pdisc catalog set 1.1.1 1.1.2 2.1.1 --office 科室 --by 审批人",
                 "pdisc catalog set 1.3.3 --every 发生后10个工作日",
             ),
             "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write").as_in(
