@@ -9,7 +9,7 @@ from pdisc.commands import options as o
 from pdisc.commands.acting import say_entries
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
-from pdisc.commands.several import codes_in, split_channels
+from pdisc.commands.several import codes_in
 from pdisc.context import Context
 from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
@@ -171,7 +171,7 @@ def catalog_set(
     """更正条目, from a day on; earlier windows keep the rule they were under."""
     wanted = codes_in(form, code)
     edit: dict[str, Any] = {
-        "channels": form.channels("--channel", split_channels(channel)) or None,
+        "channels": form.channels("--channel", channel) or None,
         "scope": form.word("--scope", scope, Scope),
         "timing": form.word("--timing", timing, Timing),
         "every": form.every("--every", every),
@@ -230,7 +230,7 @@ def catalog_add(
         form.missing("CODE", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
     if not channel and context.asks:
         channel = [form.need("--channel", "公开形式，如 会议、公开栏", None)]
-    channels = form.channels("--channel", split_channels(channel))
+    channels = form.channels("--channel", channel)
     if not channel:
         form.missing("--channel", "公开形式")
     cells = {

@@ -46,18 +46,22 @@ COMMANDS: dict[str, Spec] = {
     "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write").as_in(
         "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
+        "pdisc review 2026-0003..2026-0009 --by 审核人 --return 退回的理由",
         "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
     ),
     "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write").as_in(
         "pdisc approve 2026-0001 --by 审批人",
+        "pdisc approve 2026-0003..2026-0009 2026-0012 --by 审批人",
         "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
     ),
-    "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write").as_in(
+    "publish": Spec("steps", STEPS, "实施：登记已用的公开形式", "write").as_in(
         "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
+        "pdisc publish 2026-0003..2026-0009 --channel 会议、文件 --place 地点",
         "pdisc publish 2026-0001 --channel 网站 --url https://…",
     ),
     "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
-        "pdisc archive 2026-0001 --by 档案人员 --no-opinions"
+        "pdisc archive 2026-0001 --by 档案人员 --no-opinions",
+        "pdisc archive 2026-0003..2026-0009 --by 档案人员 --no-opinions",
     ),
     "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
     "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False).as_in(
@@ -107,7 +111,8 @@ COMMANDS: dict[str, Spec] = {
         "pdisc calendar 党务公开.ics"
     ),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
-        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项"
+        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
+        "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
     ),
     "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
     "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False).as_in(
