@@ -7,8 +7,8 @@ import msgspec
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
 from pdisc.commands.acting import say_entries
-from pdisc.commands.form import Form
-from pdisc.commands.several import codes_in, split_channels
+from pdisc.commands.form import Form, listed
+from pdisc.commands.several import codes_in
 from pdisc.context import Context
 from pdisc.services import inheriting
 
@@ -58,7 +58,7 @@ def _on_paper(
             f"写了 --for 就不写 {'、'.join(besides)}", next_step="还挂着的另登记一条，不写 --for"
         )
     return inheriting.Found(
-        windows=tuple(form.text("--for", each) for each in split_channels(window)),
+        windows=tuple(form.text("--for", each) for each in listed(window)),
         reason=form.need("--reason", "理由", reason, long=True),
     )
 
@@ -69,7 +69,7 @@ def _hung(
     """Return where something hung, each place as its channel wants it told."""
     options = form.context.options
     options.on = form.need("--on", "哪一天公开（挂出）的", options.on) or None
-    given = split_channels(channel) or [form.need("--channel", "公开形式，如 公开栏", None)]
+    given = channel or [form.need("--channel", "公开形式，如 公开栏", None)]
     channels = form.channels("--channel", [each for each in given if each])
     on_web = [each for each in channels if each.startswith("网站")]
     address = form.need("--url", "网址", url) if on_web else form.optional("--url", url)
