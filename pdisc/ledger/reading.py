@@ -134,6 +134,7 @@ class Reading:
     event_records = _asked(lambda: lines.event_records)
     event_record = _asked(lambda: lines.event_record)
     signed_since = _asked(lambda: lines.signed_since)
+    earliest_before = _asked(lambda: lines.earliest_before)
     records = _asked(lambda: lookups.records)
     records_of = _asked(lambda: lookups.records_of)
     corrections_of = _asked(lambda: lookups.corrections_of)

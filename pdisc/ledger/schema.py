@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "4a6f0dd4c0441e99380bd02c90b0427053d39e4fbdb4e332e36e0acbcb2efbb3"
+SCHEMA_SHA256 = "84979f4b21988ef06164bb7909c1f5504ff38b533ed73171536609c7436227f9"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
