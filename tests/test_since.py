@@ -1,4 +1,4 @@
-"""`config set since`: the day on which a ledger begins is put right, unless entries lie before it."""
+"""`config set since`: the day on which a ledger begins is put right, if no entry lies before."""
 
 from pathlib import Path
 from typing import Any
