@@ -104,7 +104,7 @@ def config_set(
     if wanted in BEGINNING:
         _move_since(context, form, value, reason, beside=start or basis)
         return
-    if reason is not None:
+    if form.optional("--reason", reason, long=True):
         form.wrong("--reason 只用于改起算日", next_step="设置的依据写 --basis")
     new = form.need("值", "新的值", value)
     valid_from = form.day("--from", start)
