@@ -7,7 +7,6 @@ import pytest
 from conftest import (
     ALL_PASS,
     NOW,
-    PROPOSER,
     REVIEWER,
     SECOND_PROPOSER,
     SECRETARY,
@@ -237,7 +236,7 @@ def test_who_leaves_a_role_to_nobody_is_told(run: Office) -> None:
 
 def test_the_office_of_an_old_proposal_can_still_be_asked_for(run: Office) -> None:
     assert date(2026, 11, 24) == NOW.date()
-    number = run.propose("1.1.1", "--office", "综合科", "--by", PROPOSER)
+    number = run.propose("1.1.1", "--office", "综合科")
 
     rows = run.ok("due", "--office", "综合科", "--within", "30", "--json").json["upcoming"]
     assert number in {row["number"] for row in rows}
