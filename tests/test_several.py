@@ -74,6 +74,10 @@ def test_numbers_are_read_as_she_writes_them(typed: tuple[str, ...], meant: str)
         ("2026-0009..2027-0003", "跨了年度"),
         ("2026-0001..2026-9999", "一次最多"),
         ("2026-1..2026-999999", "一次最多"),
+        ("2026-0001..", "不是一段编号"),
+        ("..2026-0003", "不是一段编号"),
+        ("2026-0001..x", "不是一段编号"),
+        ("1.1.1..1.1.3", "不是一段编号"),
     ],
 )
 def test_a_range_that_cannot_be_meant_is_a_usage_error(typed: str, says: str, run: Office) -> None:

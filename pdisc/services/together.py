@@ -47,6 +47,7 @@ class InTurn(Generic[T, R]):
             stopped = {target.number for target, _ in found}
             others = [each for each in self._things if self._aim(each).number not in stopped]
             raise self._of_all([*found, *self._refused(others, self._may, besides=True)])
+        self._at(self._things[0])
 
     def done(self) -> list[R]:
         """Do each; return what came of it. A rehearsal comes to its end with each of them."""
