@@ -258,7 +258,8 @@ def catalog_add(
     done = new_items.add_item(context.station, context.signing(), new)
     given: Any = done.event.event["item"]
     said = f"新增 {given['code']} {name}，自 {_start(done)} 起"
-    follow = f"pdisc catalog show {given['code']}"
+    ahead = f" --on {_start(done)}" if _start(done) > str(context.today) else ""
+    follow = f"pdisc catalog show {given['code']}{ahead}"
     _say(context, (done,), (given["code"],), said, follow)
 
 
