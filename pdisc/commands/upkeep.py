@@ -52,7 +52,7 @@ def init(
         unit=named,
         since=start,
         catalog=path[0] if path else None,
-        fitted=opening.Fitted(office=ours, no_committee=no_committee),
+        here=opening.Circumstances(office=ours, no_committee=no_committee),
     )
     document = {
         "ledger": str(context.folder.path),

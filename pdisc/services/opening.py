@@ -34,8 +34,8 @@ class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str
 
 
-class Fitted(msgspec.Struct, frozen=True, kw_only=True):
-    """What a catalogue is fitted to: one office for all items, a branch without a 支委会.
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """How it is here: one office for all items, a branch without a 支委会.
 
     A branch with fewer than seven full members has none (支部工作条例第八条): what it would approve
     the members' meeting approves.
@@ -64,7 +64,7 @@ def open_ledger(
     unit: str,
     since: date,
     catalog: Path | None,
-    fitted: Fitted | None = None,
+    here: Circumstances | None = None,
 ) -> OpenedLedger:
     """建账 with the shipped rules and calendar, and the shipped catalogue or that of a file.
 
@@ -76,9 +76,9 @@ def open_ledger(
     else:
         items = seed.load_catalog(read_text(catalog), **dates)
         _nothing_private(items)
-    if fitted is not None:
-        short("科室", fitted.office)
-        items = tuple(map(fitted.item, items))
+    if here is not None:
+        short("科室", here.office)
+        items = tuple(map(here.item, items))
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
     shipped = Shipped(items=items, rules=rules, notices=workday_tables.shipped_workdays())
