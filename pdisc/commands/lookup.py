@@ -114,7 +114,13 @@ def show(context: Context, form: Form, number: o.Number = None, save: Save = Non
             _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = lookup.shown(reading, wanted)
-    _answer_with_files(context, record, views.show_disclosure, record.files, folder)
+        events = () if context.options.json else lookup.logged(reading, record.number)
+    told = {event.seq: event.said for event in events}
+
+    def draw(screen: Any, record: Any) -> None:
+        views.show_disclosure(screen, record, told)
+
+    _answer_with_files(context, record, draw, record.files, folder)
 
 
 def _answer_with_files(

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "fc2bf513ba6d3483d2780910a2701d136472d3680e813a6714e97481748b77cc"
+SCHEMA_SHA256 = "86d33307697e5da77f8c9bec7c3f5008e39a80526397f57f5e51731dbe0a320d"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

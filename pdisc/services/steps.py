@@ -12,6 +12,7 @@ from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
 from pdisc.registers.items import ItemChanged
 from pdisc.screening.draft import Draft
+from pdisc.services import lookup
 from pdisc.services.acting import Session, admitted, committed, loaded
 from pdisc.services.drafts import stored
 from pdisc.services.guard import (
@@ -183,7 +184,7 @@ def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> D
     """Write the dossier under `tmp/` and put its manifest's hash into the event."""
     event, folder = decision.event, session.station.folder
     assert isinstance(event, Archived), "only 归档 makes a dossier"
-    entries = tuple(session.reading.event_records(before.number))
+    entries = tuple(lookup.logged(session.reading, before.number))
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
     files, manifest_sha256 = dossier_files(record, event, entries, unit=session.facts.unit)
