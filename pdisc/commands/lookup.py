@@ -60,12 +60,17 @@ def _hand_over_list(
     most: int | None,
     chosen: str | None,
     out: str | None,
+    *,
+    beside: tuple[str, ...] = (),
 ) -> None:
+    """Hand a list over; `beside` are words looked for in entries that are no disclosures, too."""
     audience = context.audience
     inside = audience is Audience.INTERNAL
+    entries: Sequence[Any] = ()
     with context.reading() as reading:
         if inside:
             found = lookup.listed(reading, words=words, limit=most, **wanted)
+            entries = lookup.entries_with(reading, beside) if beside else ()
         else:
             found = cleared_lookup.listed(
                 reading,
@@ -77,19 +82,25 @@ def _hand_over_list(
             )
     some: Any = found.records
     table = views.disclosure_table(some) if inside else views.public_table(some)
+
+    def show(screen: Any) -> None:
+        if entries:
+            screen.table(tables.event_table(entries))
+            screen.line()
+        outside = "" if inside else f" --audience {audience}"
+        views.show_list(screen, table, total=found.total, outside=outside)
+
     hand_over(
         context,
-        document={"disclosures": some},
+        document={"disclosures": some, **({"events": entries} if inside and beside else {})},
         table=lambda: table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",
             on=context.today,
-            tables=(table,),
+            tables=(table, *([tables.event_table(entries)] if entries else [])),
             lines=(_share(len(some), found.total, (*words, *wanted.values())),),
         ),
-        show=lambda screen: views.show_list(
-            screen, table, total=found.total, outside="" if inside else f" --audience {audience}"
-        ),
+        show=show,
         chosen=chosen,
         out=out,
     )
@@ -153,7 +164,7 @@ def search(
         typed = tuple(form.need("词", "要找的词", None).split())
     chosen = chosen_format(form, output, out)
     form.done()
-    _hand_over_list(context, typed, {}, None, chosen, out)
+    _hand_over_list(context, typed, {}, None, chosen, out, beside=typed)
 
 
 def log(context: Context, form: Form, number: o.Number = None) -> None:

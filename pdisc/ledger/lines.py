@@ -67,7 +67,7 @@ def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[i
     """Return by number the entries beside the steps whose code, reason or note has all words."""
     return sorted(
         seq
-        for table, text in (("nilreturn", "reason"), ("ruling", "reason"), ("note", "note"))
+        for table, text in (("nilreturn", "reason"), ("ruling", "reason"), ("noted", "note"))
         for (seq,) in connection.execute(
             f"SELECT seq FROM {table} WHERE "
             + " AND ".join([f"instr(code || ' ' || {text}, ?) > 0"] * len(words)),

@@ -38,7 +38,7 @@ class Journal:
         content: Told = event.event
         if event.kind == OPENED:
             self._items = {item["code"]: item for item in content.get("items", ())}
-        told = _TELLING.get(event.kind, _nothing)
+        told = TELLING.get(event.kind, _nothing)
         parts = [*self._in_context(event, content), *told(content), *_around(event)]
         return "；".join(part for part in parts if part)
 
@@ -275,7 +275,7 @@ def _nothing(_event: Told) -> Parts:
     return iter(())
 
 
-_TELLING: Mapping[str, Callable[[Told], Parts]] = {
+TELLING: Mapping[str, Callable[[Told], Parts]] = {
     "提出": _proposed,
     "修改": _drawn_up,
     "脱敏": _drawn_up,
