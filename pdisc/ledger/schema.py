@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "86d33307697e5da77f8c9bec7c3f5008e39a80526397f57f5e51731dbe0a320d"
+SCHEMA_SHA256 = "cc4381a93d8f7662945e13951c3062e4ae77ca6135c771096bc3ce72d306ba03"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
