@@ -4,13 +4,13 @@ The log, `show` and the dossier tell the same words, so that an inspector finds 
 was decided: verdicts, opinions, basis, the superior by name, who typed for whom, and when.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.clock import beijing_date, instant_of
 from pdisc.dates.windows import printed
-from pdisc.due.compute import key_name
 from pdisc.values.channels import scope_name
 from pdisc.values.parts import VERDICT_NAMES
 from pdisc.values.records import EventRecord
@@ -234,8 +234,12 @@ def _ruled(event: Told) -> Parts:
 
 
 def _duty(event: Told) -> str:
-    duty = event.get("duty")
-    return key_name(str(duty)) if duty else ""
+    """Return an obligation's key as it is printed: 2026年三季度, or the day."""
+    duty = str(event.get("duty") or "")
+    return duty if _A_DAY.match(duty) else printed(duty) or ""
+
+
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _urged(event: Told) -> Parts:
