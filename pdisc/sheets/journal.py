@@ -21,7 +21,7 @@ Told = Mapping[str, Any]
 
 Parts = Iterator[str | None]
 
-OPENED, ITEM_CHANGED, DECIDED = "建账", "目录", "审批"
+OPENED, ITEM_ADDED, ITEM_CHANGED, DECIDED = "建账", "新增目录", "目录", "审批"
 """Kinds of entries that the words of later ones depend on."""
 
 
@@ -43,7 +43,7 @@ class Journal:
         return "；".join(part for part in parts if part)
 
     def _in_context(self, event: EventRecord, content: Told) -> Parts:
-        if event.kind == ITEM_CHANGED:
+        if event.kind in (ITEM_ADDED, ITEM_CHANGED):
             yield from self._changed(content)
         if event.kind == DECIDED:
             sent = content.get("escalated_to")
@@ -293,6 +293,7 @@ TELLING: Mapping[str, Callable[[Told], Parts]] = {
     "补件": _papers_added,
     "建账": _opened,
     "目录": _nothing,
+    "新增目录": _nothing,
     "设置": _set,
     "任职": _appointed,
     "离任": _closed,
