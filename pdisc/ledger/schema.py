@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "cc4381a93d8f7662945e13951c3062e4ae77ca6135c771096bc3ce72d306ba03"
+SCHEMA_SHA256 = "5a0273768f15445f11116a9c6ce7be20b17a060db4c3772abf4ddc3e9fb1f8bb"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

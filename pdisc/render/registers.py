@@ -48,15 +48,16 @@ def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
         screen.hint("pdisc config show 设置")
         return
     source = settings[0].source
+    own = source.document is None and not settings[0].assumed
     for part, value in (
         ("文件", source.document),
         ("条款", source.clause),
         ("施行日", source.in_force),
     ):
-        screen.line(f"{part}：{value or _UNKNOWN}")
+        screen.line(f"{part}：{value or (_OWN if own else _UNKNOWN)}")
 
 
-_UNKNOWN = "没有查明（推定）"
+_UNKNOWN, _OWN = "没有查明（推定）", "本单位自定"
 
 
 def setting_table(settings: Sequence[SettingRecord]) -> Table:
