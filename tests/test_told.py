@@ -9,7 +9,7 @@ from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, Office
 from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import kind_of
 from pdisc.registers import REGISTERS
-from pdisc.sheets.journal import TELLING
+from pdisc.sheets.logbook import TELLING
 
 EVERY_KIND = {kind_of(event) for event in FOLDED} | {
     kind_of(event) for register in REGISTERS for event in register.events

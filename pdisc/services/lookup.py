@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.reading import Reading
 from pdisc.services.target import missing_disclosure
-from pdisc.sheets.journal import ITEM_CHANGED, OPENED, Journal
+from pdisc.sheets.logbook import ITEM_CHANGED, OPENED, Logbook
 from pdisc.values.codes import public_place, receipt
 from pdisc.words import Audience
 
@@ -73,7 +73,7 @@ def in_words(reading: Reading, events: "Iterable[EventRecord]") -> "list[EventRe
     beginning = OPENED in {event.kind for event in events}
     changed = ITEM_CHANGED in {event.kind for event in events}
     items = reading.event_record(1).event.get("items", ()) if changed and not beginning else ()
-    journal = Journal(items if isinstance(items, list) else ())
+    journal = Logbook(items if isinstance(items, list) else ())
     return [msgspec.structs.replace(event, said=journal.words(event)) for event in events]
 
 

@@ -25,7 +25,7 @@ OPENED, ITEM_ADDED, ITEM_CHANGED, DECIDED = "建账", "新增目录", "目录", 
 """Kinds of entries that the words of later ones depend on."""
 
 
-class Journal:
+class Logbook:
     """Entries in their order, and what of earlier ones is needed to tell the later."""
 
     def __init__(self, items: Iterable[Told] = ()) -> None:
