@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "84979f4b21988ef06164bb7909c1f5504ff38b533ed73171536609c7436227f9"
+SCHEMA_SHA256 = "f3bd6ea689ea215331c5ec0b127936f0a25a3667799dbb57e7ccb2e6fbfbdfc5"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
