@@ -12,7 +12,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import acts_for, carry_out
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import filing
+from pdisc.services import unfiled
 from pdisc.words import Retention
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ else:
     acts = Late("pdisc.steps.acts")
 
 
-class Answer(StrEnum):
+class YesNo(StrEnum):
     """Yes or no, as it is typed."""
 
     YES = "是"
@@ -53,14 +53,14 @@ def _asked_first(context: Context, form: Form, aims: "Iterable[target.Target]") 
     After 归档 no paper comes any more. What can't be filed in any case isn't asked about.
     """
     with context.reading() as reading:
-        found = {aim.number: filing.missing(reading, aim.number) for aim in aims}
+        found = {aim.number: unfiled.missing(reading, aim.number) for aim in aims}
     found = {number: papers for number, papers in found.items() if papers}
     if not found:
         return
     for number, papers in found.items():
         names = "、".join(paper.name for paper in papers)
         context.screen.notice(f"{number} 还缺：{names}" if len(found) > 1 else f"还缺：{names}")
-    if form.choose("归档", "归档以后不能再补。现在归档吗？", None, Answer) is not Answer.YES:
+    if form.choose("归档", "归档以后不能再补。现在归档吗？", None, YesNo) is not YesNo.YES:
         for number, papers in found.items():
             context.screen.hint(papers[0].added_by(number))
         raise typer.Abort
