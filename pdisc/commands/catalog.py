@@ -142,7 +142,9 @@ def catalog_set(
     valid_from = form.day("--from", start)
     why = form.optional("--reason", reason, long=True) or ""
     if wanted and not any(edit.values()) and every is None:
-        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
+        form.wrong(
+            "没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 周期 --reason 理由"
+        )
     form.done()
     changed = item_edits.ItemEdit(**edit)
     done = item_edits.change_item(

@@ -154,4 +154,4 @@ def show_check(screen: Screen, found: Any) -> None:
             alike.setdefault(problem.message, []).append(problem.code or "全部")
     for message, codes in alike.items():
         screen.paragraph(f"· {message}：{' '.join(codes)}")
-    screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")
+    screen.hint("核定：pdisc catalog confirm 编号 --by 姓名；更正：pdisc catalog set --help")

@@ -51,7 +51,9 @@ def change_item(
         name: value for name in edit.__struct_fields__ if (value := getattr(edit, name)) is not None
     }
     if not changes:
-        raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
+        raise UsageError(
+            "没有写明要改什么", next_step=f"pdisc catalog set {code} --every 周期 --reason 理由"
+        )
     with signing(station, given, Target(number=code, name="更正目录"), (edit, reason)) as session:
         needs_approver(session, "更正目录")
         session.item(code)
@@ -144,7 +146,7 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
             raise Refused(f"{item.code}：{wrong}")
         edited = msgspec.structs.replace(edited, every=None)
     if edited.timing is Timing.PERIODIC and edited.every is None:
-        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
+        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 周期，如每季度")
     if edited.timing is not Timing.STANDING:
         if "renewal" in changes:
             raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")
