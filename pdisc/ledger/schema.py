@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "6603a4132d5b36207f7ec044ce386c9c2fc632dca311386f0f13791182b374fb"
+SCHEMA_SHA256 = "4a6f0dd4c0441e99380bd02c90b0427053d39e4fbdb4e332e36e0acbcb2efbb3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -8,6 +8,7 @@ from pdisc.render.terminal import Screen
 from pdisc.sheets.findings import finding_lines
 from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.values.channels import scope_name
+from pdisc.values.filing import kept_until
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -257,9 +258,18 @@ def _facts_of(record: DetailRecord) -> dict[str, str]:
         "更正的是": record.corrects,
         "已由更正": record.corrected_by,
         "档号": record.archive_number,
+        "保管期限": _kept(record),
         "归档文件夹": record.dossier,
     }
     return {name: str(value) for name, value in facts.items() if value}
+
+
+def _kept(record: DetailRecord) -> str:
+    """Return how long a dossier is kept, and until when; its folder tells the 年度."""
+    if record.retention is None or not record.dossier:
+        return ""
+    until = kept_until(int(record.dossier.split("/")[1]), record.retention)
+    return f"{record.retention}" + (f"，到 {until}" if until else "")
 
 
 def _step_table(steps: Iterable[StepRecord]) -> Table:

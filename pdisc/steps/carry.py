@@ -200,7 +200,9 @@ def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Poli
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能撤回",
-            next_step=f"pdisc takedown {before.number} --reason 理由",
+            next_step=f"pdisc takedown {before.number} --reason 理由"
+            if before.hanging
+            else f"pdisc correct {before.number} --content 更正后的内容",
         )
     return Decision(event=Withdrawn(reason=command.reason), notices=_still_owed(before))
 
