@@ -59,7 +59,7 @@ def catalog_list(
     with context.reading() as reading:
         if audience is Audience.INTERNAL:
             items = catalog.items(reading, day)
-            table, note = view.item_table(items), view.marks_note(len(items))
+            table, note = view.item_table(items), view.marks_note(items)
         else:
             public = catalog.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"

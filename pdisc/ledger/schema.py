@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "4a6f0dd4c0441e99380bd02c90b0427053d39e4fbdb4e332e36e0acbcb2efbb3"
+SCHEMA_SHA256 = "5a0273768f15445f11116a9c6ce7be20b17a060db4c3772abf4ddc3e9fb1f8bb"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
