@@ -135,6 +135,7 @@ class Reading:
     event_record = _asked(lambda: lines.event_record)
     entries_with = _asked(lambda: lines.entries_with)
     signed_since = _asked(lambda: lines.signed_since)
+    earliest_before = _asked(lambda: lines.earliest_before)
     records = _asked(lambda: lookups.records)
     records_of = _asked(lambda: lookups.records_of)
     corrections_of = _asked(lambda: lookups.corrections_of)

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "5a0273768f15445f11116a9c6ce7be20b17a060db4c3772abf4ddc3e9fb1f8bb"
+SCHEMA_SHA256 = "f3bd6ea689ea215331c5ec0b127936f0a25a3667799dbb57e7ccb2e6fbfbdfc5"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
