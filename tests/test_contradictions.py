@@ -301,3 +301,30 @@ def test_a_look_does_not_stand_for_what_changed(run: Office) -> None:
     run.on("2026-11-27")
 
     assert "仍要重新公开" in notices(run, "catalog", "reconfirm", "5.1.1", "--by", PROPOSER)
+
+
+# 目录
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("1.1.1", "--scope", "党内"), "1.1.1 公开范围是党内，公开形式却有面向社会的"),
+        (("1.1.1", "--channel", "会议"), "1.1.1 公开范围是社会，公开形式只有会议"),
+        (("1.1.1", "--office", "新设科"), "1.1.1 承办科室“新设科”没有人"),
+    ],
+)
+def test_a_change_of_the_catalogue_tells_what_its_check_would_find(
+    run: Office, change: tuple[str, ...], said: str
+) -> None:
+    by = ("--reason", "分工调整", "--by", SECRETARY)
+    assert said in notices(run, "catalog", "set", *change, *by)
+    again = run.ok("catalog", "set", change[0], "--every", "每半年", *by, "--json").json
+    assert said not in "；".join(again["notices"])
+
+
+def test_retiring_an_item_tells_what_is_in_hand(run: Office) -> None:
+    number = run.propose("1.1.1", *Q3)
+
+    retire = ("catalog", "retire", "1.1.1", "--reason", "不再承担", "--by", SECRETARY)
+    assert f"还有在办的：{number}" in notices(run, *retire)

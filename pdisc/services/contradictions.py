@@ -1,5 +1,8 @@
 """What the ledger knows already and an entry contradicts: refused, or told with what to do."""
 
+from datetime import date
+
+from pdisc.catalog.check import CatalogProblem, problems_of
 from pdisc.dates.windows import Window, printed
 from pdisc.due.compute import obligations_of
 from pdisc.due.factbook import FactBook
@@ -7,7 +10,9 @@ from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.errors import Refused
 from pdisc.events.steps import DrawnUp
 from pdisc.ledger.matters import Aimed
+from pdisc.registers.items import CatalogItem
 from pdisc.services.acting import Session
+from pdisc.services.catalog_check import by_roster
 from pdisc.steps.acts import Correct, Decision, PlanCommand
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.transitions import IN_HAND
@@ -165,3 +170,19 @@ def reconfirmed_told(session: Session, code: str) -> Told:
     if not owed or owed[0].answer is not None:
         return ()
     return (f"{code} 在 {changed[-1]} 登记过变更，还没有重新公开：复核不能代替，仍要重新公开",)
+
+
+def item_told(session: Session, old: CatalogItem, new: CatalogItem) -> Told:
+    """Return what a changed item contradicts that the check of the catalogue would find."""
+    if new.retired:
+        numbers = session.reading.in_hand_of(new.code)
+        return (f"{new.code} 还有在办的：{'、'.join(numbers)}",) * bool(numbers)
+    on = session.signed.on
+    known = {each.message for each in _conflicts(session, old, on)}
+    fresh = (each.message for each in _conflicts(session, new, on))
+    return tuple(f"{new.code} {message}" for message in fresh if message not in known)
+
+
+def _conflicts(session: Session, item: CatalogItem, on: date) -> list[CatalogProblem]:
+    found = (*problems_of(item), *by_roster((item,), session.facts, on))
+    return [each for each in found if each.conflict]
