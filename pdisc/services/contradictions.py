@@ -87,7 +87,9 @@ def plan_told(
     assert isinstance(decision.event, DrawnUp), "a plan is drawn up"
     plan = decision.event.plan
     old = before and (before.plan.window, before.plan.occurred_on)
-    if isinstance(command, Correct) or old == (plan.window, plan.occurred_on):
+    if isinstance(command, Correct):
+        return _corrections_told(session, number, command.corrects)
+    if old == (plan.window, plan.occurred_on):
         return ()
     told: Told = ()
     if plan.window:
@@ -104,6 +106,22 @@ def plan_told(
                 f"多提出的撤回：pdisc withdraw {number} --reason 理由",
             )
     return told
+
+
+def _corrections_told(session: Session, number: str, original: Disclosure | None) -> Told:
+    """Return what to tell of a correction of what has been corrected, or is about to be."""
+    if original is None:
+        return ()
+    others = session.reading.corrections_of((original.number,)).get(original.number, ())
+    found = (session.writer.disclosure(other) for other in others if other != number)
+    live = [x for x in found if x is not None and x.state is not State.WITHDRAWN]
+    if not live:
+        return ()
+    named = "、".join(f"{each.number}（{each.state}）" for each in live)
+    return (
+        f"{original.number} 已有更正 {named}，这是又一件；"
+        f"多提出的撤回：pdisc withdraw {number} --reason 理由",
+    )
 
 
 def window_told(session: Session, number: str, code: str, key: str) -> Told:
@@ -147,6 +165,16 @@ def occurrence_told(session: Session, code: str) -> Told:
     return tuple(
         f"{on} 的发生，{each.number}（{each.state}）提出时已经写明，两处算同一件" for each in meant
     )
+
+
+def deferral_told(session: Session, owed: Obligation, to: date) -> Told:
+    """Return what to tell of a 顺延 that comes back, or that comes when the day has passed."""
+    told: Told = ()
+    if owed.deferral and to < owed.deferral.to:
+        told += (f"原来顺延到 {owed.deferral.to}，现在改早到 {to}",)
+    if session.signed.on > owed.due_on and not owed.outside:
+        told += (f"{owed.name}在 {owed.due_on} 已经到期，过后准予的顺延不消除逾期",)
+    return told
 
 
 def ruling_told(session: Session, code: str, owed: Obligation) -> Told:
