@@ -218,6 +218,7 @@ COMMANDS: dict[str, Spec] = {
             "set": Spec("upkeep", UPKEEP, "更改一项设置，自某日起生效", "write").as_in(
                 "pdisc config set 审核时限 5 --by 姓名",
                 "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
+                "pdisc config set since 2026-01-01 --reason 理由 --by 姓名",
             ),
         },
     ),
