@@ -173,6 +173,7 @@ class Status(StrEnum):
     LATE = "逾期公开"
     PENDING = "未到期"
     EXEMPT = "豁免"
+    OPENING = "期初"
     PUBLISHED = "已公开"
     WITHHELD = "不予公开"
     NIL = "本期无事项"

@@ -107,7 +107,7 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
             given = {"audience": audience, "place": last + 1, "number": matter.number}
             put(connection, "publicnumber", **given)
     for act in matter.acts:
-        words = ("late_reason", "waiver", "note", "result", "opinion", "document_number")
+        words = ("late_reason", "waiver", "note", "result", "opinion", "basis", "document_number")
         texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "")
         put(connection, "step", act, number=matter.number, operator="", evidence=(), **texts)
     for posting in matter.postings:

@@ -7,11 +7,11 @@ import msgspec
 from pdisc.dates.windows import printed
 from pdisc.words import NoteKind, Timing
 
-EXEMPTED, LOOKED = "豁免", "复核"
+EXEMPTED, LOOKED, OPENED = "豁免", "复核", "期初"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What answered an obligation: 公开, 无事项, 不予公开, 复核 or 豁免, on which day, by what.
+    """What answered an obligation: 公开, 无事项, 不予公开, 期初, 复核 or 豁免, when, by what.
 
     `late_entry` marks a 无事项 or 豁免 that was entered late (补录).
     """

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "a7ab33f0543c5bccc40fa797a8048ea931b6eb72cfc4381095e0b278a7579670"
+SCHEMA_SHA256 = "098e18f616e35500043c65f0ee0b21f1c13bbfa33043ade78a65228587c7c156"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -14,6 +14,15 @@ from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
+from pdisc.report.beside import (
+    OffPlan,
+    OneHand,
+    Rates,
+    off_plan,
+    one_hand,
+    rates_of,
+    reasons_of,
+)
 from pdisc.report.norms import (
     BLANK,
     NormResult,
@@ -22,7 +31,6 @@ from pdisc.report.norms import (
     is_published,
     make_norms,
     rate_of,
-    status_of,
 )
 from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.tallies import GroupTotal, ReportLine, Sums, group_lines, tally_lines
@@ -42,14 +50,16 @@ TITLES: Mapping[str, str] = {
     "published": "已公开",
     "status": "状态",
     "numbers": "公开事项",
+    "reasons": "无事项、不予公开的理由",
     "nil": "无事项",
     "withheld": "不予公开",
+    "opening": "期初",
     "exempt": "豁免",
     "late": "逾期办理",
     "missed": "逾期未公开",
     "pending": "未到期",
     "late_entries": "补录",
-    "waived": "分离例外",
+    "waived": "回避例外",
 }
 """A row's columns in printing order, with their headings."""
 
@@ -58,7 +68,8 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     """One catalogue item: its obligations in the period, counted, and the worst word of them.
 
     `numbers` are the disclosures that answered them, whenever published, and those of the item
-    that were first published in the period. The other numbers are explained by `Tally`.
+    that were first published in the period; `reasons` tell why others were answered by 无事项 or
+    不予公开. The other numbers are explained by `Tally`.
     """
 
     code: str
@@ -71,8 +82,10 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     published: int
     status: Status
     numbers: tuple[str, ...]
+    reasons: tuple[str, ...]
     nil: int
     withheld: int
+    opening: int
     exempt: int
     late: int
     missed: int
@@ -117,6 +130,10 @@ class Report(Headed, frozen=True, kw_only=True):
     groups: tuple[GroupTotal, ...]
     total: Total
     norms: tuple[NormResult, ...]
+    rates: Rates
+    made_public: tuple[str, ...] = ()
+    off_plan: tuple[OffPlan, ...] = ()
+    one_hand: tuple[OneHand, ...] = ()
     early_takedowns: tuple[EarlyTakedown, ...] = ()
     rulings: tuple[RulingRow, ...] = ()
     estimated: int = 0
@@ -139,13 +156,19 @@ def make_report(
     """
     duties = tuple(obligations)
     lines = make_lines(facts, duties, period=period, as_of=as_of)
-    rows = tuple(_row(line, period, as_of) for line in lines)
+    known = {matter.number: matter for matter in facts.matters}
+    nils = {(nil.code, nil.window): nil for nil in facts.nils}
+    rows = tuple(
+        _row(line, period, as_of, reasons_of(line.obligations, nils, known)) for line in lines
+    )
+    fresh = [matter for line in lines for matter in line.matters if first_in(period, matter)]
     rules = RuleBook(facts.settings)
     norms = make_norms(
         [obligation for line in lines for obligation in line.obligations],
-        [matter for line in lines for matter in line.matters if first_in(period, matter)],
+        fresh,
         as_of=as_of,
         rules=rules,
+        start=period.start,
     )
     calendar = calendar_of(facts.days, facts.notices)
     early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
@@ -162,6 +185,10 @@ def make_report(
         groups=group_lines(lines, group, period=period, as_of=as_of),
         total=_total(lines, rows, norms, as_of),
         norms=norms,
+        rates=rates_of(tally_lines(lines, as_of), fresh),
+        made_public=in_order(matter.number for matter in fresh),
+        off_plan=tuple(off_plan(fresh)),
+        one_hand=tuple(one_hand(fresh)),
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
@@ -192,7 +219,7 @@ def make_lines(
         matters = tuple(by_number[number] for number in known)
         if item.retired and not mine and not matters:
             continue
-        lines.append(ReportLine(item=item, obligations=mine, matters=matters))
+        lines.append(ReportLine(item=item, obligations=mine, matters=matters, start=period.start))
     return tuple(lines)
 
 
@@ -243,7 +270,7 @@ def _standing(obligation: Obligation) -> bool:
     return obligation.timing == Timing.STANDING
 
 
-def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
+def _row(line: ReportLine, period: Period, as_of: date, reasons: tuple[str, ...]) -> ReportRow:
     item = line.item
     counts = msgspec.structs.asdict(tally_lines([line], as_of))
     return ReportRow(
@@ -255,13 +282,14 @@ def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
         timing=item.timing,
         status=_row_status(line, period, as_of),
         numbers=tuple(matter.number for matter in line.matters),
+        reasons=reasons,
         **{name: counts[name] for name in ReportRow.__struct_fields__ if name in counts},
     )
 
 
 def _row_status(line: ReportLine, period: Period, as_of: date) -> Status:
     worst_first = tuple(Status)
-    words = [status_of(obligation, as_of) for obligation in line.obligations]
+    words = line.words(as_of)
     if words:
         return min(words, key=worst_first.index)
     if any(first_in(period, matter) for matter in line.matters):

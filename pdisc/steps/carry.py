@@ -13,6 +13,7 @@ from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.codes import archive_number, series_of
+from pdisc.values.matters import differing
 from pdisc.words import Act, Channel, State
 
 NO_OPINIONS = "无意见"
@@ -112,8 +113,8 @@ def _window_on(on: date, policy: Policy) -> str | None:
 
 
 def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
-    planned = before.plan.planned_on
-    return (f"与方案不符：计划 {planned} 公开，实际 {on}",) if on != planned else ()
+    differs = differing(before.planned_on, on)
+    return (f"与方案不符：{differs}",) if differs else ()
 
 
 def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy) -> Decision:

@@ -25,6 +25,7 @@ class Step(Value, frozen=True, kw_only=True):
     note: str = ""
     result: str
     opinion: str = ""
+    basis: str = ""
     document_number: str = ""
     evidence: tuple[StoredFile, ...] = ()
     acting_for: str = ""
@@ -49,6 +50,7 @@ class Publication(Value, frozen=True, kw_only=True):
     taken_down_recorded_at: datetime | None = None
     taken_down_reason: str = ""
     still_at: str = ""
+    differs: str = ""  # 与方案不符: on which other day than planned
 
 
 class Approval(Value, frozen=True, kw_only=True):
@@ -78,6 +80,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     escalated_to: str | None = None  # to whom this version was sent up, answered or not
     publications: tuple[Publication, ...] = ()
     window: str | None = None
+    planned_on: date | None = None  # where a day was given: once it went in by itself
     filing: Archived | None = None
     corrects: str | None = None
 

@@ -1,6 +1,7 @@
 """`evolve`: the only thing that changes the state of a disclosure. Pure."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,7 +10,8 @@ from pdisc.events import steps as events
 from pdisc.events.entry import Entry, kind_of
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
-from pdisc.values.parts import Event
+from pdisc.values.matters import differing
+from pdisc.values.parts import Event, Plan
 from pdisc.words import Act, FindingState, State
 
 
@@ -32,6 +34,7 @@ def _step(entry: Entry, result: str, state: State) -> Step:
         note=entry.remarks.noted,
         result=result,
         opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
+        basis=getattr(event, "basis", ""),
         document_number=getattr(event, "document_number", ""),
         evidence=getattr(event, "evidence", ()),
         acting_for=getattr(event, "acting_for", ""),
@@ -44,6 +47,18 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
     return msgspec.structs.replace(
         disclosure, state=step.state, steps=(*disclosure.steps, step), **changes
     )
+
+
+GAVE_DAYS = 2
+"""From this generation of the guards on a plan has a day only where one was given."""
+
+
+def _planned(before: Disclosure | None, entry: Entry, plan: Plan) -> date | None:
+    """Return the day that a person planned; the day of 提出 used to stand in its place."""
+    if before and plan.planned_on == before.plan.planned_on:
+        return before.planned_on
+    stood_in = entry.guards < GAVE_DAYS and plan.planned_on == entry.on
+    return None if stood_in else plan.planned_on
 
 
 def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -> Disclosure:
@@ -63,6 +78,7 @@ def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -
         lifted=event.lifted,
         steps=(step,),
         window=event.plan.window,
+        planned_on=_planned(None, entry, event.plan),
         corrects=event.corrects,
     )
 
@@ -79,6 +95,7 @@ def _revised(
         findings=event.findings,
         lifted=event.lifted,
         window=event.plan.window,
+        planned_on=_planned(before, entry, event.plan),
         review=None,
         approval=None,
         escalated_to=None,
@@ -137,6 +154,7 @@ def _published(before: Disclosure, entry: Entry, event: events.Published) -> Dis
         until=event.until,
         document_number=event.document_number,
         evidence=event.evidence,
+        differs=differing(before.planned_on, entry.on),
     )
     step = _step(entry, event.channel, event.state)
     return _after(

@@ -8,7 +8,10 @@ from pdisc.words import Act, Scope, ScopeDetail, State
 
 
 class ActDone(msgspec.Struct, frozen=True, kw_only=True):
-    """One act in the life of a disclosure, and the state in which it left it."""
+    """One act in the life of a disclosure, and the state in which it left it.
+
+    `reason` and `basis` are told of 不予公开 alone.
+    """
 
     seq: int = 0
     act: Act
@@ -17,6 +20,8 @@ class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     late: bool = False
     waived: bool = False
+    reason: str = ""
+    basis: str = ""
 
 
 class Posting(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +32,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     until: date | None = None
     taken_down_on: date | None = None
+    differs: str = ""
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +51,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...]
     window: str | None
     occurred_on: date | None
-    planned_on: date
+    planned_on: date | None = None
     public_notice: bool = False
     bound: bool = False
     waiting_findings: int = 0
@@ -75,3 +81,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     on: date
     refused: bool = False
+
+
+def differing(planned: date | None, on: date) -> str:
+    """Return what is 与方案不符 in the day of a publication; nothing where no day was planned."""
+    return f"计划 {planned} 公开，实际 {on}" if planned not in (None, on) else ""

@@ -27,6 +27,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     recorded_at: str
     result: str
     opinion: str
+    basis: str = ""
     document_number: str
     evidence: tuple[StoredFile, ...] = ()
     note: str
@@ -39,7 +40,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
 
 
 class PublicationRecord(Record, frozen=True, kw_only=True):
-    """One channel carried out."""
+    """One channel carried out; `differs` says on which other day than planned, where one was."""
 
     channel: str
     on: date
@@ -52,6 +53,7 @@ class PublicationRecord(Record, frozen=True, kw_only=True):
     taken_down_on: date | None = None
     taken_down_reason: str = ""
     still_at: str = ""
+    differs: str = ""
 
 
 class VersionRecord(Plan, frozen=True, kw_only=True, omit_defaults=False):
@@ -70,7 +72,7 @@ class DisclosureRecord(Record, frozen=True, kw_only=True):
     scope: Scope
     scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
-    planned_on: date
+    planned_on: date | None = None
     window: str | None = None
     occurred_on: date | None = None
     office: str

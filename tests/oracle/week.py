@@ -66,7 +66,7 @@ def step_row(book: Book, matter: Matter) -> Row:
     limit = number_on(book.facts, rule, begun)
     due = roll(walk(begun, limit, book.table), book.table)
     guess = guessed(begun, due, book.years)
-    if kind == "实施" and matter.planned_on > due:
+    if kind == "实施" and matter.planned_on is not None and matter.planned_on > due:
         due, guess = matter.planned_on, False
     return Row(kind, matter.code, None, matter.number, due, guess)
 
