@@ -17,7 +17,8 @@ from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
-from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled, measured
+from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled
+from pdisc.services.measured import measured
 from pdisc.services.once import marks
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.station import Signing, Station

@@ -32,9 +32,9 @@ from pdisc.services.guard import (
     bring,
     keep,
     marked,
-    measured,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import once, owed, screen_draft
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure

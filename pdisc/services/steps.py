@@ -22,10 +22,10 @@ from pdisc.services.guard import (
     SECRECY,
     bring,
     keep,
-    measured,
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
