@@ -6,15 +6,16 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.dates.windows import Window
 from pdisc.dates.workdays import calendar_of, estimate
-from pdisc.due.obligation import Answer
+from pdisc.due.obligation import OPENED, Answer
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
 from pdisc.steps.transitions import IN_HAND
-from pdisc.values.matters import Matter, Settled
+from pdisc.values.matters import Matter, Posting, Settled
 from pdisc.words import NoteKind, State
 
 YEAR_AHEAD = 400
@@ -102,6 +103,19 @@ class FactBook:
         """Return how disclosures that weren't loaded have answered one window."""
         return self._settled.get((code, key), [])
 
+    def inherited(self, code: str) -> list[list[Posting]]:
+        """Return what of an item already hung when the ledger began, by the day it was put up."""
+        return []
+
+    def opened_in(self, code: str, year: Window) -> list[date]:
+        """Return on which days of a year something of that was published."""
+        days = (min(each.on for each in places) for places in self.inherited(code))
+        return [day for day in days if year.start <= day <= year.end]
+
+    def on_paper(self, code: str, window: Window) -> list[date]:
+        """Return the last day of a window that was kept on paper before the ledger; else none."""
+        return []
+
     def nils(self, code: str, key: str) -> list[NilReturn]:
         """Return the nil returns for one window."""
         return self._nils.get((code, key), [])
@@ -156,9 +170,13 @@ def number_in_hand(matters: Iterable[Matter]) -> str | None:
 
 
 def answer_from(
-    matters: Iterable[Matter], nils: Iterable[NilReturn] = (), settled: Iterable[Settled] = ()
+    matters: Iterable[Matter],
+    nils: Iterable[NilReturn] = (),
+    settled: Iterable[Settled] = (),
+    *,
+    opened: Iterable[date] = (),
 ) -> Answer | None:
-    """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
+    """Return the earliest of 公开, 不予公开, 无事项, 期初; a publication sets nil returns aside."""
     found, others = list(matters), list(settled)
     published = [
         Answer(how="公开", on=day, number=matter.number)
@@ -175,7 +193,10 @@ def answer_from(
     nothing = [
         Answer(how="无事项", on=nil.on, late_entry=nil.late_entry) for nil in nils if not published
     ]
-    return min([*published, *refused, *nothing], key=lambda answer: answer.on, default=None)
+    before = [Answer(how=OPENED, on=day) for day in opened]
+    return min(
+        [*published, *refused, *nothing, *before], key=lambda answer: answer.on, default=None
+    )
 
 
 def refused_on(matter: Matter) -> date | None:

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "098e18f616e35500043c65f0ee0b21f1c13bbfa33043ade78a65228587c7c156"
+SCHEMA_SHA256 = "bdbbe60dcc71dfdb8a0c00adc6c48d27ddcc500404850f7c1b6ac3d27a39f425"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

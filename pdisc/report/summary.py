@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.periods import Period
+from pdisc.dates.windows import parse_window
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
@@ -242,12 +243,15 @@ def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obliga
 
     A window belongs to the period in which it ends, an occurrence to that of its day. Of standing
     duties it is those that began within the period, those from before that were still open when it
-    began, and the last from before by which something came to hang (no change and no review).
+    began, and the last from before by which something came to hang (no change and no review); a
+    year's duty only as long as its year lasts.
     """
     known = tuple(obligations)
     before = [x for x in known if _standing(x) and x.starts_on < period.start]
     hung = [x for x in before if x.cause is None]
     last = max(reversed(hung), key=lambda x: x.starts_on, default=None)
+    if last is not None and last.window and parse_window(last.window).end < period.start:
+        last = None
     kept = [x for x in before if x is last or x.answer is None or x.answer.on >= period.start]
     return tuple(
         x for x in known if x in kept or period.holds(x.starts_on if _standing(x) else x.ends_on)

@@ -25,7 +25,7 @@ def nil_return(
         within("理由", reason, "说明字数", session.rules, station.today)
         needs_role(session, Role.PROPOSER, "登记本期无事项")
         session.item(code)
-        period = named_window(session.facts.versions(code), window)
+        period = named_window(session.facts.versions(code), window, disclosed=False)
         if session.signed.on < period.start:
             raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
         if returned := session.reading.nil_on(code, period.key):
