@@ -431,7 +431,8 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
             return Target(at, key, None)
         if kind < 4:
             return Target(code(), None, draw(st.sampled_from(event_days)))
-        return Target(code(), None, None)
+        years = pick(None, *(str(year) for year in range(era.since.year, era.last.year + 1)))
+        return Target(code(), draw(years), None)
 
     known = tuple(
         draw(matters(era, f"{era.since.year}-{n + 1:04d}", target()))

@@ -13,9 +13,7 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.words import Cycle, Renewal, Timing
 
 
-def named_window(
-    versions: Sequence[CatalogItem], text: str, *, disclosed: bool = True
-) -> Window:
+def named_window(versions: Sequence[CatalogItem], text: str, *, disclosed: bool = True) -> Window:
     """Return the window that a text names, by the version in force on its last day.
 
     For a 固定 item that each year renews that is a year, where it is about what is `disclosed`.

@@ -11,7 +11,7 @@ from datetime import date
 from pdisc.dates.typed import in_words
 from pdisc.dates.windows import Window, window_of
 from pdisc.dates.workdays import estimate
-from pdisc.due.factbook import Deadline, FactBook, answer_from, number_in_hand
+from pdisc.due.factbook import Deadline, FactBook, answer_from, number_in_hand, refused_on
 from pdisc.due.obligation import Obligation
 from pdisc.due.standing import stretches
 from pdisc.registers.items import CatalogItem
@@ -74,10 +74,11 @@ def yearly_day(month_and_day: str, year: int) -> date:
 
 
 def _meant_for(matter: Matter, year: Window) -> bool:
-    """Return whether a disclosure is about a year: it says so, or came out in it and says nothing.
+    """Return whether a disclosure is about a year: it says so, or says nothing and came out then.
 
-    One that is on its way without a year is meant for the year in which it was last worked on.
+    For a refusal its day counts. One that is on its way without a year is meant for the year in which it was last worked on.
     """
     if matter.window is not None:
         return matter.window == year.key
-    return year.start <= (matter.published_on or matter.acts[-1].on) <= year.end
+    day = matter.published_on or refused_on(matter) or matter.acts[-1].on
+    return year.start <= day <= year.end

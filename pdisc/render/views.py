@@ -26,7 +26,8 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     for notice in outcome.notices:
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if last.late else ""
-    screen.line(f"{record.number} {record.title}：{last.act}，{last.result}{marks}")
+    result = "、".join(outcome.results) or last.result
+    screen.line(f"{record.number} {record.title}：{last.act}，{result}{marks}")
     reach = scope_name(record.scope, record.scope_detail)
     screen.line(f"现在是“{record.state}”；{reach}；{'、'.join(record.channels)}")
     if record.state is State.PROPOSED:
@@ -36,7 +37,7 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
             _redacted(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
-    _close(screen, outcome, record.next, dry_run=dry_run)
+    show_receipt(screen, outcome, record.next, dry_run=dry_run)
 
 
 def _redacted(screen: Screen, record: DetailRecord) -> None:
@@ -121,7 +122,8 @@ def finding_table(findings: Sequence[FindingRecord]) -> Table:
     )
 
 
-def _close(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
+def show_receipt(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
+    """Close an answer to a write: its 回执 and what to type next, or that nothing is recorded."""
     if dry_run:
         screen.line(DRY)
         return
@@ -138,7 +140,7 @@ def show_registered(
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if outcome.event.late else ""
     screen.line(f"{said}{marks}")
-    _close(screen, outcome, next_step, dry_run=dry_run)
+    show_receipt(screen, outcome, next_step, dry_run=dry_run)
 
 
 def disclosure_table(records: Sequence[DisclosureRecord]) -> Table:

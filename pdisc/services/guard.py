@@ -127,7 +127,6 @@ def private(text: str, where: str, house: HouseRules = SHIPPED) -> Iterator[Hit]
 
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
 
-
 OWN_WORDS = frozenset(
     {"opinion", "reason", "basis", "accept", "accepted", "note", "late_reason", "waiver"}
     | {"return_reason", "withhold_reason", "refuse_reason"}
@@ -138,7 +137,8 @@ a stop is overruled is none of them, so that it can't bring a mark in."""
 
 def may_be_overruled(typed: object) -> bool:
     """Tell whether an act brings evidence or a person's own words, and nothing to be published."""
-    return isinstance(typed, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
+    first = typed[0] if isinstance(typed, tuple) and typed else typed
+    return isinstance(first, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
 
 
 LIFT = "上级批准公开的摘录先登记：pdisc lift --help"

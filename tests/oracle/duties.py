@@ -339,7 +339,7 @@ def of_the_year(matter: Matter, year: int) -> bool:
     """Say whether a disclosure is about a year, by what it says or by when it came out."""
     if matter.window is not None:
         return matter.window == str(year)
-    day = first_shown(matter) or matter.acts[-1].on
+    day = first_shown(matter) or refused_on(matter) or matter.acts[-1].on
     return day.year == year
 
 
