@@ -86,6 +86,16 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "withdraw": ("已提出", ("N", "--reason", "不再需要"), {*DISCLOSURE, "receipt"}),
     "takedown": ("已公开", ("N", "--reason", "到期"), {*DISCLOSURE, "receipt"}),
     "correct": ("已公开", ("N", "--content", "更正的正文"), {*DISCLOSURE, "receipt"}),
+    "evidence": (
+        "已审批",
+        ("N", "--step", "审批", "--file", str(Path(__file__))),
+        {*DISCLOSURE, "receipt"},
+    ),
+    "reassign": (
+        "已公开",
+        ("N", "--for", "2026-Q1", "--reason", "期次写错", "--by", SECRETARY),
+        {*DISCLOSURE, "receipt"},
+    ),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
     "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),

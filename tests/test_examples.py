@@ -63,7 +63,7 @@ MEASURED = {
     *("--scope", "--channel", "--drop-channel", "--role", "--authority", "--retention", "--state"),
     *("--timing", "--renewal", "--group", "--format", "--audience", "--field", "--expect"),
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
-    *("--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
+    *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
     *("命令", "设置", "字段", "表格", "天数", "词", "日期"),
 }
 """What takes a day, a number, a word of a closed list, a file that must be there, or a search."""

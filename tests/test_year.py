@@ -34,7 +34,8 @@ staff add 赵书记 --office 支部 --role 审批
 staff add 赵书记 --office 支部 --role 承办
 staff add 周委员 --office 支部 --role 审批 --authority 支部委员会 --by 赵书记
 staff add 钱上级 --office 县委 --role 审批 --authority 上级党组织 --by 赵书记
-# 固定: 1.2.1 four days after its start, long before 31 March, 5.1.1 on its very day (two working days back: no 补录)
+# 固定: 1.2.1 four days after its start, before 31 March, 5.1.1 on its very day (two working
+# days back: no 补录)
 propose 1.2.1 --title 年度工作计划 --content 全年计划
 review #1 --by 李审核 四项通过
 approve #1 --by 赵书记
@@ -666,7 +667,8 @@ def test_the_report_of_one_quarter(year: Office) -> None:
         "late": 4,
         "disclosures": 16,
     }
-    # 范围, 程序, 方式 of the ten: channels 3 4 4 2 1 2 4 4 1 3 = 28. On time all 24 but two missed, four late.
+    # 范围, 程序, 方式 of the ten: channels 3 4 4 2 1 2 4 4 1 3 = 28. On time: all
+    # 24 but two missed and four late.
     assert rates(made) == {
         "内容": (22, 24),
         "范围": (10, 10),

@@ -76,7 +76,8 @@ def yearly_day(month_and_day: str, year: int) -> date:
 def _meant_for(matter: Matter, year: Window) -> bool:
     """Return whether a disclosure is about a year: it says so, or says nothing and came out then.
 
-    For a refusal its day counts. One that is on its way without a year is meant for the year in which it was last worked on.
+    For a refusal its day counts. One that is on its way without a year is meant for the
+    year in which it was last worked on.
     """
     if matter.window is not None:
         return matter.window == year.key

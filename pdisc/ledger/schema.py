@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "bdbbe60dcc71dfdb8a0c00adc6c48d27ddcc500404850f7c1b6ac3d27a39f425"
+SCHEMA_SHA256 = "f60d4dead2db1e1c4e36f7004fd2bc09d5d0f362e6973a4f59c8197e27d87985"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import STEPS
 from pdisc.registers.register import FactTable, Register, RowsOf
 from pdisc.registers.written import Written
 from pdisc.values.parts import Event
 
 
 class Registry:
-    """Some registers: their events and the steps', their tables, what an entry does to these."""
+    """Some registers: all kinds of events, their tables, what an entry does to these."""
 
     def __init__(self, registers: Iterable[Register]) -> None:
         """Take the registers; raise ValueError where two share a kind of event or a table."""
         self.registers = tuple(registers)
         self.events: tuple[type[Event], ...] = (
-            *STEPS,
+            *FOLDED,
             *(event for each in self.registers for event in each.events),
         )
         found = [table for each in self.registers for table in each.tables]

@@ -8,6 +8,7 @@ from pdisc.render.terminal import Screen
 from pdisc.steps.guidance import TWO_TESTS
 from pdisc.values.channels import scope_name
 from pdisc.values.records import (
+    AmendmentRecord,
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
@@ -92,7 +93,7 @@ def _two_tests(screen: Screen) -> None:
         screen.line(f"  · {test}")
 
 
-def show_for_review(screen: Screen, record: DetailRecord) -> None:
+def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str] = ()) -> None:
     """Print what a reviewer must have before the eyes: scope, text, attachments, findings."""
     screen.notice(
         f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
@@ -105,6 +106,8 @@ def show_for_review(screen: Screen, record: DetailRecord) -> None:
             screen.notice(f"审查发现 {each.id} {each.kind} {each.where} {each.excerpt}")
     for test in TWO_TESTS:
         screen.notice(f"审核公开范围时看：{test}")
+    for caution in cautions:
+        screen.notice(caution)
 
 
 SHOWN_FINDINGS = 20
@@ -227,6 +230,9 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
         besides = [("撤下", "taken_down_on"), ("与方案不符", "differs")]
         told = besides if any(each.differs for each in record.publications) else besides[:1]
         screen.table(table_of(record.publications, *POSTED, *told))
+    if record.amendments:
+        screen.line()
+        screen.table(_amendment_table(record.amendments))
     if record.findings:
         screen.line()
         _all_findings(screen, record)
@@ -268,6 +274,17 @@ def _step_table(steps: Iterable[StepRecord]) -> Table:
     )
 
 
+def _amendment_table(amendments: Iterable[AmendmentRecord]) -> Table:
+    return table_of(
+        amendments,
+        ("日期", "on"),
+        ("事后补正", "act"),
+        ("决定人", "by"),
+        ("内容", "result", WIDE),
+        ("理由", "reason", WIDE),
+    )
+
+
 def _said(step: StepRecord) -> str:
     parts = (
         step.opinion,
@@ -276,6 +293,7 @@ def _said(step: StepRecord) -> str:
         step.waiver and f"回避例外：{step.waiver}",
         step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
         step.operator != step.by and f"代录：{step.operator}",
+        *(f"凭证 {file}" for file in step.evidence),
         step.note,
     )
     return "；".join(str(part) for part in parts if part)

@@ -253,9 +253,10 @@ def loaded(session: Session, act: Target) -> Disclosure:
     before = session.writer.disclosure(act.number)
     if before is None:
         raise missing_disclosure(session.reading, act.number)
-    if act.seen is not None and act.seen != len(before.steps):
+    if act.seen is not None and act.seen != before.entries:
+        last = before.newest
         raise Conflict(
-            f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
+            f"{act.number} 在您查看之后已被改动（{last.by}：{last.act}）",
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
     return before

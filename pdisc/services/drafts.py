@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.catalog.cautions import caution_told
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes
@@ -102,6 +103,7 @@ def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Ou
     draft, told = _drafted(session, numbered, item, papers, None)
     decision = decide(None, draft, session.signed, session.policy(item))
     decision = _waiving(session, code, command, decision)
+    told += caution_told(item.code, item.level3)
     return committed(session, number, decision, None, told=told)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pdisc.errors import UsageError
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
+from pdisc.values.filing import PATTERN, wrong_pattern
 
 YES_NO = ("是", "否")
 NO_WORDS = "无"
@@ -45,6 +46,8 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = bool(re.match(_NAME, value)), "1到100个字的名称"
     elif unit == "文字":
         good, wanted = bool(re.match(_PLAIN, value)), "不超过40个字的字母、数字或汉字"
+    elif unit == "档号":
+        good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)
     elif unit == "词表":

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.parts import FindingTold, Plan, StoredFile
+from pdisc.values.parts import EvidenceFile, FindingTold, Plan, StoredFile
 from pdisc.words import Act, Retention, Scope, ScopeDetail, State
 
 
@@ -29,7 +29,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     opinion: str
     basis: str = ""
     document_number: str
-    evidence: tuple[StoredFile, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
     note: str
     late: bool
     late_reason: str
@@ -48,12 +48,28 @@ class PublicationRecord(Record, frozen=True, kw_only=True):
     url: str
     until: date | None = None
     document_number: str
-    evidence: tuple[StoredFile, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
     by: str
     taken_down_on: date | None = None
     taken_down_reason: str = ""
     still_at: str = ""
     differs: str = ""
+
+
+class AmendmentRecord(Record, frozen=True, kw_only=True):
+    """What changed a disclosure without being a step: a window put right, papers that came."""
+
+    seq: int
+    act: str
+    by: str
+    operator: str
+    on: date
+    recorded_at: str
+    result: str
+    reason: str = ""
+    late: bool = False
+    late_reason: str = ""
+    note: str = ""
 
 
 class VersionRecord(Plan, frozen=True, kw_only=True, omit_defaults=False):
@@ -86,6 +102,7 @@ class DisclosureRecord(Record, frozen=True, kw_only=True):
     findings: tuple[FindingRecord, ...] = ()
     steps: tuple[StepRecord, ...] = ()
     publications: tuple[PublicationRecord, ...] = ()
+    amendments: tuple[AmendmentRecord, ...] = ()
     open_channels: tuple[str, ...] = ()
     corrects: str | None = None
     corrected_by: str | None = None
@@ -153,6 +170,26 @@ class EventRecord(Record, frozen=True, kw_only=True):
     waiver: str
     event: dict[str, object]
     hash: str
+
+
+class SourceRecord(Record, frozen=True, kw_only=True):
+    """Where a rule stands, in parts: 文件, 条款, 施行日; null where nobody could find it out."""
+
+    document: str | None = None
+    clause: str | None = None
+    in_force: date | None = None
+
+
+class SettingRecord(Record, frozen=True, kw_only=True):
+    """One rule as it holds on a day; `basis` is the sentence, `source` its parts."""
+
+    name: str
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+    valid_from: date
+    source: SourceRecord
 
 
 class SpotRecord(Record, frozen=True, kw_only=True):
