@@ -9,6 +9,7 @@ every ledger and day of the oracle):
 - of a 固定 item whatever came to be in force longer than all before it (so that every run without a
   gap keeps its first and last day), the newest publication, the next after each 变更, and of one
   that each year renews what was published, and refused, first in each year;
+- what has been corrected in public and still hangs, with what corrects it;
 - what a 督促 asks for, and the first that was proposed after it for just that.
 
 A question about a period needs besides what was published, taken down or due within it. Supersets
@@ -30,7 +31,7 @@ from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
 from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Settled
-from pdisc.words import Renewal, State, Timing
+from pdisc.words import HANGING, Renewal, State, Timing
 
 FOR_GOOD = date.max.isoformat()
 MOST_AT_ONCE = 256
@@ -51,6 +52,15 @@ SELECT number FROM disclosure WHERE published_on BETWEEN :first AND :last
 UNION SELECT number FROM disclosure WHERE occurred_on BETWEEN :first AND :last
 UNION SELECT number FROM publication WHERE taken_down_on BETWEEN :first AND :last
 """
+
+_HANGING = " OR ".join(f"p.channel LIKE '{channel}%'" for channel in sorted(HANGING))
+_CORRECTED = f"""
+SELECT new.number, new.corrects FROM disclosure new
+ WHERE new.corrects > '' AND new.published_on <= :on AND EXISTS (
+  SELECT 1 FROM publication p WHERE p.number = new.corrects AND ({_HANGING})
+   AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on))
+"""
+"""What is public and corrects something that still hangs: both are loaded (`corrections.py`)."""
 
 _IS_DAY = "m.duty GLOB '????-??-??*'"
 _PROPOSED_LATER = """
@@ -176,6 +186,8 @@ def needed(
     named = {"on": on.isoformat(), "also": listing(also)}
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
+    for pair in connection.execute(_CORRECTED, {"on": named["on"]}):
+        numbers |= set(pair)
     if within is not None:
         days = {"first": within.start.isoformat(), "last": within.end.isoformat()}
         numbers |= _numbers(connection, _WITHIN, days)

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "f60d4dead2db1e1c4e36f7004fd2bc09d5d0f362e6973a4f59c8197e27d87985"
+SCHEMA_SHA256 = "c5a861854c3ca09016c6dadc7326182a32aed406ee82af88540286df8b2ab1b8"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -65,6 +65,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     bound: bool = False
     waiting_findings: int = 0
     escalated_to: str | None = None
+    corrects: str | None = None
     acts: tuple[ActDone, ...]
     postings: tuple[Posting, ...] = ()
 
