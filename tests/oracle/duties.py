@@ -185,6 +185,8 @@ class Dates:
         self.usual = self.owed = natural
         self.ends_on = self.fixed = ends_on
         self.stands_since: date | None = None
+        self.gone_late = False
+        self.missed: list[date] = []
         self.moved: list[Moved] = []
 
     def catch_up(self, day: date) -> None:
@@ -197,24 +199,28 @@ class Dates:
             self.stands_since = day
 
     def begin(self, day: date) -> None:
-        """Stop the clock, unless the date has passed already."""
-        if day <= self.owed:
-            self.stands_since = day
+        """Stop the clock; a date that has passed already stays missed."""
+        self.stands_since = day
+        self.gone_late = day > self.owed
+        if self.gone_late:
+            self.missed.append(self.owed)
 
     def reply(self, day: date) -> None:
         """Let the clock go on."""
         self.catch_up(day)
         self.stands_since = None
+        self.gone_late = False
 
     def defer(self, ruling: Ruling) -> None:
         """Hear a 顺延."""
         assert ruling.to is not None
         self.catch_up(ruling.on)
-        late = self.stands_since is None and ruling.on > self.owed
+        late = ruling.on > self.owed if self.stands_since is None else self.gone_late
         self.moved.append(Moved(ruling.to, self.owed, late))
         to = roll(ruling.to, self.book.table)
         if to > self.usual:
             self.owed = self.fixed = to
+            self.gone_late = self.stands_since is not None and ruling.on > to
 
 
 def on_the_timeline(dates: Dates, spells: list[Spell], rulings: list[Ruling]) -> None:
@@ -281,7 +287,7 @@ def is_late(said: Said | None, dates: Dates) -> bool:
     """Say whether the answer came after the date that counts."""
     if said is None or said.how == "豁免":
         return False
-    missed = [one.was_due for one in dates.moved if one.late]
+    missed = [one.was_due for one in dates.moved if one.late] + dates.missed[:1]
     return said.on > (min(missed) if missed else dates.owed)
 
 
