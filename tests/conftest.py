@@ -86,7 +86,7 @@ def is_listed(name: str, ledger: Path) -> bool:
 
 
 SETTING = {
-    *(("catalog", part) for part in ("set", "retire", "confirm")),
+    *(("catalog", part) for part in ("set", "add", "retire", "confirm")),
     *(("config", "set"), ("workdays", "own")),
 }
 """Which commands need 审批 as soon as somebody holds it."""

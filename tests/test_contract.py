@@ -125,6 +125,23 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "catalog show": ("", ("1.2.1",), {"items"}),
     "catalog check": ("", (), set()),
     "catalog confirm": ("", ("1.2.1",), {"items", "receipt"}),
+    "catalog add": (
+        "",
+        (
+            "1.1",
+            "--item",
+            "示例事项",
+            "--channel",
+            "会议",
+            "--scope",
+            "党内",
+            "--timing",
+            "随时",
+            "--reason",
+            "需要公开",
+        ),
+        {"items", "receipt"},
+    ),
     "catalog set": ("", ("1.1.1", "--every", "每月"), {"items", "receipt"}),
     "catalog changed": ("", ("5.1.1",), {"items", "receipt"}),
     "catalog reconfirm": ("已公开 5.1.1", ("5.1.1",), {"items", "receipt"}),
@@ -261,7 +278,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "corrected_by": None,
         "archive_number": None,
         "dossier": None,
-        "next": "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        "next": "pdisc review 2026-0001 --by 测试审核丙 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
     }
     assert re.fullmatch(r"[0-9a-f]{64}", shown["content_sha256"])

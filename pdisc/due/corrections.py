@@ -9,7 +9,8 @@ from datetime import date
 
 from pdisc.dates.typed import in_words
 from pdisc.due.row import DueRow, Source
-from pdisc.due.viewpoint import Viewpoint, proposer, typed
+from pdisc.due.viewpoint import Viewpoint, proposer
+from pdisc.steps.guidance import typed
 from pdisc.values.channels import is_hanging
 from pdisc.values.matters import Matter, Posting
 from pdisc.words import DueKind

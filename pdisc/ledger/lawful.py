@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
-from pdisc.errors import PdiscError
+from pdisc.errors import PdiscError, Refused
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
 from pdisc.registers.demands import Urged
-from pdisc.registers.items import ItemChanged
+from pdisc.registers.items import ItemAdded, ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
@@ -51,7 +51,7 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
 ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
 """The generation of the guards that first asked for them, where it isn't the first of all."""
 
-SETTING = (ItemChanged, SettingChanged, NoticeTaken, OwnDaysSet)
+SETTING = (ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
 """What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
@@ -105,11 +105,18 @@ class Lawful:
                 code = _item_of(event)
                 policy = self._bygone.policy(entry, code)
                 _admit(entry, policy)
+                self._item_is_new(entry)
                 if isinstance(event, NilReturned) and entry.guards >= 2:
                     self._nothing_to_disclose(entry, event, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         self._bygone.take(entry)
+
+    def _item_is_new(self, entry: Entry) -> None:
+        """Raise IllegalHistory where an item was added under a code that was used before."""
+        event = entry.event
+        if isinstance(event, ItemAdded) and self._bygone.knew_item(event.item.code, entry.seq):
+            raise IllegalHistory(f"编号“{event.item.code}”以前用过，不能再用")
 
     def _nothing_to_disclose(self, entry: Entry, event: NilReturned, policy: Policy) -> None:
         """Raise what forbids 本期无事项: a window not over, not ours, or somebody at work on it."""
@@ -188,6 +195,12 @@ def _admit(entry: Entry, policy: Policy) -> None:
         require_role(entry.by, roles, policy, on=entry.on, act=act)
     if entry.guards and _sets_things(event, policy, entry.on):
         require_approver_once_held(signed, policy, act=act)
+    if isinstance(event, ItemChanged) and entry.guards >= TABLE_ASKED and event.lacks_table:
+        raise Refused("核定保管期限没有写明经审查同意的保管期限表的文号")
+
+
+TABLE_ASKED = 2
+"""The generation of the guards that first asked for the paper behind a confirmed 保管期限."""
 
 
 def _sets_things(event: Event, policy: Policy, on: date) -> bool:

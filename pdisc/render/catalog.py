@@ -123,6 +123,19 @@ def _doubt(item: CatalogItem, field: str) -> str:
     return "推定" if field in item.assumed else "已定"
 
 
+def show_waiting(screen: Screen, waiting: Sequence[Any]) -> None:
+    """Print what is about to be confirmed: each field with its value, and why it reads so."""
+    table = table_of(
+        waiting,
+        ("编号", "code"),
+        ("字段", lambda each: FIELD_NAMES[each.field]),
+        ("内容", "value", WIDE),
+        ("理由", "why", WIDE),
+    )
+    screen.heading(f"要核定的内容：{len(waiting)}处")
+    screen.table(table)
+
+
 def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the fields that a person named, in Chinese or as in JSON; notes what is unknown."""
     known = {chinese: field for field, chinese in FIELD_NAMES.items()}
