@@ -306,7 +306,7 @@ class TestRows:
 
     def test_an_item_is_shown_in_the_version_that_held(self) -> None:
         new = item("1.1.1", Scope.PARTY, P, valid_from=date(2026, 6, 1))
-        future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1))
+        future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1), level1="其他")
         versions = (*ITEMS, new, future)
         assert items_in_force(versions, date(2026, 5, 31))[0].scope is Scope.SOCIETY
         assert items_in_force(versions, date(2026, 6, 1))[0].scope is Scope.PARTY
