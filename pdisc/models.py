@@ -197,6 +197,8 @@ class Step(SQLModel, table=True):
     result: str
     opinion: str
     basis: str
+    verdicts: str
+    decided_by: str
     document_number: str
     evidence: str
     acting_for: str

@@ -83,7 +83,14 @@ def lay(
 def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
     year, counter = matter.number.split("-")
     told = {name: getattr(matter, name) for name in matter.__struct_fields__}
-    blank = {"item": "题", "content": "", "content_sha256": "", "findings": (), "version": 1}
+    blank = {
+        "item": "题",
+        "content": "",
+        "content_sha256": "",
+        "findings": (),
+        "version": 1,
+        "amendments": (),
+    }
     filing = ("archive_number", "series", "piece", "retention", "opinion_result", "dossier")
     plan = _plan(matter)
     put(connection, "version", plan, number=matter.number)

@@ -96,6 +96,11 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("N", "--for", "2026-Q1", "--reason", "期次写错", "--by", SECRETARY),
         {*DISCLOSURE, "receipt"},
     ),
+    "opening": (
+        "",
+        ("1.1.1", "--for", "2026-Q1", "--reason", "按纸质台账公开", "--by", SECRETARY),
+        {*EVENT, "receipt"},
+    ),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
     "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),

@@ -15,6 +15,7 @@ from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
 from pdisc.render import paper
 from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers
+from pdisc.values.ranges import listed
 from pdisc.words import Audience, Authority, Cycle, Renewal, Retention, Scope, Timing
 
 ItemScope = Annotated[str | None, o.value("--scope", "范围", "社会 或 党内", Scope)]
@@ -58,7 +59,7 @@ def catalog_list(
     with context.reading() as reading:
         if audience is Audience.INTERNAL:
             items = catalog.items(reading, day)
-            table, note = view.item_table(items), view.marks_note(len(items))
+            table, note = view.item_table(items), view.marks_note(items)
         else:
             public = catalog.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
@@ -219,7 +220,7 @@ def catalog_add(
     reason: o.Reason = None,
 ) -> None:
     """新增一个条目, under the next free code, due from a day on."""
-    place = form.text("CODE", code)
+    place = "".join(listed([form.text("CODE", code)]))
     name = form.need("--item", "公开内容（三级目录的名称）", item)
     above = {
         "level1": form.optional("--level1", level1) or "",
@@ -257,7 +258,8 @@ def catalog_add(
     done = new_items.add_item(context.station, context.signing(), new)
     given: Any = done.event.event["item"]
     said = f"新增 {given['code']} {name}，自 {_start(done)} 起"
-    follow = f"pdisc catalog show {given['code']}"
+    ahead = f" --on {_start(done)}" if _start(done) > str(context.today) else ""
+    follow = f"pdisc catalog show {given['code']}{ahead}"
     _say(context, (done,), (given["code"],), said, follow)
 
 

@@ -115,6 +115,13 @@ COMMANDS: dict[str, Spec] = {
         "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
     ),
     "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "opening": Spec(
+        "beginnings", WEEKLY, "期初：建账以前已经公开的、在纸上办过的", "write", front=False
+    ).as_in(
+        "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 一楼公开栏 --by 审批人",
+        "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 建账前按纸质台账公开"
+        " --by 审批人",
+    ),
     "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False).as_in(
         "pdisc urge 1.1.1 --by 审批人", "pdisc urge --all-overdue --to 2026-12-04 --by 审批人"
     ),

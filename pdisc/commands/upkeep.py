@@ -29,11 +29,22 @@ def init(
         str | None,
         typer.Option("--catalog", metavar="文件", help="自己的目录（YAML）；不写就是自带的36条"),
     ] = None,
+    office: Annotated[
+        str | None, typer.Option("--office", metavar="科室", help="全部条目的承办科室")
+    ] = None,
+    no_committee: Annotated[
+        bool,
+        typer.Option(
+            "--no-committee",
+            help="支部不设支委会（正式党员不足7人）：该支委会审批的由支部党员大会审批",
+        ),
+    ] = False,
 ) -> None:
     """新建台账 with the 36-item catalogue, or one's own."""
     named = form.optional("--unit", unit) or ""
     start = form.day("--since", since) or context.today
     path = form.paths([catalog] if catalog else None)
+    ours = form.optional("--office", office) or ""
     form.done()
     done = opening.open_ledger(
         context.station,
@@ -41,6 +52,7 @@ def init(
         unit=named,
         since=start,
         catalog=path[0] if path else None,
+        here=opening.Circumstances(office=ours, no_committee=no_committee),
     )
     document = {
         "ledger": str(context.folder.path),

@@ -24,6 +24,7 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
     item = view.book.item(duty.code, duty.ends_on)
     matter = view.book.matters[duty.number] if duty.number else None
     held = in_hand(view, matter) if matter else None
+    office = view.book.office(item, view.on)
     nameless = None if matter else view.nameless(duty)
     return DueRow(
         kind=DueKind(duty.timing),
@@ -34,8 +35,8 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
         number=duty.number,
         due_on=duty.due_on,
         days_overdue=max(0, (view.on - duty.due_on).days),
-        office=matter.office if matter else item.office,
-        holder=held.holder if held else item.office,
+        office=matter.office if matter else office,
+        holder=held.holder if held else office,
         why=duty.why + (f"；{nameless.number} 在办，没有写期次" if nameless else ""),
         next=held.next if held else answered_by(view, duty),
         estimated=duty.estimated,

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.catalog.offices import office_of, staffed
 from pdisc.dates.months import months_after
 from pdisc.dates.windows import Window
 from pdisc.dates.workdays import calendar_of, estimate
 from pdisc.due.obligation import OPENED, Answer
 from pdisc.registers.facts import Facts
+from pdisc.registers.inherited import Inherited
 from pdisc.registers.items import CatalogItem, document_order
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
@@ -76,7 +78,11 @@ class FactBook:
         self._days = {about: sorted(set(found)) for about, found in days.items()}
         changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
         self._changes = grouped((x.code, (x.on, x.seq)) for x in changes)
+        entries = grouped(((x.code, x.seq), _posting(x)) for x in facts.inherited)
+        self._inherited = grouped((code, places) for (code, _), places in entries.items())
+        self._on_paper = {(each.code, each.window) for each in facts.on_paper}
         self._rulings = grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
+        self._staffed: dict[date, tuple[str, ...]] = {}
         self._deadlines: dict[tuple[date, int], Deadline] = {}
 
     def spans(self, code: str) -> tuple[Span, ...]:
@@ -87,6 +93,17 @@ class FactBook:
         """Return the version of an item that holds on a day; the first one before its start."""
         spans = self._spans[code]
         return next((span.item for span in reversed(spans) if span.first <= on), spans[0].item)
+
+    def office(self, item: CatalogItem, on: date) -> str:
+        """Return whose an item is on a day, by any version of it.
+
+        A 推定 gives way to what was set since, and to the one office there is where nobody works
+        in it.
+        """
+        if on not in self._staffed:
+            self._staffed[on] = staffed(self.facts.appointments, on)
+        held = self.item(item.code, on) if "office" in item.assumed else item
+        return office_of(held, self._staffed[on])
 
     def of_code(self, code: str) -> list[Matter]:
         """Return the disclosures of an item that were not withdrawn."""
@@ -105,8 +122,8 @@ class FactBook:
         return self._settled.get((code, key), [])
 
     def inherited(self, code: str) -> list[list[Posting]]:
-        """Return what of an item already hung when the ledger began, by the day it was put up."""
-        return []
+        """Return what of an item already hung when the ledger began, entry by entry."""
+        return self._inherited.get(code, [])
 
     def opened_in(self, code: str, year: Window) -> list[date]:
         """Return on which days of a year something of that was published."""
@@ -115,7 +132,7 @@ class FactBook:
 
     def on_paper(self, code: str, window: Window) -> list[date]:
         """Return the last day of a window that was kept on paper before the ledger; else none."""
-        return []
+        return [window.end] if (code, window.key) in self._on_paper else []
 
     def nils(self, code: str, key: str) -> list[NilReturn]:
         """Return the nil returns for one window."""
@@ -170,6 +187,12 @@ class FactBook:
         worked = [f"{x.month}月{x.day}日" for x, _ in self.calendar.made_up(start, due_on)]
         note = f"，跳过{'、'.join(names)}" if names else ""
         return note + (f"，{'、'.join(worked)}调休上班" if worked else "")
+
+
+def _posting(place: Inherited) -> Posting:
+    return Posting(
+        seq=place.seq, channel=place.channel, on=place.on, taken_down_on=place.taken_down_on
+    )
 
 
 def number_in_hand(matters: Iterable[Matter]) -> str | None:

@@ -37,9 +37,8 @@ def _renewed(item: CatalogItem) -> bool:
 def _for_year(book: FactBook, code: str, year: Window, start: date) -> Obligation:
     limit, why = _limit(book, year, start)
     matters = [each for each in book.of_code(code) if _meant_for(each, year)]
-    answer = answer_from(
-        matters, settled=book.settled(code, year.key), opened=book.opened_in(code, year)
-    )
+    opened = [*book.opened_in(code, year), *book.on_paper(code, year)]
+    answer = answer_from(matters, settled=book.settled(code, year.key), opened=opened)
     return Obligation(
         code=code,
         timing=Timing.STANDING,

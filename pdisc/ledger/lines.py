@@ -1,7 +1,7 @@
 """The journal, read line by line: as it is stored, as entries, as `log` shows it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,19 @@ def event_records(connection: sqlite3.Connection, subject: str | None) -> list[E
     """Return the journal, or one subject's part of it, as `log` shows it."""
     rest = ("WHERE j.subject = ?", subject) if subject else ("",)
     return [event_shape(line) for line in read(connection, *rest)]
+
+
+def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """Return by number the entries beside the steps whose code, reason or note has all words."""
+    return sorted(
+        seq
+        for table, text in (("nilreturn", "reason"), ("ruling", "reason"), ("noted", "note"))
+        for (seq,) in connection.execute(
+            f"SELECT seq FROM {table} WHERE "
+            + " AND ".join([f"instr(code || ' ' || {text}, ?) > 0"] * len(words)),
+            tuple(words),
+        )
+    )
 
 
 def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:

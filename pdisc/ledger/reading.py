@@ -133,6 +133,7 @@ class Reading:
     lifts = _asked(lambda: lines.lifts)
     event_records = _asked(lambda: lines.event_records)
     event_record = _asked(lambda: lines.event_record)
+    entries_with = _asked(lambda: lines.entries_with)
     signed_since = _asked(lambda: lines.signed_since)
     records = _asked(lambda: lookups.records)
     records_of = _asked(lambda: lookups.records_of)

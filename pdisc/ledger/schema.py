@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "c5a861854c3ca09016c6dadc7326182a32aed406ee82af88540286df8b2ab1b8"
+SCHEMA_SHA256 = "7e89a54f75bd9c4ab02c68af4c03c168940d0a4517ffa76c7cfa2397b9e77cc0"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

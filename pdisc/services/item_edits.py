@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.catalog.cautions import too_slow
 from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.catalog.versions import refuse_retired
 from pdisc.dates.cycles import misfit
@@ -156,6 +157,7 @@ def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Reg
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_backwards(session, code, start), *_gap(held, event.item, start))
+    told += too_slow(event.item) if "every" in changes else ()
     return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
 
 

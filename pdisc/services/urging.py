@@ -100,7 +100,8 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Dem
     ours = [number for number, kind in waiting if _ours(kind)] or [x for x, _ in waiting]
     if ours:
         return [_asked_of(session, view, number) for number in ours]
-    return [Demanded(code=target, item=item.level3, office=item.office)]
+    office = view.book.office(item, view.on)
+    return [Demanded(code=target, item=item.level3, office=office)]
 
 
 def _ours(kind: DueKind) -> bool:

@@ -28,6 +28,8 @@ class StepRecord(Record, frozen=True, kw_only=True):
     result: str
     opinion: str
     basis: str = ""
+    verdicts: dict[str, str] = {}
+    decided_by: str = ""
     document_number: str
     evidence: tuple[EvidenceFile, ...] = ()
     note: str
@@ -154,7 +156,7 @@ class PublicPosting(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Record, frozen=True, kw_only=True):
-    """One line of the journal, as `log` gives it."""
+    """One line of the journal, as `log` gives it; `said` tells in words what was decided."""
 
     seq: int
     kind: str
@@ -170,6 +172,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     waiver: str
     event: dict[str, object]
     hash: str
+    said: str = ""
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):
