@@ -306,11 +306,12 @@ class TestRows:
 
     def test_an_item_is_shown_in_the_version_that_held(self) -> None:
         new = item("1.1.1", Scope.PARTY, P, valid_from=date(2026, 6, 1))
-        future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1), level1="其他")
+        future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1))
         versions = (*ITEMS, new, future)
         assert items_in_force(versions, date(2026, 5, 31))[0].scope is Scope.SOCIETY
         assert items_in_force(versions, date(2026, 6, 1))[0].scope is Scope.PARTY
-        assert items_in_force(versions, date(2026, 6, 1))[-1] is future
+        assert future not in items_in_force(versions, date(2026, 6, 1))
+        assert items_in_force(versions, date(2027, 1, 1))[-1] is future
 
     def test_of_two_versions_from_one_day_the_later_recorded_counts(self) -> None:
         again = msgspec.structs.replace(ITEMS[0], office="人事科")

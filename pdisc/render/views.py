@@ -231,8 +231,8 @@ def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str
     if record.publications:
         screen.line()
         besides = [("撤下", "taken_down_on"), ("与方案不符", "differs")]
-        told = besides if any(each.differs for each in record.publications) else besides[:1]
-        screen.table(table_of(record.publications, *POSTED, *told))
+        shown = besides if any(each.differs for each in record.publications) else besides[:1]
+        screen.table(table_of(record.publications, *POSTED, *shown))
     if record.amendments:
         screen.line()
         screen.table(_amendment_table(record.amendments))
