@@ -366,6 +366,18 @@ def test_urge_takes_ranges_too(run: Office) -> None:
     assert [each["number"] for each in told["event"]["asked"]] == [first, second, third]
 
 
+def test_an_urge_names_all_that_nobody_here_holds(run: Office) -> None:
+    mine = run.walk("已提出", "1.1.1")
+    filed, gone = run.walk("已归档", "1.1.1", *ONE_CHANNEL), run.walk("已撤回", "1.1.2")
+    before = entries(run)
+    ran = run("urge", filed, mine, gone, "--by", SECRETARY, "--json")
+    assert ran.code == 3
+    assert filed in ran.json["error"]["message"]
+    assert gone in ran.json["error"]["message"]
+    assert f"编号写：{mine}" in ran.json["error"]["next"]
+    assert entries(run) == before
+
+
 # n at once = n one after another
 
 

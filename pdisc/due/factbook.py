@@ -62,7 +62,7 @@ class FactBook:
         self.calendar = calendar_of(facts.days, facts.notices)
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = grouped((item.code, item) for item in facts.items)
-        self._spans = {code: _spans(items) for code, items in versions.items()}
+        self._spans = {code: _spans(items, facts) for code, items in versions.items()}
         placed = {code: document_order(spans[-1].item) for code, spans in self._spans.items()}
         self.codes = tuple(sorted(placed, key=placed.__getitem__))
         live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
@@ -244,9 +244,15 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
-def _spans(versions: Iterable[CatalogItem]) -> tuple[Span, ...]:
-    """Return the versions with their days; of two from the same day the later recorded holds."""
+def _spans(versions: Iterable[CatalogItem], facts: Facts) -> tuple[Span, ...]:
+    """Return the versions with their days; of two from the same day the later recorded holds.
+
+    What the ledger was opened with follows its beginning where that was moved to an earlier day.
+    """
     by_start = {item.valid_from: item for item in versions}
     starts = sorted(by_start)
+    if starts[0] == facts.opened_since and facts.since < starts[0]:
+        by_start[facts.since] = by_start[starts[0]]
+        starts[0] = facts.since
     ends = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
     return tuple(Span(by_start[start], start, end) for start, end in zip(starts, ends, strict=True))

@@ -11,7 +11,9 @@ from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.names import alike
+from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.values.records import EventRecord
 
@@ -55,6 +57,25 @@ def signed_since(connection: sqlite3.Connection, name: str, on: date) -> list[tu
         (on.isoformat(), kind_of(RefusalNoted)),
     )
     return [tuple(told) for *told, decider in cursor if alike(name, decider)]
+
+
+_NOT_BOUND = (Opened, SinceMoved, BroughtForward, RefusalNoted)
+"""What may lie before a ledger's beginning, or says where that is."""
+
+
+def earliest_before(connection: sqlite3.Connection, seq: int) -> tuple[int, str, str, date] | None:
+    """Return number, kind, subject and day of the entry with the earliest business date.
+
+    Asked of those before an entry; what isn't bound by the ledger's beginning doesn't count.
+    """
+    kinds = [kind_of(event) for event in _NOT_BOUND]
+    found = connection.execute(
+        "SELECT seq, kind, subject, occurred_on FROM journal"
+        f" WHERE seq < ? AND kind NOT IN ({', '.join('?' * len(kinds))})"
+        " ORDER BY occurred_on, seq LIMIT 1",
+        (seq, *kinds),
+    ).fetchone()
+    return (*found[:3], date.fromisoformat(found[3])) if found else None
 
 
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:

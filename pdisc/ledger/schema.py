@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "7e89a54f75bd9c4ab02c68af4c03c168940d0a4517ffa76c7cfa2397b9e77cc0"
+SCHEMA_SHA256 = "3d7d38fe58d3f35c97b0c7b479c5631fd45c949fe4f17a651926b017ed8199a3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
