@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "3d7d38fe58d3f35c97b0c7b479c5631fd45c949fe4f17a651926b017ed8199a3"
+SCHEMA_SHA256 = "490eb2aca30ecd19f142e8384f09b8c4e7272419c4d81593e06c9936f4842a32"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
