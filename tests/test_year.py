@@ -239,13 +239,14 @@ review #30 --by 李审核 四项通过
 approve #30 --by 赵书记
 公开 #30 会议
 == 2026-12-25
-无事项 2026 4.1.1
 propose 1.1.1 --title 四季度学习 --content 情况 --for 2026-Q4 --channel 公开栏
 review #31 --by 李审核 四项通过
 approve #31 --by 赵书记
 公开 #31 公开栏
 propose 3.5.3 --title 民主生活会 --content 整改情况 --for 2026
-== 2026-12-28
+== 2026-12-31
+# not before its year is over
+无事项 2026 4.1.1
 """
 
 
@@ -552,9 +553,9 @@ def test_due_on_the_last_monday(year: Office) -> None:
 
 
 def test_due_within_reaches_as_far_as_asked(year: Office) -> None:
-    # Four days further lie the 16 open windows of 四季度 and the yearly one of 3.5.3.
+    # Four days further lie the 16 open windows of 四季度 and the yearly ones of 3.5.3 and 4.1.1.
     found = due(year, "2026-12-28", "--within", "18")
-    assert len([row for row in found["upcoming"] if row["due_on"] == "2027-01-15"]) == 17
+    assert len([row for row in found["upcoming"] if row["due_on"] == "2027-01-15"]) == 18
     assert due(year, "2026-12-28", "--within", "0")["upcoming"] == []
 
 
