@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "4a6f0dd4c0441e99380bd02c90b0427053d39e4fbdb4e332e36e0acbcb2efbb3"
+SCHEMA_SHA256 = "f3bd6ea689ea215331c5ec0b127936f0a25a3667799dbb57e7ccb2e6fbfbdfc5"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -18,18 +18,8 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         ("对象", lambda event: event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
-        ("备注", _remarks, WIDE),
+        ("决定了什么", "said", WIDE),
     )
-
-
-TOLD = ("act", "refusal", "where", "value", "document_number", "acting_for", "reason")
-"""What of an event's own content the journal shows beside who and when."""
-
-
-def _remarks(event: EventRecord) -> str:
-    told = (event.event.get(name) for name in TOLD)
-    parts = (*told, event.late and f"补录：{event.late_reason}", event.waiver, event.note)
-    return "；".join(str(part) for part in parts if part)
 
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:

@@ -58,7 +58,8 @@ def change_items(
     }
     if not changes:
         raise UsageError(
-            "没有写明要改什么", next_step=f"pdisc catalog set {codes[0]} --every 每半年"
+            "没有写明要改什么",
+            next_step=f"pdisc catalog set {codes[0]} --every 周期 --reason 理由",
         )
     typed = (edit, reason, document_number)
     with signing(station, given, _edit_of(codes[0]), typed) as session:
@@ -189,7 +190,7 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
             raise Refused(f"{item.code}：{wrong}")
         edited = msgspec.structs.replace(edited, every=None)
     if edited.timing is Timing.PERIODIC and edited.every is None:
-        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
+        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 周期，如每季度")
     if edited.timing is not Timing.STANDING:
         if "renewal" in changes:
             raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")

@@ -9,6 +9,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
 from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
 from pdisc.steps.disclosure import Disclosure, Publication
+from pdisc.steps.guidance import posted
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import base_of, is_hanging
@@ -28,13 +29,13 @@ def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy
     if command.channel not in approval.channels:
         raise Refused(
             f"“{command.channel}”不在批准的公开形式之内；批准的是：{'、'.join(approval.channels)}",
-            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+            next_step=f"pdisc publish {before.number} --channel {posted(before.open_channels)}",
         )
     if command.channel not in before.open_channels:
         raise Refused(
             f"{before.number} 在“{command.channel}”上已经公开过；"
             f"还没有公开的：{'、'.join(before.open_channels)}",
-            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+            next_step=f"pdisc publish {before.number} --channel {posted(before.open_channels)}",
         )
     refuse_wider_than_item(approval.scope, policy.item_in_force, before.number)
     if policy.guards:
@@ -70,11 +71,13 @@ def _place_given(command: Publish) -> None:
     if base_of(command.channel) is Channel.WEBSITE:
         address = urlsplit(command.url)
         if address.scheme not in ("http", "https") or not address.netloc:
-            raise UsageError("网站公开要写网址", next_step="加上 --url https://…")
+            raise UsageError(
+                "网站公开要写网址", next_step="加上 --url 网址，以 http:// 或 https:// 开头"
+            )
     elif not command.place:
         raise UsageError(
             f"“{command.channel}”要写明地点或发送对象",
-            next_step="加上 --place 会议室、公开栏位置或发送对象",
+            next_step="加上 --place 地点：会议室、公开栏在哪里，或者文件发给谁",
         )
 
 
@@ -197,7 +200,9 @@ def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Poli
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能撤回",
-            next_step=f"pdisc takedown {before.number} --reason 理由",
+            next_step=f"pdisc takedown {before.number} --reason 理由"
+            if before.hanging
+            else f"pdisc correct {before.number} --content 更正后的内容",
         )
     return Decision(event=Withdrawn(reason=command.reason), notices=_still_owed(before))
 

@@ -150,7 +150,7 @@ def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:
 def _was_published(original: Disclosure) -> None:
     if original.publications:
         return
-    revise_it = f"尚未公开的直接修改：pdisc revise {original.number}"
+    revise_it = f"尚未公开的直接修改：pdisc revise {original.number} --content 修改后的内容"
     revisable = original.state in states_before(Act.REVISE)
     raise Refused(
         f"{original.number} 还没有公开过，不用更正",
@@ -215,11 +215,13 @@ def redact(before: Disclosure, command: Redact, signed: Signed, policy: Policy) 
     Whoever masks doesn't become an author, so that a reviewer may mask what was overlooked and
     still review it: a mask only takes out.
     """
+    after = f"发更正：pdisc correct {before.number} --content 更正后的内容"
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能再改",
-            next_step=f"发更正：pdisc correct {before.number} --content-file 更正后的正文.txt；"
-            f"还挂着的先撤下：pdisc takedown {before.number} --reason 理由",
+            next_step=f"还挂着的先撤下：pdisc takedown {before.number} --reason 理由；{after}"
+            if before.hanging
+            else after,
         )
     old = before.plan
     plan = msgspec.structs.replace(

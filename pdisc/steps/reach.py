@@ -81,13 +81,15 @@ def narrowed_scope(
     if narrowness(*wanted) < narrowness(*proposed):
         raise Refused(
             f"审批只能收窄公开范围，不能从“{scope_name(*proposed)}”放宽到“{scope_name(*wanted)}”",
-            next_step=f"确需放宽的，退回修改：pdisc approve {before.number} --return 理由",
+            next_step="确需放宽的，退回修改："
+            f"pdisc approve {before.number} --by 审批人 --return 理由",
         )
     if guards >= 2 and not narrower(wanted, proposed):
         raise Refused(
             f"从“{scope_name(*proposed)}”改到“{scope_name(*wanted)}”不是收窄："
             "本单位的人不都是党员，党员也不都在本单位",
-            next_step=f"确需改的，退回修改：pdisc approve {before.number} --return 理由；"
+            next_step="确需改的，退回修改："
+            f"pdisc approve {before.number} --by 审批人 --return 理由；"
             "收窄写 --scope 党内:特定对象",
         )
     return wanted
