@@ -60,7 +60,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc publish 2026-0003..2026-0009 --channel 会议、文件 --place 地点",
         "pdisc publish 2026-0001 --channel 网站 --url 网址",
     ),
-    "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
+    "archive": Spec("archiving", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
         "pdisc archive 2026-0001 --by 档案人员 --no-opinions",
         "pdisc archive 2026-0003..2026-0009 --by 档案人员 --no-opinions",
     ),

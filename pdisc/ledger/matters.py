@@ -47,12 +47,14 @@ SELECT year, counter, json_object(
  'planned_on', planned_on, 'public_notice', public_notice,
  'waiting_findings', (SELECT count(*) FROM json_each(findings) f
    WHERE json_extract(f.value, '$.state') IS NULL),
- 'escalated_to', escalated_to,
+ 'escalated_to', escalated_to, 'corrects', corrects,
  'acts', (SELECT json_group_array(json_object('seq', seq, 'act', act, 'by', decider,
-   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> ''))
+   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> '',
+   'reason', iif(state = '不予公开', opinion, ''), 'basis', iif(state = '不予公开', basis, '')))
    FROM (SELECT * FROM step s WHERE s.number = disclosure.number ORDER BY seq)),
  'postings', (SELECT json_group_array(json_object('seq', seq, 'channel', channel,
-   'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on))
+   'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on,
+   'differs', differs))
    FROM (SELECT * FROM publication p WHERE p.number = disclosure.number ORDER BY seq))
 ) FROM disclosure
 """
@@ -106,6 +108,12 @@ def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Aimed
     query = f"{_MEANT} period IS NULL AND occurred_on = ? {_IN_ORDER}"
     found = connection.execute(query, (code, day))
     return [Aimed(number, State(state), bool(out)) for number, state, out in found]
+
+
+def in_hand_of(connection: sqlite3.Connection, code: str) -> list[str]:
+    """Return the disclosures of an item that nobody has finished and nothing is published of."""
+    found = connection.execute(f"{_MEANT} TRUE {_IN_ORDER}", (code,))
+    return [number for number, state, out in found if state in IN_HAND and not out]
 
 
 def windowless(connection: sqlite3.Connection, code: str) -> list[str]:

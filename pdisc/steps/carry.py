@@ -12,9 +12,11 @@ from pdisc.steps.disclosure import Disclosure, Publication
 from pdisc.steps.guidance import posted
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
+from pdisc.steps.vouchers import lacking
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.filing import archive_number, filed_parts, series_of
-from pdisc.words import Act, Channel, State
+from pdisc.values.matters import differing
+from pdisc.words import Channel, State
 
 NO_OPINIONS = "无意见"
 NOT_PUBLISHED = "未公开，不收集意见"
@@ -116,8 +118,8 @@ def _window_on(on: date, policy: Policy) -> str | None:
 
 
 def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
-    planned = before.plan.planned_on
-    return (f"与方案不符：计划 {planned} 公开，实际 {on}",) if on != planned else ()
+    differs = differing(before.planned_on, on)
+    return (f"与方案不符：{differs}",) if differs else ()
 
 
 def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy) -> Decision:
@@ -147,7 +149,7 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
         piece=piece,
         retention=retention,
         opinion_result=_opinion_result(before, command),
-        missing=_missing_papers(before),
+        missing=tuple(each.name for each in lacking(before.steps, before.publications)),
         dossier=f"archive/{year}/{before.number}",
     )
     notices = (f"归档材料缺：{'、'.join(event.missing)}",) if event.missing else ()
@@ -182,17 +184,6 @@ def _opinion_result(before: Disclosure, command: Archive) -> str:
             next_step=f"确实没有收到意见的：pdisc archive {before.number} --no-opinions",
         )
     return NO_OPINIONS
-
-
-def _missing_papers(before: Disclosure) -> tuple[str, ...]:
-    approvals = [step for step in before.steps if step.act is Act.APPROVE]
-    papers = [] if any(step.evidence for step in approvals) else ["审批凭证"]
-    papers += [
-        f"{publication.channel}的公开凭证"
-        for publication in before.publications
-        if not publication.evidence
-    ]
-    return tuple(papers)
 
 
 def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Policy) -> Decision:
