@@ -56,7 +56,8 @@ def acts_for(
     if not context.asks:
         form.done()
     with context.reading() as reading:
-        return tuple(target.look(reading, number, name) for number in wanted)
+        looked = [target.look(reading, number, name) for number in wanted]
+    return tuple(context.seen.get(each.number, each) for each in looked)
 
 
 def split_channels(typed: Sequence[str] | None) -> list[str]:
