@@ -170,7 +170,7 @@ def appointment(
     """Return what somebody may do from the start of the ledger on."""
     known = Appointment(
         name=name,
-        office="综合科",
+        office="办公室",
         roles=tuple(roles),
         authority=authority,
         valid_from=SINCE,

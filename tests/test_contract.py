@@ -74,7 +74,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("N", "--channel", "会议", "--place", "会议室"),
         {*DISCLOSURE, "receipt"},
     ),
-    "archive": ("已公开", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
+    "archive": ("已公开 1.3.1", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
     "revise": ("已提出", ("N", "--content", "改过的正文"), {*DISCLOSURE, "receipt"}),
     "redact": ("已提出", ("N", "--mask", "本期情况"), {*DISCLOSURE, "receipt"}),
     "lift": (
@@ -219,7 +219,7 @@ def test_every_step_of_a_disclosure_has_the_promised_keys(run: Office) -> None:
     number = run.walk("已归档")
     shown = run.show(number)
     assert [step["act"] for step in shown["steps"]] == [
-        *("提出", "审核", "审批", "实施", "实施", "实施", "实施", "归档"),
+        *("提出", "审核", "审批", "实施", "实施", "实施", "实施", "撤下", "归档"),
     ]
     assert all(set(step) >= STEP for step in shown["steps"])
     assert len(shown["publications"]) == 4
@@ -415,7 +415,7 @@ def test_a_nil_return_as_a_whole_document(run: Office) -> None:
         "note": "",
         "waiver": "",
         "event": {"kind": "无事项", "code": "1.1.1", "window": "2026-Q3", "reason": "没有"},
-        "notices": [],
+        "notices": ["2026年三季度最迟 2026-10-20 答复，这一笔算逾期答复"],
         "dry_run": False,
     }
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
+from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.errors import PdiscError
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
@@ -30,6 +31,7 @@ from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.parts import Event
 from pdisc.words import Role
 from pdisc.workflow import IllegalDecision, decided_again, replayed
@@ -100,11 +102,33 @@ class Lawful:
         event = entry.event
         if not isinstance(event, UNDATED):
             try:
-                code = event.item.code if isinstance(event, ItemChanged) else ""
-                _admit(entry, self._bygone.policy(entry, code))
+                code = _item_of(event)
+                policy = self._bygone.policy(entry, code)
+                _admit(entry, policy)
+                if isinstance(event, NilReturned) and entry.guards >= 2:
+                    self._nothing_to_disclose(entry, event, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         self._bygone.take(entry)
+
+    def _nothing_to_disclose(self, entry: Entry, event: NilReturned, policy: Policy) -> None:
+        """Raise what forbids 本期无事项: a window not over, not ours, or somebody at work on it."""
+        window = named_window(policy.history, event.window)
+        require_of_the_ledger(window, event.code, policy.since)
+        require_over(window, event.code, entry.on)
+        about = event.code, event.window, event.window
+        for (number,) in self._connection.execute(_EVER_MEANT, about).fetchall():
+            then = self._as_it_stood(number, entry.seq)
+            if then and then.window == event.window and _answers(then):
+                raise IllegalHistory(f"{event.code} {window.name}的 {number} 当时是“{then.state}”")
+
+    def _as_it_stood(self, number: str, seq: int) -> Disclosure | None:
+        """Return a disclosure as the journal told it before an entry; None before its first."""
+        state: Disclosure | None = None
+        earlier = f"{OF_STEPS} AND j.subject = ? AND j.seq < ?"
+        for line in read(self._connection, earlier, *STEP_KINDS, number, seq):
+            state = replayed(state, entry_of(line))
+        return state
 
     def stepped(self, before: Disclosure | None, entry: Entry) -> Iterator[str]:
         """Yield what forbids a step, or what of it can't have come of any command."""
@@ -131,14 +155,28 @@ class Lawful:
         event = entry.event
         if not isinstance(event, Proposed) or not event.corrects:
             return None
-        state: Disclosure | None = None
-        earlier = f"{OF_STEPS} AND j.subject = ? AND j.seq < ?"
-        wanted = (*STEP_KINDS, event.corrects, entry.seq)
-        for line in read(self._connection, earlier, *wanted):
-            state = replayed(state, entry_of(line))
+        state = self._as_it_stood(event.corrects, entry.seq)
         if state is None:
             raise IllegalHistory(f"更正的 {event.corrects} 当时还没有")
         return state
+
+
+_EVER_MEANT = """
+SELECT number FROM disclosure WHERE code = ? AND (period = ?
+ OR number IN (SELECT number FROM version WHERE period = ?))
+"""
+"""Which disclosures of an item may have been for a window: what they were is in the journal."""
+
+
+def _answers(then: Disclosure) -> bool:
+    return bool(then.publications) or then.state in IN_HAND
+
+
+def _item_of(event: Event) -> str:
+    """Return the code of the item by which an entry of a register is judged."""
+    if isinstance(event, ItemChanged):
+        return event.item.code
+    return event.code if isinstance(event, NilReturned) else ""
 
 
 def _admit(entry: Entry, policy: Policy) -> None:

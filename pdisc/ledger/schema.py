@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "fc2bf513ba6d3483d2780910a2701d136472d3680e813a6714e97481748b77cc"
+SCHEMA_SHA256 = "6603a4132d5b36207f7ec044ce386c9c2fc632dca311386f0f13791182b374fb"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

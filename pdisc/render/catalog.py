@@ -153,5 +153,5 @@ def show_check(screen: Screen, found: Any) -> None:
         if not problem.conflict:
             alike.setdefault(problem.message, []).append(problem.code or "全部")
     for message, codes in alike.items():
-        screen.line(f"· {message}：{' '.join(codes)}")
+        screen.paragraph(f"· {message}：{' '.join(codes)}")
     screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

@@ -12,9 +12,10 @@ from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import settle
 from pdisc.steps.policy import Policy, refuse_wider_than_item
-from pdisc.values.channels import base_of, inside, narrowness, refuse_too_wide, scope_name
+from pdisc.steps.reach import narrowed_channels, narrowed_scope, out_of_reach, without
+from pdisc.values.channels import base_of
 from pdisc.values.codes import check_code, same_code
-from pdisc.words import Act, Channel, FindingKind, FindingState, Role, Scope, ScopeDetail, State
+from pdisc.words import Act, Channel, FindingKind, FindingState, Role, Scope, State
 
 APPROVING_WORD = "同意"
 SAID = 12
@@ -44,7 +45,9 @@ def review(before: Disclosure, command: Review, signed: Signed, policy: Policy) 
         reason=command.return_reason or command.withhold_reason,
         opinion=command.opinion,
     )
-    return Decision(event=event)
+    plan = before.plan
+    told = out_of_reach(before.number, before.code, plan.scope, plan.channels)
+    return Decision(event=event, notices=told if event.passed else ())
 
 
 def _known_findings(before: Disclosure, command: Review) -> None:
@@ -123,12 +126,23 @@ def approve(before: Disclosure, command: Approve, signed: Signed, policy: Policy
     else:
         term = within_authority(before, command, signed, policy)
     decision = _answer(before, command, signed.on, policy)
+    decision = msgspec.structs.replace(
+        decision, notices=(*decision.notices, *_one_hand(before, signed, policy))
+    )
     if term is None or not term.acting_for:
         return decision
     event = msgspec.structs.replace(
         decision.event, acting_for=term.acting_for, acting_paper=term.document_number
     )
     return msgspec.structs.replace(decision, event=event)
+
+
+def _one_hand(before: Disclosure, signed: Signed, policy: Policy) -> tuple[str, ...]:
+    """Return what to tell of an approval by who reviewed: allowed, but seen in the report."""
+    reviewers = [step.by for step in before.steps if step.act is Act.REVIEW]
+    if not policy.roster.among(signed.by, reviewers[-1:]):
+        return ()
+    return (f"审核和审批都是{signed.by}，会在报告中列出",)
 
 
 def _answer(before: Disclosure, command: Approve, on: date, policy: Policy) -> Decision:
@@ -181,9 +195,9 @@ def _approve_plan(before: Disclosure, command: Approve, on: date, policy: Policy
         next_step=f"退回修改：pdisc approve {before.number} --return 理由",
     )
     _matching_code(before, command, on, policy)
-    scope, detail = _narrowed_scope(before, command)
+    scope, detail = narrowed_scope(before, command, policy.guards)
     refuse_wider_than_item(scope, policy.item_in_force, before.number)
-    channels, notices = _narrowed_channels(before, command, scope)
+    channels, notices = narrowed_channels(before, command, scope)
     event = Decided(
         state=State.APPROVED,
         scope=scope,
@@ -215,45 +229,6 @@ def _matching_code(before: Disclosure, command: Approve, on: date, policy: Polic
         raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
 
 
-def _narrowed_scope(before: Disclosure, command: Approve) -> tuple[Scope, ScopeDetail | None]:
-    proposed = before.plan.scope, before.plan.scope_detail
-    if command.scope is None:
-        return proposed
-    wanted = command.scope, command.scope_detail
-    if narrowness(*wanted) < narrowness(*proposed):
-        raise Refused(
-            f"审批只能收窄公开范围，不能从“{scope_name(*proposed)}”放宽到“{scope_name(*wanted)}”",
-            next_step=f"确需放宽的，退回修改：pdisc approve {before.number} --return 理由",
-        )
-    return wanted
-
-
-def _narrowed_channels(
-    before: Disclosure, command: Approve, scope: Scope
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    kept = _without(before.plan.channels, command.drop_channels)
-    inside_board = before.review is not None and before.review.board_inside
-    if scope is before.plan.scope:
-        refuse_too_wide(scope, kept)
-        return kept, ()
-    allowed = inside(kept, board_inside=inside_board)
-    if not allowed:
-        raise Refused("收窄到党内后没有剩下可用的公开形式", next_step="退回修改，补上会议或文件")
-    left = [channel for channel in kept if channel not in allowed]
-    notice = f"收窄到党内，已去掉面向社会的{'、'.join(left)}"
-    return allowed, (notice,) if left else ()
-
-
-def _without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:
-    for channel in dropped:
-        if channel not in channels:
-            raise Refused(f"方案里没有“{channel}”，不能去掉；现有：{'、'.join(channels)}")
-    kept = tuple(channel for channel in channels if channel not in dropped)
-    if not kept:
-        raise Refused("不能把全部公开形式都去掉", next_step="不公开的用 --refuse 理由 --basis 依据")
-    return kept
-
-
 def _only_dropping(before: Disclosure, command: Approve) -> None:
     """Raise Refused where an approved plan is asked for anything but to lose open channels."""
     others = (command.scope, command.return_reason, command.refuse_reason, command.escalate_to)
@@ -272,7 +247,7 @@ def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
     for channel in command.drop_channels:
         if channel not in before.open_channels:
             raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")
-    kept = _without(approval.channels, command.drop_channels)
+    kept = without(approval.channels, command.drop_channels)
     done = {publication.channel for publication in before.publications}
     event = Decided(
         state=State.PUBLISHED if done >= set(kept) else State.APPROVED,
