@@ -1,5 +1,6 @@
 """A person at a terminal: in this process, or on a real one (a pty)."""
 
+import codecs
 import io
 import os
 import select
@@ -54,6 +55,7 @@ class Terminal:
             os.chdir(folder)
             os.execve(sys.executable, [sys.executable, "-m", "pdisc", *words], dict(environment))
         self._pid = pid
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.shown = ""
 
     def until(self, text: str) -> str:
@@ -86,5 +88,5 @@ class Terminal:
         data = b""
         with suppress(OSError):  # Linux says so where the program has ended
             data = os.read(self._fd, 65536)
-        self.shown += data.decode("utf-8", "replace")
+        self.shown += self._decoder.decode(data)
         return bool(data)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from pdisc.commands.asked.talk import ask_line, refuse_option
+from pdisc.commands.asked.question import ask_line, refuse_option
 from pdisc.context import Context
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.typed import parse_date

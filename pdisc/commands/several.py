@@ -11,12 +11,16 @@ from pdisc.commands.acting import say_outcomes
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.errors import UsageError
-from pdisc.services import steps, target
+from pdisc.late import Late
+from pdisc.services import steps, target, windows_told
 from pdisc.values.ranges import listed, numbers_of
 
 if TYPE_CHECKING:
     from pdisc.services.station import Signing
+    from pdisc.steps import acts
     from pdisc.steps.acts import Command
+else:
+    acts = Late("pdisc.steps.acts")
 
 NUMBERS = "公开事项编号，可多个，也可写 2026-0003..2026-0009"
 
@@ -90,4 +94,7 @@ def carry_out(
         for each in aims
         for place, command in enumerate(commands)
     ]
-    say_outcomes(context, steps.act_on_all(context.station, given, asked, papers=papers), len(aims))
+    done = steps.act_on_all(context.station, given, asked, papers=papers)
+    if isinstance(commands[0], acts.Publish):
+        done = [x.telling(*windows_told.published(context.station, x.disclosure)) for x in done]
+    say_outcomes(context, done, len(aims))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pdisc.commands.asked.talk import ask_line, refuse_option
+from pdisc.commands.asked.question import ask_line, refuse_option
 from pdisc.commands.spelling import spelled_code, spelled_number
 from pdisc.context import Context
 from pdisc.dates.spoken import spelled_window

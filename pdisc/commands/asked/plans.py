@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.talk import END, ask_rest
+from pdisc.commands.asked.question import END, ask_rest
 from pdisc.commands.asked.who import ask_who
 from pdisc.commands.spelling import spelled_path
 from pdisc.errors import PdiscError, UsageError

@@ -4,6 +4,7 @@ from pdisc.commands.asked.asker import Asker, one_of
 from pdisc.commands.asked.plans import ask_files
 from pdisc.commands.asked.who import ask_who
 from pdisc.dates.cycles import parse_every
+from pdisc.dates.windows import parse_window
 from pdisc.errors import PdiscError
 from pdisc.services import knowing
 from pdisc.services.texts import line, paragraph
@@ -19,6 +20,7 @@ def nil(asker: Asker) -> None:
     if not asker.has("window"):
         with asker.reading() as reading:
             left, _ = knowing.open_windows(reading, item.code, asker.today)
+        left = [key for key in left if parse_window(key).end <= asker.today]
         asker.given["window"] = asker.window("哪一期", item.code, left)
     asker.text("reason", "--reason", "理由", long=True)
 
