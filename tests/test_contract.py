@@ -96,6 +96,11 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("N", "--for", "2026-Q1", "--reason", "期次写错", "--by", SECRETARY),
         {*DISCLOSURE, "receipt"},
     ),
+    "opening": (
+        "",
+        ("1.1.1", "--for", "2026-Q1", "--reason", "按纸质台账公开", "--by", SECRETARY),
+        {*EVENT, "receipt"},
+    ),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
     "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),
@@ -125,6 +130,23 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "catalog show": ("", ("1.2.1",), {"items"}),
     "catalog check": ("", (), set()),
     "catalog confirm": ("", ("1.2.1",), {"items", "receipt"}),
+    "catalog add": (
+        "",
+        (
+            "1.1",
+            "--item",
+            "示例事项",
+            "--channel",
+            "会议",
+            "--scope",
+            "党内",
+            "--timing",
+            "随时",
+            "--reason",
+            "需要公开",
+        ),
+        {"items", "receipt"},
+    ),
     "catalog set": ("", ("1.1.1", "--every", "每月"), {"items", "receipt"}),
     "catalog changed": ("", ("5.1.1",), {"items", "receipt"}),
     "catalog reconfirm": ("已公开 5.1.1", ("5.1.1",), {"items", "receipt"}),
@@ -261,7 +283,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "corrected_by": None,
         "archive_number": None,
         "dossier": None,
-        "next": "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        "next": "pdisc review 2026-0001 --by 测试审核丙 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
     }
     assert re.fullmatch(r"[0-9a-f]{64}", shown["content_sha256"])

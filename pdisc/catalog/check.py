@@ -20,6 +20,8 @@ class ProblemKind(StrEnum):
     MISSING = "缺项"
     REPEATED = "重复"
     INFERRED = "推读待确认"
+    UNMANNED = "科室没有人"
+    UNAPPROVABLE = "没有人能审批"
 
 
 class CatalogProblem(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
-from pdisc.services import attachments, cleared_lookup, lookup
+from pdisc.services import attachments, cleared_lookup, lookup, next_steps
 from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
@@ -60,12 +60,17 @@ def _hand_over_list(
     most: int | None,
     chosen: str | None,
     out: str | None,
+    *,
+    beside: tuple[str, ...] = (),
 ) -> None:
+    """Hand a list over; `beside` are words looked for in entries that are no disclosures, too."""
     audience = context.audience
     inside = audience is Audience.INTERNAL
+    entries: Sequence[Any] = ()
     with context.reading() as reading:
         if inside:
             found = lookup.listed(reading, words=words, limit=most, **wanted)
+            entries = lookup.entries_with(reading, beside) if beside else ()
         else:
             found = cleared_lookup.listed(
                 reading,
@@ -75,21 +80,30 @@ def _hand_over_list(
                 counted=not context.options.json,
                 **wanted,
             )
-    some: Any = found.records
+        some: Any = found.records
+        if inside and (context.options.json or chosen == "json"):  # a table shows no next step
+            guide = next_steps.Guide(reading, context.today)
+            some = [guide.guided(record) for record in some]
     table = views.disclosure_table(some) if inside else views.public_table(some)
+
+    def show(screen: Any) -> None:
+        if entries:
+            screen.table(tables.event_table(entries))
+            screen.line()
+        outside = "" if inside else f" --audience {audience}"
+        views.show_list(screen, table, total=found.total, outside=outside)
+
     hand_over(
         context,
-        document={"disclosures": some},
+        document={"disclosures": some, **({"events": entries} if inside and beside else {})},
         table=lambda: table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",
             on=context.today,
-            tables=(table,),
+            tables=(table, *([tables.event_table(entries)] if entries else [])),
             lines=(_share(len(some), found.total, (*words, *wanted.values())),),
         ),
-        show=lambda screen: views.show_list(
-            screen, table, total=found.total, outside="" if inside else f" --audience {audience}"
-        ),
+        show=show,
         chosen=chosen,
         out=out,
     )
@@ -113,8 +127,14 @@ def show(context: Context, form: Form, number: o.Number = None, save: Save = Non
             public, files = cleared_lookup.shown(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
-        record = lookup.shown(reading, wanted)
-    _answer_with_files(context, record, views.show_disclosure, record.files, folder)
+        record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
+        events = () if context.options.json else lookup.logged(reading, record.number)
+    told = {event.seq: event.said for event in events}
+
+    def draw(screen: Any, record: Any) -> None:
+        views.show_disclosure(screen, record, told)
+
+    _answer_with_files(context, record, draw, record.files, folder)
 
 
 def _answer_with_files(
@@ -147,7 +167,7 @@ def search(
         typed = tuple(form.need("词", "要找的词", None).split())
     chosen = chosen_format(form, output, out)
     form.done()
-    _hand_over_list(context, typed, {}, None, chosen, out)
+    _hand_over_list(context, typed, {}, None, chosen, out, beside=typed)
 
 
 def log(context: Context, form: Form, number: o.Number = None) -> None:

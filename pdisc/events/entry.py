@@ -19,7 +19,8 @@ does; 代行 ends with the office; nothing is published for a window that hasn't
 that loses channels still says 同意; the statute fixes days off.
 2: what contradicts what is known already is told or refused at entry: 无事项 while a window lasts
 or somebody is at work on it, windows before the ledger's beginning, 归档 while something still has
-to hang; 全体党员 and 本单位 are no narrowing of each other.
+to hang; 全体党员 and 本单位 are no narrowing of each other; a confirmed 保管期限 names the approved
+保管期限表.
 """
 
 

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
-from pdisc.errors import PdiscError
+from pdisc.clock import beijing_date
+from pdisc.errors import PdiscError, Refused
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
-from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
+from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, read
 from pdisc.registers.demands import Urged
-from pdisc.registers.items import ItemChanged
+from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
+from pdisc.registers.items import ItemAdded, ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
-from pdisc.registers.opening import Opened
+from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
@@ -29,6 +31,7 @@ from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
+from pdisc.steps.inherit import admit_opening, require_movable
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.steps.transitions import IN_HAND
@@ -45,13 +48,14 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
     Deferred: (Role.APPROVER,),
     Waived: (Role.APPROVER,),
     Urged: (Role.APPROVER,),
+    InheritedTakenDown: (Role.PROPOSER, Role.APPROVER),
 }
 """Who may make an entry of a register; what isn't named here or below, anybody may."""
 
 ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
 """The generation of the guards that first asked for them, where it isn't the first of all."""
 
-SETTING = (ItemChanged, SettingChanged, NoticeTaken, OwnDaysSet)
+SETTING = (SinceMoved, ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
 """What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
@@ -96,6 +100,7 @@ class Lawful:
         """Know nothing of the registers yet; `connection` reads what a 更正 corrects."""
         self._connection = connection
         self._bygone = Bygone()
+        self._made_on = date.max
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
@@ -104,12 +109,24 @@ class Lawful:
             try:
                 code = _item_of(event)
                 policy = self._bygone.policy(entry, code)
-                _admit(entry, policy)
+                _admit(entry, policy, self._made_on)
+                self._item_is_new(entry)
+                if isinstance(event, SinceMoved):
+                    earliest = earliest_before(self._connection, entry.seq)
+                    require_movable(event.since, policy.since, entry.on, earliest)
                 if isinstance(event, NilReturned) and entry.guards >= 2:
                     self._nothing_to_disclose(entry, event, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
+        if isinstance(event, Opened):
+            self._made_on = beijing_date(entry.recorded_at)
         self._bygone.take(entry)
+
+    def _item_is_new(self, entry: Entry) -> None:
+        """Raise IllegalHistory where an item was added under a code that was used before."""
+        event = entry.event
+        if isinstance(event, ItemAdded) and self._bygone.knew_item(event.item.code, entry.seq):
+            raise IllegalHistory(f"编号“{event.item.code}”以前用过，不能再用")
 
     def _nothing_to_disclose(self, entry: Entry, event: NilReturned, policy: Policy) -> None:
         """Raise what forbids 本期无事项: a window not over, not ours, or somebody at work on it."""
@@ -179,15 +196,24 @@ def _item_of(event: Event) -> str:
     return event.code if isinstance(event, NilReturned) else ""
 
 
-def _admit(entry: Entry, policy: Policy) -> None:
-    """Raise what forbids an entry of a register."""
+def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
+    """Raise what forbids an entry of a register, in a ledger that was made on that day."""
     event, signed, act = entry.event, signature_of(entry), f"登记{kind_of(entry.event)}"
+    if isinstance(event, BroughtForward):
+        admit_opening(signed, policy, made_on=made_on, windows=event.windows)
+        return
     require_dates(signed, policy)
     roles = ROLES.get(type(event))
     if roles and entry.guards >= ROLES_SINCE.get(type(event), 0):
         require_role(entry.by, roles, policy, on=entry.on, act=act)
     if entry.guards and _sets_things(event, policy, entry.on):
         require_approver_once_held(signed, policy, act=act)
+    if isinstance(event, ItemChanged) and entry.guards >= TABLE_ASKED and event.lacks_table:
+        raise Refused("核定保管期限没有写明经审查同意的保管期限表的文号")
+
+
+TABLE_ASKED = 2
+"""The generation of the guards that first asked for the paper behind a confirmed 保管期限."""
 
 
 def _sets_things(event: Event, policy: Policy, on: date) -> bool:

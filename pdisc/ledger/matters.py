@@ -49,7 +49,7 @@ SELECT year, counter, json_object(
    WHERE json_extract(f.value, '$.state') IS NULL),
  'escalated_to', escalated_to,
  'acts', (SELECT json_group_array(json_object('seq', seq, 'act', act, 'by', decider,
-   'on', occurred_on, 'state', state, 'late', late, 'waived', waiver <> ''))
+   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> ''))
    FROM (SELECT * FROM step s WHERE s.number = disclosure.number ORDER BY seq)),
  'postings', (SELECT json_group_array(json_object('seq', seq, 'channel', channel,
    'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on))

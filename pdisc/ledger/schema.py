@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "6603a4132d5b36207f7ec044ce386c9c2fc632dca311386f0f13791182b374fb"
+SCHEMA_SHA256 = "f3bd6ea689ea215331c5ec0b127936f0a25a3667799dbb57e7ccb2e6fbfbdfc5"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

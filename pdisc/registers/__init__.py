@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pdisc.registers.demands import DEMANDS
+from pdisc.registers.inherited import INHERITED
 from pdisc.registers.items import ITEMS
 from pdisc.registers.lifts import LIFTS
 from pdisc.registers.nils import NILS
@@ -29,6 +30,7 @@ REGISTERS: tuple[Register, ...] = (
     DEMANDS,
     LIFTS,
     REFUSALS,
+    INHERITED,
 )
 """All registers. A new one is a file and a line here."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from pdisc.catalog.check import ProblemKind
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
 from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.render.grid import WIDE, Table, table_of
@@ -12,7 +13,11 @@ from pdisc.words import Timing
 
 
 def item_table(items: Sequence[CatalogItem]) -> Table:
-    """Return the catalogue as a table; `*` marks what no named person has confirmed yet."""
+    """Return the catalogue as a table; `*` marks what no named person has confirmed yet.
+
+    The 承办科室 has a column where there are several; one for all is told in the note.
+    """
+    offices = len({item.office for item in items})
     return table_of(
         items,
         ("编号", "code"),
@@ -21,6 +26,8 @@ def item_table(items: Sequence[CatalogItem]) -> Table:
         ("范围", lambda item: item.scope + _mark(item, "scope")),
         ("时限", lambda item: item.timing + _mark(item, "timing")),
         ("周期", _every),
+        ("审批", lambda item: item.authority + _mark(item, "authority")),
+        *([("科室", lambda item: item.office + _mark(item, "office"))] if offices > 1 else []),
     )
 
 
@@ -47,9 +54,12 @@ def public_table(items: Sequence[PublicItem]) -> Table:
     )
 
 
-def marks_note(count: int) -> str:
-    """Return how many items there are, and what the marks mean."""
-    return f"共{count}条；带 * 的是推定或由合并格推读的，等待核定"
+def marks_note(items: Sequence[CatalogItem]) -> str:
+    """Return how many items there are, whose, and what the marks mean."""
+    offices = {item.office: _mark(item, "office") for item in items}
+    whose = "".join(f"，都由{name}{mark}承办" for name, mark in offices.items())
+    told = f"共{len(items)}条" + whose * (len(offices) == 1)
+    return f"{told}；带 * 的是推定或由合并格推读的，等待核定"
 
 
 def show_items(screen: Screen, table: Table, note: str) -> None:
@@ -123,6 +133,19 @@ def _doubt(item: CatalogItem, field: str) -> str:
     return "推定" if field in item.assumed else "已定"
 
 
+def show_waiting(screen: Screen, waiting: Sequence[Any]) -> None:
+    """Print what is about to be confirmed: each field with its value, and why it reads so."""
+    table = table_of(
+        waiting,
+        ("编号", "code"),
+        ("字段", lambda each: FIELD_NAMES[each.field]),
+        ("内容", "value", WIDE),
+        ("理由", "why", WIDE),
+    )
+    screen.heading(f"要核定的内容：{len(waiting)}处")
+    screen.table(table)
+
+
 def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the fields that a person named, in Chinese or as in JSON; notes what is unknown."""
     known = {chinese: field for field, chinese in FIELD_NAMES.items()}
@@ -154,4 +177,8 @@ def show_check(screen: Screen, found: Any) -> None:
             alike.setdefault(problem.message, []).append(problem.code or "全部")
     for message, codes in alike.items():
         screen.paragraph(f"· {message}：{' '.join(codes)}")
+    if any(problem.kind is ProblemKind.UNCOVERED for problem in conflicts):
+        screen.line("缺条目的可以新增：pdisc catalog add --help")
+    if found.unconfirmed:
+        screen.line("请领导逐项核定、签字的表：pdisc print 目录核定表")
     screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

@@ -1,13 +1,14 @@
 """What the answers look like to a person: records in, headings, lines and tables out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.sheets.findings import finding_lines
-from pdisc.steps.guidance import TWO_TESTS
+from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.values.channels import scope_name
+from pdisc.values.filing import kept_until
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -66,7 +67,15 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
     if waiting:
         screen.line(f"审查发现{len(waiting)}处，处理后才能通过审核：")
         screen.table(finding_table(waiting))
+        _other_ways(screen, record)
     _kept_files(screen, record)
+
+
+def _other_ways(screen: Screen, record: DetailRecord) -> None:
+    """Say what a reviewer may do about what is open besides mending it."""
+    found = [(each.id, each.kind) for each in _waiting(record)]
+    stage = Stage(number=record.number, state=record.state, waiting=found)
+    screen.line(f"先按下一步处理；不处理的，{other_ways(stage)}")
 
 
 def _kept_files(screen: Screen, record: DetailRecord) -> None:
@@ -122,8 +131,11 @@ def show_receipt(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool)
         screen.line(DRY)
         return
     screen.line(f"回执 {outcome.receipt}")
-    if next_step:
-        screen.hint(next_step)
+    screen.hint(next_step or WHAT_IS_DUE)
+
+
+WHAT_IS_DUE = "pdisc due 看该办什么"
+"""What to type where nothing is left to do about a thing, or nothing may be done yet."""
 
 
 def show_registered(
@@ -207,15 +219,15 @@ POSTED = (
 """What is told of every publication, whoever asks."""
 
 
-def show_disclosure(screen: Screen, record: DetailRecord) -> None:
-    """Print one disclosure with everything that is known of it."""
+def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str]) -> None:
+    """Print one disclosure with everything that is known of it; `told` are its entries in words."""
     screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
     for name, value in _facts_of(record).items():
         screen.line(f"{name}：{value}")
     screen.line()
     screen.line(record.content or "（正文见附件）")
     screen.line()
-    screen.table(_step_table(record.steps))
+    screen.table(_step_table(record.steps, told))
     if record.publications:
         screen.line()
         screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
@@ -228,8 +240,7 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     if record.state is State.PROPOSED:
         screen.line()
         _two_tests(screen)
-    if record.next:
-        screen.hint(record.next)
+    screen.hint(record.next or WHAT_IS_DUE)
 
 
 def _facts_of(record: DetailRecord) -> dict[str, str]:
@@ -247,19 +258,27 @@ def _facts_of(record: DetailRecord) -> dict[str, str]:
         "更正的是": record.corrects,
         "已由更正": record.corrected_by,
         "档号": record.archive_number,
+        "保管期限": _kept(record),
         "归档文件夹": record.dossier,
     }
     return {name: str(value) for name, value in facts.items() if value}
 
 
-def _step_table(steps: Iterable[StepRecord]) -> Table:
+def _kept(record: DetailRecord) -> str:
+    """Return how long a dossier is kept, and until when; its folder tells the 年度."""
+    if record.retention is None or not record.dossier:
+        return ""
+    until = kept_until(int(record.dossier.split("/")[1]), record.retention)
+    return f"{record.retention}" + (f"，到 {until}" if until else "")
+
+
+def _step_table(steps: Iterable[StepRecord], told: Mapping[int, str]) -> Table:
     return table_of(
         steps,
         ("日期", "on"),
         ("步骤", "act"),
-        ("决定人", "by"),
-        ("结果", "result"),
-        ("意见和说明", _said, WIDE),
+        ("决定人", lambda step: step.decided_by or step.by),
+        ("决定了什么", lambda step: told.get(step.seq) or step.result, WIDE),
     )
 
 
@@ -272,17 +291,3 @@ def _amendment_table(amendments: Iterable[AmendmentRecord]) -> Table:
         ("内容", "result", WIDE),
         ("理由", "reason", WIDE),
     )
-
-
-def _said(step: StepRecord) -> str:
-    parts = (
-        step.opinion,
-        step.document_number and f"文号 {step.document_number}",
-        step.late and f"补录：{step.late_reason}",
-        step.waiver and f"回避例外：{step.waiver}",
-        step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
-        step.operator != step.by and f"代录：{step.operator}",
-        *(f"凭证 {file}" for file in step.evidence),
-        step.note,
-    )
-    return "；".join(str(part) for part in parts if part)

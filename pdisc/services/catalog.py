@@ -10,7 +10,8 @@ from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import CatalogItem, PublicItem, missing_item
+from pdisc.registers.items import CatalogItem, PublicItem, document_order, missing_item
+from pdisc.services.catalog_check import by_roster
 from pdisc.values.records import SourceRecord
 from pdisc.words import Audience
 
@@ -27,8 +28,9 @@ def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     """Return the version of every item that holds on a day, in document order."""
     facts = reading.registers
     codes = dict.fromkeys(item.code for item in facts.items)
-    held = (facts.item(code, on) for code in codes)
-    return tuple(item for item in held if item)
+    held = [item for code in codes if (item := facts.item(code, on))]
+    begun = (item for item in held if item.valid_from <= max(on, facts.since))
+    return tuple(sorted(begun, key=document_order))
 
 
 def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, ...]:
@@ -100,7 +102,7 @@ def cautions(code: str, item: str) -> tuple[str, ...]:
 def check(reading: Reading, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
     held = tuple(each for each in items(reading, on) if not each.retired)
-    problems = check_catalog(held)
+    problems = (*check_catalog(held), *by_roster(held, reading.registers, on))
     return Checked(
         problems=problems,
         conflicts=sum(each.conflict for each in problems),

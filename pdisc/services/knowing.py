@@ -12,10 +12,10 @@ from pdisc.names import among
 from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.services.lookup import shown
 from pdisc.steps.policy import Roster
+from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
 from pdisc.values.records import DetailRecord, DisclosureRecord
 from pdisc.words import Act, Role, Timing
-from pdisc.workflow import allowed_acts
 
 MOST = 12
 """So many are named at once, where something is to be chosen."""
@@ -64,10 +64,11 @@ def listed(items: list[CatalogItem]) -> str:
 def fitting(reading: Reading, number: str, act: Act | None) -> DetailRecord:
     """Return a disclosure on which an act may be done now, or raise NotFound or Refused."""
     record = shown(reading, number)
-    if act is not None and record.state not in states_before(act):
-        allowed = "、".join(allowed_acts(record.state)) or "没有"
+    out = act in BEFORE_PUBLISHING and record.publications
+    if act is not None and (out or record.state not in states_before(act)):
+        state = f"{record.state}，有的形式已经公开" if out else record.state
         raise Refused(
-            f"{record.number} 现在是“{record.state}”，不能{act}；现在可以办的：{allowed}",
+            f"{record.number} 现在是“{state}”，不能{act}",
             next_step=record.next or f"pdisc show {record.number}",
         )
     return record

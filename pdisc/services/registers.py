@@ -45,9 +45,15 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 def register(session: Session, event: Event, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
-    measured(event, policy.rules, session.station.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
+    return recorded(session, event, subject, late=late)
+
+
+def recorded(session: Session, event: Event, subject: str, *, late: bool) -> Registered:
+    """Commit one entry of a register whose own guards were asked, and say what came of it."""
+    policy = session.policy()
+    measured(event, policy.rules, session.station.today)
     entry = session.commit(event, subject=subject, late=late)
     logged = session.reading.event_record(entry.seq)
     stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None
@@ -173,7 +179,19 @@ def close(station: Station, given: Signing, name: str) -> Registered:
         if any(Role.APPROVER in term.roles for term in held):
             needs_approver(session, "登记有审批职责的人离任")
         event = AppointmentClosed(name=name, appointments=tuple(rows), valid_until=on)
-        return register(session, event, name).telling(*_signed_later(session, name))
+        done = register(session, event, name).telling(*_signed_later(session, name))
+        return done.telling(*_left_alone(session, name))
+
+
+def _left_alone(session: Session, name: str) -> tuple[str, ...]:
+    """Return what to tell of roles that nobody holds any more."""
+    on = session.signed.on
+    left = Roster(session.reading.registers.appointments)
+    gone = [x for x in sorted(session.roster.roles(name, on)) if not left.holders(Role(x), on)]
+    return tuple(
+        f"{on} 起没有人有“{role}”职责：pdisc staff add 姓名 --office 科室 --role {role}"
+        for role in gone
+    )
 
 
 def _signed_later(session: Session, name: str) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from pdisc.events.steps import Decided, Reviewed
 from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.guidance import settle
+from pdisc.steps.guidance import Signers, mended, other_ways, typed
 from pdisc.steps.policy import Policy, refuse_wider_than_item
+from pdisc.steps.possible import stage_of
 from pdisc.steps.reach import narrowed_channels, narrowed_scope, out_of_reach, without
 from pdisc.values.channels import base_of
 from pdisc.values.codes import check_code, same_code
@@ -33,7 +34,7 @@ def review(before: Disclosure, command: Review, signed: Signed, policy: Policy) 
         raise UsageError("--return 和 --withhold 只能用一个")
     _known_findings(before, command)
     if not returned and not withheld:
-        _may_pass(before, command)
+        _may_pass(before, command, signed)
         refuse_wider_than_item(before.plan.scope, policy.item_in_force, before.number)
     event = Reviewed(
         state=State.RETURNED if returned else State.REVIEWED,
@@ -73,37 +74,39 @@ def _still_open(before: Disclosure, command: Review) -> dict[str, str]:
     return {name: why for name, why in command.accept.items() if name not in masked}
 
 
-def _may_pass(before: Disclosure, command: Review) -> None:
+def _may_pass(before: Disclosure, command: Review, signed: Signed) -> None:
     if not command.verdicts.all_passed():
         raise UsageError(
             "四项审核意见没有全部“通过”，要写明怎样处理",
             next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
         )
-    _nothing_open(before, explained=command.accept, board_inside=command.board_inside)
+    _nothing_open(
+        before, explained=command.accept, board_inside=command.board_inside, reviewer=signed.by
+    )
 
 
 def _nothing_open(
-    before: Disclosure, *, explained: Container[str] = (), board_inside: bool, next_step: str = ""
+    before: Disclosure,
+    *,
+    explained: Container[str] = (),
+    board_inside: bool,
+    next_step: str = "",
+    reviewer: str = "",
 ) -> None:
     """Raise Refused for a finding that nobody dealt with, or a 党内 matter on a public board.
 
     A recommendation of 不予公开 may leave both open; then the approver can't approve it either.
-    Without a `next_step` the refusal says what a reviewer can do.
+    Without a `next_step` the refusal says what the `reviewer` can do: first mend, then return, and
+    only then explain.
     """
-    waiting = [
-        (finding.id, finding.kind)
-        for finding in before.findings
-        if finding.state is FindingState.OPEN and finding.id not in explained
-    ]
-    if waiting:
-        names = [name for name, _ in waiting]
+    stage = stage_of(before, explained=explained)
+    if stage.waiting:
+        names = [name for name, _ in stage.waiting]
         more = f"等{len(names)}条" if len(names) > SAID else ""
-        masked = before.steps[-1].act is Act.REDACT
-        first = settle(before.number, waiting, masked=masked)
-        explain = f"逐条说明：--accept {names[0]}=理由；否则 --return 理由"
+        others = other_ways(stage, Signers(reviewer=typed(reviewer)))
         raise Refused(
             f"还有审查发现没有处理：{'、'.join(names[:SAID])}{more}",
-            next_step=next_step or (f"{first}；不必处理的{explain}" if first else explain),
+            next_step=next_step or f"{mended(stage)}；{others}",
         )
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
     if before.plan.scope is Scope.PARTY and on_board and not board_inside:

@@ -27,6 +27,8 @@ class StepRecord(Record, frozen=True, kw_only=True):
     recorded_at: str
     result: str
     opinion: str
+    verdicts: dict[str, str] = {}
+    decided_by: str = ""
     document_number: str
     evidence: tuple[EvidenceFile, ...] = ()
     note: str
@@ -152,7 +154,7 @@ class PublicPosting(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Record, frozen=True, kw_only=True):
-    """One line of the journal, as `log` gives it."""
+    """One line of the journal, as `log` gives it; `said` tells in words what was decided."""
 
     seq: int
     kind: str
@@ -168,6 +170,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     waiver: str
     event: dict[str, object]
     hash: str
+    said: str = ""
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):

@@ -140,14 +140,17 @@ class Asker:
 
         return self.ask(f"{label}（如 2026-Q3、三季度，或前面的数字）", check, empty=empty)
 
-    def item(self, *timings: Timing, name: str = "code") -> "CatalogItem":
-        """Return the catalogue item that is meant; asked for where no code was given."""
+    def item(self, *timings: Timing, name: str = "code", listed: bool = False) -> "CatalogItem":
+        """Return the catalogue item that is meant; asked for where no code was given.
+
+        Where several may be given (`listed`) it is the first of them.
+        """
         if self.has(name):
             code = self.given[name]
             return self._item(code[0] if isinstance(code, list) else code, timings)
         label = "目录编号，或几个字（如 党费）；看全部打 ?"
         found = self.ask(label, lambda typed: self._item(typed, timings))
-        self.given[name] = [found.code] if name == "codes" else found.code
+        self.given[name] = [found.code] if listed else found.code
         self.tell(f"  {found.code} {found.level3}（{found.timing}，{found.scope}）")
         return found
 

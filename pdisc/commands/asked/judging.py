@@ -6,7 +6,6 @@ from pdisc.errors import Refused, UsageError
 from pdisc.render import views
 from pdisc.services import catalog
 from pdisc.services.texts import line
-from pdisc.steps.guidance import settle
 from pdisc.values.records import DetailRecord, FindingRecord
 from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
 
@@ -88,8 +87,8 @@ def _settled(asker: Asker, record: DetailRecord) -> bool:
 
 def _mask_first(record: DetailRecord) -> Refused:
     """Return the refusal of a review before which something is to be masked."""
-    waiting = [(x.id, x.kind) for x in record.findings if x.state is FindingState.OPEN]
-    step = settle(record.number, waiting, masked=False) or f"pdisc redact {record.number} --all"
+    usual = f"pdisc redact {record.number} --all"
+    step = record.next if record.next.startswith(("pdisc redact", "pdisc revise")) else usual
     return Refused("要先遮盖再审核；这一次没有记录", next_step=step)
 
 

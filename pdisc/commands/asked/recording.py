@@ -15,7 +15,7 @@ from pdisc.words import Authority, PaperOf, Renewal, Retention, Role, Scope, Tim
 
 def nil(asker: Asker) -> None:
     """Ask for the item, who, the window, and why there was nothing."""
-    item = asker.item(Timing.PERIODIC, name="codes")
+    item = asker.item(Timing.PERIODIC, name="codes", listed=True)
     ask_who(asker, (Role.PROPOSER,), "登记本期无事项", frozenset())
     if not asker.has("window"):
         with asker.reading() as reading:
@@ -123,7 +123,7 @@ HOW = {
 
 def catalog_set(asker: Asker) -> None:
     """Ask for the item, who, what of it, the new value, and why."""
-    item = asker.item(name="codes" if "codes" in asker.given else "code")
+    item = asker.item(listed=True)
     approvers(asker, "更正目录")
     if asker.has("rule", *(option for option, _ in FIELDS.values())):
         return
@@ -140,7 +140,7 @@ def catalog_set(asker: Asker) -> None:
 
 def catalog_retire(asker: Asker) -> None:
     """Ask for the item, who, and why."""
-    asker.item(name="codes" if "codes" in asker.given else "code")
+    asker.item()
     approvers(asker, "停用目录条目")
     asker.text("reason", "--reason", "理由", long=True)
 
@@ -148,8 +148,7 @@ def catalog_retire(asker: Asker) -> None:
 def catalog_confirm(asker: Asker) -> None:
     """Ask which items are confirmed, and by whom: all of them only where that is said."""
     approvers(asker, "核定目录")
-    name = "codes" if "codes" in asker.given else "code"
-    if asker.has(name, "everything"):
+    if asker.has("code", "everything"):
         return
 
     def check(typed: str) -> list[str]:
@@ -161,7 +160,7 @@ def catalog_confirm(asker: Asker) -> None:
             ]
 
     codes = asker.ask("核定哪几条（目录编号，可写几个；全部核定写 全部）", check)
-    asker.given[name], asker.given["everything"] = codes, not codes
+    asker.given["code"], asker.given["everything"] = codes, not codes
 
 
 def staff_add(asker: Asker) -> None:
