@@ -185,7 +185,8 @@ def catalog_set(
     why = form.optional("--reason", reason, long=True) or ""
     paper = form.optional("--document-number", document_number) or ""
     if wanted and not any(edit.values()) and every is None:
-        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted[0]} --every 每半年")
+        hint = f"pdisc catalog set {wanted[0]} --every 周期 --reason 理由"
+        form.wrong("没有写明要改什么", next_step=hint)
     form.done()
     done = item_edits.change_items(
         context.station,

@@ -20,7 +20,7 @@ RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 def init(
     context: Context,
     form: Form,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="单位名称")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位名称", help="单位名称")] = None,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="日期", help="从哪一天起算应公开的事项；不写就是今天"),

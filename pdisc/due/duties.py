@@ -8,7 +8,8 @@ from pdisc.due.in_hand import in_hand
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
-from pdisc.words import DueKind, NoteKind, Renewal, Role, Timing
+from pdisc.steps.transitions import states_before
+from pdisc.words import Act, DueKind, NoteKind, Renewal, Role, Timing
 
 
 def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
@@ -53,6 +54,8 @@ def answered_by(view: Viewpoint, duty: Obligation) -> str:
     if duty.cause is NoteKind.RECONFIRMED and item.renewal is Renewal.LOOK:
         return f"pdisc catalog reconfirm {duty.code}"
     if nameless := view.nameless(duty):
+        if nameless.state not in states_before(Act.REVISE):
+            return f"pdisc show {nameless.number}"
         return f"pdisc revise {nameless.number} --for {duty.key}"
     return proposing(duty.code, duty.timing, duty.key)
 

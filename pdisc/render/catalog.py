@@ -181,4 +181,4 @@ def show_check(screen: Screen, found: Any) -> None:
         screen.line("缺条目的可以新增：pdisc catalog add --help")
     if found.unconfirmed:
         screen.line("请领导逐项核定、签字的表：pdisc print 目录核定表")
-    screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")
+    screen.hint("核定：pdisc catalog confirm 编号 --by 姓名；更正：pdisc catalog set --help")
