@@ -1,6 +1,6 @@
 """Several numbers, codes and channels on one line: read, and looked at before anything is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,15 @@ from pdisc.commands.acting import say_outcomes
 from pdisc.commands.form import Form
 from pdisc.context import Context
 from pdisc.errors import UsageError
-from pdisc.late import Late
-from pdisc.services import steps, target, windows_told
+from pdisc.services import steps, target
 from pdisc.values.ranges import listed, numbers_of
 
 if TYPE_CHECKING:
-    from pdisc.services.station import Signing
-    from pdisc.steps import acts
+    from pdisc.services.station import Signing, Station
     from pdisc.steps.acts import Command
-else:
-    acts = Late("pdisc.steps.acts")
+    from pdisc.values.records import DetailRecord
+
+    Telling = Callable[[Station, DetailRecord], tuple[str, ...]]
 
 
 def numbers_in(
@@ -76,10 +75,12 @@ def carry_out(
     commands: "Sequence[Command]",
     *,
     papers: tuple[Path, ...] = (),
+    tell: "Telling | None" = None,
 ) -> None:
     """Carry out these steps on each disclosure, all or none, and say what came of it.
 
     What was seen of a disclosure is asked for before its first step; the others follow that.
+    `tell` says what is to be told of each in the end.
     """
     asked = [
         (msgspec.structs.replace(each, seen=None) if place else each, command)
@@ -87,6 +88,6 @@ def carry_out(
         for place, command in enumerate(commands)
     ]
     done = steps.act_on_all(context.station, given, asked, papers=papers)
-    if isinstance(commands[0], acts.Publish):
-        done = [x.telling(*windows_told.published(context.station, x.disclosure)) for x in done]
+    if tell is not None:
+        done = [each.telling(*tell(context.station, each.disclosure)) for each in done]
     say_outcomes(context, done, len(aims))

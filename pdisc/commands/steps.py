@@ -206,7 +206,9 @@ def publish(
     aims = acts_for(context, form, numbers, "实施")
     form.done()
     papers = form.paths(evidence)
-    carry_out(context, context.signing(excuse), aims, commands, papers=papers)
+    carry_out(
+        context, context.signing(excuse), aims, commands, papers=papers, tell=windows_told.published
+    )
 
 
 def _by_channel(
