@@ -238,7 +238,7 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
         if timing is Timing.PERIODIC:
             every = draw(pick(*CYCLES))
         if timing is Timing.OCCASIONAL:
-            every = draw(pick(None, "发生后3个工作日", "发生后10个工作日"))
+            every = draw(pick(None, "发生后3个工作日", "发生后10个工作日", "发生后1个月"))
         known = msgspec.structs.replace(
             known,
             timing=timing,

@@ -385,11 +385,14 @@ def noted_on(facts: Facts, code: str, kind: NoteKind) -> list[date]:
     return sorted({one.on for one in facts.noted if fits(one)})
 
 
-def term_of(facts: Facts, item: CatalogItem, day: date) -> int:
-    """Read 发生后N个工作日, else 随时时限."""
-    if item.every:
-        return int(item.every.removeprefix("发生后").removesuffix("个工作日"))
-    return number_on(facts, "随时时限", day)
+def term_end(book: Book, item: CatalogItem, day: date) -> date:
+    """Walk 发生后N个工作日 or 发生后N个月 on, else 随时时限."""
+    after = (item.every or "").removeprefix("发生后")
+    if after.endswith("个月"):
+        return months_later(day, int(after.removesuffix("个月")))
+    term = after.removesuffix("个工作日")
+    days = int(term) if term else number_on(book.facts, "随时时限", day)
+    return walk(day, days, book.table)
 
 
 def occasional(book: Book, code: str) -> Iterator[Owed]:
@@ -408,7 +411,7 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
                 item,
                 start=day,
                 filed=day,
-                natural=roll(walk(day, term_of(facts, item, day), book.table), book.table),
+                natural=roll(term_end(book, item, day), book.table),
                 said=first_answer(meant, []),
                 meant=meant,
             )
