@@ -13,7 +13,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import steps
+from pdisc.services import steps, windows_told
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Verdict
 
