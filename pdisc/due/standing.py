@@ -189,6 +189,7 @@ def _anniversaries(
         and force.number is None
         and months_after(force.first, months) < max(span.first, force.seen)
     ):
+        begun = months_after(force.first, months)
         months += step  # whoever recorded that it hangs had looked at it
     while step:
         day = max(months_after(force.first, months), span.first)
