@@ -23,7 +23,8 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
     item = version_on(versions, window.end)
     assert item is not None, "an item that exists has a version for every day"
     if item.timing is not Timing.PERIODIC or item.every is None:
-        raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
+        told = f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次"
+        raise Refused(told, next_step=_instead_of_windows(item))
     refuse_retired(item, f"{window.name}不用公开")
     if window.every != item.every:
         example = window_on(versions, window.start) or window_on(versions, window.end)
@@ -34,6 +35,13 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
             else f"{window.start} 不属于任何一期（周期改过）：pdisc catalog show {item.code}",
         )
     return window
+
+
+def _instead_of_windows(item: CatalogItem) -> str:
+    """Return what is recorded of an item that has no windows."""
+    if item.timing is Timing.OCCASIONAL:
+        return f"发生了才登记：pdisc occurred {item.code} --on 日期；没有发生的不用登记"
+    return f"要一直公开着；看过仍然有效的：pdisc catalog reconfirm {item.code} --by 姓名"
 
 
 def require_of_the_ledger(window: Window, code: str, since: date) -> None:
