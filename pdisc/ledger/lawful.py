@@ -7,13 +7,15 @@ to the same event. An entry of a register keeps its date, and the role that its 
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from pdisc.errors import PdiscError
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
-from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, read
+from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, entry_at, read
+from pdisc.registers.annulments import Annulled
 from pdisc.registers.demands import Urged
 from pdisc.registers.items import ItemChanged
 from pdisc.registers.lifts import MarkLifted
@@ -21,13 +23,19 @@ from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.registers.opening import Opened
 from pdisc.registers.refusals import RefusalNoted
+from pdisc.registers.registry import target_of
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, AppointmentClosed
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
+from pdisc.steps.guards import (
+    require_annuller,
+    require_approver_once_held,
+    require_dates,
+    require_role,
+)
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.values.parts import Event
@@ -90,7 +98,8 @@ class Lawful:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Know nothing of the registers yet; `connection` reads what a 更正 corrects."""
         self._connection = connection
-        self._bygone = Bygone()
+        self._earlier = partial(entry_at, connection)
+        self._bygone = Bygone(self._earlier)
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
@@ -98,7 +107,11 @@ class Lawful:
         if not isinstance(event, UNDATED):
             try:
                 code = event.item.code if isinstance(event, ItemChanged) else ""
-                _admit(entry, self._bygone.policy(entry, code))
+                policy = self._bygone.policy(entry, code)
+                _admit(entry, policy)
+                if isinstance(event, Annulled):
+                    original = target_of(entry, event, self._earlier)
+                    require_annuller(signature_of(entry), original, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         self._bygone.take(entry)

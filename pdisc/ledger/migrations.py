@@ -130,11 +130,12 @@ MIGRATIONS = (
     Migration(4, _projections_anew),
     Migration(5, _projections_anew),
     Migration(6, _projections_anew),
+    Migration(7, _projections_anew),
 )
 """1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
 the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
 5: no column that nothing reads. 6: a register's table as its facts are, each date guarded;
-indexes that answer by themselves."""
+indexes that answer by themselves. 7: 作废."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "a7ab33f0543c5bccc40fa797a8048ea931b6eb72cfc4381095e0b278a7579670"
+SCHEMA_SHA256 = "c76de48ed4565771b0f356162464a495562983e8c979dfaa3707985b38c2c56e"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

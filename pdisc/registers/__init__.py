@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pdisc.registers.annulments import ANNULMENTS
 from pdisc.registers.demands import DEMANDS
 from pdisc.registers.items import ITEMS
 from pdisc.registers.lifts import LIFTS
@@ -29,6 +30,7 @@ REGISTERS: tuple[Register, ...] = (
     DEMANDS,
     LIFTS,
     REFUSALS,
+    ANNULMENTS,
 )
 """All registers. A new one is a file and a line here."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pdisc.due.compute import key_name
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import StaffRecord, TermRecord
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
@@ -14,7 +15,7 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         events,
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
-        ("事项", "kind"),
+        ("事项", _kind),
         ("对象", lambda event: event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
@@ -26,10 +27,35 @@ TOLD = ("act", "refusal", "where", "value", "document_number", "acting_for", "re
 """What of an event's own content the journal shows beside who and when."""
 
 
+def _kind(event: EventRecord) -> str:
+    """Return what an entry is; one that was taken back is marked as what no longer counts."""
+    return f"〔已作废〕{event.kind}" if event.annulled else event.kind
+
+
 def _remarks(event: EventRecord) -> str:
     told = (event.event.get(name) for name in TOLD)
-    parts = (*told, event.late and f"补录：{event.late_reason}", event.waiver, event.note)
+    parts = (
+        _taken_back(event),
+        event.event.get("entry") and f"作废第{event.event['entry']}条",
+        *told,
+        event.late and f"补录：{event.late_reason}",
+        event.waiver,
+        event.note,
+    )
     return "；".join(str(part) for part in parts if part)
+
+
+def _taken_back(event: EventRecord) -> str:
+    gone = event.annulled
+    return f"〔{gone.by} {gone.on} 作废，见第{gone.seq}条：{gone.reason}〕" if gone else ""
+
+
+def event_said(event: EventRecord) -> str:
+    """Return one entry in a line: its number, what it is, about what, by whom, for which day."""
+    about = event.event.get("window") or event.event.get("duty")
+    duty = key_name(str(about)) if about else ""
+    parts = (event.kind, event.subject, duty, f"{event.by} {event.on}")
+    return f"第{event.seq}条 " + " ".join(filter(None, parts))
 
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:

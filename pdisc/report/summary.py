@@ -14,6 +14,7 @@ from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
+from pdisc.report.annulled import AnnulledRow, annulled_rows
 from pdisc.report.norms import (
     BLANK,
     NormResult,
@@ -119,6 +120,7 @@ class Report(Headed, frozen=True, kw_only=True):
     norms: tuple[NormResult, ...]
     early_takedowns: tuple[EarlyTakedown, ...] = ()
     rulings: tuple[RulingRow, ...] = ()
+    annulled: tuple[AnnulledRow, ...] = ()
     estimated: int = 0
 
 
@@ -164,6 +166,7 @@ def make_report(
         norms=norms,
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
+        annulled=tuple(annulled_rows(facts, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 
