@@ -1,6 +1,7 @@
 """Forms on paper: 每周要办 on one page, 月历, 催办单, and where their files go."""
 
 import io
+import itertools
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -24,11 +25,11 @@ from pdisc.papers.slips import slip_bytes
 from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_bytes, week_sheet
 from pdisc.schedule import Due, Unconfirmed, last_of_week
 from pdisc.sheets.agenda import Agenda, CalendarEntry
-from pdisc.sheets.lists import LISTS, DueList, due_lists
+from pdisc.sheets.lists import LISTS, DueList, DueMatter, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
 from pdisc.sheets.slips import BASIS, SlipLine, UrgeSlip, slip_text
 from pdisc.text import visible
-from pdisc.words import DueKind, Timing
+from pdisc.words import DUTY_KINDS, DueKind, Timing
 
 DAY = date(2026, 11, 24)
 RECEIPT = "128-K7QF-2M9X-8RTA-0C3N"
@@ -60,7 +61,7 @@ def row(
         item=item,
         timing=Timing.PERIODIC,
         window="2026年三季度",
-        number=number,
+        number=number or (None if kind in DUTY_KINDS else f"2026-{1000 + next(EACH)}"),
         due_on=due_on,
         days_overdue=max(0, (DAY - due_on).days),
         office="办公室",
@@ -69,7 +70,12 @@ def row(
         next="pdisc due",
         since=date(2026, 11, 2) if held is not None else None,
         held_working_days=held,
+        for_=f"期次{next(EACH)}",
     )
+
+
+EACH = itertools.count()
+"""Each row that is made is about a matter of its own."""
 
 
 def due_of(
@@ -128,10 +134,15 @@ def test_the_week_tells_all_lists_with_counts_and_who() -> None:
     sheet = sheet_of(due_of(1, 1, 1, 1, 1, 1))
 
     assert [each.heading for each in sheet.lists] == [
-        *("逾期：1件", "今天：1件", "本周：1件", "卡住：1件", "等待：1件", "待归档：1件"),
+        *("今天：1件", "本周：1件", "卡住：1件", "逾期未办：1件", "等待：1件", "待归档：1件"),
     ]
     rows = {each.name: each.rows[0] for each in sheet.lists}
-    assert rows["逾期"] == ("1.3.2 重大项目安排　2026年三季度", "2026-10-22", "逾期33天", "办公室")
+    assert rows["逾期未办"] == (
+        "1.3.2 重大项目安排　2026年三季度",
+        "2026-10-22",
+        "逾期33天",
+        "办公室",
+    )
     assert rows["今天"][2] == "周二到期"
     assert rows["本周"][1:3] == ("2026-11-25", "周三到期")
     assert rows["卡住"][2] == "11月2日起16个工作日"
@@ -144,11 +155,12 @@ def test_the_week_tells_all_lists_with_counts_and_who() -> None:
 
 
 def test_what_falls_due_after_sunday_is_not_of_this_week() -> None:
+    sunday, monday = row(due_on=date(2026, 11, 29)), row(due_on=date(2026, 11, 30))
     due = Due(
         on=DAY,
         overdue=(),
-        upcoming=(row(due_on=date(2026, 11, 29)), row(due_on=date(2026, 11, 30))),
-        this_week=(row(due_on=date(2026, 11, 29)),),
+        upcoming=(sunday, monday),
+        this_week=(sunday,),
         stuck=(),
         waiting=(),
         to_archive=(),
@@ -185,7 +197,9 @@ def test_the_lists_never_take_more_than_the_page_has(
     sheet = sheet_of(due_of(*counts, item=item, holder=holder))
 
     assert height(sheet.lists) <= ROOM
-    assert [each.count for each in sheet.lists] == [count for count in counts if count]
+    overdue, today, week, stuck, waiting, filing = counts
+    in_order = [today, week, stuck, overdue, waiting, filing]
+    assert [each.count for each in sheet.lists] == [count for count in in_order if count]
     for each in sheet.lists:
         assert (each.rest == "") == (each.more == 0)
         for cells in each.rows:
@@ -209,7 +223,7 @@ def test_what_does_not_fit_is_counted() -> None:
 
 
 def test_a_long_list_leaves_room_for_the_others() -> None:
-    sheet = sheet_of(due_of(200, 1, 1, 1, 1, 1))
+    sheet = sheet_of(due_of(1, 200, 1, 1, 1, 1))
 
     assert [len(each.rows) for each in sheet.lists][1:] == [1, 1, 1, 1, 1]
     assert len(sheet.lists[0].rows) > weeksheet.FIRST
@@ -222,8 +236,9 @@ def test_the_page_is_used_while_a_row_still_fits() -> None:
     assert ROOM - single < height(sheet.lists) <= ROOM
 
 
-def test_even_twice_as_many_lists_fit_with_their_counts() -> None:
-    lists = [DueList(f"清单{place}", (row(),) * 50) for place in range(2 * len(LISTS))]
+def test_even_half_as_many_lists_more_fit_with_their_counts() -> None:
+    each = (DueMatter(row()),) * 50
+    lists = [DueList(f"清单{place}", each) for place in range(len(LISTS) * 3 // 2)]
 
     assert height(fitted(lists, ROOM)) <= ROOM
 
@@ -334,7 +349,9 @@ def test_the_week_is_that_of_the_ledger(run: Office, here: Path) -> None:
 
     text = told((here / "每周要办_2026-12-07.docx").read_bytes())
     stuck = len(due["stuck"])
-    assert f"逾期：{len(due['overdue']) - stuck}件" in text
+    numbers = {row["number"] for row in due["stuck"]}
+    owed = [row for row in due["overdue"] if row["number"] not in numbers]
+    assert f"逾期未办：{len(owed)}件" in text
     assert f"卡住：{stuck}件" in text
     assert "11月24日起9个工作日" in text
     assert "测试审核丙" in text

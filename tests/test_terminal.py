@@ -275,7 +275,7 @@ def test_pdisc_alone_says_what_to_do_today(busy: Office) -> None:
 
 def test_due_says_with_every_line_why_whom_and_what_to_type(busy: Office) -> None:
     found = busy.ok("due", "--json").json
-    said = busy.ok("due").out
+    said = busy.ok("due", "--all").out
     for row in (*found["overdue"], *found["stuck"], *found["upcoming"]):
         assert row["why"] in said
         assert f"找：{row['holder']}" in said

@@ -251,9 +251,9 @@ def test_the_week_in_word_has_a_table_for_each_list(run: Office, tmp_path: Path)
 
     document = opened((tmp_path / "本周.docx").read_bytes())
     heads = [each.text.partition("：")[0] for each in document.paragraphs[1:-2]]
-    assert heads == ["逾期", "卡住", "等待", "待归档"]
+    assert heads == ["卡住", "逾期未办", "等待", "待归档"]
     assert len(document.tables) == 4
-    assert [cell.text for cell in document.tables[1].rows[1].cells][:5] == [
+    assert [cell.text for cell in document.tables[0].rows[1].cells][:5] == [
         *("审核", "1.1.1", "2026-0003", "—"),
         "执行中央方针政策，上级党委决策、决议和部署",
     ]

@@ -22,6 +22,7 @@ GroupOption = Annotated[
     str | None, o.value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
 ]
 AsOf = Annotated[str | None, o.value("--as-of", "日期", "只算到那天为止已经录入的")]
+All = Annotated[bool, typer.Option("--all", help="全部列出，不管有多长")]
 Holder = Annotated[str | None, o.value("--holder", "姓名", "只列在谁手上的")]
 Since = Annotated[
     str | None, o.value("--since", "日期", "只列那天起（含当天）的变化，供定时任务用")
@@ -47,6 +48,7 @@ def due(
     output: o.Format = None,
     out: o.Out = None,
     exit_code: o.ExitCodeOption = False,
+    everything: All = False,
 ) -> None:
     """每周检查: what is overdue, coming, stuck, waiting and to be archived."""
     known = form.day("--as-of", as_of)
@@ -71,20 +73,26 @@ def due(
         receipt = lookup.current_receipt(reading)
     if found.notice and not context.options.json:
         context.screen.notice(f"注意：{found.notice}")
-    _hand_over_check(context, found, receipt, chosen, out)
+    _hand_over_check(context, found, receipt, chosen, out, everything=everything)
     if exit_code and found.due.overdue:
         raise typer.Exit(ExitCode.ATTENTION)
 
 
 def _hand_over_check(
-    context: Context, found: Any, receipt: str, chosen: str | None, out: str | None
+    context: Context,
+    found: Any,
+    receipt: str,
+    chosen: str | None,
+    out: str | None,
+    *,
+    everything: bool,
 ) -> None:
     hand_over(
         context,
         document=_document(found),
         table=lambda: weekly_papers.check_table(found),
         paper=lambda: weekly_papers.check_paper(found, receipt=receipt),
-        show=lambda screen: _show(screen, found),
+        show=lambda screen: _show(screen, found, everything=everything),
         chosen=chosen,
         out=out,
     )
@@ -113,9 +121,9 @@ def _document(found: Any) -> Any:
     return {**changed["due"], "since": changed["since"], "changes": changed["changes"]}
 
 
-def _show(screen: Any, found: Any) -> None:
+def _show(screen: Any, found: Any, *, everything: bool) -> None:
     if found.since is None:
-        view.show_due(screen, found)
+        view.show_due(screen, found, everything=everything)
     else:
         view.show_changes(screen, found)
 

@@ -10,13 +10,14 @@ def kind_of(event: Event | type[Event]) -> str:
     return str(event.__struct_config__.tag)
 
 
-GUARDS = 1
+GUARDS = 2
 """The generation of the guards that today's program asks; each line keeps under which it was made.
 
 0: all before they were counted.
 1: 更正, 撤回, 撤下, 变更, 复核 and whatever sets things want a role; names are compared as the eye
 does; 代行 ends with the office; nothing is published for a window that hasn't begun; an approval
 that loses channels still says 同意; the statute fixes days off.
+2: what contradicts what is known already is told or refused at entry.
 """
 
 

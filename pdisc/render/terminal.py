@@ -53,10 +53,10 @@ class Screen:
 
     def table(self, table: Table) -> None:
         """Print a table; a cell may be wrapped, but nothing is ever cut."""
-        if self._drawn and self._width >= NARROW:
+        if self._drawn and self.width >= NARROW:
             self._painter.table(table)
             return
-        width = self._width if self._terminal else self._given_width
+        width = self.width if self._terminal else self._given_width
         for line in plain_lines(table, width):
             self._out.write(line + "\n")
 
@@ -73,14 +73,20 @@ class Screen:
             self._err.flush()
 
     @property
-    def _width(self) -> int:
+    def width(self) -> int:
+        """How many cells a line has."""
         return self._given_width or get_terminal_size().columns
+
+    @property
+    def height(self) -> int | None:
+        """How many lines she sees at once; None where nobody looks at a screen."""
+        return get_terminal_size().lines if self._terminal else None
 
     @cached_property
     def _painter(self) -> "drawing.Painter | console.ConsolePainter":
         # Even of Rich's styles the import takes time: only for eyes, only when needed.
         painter = console.ConsolePainter if left_to_rich() else drawing.Painter
-        return painter(self._out, self._width, color=self._color)
+        return painter(self._out, self.width, color=self._color)
 
 
 def left_to_rich() -> bool:

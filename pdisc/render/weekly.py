@@ -1,31 +1,131 @@
 """The weekly check and today's page as a person sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pdisc.due.factbook import grouped
 from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
 from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
-from pdisc.sheets.lists import due_lists
-from pdisc.words import Change
+from pdisc.sheets.lists import (
+    DEBTS,
+    LISTS,
+    WAITING,
+    Debts,
+    DueList,
+    DueMatter,
+    debts,
+    due_lists,
+    overdue_count,
+)
+from pdisc.sheets.page import Block, fitted
+from pdisc.text import cell_width, cut
+from pdisc.words import Change, DueKind
 
-SHOWN_TODAY = 5
+PROPOSE = "pdisc propose 编号 --for 期次 --title 标题 --content 正文"
+NIL = "pdisc nil 编号 --for 期次 --by 姓名 --reason 理由"
+"""How what is owed from before is answered: by a disclosure, or by saying there was nothing."""
+
+WHOLE = 10**6
+"""Lines: a page that ends nowhere."""
+
+FRAME = 5
+"""Lines of a page beside its blocks: title, counts, what isn't confirmed, hint, the prompt."""
 
 
-def show_due(screen: Screen, check: Check) -> None:
-    """Print the weekly check: each row with its date, why, whom to ask and what to type."""
+def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
+    """Print the weekly check, each matter once, what moves first; at most a screenful of it.
+
+    With `everything` all matters are told with their reasons and commands, however long it gets.
+    """
     due = check.due
     screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
-    for each in lists:
-        _section(screen, each.long_name, each.rows)
-    if not lists:
-        screen.line("没有逾期和即将到期的事项")
+    screen.line(_counts(due, lists) if lists else "没有逾期和即将到期的事项")
+    blocks = [_block(each, screen.width, everything=everything) for each in lists]
+    room = WHOLE if everything or screen.height is None else screen.height - FRAME
+    left_out = 0
+    for part in fitted(blocks, lines=room, width=screen.width):
+        screen.heading(part.block.heading)
+        for line in (line for entry in part.entries for line in entry):
+            screen.line(line)
+        if part.more:
+            screen.line(f"  （另有{part.more}{_unit(part.block)}没有列出）")
+        if part.block.foot:
+            screen.line(part.block.foot)
+        left_out += part.more
     if due.unconfirmed:
-        screen.line()
-        screen.line(f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定")
-        screen.hint("pdisc catalog check 查看；pdisc catalog confirm 核定")
+        screen.line(
+            f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定：pdisc catalog check"
+        )
+    ways = ("pdisc due --all 全部列出" if left_out else "", "pdisc report 看汇总")
+    screen.hint("；".join(filter(None, ways)))
+
+
+def _unit(block: Block) -> str:
+    return "条" if block.foot else "件"
+
+
+def _block(each: DueList, width: int, *, everything: bool) -> Block:
+    heading = f"{each.long_name}：{len(each.matters)}件"
+    if each.name == DEBTS and not everything:
+        owed = debts(each.matters)
+        lines = tuple((_debt_line(one, width),) for one in owed)
+        foot = f"  提出：{PROPOSE}；没有这类事的：{NIL}"
+        return Block(f"{heading}，{len(owed)}个条目", lines, foot)
+    return Block(heading, tuple(_entries(each.matters, everything=everything)))
+
+
+def _entries(found: Sequence[DueMatter], *, everything: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of each matter; those that share a reason stand under one such line."""
+    for reason, alike in grouped(
+        (_reason(each, everything=everything), each) for each in found
+    ).items():
+        for place, matter in enumerate(alike):
+            above = () if place else (reason,)
+            steps = dict.fromkeys(row.next for row in matter.rows if row.kind == matter.row.kind)
+            yield (*above, f"  · {_what(matter.row)}", *(f"      {step}" for step in steps))
+
+
+def _debt_line(owed: Debts, width: int) -> str:
+    """Return what an item owes in one line of the screen; a name that is too long is shortened."""
+    since = f"最久逾期{owed.days_overdue}天" if owed.days_overdue else ""
+    windows = _side_by_side([_owed_for(matter.row) for matter in owed.matters])
+    tail = "；".join(filter(None, (windows, since, f"找：{owed.holder}")))
+    room = max(width - cell_width(f"  {owed.code} ：{tail}"), 12)
+    return f"  {owed.code} {cut(owed.item, room)}：{tail}"
+
+
+def _owed_for(row: DueRow) -> str:
+    if row.window:
+        return row.window
+    return f"{row.for_}发生" if row.kind is DueKind.OCCASIONAL else "固定公开"
+
+
+MOST_WINDOWS = 3
+"""So many windows of an item stand side by side; of more, the first and how many there are."""
+
+
+def _side_by_side(windows: Sequence[str]) -> str:
+    """Return windows in one phrase; a year that they share is said once."""
+    found = list(dict.fromkeys(windows))
+    if len(found) > MOST_WINDOWS:
+        return f"{found[0]}起{len(found)}期"
+    said = found[:1]
+    for before, each in pairwise(found):
+        year, mark, rest = each.partition("年")
+        said.append(rest if rest and before.startswith(year + mark) else each)
+    return "、".join(said)
+
+
+def _counts(due: Due, lists: Sequence[DueList]) -> str:
+    """Return how many matters stand in each list; how many are late stands in no list alone."""
+    counts = {name: 0 for name, _, _ in LISTS} | {each.name: len(each.matters) for each in lists}
+    late = overdue_count(due)
+    told = f"逾期{late}件（其中未办{counts[DEBTS]}件）" if late else "逾期0件"
+    shown = (f"{name}{count}件" for name, count in counts.items() if count and name != DEBTS)
+    return "　".join((told, *shown))
 
 
 def show_changes(screen: Screen, check: Check) -> None:
@@ -47,7 +147,7 @@ def show_changes(screen: Screen, check: Check) -> None:
                 screen.line(f"    {row.next}")
     if not check.changes:
         screen.line("没有变化")
-    screen.line(f"现在逾期{len(due.overdue)}件")
+    screen.line(f"现在逾期{overdue_count(due)}件")
     screen.hint("pdisc due 看全部")
 
 
@@ -55,23 +155,22 @@ def _narrowed(check: Check) -> str:
     return f"（{'，'.join(check.narrowed)}）" if check.narrowed else ""
 
 
-def _section(screen: Screen, title: str, rows: Sequence[DueRow]) -> None:
-    screen.line()
-    screen.heading(f"{title}：{len(rows)}件")
-    for reason, found in grouped((_reason(row), row) for row in rows).items():
-        screen.line(reason)
-        for row in found:
-            screen.line(f"  · {_what(row)}")
-            screen.line(f"      {row.next}")
-
-
-def _reason(row: DueRow) -> str:
-    """Return why that date and whom to ask; rows that share it stand under one such line."""
+def _reason(matter: DueMatter, *, everything: bool) -> str:
+    """Return why that date and whom to ask, and in which other respect it is late."""
+    row = matter.row
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
     held = ""
     if row.held_working_days is not None and row.since is not None:
-        held = f"，自 {row.since} 已{row.held_working_days}个工作日"
-    return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}"
+        days = row.held_working_days
+        held = f"，{row.since} 起{f'已{days}个工作日' if days else '，今天刚到'}"
+    also = "".join(f"；{_also(other, everything=everything)}" for other in matter.others)
+    return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}{also}"
+
+
+def _also(row: DueRow, *, everything: bool) -> str:
+    """Return until when something else was due about the same matter, and why if that is asked."""
+    late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
+    return f"{row.kind}最迟 {row.due_on}{late}" + (f"（{row.why}）" if everything else "")
 
 
 def _what(row: DueRow) -> str:
@@ -79,14 +178,37 @@ def _what(row: DueRow) -> str:
 
 
 def show_today(screen: Screen, due: Due, *, unit: str) -> None:
-    """Print today's page: how things stand, and the first few things to do."""
+    """Print today's page: how things stand, and what moves this week; old debts are one line."""
     screen.heading(f"{unit}　今天 {due.on}")
-    counts = dict.fromkeys(("逾期", "卡住", "今天", "本周", "即将到期", "等待", "待归档"), 0)
-    counts |= {each.name: len(each.rows) for each in due_lists(due)}
-    screen.line("　".join(f"{name}{count}件" for name, count in counts.items()))
-    first = [*due.overdue, *due.upcoming, *due.to_archive][:SHOWN_TODAY]
-    for row in first:
-        guess = "（估算）" if row.estimated else ""
-        screen.line(f"· {row.due_on}{guess}　{row.kind}　{_what(row)}")
-        screen.line(f"    {row.next}")
+    lists = {each.name: each for each in due_lists(due)}
+    screen.line(_counts(due, tuple(lists.values())) if lists else "没有逾期和即将到期的事项")
+    moving = [each for name, each in lists.items() if name not in RESTING]
+    blocks = [Block(f"{each.name}：", tuple(map(_short_entry, each.matters))) for each in moving]
+    room = (screen.height or DESK) - FRAME - 1
+    for part in fitted(blocks, lines=room, width=screen.width):
+        screen.heading(part.block.heading)
+        for line in (line for entry in part.entries for line in entry):
+            screen.line(line)
+        if part.more:
+            screen.line(f"  （另有{part.more}件：pdisc due）")
+    if DEBTS in lists:
+        owed = lists[DEBTS].matters
+        screen.line(f"{DEBTS}{len(owed)}件（{len(debts(owed))}个条目），还没有人办：pdisc due")
     screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
+
+
+RESTING = frozenset({DEBTS, WAITING})
+"""What today's page only counts."""
+
+DESK = 24
+"""Lines of today's page where no screen says how many it has."""
+
+
+def _short_entry(matter: DueMatter) -> tuple[str, ...]:
+    row = matter.row
+    guess = "（估算）" if row.estimated else ""
+    late = f"，逾期{matter.days_overdue}天" if matter.days_overdue else ""
+    return (
+        f"· {row.due_on}{guess}　{row.kind}　{_what(row)}{late}；找：{row.holder}",
+        f"    {row.next}",
+    )

@@ -27,7 +27,7 @@ def rows_table(rows: Sequence[DueRow], *, caption: str = "") -> Table:
         ("期次", "window"),
         ("条目", "item", WIDE),
         ("最迟日期", lambda row: f"{row.due_on}{'（估算）' if row.estimated else ''}"),
-        ("逾期天数", "days_overdue", RIGHT),
+        ("逾期天数", lambda row: row.days_overdue or "", RIGHT),
         ("科室", "office"),
         ("找谁", "holder", WIDE),
         ("理由", "why", WIDE),

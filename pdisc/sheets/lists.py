@@ -1,67 +1,166 @@
-"""The weekly check in lists: each row stands in one of them, whoever prints it.
+"""The weekly check as people read it: each matter once, in one list, what moves first.
 
-The screen, files and the sheet for the wall all take these.
+The JSON keeps every row in every list that it belongs to. The screen, files and the sheet for the
+wall take these lists, so that what they count is the same everywhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from pdisc.due.factbook import grouped
 from pdisc.due.row import DueRow
+from pdisc.schedule import LISTS as ROW_LISTS
 from pdisc.schedule import Due
-from pdisc.words import DueKind
+from pdisc.words import DUTY_KINDS, DueKind
+
+
+class DueMatter(msgspec.Struct, frozen=True):
+    """One matter of the weekly check: the row that says what to do next, and what else is due."""
+
+    row: DueRow
+    others: tuple[DueRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[DueRow, ...]:
+        """All rows about it."""
+        return (self.row, *self.others)
+
+    @property
+    def days_overdue(self) -> int:
+        """By how many days it is late, in whichever respect it is latest."""
+        return max(row.days_overdue for row in self.rows)
+
+    @property
+    def told(self) -> DueRow:
+        """The row that says what to do next, late by as much as the matter is."""
+        return msgspec.structs.replace(self.row, days_overdue=self.days_overdue)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a disclosure for it."""
+        return self.row.number is not None
 
 
 class DueList(msgspec.Struct, frozen=True):
-    """Some rows of the weekly check, and what they have in common: in a word, and in more."""
+    """Some matters of the weekly check, and what they have in common: in a word, and in more."""
 
     name: str
-    rows: tuple[DueRow, ...]
+    matters: tuple[DueMatter, ...]
     long_name: str = ""
+
+    @property
+    def rows(self) -> tuple[DueRow, ...]:
+        """One row a matter."""
+        return tuple(matter.told for matter in self.matters)
+
+
+class Debts(msgspec.Struct, frozen=True, kw_only=True):
+    """What one item owes from before and nobody has begun, its windows side by side."""
+
+    code: str
+    item: str
+    holder: str
+    matters: tuple[DueMatter, ...]
+
+    @property
+    def days_overdue(self) -> int:
+        """By how many days the oldest is late."""
+        return max(matter.days_overdue for matter in self.matters)
 
 
 def due_lists(due: Due) -> tuple[DueList, ...]:
-    """Return the lists in the order in which they are read; one that has no row is left out."""
-    found = (DueList(name, tuple(pick(due)), long_name) for name, long_name, pick in LISTS)
-    return tuple(each for each in found if each.rows)
+    """Return the lists in the order in which they are read; one that has no matter is left out."""
+    where = {name: {id(row) for row in getattr(due, name)} for name in _ROWS}
+    found = grouped((_list_of(matter, where), matter) for matter in matters(due))
+    return tuple(
+        DueList(name, tuple(found[name]), long_name)
+        for name, long_name, _ in LISTS
+        if name in found
+    )
 
 
-def _overdue(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.overdue) if row not in due.stuck)
+def matters(due: Due) -> tuple[DueMatter, ...]:
+    """Return what the check speaks of, each matter once, by the date of what is to be done next."""
+    found = {id(row): row for name in _ROWS for row in getattr(due, name)}
+    about = grouped((_about(row), row) for row in found.values())
+    return tuple(sorted(map(_matter, about.values()), key=lambda each: each.row.due_on))
 
 
-def _today(due: Due) -> Iterable[DueRow]:
-    return _without_demands(due.today)
+def overdue_count(due: Due) -> int:
+    """Return how many matters are late in any respect: the one number that every page gives."""
+    return sum(matter.days_overdue > 0 for matter in matters(due))
 
 
-def _this_week(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.this_week) if row not in due.today)
+def debts(matters: Sequence[DueMatter]) -> tuple[Debts, ...]:
+    """Return matters that nobody has begun by their items, the longest overdue first."""
+    found = grouped(((each.row.code, each.row.holder), each) for each in matters)
+    items = (
+        Debts(code=code, item=of_item[0].row.item, holder=holder, matters=tuple(of_item))
+        for (code, holder), of_item in found.items()
+    )
+    return tuple(sorted(items, key=lambda each: -each.days_overdue))
 
 
-def _later(due: Due) -> Iterable[DueRow]:
-    return (row for row in _without_demands(due.upcoming) if row not in due.this_week)
+_ROWS = tuple(ROW_LISTS)
 
 
-def _without_demands(rows: Iterable[DueRow]) -> Iterable[DueRow]:
-    """Return the rows without 督促, which have a list of their own."""
-    return (row for row in rows if row.kind is not DueKind.URGED)
+def _about(row: DueRow) -> tuple[str, ...]:
+    """Return what a row is about: a disclosure, an obligation, an old copy that still hangs."""
+    if row.number is not None:
+        return (row.number, "更正") if row.kind == "更正" else (row.number,)
+    return (row.code, row.for_ or "")
 
 
-def _to_archive(due: Due) -> Iterable[DueRow]:
-    return (row for row in due.to_archive if row not in due.overdue)
+def _matter(rows: Sequence[DueRow]) -> DueMatter:
+    """Return the matter of some rows: a step in somebody's hands comes before what it answers."""
+    first, *others = sorted(rows, key=lambda row: (_weight(row), row.due_on))
+    return DueMatter(first, tuple(others))
 
 
-LATER = "即将到期"
-"""What falls due after this week."""
+def _weight(row: DueRow) -> int:
+    if row.kind in DUTY_KINDS:
+        return 2
+    return 1 if row.kind is DueKind.URGED else 0
 
-LISTS: tuple[tuple[str, str, Callable[[Due], Iterable[DueRow]]], ...] = (
-    ("逾期", "逾期", _overdue),
-    ("今天", "今天到期", _today),
-    ("本周", "本周到期", _this_week),
-    (LATER, LATER, _later),
-    ("卡住", "卡住（在手上超过时限）", lambda due: due.stuck),
-    ("督促", "已督促，还没有答复", lambda due: due.demands),
-    ("等待", "等待（在外单位或公示期内，不计逾期）", lambda due: due.waiting),
-    ("待归档", "待归档", _to_archive),
+
+Where = Mapping[str, set[int]]
+"""Which rows (by identity) each list of the check holds."""
+
+
+def _list_of(matter: DueMatter, where: Where) -> str:
+    if id(matter.row) in where["waiting"]:
+        return WAITING
+    return next(name for name, _, holds in LISTS if holds(matter, where))
+
+
+def _in(listed: str) -> Callable[[DueMatter, Where], bool]:
+    """Return how to tell whether one of a matter's rows stands in a list of the check."""
+    return lambda matter, where: any(id(row) in where.get(listed, ()) for row in matter.rows)
+
+
+def _late_in_hand(matter: DueMatter, _where: Where) -> bool:
+    return matter.begun and matter.days_overdue > 0 and matter.row.kind is not DueKind.ARCHIVE
+
+
+def _not_begun(matter: DueMatter, _where: Where) -> bool:
+    return not matter.begun
+
+
+LATER, DEBTS, WAITING = "即将到期", "逾期未办", "等待"
+"""What falls due after this week; what was due before and nobody has begun; what lies outside."""
+
+LISTS: tuple[tuple[str, str, Callable[[DueMatter, Where], bool]], ...] = (
+    ("今天", "今天到期", _in("today")),
+    ("本周", "本周到期", _in("this_week")),
+    ("卡住", "卡住（在手上超过时限）", _in("stuck")),
+    ("更正", "更正（旧的还挂着）", _in("corrections")),
+    ("督促", "已督促，还没有答复", _in("demands")),
+    ("在办", "在办（期限已过）", _late_in_hand),
+    (LATER, LATER, _in("upcoming")),
+    (DEBTS, "逾期未办（还没有提出）", _not_begun),
+    (WAITING, "等待（在外单位或公示期内，不计逾期）", _in("waiting")),
+    ("待归档", "待归档", lambda _matter, _where: True),
 )
-"""What a list is called, in a word and where there is room, and which rows stand in it."""
+"""What a list is called, in a word and where there is room, and which matters stand in it: each in
+the first that takes it, but for what waits for somebody outside."""
