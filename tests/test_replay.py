@@ -112,6 +112,8 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     revised = office.walk("退回修改", "3.3.2", "--occurred", "2026-11-20")
     office.ok("revise", revised, "--content", "改过的正文")
     office.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "本期没有")
+    slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
+    office.ok("annul", str(slip), "--reason", "写错了编号")
     office.ok("occurred", "3.3.3", "--note", "发生了")
     office.ok("config", "set", "审核时限", "5")
     office.ok("staff", "close", SECOND_PROPOSER)
