@@ -131,6 +131,7 @@ class Disclosure(SQLModel, table=True):
     escalated_to: str | None
     findings: str
     corrects: str | None
+    amendments: str
     proposed_seq: int
     last_on: str
     published_seq: int | None

@@ -70,6 +70,15 @@ class Channel(StrEnum):
     ANSWER = "解答"
 
 
+class PaperOf(StrEnum):
+    """The step that a paper belongs to; 报批 is sending it up, 审批 the decision or the reply."""
+
+    REVIEW = "审核"
+    APPROVE = "审批"
+    ESCALATE = "报批"
+    PUBLISH = "实施"
+
+
 HANGING = frozenset({Channel.BOARD, Channel.WEBSITE})
 """The channels on which something stays up, so that it can be taken down or expire."""
 

@@ -10,9 +10,11 @@ from typing import Any
 import msgspec
 
 from pdisc.errors import Refused
+from pdisc.events.amendments import AMENDMENTS
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS, Archived
 from pdisc.steps import acts, carry, judge, plan
+from pdisc.steps.amend import AMENDING, admit_amendment, decide_amendment
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
@@ -103,6 +105,8 @@ def decide(
 
     The guards that all acts share run first, then what the act itself must establish.
     """
+    if type(command) in AMENDING:
+        return decide_amendment(before, command, signed, policy)
     rule = REQUIREMENTS[type(command)]
     late, waived = admit(before, type(command), signed, policy)
     decision = rule.decide(before, command, signed, policy)
@@ -119,6 +123,8 @@ def admit(
     that is recorded never bears a date that can't be, and no file is opened for an act that may
     not be done.
     """
+    if kind in AMENDING:
+        return admit_amendment(before, kind, signed, policy), False
     rule = REQUIREMENTS[kind]
     _in_turn(before, rule.act)
     _dates_in_order(before, rule.act, signed, policy)
@@ -218,9 +224,12 @@ def _target(before: Disclosure | None, act: Act, event: Any) -> State | None:
 def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     """Return the state after an entry, or raise IllegalHistory where the table forbids the step.
 
-    The one fold of a journal, for the act that comes next and for verify alike. What is no step (a
-    refusal, a demand, whatever else may be recorded about a disclosure) changes nothing.
+    The one fold of a journal, for the act that comes next and for verify alike. What changes a
+    disclosure without being a step goes by no table; what else is recorded about it (a refusal, a
+    demand) changes nothing.
     """
+    if type(entry.event) in AMENDMENTS:
+        return evolve(before, entry)
     act = ACTS.get(type(entry.event))
     if act is None:
         return before

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
 
-PLAN = ("propose", "1.1.1", "--title", "标题", "--content", "正文")
+PLAN = ("propose", "1.1.1", "--title", "示例标题", "--content", "示例正文")
 ENGLISH_OF_THE_PARSER = re.compile(
     r"Usage|Error|Traceback|Try |Missing|No such|Invalid|Got unexpected|requires an|does not take"
     r"|ambiguous|Options|default|required",
@@ -102,7 +102,7 @@ def test_nothing_to_change(run: Office) -> None:
 @pytest.mark.parametrize(
     ("words", "near"),
     [
-        (("propose", "1.1.9", "--title", "标题", "--content", "正文"), "1.1."),
+        (("propose", "1.1.9", "--title", "示例标题", "--content", "示例正文"), "1.1."),
         (("nil", "1.1.9", "--for", "2026-Q3", "--reason", "没有"), "1.1."),
         (("occurred", "1.3.9"), "1.3."),
         (("catalog", "show", "1.2.9"), "1.2.1"),
@@ -342,7 +342,7 @@ def test_a_word_outside_the_vocabulary_is_a_usage_error(
 
 
 def test_a_scope_is_never_widened(run: Office) -> None:
-    words = ("propose", "1.3.1", "--title", "标题", "--content", "正文", "--reason", "需要")
+    words = ("propose", "1.3.1", "--title", "示例标题", "--content", "示例正文", "--reason", "需要")
     refused(run, *words, "--scope", "社会", code=3, says="只能收窄")
     refused(run, *PLAN, "--scope", "党内", code=3, says="--reason")
     refused(run, *words, "--channel", "网站:党建网", code=3, says="网站")
@@ -355,8 +355,8 @@ def test_a_scope_is_never_widened(run: Office) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("propose", "1.1.1", "--content", "正文", "--title"),
-        ("propose", "1.1.1", "--title", "标题", "--content"),
+        ("propose", "1.1.1", "--content", "示例正文", "--title"),
+        ("propose", "1.1.1", "--title", "示例标题", "--content"),
         (*PLAN, "--office"),
         (*PLAN, "--reason"),
         (*PLAN, "--by"),
@@ -376,8 +376,8 @@ def test_an_empty_text_is_refused(run: Office, words: tuple[str, ...], empty: st
 @pytest.mark.parametrize(
     ("words", "size", "limit"),
     [
-        (("propose", "1.1.1", "--content", "正文", "--title"), 201, "200"),
-        (("propose", "1.1.1", "--title", "标题", "--content"), 200_001, "200000"),
+        (("propose", "1.1.1", "--content", "示例正文", "--title"), 201, "200"),
+        (("propose", "1.1.1", "--title", "示例标题", "--content"), 200_001, "200000"),
         ((*PLAN, "--reason"), 2001, "2000"),
         ((*PLAN, "--office"), 2001, "2000"),
         ((*PLAN, "--by"), 2001, "100"),
@@ -443,8 +443,8 @@ RAW = re.compile(
 
 TEXT_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     # where the text goes: the state of N to prepare, the words before it
-    "title": ("", ("propose", "1.1.1", "--content", "正文", "--title")),
-    "content": ("", ("propose", "1.1.1", "--title", "标题", "--content")),
+    "title": ("", ("propose", "1.1.1", "--content", "示例正文", "--title")),
+    "content": ("", ("propose", "1.1.1", "--title", "示例标题", "--content")),
     "office": ("", (*PLAN, "--office")),
     "reason": ("", (*PLAN, "--reason")),
     "note": ("", (*PLAN, "--note")),
@@ -453,12 +453,12 @@ TEXT_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "operator": ("", (*PLAN, "--by", PROPOSER, "--as")),
     "new title": ("已提出", ("revise", "N", "--title")),
     "return": ("已提出", ("review", "N", "--by", REVIEWER, "--return")),
-    "withhold": ("已提出", ("review", "N", "--by", REVIEWER, "--basis", "依据", "--withhold")),
+    "withhold": ("已提出", ("review", "N", "--by", REVIEWER, "--basis", "示例依据", "--withhold")),
     "basis": ("已提出", ("review", "N", "--by", REVIEWER, "--withhold", "不宜", "--basis")),
     "opinion": ("已提出", ("review", "N", "--by", REVIEWER, *ALL_PASS, "--opinion")),
     "escalate": ("已审核", ("approve", "N", "--by", SECRETARY, "--escalate")),
     "document": ("已审核", ("approve", "N", "--by", SUPERIOR, "--document-number")),
-    "refuse": ("已审核", ("approve", "N", "--by", SUPERIOR, "--basis", "依据", "--refuse")),
+    "refuse": ("已审核", ("approve", "N", "--by", SUPERIOR, "--basis", "示例依据", "--refuse")),
     "place": ("已审批", ("publish", "N", "--channel", "会议", "--place")),
     "withdrawal": ("已提出", ("withdraw", "N", "--reason")),
     "taking down": ("已公开", ("takedown", "N", "--reason")),
@@ -571,7 +571,7 @@ def test_a_text_file_that_can_t_be_read_is_a_usage_error(
     run: Office, tmp_path: Path, name: str
 ) -> None:
     bad = folder_of_bad_files(tmp_path / "坏")[name]
-    refused(run, "propose", "1.1.1", "--title", "标题", "--content-file", str(bad), code=2)
+    refused(run, "propose", "1.1.1", "--title", "示例标题", "--content-file", str(bad), code=2)
 
 
 @pytest.mark.parametrize("name", ["没有.yaml", "文件夹", "空.txt", "二进制.txt"])
@@ -606,33 +606,35 @@ def test_a_text_file_in_the_encodings_of_chinese_offices(run: Office, tmp_path: 
         path = tmp_path / encoding
         path.write_text("学习贯彻情况", encoding=encoding)
         number = run.ok(
-            "propose", "1.1.1", "--title", "标题", "--content-file", str(path), "--json"
+            "propose", "1.1.1", "--title", "示例标题", "--content-file", str(path), "--json"
         )
         assert number.json["content"] == "学习贯彻情况"
 
 
 def test_an_empty_standard_input_is_a_usage_error(run: Office) -> None:
-    words = ("propose", "1.1.1", "--title", "标题", "--content-file", "-")
+    words = ("propose", "1.1.1", "--title", "示例标题", "--content-file", "-")
     refused(run, *words, code=2, stdin="  \n")
-    run.ok(*words, stdin="正文")
+    run.ok(*words, stdin="示例正文")
 
 
 def test_two_sources_of_the_text_exclude_each_other(run: Office, tmp_path: Path) -> None:
     path = tmp_path / "正文.txt"
-    path.write_text("正文", encoding="utf-8")
+    path.write_text("示例正文", encoding="utf-8")
     refused(run, *PLAN, "--content-file", str(path), code=2, says="只能用一个")
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("--title", "标题"),
+        ("--title", "示例标题"),
         ("--content", "第一\n第二"),
     ],
 )
 def test_a_line_break_is_for_texts_not_for_titles(run: Office, words: tuple[str, str]) -> None:
     run.ok(*PLAN, *words)
-    refused(run, "propose", "1.1.1", "--content", "正文", "--title", "上\n下", code=2, says="一行")
+    refused(
+        run, "propose", "1.1.1", "--content", "示例正文", "--title", "上\n下", code=2, says="一行"
+    )
 
 
 # The ledger

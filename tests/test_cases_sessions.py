@@ -39,7 +39,7 @@ def test_a_proposal_without_its_window_tells_which_it_will_answer_and_which_stay
 ) -> None:
     """17: a late completion closes the wrong occurrence, or one is swallowed."""
     told = run.ok(
-        *("propose", "1.1.2", "--title", "例", "--content", "内容", "--channel", "会议"),
+        *("propose", "1.1.2", "--title", "例", "--content", "示例内容", "--channel", "会议"),
         *("--by", PROPOSER, "--json"),
     ).json["notices"]
     (said,) = [each for each in told if "没有写 --for" in each]
@@ -51,7 +51,7 @@ def test_a_proposal_without_its_window_tells_which_it_will_answer_and_which_stay
 def test_with_its_window_named_nothing_is_told_of_windows(run: Office) -> None:
     """17, the other side."""
     said = run.ok(
-        *("propose", "1.1.2", "--title", "例", "--content", "内容", "--for", "2026-Q3"),
+        *("propose", "1.1.2", "--title", "例", "--content", "示例内容", "--for", "2026-Q3"),
         *("--by", PROPOSER, "--json"),
     ).json["notices"]
     assert not [each for each in said if "--for" in each]

@@ -62,7 +62,11 @@ DATA = Path(__file__).parent / "data"
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     # command: the state of the disclosure N to prepare, the words after it (OUT: a file beside the
     # ledger), the keys to expect
-    "propose": ("", ("1.1.1", "--title", "标题", "--content", "正文"), {*DISCLOSURE, "receipt"}),
+    "propose": (
+        "",
+        ("1.1.1", "--title", "示例标题", "--content", "示例正文"),
+        {*DISCLOSURE, "receipt"},
+    ),
     "review": ("已提出", ("N", "--by", REVIEWER, *ALL_PASS), {*DISCLOSURE, "receipt"}),
     "approve": ("已审核", ("N", "--by", SECRETARY), {*DISCLOSURE, "receipt"}),
     "publish": (
@@ -82,6 +86,16 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "withdraw": ("已提出", ("N", "--reason", "不再需要"), {*DISCLOSURE, "receipt"}),
     "takedown": ("已公开", ("N", "--reason", "到期"), {*DISCLOSURE, "receipt"}),
     "correct": ("已公开", ("N", "--content", "更正的正文"), {*DISCLOSURE, "receipt"}),
+    "evidence": (
+        "已审批",
+        ("N", "--step", "审批", "--file", str(Path(__file__))),
+        {*DISCLOSURE, "receipt"},
+    ),
+    "reassign": (
+        "已公开",
+        ("N", "--for", "2026-Q1", "--reason", "期次写错", "--by", SECRETARY),
+        {*DISCLOSURE, "receipt"},
+    ),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
     "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),
@@ -220,7 +234,9 @@ def test_every_step_of_a_disclosure_has_the_promised_keys(run: Office) -> None:
 
 
 def test_the_small_values_of_a_disclosure(run: Office) -> None:
-    number = run.propose("1.1.1", "--title", "标题", "--content", "正文", "--for", "2026-Q3")
+    number = run.propose(
+        "1.1.1", "--title", "示例标题", "--content", "示例正文", "--for", "2026-Q3"
+    )
     shown = run.show(number)
     fixed = {name: shown[name] for name in DISCLOSURE - {"content_sha256", "check_code", "steps"}}
     assert fixed == {
@@ -228,7 +244,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "public_number": None,
         "code": "1.1.1",
         "item": "执行中央方针政策，上级党委决策、决议和部署",
-        "title": "标题",
+        "title": "示例标题",
         "state": "已提出",
         "scope": "社会",
         "channels": ["会议", "文件", "公开栏", "网站"],
@@ -238,7 +254,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "office": "办公室",
         "proposed_by": PROPOSER,
         "version": 1,
-        "content": "正文",
+        "content": "示例正文",
         "findings": [],
         "publications": [],
         "open_channels": [],
@@ -459,7 +475,17 @@ def test_the_ledger_and_the_operator_are_taken_before_and_after_the_command(run:
     there = run.ledger.with_name("别处")
     shutil.copytree(run.ledger, there)
     elsewhere = {"PDISC_LEDGER": str(run.ledger.with_name("没有"))}
-    plan = ("propose", "1.1.1", "--title", "标题", "--content", "正文", "--by", PROPOSER, "--json")
+    plan = (
+        "propose",
+        "1.1.1",
+        "--title",
+        "示例标题",
+        "--content",
+        "示例正文",
+        "--by",
+        PROPOSER,
+        "--json",
+    )
     before = run("--ledger", str(there), "--as", "甲操作", *plan, env=elsewhere)
     after = run(*plan, "--ledger", str(there), "--as", "乙操作", env=elsewhere)
     assert [before.json["number"], after.json["number"]] == ["2026-0001", "2026-0002"]
@@ -467,7 +493,7 @@ def test_the_ledger_and_the_operator_are_taken_before_and_after_the_command(run:
 
 
 def test_the_operator_of_the_environment_decides_where_nobody_is_named(run: Office) -> None:
-    step = run.ok("propose", "1.1.1", "--title", "标题", "--content", "正文", "--json").json
+    step = run.ok("propose", "1.1.1", "--title", "示例标题", "--content", "示例正文", "--json").json
     assert (step["steps"][0]["by"], step["steps"][0]["operator"]) == (PROPOSER, PROPOSER)
 
 
@@ -518,7 +544,7 @@ def test_a_dry_run_with_a_file_keeps_no_file(run: Office, tmp_path: Path) -> Non
     paper = tmp_path / "附件.txt"
     paper.write_text("附件", encoding="utf-8")
     before = contents(run.ledger)
-    run.ok("propose", "1.1.1", "--title", "标题", "--attach", str(paper), "--dry-run")
+    run.ok("propose", "1.1.1", "--title", "示例标题", "--attach", str(paper), "--dry-run")
     assert contents(run.ledger) == before
 
 
@@ -676,7 +702,7 @@ def stopped_by(run: Office, number: signal.Signals) -> int:
     """Send a signal to the real program while it reads a proposal from a pipe; return its code."""
     pipe = run.ledger.with_name("正文")
     os.mkfifo(pipe)
-    words = ("propose", "1.1.1", "--title", "标题", "--content-file", str(pipe))
+    words = ("propose", "1.1.1", "--title", "示例标题", "--content-file", str(pipe))
     process = subprocess.Popen(
         [sys.executable, "-m", "pdisc", *words],
         env={**os.environ, "PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER},

@@ -41,7 +41,7 @@ SIMPLIFIED = {
     "figures": "序号\t金额\n1\t2.5\n" * 50,
     "one word": "公开",
 }
-PLAN = ("propose", "1.1.1", "--title", "标题")
+PLAN = ("propose", "1.1.1", "--title", "示例标题")
 
 
 @pytest.mark.parametrize("name", TRADITIONAL)

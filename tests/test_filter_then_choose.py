@@ -166,7 +166,7 @@ def test_no_act_that_isn_t_published_for_an_audience_changes_a_byte_of_its_answe
     inside = run.walk("已公开", "1.3.1")
     approved = run.walk("已审批", "2.2.3")
     proposed = run.propose("1.1.1", "--for", "2026-Q2")
-    ruled = ("--reason", "理由", "--by", SECRETARY)
+    ruled = ("--reason", "示例理由", "--by", SECRETARY)
     party = ("--scope", "党内", "--channel", "会议", "--reason", "只对党内")
     acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
         (("correct", public, "--content", "再更正"), OUTSIDE),
@@ -185,7 +185,7 @@ def test_no_act_that_isn_t_published_for_an_audience_changes_a_byte_of_its_answe
         (("catalog", "set", "1.1.1", "--office", "综合科", *ruled), OUTSIDE),
         (("staff", "add", "测试新人", "--office", "办公室", "--role", "审核"), OUTSIDE),
         (("config", "set", "提示词", "紫云英", "--basis", "测试", "--by", SECRETARY), OUTSIDE),
-        (("propose", "1.1.1", "--title", "秘密★1年", "--content", "内容"), OUTSIDE),
+        (("propose", "1.1.1", "--title", "秘密★1年", "--content", "示例内容"), OUTSIDE),
         (("correct", inside, "--content", "党内更正", *party), OUTSIDE),
         (("review", "2026-0007", "--by", REVIEWER, *ALL_PASS), OUTSIDE),
         (("approve", "2026-0007", "--by", SUPERIOR), OUTSIDE),

@@ -418,6 +418,7 @@ FRESH_KEYS = {
     "occurred_on": "2026-11-01",
     "kind": "复核",
     "place": 99,
+    "entry": 9999,
 }
 
 

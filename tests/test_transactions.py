@@ -301,7 +301,7 @@ def test_who_waits_long_enough_gets_a_turn(run: Office) -> None:
     child = forked(lambda: held(run.ledger, tells, asked))
     os.close(tells)  # else a child that fails before it tells would be waited for without end
     assert os.read(told, 1) == b"!"
-    typing = WhileTyping("正文", lambda: os.write(asks, b"?"))
+    typing = WhileTyping("示例正文", lambda: os.write(asks, b"?"))
     words = ("propose", "1.1.1", "--title", "题", "--content-file", "-")
 
     ran = run(*words, env={"PDISC_WAIT": "60"}, stdin=typing)

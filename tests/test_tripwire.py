@@ -32,8 +32,8 @@ SPELLED = {
 """How a text is written where the option wants a form."""
 
 WITH = {
-    ("review", "--withhold"): ("--basis", "依据"),
-    ("approve", "--refuse"): ("--basis", "依据"),
+    ("review", "--withhold"): ("--basis", "示例依据"),
+    ("approve", "--refuse"): ("--basis", "示例依据"),
     ("staff add", "--acting-for"): (
         *("--role", "审批", "--document-number", "测党发〔2026〕1号", "--to", "2026-12-31"),
     ),
@@ -352,7 +352,9 @@ def test_a_paper_lifts_a_new_attachment_only_where_it_is_named_again(
 
 
 def test_only_an_approver_records_such_a_paper(run: Office) -> None:
-    ran = run("lift", "1.1.1", "--document-number", LIFTED, "--reason", "理由", "--by", PROPOSER)
+    ran = run(
+        "lift", "1.1.1", "--document-number", LIFTED, "--reason", "示例理由", "--by", PROPOSER
+    )
 
     assert ran.code == 3
     assert last_event(run)["event"]["refusal"] == "职权"  # type: ignore[index]

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from pdisc.commands import options as o
-from pdisc.commands.acting import say_registered
+from pdisc.commands.acting import say_entries, say_registered
 from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
+from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
 from pdisc.render import documents
 from pdisc.render import registers as tables
@@ -42,17 +43,17 @@ AllOverdue = Annotated[bool, typer.Option("--all-overdue", help="全部逾期而
 def nil(
     context: Context,
     form: Form,
-    code: o.Code = None,
+    codes: o.Codes = None,
     window: o.Window = None,
     reason: o.Reason = None,
 ) -> None:
-    """本期无事项 for one window of one 定期 item."""
-    wanted = form.need("CODE", "目录编号", code)
+    """本期无事项 for one window of one 定期 item, or of several."""
+    wanted = codes_in(form, codes)
     period = form.need("--for", "期次，如 2026-Q3", window)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = duties.nil_return(context.station, context.signing(), wanted, period, reason=why)
-    say_registered(context, done, f"{wanted} {period}：本期无事项", "pdisc due")
+    done = duties.nil_returns(context.station, context.signing(), wanted, period, reason=why)
+    say_entries(context, done, f"{'、'.join(wanted)} {period}：本期无事项", "pdisc due")
 
 
 def occurred(context: Context, form: Form, code: o.Code = None) -> None:
@@ -105,9 +106,8 @@ def urge(
     reason: o.Reason = None,
 ) -> None:
     """督促: demand a proposal, a nil return or the next step, by a day."""
-    wanted = tuple(form.text("CODE|N", each) for each in targets or ())
-    if not all_overdue and not any(wanted):
-        wanted = (form.need("CODE|N", "目录编号或公开事项编号；全部逾期用 --all-overdue", None),)
+    asked = "目录编号或公开事项编号；全部逾期用 --all-overdue"
+    wanted = () if all_overdue and not targets else numbers_in(form, targets, "CODE|N", asked)
     day = form.day("--to", to)
     why = form.optional("--reason", reason, long=True) or ""
     form.done()

@@ -1,6 +1,7 @@
 """What a person typed, gathered and checked as a whole: all that is missing is said at once."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import TypeVar
 from pdisc.context import Context
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.typed import parse_date
-from pdisc.errors import UsageError
+from pdisc.errors import PdiscError, UsageError
+from pdisc.services import rosters
 from pdisc.services.texts import line, paragraph
 from pdisc.values.channels import parse_channel, parse_scope
+from pdisc.values.placeholders import is_placeholder, refusal, role_meant
 from pdisc.words import Scope, ScopeDetail
 
 W = TypeVar("W", bound=StrEnum)
@@ -25,13 +28,14 @@ class Form:
         self.context = context
         self._missing: list[str] = []
         self._wrong: list[UsageError] = []
+        self._refused: set[str] = set()
 
     def need(self, flag: str, label: str, value: str | None, *, long: bool = False) -> str:
         """Return a required text, trimmed; asked for on a terminal, noted as missing elsewhere."""
         given = self.text(flag, value, long=long)
         while not given and self.context.asks:
             given = self._answered(flag, label, long=long)
-        if not given and not any(error.message.startswith(f"{flag}：") for error in self._wrong):
+        if not given and flag not in self._refused:
             self._missing.append(f"{flag}（{label}）")
         return given
 
@@ -67,6 +71,7 @@ class Form:
             return (paragraph if long else line)(flag, value or "")
         except UsageError as error:
             self._wrong.append(error)
+            self._refused.add(flag)
             return ""
 
     def optional(self, flag: str, value: str | None, *, long: bool = False) -> str | None:
@@ -74,7 +79,7 @@ class Form:
         if value is None:
             return None
         given = self.text(flag, value, long=long)
-        if not given:
+        if not given and flag not in self._refused:
             self._wrong.append(UsageError(f"{flag} 后面是空的"))
         return given
 
@@ -168,8 +173,20 @@ class Form:
         options = self.context.options
         self.day("--on", options.on)
         for flag, value in (
-            ("--by", options.by),
+            ("--note", options.note),
             ("--late-reason", options.late_reason),
             ("--waive-separation", options.waiver),
         ):
-            self.optional(flag, value, long=flag != "--by")
+            self.optional(flag, value, long=True)
+        self.text("--as", options.operator)
+        self._signer(options.by)
+
+    def _signer(self, name: str | None) -> None:
+        """Check who decides; where a stand-in was typed, say whose name may stand there."""
+        if name is None or not is_placeholder(name):
+            self.optional("--by", name)
+            return
+        step = "看人员名单：pdisc staff list"
+        with suppress(PdiscError), self.context.reading() as reading:
+            step = rosters.who_may(reading, role_meant(name), self.context.today) or step
+        self._wrong.append(UsageError(refusal("姓名", name.strip()), next_step=step))

@@ -35,6 +35,24 @@ Number = Annotated[
         autocompletion=from_ledger("number"),
     ),
 ]
+Numbers = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="N…",
+        help="公开事项编号，可多个，也可写 2026-0003..2026-0009",
+        show_default=False,
+        autocompletion=from_ledger("number"),
+    ),
+]
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CODE…",
+        help="目录编号，可多个",
+        show_default=False,
+        autocompletion=from_ledger("code"),
+    ),
+]
 ChannelOption = Annotated[
     list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)
 ]

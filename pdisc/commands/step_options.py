@@ -34,7 +34,10 @@ DropChannel = Annotated[
 Refuse = Annotated[str | None, value("--refuse", "理由", "不予公开，要写 --basis")]
 Escalate = Annotated[str | None, value("--escalate", "上级", "超出职权，报上级党组织审批")]
 CheckCode = Annotated[str | None, value("--code", "核对码", "审批表上的核对码")]
-OneChannel = Annotated[str | None, value("--channel", "形式", "已经用哪一种形式公开", Channel)]
+Used = Annotated[
+    list[str] | None,
+    value("--channel", "形式", "已经用哪一种形式公开，可多次，也可写 会议、文件", Channel),
+]
 Place = Annotated[str | None, value("--place", "地点", "会议室、公开栏位置，或文件发给谁")]
 Url = Annotated[str | None, value("--url", "网址", "网站公开的网址")]
 Until = Annotated[str | None, value("--until", "日期", "挂到哪一天；公示期满的日期")]

@@ -4,14 +4,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
+from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone, split_channels
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.render import views
-from pdisc.services import lookup, steps
+from pdisc.services import lookup, steps, target
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Retention, Verdict
 
@@ -31,7 +34,7 @@ QUESTIONS = {
 def review(
     context: Context,
     form: Form,
-    number: o.Number = None,
+    numbers: o.Numbers = None,
     necessity: s.Necessity = None,
     accuracy: s.Accuracy = None,
     secrecy: s.Secrecy = None,
@@ -45,9 +48,9 @@ def review(
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """审核: four verdicts by a named reviewer."""
-    act = act_for(context, form, number, "审核") if context.asks else None
-    if act is not None and not (return_reason or withhold):
-        _shown_first(context, act.number)
+    aims = acts_for(context, form, numbers, "审核") if context.asks else ()
+    if not (return_reason or withhold):
+        _shown_first(context, aims)
     back = form.optional("--return", return_reason, long=True)
     hold = form.optional("--withhold", withhold, long=True)
     given = {"necessity": necessity, "accuracy": accuracy, "secrecy": secrecy, "privacy": privacy}
@@ -65,16 +68,18 @@ def review(
         opinion=_agreeing(form, opinion, passing=not (back or hold)),
     )
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    act = act or act_for(context, form, number, "审核")
+    aims = aims or acts_for(context, form, numbers, "审核")
+    one_alone(form, aims, accept, "--accept", "每一件的审查发现要分别说明")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))
+    carry_out(context, context.signing(excuse), aims, (command,))
 
 
-def _shown_first(context: Context, number: str) -> None:
+def _shown_first(context: Context, aims: "tuple[target.Target, ...]") -> None:
     """Show a reviewer who is about to be asked what there is to judge."""
-    with context.reading() as reading:
-        record = lookup.shown(reading, number)
-    views.show_for_review(context.screen, record)
+    for each in aims:
+        with context.reading() as reading:
+            record = lookup.shown(reading, each.number)
+        views.show_for_review(context.screen, record)
 
 
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:
@@ -152,7 +157,7 @@ def _ids(names: str) -> list[str]:
 def approve(
     context: Context,
     form: Form,
-    number: o.Number = None,
+    numbers: o.Numbers = None,
     scope: s.Narrow = None,
     drop_channel: s.DropChannel = None,
     return_reason: s.Return = None,
@@ -182,18 +187,18 @@ def approve(
         opinion=form.optional("--opinion", opinion, long=True) or "",
     )
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    act = act_for(context, form, number, "审批")
+    aims = acts_for(context, form, numbers, "审批")
+    one_alone(form, aims, code, "--code", "每一件的核对码不同")
     form.done()
     papers = form.paths(evidence)
-    done = steps.act_on(context.station, context.signing(excuse), act, command, papers=papers)
-    say_outcome(context, done)
+    carry_out(context, context.signing(excuse), aims, (command,), papers=papers)
 
 
 def publish(
     context: Context,
     form: Form,
-    number: o.Number = None,
-    channel: s.OneChannel = None,
+    numbers: o.Numbers = None,
+    channel: s.Used = None,
     place: s.Place = None,
     url: s.Url = None,
     until: s.Until = None,
@@ -201,36 +206,48 @@ def publish(
     evidence: s.Evidence = None,
     not_a_mark: s.NotAMark = None,
 ) -> None:
-    """实施 on one channel."""
-    act = act_for(context, form, number, "实施") if context.asks else None
-    wanted = form.need("--channel", "公开形式", channel)
-    (parsed,) = form.channels("--channel", [wanted] if wanted else []) or ("",)
-    on_website = parsed.startswith("网站")
-    address = form.need("--url", "网址", url) if on_website else form.optional("--url", url)
-    where = (
-        form.optional("--place", place)
-        if on_website or not parsed
-        else form.need("--place", "地点或发送对象", place)
-    )
-    command = acts.Publish(
-        channel=parsed,
-        place=where or "",
-        url=address or "",
+    """实施 on one channel or several, each recorded for itself."""
+    aims = acts_for(context, form, numbers, "实施") if context.asks else ()
+    given = split_channels(channel) or split_channels([form.need("--channel", "公开形式", None)])
+    usual = acts.Publish(
+        channel="",
         until=form.day("--until", until),
         document_number=form.optional("--document-number", document_number) or "",
     )
+    commands = _by_channel(form, usual, form.channels("--channel", given), place, url)
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    act = act or act_for(context, form, number, "实施")
+    aims = aims or acts_for(context, form, numbers, "实施")
     form.done()
     papers = form.paths(evidence)
-    done = steps.act_on(context.station, context.signing(excuse), act, command, papers=papers)
-    say_outcome(context, done)
+    carry_out(context, context.signing(excuse), aims, commands, papers=papers)
+
+
+def _by_channel(
+    form: Form, usual: "acts.Publish", channels: tuple[str, ...], place: str | None, url: str | None
+) -> tuple["acts.Publish", ...]:
+    """Return one record a channel: of several, 网站 gets the address and the others the place."""
+    websites = [each for each in channels if each.startswith("网站")]
+    boards = [each for each in channels if each not in websites]
+    address = form.need("--url", "网站的网址", url) if websites else form.optional("--url", url)
+    where = (
+        form.need("--place", "地点或发送对象", place) if boards else form.optional("--place", place)
+    )
+    mixed = bool(websites and boards)
+    return tuple(
+        msgspec.structs.replace(
+            usual,
+            channel=each,
+            place="" if mixed and each in websites else where or "",
+            url="" if mixed and each in boards else address or "",
+        )
+        for each in channels
+    )
 
 
 def archive(
     context: Context,
     form: Form,
-    number: o.Number = None,
+    numbers: o.Numbers = None,
     retention: o.RetentionOption = None,
     no_opinions: s.NoOpinions = False,
 ) -> None:
@@ -238,25 +255,25 @@ def archive(
     command = acts.Archive(
         retention=form.word("--retention", retention, Retention), no_opinions=no_opinions
     )
-    act = act_for(context, form, number, "归档")
+    aims = acts_for(context, form, numbers, "归档")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(), act, command))
+    carry_out(context, context.signing(), aims, (command,))
 
 
 def withdraw(
     context: Context,
     form: Form,
-    number: o.Number = None,
+    numbers: o.Numbers = None,
     reason: o.Reason = None,
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """撤回 before the first publication."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = numbers_in(form, numbers)
     command = acts.Withdraw(reason=form.need("--reason", "理由", reason, long=True))
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    act = act_for(context, form, wanted, "撤回")
+    aims = acts_for(context, form, wanted, "撤回")
     form.done()
-    say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))
+    carry_out(context, context.signing(excuse), aims, (command,))
 
 
 def takedown(

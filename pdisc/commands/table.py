@@ -71,6 +71,15 @@ COMMANDS: dict[str, Spec] = {
     "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
     "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
     "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
+    "evidence": Spec(
+        "afterwards", STEPS, "补件：补上后来才到的凭证（归档以前）", "write", front=False
+    ).as_in(
+        "pdisc evidence 2026-0001 --step 审批 --file 审批表.jpg --by 承办人",
+        "pdisc evidence 2026-0001 --step 实施 --channel 公开栏 --file 公开栏.jpg --by 承办人",
+    ),
+    "reassign": Spec(
+        "afterwards", STEPS, "改期次：公开以后发现期次、发生日期写错", "write", front=False
+    ).as_in("pdisc reassign 2026-0001 --for 2026-Q2 --reason 理由 --by 审批人"),
     "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档").as_in(
         "pdisc due",
         "pdisc due --on 2026-11-23 --within 30",

@@ -17,6 +17,7 @@ from pdisc.values.channels import scope_name
 from pdisc.values.document import json_text
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
+    AmendmentRecord,
     DetailRecord,
     EventRecord,
     FindingRecord,
@@ -113,6 +114,8 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
 
 def _steps_text(record: DetailRecord) -> str:
     steps = "".join(_step_line(step) for step in record.steps)
+    later = "".join(_amendment_line(each) for each in record.amendments)
+    steps += f"\n事后补正\n{later}" if later else ""
     places = "".join(_publication_line(each) for each in record.publications)
     found = "".join(_finding_line(each) for each in record.findings)
     return f"办理过程\n{steps}\n审查发现\n{found or NOTHING}\n公开情况\n{places or NOWHERE}"
@@ -135,8 +138,14 @@ def _step_line(step: StepRecord) -> str:
         step.late_reason and f"补录：{step.late_reason}",
         step.waiver and f"回避例外：{step.waiver}",
         step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
-        *(f"凭证 {file.name}" for file in step.evidence),
+        *(f"凭证 {file}" for file in step.evidence),
     ]
+    return visible("　".join(part for part in parts if part)) + "\n"
+
+
+def _amendment_line(amendment: AmendmentRecord) -> str:
+    reasons = (amendment.reason, amendment.late_reason and f"补录：{amendment.late_reason}")
+    parts = [amendment.on.isoformat(), amendment.act, amendment.by, amendment.result, *reasons]
     return visible("　".join(part for part in parts if part)) + "\n"
 
 

@@ -118,4 +118,4 @@ STEPS: tuple[type[Event], ...] = (
     *(Proposed, Revised, Redacted, Reviewed, Decided),
     *(Published, Archived, Withdrawn, TakenDown),
 )
-"""What a disclosure is folded from; all else is in the registers."""
+"""The five steps, and the ways back."""

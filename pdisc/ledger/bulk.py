@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import insert
 
+from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
@@ -22,7 +23,7 @@ from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.transitions import FINAL
-from pdisc.workflow import ACTS, replayed
+from pdisc.workflow import replayed
 
 BATCH = 2000
 """So many lines are written together: more gains nothing."""
@@ -74,7 +75,7 @@ class _Bulk:
         line = new_line(stored, ledger_id=self._ledger_id, prev_hash=self._head)
         self._head = line.hash
         self._lines.append(line)
-        if type(entry.event) in ACTS:
+        if type(entry.event) in FOLDED:
             before = self._state(entry.subject)
             self._states[entry.subject] = after = replayed(before, stored)
             self._numbers.setdefault(entry.subject, []).extend(self._numbering.rows(before, after))

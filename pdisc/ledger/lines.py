@@ -7,18 +7,18 @@ from typing import Any
 
 import msgspec
 
+from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, Remarks, kind_of
-from pdisc.events.steps import STEPS
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.values.records import AnnulledRecord, EventRecord
 
-STEP_KINDS = tuple(kind_of(event) for event in STEPS)
+STEP_KINDS = tuple(kind_of(event) for event in FOLDED)
 OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
 OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
-"""Which lines are steps of a disclosure, by STEP_KINDS; all others are the registers'."""
+"""Which lines a disclosure is folded from, by STEP_KINDS; all others are the registers'."""
 
 
 def read(

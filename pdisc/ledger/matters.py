@@ -40,7 +40,9 @@ _MATTER = """
 SELECT year, counter, json_object(
  'number', number, 'code', code, 'title', title, 'office', office, 'scope', scope,
  'scope_detail', scope_detail, 'channels', json(channels), 'window', period,
- 'occurred_on', occurred_on, 'planned_on', planned_on, 'public_notice', public_notice,
+ 'occurred_on', occurred_on, 'meant', json((SELECT json_extract(a.value, '$.meant')
+   FROM json_each(disclosure.amendments) a WHERE json_extract(a.value, '$.meant') IS NOT NULL)),
+ 'planned_on', planned_on, 'public_notice', public_notice,
  'waiting_findings', (SELECT count(*) FROM json_each(findings) f
    WHERE json_extract(f.value, '$.state') IS NULL),
  'escalated_to', escalated_to,

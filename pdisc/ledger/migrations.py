@@ -135,7 +135,8 @@ MIGRATIONS = (
 """1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
 the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
 5: no column that nothing reads. 6: a register's table as its facts are, each date guarded;
-indexes that answer by themselves. 7: 作废."""
+indexes that answer by themselves. 7: what was put right of a disclosure; papers that came later;
+作废."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

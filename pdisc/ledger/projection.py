@@ -102,7 +102,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "channels": d.channels,
         "planned_on": d.plan.planned_on,
         "period": d.window,
-        "occurred_on": d.plan.occurred_on,
+        "occurred_on": d.occurred_on,
         "office": d.plan.office,
         "proposed_by": d.plans[0].author,
         "version": d.plan.version,
@@ -113,6 +113,7 @@ def _disclosure_values(d: Disclosure) -> Values:
         "escalated_to": d.escalated_to,
         "findings": d.findings,
         "corrects": d.corrects,
+        "amendments": d.amendments,
         **answer_columns(d.steps, d.publications),
         **{name: getattr(d.filing, name, None) for name in _FILED},
     }

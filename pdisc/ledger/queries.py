@@ -18,7 +18,7 @@ from pdisc.values.parts import COLUMN_OF
 
 Row = dict[str, Any]
 
-_JSON = frozenset({"channels", "evidence", "findings", "files"})
+_JSON = frozenset({"amendments", "channels", "evidence", "findings", "files"})
 
 
 def select(
@@ -140,6 +140,10 @@ def has_file(connection: sqlite3.Connection, sha256: str) -> bool:
 
 
 def step_count(connection: sqlite3.Connection, number: str) -> int:
-    """Return how many acts a disclosure has seen; 0 where there is none of that number."""
-    found = connection.execute("SELECT count(*) FROM step WHERE number = ?", (number,)).fetchone()
+    """Return how many entries have changed a disclosure; 0 where there is none of that number."""
+    found = connection.execute(
+        "SELECT (SELECT count(*) FROM step WHERE number = :number) + coalesce(("
+        "SELECT json_array_length(amendments) FROM disclosure WHERE number = :number), 0)",
+        {"number": number},
+    ).fetchone()
     return int(found[0])

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "c76de48ed4565771b0f356162464a495562983e8c979dfaa3707985b38c2c56e"
+SCHEMA_SHA256 = "7e335e345ac41bc1fe041d3cd330777bec69b26ab939a591853022cb344ff414"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -106,6 +106,9 @@ def _matter_known(matter: Matter, on: date) -> Matter | None:
     postings = tuple(_posting_known(posting, on) for posting in matter.postings if posting.on <= on)
     if acts[-1].state is State.PUBLISHED and len(postings) < len(matter.postings):
         acts = (*acts[:-1], msgspec.structs.replace(acts[-1], state=State.APPROVED))
+    if matter.meant and not postings and all(act.state is not State.REFUSED for act in acts):
+        window, day = matter.meant.window, matter.meant.occurred_on
+        matter = msgspec.structs.replace(matter, window=window, occurred_on=day)
     return msgspec.structs.replace(matter, acts=acts, postings=postings)
 
 

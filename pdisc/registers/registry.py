@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import STEPS
 from pdisc.registers.annulments import Annulled, annulment_row
 from pdisc.registers.register import FactTable, Register, RowsOf
 from pdisc.registers.written import Delete, Insert, Written
@@ -20,13 +20,13 @@ def no_journal(seq: int) -> Entry:
 
 
 class Registry:
-    """Some registers: their events and the steps', their tables, what an entry does to these."""
+    """Some registers: all kinds of events, their tables, what an entry does to these."""
 
     def __init__(self, registers: Iterable[Register]) -> None:
         """Take the registers; raise ValueError where two share a kind of event or a table."""
         self.registers = tuple(registers)
         self.events: tuple[type[Event], ...] = (
-            *STEPS,
+            *FOLDED,
             *(event for each in self.registers for event in each.events),
         )
         found = [table for each in self.registers for table in each.tables]

@@ -22,3 +22,15 @@ def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
 def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of an entry in a register: the event, with the 回执."""
     return {**msgspec.to_builtins(outcome.event), **_tail(outcome, dry_run=dry_run)}
+
+
+def outcomes_document(outcomes: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of one step on several disclosures: all of them, with one 回执."""
+    found = msgspec.to_builtins(outcomes.disclosures)
+    return {"disclosures": list(found), **_tail(outcomes, dry_run=dry_run)}
+
+
+def events_document(entries: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of several entries that were made at once, with one 回执."""
+    found = msgspec.to_builtins(entries.events)
+    return {"events": list(found), **_tail(entries, dry_run=dry_run)}

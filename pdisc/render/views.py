@@ -8,6 +8,7 @@ from pdisc.render.terminal import Screen
 from pdisc.steps.guidance import TWO_TESTS
 from pdisc.values.channels import scope_name
 from pdisc.values.records import (
+    AmendmentRecord,
     DetailRecord,
     DisclosureRecord,
     FindingRecord,
@@ -26,7 +27,8 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     for notice in outcome.notices:
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if last.late else ""
-    screen.line(f"{record.number} {record.title}：{last.act}，{last.result}{marks}")
+    result = "、".join(outcome.results) or last.result
+    screen.line(f"{record.number} {record.title}：{last.act}，{result}{marks}")
     reach = scope_name(record.scope, record.scope_detail)
     screen.line(f"现在是“{record.state}”；{reach}；{'、'.join(record.channels)}")
     if record.state is State.PROPOSED:
@@ -36,7 +38,7 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
             _redacted(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
-    _close(screen, outcome, record.next, dry_run=dry_run)
+    show_receipt(screen, outcome, record.next, dry_run=dry_run)
 
 
 def _redacted(screen: Screen, record: DetailRecord) -> None:
@@ -121,7 +123,8 @@ def finding_table(findings: Sequence[FindingRecord]) -> Table:
     )
 
 
-def _close(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
+def show_receipt(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool) -> None:
+    """Close an answer to a write: its 回执 and what to type next, or that nothing is recorded."""
     if dry_run:
         screen.line(DRY)
         return
@@ -138,7 +141,7 @@ def show_registered(
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if outcome.event.late else ""
     screen.line(f"{said}{marks}")
-    _close(screen, outcome, next_step, dry_run=dry_run)
+    show_receipt(screen, outcome, next_step, dry_run=dry_run)
 
 
 def disclosure_table(records: Sequence[DisclosureRecord]) -> Table:
@@ -223,6 +226,9 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     if record.publications:
         screen.line()
         screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
+    if record.amendments:
+        screen.line()
+        screen.table(_amendment_table(record.amendments))
     if record.findings:
         screen.line()
         _all_findings(screen, record)
@@ -264,6 +270,17 @@ def _step_table(steps: Iterable[StepRecord]) -> Table:
     )
 
 
+def _amendment_table(amendments: Iterable[AmendmentRecord]) -> Table:
+    return table_of(
+        amendments,
+        ("日期", "on"),
+        ("事后补正", "act"),
+        ("决定人", "by"),
+        ("内容", "result", WIDE),
+        ("理由", "reason", WIDE),
+    )
+
+
 def _said(step: StepRecord) -> str:
     parts = (
         step.opinion,
@@ -272,6 +289,7 @@ def _said(step: StepRecord) -> str:
         step.waiver and f"回避例外：{step.waiver}",
         step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
         step.operator != step.by and f"代录：{step.operator}",
+        *(f"凭证 {file}" for file in step.evidence),
         step.note,
     )
     return "；".join(str(part) for part in parts if part)

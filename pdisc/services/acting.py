@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-import msgspec
-
 from pdisc.clock import beijing_date, instant_of, instant_text
 from pdisc.errors import Conflict, Refused
 from pdisc.events.entry import Entry, Remarks
@@ -17,8 +15,10 @@ from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
-from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled, measured
+from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled
+from pdisc.services.measured import measured
 from pdisc.services.once import marks
+from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
@@ -27,29 +27,17 @@ from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.codes import receipt
 from pdisc.values.parts import Event
-from pdisc.values.records import DetailRecord
 from pdisc.workflow import admit
 
 NOWHERE, NAMELESS = "台账", "（未记录）"
 """The subject of a refusal that concerns nothing known to the ledger; a name under a mark."""
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a step led to: the disclosure as it stands now, the 回执, and what to tell her."""
-
-    disclosure: DetailRecord
-    receipt: str | None
-    notices: tuple[str, ...] = ()
-
-    def telling(self, *told: str) -> "Outcome":
-        """Return the same with more to tell."""
-        return msgspec.structs.replace(self, notices=(*self.notices, *told))
-
-
 class Session:
     """One open write transaction, with everything that a decision looks at.
 
-    Registers, and what follows from them, are those of the transaction's beginning.
+    Registers, and what follows from them, are those of the transaction's beginning, or of where an
+    act `renewed` them. Of several acts in one transaction, `act` is the one that is being done.
     """
 
     def __init__(
@@ -63,6 +51,7 @@ class Session:
         self.station = station
         self.signed = signed
         self._lenient = lenient
+        self.act: Target | None = None
         self.recorded: dict[str, None] = {}
 
     @property
@@ -74,6 +63,11 @@ class Session:
     def start(self) -> Reading:
         """What the ledger said when the transaction began."""
         return self.writer.reading
+
+    def renewed(self) -> None:
+        """Look anew at registers that this transaction itself has changed, for the next act."""
+        for name in ("start", "roster", "house"):
+            vars(self).pop(name, None)
 
     @property
     def facts(self) -> Facts:
@@ -226,7 +220,7 @@ def signing(station: Station, given: Signing, act: Target, typed: object = ()) -
         except Refused as error:
             if not error.kind:
                 raise
-            session.note_refusal(error, act)
+            session.note_refusal(error, session.act or act)
             refusal = error
     if refusal is not None:
         raise refusal
@@ -259,9 +253,10 @@ def loaded(session: Session, act: Target) -> Disclosure:
     before = session.writer.disclosure(act.number)
     if before is None:
         raise missing_disclosure(session.reading, act.number)
-    if act.seen is not None and act.seen != len(before.steps):
+    if act.seen is not None and act.seen != before.entries:
+        last = before.newest
         raise Conflict(
-            f"{act.number} 在您查看之后已被改动（{before.steps[-1].by}：{before.steps[-1].act}）",
+            f"{act.number} 在您查看之后已被改动（{last.by}：{last.act}）",
             next_step=f"先看一看再办：pdisc show {act.number}",
         )
     return before

@@ -20,7 +20,6 @@ from pdisc.screening.draft import (
     last_number,
 )
 from pdisc.services.acting import (
-    Outcome,
     Session,
     admitted,
     committed,
@@ -32,10 +31,11 @@ from pdisc.services.guard import (
     bring,
     keep,
     marked,
-    measured,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import once, owed, screen_draft
+from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.services.unlocked import acted

@@ -1,5 +1,7 @@
 """What is recorded about obligations: 无事项, 发生, 变更, 复核."""
 
+from collections.abc import Sequence
+
 from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
@@ -11,33 +13,53 @@ from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
+from pdisc.services.together import InTurn
 from pdisc.words import NoteKind, Renewal, Role, Timing
 
 
-def nil_return(
-    station: Station, given: Signing, code: str, window: str, *, reason: str
-) -> Registered:
-    """本期无事项: nothing to disclose in one window of one 定期 item."""
+def nil_returns(
+    station: Station, given: Signing, codes: Sequence[str], window: str, *, reason: str
+) -> list[Registered]:
+    """本期无事项: nothing to disclose in one window of each of these 定期 items; all or none."""
     parse_window(window)
-    with signing(
-        station, given, Target(number=code, name="登记本期无事项"), (window, reason)
-    ) as session:
+    first = _nil_of(codes[0])
+    with signing(station, given, first, (window, reason)) as session:
         within("理由", reason, "说明字数", session.rules, station.today)
-        needs_role(session, Role.PROPOSER, "登记本期无事项")
-        session.item(code)
-        period = named_window(session.facts.versions(code), window)
-        if session.signed.on < period.start:
-            raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
-        if returned := session.reading.nil_on(code, period.key):
-            way = _way_out(code, period.key) if returned > station.today else ""
-            raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
-        if number := session.reading.published_for(code, period.key):
-            raise Refused(f"{code} {period.name}已经公开：{number}")
-        done = register(session, NilReturned(code=code, window=period.key, reason=reason), code)
-        if period.end >= session.facts.since:
-            return done
-        told = f"{period.name}在起算日 {session.facts.since} 以前，不登记也不算逾期"
-        return done.telling(told)
+        needs_role(session, Role.PROPOSER, first.name)
+
+        def may(code: str) -> NilReturned:
+            return _nil(session, code, window, reason)
+
+        def do(code: str) -> Registered:
+            event = may(code)
+            return register(session, event, code).telling(*_before_since(session, event))
+
+        return InTurn(session, codes, aim=_nil_of, do=do, may=may).done()
+
+
+def _nil_of(code: str) -> Target:
+    return Target(number=code, name="登记本期无事项")
+
+
+def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
+    """Return the nil return of one item, or raise Refused where there can be none."""
+    session.item(code)
+    period = named_window(session.facts.versions(code), window)
+    if session.signed.on < period.start:
+        raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+    if returned := session.reading.nil_on(code, period.key):
+        way = _way_out(code, period.key) if returned > session.station.today else ""
+        raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
+    if number := session.reading.published_for(code, period.key):
+        raise Refused(f"{code} {period.name}已经公开：{number}")
+    return NilReturned(code=code, window=period.key, reason=reason)
+
+
+def _before_since(session: Session, event: NilReturned) -> tuple[str, ...]:
+    period = parse_window(event.window)
+    if period.end >= session.facts.since:
+        return ()
+    return (f"{period.name}在起算日 {session.facts.since} 以前，不登记也不算逾期",)
 
 
 def _way_out(code: str, window: str) -> str:

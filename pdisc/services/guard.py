@@ -25,7 +25,6 @@ from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
 from pdisc.screening.links import readings
 from pdisc.screening.screen import screen_text
 from pdisc.services.once import file_hits, marks, once
-from pdisc.services.texts import within
 from pdisc.steps import acts
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
@@ -84,7 +83,8 @@ OTHER = "文字"
 """How every other field is called."""
 
 
-def _called(field: str) -> str:
+def called(field: str) -> str:
+    """Return what a field is called where a text of it is refused."""
     return LABELS.get(field) or registry().labels.get(field, OTHER)
 
 
@@ -94,10 +94,6 @@ class IncomingFile(msgspec.Struct, frozen=True, kw_only=True):
     source: Path
     sha256: str
     attachment: Attachment
-
-
-LIMITS = {"title": "标题字数", "content": "正文字数"}
-"""Which rule limits which text; every other text keeps to 说明字数."""
 
 
 def texts_in(
@@ -129,14 +125,7 @@ def private(text: str, where: str, house: HouseRules = SHIPPED) -> Iterator[Hit]
     return (hit for hit in hits if hit.severity is Severity.FIND)
 
 
-def measured(value: msgspec.Struct, rules: RuleBook, on: date) -> None:
-    """Raise UsageError where a text in a command, an event or a signature is too long."""
-    for field, text in texts_in(value):
-        within(_called(field), text, LIMITS.get(field, "说明字数"), rules, on)
-
-
 PLAN_TEXTS = frozenset({"plan", "title", "content", "channels"})
-
 
 OWN_WORDS = frozenset(
     {"opinion", "reason", "basis", "accept", "accepted", "note", "late_reason", "waiver"}
@@ -148,7 +137,8 @@ a stop is overruled is none of them, so that it can't bring a mark in."""
 
 def may_be_overruled(typed: object) -> bool:
     """Tell whether an act brings evidence or a person's own words, and nothing to be published."""
-    return isinstance(typed, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
+    first = typed[0] if isinstance(typed, tuple) and typed else typed
+    return isinstance(first, (acts.Review, acts.Evidenced, acts.Withdraw, acts.TakeDown))
 
 
 LIFT = "上级批准公开的摘录先登记：pdisc lift --help"
@@ -189,7 +179,7 @@ class Tripwire:
             if text not in passed:
                 found = marks(text, house=house)
                 for mark in found:
-                    place = f"{_called(field)}{mark.where}"
+                    place = f"{called(field)}{mark.where}"
                     way = LIFT if field in (*PLAN_TEXTS, "place", "url") else REWORD
                     self.stopped(text, place, mark.kind, own=field in OWN_WORDS, way=way)
                 passed |= set() if found else {text}

@@ -10,7 +10,6 @@ from pdisc.ledger.folder import Folder
 from pdisc.screening.draft import Attachment, Draft, carried_over
 from pdisc.screening.house import HouseRules
 from pdisc.services.acting import (
-    Outcome,
     Session,
     admitted,
     committed,
@@ -19,6 +18,7 @@ from pdisc.services.acting import (
 from pdisc.services.drafts import unmarked, used_numbers
 from pdisc.services.guard import FileReader
 from pdisc.services.once import mask_text, mask_words, once, owed, screen_draft
+from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.unlocked import acted

@@ -13,7 +13,7 @@ from pdisc.registers.settings import Setting, SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.services.acting import Session, signing
 from pdisc.services.due_changes import changed_by, moved
-from pdisc.services.guard import measured
+from pdisc.services.measured import measured
 from pdisc.services.rule_values import checked_value
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target

@@ -6,6 +6,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment, StaffRecord, TermRecord
 from pdisc.steps.policy import Roster
+from pdisc.words import Role
 
 
 def staff(reading: Reading, on: date) -> list[StaffRecord]:
@@ -29,6 +30,17 @@ def staff(reading: Reading, on: date) -> list[StaffRecord]:
             )
         )
     return people
+
+
+def who_may(reading: Reading, role: str, on: date) -> str:
+    """Return what to add for somebody who holds a role that day to sign; empty where nobody does.
+
+    Without a role everybody who holds one is named.
+    """
+    roster = Roster(reading.registers.appointments)
+    names = roster.holders(Role(role), on) if role else roster.names()
+    able = [name for name in names if roster.terms(name, on)]
+    return f"可由 {'、'.join(able)} 办理：加上 --by {able[0]}" if able else ""
 
 
 def _term(term: Appointment) -> TermRecord:

@@ -1,5 +1,7 @@
 """The steps on a plan that stands: load, admit, make ready, decide, complete, commit."""
 
+from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -9,32 +11,31 @@ from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
 from pdisc.registers.items import ItemChanged
 from pdisc.screening.draft import Draft
-from pdisc.services.acting import (
-    Outcome,
-    Session,
-    admitted,
-    committed,
-    loaded,
-)
+from pdisc.services.acting import Session, admitted, committed, loaded
 from pdisc.services.drafts import stored
 from pdisc.services.guard import (
     EVIDENCE,
     SECRECY,
     bring,
     keep,
-    measured,
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
+from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
+from pdisc.services.together import InTurn
 from pdisc.services.unlocked import acted
 from pdisc.steps.acts import Command, Decision, Evidenced
 from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Policy
 from pdisc.values.parts import Event, StoredFile
 from pdisc.words import State
 from pdisc.workflow import decide
+
+Asked = tuple[Target, Command]
 
 
 def act_on(
@@ -49,32 +50,75 @@ def act_on(
 
     Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
     """
-
-    def work(session: Session) -> Outcome:
-        before = loaded(session, act)
-        policy = admitted(session, before, type(command))
-        ready, told = _with_evidence(session, command, papers)
-        decision = decide(before, ready, session.signed, policy)
-        _refuse_banned(session, before, decision.event)
-        decision = _completed(session, before, decision)
-        return committed(session, act.number, decision, before, told=told)
-
-    return acted(station, given, act, command, work)
+    (outcome,) = act_on_all(station, given, ((act, command),), papers=papers)
+    return outcome
 
 
-def _with_evidence(
-    session: Session, command: Command, papers: tuple[Path, ...]
-) -> tuple[Command, tuple[str, ...]]:
-    """Return a command with its evidence kept, and what to tell of that."""
-    rules, today, house = session.rules, session.station.today, session.house
-    measured(command, rules, today)
-    if not isinstance(command, Evidenced) or not papers:
-        return command, ()
-    brought = bring(papers, session.station.files, rules=rules, on=today)
-    refuse_marked_papers(brought, session.tripwire, what=EVIDENCE, house=house)
-    kept = keep(brought, session.writer.store)
-    told = tuple(notes_on(brought, EVIDENCE, house=house))
-    return msgspec.structs.replace(command, evidence=kept), told
+def act_on_all(
+    station: Station, given: Signing, asked: Sequence[Asked], *, papers: tuple[Path, ...] = ()
+) -> list[Outcome]:
+    """Carry out steps on several disclosures, or several on one, in their order: all or nothing.
+
+    `papers` are the evidence of each of them. What forbids any is asked of all before a paper is
+    opened. Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
+    """
+
+    def work(session: Session) -> list[Outcome]:
+        carried = _Carried(session, papers)
+        may, do = carried.decided, carried.out
+        turns = InTurn(session, asked, aim=itemgetter(0), do=do, may=may)
+        turns.all_may(carried.admitted)
+        carried.bring(asked)
+        return turns.done()
+
+    first = asked[0][0]
+    return acted(station, given, first, tuple(command for _, command in asked), work)
+
+
+class _Carried:
+    """Steps that are carried out in one transaction, and the evidence that goes with each."""
+
+    def __init__(self, session: Session, papers: tuple[Path, ...]) -> None:
+        """Name the papers, of which nothing is known as long as they aren't brought."""
+        self._session = session
+        self._papers = papers
+        self._evidence = tuple(StoredFile(sha256="", name="", size=0) for _ in papers)
+        self._told: tuple[str, ...] = ()
+
+    def bring(self, asked: Sequence[Asked]) -> None:
+        """Take the evidence in, once for all, after what was asked has been measured."""
+        papers = self._papers
+        session = self._session
+        rules, today, house = session.rules, session.station.today, session.house
+        for _, command in asked:
+            measured(command, rules, today)
+        if papers:
+            brought = bring(papers, session.station.files, rules=rules, on=today)
+            refuse_marked_papers(brought, session.tripwire, what=EVIDENCE, house=house)
+            self._evidence = keep(brought, session.writer.store)
+            self._told = tuple(notes_on(brought, EVIDENCE, house=house))
+
+    def admitted(self, one: Asked) -> tuple[Disclosure, Policy]:
+        """Return what a step is decided by, or raise what keeps it from being done at all."""
+        act, command = one
+        before = loaded(self._session, act)
+        return before, admitted(self._session, before, type(command))
+
+    def decided(self, one: Asked) -> tuple[Disclosure, Decision]:
+        """Return what is decided of a step, and of what; nothing has happened yet."""
+        before, policy = self.admitted(one)
+        command = one[1]
+        if self._evidence and isinstance(command, Evidenced):
+            command = msgspec.structs.replace(command, evidence=self._evidence)
+        decision = decide(before, command, self._session.signed, policy)
+        _refuse_banned(self._session, before, decision.event)
+        return before, decision
+
+    def out(self, one: Asked) -> Outcome:
+        """Let a step happen."""
+        before, decision = self.decided(one)
+        decision = _completed(self._session, before, decision)
+        return committed(self._session, one[0].number, decision, before, told=self._told)
 
 
 def _refuse_banned(session: Session, before: Disclosure, event: Event) -> None:
@@ -125,6 +169,7 @@ def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> 
             reason=f"{before.number} 审核通过",
         )
         session.commit(event, subject=item.code, late=decision.late)
+        session.renewed()
         told = f"同时核定了 {item.code} 的公开范围：{item.scope}（{session.signed.by}）"
         return msgspec.structs.replace(decision, notices=(*decision.notices, told))
     return decision

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pdisc.errors import UsageError
-from pdisc.text import clean_line, clean_text
+from pdisc.text import clean_line, clean_text, visible
+from pdisc.values.placeholders import NOUNS, is_placeholder, refusal
 
 if TYPE_CHECKING:
     from pdisc.rules import RuleBook
@@ -23,9 +24,17 @@ def paragraph(name: str, text: str) -> str:
 
 def _cleaned(name: str, text: str, clean: Callable[[str], str]) -> str:
     try:
-        return clean(text)
+        cleaned = clean(text)
     except ValueError as error:
         raise UsageError(f"{name}：{error}") from error
+    return real(NOUNS[name], cleaned) if name in NOUNS else cleaned
+
+
+def real(noun: str, text: str) -> str:
+    """Return a text, or raise UsageError where it is what a hint prints in a value's place."""
+    if is_placeholder(text):
+        raise UsageError(refusal(noun, visible(text)), next_step=f"换成真实的{noun}，再办一次")
+    return text
 
 
 MOST_OF_A_NAME = 100
@@ -33,10 +42,10 @@ MOST_OF_A_NAME = 100
 
 
 def short(name: str, text: str) -> str:
-    """Return a name that is no longer than names are, or raise UsageError."""
+    """Return a name that is no longer than names are and no stand-in, or raise UsageError."""
     if len(text) > MOST_OF_A_NAME:
         raise UsageError(f"{name}有{len(text)}个字，超过上限{MOST_OF_A_NAME}个字")
-    return text
+    return real(NOUNS.get(name, name), text)
 
 
 def within(name: str, text: str, rule: str, rules: "RuleBook", on: date) -> str:

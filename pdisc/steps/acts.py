@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from pdisc.events.amendments import AmendmentEvent
 from pdisc.events.steps import StepEvent
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.parts import Finding, StoredFile, Value, Verdicts
-from pdisc.words import Retention, Scope, ScopeDetail
+from pdisc.words import PaperOf, Retention, Scope, ScopeDetail
 
 
 class Signed(Value, frozen=True, kw_only=True):
@@ -132,10 +133,25 @@ class TakeDown(Command, frozen=True, kw_only=True):
     still_at: str = ""
 
 
+class Reassign(Command, frozen=True, kw_only=True):
+    """改期次: the window or the occurrence that a disclosure answers; one of the two is given."""
+
+    window: str | None = None
+    occurred_on: date | None = None
+    reason: str
+
+
+class AddPapers(Evidenced, frozen=True, kw_only=True):
+    """补件: papers of a step that was done already; of several publications `channel` names one."""
+
+    step: PaperOf
+    channel: str = ""
+
+
 class Decision(Value, frozen=True, kw_only=True):
     """What the rules answer: the event, and what the person should be told about it."""
 
-    event: StepEvent
+    event: StepEvent | AmendmentEvent
     notices: tuple[str, ...] = ()
     waived: bool = False
     late: bool = False

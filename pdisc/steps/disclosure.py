@@ -6,6 +6,7 @@ import msgspec
 
 from pdisc.events.steps import Archived, Reviewed
 from pdisc.values.channels import is_hanging
+from pdisc.values.matters import Meant
 from pdisc.values.parts import Finding, Plan, StoredFile, Value
 from pdisc.words import Act, Scope, ScopeDetail, State
 
@@ -51,6 +52,26 @@ class Publication(Value, frozen=True, kw_only=True):
     still_at: str = ""
 
 
+class Amendment(Value, frozen=True, kw_only=True):
+    """What changed a disclosure without being a step: by what word, who, when, what came of it.
+
+    The first 改期次 keeps what the plan was `meant` to answer.
+    """
+
+    seq: int
+    act: str
+    by: str
+    operator: str
+    on: date
+    recorded_at: str
+    result: str
+    reason: str = ""
+    late: bool = False
+    late_reason: str = ""
+    note: str = ""
+    meant: Meant | None = None
+
+
 class Approval(Value, frozen=True, kw_only=True):
     """What was approved: this scope, these channels, this exact plan."""
 
@@ -78,6 +99,8 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     escalated_to: str | None = None  # to whom this version was sent up, answered or not
     publications: tuple[Publication, ...] = ()
     window: str | None = None
+    occurred_on: date | None = None
+    amendments: tuple[Amendment, ...] = ()
     filing: Archived | None = None
     corrects: str | None = None
 
@@ -122,6 +145,24 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
             for publication in self.publications
             if is_hanging(publication.channel) and publication.taken_down_on is None
         )
+
+    @property
+    def entries(self) -> int:
+        """How many entries have changed it, steps or not: whoever acts has seen so many."""
+        return len(self.steps) + len(self.amendments)
+
+    @property
+    def newest(self) -> Step | Amendment:
+        """The entry that changed it last."""
+        step, amendment = self.steps[-1], self.amendments[-1:]
+        return amendment[0] if amendment and amendment[0].seq > step.seq else step
+
+    @property
+    def answered_on(self) -> date | None:
+        """The first day on which it answered what is owed: published, or decided not to be."""
+        refused = (step.on for step in self.steps if step.state is State.REFUSED)
+        published = (publication.on for publication in self.publications)
+        return min(published, default=next(refused, None))
 
     @property
     def last_on(self) -> date:

@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.events import steps as events
 from pdisc.events.entry import Entry, kind_of
+from pdisc.steps.amended import AMENDED
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
 from pdisc.values.parts import Event
@@ -63,6 +64,7 @@ def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -
         lifted=event.lifted,
         steps=(step,),
         window=event.plan.window,
+        occurred_on=event.plan.occurred_on,
         corrects=event.corrects,
     )
 
@@ -79,6 +81,7 @@ def _revised(
         findings=event.findings,
         lifted=event.lifted,
         window=event.plan.window,
+        occurred_on=event.plan.occurred_on,
         review=None,
         approval=None,
         escalated_to=None,
@@ -182,13 +185,14 @@ _EVOLVE: dict[type[Event], Callable[[Any, Entry, Any], Disclosure]] = {
     events.Archived: _archived,
     events.Withdrawn: _withdrawn,
     events.TakenDown: _taken_down,
+    **AMENDED,
 }
 
 
 def evolve(before: Disclosure | None, entry: Entry) -> Disclosure:
-    """Return the disclosure after one step of its journal.
+    """Return the disclosure after one step of its journal, or what changed it without being one.
 
-    Raises IllegalHistory where the step can't follow, or where the entry is no step at all.
+    Raises IllegalHistory where the step can't follow, or where the entry is of a register.
     """
     event = entry.event
     if isinstance(event, events.Proposed):

@@ -4,27 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 
 from pdisc.dates.workdays import estimate
-from pdisc.errors import NotFound, Refused
+from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.events.entry import Entry
 from pdisc.names import alike
 from pdisc.steps.acts import Signed
 from pdisc.steps.policy import Policy
 from pdisc.text import nearest
+from pdisc.values.placeholders import is_placeholder, refusal
 from pdisc.words import Role
 
 
 def require_role(name: str, roles: Sequence[Role], policy: Policy, *, on: date, act: str) -> None:
     """Raise NotFound for somebody who isn't in the roster, Refused for one without these roles.
 
-    Any one of the roles is enough.
+    Any one of the roles is enough. What stands for a name in a hint is a UsageError.
 
     A missing role is a refusal of authority (职权) and is recorded.
     """
     if policy.roster.spelling(name) is None:
-        if name in PLACEHOLDERS:
-            raise NotFound(
-                f"要写真实的姓名，不是“{name}”", next_step=_who_may(roles[0], policy, on)
-            )
+        if is_placeholder(name):
+            raise UsageError(refusal("姓名", name), next_step=_who_may(roles[0], policy, on))
         near = nearest(name, policy.roster.names(), cutoff=0.5)
         others = f"{_who_may(roles[0], policy, on)}；" * bool(policy.roster.holders(roles[0], on))
         raise NotFound(
@@ -46,10 +45,6 @@ def _lapsed(name: str, policy: Policy, on: date) -> str:
     """Return what to tell of somebody who acted for a person that has left since."""
     gone = (x for x in policy.roster.ever(name) if x.holds(on) and policy.roster.lapsed(x, on))
     return "".join(f"；所代的{term.acting_for}已经离任，代行随之结束" for term in gone)
-
-
-PLACEHOLDERS = frozenset({"姓名", "承办人", "提出人", "审核人", "审批人", "档案人员"})
-"""What stands for a name in the commands that are shown; nobody is to be registered by it."""
 
 
 def _who_may(role: Role, policy: Policy, on: date) -> str:

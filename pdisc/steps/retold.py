@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pdisc.events import steps as events
+from pdisc.events.amendments import PapersAdded, Reassigned
 from pdisc.events.entry import Entry
 from pdisc.steps import acts
 from pdisc.steps.carry import NO_OPINIONS
@@ -113,6 +114,8 @@ _ASKED: dict[type[Any], Callable[..., acts.Command]] = {
     events.Archived: _archive,
     events.Withdrawn: lambda _before, _entry, event, _original: _alike(acts.Withdraw, event),
     events.TakenDown: lambda _before, _entry, event, _original: _alike(acts.TakeDown, event),
+    Reassigned: lambda _before, _entry, event, _original: _alike(acts.Reassign, event),
+    PapersAdded: lambda _before, _entry, event, _original: _alike(acts.AddPapers, event),
 }
 
 

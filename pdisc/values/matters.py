@@ -29,11 +29,19 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     taken_down_on: date | None = None
 
 
+class Meant(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan said that it would answer, before that was put right."""
+
+    window: str | None = None
+    occurred_on: date | None = None
+
+
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One disclosure as the schedule sees it; `window` is a key such as 2026-Q3.
 
     `bound` says that its text is the very one that was approved, with no finding left open; it is
-    established where an audience outside the office asks, and False elsewhere.
+    established where an audience outside the office asks, and False elsewhere. `meant` is set where
+    window or occurrence were put right: until it answered it was on its way to that.
     """
 
     number: str
@@ -45,6 +53,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[str, ...]
     window: str | None
     occurred_on: date | None
+    meant: Meant | None = None
     planned_on: date
     public_notice: bool = False
     bound: bool = False

@@ -31,6 +31,18 @@ class StoredFile(Value, frozen=True, kw_only=True):
     sha256: str
 
 
+class EvidenceFile(StoredFile, frozen=True, kw_only=True):
+    """A file as evidence of a step; `added_on` and who, where it came after the step was done."""
+
+    added_seq: int = 0
+    added_on: date | None = None
+    added_by: str = ""
+
+    def __str__(self) -> str:
+        """Return its name, with when it came where that was after the step."""
+        return f"{self.name}（{self.added_on}补）" if self.added_on else self.name
+
+
 class FindingTold(Value, frozen=True, kw_only=True):
     """One thing that the screening found; the excerpt is masked, `by` says who explained it."""
 

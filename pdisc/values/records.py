@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.values.parts import FindingTold, Plan, StoredFile
+from pdisc.values.parts import EvidenceFile, FindingTold, Plan, StoredFile
 from pdisc.words import Act, Retention, Scope, ScopeDetail, State
 
 
@@ -28,7 +28,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     result: str
     opinion: str
     document_number: str
-    evidence: tuple[StoredFile, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
     note: str
     late: bool
     late_reason: str
@@ -47,11 +47,27 @@ class PublicationRecord(Record, frozen=True, kw_only=True):
     url: str
     until: date | None = None
     document_number: str
-    evidence: tuple[StoredFile, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
     by: str
     taken_down_on: date | None = None
     taken_down_reason: str = ""
     still_at: str = ""
+
+
+class AmendmentRecord(Record, frozen=True, kw_only=True):
+    """What changed a disclosure without being a step: a window put right, papers that came."""
+
+    seq: int
+    act: str
+    by: str
+    operator: str
+    on: date
+    recorded_at: str
+    result: str
+    reason: str = ""
+    late: bool = False
+    late_reason: str = ""
+    note: str = ""
 
 
 class VersionRecord(Plan, frozen=True, kw_only=True, omit_defaults=False):
@@ -84,6 +100,7 @@ class DisclosureRecord(Record, frozen=True, kw_only=True):
     findings: tuple[FindingRecord, ...] = ()
     steps: tuple[StepRecord, ...] = ()
     publications: tuple[PublicationRecord, ...] = ()
+    amendments: tuple[AmendmentRecord, ...] = ()
     open_channels: tuple[str, ...] = ()
     corrects: str | None = None
     corrected_by: str | None = None

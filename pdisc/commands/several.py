@@ -1,0 +1,92 @@
+"""Several numbers, codes and channels on one line: read, and looked at before anything is done."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pdisc.commands.acting import say_outcomes
+from pdisc.commands.form import Form
+from pdisc.context import Context
+from pdisc.errors import UsageError
+from pdisc.services import steps, target
+from pdisc.values.ranges import listed, numbers_of
+
+if TYPE_CHECKING:
+    from pdisc.services.station import Signing
+    from pdisc.steps.acts import Command
+
+NUMBERS = "公开事项编号，可多个，也可写 2026-0003..2026-0009"
+
+
+def numbers_in(
+    form: Form, typed: Sequence[str] | None, flag: str = "N", label: str = NUMBERS
+) -> tuple[str, ...]:
+    """Return the numbers of disclosures that were typed; a terminal is asked where none was.
+
+    Other words, such as codes, stay as they are.
+    """
+    given = [form.text(flag, each) for each in typed or ()]
+    if not any(given):
+        given = [form.need(flag, label, None)]
+    try:
+        return numbers_of(given)
+    except UsageError as error:
+        form.wrong(error.message, next_step=error.next_step)
+        if form.context.asks:
+            form.done()
+        return ()
+
+
+def codes_in(form: Form, typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the catalogue codes that were typed, each once; a terminal is asked for them."""
+    given = [form.text("CODE", each) for each in typed or ()]
+    if not any(given):
+        given = [form.need("CODE", "目录编号，可多个", None)]
+    return listed(given)
+
+
+def acts_for(
+    context: Context, form: Form, typed: Sequence[str] | None, name: str
+) -> "tuple[target.Target, ...]":
+    """Return which disclosures are meant, as they look now; see `act_for` of one."""
+    wanted = numbers_in(form, typed)
+    if not context.asks:
+        form.done()
+    with context.reading() as reading:
+        return tuple(target.look(reading, number, name) for number in wanted)
+
+
+def split_channels(typed: Sequence[str] | None) -> list[str]:
+    """Return channels one by one that were typed in one word: 会议、文件."""
+    return [word for each in typed or () for word in re.split(r"[、,，;；]", each) if word.strip()]
+
+
+def one_alone(
+    form: Form, aims: "Sequence[target.Target]", value: object, flag: str, why: str
+) -> None:
+    """Note that an option was given which belongs to one disclosure only, and several are meant."""
+    if value and len(aims) > 1:
+        form.wrong(f"{flag} 只用于一件：{why}", next_step=f"有 {flag} 的一件一件单独办")
+
+
+def carry_out(
+    context: Context,
+    given: "Signing",
+    aims: "Sequence[target.Target]",
+    commands: "Sequence[Command]",
+    *,
+    papers: tuple[Path, ...] = (),
+) -> None:
+    """Carry out these steps on each disclosure, all or none, and say what came of it.
+
+    What was seen of a disclosure is asked for before its first step; the others follow that.
+    """
+    asked = [
+        (msgspec.structs.replace(each, seen=None) if place else each, command)
+        for each in aims
+        for place, command in enumerate(commands)
+    ]
+    say_outcomes(context, steps.act_on_all(context.station, given, asked, papers=papers), len(aims))

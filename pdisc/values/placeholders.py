@@ -1,0 +1,111 @@
+"""What stands for a value in the commands that are shown, and is refused as a value.
+
+The one closed list: a hint, a help text, an example or the manual prints no other stand-in, and
+nothing of it ever becomes a fact (tests/test_examples.py holds all that is printed against it).
+"""
+
+import re
+import unicodedata
+
+PEOPLE = {
+    "审核人": "审核",
+    "审批人": "审批",
+    "承办人": "承办",
+    "经办人": "承办",
+    "提出人": "承办",
+    "档案人员": "档案",
+    "档案人": "档案",
+    "姓名": "",
+    "您的姓名": "",
+    "书记姓名": "审批",
+    "反馈人": "",
+    "操作人": "",
+    "决定人": "",
+}
+"""What stands for a person, and which role it tells of."""
+
+TEXTS = frozenset(
+    {
+        *("标题", "正文", "内容", "公开的内容", "修改后的内容", "更正后的内容", "变更后的内容"),
+        *("理由", "退回理由", "退回的理由", "原因", "补录的原因", "依据", "意见", "备注"),
+        *("文号", "批复文号", "文号或会议纪要号", "核对码", "科室", "承办科室", "单位名称"),
+        *("上级党组织名称", "地点", "地方", "公开栏位置", "网址", "文件", "文件夹", "换过的文件"),
+        *(
+            "要遮盖的姓名",
+            "要遮盖的内容",
+            "形式",
+            "公开形式",
+            "期次",
+            "日期",
+            "设置",
+            "值",
+            "新的值",
+        ),
+        *("编号", "目录编号", "公开事项编号", "意见编号", "CODE", "N"),
+    }
+)
+"""What stands for any other text."""
+
+PLACEHOLDERS = TEXTS | frozenset(PEOPLE)
+"""Every stand-in but the three dots, which stand for anything at all."""
+
+_DOTTED = r"[.⋯。・·]*"
+_ADDRESS = r"(?i)(?:https?|ftp):/*(?:www\.)?"
+_WRAPPING = " \t\r\n\"'`“”‘’<>《》〈〉「」『』【】〔〕[]{}()"
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text is nothing but a stand-in, whatever quotes or brackets it stands in.
+
+    Full-width signs and the ways in which dots are typed count alike. A stand-in inside a longer
+    text is that text's own affair, but for three dots in an address; an empty text is none.
+    """
+    folded = _folded(text)
+    address = re.match(_ADDRESS, folded)
+    bare = (folded[address.end() :] if address else folded).strip(_WRAPPING + "/")
+    if address and "..." in bare:
+        return True
+    if text.strip() and re.fullmatch(_DOTTED, bare):
+        return True
+    return bare.upper() in PLACEHOLDERS
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+
+
+def role_meant(text: str) -> str:
+    """Return the role that a stand-in for a person tells of; empty where it tells of none."""
+    return PEOPLE.get(_folded(text), "")
+
+
+NOUNS = {
+    **dict.fromkeys(("--by", "--as", "--acting-for", "--holder", "姓名", "操作人"), "姓名"),
+    **dict.fromkeys(("--reason", "--return", "--withhold", "--refuse", "--accept"), "理由"),
+    **dict.fromkeys(("--waive-separation", "--not-a-mark"), "理由"),
+    **dict.fromkeys(("--content", "--content-file"), "正文"),
+    **dict.fromkeys(("--document-number", "--lifted"), "文号"),
+    **dict.fromkeys(("CODE", "--code"), "目录编号"),
+    **dict.fromkeys(("CODE|N", "CODE或N"), "目录编号或公开事项编号"),
+    "N": "公开事项编号",
+    "--title": "标题",
+    "--late-reason": "原因",
+    "--basis": "依据",
+    "--opinion": "意见",
+    "--note": "备注",
+    "--office": "科室",
+    "--escalate": "上级党组织名称",
+    "--place": "地点",
+    "--url": "网址",
+    "--still-at": "地方",
+    "--mask": "要遮盖的内容",
+    "--unit": "单位名称",
+    "--save": "文件夹",
+    "值": "值",
+}
+"""How the value of each option and argument that takes a free text is called."""
+
+
+def refusal(noun: str, text: str) -> str:
+    """Return the sentence that refuses a stand-in as a value, without the quotes around it."""
+    return f"要写真实的{noun}，不是“{text.strip(_WRAPPING)}”"
