@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pdisc.commands.quoted import quotable
 from pdisc.commands.table import COMMANDS, Spec
+from pdisc.commands.typed_line import is_said, read_line
 from pdisc.context import Context
 from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 
@@ -22,6 +23,10 @@ class ChineseCommand(TyperCommand):
     """A command whose help is laid out in Chinese, its examples last."""
 
     examples: tuple[str, ...] = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the line's dashes, and refuse an option written twice, before it is parsed."""
+        return super().parse_args(ctx, read_line(self.get_params(ctx), args, ctx))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; its name is kept for what an error says to type next."""
@@ -40,6 +45,10 @@ class ChineseGroup(TyperGroup):
 
     table: dict[str, Spec]
     path: str = ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command's name as a command's own line is read."""
+        return super().parse_args(ctx, read_line(self.get_params(ctx), args, ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands in the order of the table."""
@@ -159,7 +168,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
 def _run(arguments: Sequence[str], context: Context) -> int:
     from typer._click.exceptions import ClickException
 
-    context.options.json = JSON_FLAG in arguments
+    context.options.json = is_said(JSON_FLAG, arguments)
     try:
         result = _called(arguments, context)
     except ClickException as error:
@@ -203,7 +212,7 @@ def _say(error: PdiscError, context: Context) -> int:
     next_step = error.next_step
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
-    message, next_step = _quotable(error.message), _quotable(next_step)
+    message, next_step = quotable(error.message), quotable(next_step)
     told = {"code": int(error.exit_code), "message": message, "next": next_step}
     try:
         if context.options.json:
@@ -214,21 +223,6 @@ def _say(error: PdiscError, context: Context) -> int:
         _close_output(context)
     context.screen.error(error.title, message, next_step)
     return error.exit_code
-
-
-def _quotable(text: str) -> str:
-    """Return a sentence in which nothing typed is quoted for pages, nor under a 密级 mark."""
-    if "密" in text or "㊙" in text:
-        from pdisc.screening.screen import marks
-
-        if marks(text) or marks(re.sub(QUOTE_MARK, "\n", text)):
-            return MARKED
-    return re.sub(LONG_QUOTE, lambda quote: f"“{quote[1]}…”", text)
-
-
-MARKED = "输入的内容带有密级标志，没有保存，这里也不再显示"
-QUOTE_MARK = "[“”]"
-LONG_QUOTE = "“([^”]{60})[^”]+”"
 
 
 def _cancelled(context: Context) -> int:

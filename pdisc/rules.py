@@ -1,26 +1,43 @@
 """Limits and settings: each has a value, a unit and a source, and holds from a date on."""
 
-import calendar
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
 import msgspec
 
+from pdisc.dates.months import day_of_year
 from pdisc.errors import NotFound
-from pdisc.registers.settings import Setting
+from pdisc.registers.settings import Setting, SettingChanged
 
 UNIT_NAME = "单位名称"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One shipped default of `data/rules.yaml`."""
+    """One shipped default of `data/rules.yaml`, with its source in a sentence and in parts."""
 
     name: str
     value: str
     unit: str
     basis: str
     assumed: bool
+    document: str = ""
+    clause: str = ""
+    in_force: date | None = None
+
+    def setting(self, valid_from: date, value: str | None = None) -> SettingChanged:
+        """Return the rule as it begins to hold in a ledger, with another value where one is."""
+        return SettingChanged(
+            name=self.name,
+            value=self.value if value is None else value,
+            unit=self.unit,
+            basis=self.basis,
+            assumed=self.assumed,
+            valid_from=valid_from,
+            document=self.document,
+            clause=self.clause,
+            in_force=self.in_force,
+        )
 
 
 class RuleBook:
@@ -66,4 +83,4 @@ def archive_deadline(published_on: date, rules: RuleBook) -> date:
     """Return the last day for 归档: 归档截止 (月-日) of the year after the first publication."""
     month, day = (int(part) for part in rules.text("归档截止", published_on).split("-"))
     year = published_on.year + 1
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return day_of_year(year, month, day)

@@ -1,7 +1,7 @@
 """What pdisc ships beside its code, found in a wheel and in a clone, and how YAML is read.
 
-Read when a ledger is made or a table is taken in; no reading command comes here, because the YAML
-reader is slow.
+YAML is read when a ledger is made or a table is taken in, by no reading command: its reader is slow
+and is loaded then.
 """
 
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from pdisc.errors import NotFound, UsageError
+from pdisc.late import Late
 
 MAX_CHARACTERS = 2_000_000
 
+yaml = Late("ruamel.yaml")
+
 # ruamel lets the errors of a value with a false tag (`!!bool x`) and of deep nesting through.
-_UNREADABLE = (YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 MEND = "改好文件后再试"
 
@@ -64,8 +64,8 @@ def read_yaml(text: str, *, typed: bool = True) -> object:
     if len(text) > MAX_CHARACTERS:
         raise UsageError(f"文件有{len(text)}字，最多{MAX_CHARACTERS}字", next_step=MEND)
     try:
-        data: object = YAML(typ="safe" if typed else "base", pure=True).load(text)
-    except _UNREADABLE as error:
+        data: object = yaml.YAML(typ="safe" if typed else "base", pure=True).load(text)
+    except (yaml.error.YAMLError, *_UNREADABLE) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"，问题在第{mark.line + 1}行" if mark else ""
         raise UsageError(f"不是能读的 YAML 文件{where}", next_step=MEND) from error

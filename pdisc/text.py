@@ -180,6 +180,15 @@ def ungrouped(text: str) -> str:
     return unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
 
 
+def halfwidth(text: str) -> str:
+    """Return what was typed in a Chinese input method as a keyboard writes it: ２０２６ is 2026.
+
+    For codes, dates, numbers and names of options; never for what is kept as text.
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.strip(_BLANKS)
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return what a person most likely meant by a mistyped word, or None."""
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)

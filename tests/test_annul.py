@@ -348,7 +348,8 @@ def test_a_second_role_that_nobody_used_goes_though_its_bearer_signed_by_the_fir
     run: Office,
 ) -> None:
     more = run.ok("staff", "add", SECOND_PROPOSER, "--office", "综合科", "--role", "审核")
-    run.propose("1.1.1", "--by", SECOND_PROPOSER)
+    plan = ("--title", "示例标题", "--content", "示例正文")
+    run.ok("propose", "1.1.1", *plan, "--by", SECOND_PROPOSER)
     run.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--by", SECOND_PROPOSER)
 
     annulled(run, seq_of(more))

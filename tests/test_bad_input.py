@@ -184,9 +184,9 @@ def test_the_option_parser_only_speaks_chinese(run: Office, words: tuple[str, ..
 @pytest.mark.parametrize(
     "day",
     [
-        *("2026-02-30", "2026-13-01", "2026-00-10", "2026/11/23", "20261123", "11月23日", "明天"),
+        *("2026-02-30", "2026-13-01", "2026-00-10", "2026/11-23", "20261323", "2月30日", "明天"),
         *("", " ", "2026-11-23T10:00", "二〇二六年十一月二十三日", "0000-01-01", "9999-12-31"),
-        *("２０２６-11-23", "-1", "1e3", "2026-11-23\n2026-11-24", "今天 "[:-1] + "天"),
+        *("26-11-23", "-1", "1e3", "2026-11-23\n2026-11-24", "今天 "[:-1] + "天"),
     ],
 )
 def test_an_impossible_date_is_a_usage_error_everywhere(run: Office, day: str) -> None:
@@ -218,7 +218,7 @@ def test_a_late_entry_needs_its_reason(run: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "window", ["2026-Q5", "2026Q3", "三季度", "2026-13", "", " ", "2026年第五季度", "x" * 5000]
+    "window", ["2026-Q5", "2026Q5", "五季度", "2026-13", "", " ", "2026年第五季度", "x" * 5000]
 )
 def test_a_window_that_doesn_t_exist_is_a_usage_error(run: Office, window: str) -> None:
     refused(run, "nil", "1.1.1", "--for", window, "--reason", "没有", code=2)
@@ -631,7 +631,8 @@ def test_two_sources_of_the_text_exclude_each_other(run: Office, tmp_path: Path)
     ],
 )
 def test_a_line_break_is_for_texts_not_for_titles(run: Office, words: tuple[str, str]) -> None:
-    run.ok(*PLAN, *words)
+    given = {**dict(zip(PLAN[2::2], PLAN[3::2], strict=True)), **dict([words])}
+    run.ok(*PLAN[:2], *(word for pair in given.items() for word in pair))
     refused(
         run, "propose", "1.1.1", "--content", "示例正文", "--title", "上\n下", code=2, says="一行"
     )

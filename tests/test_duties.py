@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ALL_PASS, COMMITTEE, PROPOSER, REVIEWER, Office
 
-from pdisc.ledger.migrations import missing_renewals
+from pdisc.ledger.learning import missing_renewals
 from pdisc.ledger.registers import registers
 
 PAPER = "测党发〔2026〕3号"

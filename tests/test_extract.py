@@ -1074,3 +1074,9 @@ def test_any_text_comes_back_from_a_workbook(said: list[str]) -> None:
     data = xlsx(f'<row r="1">{cells}</row>', strings=strings)
 
     assert sorted(texts(data, "a.xlsx")[: len(said)]) == sorted(said)
+
+
+def test_a_thumbnail_is_told_as_such_not_as_a_picture_in_the_text() -> None:
+    found = extract(docx(paragraph("正文"), {"docProps/thumbnail.jpeg": jpeg()}), "方案.docx")
+
+    assert found.notes == ("文件带有首页的缩略图，缩略图里的字没有读",)

@@ -60,7 +60,7 @@ def test_what_was_taken_out_is_not_called_masked(run: Office, book: str) -> None
 
     said = run.ok("redact", number, "--all", "--strip-hidden").out
 
-    assert "已遮盖审查发现1处；已取出隐藏内容1处；改动前的一稿只留在内部" in said
+    assert "共遮盖审查发现1处；共取出隐藏内容1处；改动前的一稿只留在内部" in said
     assert f"对外用这一稿的附件：pdisc show {number} --save 文件夹" in said
 
 

@@ -85,7 +85,7 @@ def test_the_wheel_holds_every_module(wheel: Path) -> None:
 
 
 def test_the_wheel_holds_the_shipped_data(wheel: Path) -> None:
-    shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yaml")}
+    shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.*")}
 
     assert {"data/catalog_seed.yaml", "data/rules.yaml", "data/workdays/2026.yaml"} <= shipped
     assert {f"pdisc/{name}" for name in shipped} <= names_in(wheel)
@@ -95,7 +95,8 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     others = {name for name in names_in(wheel) if name.partition("/")[0] != "pdisc"}
 
     assert {name.partition("/")[0].rpartition(".")[2] for name in others} == {"dist-info"}
-    assert {Path(name).suffix for name in names_in(wheel) - others} == {".py", ".yaml", ".typed"}
+    known = {".py", ".yaml", ".json", ".typed"}
+    assert {Path(name).suffix for name in names_in(wheel) - others} == known
 
 
 def test_the_wheel_brings_the_command(wheel: Path) -> None:

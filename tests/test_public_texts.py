@@ -57,7 +57,7 @@ INSIDE = {
     "RefusalNoted": "act refusal where",
     "Reviewed": "accepted basis opinion reason",
     "Revised": "content_sha256 lifted",
-    "SettingChanged": "basis name unit",
+    "SettingChanged": "basis clause document name unit",
     "StoredFile": "sha256",
     "TakenDown": "channels reason still_at",
     "Urged": "reason",

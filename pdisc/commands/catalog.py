@@ -70,8 +70,9 @@ def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay 
             return
         item = catalog.one_of(catalog.items(reading, day), wanted)
         later = catalog.later_versions(reading, wanted, day)
-    document = {**as_document(item), "items": [item], "later": later}
-    context.answer(document, lambda screen: view.show_item(screen, item, later))
+        noted = catalog.known_beside(item)
+    document = {**as_document(item), "items": [item], "later": later, **as_document(noted)}
+    context.answer(document, lambda screen: view.show_item(screen, item, later, noted))
 
 
 def catalog_check(context: Context, exit_code: o.ExitCodeOption = False) -> None:

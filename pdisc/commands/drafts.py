@@ -34,11 +34,15 @@ def _body(form: Form, plan: PlanOptions, *, needed: str = "") -> str | None:
     return body
 
 
-def _text(context: Context, plan: PlanOptions, body: str | None) -> str | None:
+def _text(context: Context, plan: PlanOptions, body: str | None) -> "text_files.Written":
     """Return the text, which may be in a file; that is read only when all else is right."""
     if plan.content_file is None:
-        return body
-    return text_files.content_file(plan.content_file, context.stdin)
+        return text_files.Written(body or "")
+    return text_files.content_file(plan.content_file, context.stdin, context.station.files)
+
+
+def _files(form: Form, plan: PlanOptions, text: "text_files.Written") -> "drafts.Files":
+    return drafts.Files(form.paths(plan.attach), text.source)
 
 
 def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None) -> None:
@@ -48,10 +52,13 @@ def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None
     body = _body(form, plan, needed="正文，或用 --content-file、--attach")
     draft = _draft(form, plan)
     form.done()
-    command = acts.Propose(title=heading, content=_text(context, plan, body), **draft)
-    papers = form.paths(plan.attach)
-    done = drafts.propose(context.station, context.signing(), wanted, command, papers=papers)
-    say_outcome(context, done.telling(*windows_told.told(context.station, wanted, command)))
+    text = _text(context, plan, body)
+    command = acts.Propose(title=heading, content=text.text or None, **draft)
+    files = _files(form, plan, text)
+    done = drafts.propose(context.station, context.signing(), wanted, command, files)
+    say_outcome(
+        context, done.telling(*text.notes, *windows_told.told(context.station, wanted, command))
+    )
 
 
 def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:
@@ -81,10 +88,11 @@ def revise(context: Context, form: Form, plan: PlanOptions, number: o.Number = N
         form.wrong("没有写明要改什么", next_step=f"pdisc revise {number} --content 修改后的内容")
     act = act_for(context, form, number, "修改")
     form.done()
-    command = acts.Revise(title=heading, content=_text(context, plan, body), **draft)
-    papers = form.paths(plan.attach)
-    done = drafts.revise(context.station, context.signing(), act, command, papers=papers)
-    say_outcome(context, done)
+    text = _text(context, plan, body)
+    command = acts.Revise(title=heading, content=text.text or None, **draft)
+    files = _files(form, plan, text)
+    done = drafts.revise(context.station, context.signing(), act, command, files)
+    say_outcome(context, done.telling(*text.notes))
 
 
 def correct(context: Context, form: Form, plan: PlanOptions, number: o.Number = None) -> None:
@@ -94,10 +102,11 @@ def correct(context: Context, form: Form, plan: PlanOptions, number: o.Number = 
     heading = form.optional("--title", plan.title)
     draft = _draft(form, plan)
     form.done()
-    command = acts.Correct(title=heading, content=_text(context, plan, body), **draft)
-    papers = form.paths(plan.attach)
-    done = drafts.correct(context.station, context.signing(), wanted, command, papers=papers)
-    say_outcome(context, done)
+    text = _text(context, plan, body)
+    command = acts.Correct(title=heading, content=text.text or None, **draft)
+    files = _files(form, plan, text)
+    done = drafts.correct(context.station, context.signing(), wanted, command, files)
+    say_outcome(context, done.telling(*text.notes))
 
 
 SHORTEST_MASK = 2

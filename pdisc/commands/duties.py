@@ -12,7 +12,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
 from pdisc.render import documents
-from pdisc.render import registers as tables
+from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
 from pdisc.services import annulling, duties, rulings, slips, urging
 
@@ -130,7 +130,7 @@ def annul(context: Context, form: Form, receipt: Receipt = None, reason: o.Reaso
         form.done()
     with context.reading() as reading:
         slip = annulling.look(reading, wanted)
-    said = tables.event_said(slip.event)
+    said = slips_view.event_said(slip.event)
     if context.asks:
         context.screen.line(said)
         why = form.need("--reason", "为什么作废", reason, long=True)

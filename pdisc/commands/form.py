@@ -1,5 +1,6 @@
 """What a person typed, gathered and checked as a whole: all that is missing is said at once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -13,11 +14,24 @@ from pdisc.dates.typed import parse_date
 from pdisc.errors import PdiscError, UsageError
 from pdisc.services import rosters
 from pdisc.services.texts import line, paragraph
+from pdisc.text import halfwidth
 from pdisc.values.channels import parse_channel, parse_scope
 from pdisc.values.placeholders import is_placeholder, refusal, role_meant
 from pdisc.words import Scope, ScopeDetail
 
 W = TypeVar("W", bound=StrEnum)
+
+
+def listed(values: Sequence[str] | None) -> list[str]:
+    """Return the words of a list as they were typed: each its own, or several in one (会议、文件).
+
+    An empty text stays one, to be complained of.
+    """
+    return [
+        part
+        for value in values or ()
+        for part in [each for each in re.split(r"[、，,;；]+", value) if each.strip()] or [value]
+    ]
 
 
 class Form:
@@ -127,14 +141,14 @@ class Form:
             return None, None
 
     def words(self, flag: str, values: Sequence[str] | None, words: type[W]) -> tuple[W, ...]:
-        """Return several words of a closed vocabulary."""
-        found = (self.word(flag, value, words) for value in values or ())
+        """Return several words of a closed vocabulary; 承办、档案 in one text are two."""
+        found = (self.word(flag, value, words) for value in listed(values))
         return tuple(word for word in found if word is not None)
 
     def channels(self, flag: str, values: Sequence[str] | None) -> tuple[str, ...]:
         """Return channels as they are stored, e.g. 会议 or 网站:党建网."""
         found = []
-        for value in values or ():
+        for value in listed(values):
             try:
                 found.append(parse_channel(line(flag, value)))
             except UsageError as error:
@@ -145,7 +159,7 @@ class Form:
         """Return a whole number from 0 to `most`, or None where none was given."""
         if value is None:
             return None
-        typed = value.strip()
+        typed = halfwidth(value)
         if typed.isascii() and typed.isdigit() and int(typed) <= most:
             return int(typed)
         self._wrong.append(UsageError(f"{flag} 应为 0 到 {most} 的整数，不是“{typed}”"))

@@ -13,8 +13,11 @@ from pdisc.render.grid import Table
 from pdisc.render.paper import Paper, Reply
 from pdisc.text import visible
 
-FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et"})
-"""Endings of files that aren't made here: a file of that name would not open."""
+FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et", "html", "htm", "ofd", "ppt", "pptx", "rtf"})
+"""Endings of files that aren't made here: a file of that name would not open, or not as it says."""
+
+TEXT = "txt"
+"""The ending of a file in which an answer stands as on the screen."""
 
 
 def chosen_format(form: Form, given: str | None, out: str | None) -> str | None:
@@ -28,12 +31,21 @@ def chosen_format(form: Form, given: str | None, out: str | None) -> str | None:
             f"{chosen} 是文件，显示不了，要写明存到哪里",
             next_step=f"加上 --out，如 --out 清单.{chosen}",
         )
-    if given is not None or out is None:
+    if given is not None or out is None or not out.strip():
         return chosen
-    ending = Path(out.strip()).suffix.lower().removeprefix(".")
-    if ending in FOREIGN - FORMATS.keys():
-        form.wrong(f"不能存成 .{ending}", next_step=f"--out 的文件名写 {endings()}")
-    return ending if ending in FORMATS and FORMATS[ending].program else None
+    return _by_ending(form, Path(out.strip()).suffix.lower().removeprefix("."))
+
+
+def _by_ending(form: Form, ending: str) -> str | None:
+    """Return the format that a file's name says; notes one that says none that is made here."""
+    if ending == TEXT:
+        return SCREEN
+    if ending in FORMATS.keys() - {SCREEN}:
+        return ending
+    if ending in FOREIGN or not form.context.options.json:
+        told = f"不能存成 .{ending}" if ending else "--out 的文件名没有写是哪一种文件"
+        form.wrong(told, next_step=f"--out 的文件名写 {endings()}")
+    return None
 
 
 def as_document(record: Any) -> dict[str, Any]:

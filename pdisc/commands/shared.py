@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
+from pdisc.commands.typed_line import written_twice
+
 GLOBAL = (
     ("ledger", "--ledger", "文件夹", "台账所在的文件夹（或环境变量 PDISC_LEDGER）"),
     ("operator", "--as", "姓名", "操作人（或环境变量 PDISC_ACTOR）"),
@@ -31,6 +33,8 @@ SHARED = {
 def _keeper(name: str) -> Callable[[Any, Any, Any], Any]:
     def keep(ctx: Any, param: Any, value: Any) -> Any:
         if value not in (None, False) and ctx.obj is not None:
+            if isinstance(value, str) and getattr(ctx.obj.options, name) is not None:
+                raise written_twice(param.opts[0])  # before the command's name, and after it
             setattr(ctx.obj.options, name, value)
         return value
 

@@ -14,7 +14,7 @@ from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone, s
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.render import views
-from pdisc.services import lookup, steps, target
+from pdisc.services import catalog, lookup, steps, target
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Retention, Verdict
 
@@ -79,7 +79,7 @@ def _shown_first(context: Context, aims: "tuple[target.Target, ...]") -> None:
     for each in aims:
         with context.reading() as reading:
             record = lookup.shown(reading, each.number)
-        views.show_for_review(context.screen, record)
+        views.show_for_review(context.screen, record, catalog.cautions(record.code, record.item))
 
 
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:

@@ -83,7 +83,7 @@ def config_show(
     context.require_internal()
     with context.reading() as reading:
         found = rosters.settings(reading, context.today, (name or "").strip() or None)
-    context.answer({"settings": found}, lambda screen: screen.table(tables.setting_table(found)))
+    context.answer({"settings": found}, lambda screen: tables.show_settings(screen, found))
 
 
 def config_set(

@@ -9,12 +9,14 @@ tells what stands in a list is a function, called when the command is loaded.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from inspect import Parameter, signature
 from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
 from pdisc.commands.form import Form
+from pdisc.commands.spelling import spelled
 from pdisc.context import Context
 
 GIVEN = (Context, Form, typer.Context)
@@ -25,7 +27,8 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
     wanted = signature(function).parameters.values()
 
     def called(ctx: typer.Context, **typed: Any) -> None:
-        function(**{each.name: _value(each, ctx, typed) for each in wanted})
+        plain = _spelled(ctx, typed)
+        function(**{each.name: _value(each, ctx, plain) for each in wanted})
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     options = [option for each in wanted for option in _options(each)]
@@ -33,6 +36,17 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
     called.__signature__ = taken  # type: ignore[attr-defined]  # a function may have one of its own
     called.__annotations__ = {each.name: each.annotation for each in (first, *options)}
     return called
+
+
+def _spelled(ctx: typer.Context, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed, each value in the spelling of its kind (`commands/spelling.py`)."""
+    metavars = {each.name: each.metavar for each in ctx.command.params}
+    context: Context = ctx.obj
+
+    def today() -> date:
+        return context.today
+
+    return {name: spelled(metavars.get(name), value, today) for name, value in typed.items()}
 
 
 def _is_family(annotation: Any) -> bool:

@@ -9,10 +9,13 @@ from pdisc.errors import UsageError
 from pdisc.words import Cycle, Timing
 
 MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
-MOST_MONTHS, MOST_DAYS = 60, 250
-"""Five years of months, a year of working days: beyond any 公开时限."""
+MOST_MONTHS, MOST_DAYS, MOST_AFTER = 60, 250, 12
+"""Five years of months, a year of working days or of months: beyond any 公开时限."""
 
-FORMS = "每月、每季度、每半年、每年、每2个月（每N个月，1到60），随时事项写 发生后10个工作日"
+FORMS = (
+    "每月、每季度、每半年、每年、每2个月（每N个月，1到60），"
+    "随时事项写 发生后10个工作日 或 发生后1个月"
+)
 
 _NAMED = {cycle.value: months for cycle, months in MONTHS.items()}
 _BY_MONTHS = {months: cycle for cycle, months in _NAMED.items()}
@@ -20,6 +23,7 @@ _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 
 _EVERY = r"(?a)每?(?P<n>\d{1,2}|[一两二三四五六])(?P<unit>个月|年)\Z"
 _STORED = r"(?a)每(?P<n>\d{1,2})个月\Z"
 _AFTER = r"(?a)(?:发生后)?(?P<n>\d{1,3})个?工作日(?:内)?\Z"
+_MONTHS_AFTER = r"(?a)发生后(?P<n>\d{1,2}|[一两二三四五六])个月(?:内)?\Z"
 _SPOKEN = {
     "月": Cycle.MONTH,
     "季": Cycle.QUARTER,
@@ -46,9 +50,15 @@ def months_of(every: str) -> int | None:
 
 
 def days_of(every: str) -> int | None:
-    """Return the working days of a term after an event as it is stored, None for a cycle."""
+    """Return the working days of a term after an event as it is stored, None for any other."""
     found = re.match(_AFTER, every)
     return int(found["n"]) if found else None
+
+
+def months_after_event(every: str) -> int | None:
+    """Return the calendar months of a term after an event as it is stored, None for any other."""
+    found = re.match(_MONTHS_AFTER, every)
+    return _numeral(found["n"]) if found else None
 
 
 def misfit(timing: Timing, every: str) -> str:
@@ -56,14 +66,15 @@ def misfit(timing: Timing, every: str) -> str:
     if timing is Timing.PERIODIC:
         return "" if months_of(every) else f"定期事项的周期不能是“{every}”，要写每几个月一次"
     if timing is Timing.OCCASIONAL:
-        return "" if days_of(every) else f"随时事项没有周期“{every}”，可以写 发生后10个工作日"
+        after = days_of(every) or months_after_event(every)
+        return "" if after else f"随时事项没有周期“{every}”，可以写 发生后10个工作日 或 发生后1个月"
     return "固定事项没有周期"
 
 
 def parse_every(text: str) -> str:
     """Return a cycle or a term as it is stored, however it was typed, or raise UsageError.
 
-    每两个月, 2个月, 每季 and 每2年 are accepted too; so is 10个工作日.
+    每两个月, 2个月, 每季 and 每2年 are accepted too; so are 10个工作日 and 发生后一个月内.
     """
     plain = text.strip()
     spoken = _SPOKEN.get(plain.removeprefix("每"))
@@ -72,6 +83,9 @@ def parse_every(text: str) -> str:
     after = re.match(_AFTER, plain)
     if after and 1 <= int(after["n"]) <= MOST_DAYS:
         return f"发生后{int(after['n'])}个工作日"
+    later = months_after_event(plain)
+    if later is not None and 1 <= later <= MOST_AFTER:
+        return f"发生后{later}个月"
     found = re.match(_EVERY, plain)
     word = every_months(_count(found)) if found else None
     if word is None:
@@ -80,5 +94,8 @@ def parse_every(text: str) -> str:
 
 
 def _count(found: re.Match[str]) -> int:
-    number = _NUMERALS.get(found["n"]) or int(found["n"])
-    return number * (12 if found["unit"] == "年" else 1)
+    return _numeral(found["n"]) * (12 if found["unit"] == "年" else 1)
+
+
+def _numeral(word: str) -> int:
+    return _NUMERALS.get(word) or int(word)

@@ -13,6 +13,7 @@ from functools import cache
 import msgspec
 
 from pdisc.dates.cycles import MONTHS, every_months, months_of
+from pdisc.dates.months import months_after, months_between
 from pdisc.dates.typed import FIRST_YEAR, LAST_YEAR
 from pdisc.errors import UsageError
 from pdisc.words import Cycle
@@ -22,7 +23,7 @@ FORMS = (
     "2026-01..02 或 2026年1—2月"
 )
 
-_ANCHOR = 2001 * 12
+_ANCHOR = date(2001, 1, 1)
 """Every N months is counted from January 2001, the first month of a five-year plan (十五)."""
 
 
@@ -107,7 +108,7 @@ def parse_window(text: str) -> Window:
     year, form = plain[:4], plain[4:]
     if len(year) == 4 and year.isascii() and year.isdigit() and form in _PLACES:
         months, place = _PLACES[form]
-        return _window(months, (int(year) * 12 + months * (place - 1) - _ANCHOR) // months)
+        return _window(months, _steps(months, int(year), months * (place - 1) + 1))
     found = _spanning(plain)
     if found is None:
         raise UsageError(f"“{plain[:40]}”不是期次", next_step=f"写作 {FORMS}")
@@ -124,9 +125,11 @@ def _spanning(plain: str) -> Window | None:
     last = int(said["y2"] or said["y"]) * 12 + int(said["m2"]) - 1
     real = all(1 <= int(said[month]) <= 12 for month in ("m", "m2"))
     months = last - first + 1
-    if not real or every_months(months) is None or (first - _ANCHOR) % months:
+    if not real or every_months(months) is None:
         return None
-    return _window(months, (first - _ANCHOR) // months)
+    place = _steps(months, int(said["y"]), int(said["m"]))
+    begun = (int(said["y"]) - _ANCHOR.year) * 12 + int(said["m"]) - 1
+    return _window(months, place) if begun == place * months else None
 
 
 def printed(key: str | None) -> str | None:
@@ -159,14 +162,14 @@ def _months(every: str) -> int:
 
 
 def _place(months: int, day: date) -> int:
-    return (day.year * 12 + day.month - 1 - _ANCHOR) // months
+    return _steps(months, day.year, day.month)
 
 
 def _window(months: int, place: int) -> Window:
     """Return the window of that place in its cycle, or raise UsageError."""
     found = _found(months, place)
     if found is None:
-        year = (_ANCHOR + place * months) // 12
+        year = _ANCHOR.year + place * months // 12
         raise UsageError(
             f"期次的年份应在{FIRST_YEAR}年至{LAST_YEAR}年之间，{year}年不在其中",
             next_step=f"写作 {FORMS}",
@@ -175,13 +178,21 @@ def _window(months: int, place: int) -> Window:
 
 
 @cache
+def _steps(months: int, year: int, month: int) -> int:
+    """Return how many whole windows of so many months lie between the anchor and a month."""
+    if not date.min.year <= year <= date.max.year:
+        return (year - _ANCHOR.year) * 12 // months  # there is no such day; no window either
+    return months_between(_ANCHOR, date(year, month, 1)) // months
+
+
+@cache
 def _found(months: int, place: int) -> Window | None:
-    start = _ANCHOR + place * months
-    after = start + months
-    if start < FIRST_YEAR * 12 or after > (LAST_YEAR + 1) * 12:
+    if not _FIRST_MONTH <= place * months < _AFTER_LAST:
         return None
-    return Window(months, _first_of(start), _first_of(after) - timedelta(days=1))
+    start, after = (months_after(_ANCHOR, step * months) for step in (place, place + 1))
+    inside = start.year >= FIRST_YEAR and after <= date(LAST_YEAR + 1, 1, 1)
+    return Window(months, start, after - timedelta(days=1)) if inside else None
 
 
-def _first_of(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
+_FIRST_MONTH, _AFTER_LAST = ((year - _ANCHOR.year) * 12 for year in (FIRST_YEAR, LAST_YEAR + 1))
+"""Between which months, counted from the anchor's, windows lie."""

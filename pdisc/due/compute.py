@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import takewhile
 
-from pdisc.dates.cycles import MOST_MONTHS, days_of
+from pdisc.dates.cycles import MOST_MONTHS, days_of, months_after_event
 from pdisc.dates.typed import days_after, in_words
 from pdisc.dates.windows import Window, parse_window, windows_between
 from pdisc.due.factbook import FactBook, answer_from, number_in_hand
@@ -119,11 +119,16 @@ def _occasional(book: FactBook, code: str, horizon: date) -> Iterator[Obligation
         item = book.item(code, day)
         owed = item.timing is Timing.OCCASIONAL and not item.retired
         if owed and book.facts.since <= day <= horizon:
-            yield _for_day(book, code, day, days_of(item.every or ""))
+            yield _for_day(book, code, day, item.every or "")
 
 
-def _for_day(book: FactBook, code: str, day: date, days: int | None) -> Obligation:
-    limit = book.deadline(day, "随时时限", days=days)
+def _for_day(book: FactBook, code: str, day: date, every: str) -> Obligation:
+    months = months_after_event(every)
+    if months:
+        limit, term = book.months_on(day, months), f"{months}个月"
+    else:
+        limit = book.deadline(day, "随时时限", days=days_of(every))
+        term = f"{limit.days}个工作日"
     matters = book.for_day(code, day)
     answer = answer_from(matters)
     return Obligation(
@@ -133,7 +138,7 @@ def _for_day(book: FactBook, code: str, day: date, days: int | None) -> Obligati
         starts_on=day,
         ends_on=day,
         due_on=limit.due_on,
-        why=f"{in_words(day)}发生，{limit.days}个工作日内公开{limit.note}",
+        why=f"{in_words(day)}发生，{term}内公开{limit.note}",
         answer=answer,
         number=None if answer else number_in_hand(matters),
         estimated=limit.estimated,

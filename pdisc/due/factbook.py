@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.dates.months import months_after
 from pdisc.dates.workdays import calendar_of, estimate
 from pdisc.due.obligation import Answer
 from pdisc.registers.facts import Facts
@@ -140,6 +141,14 @@ class FactBook:
             known = Deadline(due_on, days, note, bool(guess))
             self._deadlines[start, days] = known
         return known
+
+    def months_on(self, start: date, months: int) -> Deadline:
+        """Return when so many calendar months have passed since a day; a day off rolls forward."""
+        last = months_after(start, months)
+        due_on = self.calendar.rolled(last)
+        guess = self.calendar.unknown_years(last, due_on)
+        note = self.on_the_way(last, due_on) + (f"（{estimate(guess)}）" if guess else "")
+        return Deadline(due_on, 0, note, bool(guess))
 
     def on_the_way(self, start: date, due_on: date) -> str:
         """Return which holidays were skipped, and which weekend days worked, after a day."""

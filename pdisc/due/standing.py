@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 import msgspec
-from dateutil.relativedelta import relativedelta
 
+from pdisc.dates.months import months_after
 from pdisc.dates.typed import days_after, in_words
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook, Span, number_in_hand
@@ -168,7 +168,7 @@ def _anniversaries(
     until = newer.first if newer else date.max
     months, begun = step, force.first
     while step:
-        day = max(_months_after(force.first, months), span.first)
+        day = max(months_after(force.first, months), span.first)
         due_on = book.calendar.rolled(day)
         if until <= due_on:
             return
@@ -177,9 +177,9 @@ def _anniversaries(
         yield _Review(force, newer, months, day, due_on, look)
         if look is None and not book.waived(code, f"{day}{NoteKind.RECONFIRMED}"):
             return
-        begun = max(look or day, _months_after(force.first, months))
+        begun = max(look or day, months_after(force.first, months))
         months += step
-        while look is not None and _months_after(force.first, months) <= look:
+        while look is not None and months_after(force.first, months) <= look:
             months += step
 
 
@@ -221,8 +221,3 @@ def _duty(
 
 def _covered(forces: list[Force], day: date) -> bool:
     return any(force.first <= day <= force.last for force in forces)
-
-
-def _months_after(day: date, months: int) -> date:
-    last = (date.max.year - day.year) * 12 + 12 - day.month
-    return date.max if months > last else day + relativedelta(months=months)

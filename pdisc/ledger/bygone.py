@@ -32,12 +32,13 @@ from pdisc.rules import RuleBook
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE
 from pdisc.steps.policy import Policy, Roster
+from pdisc.values.filing import PATTERN
 
 _ASKED = {table.name: table for table in (OFFICE, ITEM, SETTING, TERM, NOTICES, DAYS)}
 """What a decision may look at."""
 
-_LIMITS = (NOTICE_RULE, BOARD_RULE)
-"""Limits that an older ledger may never have heard of."""
+_UNKNOWN_ONCE = {NOTICE_RULE: "0", BOARD_RULE: "0", "档号格式": PATTERN}
+"""Rules that an older ledger may never have heard of, and what held without them."""
 
 _KEPT = 64
 """So many states of a register are kept: whoever asks goes on from about the same time."""
@@ -146,8 +147,8 @@ class Bygone:
         later: dict[str, Any] = {each.name: None for each in known}
         for each in self._facts(part, len(self._changes.get(part, ()))):
             later.setdefault(each.name, _unlimited(each))
-        for name in _LIMITS:
-            later.setdefault(name, _no_limit(name))
+        for name, value in _UNKNOWN_ONCE.items():
+            later.setdefault(name, _as_if(name, value))
         return RuleBook((*known, *filter(None, later.values())))
 
     def _roster_after(self, count: int, guards: int) -> Roster:
@@ -158,9 +159,9 @@ class Bygone:
         return calendar_of(*known, fixed_from=fixed_from)
 
 
-def _no_limit(name: str) -> Setting:
+def _as_if(name: str, value: str) -> Setting:
     return Setting(
-        name=name, value="0", unit="", basis="", assumed=False, valid_from=date(1949, 10, 1)
+        name=name, value=value, unit="", basis="", assumed=False, valid_from=date(1949, 10, 1)
     )
 
 

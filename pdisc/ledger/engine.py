@@ -18,7 +18,7 @@ from sqlmodel import Session, create_engine
 from pdisc.clock import beijing_date
 from pdisc.errors import LedgerUnusable
 from pdisc.events.entry import Entry
-from pdisc.ledger import building, migrations
+from pdisc.ledger import building, learning, migrations
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.faults import from_sqlite, translated
 from pdisc.ledger.filestore import FileStore
@@ -212,25 +212,26 @@ def writing(
         yield writer
 
 
-UPGRADE = "程序升级"
-"""Who stands behind the rules that an upgrade brings: nobody of the office, so they are 推定."""
-
-
 def _learn(writer: Writer, now: datetime, version: int) -> None:
-    """Append what was shipped since that version: rules, and how the yearly plan is renewed."""
+    """Append what was shipped since that version: rules, sources, how single items are due."""
     today, facts = beijing_date(now), writer.reading.registers
     known = {setting.name for setting in facts.settings}
+    items = (
+        *learning.missing_renewals(facts.items, version),
+        *learning.missing_terms(facts.items, version, today),
+    )
     learnt: list[tuple[str, Event]] = [
-        *((event.name, event) for event in migrations.missing_rules(known, today)),
-        *((event.item.code, event) for event in migrations.missing_renewals(facts.items, version)),
+        *((event.name, event) for event in learning.missing_rules(known, today)),
+        *((event.name, event) for event in learning.missing_sources(facts.settings)),
+        *((event.item.code, event) for event in items),
     ]
     for subject, event in learnt:
         writer.append(
             Entry(
                 seq=0,
                 subject=subject,
-                by=UPGRADE,
-                operator=UPGRADE,
+                by=learning.UPGRADE,
+                operator=learning.UPGRADE,
                 on=today,
                 recorded_at=now,
                 late=False,

@@ -5,7 +5,7 @@ a new column needs no statement of its own.
 """
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 
@@ -23,10 +23,7 @@ from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
 from pdisc.ledger.schema import false_version
 from pdisc.ledger.tables import GUARDED, JOURNAL, PAYLOAD, projections, table
-from pdisc.registers.items import CatalogItem, ItemChanged
-from pdisc.registers.settings import SettingChanged
 from pdisc.registers.written import Rows
-from pdisc.words import Timing
 
 
 class Migration(msgspec.Struct, frozen=True):
@@ -136,7 +133,7 @@ MIGRATIONS = (
 the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
 5: no column that nothing reads. 6: a register's table as its facts are, each date guarded;
 indexes that answer by themselves. 7: what was put right of a disclosure; papers that came later;
-作废."""
+the source of a rule in its parts; 作废."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
@@ -175,50 +172,6 @@ def upgrade(
         back_up(folder, f"升级前-第{found}版-{today.isoformat()}.db")
     apply(connection, steps)
     return found
-
-
-def missing_rules(known: Container[str], on: date) -> tuple[SettingChanged, ...]:
-    """Return the shipped rules that an older ledger doesn't know, as they hold from a day on."""
-    from pdisc.catalog.seed import shipped_rules
-
-    return tuple(
-        SettingChanged(
-            name=rule.name,
-            value=rule.value,
-            unit=rule.unit,
-            basis=rule.basis,
-            assumed=rule.assumed,
-            valid_from=on,
-        )
-        for rule in shipped_rules()
-        if rule.name not in known
-    )
-
-
-KNOWS_RENEWAL = 4
-"""The first version in which an item says how it is renewed."""
-
-
-def missing_renewals(items: Iterable[CatalogItem], version: int) -> tuple[ItemChanged, ...]:
-    """Return the items of a ledger of that version that only a new disclosure renews, as shipped.
-
-    An old ledger knows no other way than a look; a newer one has what a person set: it is kept.
-    """
-    if version >= KNOWS_RENEWAL:
-        return ()
-    from pdisc.catalog.seed import shipped_catalog
-
-    day = date(2018, 1, 1)
-    shipped = {
-        (item.code, item.level3): item.renewal
-        for item in shipped_catalog(valid_from=day, recorded_on=day)
-    }
-    return tuple(
-        ItemChanged(item=msgspec.structs.replace(item, renewal=renewal), reason="程序升级")
-        for item in {item.code: item for item in items}.values()
-        if item.timing is Timing.STANDING
-        and (renewal := shipped.get((item.code, item.level3))) not in (None, item.renewal)
-    )
 
 
 def back_up(folder: Folder, name: str) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "7e335e345ac41bc1fe041d3cd330777bec69b26ab939a591853022cb344ff414"
+SCHEMA_SHA256 = "9cc4c669eac919781d4dbc7730b073a33c3c857c7ffb9ef6466dad8567b136df"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

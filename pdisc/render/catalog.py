@@ -66,7 +66,7 @@ SHOWN = (
 """The fields of an item in the order in which they are shown."""
 
 
-def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem] = ()) -> None:
+def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem], noted: Any) -> None:
     """Print one item: each field, whether it is confirmed, and why it reads as it does."""
     screen.heading(f"{item.code} {item.level3}")
     screen.line(f"{item.level1} ＞ {item.level2}")
@@ -79,11 +79,27 @@ def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem] = 
         ("理由", item.why.get, WIDE),
     )
     screen.table(table)
+    _show_noted(screen, noted)
     screen.line(f"自 {item.valid_from} 起{'停用' if item.retired else ''}")
     for before, after in pairwise((item, *later)):
         screen.line(f"自 {after.valid_from} 起：{_difference(before, after)}")
     if item.inferred or item.assumed:
         screen.hint(f"pdisc catalog confirm {item.code} --by 姓名")
+
+
+def _show_noted(screen: Screen, noted: Any) -> None:
+    """Print what is to be minded, the sources in their parts, and what bears a reading out."""
+    if noted.caution:
+        screen.line(f"公开时要注意：{noted.caution}")
+    for field, source in noted.sources.items():
+        parts = (
+            source.document,
+            source.clause or "条款没有查明（推定）",
+            source.in_force and f"{source.in_force} 起施行",
+        )
+        screen.line(f"依据（{FIELD_NAMES.get(field, '注意')}）：{'，'.join(filter(None, parts))}")
+    for field, trace in noted.evidence.items():
+        screen.line(f"旁证（{FIELD_NAMES[field]}）：{trace}")
 
 
 def _difference(before: CatalogItem, after: CatalogItem) -> str:
@@ -137,5 +153,5 @@ def show_check(screen: Screen, found: Any) -> None:
         if not problem.conflict:
             alike.setdefault(problem.message, []).append(problem.code or "全部")
     for message, codes in alike.items():
-        screen.line(f"· {message}：{' '.join(codes)}")
+        screen.paragraph(f"· {message}：{' '.join(codes)}")
     screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from pdisc.due.compute import key_name
-from pdisc.registers.settings import Setting
 from pdisc.registers.staff import StaffRecord, TermRecord
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
-from pdisc.values.records import EventRecord
+from pdisc.render.terminal import Screen
+from pdisc.values.records import EventRecord, SettingRecord
 
 
 def event_table(events: Sequence[EventRecord]) -> Table:
@@ -50,14 +49,6 @@ def _taken_back(event: EventRecord) -> str:
     return f"〔{gone.by} {gone.on} 作废，见第{gone.seq}条：{gone.reason}〕" if gone else ""
 
 
-def event_said(event: EventRecord) -> str:
-    """Return one entry in a line: its number, what it is, about what, by whom, for which day."""
-    about = event.event.get("window") or event.event.get("duty")
-    duty = key_name(str(about)) if about else ""
-    parts = (event.kind, event.subject, duty, f"{event.by} {event.on}")
-    return f"第{event.seq}条 " + " ".join(filter(None, parts))
-
-
 def staff_table(people: Sequence[StaffRecord]) -> Table:
     """Return the roster as a table."""
     return table_of(
@@ -76,7 +67,25 @@ def _term(term: TermRecord) -> str:
     return f"{term.from_}至{term.to or '今'}{acting}"
 
 
-def setting_table(settings: Sequence[Setting]) -> Table:
+def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
+    """Print the rules; of a single one also its source in parts, and what nobody could find out."""
+    screen.table(setting_table(settings))
+    if len(settings) != 1:
+        screen.hint("pdisc config show 设置的名称，看依据的文件、条款、施行日")
+        return
+    source = settings[0].source
+    for part, value in (
+        ("文件", source.document),
+        ("条款", source.clause),
+        ("施行日", source.in_force),
+    ):
+        screen.line(f"{part}：{value or _UNKNOWN}")
+
+
+_UNKNOWN = "没有查明（推定）"
+
+
+def setting_table(settings: Sequence[SettingRecord]) -> Table:
     """Return the rules with their values and sources as a table."""
     return table_of(
         settings,
@@ -88,10 +97,10 @@ def setting_table(settings: Sequence[Setting]) -> Table:
     )
 
 
-WORDED = frozenset({"名称", "文字", "词表", "遮盖", "是否", "月-日"})
+WORDED = frozenset({"名称", "文字", "词表", "遮盖", "是否", "月-日", "档号"})
 """Units of settings that say what kind of word stands there; all others are counted in theirs."""
 
 
-def _set_to(setting: Setting) -> str:
+def _set_to(setting: SettingRecord) -> str:
     unit = setting.unit if setting.value.isdigit() and setting.unit not in WORDED else ""
     return f"{setting.value}{unit}" or "未设置"

@@ -18,9 +18,8 @@ LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numb
 SHORT_TITLES = {
     "scope": "范围",
     "timing": "时限",
-    "due": "应",
-    "published": "已",
-    "numbers": "编号",
+    "published": "已公开",
+    "numbers": "公开事项",
 }
 """Shorter headings, so that 80 columns leave room for the items."""
 
@@ -90,7 +89,7 @@ GROUP_TITLES = {
 def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     """Print a report: every catalogue row, sums by group, 四规范."""
     screen.table(report_table(report, everything=False))
-    screen.line("应：应公开的期次或事项；已：其中已公开的")
+    screen.line("应公开：期次或事项；已公开：其中以公开作答的")
     screen.line()
     screen.table(group_table(report.groups))
     screen.line()

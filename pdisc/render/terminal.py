@@ -8,7 +8,7 @@ from typing import TextIO
 
 from pdisc.render import console, drawing
 from pdisc.render.grid import Table, plain_lines
-from pdisc.text import visible
+from pdisc.text import visible, wrap
 
 NARROW = 60
 """Below this many cells a table is printed without rules."""
@@ -46,6 +46,11 @@ class Screen:
     def line(self, text: str = "") -> None:
         """Print text on stdout, its own newlines kept; a terminal breaks long lines itself."""
         self._out.write(visible(text, keep_newlines=True) + "\n")
+
+    def paragraph(self, text: str) -> None:
+        """Print a text that may be long: on a terminal no code or number is broken at its edge."""
+        for line in wrap(visible(text), self.width) if self._terminal else [visible(text)]:
+            self._out.write(line + "\n")
 
     def hint(self, next_step: str) -> None:
         """Print on stdout what to type next."""

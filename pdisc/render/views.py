@@ -5,6 +5,7 @@ from typing import Any
 
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.sheets.findings import finding_lines
 from pdisc.steps.guidance import TWO_TESTS
 from pdisc.values.channels import scope_name
 from pdisc.values.records import (
@@ -42,11 +43,11 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
 
 
 def _redacted(screen: Screen, record: DetailRecord) -> None:
-    """Say what was masked or taken out so far, and which attachments are for others to have."""
+    """Say what has been masked or taken out in all, and what others may have."""
     kinds = [each.kind for each in record.findings if each.state is FindingState.MASKED]
     taken = kinds.count(FindingKind.HIDDEN)
     masked = len(kinds) - taken
-    said = [f"已遮盖审查发现{masked}处"] * bool(masked) + [f"已取出隐藏内容{taken}处"] * bool(taken)
+    said = [f"共遮盖审查发现{masked}处"] * bool(masked) + [f"共取出隐藏内容{taken}处"] * bool(taken)
     screen.line("；".join([*said, "改动前的一稿只留在内部"]))
     if record.files and not _waiting(record):
         screen.line(f"对外用这一稿的附件：pdisc show {record.number} --save 文件夹")
@@ -64,9 +65,7 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
         )
     if waiting:
         screen.line(f"审查发现{len(waiting)}处，处理后才能通过审核：")
-        screen.table(finding_table(waiting[:SHOWN_FINDINGS]))
-        if len(waiting) > SHOWN_FINDINGS:
-            screen.line(f"只列出前{SHOWN_FINDINGS}处，全部用 pdisc show {record.number} 看")
+        screen.table(finding_table(waiting))
     _kept_files(screen, record)
 
 
@@ -78,12 +77,8 @@ def _kept_files(screen: Screen, record: DetailRecord) -> None:
 
 def _all_findings(screen: Screen, record: DetailRecord) -> None:
     """Print the findings, those that wait first."""
-    ordered = sorted(record.findings, key=lambda each: each.state is not FindingState.OPEN)
     screen.line("审查发现")
-    screen.table(finding_table(ordered[:SHOWN_FINDINGS]))
-    left = len(ordered) - SHOWN_FINDINGS
-    if left > 0:
-        screen.line(f"另有{left}处没有列出，全部在 pdisc show {record.number} --json 里")
+    screen.table(finding_table(record.findings))
     _kept_files(screen, record)
 
 
@@ -93,7 +88,7 @@ def _two_tests(screen: Screen) -> None:
         screen.line(f"  · {test}")
 
 
-def show_for_review(screen: Screen, record: DetailRecord) -> None:
+def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str] = ()) -> None:
     """Print what a reviewer must have before the eyes: scope, text, attachments, findings."""
     screen.notice(
         f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
@@ -101,25 +96,23 @@ def show_for_review(screen: Screen, record: DetailRecord) -> None:
     screen.notice(record.content or "（正文见附件）")
     for file in record.files:
         screen.notice(f"附件：{file.name}")
-    for each in record.findings:
-        if each.state is FindingState.OPEN:
-            screen.notice(f"审查发现 {each.id} {each.kind} {each.where} {each.excerpt}")
+    for each in finding_lines(_waiting(record)):
+        screen.notice(f"审查发现 {each.ids} {each.kind} {each.where} {each.excerpt}")
     for test in TWO_TESTS:
         screen.notice(f"审核公开范围时看：{test}")
-
-
-SHOWN_FINDINGS = 20
+    for caution in cautions:
+        screen.notice(caution)
 
 
 def finding_table(findings: Sequence[FindingRecord]) -> Table:
-    """Return what the screening found, each with its place and what became of it."""
+    """Return what the screening found, with its places and what became of it."""
     return table_of(
-        findings,
-        ("编号", "id"),
+        finding_lines(findings),
+        ("编号", "ids", WIDE),
         ("种类", "kind"),
         ("位置", "where", WIDE),
         ("内容（已遮盖）", "excerpt", WIDE),
-        ("处理", lambda f: f"{f.state}{f.reason and f'：{f.reason}（{f.by}）'}", WIDE),
+        ("处理", "handling", WIDE),
     )
 
 

@@ -50,7 +50,7 @@ TITLES: Mapping[str, str] = {
     "missed": "逾期未公开",
     "pending": "未到期",
     "late_entries": "补录",
-    "waived": "分离例外",
+    "waived": "回避例外",
 }
 """A row's columns in printing order, with their headings."""
 

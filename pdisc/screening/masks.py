@@ -46,11 +46,10 @@ def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) 
     its mask: lines and cells are as many as before. A word with a `*` in it, or of blanks and
     signs only, masks nothing.
     """
-    plain = normalise(text)
-    masks = {_bare(word): _mask_of(word, house) for word in words}
-    masks = {word: mask for word, mask in masks.items() if core(word) and "*" not in word}
+    masks = {word: _mask_of(word, house) for word in _maskable(words)}
     if not masks:
         return text
+    plain = normalise(text)
     by_core = {core(word): _unspoilt(mask, masks) for word, mask in masks.items()}
     parts, done = [], 0
     for match in re.finditer(either(list(masks)), plain.text, re.MULTILINE):
@@ -62,8 +61,17 @@ def mask_words(text: str, words: Sequence[str], *, house: HouseRules = SHIPPED) 
     return "".join([*parts, text[done:]])
 
 
-def _bare(word: str) -> str:
-    return bare(normalise(word).text)
+def named_places(text: str, words: Sequence[str]) -> int:
+    """Return at how many places of a text `mask_words` takes something out."""
+    known = _maskable(words)
+    found = re.finditer(either(known), normalise(text).text, re.MULTILINE) if known else ()
+    return sum(1 for _ in found)
+
+
+def _maskable(words: Iterable[str]) -> list[str]:
+    """Return the words as they are looked for, without those that mask nothing."""
+    bare_words = dict.fromkeys(bare(normalise(word).text) for word in words)
+    return [word for word in bare_words if core(word) and "*" not in word]
 
 
 def _mask_of(word: str, house: HouseRules) -> str:

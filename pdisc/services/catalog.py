@@ -7,9 +7,11 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.audience import cleared_item, public_item
+from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, missing_item
+from pdisc.values.records import SourceRecord
 from pdisc.words import Audience
 
 
@@ -66,6 +68,33 @@ def one_of(held: Sequence[Item], code: str) -> Item:
     if code not in known:
         raise missing_item(code, {each.code: each.level3 for each in held})
     return known[code]
+
+
+class KnownBeside(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one item beyond the plan: a caution, sources by field, traces of merges."""
+
+    caution: str | None
+    sources: dict[str, SourceRecord]
+    evidence: dict[str, str]
+
+
+def known_beside(item: CatalogItem) -> KnownBeside:
+    """Return what is known of one item beyond the plan's table."""
+    return KnownBeside(
+        caution=caution_of(item.code, item.level3) or None,
+        sources={
+            each.field: SourceRecord(
+                document=each.document, clause=each.clause, in_force=each.in_force
+            )
+            for each in sources_of(item)
+        },
+        evidence=evidence_of(item),
+    )
+
+
+def cautions(code: str, item: str) -> tuple[str, ...]:
+    """Return what is to be told of an item to whoever proposes or reviews."""
+    return caution_told(code, item)
 
 
 def check(reading: Reading, on: date) -> Checked:

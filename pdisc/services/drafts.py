@@ -1,10 +1,11 @@
 """提出, 修改, 更正 and 脱敏: a plan with its attachments, screened before anything is kept."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from pdisc.catalog.cautions import caution_told
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes
@@ -25,9 +26,10 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
+from pdisc.services.file_reader import FileReader
 from pdisc.services.guard import (
     SECRECY,
-    FileReader,
+    IncomingFile,
     bring,
     keep,
     marked,
@@ -48,21 +50,34 @@ from pdisc.words import Scope
 from pdisc.workflow import admit, decide
 
 D = TypeVar("D", bound=acts.PlanCommand)
-Paths = tuple[Path, ...]
+Brought = tuple[IncomingFile, ...]
+
+
+class Files(NamedTuple):
+    """What a plan is drawn up from: attachments, and the file that its text was read out of.
+
+    That file isn't kept; but a mark of secrecy anywhere in it stops the act.
+    """
+
+    papers: tuple[Path, ...] = ()
+    source: Path | None = None
+
+
+NO_FILES = Files()
 
 
 def propose(
-    station: Station, given: Signing, code: str, command: Propose, *, papers: Paths = ()
+    station: Station, given: Signing, code: str, command: Propose, files: Files = NO_FILES
 ) -> Outcome:
     """提出 a disclosure for a catalogue item, with attachments."""
     act = Target(number=code, name="提出")
     return acted(
-        station, given, act, command, lambda session: _propose(session, code, command, papers)
+        station, given, act, command, lambda session: _propose(session, code, command, files)
     )
 
 
 def correct(
-    station: Station, given: Signing, number: str, command: Correct, *, papers: Paths = ()
+    station: Station, given: Signing, number: str, command: Correct, files: Files = NO_FILES
 ) -> Outcome:
     """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
 
@@ -72,7 +87,7 @@ def correct(
             raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
-        return _propose(session, original.code, _correction(original, command, title), papers)
+        return _propose(session, original.code, _correction(original, command, title), files)
 
     return acted(station, given, Target(number=number, name="更正"), command, work)
 
@@ -94,26 +109,27 @@ def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
     )
 
 
-def _propose(session: Session, code: str, command: Propose, papers: Paths) -> Outcome:
+def _propose(session: Session, code: str, command: Propose, files: Files) -> Outcome:
     item = session.item(code)
     number = session.reading.next_number(session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
     admit(None, type(command), session.signed, session.policy(item))
-    draft, told = _drafted(session, numbered, item, papers, None)
+    draft, told = _drafted(session, numbered, item, files, None)
     decision = decide(None, draft, session.signed, session.policy(item))
     decision = _waiving(session, code, command, decision)
+    told += caution_told(item.code, item.level3)
     return committed(session, number, decision, None, told=told)
 
 
 def revise(
-    station: Station, given: Signing, act: Target, command: Revise, *, papers: Paths = ()
+    station: Station, given: Signing, act: Target, command: Revise, files: Files = NO_FILES
 ) -> Outcome:
     """修改: the next version of a plan; what isn't mentioned stays, and all of it is screened."""
 
     def work(session: Session) -> Outcome:
         before = loaded(session, act)
         policy = admitted(session, before, Revise)
-        draft, told = _drafted(session, command, session.item(before.code), papers, before)
+        draft, told = _drafted(session, command, session.item(before.code), files, before)
         decision = decide(before, draft, session.signed, policy)
         decision = _waiving(session, before.code, command, decision)
         return committed(session, act.number, decision, before, told=told)
@@ -122,18 +138,20 @@ def revise(
 
 
 def _drafted(
-    session: Session, command: D, item: CatalogItem, papers: Paths, before: Disclosure | None
+    session: Session, command: D, item: CatalogItem, files: Files, before: Disclosure | None
 ) -> tuple[D, tuple[str, ...]]:
     """Return a draft with its files kept and its findings, and what to tell her.
 
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
     measured(command, session.rules, session.station.today)
-    brought = bring(papers, session.station.files, rules=session.rules, on=session.station.today)
+    brought, source = _opened(session, files)
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
         _require_lift(session, item.code, command.lifted)
-    elif lifted:
+    else:
+        refuse_marked_papers(source, session.tripwire, what="正文文件", house=session.house)
+    if lifted and not command.lifted:
         refuse_marked_papers(brought, session.tripwire, what="附件", house=session.house)
     old = before.plan if before else None
     attachments = tuple(each.attachment._replace(sha256=each.sha256) for each in brought)
@@ -147,16 +165,27 @@ def _drafted(
         attachments=attachments,
     )
     screened = unmarked(screen_draft(draft, house=session.house, lifted=lifted), lifted)
-    files = keep(brought, session.writer.store) if brought else None
+    kept = keep(brought, session.writer.store) if brought else None
     findings = screened.findings
     if before:
         findings += owed(before.findings, attachments, number=before.number, house=session.house)
         used = used_numbers(session, before.number)
         findings = drawn_up_anew(before.findings, findings, used=used)
-    ready = msgspec.structs.replace(command, findings=findings, files=files)
+    ready = msgspec.structs.replace(command, findings=findings, files=kept)
     replaced = len(old.files) if old and brought else 0
     told = (f"原来的{replaced}个附件换成现在的{len(brought)}个",) if replaced else ()
     return ready, (*told, *screened.notices)
+
+
+def _opened(session: Session, files: Files) -> tuple[Brought, Brought]:
+    """Return the attachments and the file behind the text, read; UsageError for what won't do."""
+    station, rules = session.station, session.rules
+    source = (files.source,) if files.source else ()
+    read = (
+        bring(each, station.files, rules=rules, on=station.today) for each in (files.papers, source)
+    )
+    attached, behind = read
+    return attached, behind
 
 
 def _by_default(item: CatalogItem, scope: Scope | None) -> tuple[str, ...]:

@@ -5,11 +5,10 @@ What is refused here is recorded as a refusal: that it happened, and where.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -24,30 +23,14 @@ from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import BANNED, SHIPPED, WORDS, HouseRules
 from pdisc.screening.links import readings
 from pdisc.screening.screen import screen_text
+from pdisc.services.file_reader import FileReader
 from pdisc.services.once import file_hits, marks, once
 from pdisc.steps import acts
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
 
-if TYPE_CHECKING:
-    from pdisc.screening.files.extract import Extracted
-    from pdisc.screening.files.kinds import Kind
-
 SECRECY = "保密"
 """The kind of a refusal for secrecy, as the journal has it."""
-
-
-class FileReader(Protocol):
-    """Who opens files: `pdisc.screening.files.reader`, loaded when its first name is asked for."""
-
-    def extract(self, data: bytes, name: str) -> "Extracted":
-        """Return what a file says."""
-
-    def rewrite(self, data: bytes, kind: "Kind", replace: Callable[[str], str]) -> bytes:
-        """Return the file with every text replaced, or raise Refused."""
-
-    def strip(self, data: bytes, kind: "Kind") -> bytes:
-        """Return the file without its hidden parts, or raise Refused."""
 
 
 EVIDENCE = "凭证"

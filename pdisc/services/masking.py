@@ -9,6 +9,7 @@ from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.screening.draft import Attachment, Draft, carried_over
 from pdisc.screening.house import HouseRules
+from pdisc.screening.masks import named_places
 from pdisc.services.acting import (
     Session,
     admitted,
@@ -16,7 +17,7 @@ from pdisc.services.acting import (
     loaded,
 )
 from pdisc.services.drafts import unmarked, used_numbers
-from pdisc.services.guard import FileReader
+from pdisc.services.file_reader import FileReader
 from pdisc.services.once import mask_text, mask_words, once, owed, screen_draft
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
@@ -26,6 +27,7 @@ from pdisc.steps.acts import Redact
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.plan import open_duties
 from pdisc.values.parts import StoredFile
+from pdisc.words import FindingKind, FindingState
 from pdisc.workflow import decide
 
 if TYPE_CHECKING:
@@ -66,8 +68,14 @@ class Mask(msgspec.Struct, frozen=True):
 
     def __call__(self, text: str) -> str:
         """Return the text masked."""
-        text = mask_text(text, house=self.house) if self.everything else text
-        return mask_words(text, self.words, house=self.house)
+        return mask_words(self._found(text), self.words, house=self.house)
+
+    def named(self, text: str) -> int:
+        """Return at how many places of the text something is masked because it was named."""
+        return named_places(self._found(text), self.words) if self.words else 0
+
+    def _found(self, text: str) -> str:
+        return mask_text(text, house=self.house) if self.everything else text
 
 
 def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact, list[str]]:
@@ -105,7 +113,19 @@ def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact,
         findings=carried_over(before.findings, fresh, used=used_numbers(session, number)),
     )
     taken = [f"附件{n}{told}" for n, each in enumerate(masked, 1) for told in each.taken]
-    return command, [*taken, *notices]
+    named = mask.named(plan.title) + mask.named(plan.content) + sum(x.named for x in masked)
+    return command, [*_counted(before, command, named), *taken, *notices]
+
+
+def _counted(before: Disclosure, command: Redact, named: int) -> list[str]:
+    """Return how many of the findings, and how many places that were named, are masked by this."""
+    were, are = (
+        sum(x.state is FindingState.MASKED and x.kind is not FindingKind.HIDDEN for x in findings)
+        for findings in (before.findings, command.findings)
+    )
+    found = [f"审查发现{are - were}处"] * (are > were)
+    said = "、".join([*found, *[f"写明的内容{named}处"] * bool(named)])
+    return [f"这一次遮盖了{said}"] * bool(said)
 
 
 def _refuse_in_channels(before: Disclosure, mask: Mask) -> None:
@@ -135,6 +155,7 @@ class MaskedFile(NamedTuple):
     said: "Extracted"
     taken: tuple[str, ...]
     notices: tuple[str, ...]
+    named: int = 0
 
 
 @once
@@ -144,7 +165,7 @@ def _masked_file(
     """Return a kept file masked: what its hash and the mask decide."""
     masking, name = _Masking(reader, mask), mask(file.name)
     data, said = masking.masked(kept_bytes(folder, file.name, file.sha256), name, strips=strips)
-    return MaskedFile(name, data, said, tuple(masking.taken), tuple(masking.notices))
+    return MaskedFile(name, data, said, tuple(masking.taken), tuple(masking.notices), masking.named)
 
 
 class _Masking:
@@ -153,6 +174,7 @@ class _Masking:
     def __init__(self, reader: FileReader, mask: Mask) -> None:
         self.notices: list[str] = []
         self.taken: list[str] = []
+        self.named = 0
         self._files = reader
         self._mask = mask
 
@@ -187,10 +209,12 @@ class _Masking:
 
     def _rewritten(self, data: bytes, name: str, said: "Extracted") -> tuple[bytes, "Extracted"]:
         """Return the file written anew, and what the finished file says."""
+        named = sum(self._mask.named(part.text) for part in said.parts)
         data = self._files.rewrite(data, said.kind, self._mask)
         said = self._files.extract(data, name)
         if said.problem or self._shows(said):
             raise Refused("改写后仍读得到要遮盖的内容")
+        self.named = named
         return data, said
 
     def _shows(self, said: "Extracted") -> bool:

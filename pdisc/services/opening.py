@@ -14,7 +14,6 @@ from pdisc.events.entry import Entry
 from pdisc.ledger.engine import opening
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.opening import Opened
-from pdisc.registers.settings import SettingChanged
 from pdisc.rules import UNIT_NAME, Rule
 from pdisc.screening.house import SHIPPED
 from pdisc.services.guard import Tripwire, private
@@ -86,14 +85,7 @@ def open_shipped(
         raise Refused(f"起算日 {since} 在今天（{station.today}）之后")
     named = {UNIT_NAME: unit}
     settings = tuple(
-        SettingChanged(
-            name=rule.name,
-            value=checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)),
-            unit=rule.unit,
-            basis=rule.basis,
-            assumed=rule.assumed,
-            valid_from=since,
-        )
+        rule.setting(since, checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)))
         for rule in shipped.rules
     )
     event = Opened(since=since, items=shipped.items, settings=settings, notices=shipped.notices)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
-from pdisc.ledger.migrations import missing_rules
+from pdisc.ledger.learning import missing_rules
 from pdisc.names import alike
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import Setting, SettingChanged

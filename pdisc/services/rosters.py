@@ -6,6 +6,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment, StaffRecord, TermRecord
 from pdisc.steps.policy import Roster
+from pdisc.values.records import SettingRecord, SourceRecord
 from pdisc.words import Role
 
 
@@ -56,7 +57,21 @@ def _term(term: Appointment) -> TermRecord:
     )
 
 
-def settings(reading: Reading, on: date, name: str | None = None) -> list[Setting]:
+def settings(reading: Reading, on: date, name: str | None = None) -> list[SettingRecord]:
     """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
     rules = reading.rules
-    return [rules.setting(each, on) for each in ([name] if name else rules.names())]
+    return [_told(rules.setting(each, on)) for each in ([name] if name else rules.names())]
+
+
+def _told(rule: Setting) -> SettingRecord:
+    return SettingRecord(
+        name=rule.name,
+        value=rule.value,
+        unit=rule.unit,
+        basis=rule.basis,
+        assumed=rule.assumed,
+        valid_from=rule.valid_from,
+        source=SourceRecord(
+            document=rule.document or None, clause=rule.clause or None, in_force=rule.in_force
+        ),
+    )

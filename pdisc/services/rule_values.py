@@ -6,6 +6,8 @@ from datetime import date
 from pdisc.errors import UsageError
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
+from pdisc.text import halfwidth
+from pdisc.values.filing import PATTERN, wrong_pattern
 
 YES_NO = ("是", "否")
 NO_WORDS = "无"
@@ -32,6 +34,24 @@ def _is_word_list(text: str) -> bool:
     return len(words) <= _MOST_WORDS and all(re.match(_WORD, word) for word in words)
 
 
+_ALSO_SAID = {"工作日": "天|日", "天": "日", "MB": "M|兆"}
+"""What people say for a unit besides its name; for 天 nobody may mean working days."""
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """Return the number of a text such as 5个工作日, where it is counted in that unit; else all."""
+    plain = halfwidth(text)
+    names = f"{re.escape(unit)}|{_ALSO_SAID.get(unit, unit)}"
+    found = re.match(rf"(?ai)(\d+)\s*个?\s*(?:{names})\Z", plain)
+    return found[1] if found else plain
+
+
+def _as_month_day(text: str) -> str:
+    """Return 06-30 for 6月30日 and 6-30."""
+    found = re.match(r"(?a)(\d{1,2})(?:月|-)(\d{1,2})日?\Z", halfwidth(text))
+    return f"{found[1]:0>2}-{found[2]:0>2}" if found else text
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -40,11 +60,14 @@ def checked_value(name: str, unit: str, text: str) -> str:
     if unit == "是否":
         good, wanted = value in YES_NO, "“是”或“否”"
     elif unit == "月-日":
+        value = _as_month_day(value)
         good, wanted = _is_month_day(value), "月-日，如 06-30"
     elif unit == "名称":
         good, wanted = bool(re.match(_NAME, value)), "1到100个字的名称"
     elif unit == "文字":
         good, wanted = bool(re.match(_PLAIN, value)), "不超过40个字的字母、数字或汉字"
+    elif unit == "档号":
+        good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)
     elif unit == "词表":
@@ -54,6 +77,7 @@ def checked_value(name: str, unit: str, text: str) -> str:
             f"清空写“{NO_WORDS}”"
         )
     else:
+        value = _without_unit(value, unit)
         good, wanted = bool(re.match(_NUMBER, value)), f"以{unit}计的整数"
     if not good:
         raise UsageError(f"“{name}”的值应为{wanted}", next_step="pdisc config show")

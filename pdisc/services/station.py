@@ -6,7 +6,7 @@ import msgspec
 
 from pdisc.clock import Clock, beijing_date
 from pdisc.ledger.folder import Folder
-from pdisc.services.guard import FileReader
+from pdisc.services.file_reader import FileReader
 
 
 class Signing(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from pdisc.catalog.cautions import caution_told
 from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
@@ -28,7 +29,7 @@ from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.together import InTurn
 from pdisc.services.unlocked import acted
-from pdisc.steps.acts import Command, Decision, Evidenced
+from pdisc.steps.acts import Command, Decision, Evidenced, Review
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
 from pdisc.values.parts import Event, StoredFile
@@ -118,7 +119,10 @@ class _Carried:
         """Let a step happen."""
         before, decision = self.decided(one)
         decision = _completed(self._session, before, decision)
-        return committed(self._session, one[0].number, decision, before, told=self._told)
+        told = self._told
+        if isinstance(one[1], Review):
+            told += caution_told(before.code, before.item)
+        return committed(self._session, one[0].number, decision, before, told=told)
 
 
 def _refuse_banned(session: Session, before: Disclosure, event: Event) -> None:

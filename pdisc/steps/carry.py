@@ -12,7 +12,7 @@ from pdisc.steps.disclosure import Disclosure, Publication
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.values.channels import base_of, is_hanging
-from pdisc.values.codes import archive_number, series_of
+from pdisc.values.filing import archive_number, filed_parts, series_of
 from pdisc.words import Act, Channel, State
 
 NO_OPINIONS = "无意见"
@@ -126,10 +126,13 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
             raise Refused(f"{before.number} 的公示到 {publication.until} 才满，期满后再归档")
     retention = command.retention or policy.item_in_force.retention
     year = min(_formed_on(before), on).year
-    series = series_of(year, retention, policy.rules.text("机构代码", on))
+    organ, pattern = policy.rules.text("机构代码", on), policy.rules.text("档号格式", on)
+    series = series_of(year, retention, organ, pattern=pattern)
     piece = policy.pieces.get(series, 0) + 1
+    fonds = policy.rules.text("全宗号", on)
+    parts = filed_parts(fonds=fonds, year=year, retention=retention, organ=organ, piece=piece)
     event = Archived(
-        archive_number=archive_number(policy.rules.text("全宗号", on), series, piece),
+        archive_number=archive_number(pattern, parts),
         series=series,
         piece=piece,
         retention=retention,

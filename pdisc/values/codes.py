@@ -1,11 +1,11 @@
-"""Codes that people copy by hand: numbers, receipts (回执), 核对码, 档号 (DA/T 22-2015)."""
+"""Codes that people copy by hand: numbers, receipts (回执), 核对码."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 
 from pdisc.text import crockford, grouped, ungrouped
-from pdisc.words import Audience, Retention
+from pdisc.words import Audience
 
 _NUMBER = r"(?a)(\d{4})-(\d{4,})\Z"
 PUBLIC_PREFIX: Mapping[Audience, str] = {Audience.SOCIETY: "公", Audience.PARTY: "党"}
@@ -76,14 +76,3 @@ def receipt_parts(text: str) -> tuple[int, str]:
     if seq < 1 or (code and not re.match(r"(?a)\w{16}\Z", ungrouped(code))):
         raise ValueError(f"“{text}”不是回执")
     return seq, code
-
-
-def series_of(year: int, retention: Retention, organ: str) -> str:
-    """Return the class within which 件号 run from 1: 年度、保管期限 and, where set, 机构."""
-    return "-".join(part for part in (str(year), retention.code, organ) if part)
-
-
-def archive_number(fonds: str, series: str, piece: int) -> str:
-    """Return a 档号 such as Z109-WS·2026-D10-BGS-0001; without a 全宗号 it begins at WS."""
-    head = f"{fonds}-WS" if fonds else "WS"
-    return f"{head}·{series}-{piece:04d}"

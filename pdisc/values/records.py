@@ -180,6 +180,26 @@ class EventRecord(Record, frozen=True, kw_only=True):
     annulled: AnnulledRecord | None = None
 
 
+class SourceRecord(Record, frozen=True, kw_only=True):
+    """Where a rule stands, in parts: 文件, 条款, 施行日; null where nobody could find it out."""
+
+    document: str | None = None
+    clause: str | None = None
+    in_force: date | None = None
+
+
+class SettingRecord(Record, frozen=True, kw_only=True):
+    """One rule as it holds on a day; `basis` is the sentence, `source` its parts."""
+
+    name: str
+    value: str
+    unit: str
+    basis: str
+    assumed: bool
+    valid_from: date
+    source: SourceRecord
+
+
 class SpotRecord(Record, frozen=True, kw_only=True):
     """One thing that `screen` found in a file; the excerpt is masked, `rule` its authority."""
 

@@ -17,13 +17,17 @@ from pdisc.screening.files.laid import Part, in_pages, run_together
 from pdisc.screening.files.pdf import read_pdf
 from pdisc.screening.files.plain import csv_parts, decode, is_coded, text_parts
 from pdisc.screening.office.hidden import Look
-from pdisc.screening.office.package import is_xml, readings, suffix
+from pdisc.screening.office.package import THUMBNAILS, is_xml, readings, suffix
 from pdisc.screening.office.units import Leaf, Unit, spread
 
 VECTORS = frozenset({"emf", "wmf", "emz", "wmz", "svg"})
 SILENT = frozenset({"odttf", "fntdata", "ttf"})
 """Embedded fonts: they hold no words."""
 
+
+PIXELS = "图片里的字没有读（像素未读取）"
+THUMBNAIL = "文件带有首页的缩略图，缩略图里的字没有读"
+"""What is told of a picture in a file: it isn't read. A thumbnail isn't one that she put there."""
 
 ATTACHED = "附件的"
 DAMAGED = "文件已损坏，读不出文字"
@@ -143,12 +147,12 @@ class _Reader:
         if is_coded(text):
             self.unread["文本里有编码的数据（如内嵌图片、邮件附件），未读取"] += 1
 
-    def _image(self, data: bytes, kind: Kind, prefix: str) -> None:
+    def _image(self, data: bytes, kind: Kind, prefix: str, *, said: str = PIXELS) -> None:
         texts = image_texts(data, kind)
         self._all((each for each in texts if each[0] not in SIGNS), prefix)
         if STRAYS in texts:
             self.unread["图片后面夹有不属于它的数据，未读取"] += 1
-        self.notes["图片里的字没有读（像素未读取）"] += 1
+        self.notes[said] += 1
         if any(where == LOCATION for where, _ in texts):
             self.notes["图片带有拍摄位置（经纬度）"] += 1
 
@@ -197,7 +201,8 @@ class _Reader:
         inner = Box(data) if is_zip(data) else None
         kind = sniff(data, name, inner.names if inner else ()).kind
         if kind in IMAGES:
-            self._image(data, kind, self._numbered(f"{place}图片"))
+            said = THUMBNAIL if THUMBNAILS.fullmatch(name) else PIXELS
+            self._image(data, kind, self._numbered(f"{place}图片"), said=said)
         elif kind in (Kind.DOCX, Kind.XLSX) and inner and not nested:
             self._package(inner, kind, self._numbered(f"{place}文件"), nested=True)
         elif kind in TEXTUAL:

@@ -4,6 +4,7 @@ The libraries behind it cost a tenth of a writing command, and most commands nam
 """
 
 from pdisc.screening.files.extract import extract
+from pdisc.screening.files.prose import prose
 from pdisc.screening.files.rewrite import rewrite, strip
 
-__all__ = ["extract", "rewrite", "strip"]
+__all__ = ["extract", "prose", "rewrite", "strip"]

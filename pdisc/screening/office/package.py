@@ -16,6 +16,9 @@ from pdisc.screening.office.word import Story
 from pdisc.screening.office.workbook import BOOK, Workbook, shared_part
 from pdisc.screening.office.xmlpart import XmlPart
 
+THUMBNAILS = re.compile(r"docProps/thumbnail\.\w+", re.IGNORECASE)
+"""The picture of its first page that an office program keeps with a file."""
+
 _LABELS = (
     (r"word/header\d*\.xml", "页眉"),
     (r"word/footer\d*\.xml", "页脚"),

@@ -16,13 +16,12 @@ from pdisc.screening.files.image import image_texts
 from pdisc.screening.files.kinds import IMAGES, Kind, is_zip, sniff
 from pdisc.screening.files.plain import decode
 from pdisc.screening.office.escapes import unescaped
-from pdisc.screening.office.package import is_xml, readings, suffix
+from pdisc.screening.office.package import THUMBNAILS, is_xml, readings, suffix
 from pdisc.screening.office.units import Replace
 from pdisc.screening.office.workbook import BOOK
 from pdisc.screening.office.xmlpart import XmlPart, discard
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_THUMBNAIL = re.compile(r"docProps/thumbnail\.\w+", re.IGNORECASE)
 _CALCULATION = "xl/calcChain.xml"
 _ILLEGAL_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _LONGEST_SHEET_NAME = 31
@@ -71,7 +70,7 @@ def repacked(data: bytes, kind: Kind, masks: Masks, *, nested: bool = False) -> 
         _rename(XmlPart(BOOK, box.read(BOOK)), masks)
     members, dropped = _masked_parts(box, kind, masks)
     for name in box.names:
-        if _THUMBNAIL.fullmatch(name):
+        if THUMBNAILS.fullmatch(name):
             dropped.add(name)
         elif not is_xml(name):
             members[name] = _binary(name, box.read(name), masks, nested=nested)

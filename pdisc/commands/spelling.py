@@ -1,0 +1,122 @@
+"""What was typed, in the one spelling that the rest of the program knows.
+
+Each option and argument says by its metavar what it takes; by that its value is read here: dates,
+windows, codes and numbers as she writes them, paths as they are dragged into a window.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pdisc.dates.spoken import spelled_window
+from pdisc.text import halfwidth
+
+Today = Callable[[], date]
+"""Asked only where it is needed: what a clock is asked for stays the same."""
+
+_DASHES = str.maketrans("—–－―−‐‑", "-------")
+_CODE = r"(?a)(\d{1,3})[.。．、·,，\-](\d{1,3})[.。．、·,，\-](\d{1,3})\Z"
+_COMMAS = r"[、，,;；\s]+"
+_QUOTES = ('""', "''", "“”", "‘’", "「」", "『』", "＂＂", "＇＇")
+_FILE_ADDRESS = "file://"
+
+
+def spelled_code(text: str, today: Today) -> str:
+    """Return a catalogue code in plain digits and points: １。１。２ is 1.1.2."""
+    del today
+    plain = halfwidth(text)
+    found = re.match(_CODE, plain.translate(_DASHES))
+    return ".".join(found.groups()) if found else plain
+
+
+def spelled_number(text: str, today: Today) -> str:
+    """Return a disclosure's number in plain digits and dashes: ２０２６—０００１ is 2026-0001."""
+    del today
+    return halfwidth(text).translate(_DASHES)
+
+
+def spelled_either(text: str, today: Today) -> str:
+    """Return a code or a number, whichever it is, in plain digits and signs."""
+    code = spelled_code(text, today)
+    return code if re.match(_CODE, code) else spelled_number(text, today)
+
+
+def spelled_duty(text: str, today: Today) -> str:
+    """Return a window's key, or the digits of a day, where a text means one; else as it is."""
+    return spelled_window(text, today())
+
+
+def spelled_figure(text: str, today: Today) -> str:
+    """Return a number, or a word beside it, in plain digits."""
+    del today
+    return halfwidth(text)
+
+
+def spelled_path(text: str, today: Today | None = None) -> str:
+    """Return a path without what dragging it into a window, or copying it, puts round it.
+
+    What exists as it was typed stays as it is.
+    """
+    del today
+    plain = text.strip()
+    if not plain or plain == "-" or _exists(text):
+        return text
+    if len(plain) > 2 and f"{plain[0]}{plain[-1]}" in _QUOTES:
+        plain = plain[1:-1].strip()
+    if plain.lower().startswith(_FILE_ADDRESS):
+        return _of_address(plain)
+    unescaped = re.sub(r"\\(.)", r"\1", plain)
+    return unescaped if not _exists(plain) and _exists(unescaped) else plain
+
+
+def _of_address(address: str) -> str:
+    """Return the path of a file:// address; one on another machine keeps that machine's name."""
+    from urllib.request import url2pathname  # late: it takes long to load, and few drag addresses
+
+    rest = address[len(_FILE_ADDRESS) :]
+    return url2pathname(rest if rest.startswith("/") else f"//{rest}")
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+SPELLED: Mapping[str, Callable[[str, Today], str]] = {
+    **dict.fromkeys(("CODE",), spelled_code),
+    **dict.fromkeys(("N",), spelled_number),
+    **dict.fromkeys(("CODE|N", "CODE或N"), spelled_either),
+    **dict.fromkeys(("期次", "季度", "月份", "年"), spelled_duty),
+    **dict.fromkeys(
+        ("天数", "件数", "类别", "期限", "核对码", "回执", "SEQ", "ID"), spelled_figure
+    ),
+    **dict.fromkeys(("文件", "文件夹"), spelled_path),
+}
+"""By metavar, its final … left out, how a value is read."""
+LISTED = frozenset({"CODE", "N", "CODE|N"})
+"""Of these a list may be written in one word: 1.1.1、1.1.2."""
+
+
+def spelled(metavar: str | None, value: Any, today: Today) -> Any:
+    """Return what was typed for an option or argument, in the spelling of its kind."""
+    kind = (metavar or "").removesuffix("…")
+    read = SPELLED.get(kind)
+    if read is None or value is None:
+        return value
+    if isinstance(value, str):
+        return read(value, today)
+    if not isinstance(value, (list, tuple)):
+        return value
+    words = [word for each in value for word in (_parts(each) if kind in LISTED else [each])]
+    return [read(word, today) for word in words]
+
+
+def _parts(word: str) -> list[str]:
+    """Return the codes or numbers of one word; an empty word stays one, to be complained of."""
+    if re.match(_CODE, halfwidth(word)):
+        return [word]
+    return [part for part in re.split(_COMMAS, word) if part] or [word]
