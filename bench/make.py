@@ -15,7 +15,7 @@ from pdisc.ledger.folder import Folder
 from pdisc.ledger.queries import head
 from pdisc.ledger.registers import registers
 from pdisc.screening.files import reader
-from pdisc.services.item_edits import confirm_items
+from pdisc.services.confirming import ToConfirm, confirm_items
 from pdisc.services.opening import open_ledger
 from pdisc.services.registers import Person, appoint
 from pdisc.services.station import Signing, Station
@@ -53,7 +53,7 @@ def build(path: Path, size: int, *, today: date, dossiers: int) -> int:
     open_ledger(station, Signing(), unit="示例单位", since=since, catalog=None)
     for person in STAFF:
         appoint(station, Signing(), person)
-    confirm_items(station, Signing(by=SECRETARY), (), ())
+    confirm_items(station, Signing(by=SECRETARY), ToConfirm(document_number="示例档〔2026〕1号"))
     with writing(folder, now=clock.now()) as writer:
         paper = writer.store.keep_data("凭证.txt", SCAN)
         facts = registers(writer.connection)

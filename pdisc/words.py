@@ -11,7 +11,11 @@ class Scope(StrEnum):
 
 
 class ScopeDetail(StrEnum):
-    """How far a 党内 disclosure reaches (条例第八条), the widest first; 社会 has none."""
+    """How far a 党内 disclosure reaches (条例第八条); 社会 has none.
+
+    全体党员 and 本单位 stand side by side: not every colleague is a member, nor every member a
+    colleague. 特定对象 is narrower than both.
+    """
 
     MEMBERS = "全体党员"
     UNIT = "本单位"
@@ -128,6 +132,7 @@ class Authority(StrEnum):
 
     SECRETARY = "支部书记"
     COMMITTEE = "支部委员会"
+    MEETING = "支部党员大会"
     SUPERIOR = "上级党组织"
 
     @property

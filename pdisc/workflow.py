@@ -18,8 +18,8 @@ from pdisc.steps.amend import AMENDING, admit_amendment, decide_amendment
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory, evolve
 from pdisc.steps.guards import require_dates, require_late_reason, require_role
-from pdisc.steps.guidance import next_command
 from pdisc.steps.policy import Policy
+from pdisc.steps.possible import possible_acts, to_type
 from pdisc.steps.retold import command_of, signature_of
 from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition, states_before
 from pdisc.words import Act, Role, State
@@ -93,11 +93,6 @@ def check_table(table: tuple[Transition, ...] = TRANSITIONS) -> None:
             raise ValueError(f"dead end: {state}")
 
 
-def allowed_acts(state: State) -> tuple[Act, ...]:
-    """Return the acts that are open in a state, in the order of the steps."""
-    return tuple(dict.fromkeys(row.act for row in TRANSITIONS if state in row.sources))
-
-
 def decide(
     before: Disclosure | None, command: acts.Command, signed: acts.Signed, policy: Policy
 ) -> acts.Decision:
@@ -126,7 +121,7 @@ def admit(
     if kind in AMENDING:
         return admit_amendment(before, kind, signed, policy), False
     rule = REQUIREMENTS[kind]
-    _in_turn(before, rule.act)
+    _in_turn(before, rule.act, signed, policy)
     _dates_in_order(before, rule.act, signed, policy)
     late = require_late_reason(signed, policy) or _clock_ran_ahead(before, signed, policy)
     if rule.roles and policy.guards >= rule.roles_since:
@@ -138,16 +133,15 @@ class IllegalDecision(Exception):
     """A fault of the program: an act tried to leave the table of transitions."""
 
 
-def _in_turn(before: Disclosure | None, act: Act) -> None:
+def _in_turn(before: Disclosure | None, act: Act, signed: acts.Signed, policy: Policy) -> None:
     state = before.state if before else None
     if state in states_before(act):
         return
     assert before is not None, "only 提出 begins without a disclosure"
-    allowed = "、".join(allowed_acts(before.state)) or "没有"
+    allowed = "、".join(possible_acts(before, signed.on, policy)) or "没有"
     raise Refused(
         f"{before.number} 现在是“{before.state}”，不能{act}；现在可以办的：{allowed}",
-        next_step=next_command(before.number, before.state, before.open_channels)
-        or f"pdisc show {before.number}",
+        next_step=to_type(before, signed.on, policy),
     )
 
 

@@ -47,6 +47,7 @@ LIMITS = {
     "报批时限": "10",
     "实施时限": "2",
     "归档截止": "06-30",
+    "公开栏期限": "7",
 }
 
 
@@ -170,7 +171,7 @@ def appointment(
     """Return what somebody may do from the start of the ledger on."""
     known = Appointment(
         name=name,
-        office="综合科",
+        office="办公室",
         roles=tuple(roles),
         authority=authority,
         valid_from=SINCE,

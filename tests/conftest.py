@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -86,7 +86,7 @@ def is_listed(name: str, ledger: Path) -> bool:
 
 
 SETTING = {
-    *(("catalog", part) for part in ("set", "retire", "confirm")),
+    *(("catalog", part) for part in ("set", "add", "retire", "confirm")),
     *(("config", "set"), ("workdays", "own")),
 }
 """Which commands need 审批 as soon as somebody holds it."""
@@ -169,7 +169,13 @@ class Office:
             self.ok("publish", number, "--channel", channel, "--by", PROPOSER, *place, *more)
 
     def archive(self, number: str, *more: str) -> None:
-        """归档 with 无意见."""
+        """归档 with 无意见; what would have to hang longer on a 公开栏 comes down first."""
+        for each in self.show(number)["publications"]:
+            hung = self.clock.instant.date() - date.fromisoformat(each["on"])
+            hangs = each["channel"].startswith("公开栏") and each["taken_down_on"] is None
+            if hangs and timedelta() <= hung < timedelta(days=7):
+                down = ("--channel", each["channel"], "--reason", "提前撤下")
+                self.ok("takedown", number, *down, "--by", PROPOSER)
         self.ok("archive", number, "--by", PROPOSER, "--no-opinions", *more)
 
     def walk(self, state: str, code: str = "1.1.1", *more: str) -> str:

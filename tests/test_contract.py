@@ -74,7 +74,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("N", "--channel", "会议", "--place", "会议室"),
         {*DISCLOSURE, "receipt"},
     ),
-    "archive": ("已公开", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
+    "archive": ("已公开 1.3.1", ("N", "--no-opinions"), {*DISCLOSURE, "receipt"}),
     "revise": ("已提出", ("N", "--content", "改过的正文"), {*DISCLOSURE, "receipt"}),
     "redact": ("已提出", ("N", "--mask", "本期情况"), {*DISCLOSURE, "receipt"}),
     "lift": (
@@ -95,6 +95,11 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         "已公开",
         ("N", "--for", "2026-Q1", "--reason", "期次写错", "--by", SECRETARY),
         {*DISCLOSURE, "receipt"},
+    ),
+    "opening": (
+        "",
+        ("1.1.1", "--for", "2026-Q1", "--reason", "按纸质台账公开", "--by", SECRETARY),
+        {*EVENT, "receipt"},
     ),
     "due": ("已提出", (), DUE),
     "report": ("已公开", (), REPORT),
@@ -126,6 +131,23 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "catalog show": ("", ("1.2.1",), {"items"}),
     "catalog check": ("", (), set()),
     "catalog confirm": ("", ("1.2.1",), {"items", "receipt"}),
+    "catalog add": (
+        "",
+        (
+            "1.1",
+            "--item",
+            "示例事项",
+            "--channel",
+            "会议",
+            "--scope",
+            "党内",
+            "--timing",
+            "随时",
+            "--reason",
+            "需要公开",
+        ),
+        {"items", "receipt"},
+    ),
     "catalog set": ("", ("1.1.1", "--every", "每月"), {"items", "receipt"}),
     "catalog changed": ("", ("5.1.1",), {"items", "receipt"}),
     "catalog reconfirm": ("已公开 5.1.1", ("5.1.1",), {"items", "receipt"}),
@@ -220,7 +242,7 @@ def test_every_step_of_a_disclosure_has_the_promised_keys(run: Office) -> None:
     number = run.walk("已归档")
     shown = run.show(number)
     assert [step["act"] for step in shown["steps"]] == [
-        *("提出", "审核", "审批", "实施", "实施", "实施", "实施", "归档"),
+        *("提出", "审核", "审批", "实施", "实施", "实施", "实施", "撤下", "归档"),
     ]
     assert all(set(step) >= STEP for step in shown["steps"])
     assert len(shown["publications"]) == 4
@@ -262,7 +284,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "corrected_by": None,
         "archive_number": None,
         "dossier": None,
-        "next": "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        "next": "pdisc review 2026-0001 --by 测试审核丙 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
     }
     assert re.fullmatch(r"[0-9a-f]{64}", shown["content_sha256"])
@@ -417,7 +439,7 @@ def test_a_nil_return_as_a_whole_document(run: Office) -> None:
         "waiver": "",
         "event": {"kind": "无事项", "code": "1.1.1", "window": "2026-Q3", "reason": "没有"},
         "annulled": None,
-        "notices": [],
+        "notices": ["2026年三季度最迟 2026-10-20 答复，这一笔算逾期答复"],
         "dry_run": False,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from conftest import PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 
 from pdisc.cli import load_command
 from pdisc.commands.table import COMMANDS, Spec
@@ -168,3 +168,9 @@ def test_whoever_calls_the_services_is_held_to_it_too() -> None:
 
 def test_every_word_for_a_person_is_on_the_list() -> None:
     assert set(PEOPLE) < set(PLACEHOLDERS)
+
+
+def test_a_channel_may_be_dropped_by_the_same_word(run: Office) -> None:
+    number = run.walk("已审核")
+
+    run.ok("approve", number, "--drop-channel", "文件", "--by", SUPERIOR)

@@ -1,5 +1,7 @@
 """档号 follow the office's pattern; whatever it is, they stay unique and without a gap."""
 
+from datetime import date
+
 import pytest
 from conftest import Office
 from hypothesis import given
@@ -10,6 +12,7 @@ from pdisc.values.filing import (
     PATTERN,
     archive_number,
     filed_parts,
+    kept_until,
     series_of,
     wrong_pattern,
 )
@@ -117,3 +120,22 @@ def test_the_rule_names_its_standard(run: Office) -> None:
     assert "DA/T 13-2022" in rule["source"]["document"]
     assert rule["source"]["in_force"] == "2022-07-01"
     assert rule["assumed"]
+
+
+@pytest.mark.parametrize(
+    ("retention", "until"),
+    [
+        (Retention.YEARS_10, date(2036, 12, 31)),
+        (Retention.YEARS_30, date(2056, 12, 31)),
+        (Retention.PERMANENT, None),
+    ],
+)
+def test_a_dossier_is_kept_for_whole_years_after_its_own(
+    retention: Retention, until: date | None
+) -> None:
+    assert kept_until(2026, retention) == until
+
+
+def test_show_says_until_when_it_is_kept(run: Office) -> None:
+    number = run.walk("已归档")
+    assert "保管期限：10年，到 2036-12-31" in run.ok("show", number).out

@@ -50,7 +50,7 @@ def deed(request: pytest.FixtureRequest, run: Office, annex: Path) -> Deed:
         plan = ("propose", "1.1.1", "--title", "题", "--content", "文", "--by", PROPOSER)
         sha256 = hashlib.sha256(annex.read_bytes()).hexdigest()
         return Deed((*plan, *attached), run.ledger, lambda office: proposed(office, sha256))
-    number = run.walk("已公开", "1.1.1", *attached)
+    number = run.walk("已公开", "1.3.1", *attached)
     words = ("archive", number, "--no-opinions", "--by", PROPOSER)
     return Deed(words, run.ledger, lambda office: archived(office, number))
 

@@ -37,13 +37,17 @@ INSIDE = {
     "AppointmentClosed": "name",
     "Archived": "archive_number dossier manifest_sha256 missing opinion_result series",
     "CatalogItem": "assumed code every inferred office why",
+    "BroughtForward": "code document_number reason windows",
     "ChangeNoted": "code",
     "Decided": "acting_for acting_paper basis channels content_sha256 document_number"
     " escalated_to opinion reason",
     "Deferred": "code duty reason",
     "Demanded": "code duty holder item number office",
     "Finding": "by excerpt file id kind reason where word",
-    "ItemChanged": "confirmed reason",
+    "Hanging": "channel",
+    "InheritedTakenDown": "code reason",
+    "ItemAdded": "reason",
+    "ItemChanged": "confirmed document_number reason",
     "MarkLifted": "code document_number reason",
     "NilReturned": "code reason window",
     "OccurrenceNoted": "code",
@@ -155,6 +159,11 @@ def _published(*where: str) -> Road:
     return publish
 
 
+def _opened(*words: str) -> Road:
+    place = () if "--place" in words else ("--place", "示例楼")
+    return _refused(*OPENED, "--channel", "公开栏", *place, *words)
+
+
 def _catalogue(old: str, new: str) -> Road:
     def init(run: Office, folder: Path) -> Any:
         shipped = (SHIPPED / "catalog_seed.yaml").read_text(encoding="utf-8")
@@ -183,6 +192,7 @@ def _unit(run: Office, folder: Path) -> Any:
     return run("init", "--ledger", str(folder / "新"), "--unit", f"示例支部{NUMBER}")
 
 
+OPENED = ("opening", "5.1.1", "--on", "2025-03-03", "--by", SECRETARY)
 SET = ("config", "set")
 ROADS: dict[str, tuple[Road, ...]] = {
     "Published.place": (_published("--place", f"找示例甲{NUMBER}"),),
@@ -197,6 +207,14 @@ ROADS: dict[str, tuple[Road, ...]] = {
         _published("--url", "https://x.invalid/tel138.9501.2345"),
         _published("--url", "https://x.invalid/１３８９５０１２３４５"),
         _published("--url", "https://x.invalid/?t=%2531%2533%2538%2539501%2532345"),
+    ),
+    "BroughtForward.title": (_opened("--title", f"值班电话{NUMBER}"),),
+    "BroughtForward.place": (_opened("--place", f"找示例甲{NUMBER}"),),
+    "BroughtForward.url": (
+        _refused(*OPENED, "--channel", "网站", "--url", f"https://x.invalid/?tel={NUMBER}"),
+    ),
+    "BroughtForward.channels": (
+        _refused(*OPENED, "--channel", f"公开栏:联系人{NUMBER}", "--place", "示例楼"),
     ),
     "CatalogItem.channels": (
         _refused("catalog", "set", "2.2.2", "--channel", f"网站:联系人{NUMBER}"),

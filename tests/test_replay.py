@@ -106,14 +106,12 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.approve(first, "--evidence", str(paper))
     office.publish(first)
     office.archive(first)
-    office.ok("takedown", first, "--channel", "公开栏", "--reason", "过期")
+    office.ok("takedown", first, "--channel", "网站", "--reason", "过期")
     office.ok("correct", first, "--content", "更正后的正文", "--by", PROPOSER)
     office.walk("报批中", "3.2.1")
     revised = office.walk("退回修改", "3.3.2", "--occurred", "2026-11-20")
     office.ok("revise", revised, "--content", "改过的正文")
     office.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "本期没有")
-    slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
-    office.ok("annul", str(slip), "--reason", "写错了编号")
     office.ok("occurred", "3.3.3", "--note", "发生了")
     office.ok("config", "set", "审核时限", "5")
     office.ok("staff", "close", SECOND_PROPOSER)
@@ -123,7 +121,14 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     ruling = ("--reason", "机构改革", "--by", SECRETARY)
     office.ok("defer", "1.1.2", "--for", "2026-Q2", "--to", "2026-12-30", *ruling)
     office.ok("waive", "1.1.2", "--for", "2026-Q1", *ruling)
+    hung = ("--channel", "公开栏", "--place", "示例楼", "--by", SECRETARY)
+    office.ok("opening", "3.1.1", "3.5.1", "--on", "2025-03-03", *hung)
+    office.ok("opening", "1.3.2", "2.1.1", "--for", "2026-Q1", *ruling)
+    office.ok("reassign", first, "--for", "2026-Q3", *ruling)
+    office.ok("evidence", revised, "--step", "审核", "--file", str(paper))
     office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
+    slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
+    office.ok("annul", str(slip), "--reason", "写错了编号")
     return ledger
 
 
@@ -231,6 +236,13 @@ COMMAND_LINES = st.one_of(
     ),
     line_of("waive", "1.1.1", "--for", periods, "--reason", "改革", "--by", names),
     line_of("urge", one_of("1.1.1", "2026-0001", "--all-overdue"), "--by", SECRETARY),
+    line_of("reassign", numbers, "--for", periods, "--reason", "写错", "--by", SECRETARY),
+    line_of("evidence", numbers, "--step", one_of("审核", "审批"), "--file", __file__),
+    line_of("opening", "1.1.1", "--for", periods, "--reason", "纸上办过", "--by", SECRETARY),
+    line_of(
+        *("opening", one_of("5.1.1", "3.5.1"), "--on", one_of("2025-03-03", "2026-11-23")),
+        *("--channel", "公开栏", "--place", one_of("东", "西"), "--by", SECRETARY),
+    ),
 )
 SENSIBLE = st.sampled_from(["已提出", "已审核", "已审批", "已公开", "已归档", "报批中", "不予公开"])
 

@@ -281,10 +281,11 @@ def test_what_went_out_too_late_is_overdue_but_demanded_of_nobody(run: Office) -
     assert number not in [each.get("number") for each in asked]
 
 
-def test_a_nil_return_from_before_the_ledger_counts_is_kept_and_told(run: Office) -> None:
-    ran = run.ok("nil", "1.1.1", "--for", "2025-Q4", "--reason", "没有")
+def test_a_nil_return_from_before_the_ledger_counts_is_refused(run: Office) -> None:
+    ran = run("nil", "1.1.1", "--for", "2025-Q4", "--reason", "没有")
 
-    assert "2025年四季度在起算日 2026-01-01 以前，不登记也不算逾期" in ran.err
+    assert ran.code == 3
+    assert "2025年四季度在台账起算日 2026-01-01 以前" in ran.err
 
 
 # The catalogue over time

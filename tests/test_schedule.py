@@ -390,11 +390,11 @@ def lists(due: Due) -> dict[str, list[str]]:
          "pdisc review 2026-0001 --by 李审核 --necessity 通过 --accuracy 通过 --secrecy 通过"
          " --privacy 通过"),
         (State.RETURNED, "提出", date(2026, 11, 6), "王承办",
-         "pdisc revise 2026-0001 --content …"),
+         "pdisc revise 2026-0001 --content 修改后的内容"),
         (State.REVIEWED, "审批", date(2026, 11, 6), "钱书记、周委员",
          "pdisc approve 2026-0001 --by 钱书记"),
         (State.APPROVED, "实施", date(2026, 11, 5), "王承办",
-         "pdisc publish 2026-0001 --channel 会议 --place …"),
+         "pdisc publish 2026-0001 --channel 会议 --place 地点"),
     ],
 )  # fmt: skip
 def test_a_step_past_its_limit_is_overdue_and_stuck(
@@ -456,7 +456,7 @@ def test_publishing_goes_on_with_the_first_channel_still_open() -> None:
         postings=(posted(date(2026, 11, 4)),),
     )
     (row,) = week(half).stuck
-    assert row.next == 'pdisc publish 2026-0001 --channel "网站:党建 网" --url …'
+    assert row.next == 'pdisc publish 2026-0001 --channel "网站:党建 网" --url 网址'
 
 
 def test_dropping_a_channel_does_not_start_the_clock_anew() -> None:
@@ -477,7 +477,7 @@ def test_a_running_public_notice_waits_until_its_end() -> None:
     board = posted(date(2026, 11, 20), "公开栏", until=date(2026, 11, 27))
     notice = published("2026-0001", board.on, board, code="2.1.1", public_notice=True)
     due = week(notice)
-    assert lists(due) == {"waiting": ["公示"], "to_archive": ["归档"]}
+    assert lists(due) == {"waiting": ["公示"]}  # and nothing to be filed before it ends
     assert due.waiting[0].due_on == date(2026, 11, 27)
 
 
@@ -528,7 +528,7 @@ def test_every_missed_window_stays_until_it_is_answered() -> None:
     ]
     (_, row) = due.overdue
     assert (row.kind, row.holder, row.office) == (DueKind.PERIODIC, "综合科", "综合科")
-    assert row.next == "pdisc propose 1.1.1 --for 2026-Q3 --title … --content …"
+    assert row.next == "pdisc propose 1.1.1 --for 2026-Q3 --title 标题 --content 正文"
 
 
 def test_an_obligation_with_a_disclosure_in_hand_shows_its_holder_and_next_step() -> None:
@@ -545,8 +545,8 @@ def test_the_commands_for_standing_and_occasional_items_are_whole() -> None:
         noted=(occurrence(date(2026, 9, 1)),),
     )
     assert [row.next for row in due.overdue] == [
-        "pdisc propose 1.2.1 --title … --content …",
-        "pdisc propose 2.1.1 --occurred 2026-09-01 --title … --content …",
+        "pdisc propose 1.2.1 --title 标题 --content 正文",
+        "pdisc propose 2.1.1 --occurred 2026-09-01 --title 标题 --content 正文",
     ]
 
 

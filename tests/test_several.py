@@ -145,7 +145,7 @@ def test_where_one_is_refused_nothing_of_the_others_is_recorded(run: Office, ver
     assert gone in error["message"]
     assert also_gone in error["message"]
     assert first not in error["message"]
-    assert f"其余的可以先办：{first}..{third}" in error["next"]
+    assert f"其余的可以先办，编号写：{first}..{third}" in error["next"]
     assert entries(run) == before
     assert {run.show(number)["state"] for number in (first, second, third)} == {state}
     assert not list(run.ledger.glob("archive/*/*"))
@@ -162,7 +162,7 @@ def test_what_only_the_decision_refuses_names_all_that_it_refuses(run: Office) -
     assert ran.code == 3
     assert high in ran.json["error"]["message"]
     assert also_high in ran.json["error"]["message"]
-    assert f"其余的可以先办：{low}" in ran.json["error"]["next"]
+    assert f"其余的可以先办，编号写：{low}" in ran.json["error"]["next"]
     assert entries(run) == before + 1, "the refusal for authority is recorded, once"
     last = run.ok("log", "--json").json["events"][-1]
     assert (last["kind"], last["subject"]) == ("拒绝", high)
@@ -232,7 +232,7 @@ def test_a_terminal_reads_a_line_each_one_receipt_and_one_next_step(run: Office)
     assert [line.split()[0] for line in lines[:3]] == [first, second, third]
     assert lines[3] == "共3件"
     assert [line for line in lines if line.startswith("回执")] == [lines[4]]
-    assert lines[5].startswith(f"下一步：pdisc approve {first}..{third} ")
+    assert lines[5] == f"下一步：pdisc approve {first} {third} --by {SECRETARY}"  # not the second
     assert len(lines) == 6
 
 
@@ -296,7 +296,7 @@ def test_several_nil_returns_are_one_answer(run: Office) -> None:
     assert ran.code == 3
     assert "2.2.2" in ran.json["error"]["message"]
     assert "2.2.3" in ran.json["error"]["message"]
-    assert "其余的可以先办：4.1.2 4.1.3" in ran.json["error"]["next"]
+    assert "其余的可以先办，编号写：4.1.2 4.1.3" in ran.json["error"]["next"]
     assert entries(run) == before + 3
     one = run.ok("nil", "4.1.2", *words, "--json").json
     assert one["subject"] == "4.1.2"

@@ -172,7 +172,7 @@ def test_what_a_killed_command_left_is_cleared_up_by_its_own_machine_alone(
 def test_a_dossier_on_its_way_is_put_in_place_by_its_own_machine_alone(
     run: Office, other: Office
 ) -> None:
-    number = other.walk_every_step("已公开", "1.1.1")
+    number = other.walk_every_step("已公开", "1.3.1")
     carried(other, run, "ledger.db")
     words = ("archive", number, "--no-opinions", "--by", PROPOSER)
     killed_before("os.rename", lambda: other(*words).code)

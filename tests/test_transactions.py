@@ -120,11 +120,11 @@ def test_a_killed_proposal_happened_whole_or_not_at_all(run: Office, annex: Path
 @pytest.mark.slow
 @needs_fork
 def test_a_killed_archiving_happened_whole_or_not_at_all(run: Office, annex: Path) -> None:
-    first = run.walk("已公开", "1.1.1", "--attach", str(annex))
+    first = run.walk("已公开", "1.3.1", "--attach", str(annex))
     length = usual_length(run, "archive", first, "--no-opinions")
     outcomes = set()
     for kill in range(KILLS // 2):
-        number = run.walk("已公开", "1.1.1", "--attach", str(annex))
+        number = run.walk("已公开", "1.3.1", "--attach", str(annex))
         words = ("archive", number, "--no-opinions", "--by", PROPOSER)
 
         killed_while(run, *words, share=1.2 * kill / (KILLS // 2), length=length)
@@ -201,7 +201,7 @@ def test_two_writers_take_turns_and_leave_no_gap(run: Office) -> None:
 
 @needs_fork
 def test_two_writers_with_files_and_dossiers_take_turns_too(run: Office, annex: Path) -> None:
-    numbers = [run.walk("已公开") for _ in range(8)]
+    numbers = [run.walk("已公开", "1.3.1") for _ in range(8)]
 
     def filing(mine: list[str]) -> Callable[[], int]:
         def work() -> int:
@@ -396,6 +396,7 @@ def test_another_disclosure_in_between_is_no_change(run: Office) -> None:
 def test_a_dry_run_leaves_every_byte_as_it_was(run: Office, annex: Path) -> None:
     proposed, reviewed = run.walk("已提出"), run.walk("已审核")
     approved, published = run.walk("已审批"), run.walk("已公开")
+    inside = run.walk("已公开", "1.3.1")
     paper = str(annex)
     before = tree(run.ledger)
     lines: list[tuple[str, ...]] = [
@@ -404,7 +405,7 @@ def test_a_dry_run_leaves_every_byte_as_it_was(run: Office, annex: Path) -> None
         ("review", proposed, "--by", REVIEWER, *ALL_PASS),
         ("approve", reviewed, "--by", SECRETARY, "--evidence", paper),
         ("publish", approved, "--channel", "会议", "--place", "室", "--evidence", paper),
-        ("archive", published, "--no-opinions"),
+        ("archive", inside, "--no-opinions"),
         ("withdraw", proposed, "--reason", "算了"),
         ("takedown", published, "--reason", "过期"),
         ("correct", published, "--content", "更正", "--attach", paper),
@@ -502,7 +503,7 @@ def test_an_unknown_file_leaves_no_trace(run: Office, tmp_path: Path) -> None:
 
 
 def test_a_stray_folder_in_the_dossiers_place_costs_no_dossier(run: Office) -> None:
-    number = run.walk("已公开")
+    number = run.walk("已公开", "1.3.1")
     (run.ledger / "archive" / "2026" / number).mkdir(parents=True)
 
     ran = run("archive", number, "--no-opinions", "--by", PROPOSER)
@@ -513,7 +514,7 @@ def test_a_stray_folder_in_the_dossiers_place_costs_no_dossier(run: Office) -> N
 
 
 def test_what_was_committed_is_never_called_unchanged(run: Office) -> None:
-    number = run.walk("已公开")
+    number = run.walk("已公开", "1.3.1")
     (run.ledger / "archive").write_text("挡路的文件", encoding="utf-8")
 
     ran = run("archive", number, "--no-opinions", "--by", PROPOSER)

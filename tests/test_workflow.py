@@ -14,6 +14,7 @@ from story import (
     PASSED,
     Doing,
     Story,
+    policy,
     propose,
     story_in,
 )
@@ -22,13 +23,24 @@ from pdisc.commands.table import COMMANDS
 from pdisc.events.steps import Decided, Published, Reviewed
 from pdisc.registers.notes import OccurrenceNoted
 from pdisc.registers.refusals import RefusalNoted
-from pdisc.steps.acts import Command, PlanCommand, Propose, Redact, Revise, TakeDown, Withdraw
+from pdisc.steps.acts import (
+    Approve,
+    Command,
+    PlanCommand,
+    Propose,
+    Redact,
+    Revise,
+    TakeDown,
+    Withdraw,
+)
+from pdisc.steps.amend import AMENDING
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.steps.guidance import NEXT, next_command
-from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition
+from pdisc.steps.guidance import Signers, Stage, next_command, other_ways
+from pdisc.steps.possible import possible_acts
+from pdisc.steps.transitions import FINAL, TRANSITIONS, Transition, allowed_acts
 from pdisc.values.parts import Event
 from pdisc.words import Act, State
-from pdisc.workflow import REQUIREMENTS, IllegalDecision, allowed_acts, check_table
+from pdisc.workflow import REQUIREMENTS, IllegalDecision, check_table
 
 # The table
 
@@ -121,14 +133,14 @@ def leaves(kind: type[Any]) -> set[type[Any]]:
 
 
 def test_every_command_has_its_rule_and_every_act_its_command() -> None:
-    assert set(REQUIREMENTS) == leaves(Command) | {Propose}
+    assert set(REQUIREMENTS) == leaves(Command) - set(AMENDING) | {Propose}
     assert PlanCommand not in REQUIREMENTS
     assert {rule.act for rule in REQUIREMENTS.values()} == set(Act)
 
 
 def test_every_state_says_what_to_type_next_except_the_last_ones() -> None:
-    assert set(NEXT) == set(State)
-    assert {state for state in State if not NEXT[state]} == FINAL == {S.ARCHIVED, S.WITHDRAWN}
+    silent = {state for state in State if not next_command(Stage(number=NUMBER, state=state))}
+    assert silent == FINAL == {S.ARCHIVED, S.WITHDRAWN}
 
 
 COMMAND_OF = {
@@ -144,18 +156,48 @@ COMMAND_OF = {
 @pytest.mark.parametrize("state", sorted(set(State) - FINAL))
 def test_what_is_typed_next_is_a_command_that_the_state_allows(state: State) -> None:
     for waiting in ((), (("F1", "手机号"),), (("F1", "未读内容"), ("F2", "手机号"))):
-        typed = next_command(NUMBER, state, ("会议",), waiting).split()
+        stage = Stage(number=NUMBER, state=state, open_channels=("会议",), waiting=waiting)
+        typed = next_command(stage).split()
 
         assert (typed[0], typed[2]) == ("pdisc", NUMBER)
         assert typed[1] in COMMANDS
         assert COMMAND_OF[typed[1]] in allowed_acts(state)
 
 
-def test_open_findings_come_first_and_what_no_mask_takes_away_is_to_be_explained() -> None:
-    assert (
-        next_command(NUMBER, S.PROPOSED, (), [("F1", "手机号")]) == f"pdisc redact {NUMBER} --all"
-    )
-    assert next_command(NUMBER, S.PROPOSED, (), [("F1", "内部标志")]).endswith("--accept F1=理由")
+@pytest.mark.parametrize(
+    ("kinds", "masked", "command"),
+    [
+        (("手机号",), False, "redact {} --all"),
+        (("手机号",), True, "redact {} --all"),  # only a word that she named was masked
+        (("手机号", "未遮盖"), True, "revise {} --attach 换过的文件"),
+        (("手机号", "隐藏内容"), False, "redact {} --all --strip-hidden"),
+        (("隐藏内容",), True, "revise {} --attach 换过的文件"),
+        (("未读内容",), False, "revise {} --attach 换过的文件"),
+        (("内部标志",), False, "revise {} --content 修改后的内容"),
+        (("内部标志", "更多发现"), False, "redact {} --all"),
+    ],
+)
+def test_open_findings_are_first_mended_then_returned_and_only_then_explained(
+    kinds: tuple[str, ...], masked: bool, command: str
+) -> None:
+    waiting = [(f"F{place}", kind) for place, kind in enumerate(kinds, 1)]
+    stage = Stage(number=NUMBER, state=S.PROPOSED, waiting=waiting, masked=masked)
+
+    assert next_command(stage) == f"pdisc {command.format(NUMBER)}"
+    back, explain = other_ways(stage, Signers(reviewer=REVIEWER)).split("；")
+    assert back == f"退回：pdisc review {NUMBER} --by {REVIEWER} --return 理由"
+    assert "--accept F1=理由" in explain
+
+
+def test_who_decides_what_was_recommended_to_stay_inside_is_told_how() -> None:
+    stage = Stage(number=NUMBER, state=S.REVIEWED, withheld=True)
+    assert next_command(stage).endswith("--by 审批人 --refuse 理由 --basis 依据")
+
+
+def test_whoever_may_only_send_it_up_is_told_to() -> None:
+    stage = Stage(number=NUMBER, state=S.REVIEWED)
+    told = next_command(stage, Signers(approver=REVIEWER, upward=True))
+    assert told == f"pdisc approve {NUMBER} --by {REVIEWER} --escalate 上级党组织名称"
 
 
 def test_every_event_of_a_decision_is_a_step_that_can_be_replayed() -> None:
@@ -188,10 +230,34 @@ def test_an_act_out_of_turn_is_refused_with_what_is_allowed(state: State, act: A
 
     assert NUMBER in refusal.message
     assert f"现在是“{state}”，不能{act}" in refusal.message
-    allowed = [str(each) for each in Act if state in TABLE[each]]
-    assert all(word in refusal.message for word in allowed or ["没有"])
+    listed = set(refusal.message.partition("现在可以办的：")[2].split("、"))
+    besides = {"更正", "去掉用不上的形式", "没有"}
+    assert listed - besides <= {str(each) for each in Act if state in TABLE[each]}
     assert refusal.next_step
     assert refusal.kind == ""
+
+
+@pytest.mark.parametrize("state", State)
+def test_nothing_is_listed_as_possible_that_is_then_refused(state: State) -> None:
+    story = story_in(state)
+    listed = possible_acts(story.now, story.now.last_on, policy())
+    attempts = {
+        **ATTEMPTS,
+        Act.APPROVE: Doing(Approve(document_number="示例〔2026〕3号"), SUPERIOR),
+    }
+
+    for act in (each for each in attempts if str(each) in listed):
+        assert story_in(state).does(*attempts[act])
+    assert ("更正" in listed) is bool(story.now.publications)
+
+
+def test_after_the_first_publication_nobody_is_sent_to_change_or_withdraw() -> None:
+    story = story_in(S.APPROVED, channels=("会议", "文件"))
+    story.does(*ONE_CHANNEL)
+
+    told = story.refused(*FILE).message.partition("现在可以办的：")[2]
+
+    assert told == "去掉用不上的形式、实施、更正"
 
 
 def test_an_existing_disclosure_is_not_proposed_again() -> None:

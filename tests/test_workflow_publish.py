@@ -235,7 +235,8 @@ def test_nothing_is_taken_down_before_it_was_put_up() -> None:
 def test_taking_down_never_changes_the_state() -> None:
     story = story_in(State.APPROVED, channels=("公开栏",))
     story.does(publishing("公开栏"), PROPOSER)
-    story.does(*FILE)
-    story.does(TakeDown(reason="过期"), PROPOSER)
+    story.policy = msgspec.structs.replace(story.policy, today=TODAY + 7 * DAY)
+    story.does(*FILE, on=TODAY + 7 * DAY)
+    story.does(TakeDown(reason="过期"), PROPOSER, on=TODAY + 7 * DAY)
 
     assert story.stands_at(State.ARCHIVED)

@@ -93,6 +93,20 @@ def parse_catalog(data: object, *, valid_from: date, recorded_on: date) -> tuple
     return tuple(_item(seeds, index, reasons, dates) for index in range(len(seeds)))
 
 
+def new_item(
+    row: Mapping[str, object], *, position: int, valid_from: date, recorded_on: date
+) -> CatalogItem:
+    """Return one new item of a catalogue in use, as a row of a file would be read.
+
+    Raises UsageError that lists every problem with its field.
+    """
+    draft, problems = _draft(dict(row))
+    refuse_all("条目", problems, most=MAX_SHOWN)
+    dates = {"valid_from": valid_from, "recorded_on": recorded_on}
+    item = _item((msgspec.convert(draft, SeedItem),), 0, {}, dates)
+    return structs.replace(item, position=position)
+
+
 def _head(data: object) -> tuple[list[object], Mapping[str, str], list[str]]:
     rows = data.get("items") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(rows, list) or not rows:

@@ -36,6 +36,26 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
     return window
 
 
+def require_of_the_ledger(window: Window, code: str, since: date) -> None:
+    """Raise Refused for a window that ended before the ledger began: nothing is owed for it."""
+    if window.end < since:
+        raise Refused(
+            f"{window.name}在台账起算日 {since} 以前，这本台账不记它",
+            next_step="建账以前公开过的，记作期初："
+            f"pdisc opening {code} --for {window.key} --reason 理由；"
+            f"起算日定错了的：pdisc config set since {window.start} --reason 理由",
+        )
+
+
+def require_over(window: Window, code: str, on: date) -> None:
+    """Raise Refused where a window isn't over yet: nobody knows that it brings nothing."""
+    if on < window.end:
+        raise Refused(
+            f"{window.name}到 {window.end} 才满，没有满不能登记本期无事项",
+            next_step=f"{window.end} 起再登记：pdisc nil {code} --for {window.key} --reason 理由",
+        )
+
+
 def window_on(versions: Sequence[CatalogItem], day: date) -> Window | None:
     """Return the window in which a day lies, by the version in force on that window's last day.
 

@@ -61,15 +61,19 @@ def say_registered(
 
 
 def say_entries(
-    context: Context, done: "Sequence[registers.Registered]", said: str, next_step: str
+    context: Context,
+    done: "Sequence[registers.Registered]",
+    said: str,
+    next_step: str,
+    **more: Any,
 ) -> None:
-    """Answer with one entry in a register, or with several that were made at once."""
+    """Answer with one entry in a register, or with several; `more` stands in the JSON as well."""
     if len(done) == 1:
-        say_registered(context, done[0], said, next_step)
+        say_registered(context, done[0], said, next_step, **more)
         return
     dry_run, entries = context.options.dry_run, outcomes.Entries.of(done)
     context.answer(
-        documents.events_document(entries, dry_run=dry_run),
+        {**documents.events_document(entries, dry_run=dry_run), **more},
         lambda screen: outcome_lists.show_entries(
             screen, entries, said, next_step, dry_run=dry_run
         ),

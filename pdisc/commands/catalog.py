@@ -1,18 +1,21 @@
 """The 公开目录: list, show, check, confirm, set, changed, reconfirm, retire."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from pdisc.commands import options as o
-from pdisc.commands.acting import say_registered
+from pdisc.commands.acting import say_entries
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
+from pdisc.commands.several import codes_in
 from pdisc.context import Context
 from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
 from pdisc.render import paper
-from pdisc.services import catalog, duties, item_edits, registers
+from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers
+from pdisc.values.ranges import listed
 from pdisc.words import Audience, Authority, Cycle, Renewal, Retention, Scope, Timing
 
 ItemScope = Annotated[str | None, o.value("--scope", "范围", "社会 或 党内", Scope)]
@@ -25,6 +28,24 @@ RenewalOption = Annotated[
     str | None, o.value("--renewal", "方式", "固定事项每年：复核 或 重新公开", Renewal)
 ]
 RuleClass = Annotated[str | None, o.value("--rule", "类别", "附件1 的类别，1 到 9")]
+TableNumber = Annotated[
+    str | None,
+    o.value("--document-number", "文号", "保管期限表经同级档案主管部门审查同意的文号"),
+]
+NewCode = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CODE",
+        help="编号，如 7.1.1；只写 7.1 或 7，就用下面一个空的编号",
+        show_default=False,
+    ),
+]
+ItemName = Annotated[
+    str | None,
+    typer.Option("--item", "--level3", metavar="名称", help="公开内容（三级目录的名称）"),
+]
+Level1 = Annotated[str | None, o.value("--level1", "名称", "一级目录的名称，新的才要写")]
+Level2 = Annotated[str | None, o.value("--level2", "名称", "二级目录的名称，新的才要写")]
 
 
 def catalog_list(
@@ -93,27 +114,47 @@ Fields = Annotated[
 def catalog_confirm(
     context: Context,
     form: Form,
-    code: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="CODE…", help="目录编号，可多个", show_default=False),
-    ] = None,
+    code: o.Codes = None,
     field: Fields = None,
     everything: Annotated[bool, typer.Option("--all", help="核定全部条目")] = False,
+    document_number: TableNumber = None,
 ) -> None:
-    """核定推定和推读的内容: a named person says that they are right."""
-    codes = tuple(form.text("CODE", each) for each in code or ())
+    """核定推定和推读的内容: a named person says that they are right; shown before, asked there."""
+    codes = codes_in(form, code) if code else ()
     if not codes and not everything:
         form.missing("CODE", "目录编号，全部核定用 --all")
     fields = view.field_names(form, field)
+    paper = form.optional("--document-number", document_number) or ""
+    if "retention" in fields and document_number is None:
+        paper = form.need("--document-number", "经审查同意的保管期限表的文号", None)
     form.done()
-    done, count = item_edits.confirm_items(context.station, context.signing(), codes, fields)
-    _say(context, done, codes, f"已核定{count}处", "pdisc catalog check")
+    asked = confirming.ToConfirm(codes=codes, fields=fields, document_number=paper)
+    if not _looked_at(context, form, asked):
+        context.screen.notice("没有核定，没有记录")
+        return
+    done = confirming.confirm_items(context.station, context.signing(), asked)
+    said = f"{'要' if context.options.dry_run else '已'}核定{len(done.fields)}处"
+    more = {"confirmed": [as_document(each) for each in done.fields]}
+    _say(context, done.entries, codes, said, "pdisc catalog check", **more)
+
+
+def _looked_at(context: Context, form: Form, asked: "confirming.ToConfirm") -> bool:
+    """Show what would be confirmed where somebody looks; say whether it is to be."""
+    if not (context.asks or (context.options.dry_run and not context.options.json)):
+        return True
+    with context.reading() as reading:
+        day = context.signing().on or context.today
+        waiting = confirming.waiting(reading.registers, asked, day)
+    view.show_waiting(context.screen, waiting)
+    if context.options.dry_run or not waiting:
+        return True
+    return form.need("核定", f"以上{len(waiting)}处都对，核定吗（是、否）", None) == "是"
 
 
 def catalog_set(
     context: Context,
     form: Form,
-    code: o.Code = None,
+    code: o.Codes = None,
     channel: o.ChannelOption = None,
     scope: ItemScope = None,
     timing: ItemTiming = None,
@@ -125,9 +166,10 @@ def catalog_set(
     office: o.OfficeOption = None,
     start: o.From = None,
     reason: o.Reason = None,
+    document_number: TableNumber = None,
 ) -> None:
-    """更正一个条目, from a day on; earlier windows keep the rule they were under."""
-    wanted = form.need("CODE", "目录编号", code)
+    """更正条目, from a day on; earlier windows keep the rule they were under."""
+    wanted = codes_in(form, code)
     edit: dict[str, Any] = {
         "channels": form.channels("--channel", channel) or None,
         "scope": form.word("--scope", scope, Scope),
@@ -141,15 +183,83 @@ def catalog_set(
     }
     valid_from = form.day("--from", start)
     why = form.optional("--reason", reason, long=True) or ""
+    paper = form.optional("--document-number", document_number) or ""
     if wanted and not any(edit.values()) and every is None:
-        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted} --every 每半年")
+        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted[0]} --every 每半年")
     form.done()
-    changed = item_edits.ItemEdit(**edit)
-    done = item_edits.change_item(
-        context.station, context.signing(), wanted, changed, valid_from=valid_from, reason=why
+    done = item_edits.change_items(
+        context.station,
+        context.signing(),
+        wanted,
+        item_edits.ItemEdit(**edit),
+        valid_from=valid_from,
+        reason=why,
+        document_number=paper,
     )
-    said = f"{wanted} 自 {_start(done)} 起已更正"
-    _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
+    said = f"{'、'.join(wanted)} 自 {_start(done[0])} 起已更正"
+    _say(context, done, wanted, said, f"pdisc catalog show {wanted[0]}")
+
+
+def catalog_add(
+    context: Context,
+    form: Form,
+    code: NewCode = None,
+    item: ItemName = None,
+    level1: Level1 = None,
+    level2: Level2 = None,
+    channel: o.ChannelOption = None,
+    scope: ItemScope = None,
+    timing: ItemTiming = None,
+    every: Every = None,
+    renewal: RenewalOption = None,
+    authority: o.AuthorityOption = None,
+    rule: RuleClass = None,
+    retention: o.RetentionOption = None,
+    office: o.OfficeOption = None,
+    start: o.From = None,
+    reason: o.Reason = None,
+) -> None:
+    """新增一个条目, under the next free code, due from a day on."""
+    place = "".join(listed([form.text("CODE", code)]))
+    name = form.need("--item", "公开内容（三级目录的名称）", item)
+    above = {
+        "level1": form.optional("--level1", level1) or "",
+        "level2": form.optional("--level2", level2) or "",
+    }
+    if not place and not all(above.values()):
+        form.missing("CODE", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
+    if not channel and context.asks:
+        channel = [form.need("--channel", "公开形式，如 会议、公开栏", None)]
+    channels = form.channels("--channel", channel)
+    if not channel:
+        form.missing("--channel", "公开形式")
+    cells = {
+        "channels": list(channels),
+        "scope": form.choose("--scope", "公开范围", scope, Scope),
+        "timing": form.choose("--timing", "公开时限", timing, Timing),
+        "every": form.every("--every", every),
+        "renewal": form.word("--renewal", renewal, Renewal),
+        "authority": form.word("--authority", authority, Authority),
+        "rule": _rule(form, rule),
+        "retention": form.word("--retention", retention, Retention),
+        "office": form.optional("--office", office),
+    }
+    valid_from = form.day("--from", start)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    new = new_items.NewItem(
+        place=place,
+        item=name,
+        cells={field: value for field, value in cells.items() if value is not None},
+        valid_from=valid_from,
+        reason=why,
+        **above,
+    )
+    done = new_items.add_item(context.station, context.signing(), new)
+    given: Any = done.event.event["item"]
+    said = f"新增 {given['code']} {name}，自 {_start(done)} 起"
+    follow = f"pdisc catalog show {given['code']}"
+    _say(context, (done,), (given["code"],), said, follow)
 
 
 def _start(done: "registers.Registered") -> str:
@@ -172,7 +282,7 @@ def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
     form.done()
     done = duties.note_change(context.station, context.signing(), wanted)
     follow = f"pdisc propose {wanted} --title 标题 --content 变更后的内容"
-    _say(context, done, (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
+    _say(context, (done,), (wanted,), f"{wanted} 的内容于 {done.event.on} 有变更", follow)
 
 
 def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None:
@@ -180,7 +290,7 @@ def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None
     wanted = form.need("CODE", "目录编号", code)
     form.done()
     done = duties.reconfirm(context.station, context.signing(), wanted)
-    _say(context, done, (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
+    _say(context, (done,), (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
 
 
 def catalog_retire(
@@ -205,17 +315,18 @@ def catalog_retire(
         restore=restore,
     )
     said = f"{wanted} 自 {_start(done)} 起{'恢复' if restore else '停用'}"
-    _say(context, done, (wanted,), said, f"pdisc catalog show {wanted}")
+    _say(context, (done,), (wanted,), said, f"pdisc catalog show {wanted}")
 
 
 def _say(
     context: Context,
-    done: "registers.Registered",
-    codes: tuple[str, ...],
+    done: "Sequence[registers.Registered]",
+    codes: Sequence[str],
     said: str,
     next_step: str,
+    **more: Any,
 ) -> None:
     with context.reading() as reading:
         held = catalog.items(reading, context.today)
     items = [item for item in held if not codes or item.code in codes]
-    say_registered(context, done, said, next_step, items=items)
+    say_entries(context, done, said, next_step, items=items, **more)

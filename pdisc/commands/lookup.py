@@ -12,7 +12,7 @@ from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
-from pdisc.services import attachments, cleared_lookup, lookup
+from pdisc.services import attachments, cleared_lookup, lookup, next_steps
 from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
@@ -75,7 +75,10 @@ def _hand_over_list(
                 counted=not context.options.json,
                 **wanted,
             )
-    some: Any = found.records
+        some: Any = found.records
+        if inside and (context.options.json or chosen == "json"):  # a table shows no next step
+            guide = next_steps.Guide(reading, context.today)
+            some = [guide.guided(record) for record in some]
     table = views.disclosure_table(some) if inside else views.public_table(some)
     hand_over(
         context,
@@ -113,7 +116,7 @@ def show(context: Context, form: Form, number: o.Number = None, save: Save = Non
             public, files = cleared_lookup.shown(reading, audience, wanted)
             _answer_with_files(context, public, views.show_public, files, folder)
             return
-        record = lookup.shown(reading, wanted)
+        record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
     _answer_with_files(context, record, views.show_disclosure, record.files, folder)
 
 

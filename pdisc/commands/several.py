@@ -1,6 +1,5 @@
 """Several numbers, codes and channels on one line: read, and looked at before anything is done."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from pdisc.services.station import Signing
     from pdisc.steps.acts import Command
 
-NUMBERS = "公开事项编号，可多个，也可写 2026-0003..2026-0009"
-
 
 def numbers_in(
-    form: Form, typed: Sequence[str] | None, flag: str = "N", label: str = NUMBERS
+    form: Form, typed: Sequence[str] | None, flag: str = "N", label: str = "公开事项编号"
 ) -> tuple[str, ...]:
     """Return the numbers of disclosures that were typed; a terminal is asked where none was.
 
@@ -44,7 +41,7 @@ def codes_in(form: Form, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the catalogue codes that were typed, each once; a terminal is asked for them."""
     given = [form.text("CODE", each) for each in typed or ()]
     if not any(given):
-        given = [form.need("CODE", "目录编号，可多个", None)]
+        given = [form.need("CODE", "目录编号", None)]
     return listed(given)
 
 
@@ -57,11 +54,6 @@ def acts_for(
         form.done()
     with context.reading() as reading:
         return tuple(target.look(reading, number, name) for number in wanted)
-
-
-def split_channels(typed: Sequence[str] | None) -> list[str]:
-    """Return channels one by one that were typed in one word: 会议、文件."""
-    return [word for each in typed or () for word in re.split(r"[、,，;；]", each) if word.strip()]
 
 
 def one_alone(

@@ -10,7 +10,7 @@ from pdisc.commands import options as o
 from pdisc.commands import step_options as s
 from pdisc.commands.acting import act_for, say_outcome
 from pdisc.commands.form import Form
-from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone, split_channels
+from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.render import views
@@ -208,7 +208,7 @@ def publish(
 ) -> None:
     """实施 on one channel or several, each recorded for itself."""
     aims = acts_for(context, form, numbers, "实施") if context.asks else ()
-    given = split_channels(channel) or split_channels([form.need("--channel", "公开形式", None)])
+    given = [each for each in channel or [form.need("--channel", "公开形式", None)] if each]
     usual = acts.Publish(
         channel="",
         until=form.day("--until", until),

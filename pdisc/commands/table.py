@@ -46,18 +46,22 @@ COMMANDS: dict[str, Spec] = {
     "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write").as_in(
         "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
+        "pdisc review 2026-0003..2026-0009 --by 审核人 --return 退回的理由",
         "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
     ),
     "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write").as_in(
         "pdisc approve 2026-0001 --by 审批人",
+        "pdisc approve 2026-0003..2026-0009 2026-0012 --by 审批人",
         "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
     ),
-    "publish": Spec("steps", STEPS, "实施：登记一种公开形式", "write").as_in(
+    "publish": Spec("steps", STEPS, "实施：登记已用的公开形式", "write").as_in(
         "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
+        "pdisc publish 2026-0003..2026-0009 --channel 会议、文件 --place 地点",
         "pdisc publish 2026-0001 --channel 网站 --url https://…",
     ),
     "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
-        "pdisc archive 2026-0001 --by 档案人员 --no-opinions"
+        "pdisc archive 2026-0001 --by 档案人员 --no-opinions",
+        "pdisc archive 2026-0003..2026-0009 --by 档案人员 --no-opinions",
     ),
     "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
     "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False).as_in(
@@ -101,14 +105,23 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 催办单 1.1.1",
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
+        "pdisc print 目录核定表",
     ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"
     ),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
-        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项"
+        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
+        "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
     ),
     "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "opening": Spec(
+        "beginnings", WEEKLY, "期初：建账以前已经公开的、在纸上办过的", "write", front=False
+    ).as_in(
+        "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 一楼公开栏 --by 审批人",
+        "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 建账前按纸质台账公开"
+        " --by 审批人",
+    ),
     "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False).as_in(
         "pdisc urge 1.1.1 --by 审批人", "pdisc urge --all-overdue --to 2026-12-04 --by 审批人"
     ),
@@ -155,9 +168,21 @@ COMMANDS: dict[str, Spec] = {
             "list": Spec("catalog", CATALOG, "列出目录"),
             "show": Spec("catalog", CATALOG, "查看一个条目"),
             "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
-            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write"),
-            "set": Spec("catalog", CATALOG, "更正一个条目，自某日起生效", "write").as_in(
+            "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write").as_in(
+                "pdisc catalog confirm 1.1.2 --by 审批人",
+                "pdisc catalog confirm --all --dry-run",
+                "pdisc catalog confirm --all --field 保管期限 --document-number 文号 --by 审批人",
+            ),
+            "add": Spec("catalog", CATALOG, "新增一个条目，自某日起", "write").as_in(
+                "pdisc catalog add 7 --level1 联系和服务党员、群众情况 --level2 联系服务群众"
+                " --item 领导干部联系群众情况 --channel 会议 --channel 公开栏 --scope 社会"
+                " --timing 定期 --every 每半年 --rule 6 --reason 理由 --by 审批人",
+                "pdisc catalog add 1.1 --item 学习贯彻上级会议精神情况 --channel 会议"
+                " --scope 党内 --timing 随时 --reason 理由 --by 审批人",
+            ),
+            "set": Spec("catalog", CATALOG, "更正条目（可多个），自某日起生效", "write").as_in(
                 "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
+                "pdisc catalog set 1.1.1 1.1.2 2.1.1 --office 科室 --by 审批人",
                 "pdisc catalog set 1.3.3 --every 发生后10个工作日",
             ),
             "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write").as_in(

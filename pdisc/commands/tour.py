@@ -1,21 +1,29 @@
 """The whole way once, on a throw-away ledger with the real catalogue."""
 
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from pdisc.clock import Clock, FixedClock
 from pdisc.context import Context
 from pdisc.errors import ExitCode, PdiscError, StorageFailed
 
 PROPOSER, REVIEWER, SECRETARY = "示例承办人", "示例审核人", "示例书记"
+HANGING = timedelta(days=7)
+"""How long the tour waits before it files: as long as the rules shipped want a 公开栏 to hang."""
 
 
 def tour(context: Context) -> None:
     """走一遍: from an empty ledger to 已归档, then the weekly check and the report."""
     with tempfile.TemporaryDirectory(prefix="pdisc-") as folder:
         ledger = Path(folder) / "台账"
+        clock = context.clock
         for words in _script(context.today):
-            _run(context, ledger, words)
+            if words[0] == "archive":
+                clock = FixedClock(clock.now() + HANGING)
+                context.screen.line()
+                context.screen.line(f"（公开栏要挂满7天才能归档：下面按{HANGING.days}天以后演示）")
+            _run(context, ledger, words, clock)
     context.screen.line()
     context.screen.line("走完了：临时台账已删除，没有留下任何东西。")
     context.screen.hint("建自己的台账：pdisc init --unit 单位名称")
@@ -63,7 +71,7 @@ def _last_full_quarter(today: date) -> str:
     return f"{today.year}-Q{quarter}" if quarter else f"{today.year - 1}-Q4"
 
 
-def _run(context: Context, ledger: Path, words: list[str]) -> None:
+def _run(context: Context, ledger: Path, words: list[str], clock: Clock) -> None:
     from pdisc.cli import run
 
     context.screen.line()
@@ -72,7 +80,7 @@ def _run(context: Context, ledger: Path, words: list[str]) -> None:
         out=context.out,
         err=context.out,
         stdin=context.stdin,
-        clock=context.clock,
+        clock=clock,
         environment={**context.environment, "PDISC_LEDGER": str(ledger)},
     )
     step.options.operator = PROPOSER

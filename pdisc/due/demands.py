@@ -101,7 +101,8 @@ def _row(view: Viewpoint, demand: Demand, duty: Obligation | None) -> DueRow:
     """Return the row of a 督促; the disclosure, or else the obligation, lends it what to type."""
     item = view.book.item(demand.code, view.on)
     matter = view.book.matters.get(demand.number) if demand.number else None
-    held = waits_for(view, matter) if matter else None
+    meant = matter or (view.book.matters.get(duty.number or "") if duty else None)
+    held = waits_for(view, meant) if meant else None
     about = "办理" if matter else "提出公开方案"
     if item.timing is Timing.PERIODIC and not matter:
         about += "或者报本期无事项"

@@ -8,7 +8,7 @@ from pdisc.due.in_hand import in_hand
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
-from pdisc.words import DueKind, NoteKind, Renewal, Timing
+from pdisc.words import DueKind, NoteKind, Renewal, Role, Timing
 
 
 def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
@@ -23,6 +23,7 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
     item = view.book.item(duty.code, duty.ends_on)
     matter = view.book.matters[duty.number] if duty.number else None
     held = in_hand(view, matter) if matter else None
+    nameless = None if matter else view.nameless(duty)
     return DueRow(
         kind=DueKind(duty.timing),
         code=duty.code,
@@ -34,7 +35,7 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
         days_overdue=max(0, (view.on - duty.due_on).days),
         office=matter.office if matter else item.office,
         holder=held.holder if held else item.office,
-        why=duty.why,
+        why=duty.why + (f"；{nameless.number} 在办，没有写期次" if nameless else ""),
         next=held.next if held else answered_by(view, duty),
         estimated=duty.estimated,
         for_=duty.key,
@@ -46,9 +47,12 @@ def answered_by(view: Viewpoint, duty: Obligation) -> str:
     """Return what to type; what nobody can propose any more can only be waived."""
     item = view.book.item(duty.code, view.on)
     if duty.timing is Timing.STANDING and item.retired:
-        return f"pdisc waive {duty.code} --for {duty.key} --reason …"
+        by = view.first(Role.APPROVER, "审批人")
+        return f"pdisc waive {duty.code} --for {duty.key} --reason 理由 --by {by}"
     if duty.cause is NoteKind.RECONFIRMED and item.renewal is Renewal.LOOK:
         return f"pdisc catalog reconfirm {duty.code}"
+    if nameless := view.nameless(duty):
+        return f"pdisc revise {nameless.number} --for {duty.key}"
     return proposing(duty.code, duty.timing, duty.key)
 
 
@@ -56,7 +60,7 @@ def proposing(code: str, timing: Timing, duty: str | None) -> str:
     """Return how something is proposed for an obligation of an item, or for the item alone."""
     option = {Timing.PERIODIC: "--for", Timing.OCCASIONAL: "--occurred"}.get(timing)
     about = f" {option} {duty}" if option and duty else ""
-    return f"pdisc propose {code}{about} --title … --content …"
+    return f"pdisc propose {code}{about} --title 标题 --content 正文"
 
 
 SOURCE = Source(_rows)

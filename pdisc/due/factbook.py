@@ -10,7 +10,7 @@ from pdisc.dates.months import months_after
 from pdisc.dates.workdays import calendar_of, estimate
 from pdisc.due.obligation import Answer
 from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem
+from pdisc.registers.items import CatalogItem, document_order
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
@@ -60,8 +60,8 @@ class FactBook:
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = grouped((item.code, item) for item in facts.items)
         self._spans = {code: _spans(items) for code, items in versions.items()}
-        position = {code: spans[-1].item.position for code, spans in self._spans.items()}
-        self.codes = tuple(sorted(position, key=lambda code: (position[code], code)))
+        placed = {code: document_order(spans[-1].item) for code, spans in self._spans.items()}
+        self.codes = tuple(sorted(placed, key=placed.__getitem__))
         live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
         self._by_code = grouped((matter.code, matter) for matter in live)
         self._by_window = grouped(((matter.code, matter.window), matter) for matter in live)

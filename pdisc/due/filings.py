@@ -7,9 +7,11 @@ from pdisc.dates.typed import in_words
 from pdisc.due.factbook import refused_on
 from pdisc.due.held import held_row
 from pdisc.due.in_hand import in_hand
+from pdisc.due.outside import running_notice
 from pdisc.due.row import DueRow, Source
-from pdisc.due.viewpoint import InHand, Viewpoint, entered, first_of
+from pdisc.due.viewpoint import InHand, Viewpoint, entered
 from pdisc.rules import archive_deadline
+from pdisc.steps.hanging import rests_until
 from pdisc.steps.transitions import TO_ARCHIVE
 from pdisc.values.matters import Matter
 from pdisc.words import DueKind, Role, State
@@ -29,6 +31,10 @@ def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
         return None
     done = matter.published_on or refused_on(matter) or matter.acts[-1].on
     due_on = archive_deadline(done, view.book.rules)
+    rules, calendar = view.book.rules, view.book.calendar
+    rest = rests_until(
+        matter.postings, view.on, rules, calendar, public_notice=matter.public_notice
+    )
     holder = view.holders(Role.ARCHIVIST, matter)
     refused = matter.state is State.REFUSED
     last = f"{due_on.month}月{due_on.day}日"
@@ -38,15 +44,15 @@ def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
         since=entered(matter).on,
         due_on=due_on,
         holder=holder,
-        why=f"{in_words(done)}{'不予公开' if refused else '公开'}，应于次年{last}前归档",
-        next=f"pdisc archive {matter.number} --by {first_of(holder)}"
-        + ("" if refused else " --no-opinions"),
+        why=f"{in_words(done)}{'不予公开' if refused else '公开'}，应于次年{last}前归档"
+        + (f"；{in_words(rest)}起才能归档" if rest else ""),
+        next=view.to_type(matter, resting=rest is not None),
     )
 
 
 def _rows(view: Viewpoint, _horizon: date) -> Iterator[DueRow]:
     for matter in view.book.facts.matters:
-        if held := to_archive(view, matter):
+        if (held := to_archive(view, matter)) and not running_notice(view, matter):
             yield held_row(view, held)
 
 

@@ -6,18 +6,18 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.typed import in_words
+from pdisc.dates.windows import parse_window
 from pdisc.due.held import held_row
 from pdisc.due.row import TIMED, DueRow, Source
-from pdisc.due.viewpoint import InHand, Viewpoint, entered, first_of, proposer, typed
-from pdisc.values.channels import base_of
+from pdisc.due.viewpoint import InHand, Viewpoint, entered, proposer
 from pdisc.values.matters import Matter
-from pdisc.words import Channel, DueKind, Role, State
+from pdisc.words import DueKind, Role, State
 
 
 class _Step(msgspec.Struct, frozen=True, kw_only=True):
     """What waits in one state: `begun` tells how it came there, `todo` what has to be done.
 
-    `begun` may hold {act} and {to}, `next` {number}, {by} (the first holder) and {channel}.
+    `begun` may hold {act} and {to}.
     """
 
     kind: DueKind
@@ -25,7 +25,6 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True):
     begun: str
     todo: str
     holder: Callable[[Viewpoint, Matter], str]
-    next: str
 
 
 def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
@@ -48,7 +47,7 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
         due_on=due_on,
         holder=holder,
         why=in_words(act.on) + why + _findings(matter),
-        next=_next(step, matter, holder),
+        next=_next(view, step, matter),
         estimated=limit.estimated and not planned,
     )
 
@@ -58,27 +57,18 @@ def _findings(matter: Matter) -> str:
     return f"；还有{count}处审查发现待处理" if count and matter.state is State.PROPOSED else ""
 
 
-def _next(step: _Step, matter: Matter, holder: str) -> str:
+def _next(view: Viewpoint, step: _Step, matter: Matter) -> str:
     """Return what to type; whoever reviews looks at the open findings first."""
     if step.kind is DueKind.REVIEW and matter.waiting_findings:
         return f"pdisc show {matter.number}"
-    return step.next.format(
-        number=matter.number, by=first_of(holder), channel=_open_channel(matter)
-    )
+    window = parse_window(matter.window) if matter.window else None
+    ahead = step.kind is DueKind.PUBLISH and window is not None and window.start > view.on
+    return view.to_type(matter, resting=ahead)
 
 
 def _approvers(view: Viewpoint, matter: Matter) -> str:
     authority = view.book.item(matter.code, view.on).authority
     return view.holders(Role.APPROVER, matter, at_least=authority)
-
-
-def _open_channel(matter: Matter) -> str:
-    """Return the first channel not yet carried out, with the option that it needs."""
-    done = {posting.channel for posting in matter.postings}
-    channel = next((x for x in matter.channels if x not in done), None)
-    if channel is None:
-        return "…"
-    return f"{typed(channel)} {'--url' if base_of(channel) is Channel.WEBSITE else '--place'} …"
 
 
 _STEPS: Mapping[State, _Step] = {
@@ -88,8 +78,6 @@ _STEPS: Mapping[State, _Step] = {
         begun="{act}",
         todo="审核",
         holder=lambda view, matter: view.holders(Role.REVIEWER, matter),
-        next="pdisc review {number} --by {by} --necessity 通过 --accuracy 通过"
-        " --secrecy 通过 --privacy 通过",
     ),
     State.RETURNED: _Step(
         kind=DueKind.PROPOSE,
@@ -97,7 +85,6 @@ _STEPS: Mapping[State, _Step] = {
         begun="{act}退回",
         todo="修改",
         holder=lambda _view, matter: proposer(matter),
-        next="pdisc revise {number} --content …",
     ),
     State.REVIEWED: _Step(
         kind=DueKind.APPROVE,
@@ -105,7 +92,6 @@ _STEPS: Mapping[State, _Step] = {
         begun="{act}通过",
         todo="审批",
         holder=_approvers,
-        next="pdisc approve {number} --by {by}",
     ),
     State.ESCALATED: _Step(
         kind=DueKind.ESCALATED,
@@ -113,7 +99,6 @@ _STEPS: Mapping[State, _Step] = {
         begun="报{to}审批",
         todo="答复，只提示，不计逾期",
         holder=lambda _view, matter: matter.escalated_to or "上级党组织",
-        next="pdisc approve {number} --document-number …",
     ),
     State.APPROVED: _Step(
         kind=DueKind.PUBLISH,
@@ -121,7 +106,6 @@ _STEPS: Mapping[State, _Step] = {
         begun="{act}同意",
         todo="公开",
         holder=lambda _view, matter: proposer(matter),
-        next="pdisc publish {number} --channel {channel}",
     ),
 }
 """What waits in each state before publication; the limits are rules (data/rules.yaml)."""

@@ -4,13 +4,18 @@ from datetime import date
 
 import msgspec
 
+from pdisc.dates.windows import parse_window
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.names import face
+from pdisc.steps.evolve import WITHHELD
+from pdisc.steps.guidance import Signers, Stage, next_command, typed
 from pdisc.steps.policy import Roster
+from pdisc.steps.possible import signers_on
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.matters import ActDone, Matter
-from pdisc.words import Act, Authority, DueKind, Role
+from pdisc.words import Act, Authority, DueKind, Role, Timing
 
 
 class InHand(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +41,7 @@ class Viewpoint:
         self._roster = Roster(book.facts.appointments)
         self._duties: dict[date, tuple[Obligation, ...]] = {}
         self._holders: dict[tuple[Role, Authority | None], list[str]] = {}
+        self._signers: dict[tuple[frozenset[str], Authority], Signers] = {}
 
     def duties(self, horizon: date) -> tuple[Obligation, ...]:
         """Return every obligation that begins by a day, answered or not."""
@@ -53,6 +59,45 @@ class Viewpoint:
             self._holders[wanted] = self._roster.holders(role, self.on, at_least=at_least)
         apart = _authors(matter) if role in (Role.REVIEWER, Role.APPROVER) else frozenset()
         return "、".join(x for x in self._holders[wanted] if face(x) not in apart) or f"{role}人"
+
+    def signers(self, matter: Matter) -> Signers:
+        """Return who may take the next steps of a disclosure, as they are named in a command."""
+        wanted = (_authors(matter), self.book.item(matter.code, self.on).authority)
+        if wanted not in self._signers:
+            authors, authority = wanted
+            self._signers[wanted] = signers_on(
+                self._roster, self.on, authors=authors, authority=authority
+            )
+        return self._signers[wanted]
+
+    def first(self, role: Role, otherwise: str) -> str:
+        """Return somebody who holds a role, as a command names him, or what stands for a name."""
+        return typed(next(iter(self._roster.holders(role, self.on)), otherwise))
+
+    def nameless(self, duty: Obligation) -> Matter | None:
+        """Return what is in hand, says no window, and was proposed right after the one owed."""
+        window = parse_window(duty.key) if duty.timing is Timing.PERIODIC else None
+        if window is None:
+            return None
+        length = (window.end - window.start).days + 1
+        for matter in self.book.of_code(duty.code):
+            after = (matter.acts[0].on - window.end).days
+            if matter.state in IN_HAND and matter.window is None and 0 < after <= length:
+                return matter
+        return None
+
+    def to_type(self, matter: Matter, *, resting: bool = False) -> str:
+        """Return what to type next for a disclosure; where nothing may be done yet, to look."""
+        done = {posting.channel for posting in matter.postings}
+        stage = Stage(
+            number=matter.number,
+            state=matter.state,
+            open_channels=tuple(each for each in matter.channels if each not in done),
+            withheld=entered(matter).result == WITHHELD,
+            taken_down=any(each.taken_down_on for each in matter.postings),
+            resting=resting,
+        )
+        return next_command(stage, self.signers(matter)) or f"pdisc show {matter.number}"
 
 
 def entered(matter: Matter) -> ActDone:
@@ -74,13 +119,3 @@ def _authors(matter: Matter) -> frozenset[str]:
 def proposer(matter: Matter) -> str:
     """Return who proposed a disclosure."""
     return matter.acts[0].by
-
-
-def first_of(holder: str) -> str:
-    """Return the first of several holders, as it is typed behind an option."""
-    return typed(holder.partition("、")[0])
-
-
-def typed(word: str) -> str:
-    """Return a word as it is typed in a shell."""
-    return f'"{word}"' if any(map(str.isspace, word)) else word

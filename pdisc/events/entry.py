@@ -17,7 +17,10 @@ GUARDS = 2
 1: 更正, 撤回, 撤下, 变更, 复核 and whatever sets things want a role; names are compared as the eye
 does; 代行 ends with the office; nothing is published for a window that hasn't begun; an approval
 that loses channels still says 同意; the statute fixes days off.
-2: what contradicts what is known already is told or refused at entry.
+2: what contradicts what is known already is told or refused at entry: 无事项 while a window lasts
+or somebody is at work on it, windows before the ledger's beginning, 归档 while something still has
+to hang; 全体党员 and 本单位 are no narrowing of each other; a confirmed 保管期限 names the approved
+保管期限表.
 """
 
 

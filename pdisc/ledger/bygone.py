@@ -116,6 +116,10 @@ class Bygone:
         """Return whether a paper that lets a mark on an item pass was recorded before an entry."""
         return self._lifted.get((code, document_number), before) < before
 
+    def knew_item(self, code: str, before: int) -> bool:
+        """Return whether the catalogue ever had an item of that code before an entry."""
+        return bool(self._versions(code, before))
+
     def _versions(self, code: str, seq: int) -> tuple[CatalogItem, ...]:
         found: tuple[CatalogItem, ...] = self._facts(
             (ITEM.name, code), self._count(ITEM, seq, code)

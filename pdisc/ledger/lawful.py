@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from pdisc.errors import PdiscError
+from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
+from pdisc.clock import beijing_date
+from pdisc.errors import PdiscError, Refused
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
@@ -17,7 +19,8 @@ from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, entry_at, read
 from pdisc.registers.annulments import Annulled
 from pdisc.registers.demands import Urged
-from pdisc.registers.items import ItemChanged
+from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
+from pdisc.registers.items import ItemAdded, ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
@@ -36,8 +39,10 @@ from pdisc.steps.guards import (
     require_dates,
     require_role,
 )
+from pdisc.steps.inherit import admit_opening
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.parts import Event
 from pdisc.words import Role
 from pdisc.workflow import IllegalDecision, decided_again, replayed
@@ -51,13 +56,14 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
     Deferred: (Role.APPROVER,),
     Waived: (Role.APPROVER,),
     Urged: (Role.APPROVER,),
+    InheritedTakenDown: (Role.PROPOSER, Role.APPROVER),
 }
 """Who may make an entry of a register; what isn't named here or below, anybody may."""
 
 ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
 """The generation of the guards that first asked for them, where it isn't the first of all."""
 
-SETTING = (ItemChanged, SettingChanged, NoticeTaken, OwnDaysSet)
+SETTING = (ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
 """What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
@@ -103,21 +109,52 @@ class Lawful:
         self._connection = connection
         self._earlier = partial(entry_at, connection)
         self._bygone = Bygone(self._earlier)
+        self._made_on = date.max
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
         event = entry.event
         if not isinstance(event, UNDATED):
             try:
-                code = event.item.code if isinstance(event, ItemChanged) else ""
+                code = _item_of(event)
                 policy = self._bygone.policy(entry, code)
-                _admit(entry, policy)
+                _admit(entry, policy, self._made_on)
+                self._item_is_new(entry)
+                if isinstance(event, NilReturned) and entry.guards >= 2:
+                    self._nothing_to_disclose(entry, event, policy)
                 if isinstance(event, Annulled):
                     original = target_of(entry, event, self._earlier)
                     require_annuller(signature_of(entry), original, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
+        if isinstance(event, Opened):
+            self._made_on = beijing_date(entry.recorded_at)
         self._bygone.take(entry)
+
+    def _item_is_new(self, entry: Entry) -> None:
+        """Raise IllegalHistory where an item was added under a code that was used before."""
+        event = entry.event
+        if isinstance(event, ItemAdded) and self._bygone.knew_item(event.item.code, entry.seq):
+            raise IllegalHistory(f"编号“{event.item.code}”以前用过，不能再用")
+
+    def _nothing_to_disclose(self, entry: Entry, event: NilReturned, policy: Policy) -> None:
+        """Raise what forbids 本期无事项: a window not over, not ours, or somebody at work on it."""
+        window = named_window(policy.history, event.window)
+        require_of_the_ledger(window, event.code, policy.since)
+        require_over(window, event.code, entry.on)
+        about = event.code, event.window, event.window
+        for (number,) in self._connection.execute(_EVER_MEANT, about).fetchall():
+            then = self._as_it_stood(number, entry.seq)
+            if then and then.window == event.window and _answers(then):
+                raise IllegalHistory(f"{event.code} {window.name}的 {number} 当时是“{then.state}”")
+
+    def _as_it_stood(self, number: str, seq: int) -> Disclosure | None:
+        """Return a disclosure as the journal told it before an entry; None before its first."""
+        state: Disclosure | None = None
+        earlier = f"{OF_STEPS} AND j.subject = ? AND j.seq < ?"
+        for line in read(self._connection, earlier, *STEP_KINDS, number, seq):
+            state = replayed(state, entry_of(line))
+        return state
 
     def stepped(self, before: Disclosure | None, entry: Entry) -> Iterator[str]:
         """Yield what forbids a step, or what of it can't have come of any command."""
@@ -144,25 +181,48 @@ class Lawful:
         event = entry.event
         if not isinstance(event, Proposed) or not event.corrects:
             return None
-        state: Disclosure | None = None
-        earlier = f"{OF_STEPS} AND j.subject = ? AND j.seq < ?"
-        wanted = (*STEP_KINDS, event.corrects, entry.seq)
-        for line in read(self._connection, earlier, *wanted):
-            state = replayed(state, entry_of(line))
+        state = self._as_it_stood(event.corrects, entry.seq)
         if state is None:
             raise IllegalHistory(f"更正的 {event.corrects} 当时还没有")
         return state
 
 
-def _admit(entry: Entry, policy: Policy) -> None:
-    """Raise what forbids an entry of a register."""
+_EVER_MEANT = """
+SELECT number FROM disclosure WHERE code = ? AND (period = ?
+ OR number IN (SELECT number FROM version WHERE period = ?))
+"""
+"""Which disclosures of an item may have been for a window: what they were is in the journal."""
+
+
+def _answers(then: Disclosure) -> bool:
+    return bool(then.publications) or then.state in IN_HAND
+
+
+def _item_of(event: Event) -> str:
+    """Return the code of the item by which an entry of a register is judged."""
+    if isinstance(event, ItemChanged):
+        return event.item.code
+    return event.code if isinstance(event, NilReturned) else ""
+
+
+def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
+    """Raise what forbids an entry of a register, in a ledger that was made on that day."""
     event, signed, act = entry.event, signature_of(entry), f"登记{kind_of(entry.event)}"
+    if isinstance(event, BroughtForward):
+        admit_opening(signed, policy, made_on=made_on, windows=event.windows)
+        return
     require_dates(signed, policy)
     roles = ROLES.get(type(event))
     if roles and entry.guards >= ROLES_SINCE.get(type(event), 0):
         require_role(entry.by, roles, policy, on=entry.on, act=act)
     if entry.guards and _sets_things(event, policy, entry.on):
         require_approver_once_held(signed, policy, act=act)
+    if isinstance(event, ItemChanged) and entry.guards >= TABLE_ASKED and event.lacks_table:
+        raise Refused("核定保管期限没有写明经审查同意的保管期限表的文号")
+
+
+TABLE_ASKED = 2
+"""The generation of the guards that first asked for the paper behind a confirmed 保管期限."""
 
 
 def _sets_things(event: Event, policy: Policy, on: date) -> bool:

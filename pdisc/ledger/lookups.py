@@ -12,7 +12,6 @@ import msgspec
 
 from pdisc.dates.windows import printed
 from pdisc.ledger.queries import AMONG, Row, listing, select
-from pdisc.steps.guidance import next_command
 from pdisc.values.codes import PUBLIC_PREFIX, check_code, public_number
 from pdisc.values.records import (
     DetailRecord,
@@ -21,7 +20,7 @@ from pdisc.values.records import (
     StepRecord,
     VersionRecord,
 )
-from pdisc.words import Act, Audience, State
+from pdisc.words import Audience, State
 
 P = TypeVar("P", StepRecord, PublicationRecord)
 
@@ -231,11 +230,6 @@ def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:
     return DetailRecord(**shared, versions=versions, files=versions[-1].files)
 
 
-def waiting(findings: Iterable[Row]) -> list[tuple[str, str]]:
-    """Return id and kind of each finding that is 待处理, which is what stands for no state."""
-    return [(each["id"], each["kind"]) for each in findings if "state" not in each]
-
-
 def disclosure_shape(
     row: Row, steps: tuple[StepRecord, ...], publications: tuple[PublicationRecord, ...]
 ) -> DisclosureRecord:
@@ -248,14 +242,6 @@ def disclosure_shape(
         "window": printed(row["window"]),
         "check_code": check_code(row["content_sha256"]),
         "open_channels": left,
-        "next": next_command(
-            row["number"],
-            State(row["state"]),
-            left,
-            waiting(row["findings"]),
-            masked=bool(steps) and steps[-1].act is Act.REDACT,
-            taken_down=any(each.taken_down_on for each in publications),
-        ),
     }
     record = msgspec.convert(values, DisclosureRecord, strict=False)
     return msgspec.structs.replace(record, steps=steps, publications=publications)

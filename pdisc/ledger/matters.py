@@ -13,7 +13,9 @@ from pdisc.ledger.needed import OPEN, Needed
 from pdisc.ledger.queries import AMONG, listing
 from pdisc.ledger.registers import grown
 from pdisc.registers.facts import Facts
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.matters import Matter
+from pdisc.words import State
 
 
 def facts(connection: sqlite3.Connection, known: Facts) -> Facts:
@@ -47,7 +49,7 @@ SELECT year, counter, json_object(
    WHERE json_extract(f.value, '$.state') IS NULL),
  'escalated_to', escalated_to,
  'acts', (SELECT json_group_array(json_object('seq', seq, 'act', act, 'by', decider,
-   'on', occurred_on, 'state', state, 'late', late, 'waived', waiver <> ''))
+   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> ''))
    FROM (SELECT * FROM step s WHERE s.number = disclosure.number ORDER BY seq)),
  'postings', (SELECT json_group_array(json_object('seq', seq, 'channel', channel,
    'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on))
@@ -72,6 +74,58 @@ def moved_since(connection: sqlite3.Connection, day: date) -> list[str]:
     """Return the numbers of the disclosures whose last act isn't older than a day."""
     query = "SELECT number FROM disclosure WHERE last_on >= ?"
     return [number for (number,) in connection.execute(query, (day.isoformat(),))]
+
+
+class Aimed(msgspec.Struct, frozen=True):
+    """One disclosure, not withdrawn, that is meant for a window or an occurrence."""
+
+    number: str
+    state: State
+    published: bool
+
+
+class NilNoted(msgspec.Struct, frozen=True):
+    """By which entry, and for which day, 本期无事项 was recorded."""
+
+    seq: int
+    on: date
+
+
+_MEANT = "SELECT number, state, published_on IS NOT NULL FROM disclosure WHERE code = ? AND"
+_IN_ORDER = "AND state <> '已撤回' ORDER BY year, counter"
+
+
+def meant_for(connection: sqlite3.Connection, code: str, window: str) -> list[Aimed]:
+    """Return the disclosures that answer, or are meant to answer, one window of an item."""
+    found = connection.execute(f"{_MEANT} period = ? {_IN_ORDER}", (code, window))
+    return [Aimed(number, State(state), bool(out)) for number, state, out in found]
+
+
+def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Aimed]:
+    """Return the disclosures about what occurred on a day."""
+    query = f"{_MEANT} period IS NULL AND occurred_on = ? {_IN_ORDER}"
+    found = connection.execute(query, (code, day))
+    return [Aimed(number, State(state), bool(out)) for number, state, out in found]
+
+
+def windowless(connection: sqlite3.Connection, code: str) -> list[str]:
+    """Return the disclosures of an item on their way that name neither window nor occurrence."""
+    query = f"{_MEANT} period IS NULL AND occurred_on IS NULL {_IN_ORDER}"
+    found = connection.execute(query, (code,))
+    return [number for number, state, out in found if state in IN_HAND and not out]
+
+
+def nil_of(connection: sqlite3.Connection, code: str, window: str) -> NilNoted | None:
+    """Return the entry by which 本期无事项 was recorded for one window of an item, or None."""
+    query = "SELECT seq, occurred_on FROM nilreturn WHERE code = ? AND period = ?"
+    found = connection.execute(query, (code, window)).fetchone()
+    return NilNoted(found[0], date.fromisoformat(found[1])) if found else None
+
+
+def waived(connection: sqlite3.Connection, code: str, duty: str) -> bool:
+    """Return whether an approver ruled that one obligation need not be met."""
+    query = "SELECT 1 FROM ruling WHERE code = ? AND duty = ? AND until IS NULL LIMIT 1"
+    return connection.execute(query, (code, duty)).fetchone() is not None
 
 
 def nil_on(connection: sqlite3.Connection, code: str, window: str) -> date | None:

@@ -111,6 +111,11 @@ class Reading:
 
     moved_since = _asked(lambda: matters.moved_since)
     nil_on = _asked(lambda: matters.nil_on)
+    nil_of = _asked(lambda: matters.nil_of)
+    meant_for = _asked(lambda: matters.meant_for)
+    about_day = _asked(lambda: matters.about_day)
+    windowless = _asked(lambda: matters.windowless)
+    waived = _asked(lambda: matters.waived)
     was_noted = _asked(lambda: matters.was_noted)
     in_force = _asked(lambda: matters.in_force)
     offices = _asked(lambda: matters.offices)

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "9cc4c669eac919781d4dbc7730b073a33c3c857c7ffb9ef6466dad8567b136df"
+SCHEMA_SHA256 = "31d18a38c6f54d0ad94746f38e390f58be887a96a10c444ae10560dbddd79598"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -7,7 +7,7 @@ added. It is imported when it is printed.
 from typing import NamedTuple, Protocol
 
 from pdisc.context import Context
-from pdisc.papers import month, slips, week
+from pdisc.papers import confirmation, month, slips, week
 from pdisc.papers.order import Printed, PrintOrder
 
 
@@ -30,6 +30,7 @@ FORMS: dict[str, PrintedForm] = {
     "每周要办": PrintedForm(week),
     "催办单": PrintedForm(slips, target=True),
     "月历": PrintedForm(month, month=True),
+    "目录核定表": PrintedForm(confirmation, target=True),
 }
 """What can be printed, by name."""
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from pdisc.registers.annulments import ANNULMENTS
 from pdisc.registers.demands import DEMANDS
+from pdisc.registers.inherited import INHERITED
 from pdisc.registers.items import ITEMS
 from pdisc.registers.lifts import LIFTS
 from pdisc.registers.nils import NILS
@@ -30,6 +31,7 @@ REGISTERS: tuple[Register, ...] = (
     DEMANDS,
     LIFTS,
     REFUSALS,
+    INHERITED,
     ANNULMENTS,
 )
 """All registers. A new one is a file and a line here."""

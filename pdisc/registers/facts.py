@@ -15,6 +15,7 @@ import msgspec
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.registers import registry
 from pdisc.registers.demands import Demand
+from pdisc.registers.inherited import Inherited, OnPaper
 from pdisc.registers.items import CatalogItem, version_on
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.notes import Noted
@@ -46,6 +47,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     noted: tuple[Noted, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     demands: tuple[Demand, ...] = ()
+    inherited: tuple[Inherited, ...] = ()
+    on_paper: tuple[OnPaper, ...] = ()
     settings: tuple[Setting, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     notices: tuple[YearNotice, ...] = ()
@@ -73,7 +76,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         own dates say when each holds.
         """
         happening = [table for table in registry().tables.values() if table.happens]
-        named = [table.field for table in happening if table.field]
+        named = {table.field for table in happening if table.field}
         kinds = {table.fact for table in happening}
         return msgspec.structs.replace(
             self,
@@ -83,7 +86,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
                 kind: _happened(facts, on) if kind in kinds else facts
                 for kind, facts in self.more.items()
             },
-            **{name: _happened(getattr(self, name), on) for name in named},
+            **{name: _happened(getattr(self, name), on) for name in named - {"inherited"}},
+            inherited=tuple(_hung_known(x, on) for x in _happened(self.inherited, on)),
         )
 
 
@@ -110,6 +114,11 @@ def _matter_known(matter: Matter, on: date) -> Matter | None:
         window, day = matter.meant.window, matter.meant.occurred_on
         matter = msgspec.structs.replace(matter, window=window, occurred_on=day)
     return msgspec.structs.replace(matter, acts=acts, postings=postings)
+
+
+def _hung_known(place: Inherited, on: date) -> Inherited:
+    down = place.taken_down_on
+    return msgspec.structs.replace(place, taken_down_on=down if down and down <= on else None)
 
 
 def _posting_known(posting: Posting, on: date) -> Posting:

@@ -54,6 +54,14 @@ class CatalogItem(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def document_order(item: CatalogItem) -> tuple[int, tuple[int, ...]]:
+    """Return the place of an item in the document: its position, then its code by numbers.
+
+    A new item stands behind the one before it, at the same position: 1.1.10 behind 1.1.9.
+    """
+    return item.position, tuple(int(part) for part in item.code.split("."))
+
+
 def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None:
     """Return the version that holds on a day, the first one before its start; None for none."""
     held = [item for item in versions if item.valid_from <= day]
@@ -81,10 +89,26 @@ class PublicItem(Record, frozen=True, kw_only=True):
 
 
 class ItemChanged(Event, frozen=True, kw_only=True, tag="目录"):
-    """A catalogue item has a new version, or some of its fields were confirmed."""
+    """A catalogue item has a new version, or some of its fields were confirmed.
+
+    `document_number` is the paper behind it: for 保管期限 the approved 保管期限表.
+    """
 
     item: CatalogItem
     confirmed: tuple[str, ...] = ()
+    reason: str = ""
+    document_number: str = ""
+
+    @property
+    def lacks_table(self) -> bool:
+        """Whether 保管期限 is confirmed without the table that the archives authority approved."""
+        return "retention" in self.confirmed and not self.document_number
+
+
+class ItemAdded(Event, frozen=True, kw_only=True, tag="新增目录"):
+    """A new item stands in the catalogue from its first day on, under a code that none ever had."""
+
+    item: CatalogItem
     reason: str = ""
 
 
@@ -105,8 +129,8 @@ def item_row(entry: Entry, item: CatalogItem) -> Insert:
     return TABLE.insert(recorded, seq=entry.seq)
 
 
-def _changed(entry: Entry, event: ItemChanged) -> Iterator[Insert]:
+def _changed(entry: Entry, event: ItemChanged | ItemAdded) -> Iterator[Insert]:
     yield item_row(entry, event.item)
 
 
-ITEMS = Register(events={ItemChanged: _changed}, tables=(TABLE,))
+ITEMS = Register(events={ItemChanged: _changed, ItemAdded: _changed}, tables=(TABLE,))

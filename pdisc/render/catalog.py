@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from pdisc.catalog.check import ProblemKind
 from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
 from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.render.grid import WIDE, Table, table_of
@@ -123,6 +124,19 @@ def _doubt(item: CatalogItem, field: str) -> str:
     return "推定" if field in item.assumed else "已定"
 
 
+def show_waiting(screen: Screen, waiting: Sequence[Any]) -> None:
+    """Print what is about to be confirmed: each field with its value, and why it reads so."""
+    table = table_of(
+        waiting,
+        ("编号", "code"),
+        ("字段", lambda each: FIELD_NAMES[each.field]),
+        ("内容", "value", WIDE),
+        ("理由", "why", WIDE),
+    )
+    screen.heading(f"要核定的内容：{len(waiting)}处")
+    screen.table(table)
+
+
 def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the fields that a person named, in Chinese or as in JSON; notes what is unknown."""
     known = {chinese: field for field, chinese in FIELD_NAMES.items()}
@@ -154,4 +168,8 @@ def show_check(screen: Screen, found: Any) -> None:
             alike.setdefault(problem.message, []).append(problem.code or "全部")
     for message, codes in alike.items():
         screen.paragraph(f"· {message}：{' '.join(codes)}")
+    if any(problem.kind is ProblemKind.UNCOVERED for problem in conflicts):
+        screen.line("缺条目的可以新增：pdisc catalog add --help")
+    if found.unconfirmed:
+        screen.line("请领导逐项核定、签字的表：pdisc print 目录核定表")
     screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")

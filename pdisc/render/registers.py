@@ -71,7 +71,8 @@ def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
     """Print the rules; of a single one also its source in parts, and what nobody could find out."""
     screen.table(setting_table(settings))
     if len(settings) != 1:
-        screen.hint("pdisc config show 设置的名称，看依据的文件、条款、施行日")
+        screen.line("依据的文件、条款、施行日，逐项看")
+        screen.hint("pdisc config show 设置")
         return
     source = settings[0].source
     for part, value in (

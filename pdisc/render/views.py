@@ -6,8 +6,9 @@ from typing import Any
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.sheets.findings import finding_lines
-from pdisc.steps.guidance import TWO_TESTS
+from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.values.channels import scope_name
+from pdisc.values.filing import kept_until
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -66,7 +67,15 @@ def _open_findings(screen: Screen, record: DetailRecord) -> None:
     if waiting:
         screen.line(f"审查发现{len(waiting)}处，处理后才能通过审核：")
         screen.table(finding_table(waiting))
+        _other_ways(screen, record)
     _kept_files(screen, record)
+
+
+def _other_ways(screen: Screen, record: DetailRecord) -> None:
+    """Say what a reviewer may do about what is open besides mending it."""
+    found = [(each.id, each.kind) for each in _waiting(record)]
+    stage = Stage(number=record.number, state=record.state, waiting=found)
+    screen.line(f"先按下一步处理；不处理的，{other_ways(stage)}")
 
 
 def _kept_files(screen: Screen, record: DetailRecord) -> None:
@@ -122,8 +131,11 @@ def show_receipt(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool)
         screen.line(DRY)
         return
     screen.line(f"回执 {outcome.receipt}")
-    if next_step:
-        screen.hint(next_step)
+    screen.hint(next_step or WHAT_IS_DUE)
+
+
+WHAT_IS_DUE = "pdisc due 看该办什么"
+"""What to type where nothing is left to do about a thing, or nothing may be done yet."""
 
 
 def show_registered(
@@ -228,8 +240,7 @@ def show_disclosure(screen: Screen, record: DetailRecord) -> None:
     if record.state is State.PROPOSED:
         screen.line()
         _two_tests(screen)
-    if record.next:
-        screen.hint(record.next)
+    screen.hint(record.next or WHAT_IS_DUE)
 
 
 def _facts_of(record: DetailRecord) -> dict[str, str]:
@@ -247,9 +258,18 @@ def _facts_of(record: DetailRecord) -> dict[str, str]:
         "更正的是": record.corrects,
         "已由更正": record.corrected_by,
         "档号": record.archive_number,
+        "保管期限": _kept(record),
         "归档文件夹": record.dossier,
     }
     return {name: str(value) for name, value in facts.items() if value}
+
+
+def _kept(record: DetailRecord) -> str:
+    """Return how long a dossier is kept, and until when; its folder tells the 年度."""
+    if record.retention is None or not record.dossier:
+        return ""
+    until = kept_until(int(record.dossier.split("/")[1]), record.retention)
+    return f"{record.retention}" + (f"，到 {until}" if until else "")
 
 
 def _step_table(steps: Iterable[StepRecord]) -> Table:

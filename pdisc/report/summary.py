@@ -13,7 +13,7 @@ from pdisc.dates.workdays import calendar_of
 from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem
+from pdisc.registers.items import CatalogItem, document_order
 from pdisc.report.annulled import AnnulledRow, annulled_rows
 from pdisc.report.norms import (
     BLANK,
@@ -202,7 +202,8 @@ def make_lines(
 def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:
     """Return each item's version that holds on a day (else its first), in document order.
 
-    Of two versions that hold from the same day the one recorded last counts.
+    Of two versions that hold from the same day the one recorded last counts. An item that was
+    added to the catalogue later isn't there yet.
     """
     first: dict[str, CatalogItem] = {}
     held: dict[str, CatalogItem] = {}
@@ -210,7 +211,9 @@ def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem,
         first.setdefault(item.code, item)
         if item.valid_from <= on:
             held[item.code] = item
-    return tuple(sorted((first | held).values(), key=lambda item: item.position))
+    begun = min((item.valid_from for item in first.values()), default=on)
+    there = (item for item in (first | held).values() if item.valid_from <= max(on, begun))
+    return tuple(sorted(there, key=document_order))
 
 
 def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:

@@ -17,6 +17,7 @@ from pdisc.rules import RuleBook
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled
 from pdisc.services.measured import measured
+from pdisc.services.next_steps import guided
 from pdisc.services.once import marks
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
@@ -287,4 +288,5 @@ def committed(
     record = session.reading.detail(number)
     assert record is not None, "a committed disclosure can be read"
     notices = (*decision.notices, *session.tripwire.told(), *told, *session.clock_told)
+    record = guided(session.start, record, session.station.today)
     return Outcome(disclosure=record, receipt=session.receipt(), notices=notices)

@@ -10,7 +10,7 @@ from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import CatalogItem, PublicItem, missing_item
+from pdisc.registers.items import CatalogItem, PublicItem, document_order, missing_item
 from pdisc.values.records import SourceRecord
 from pdisc.words import Audience
 
@@ -27,8 +27,9 @@ def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     """Return the version of every item that holds on a day, in document order."""
     facts = reading.registers
     codes = dict.fromkeys(item.code for item in facts.items)
-    held = (facts.item(code, on) for code in codes)
-    return tuple(item for item in held if item)
+    held = [item for code in codes if (item := facts.item(code, on))]
+    begun = (item for item in held if item.valid_from <= max(on, facts.since))
+    return tuple(sorted(begun, key=document_order))
 
 
 def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, ...]:

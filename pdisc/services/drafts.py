@@ -26,6 +26,7 @@ from pdisc.services.acting import (
     committed,
     loaded,
 )
+from pdisc.services.contradictions import plan_told
 from pdisc.services.file_reader import FileReader
 from pdisc.services.guard import (
     SECRECY,
@@ -117,6 +118,7 @@ def _propose(session: Session, code: str, command: Propose, files: Files) -> Out
     draft, told = _drafted(session, numbered, item, files, None)
     decision = decide(None, draft, session.signed, session.policy(item))
     decision = _waiving(session, code, command, decision)
+    told += plan_told(session, number, decision, code=code, command=command)
     told += caution_told(item.code, item.level3)
     return committed(session, number, decision, None, told=told)
 
@@ -132,6 +134,8 @@ def revise(
         draft, told = _drafted(session, command, session.item(before.code), files, before)
         decision = decide(before, draft, session.signed, policy)
         decision = _waiving(session, before.code, command, decision)
+        code = before.code
+        told += plan_told(session, act.number, decision, before, code=code, command=command)
         return committed(session, act.number, decision, before, told=told)
 
     return acted(station, given, act, command, work)

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
-from pdisc.catalog.versions import named_window
+from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.services.acting import Session, signing
+from pdisc.services.contradictions import (
+    nil_told,
+    occurrence_told,
+    reconfirmed_told,
+    refuse_nil,
+)
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -32,7 +38,8 @@ def nil_returns(
 
         def do(code: str) -> Registered:
             event = may(code)
-            return register(session, event, code).telling(*_before_since(session, event))
+            told = nil_told(session, code, parse_window(event.window))
+            return register(session, event, code).telling(*told)
 
         return InTurn(session, codes, aim=_nil_of, do=do, may=may).done()
 
@@ -47,19 +54,13 @@ def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
     period = named_window(session.facts.versions(code), window)
     if session.signed.on < period.start:
         raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+    require_of_the_ledger(period, code, session.facts.since)
+    require_over(period, code, session.signed.on)
     if returned := session.reading.nil_on(code, period.key):
         way = _way_out(code, period.key) if returned > session.station.today else ""
         raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
-    if number := session.reading.published_for(code, period.key):
-        raise Refused(f"{code} {period.name}已经公开：{number}")
+    refuse_nil(session, code, period)
     return NilReturned(code=code, window=period.key, reason=reason)
-
-
-def _before_since(session: Session, event: NilReturned) -> tuple[str, ...]:
-    period = parse_window(event.window)
-    if period.end >= session.facts.since:
-        return ()
-    return (f"{period.name}在起算日 {session.facts.since} 以前，不登记也不算逾期",)
 
 
 def _way_out(code: str, window: str) -> str:
@@ -74,7 +75,8 @@ def note_occurrence(station: Station, given: Signing, code: str) -> Registered:
         needs_role(session, Role.PROPOSER, "登记发生")
         item = _such_item(session, code, Timing.OCCASIONAL, "不用登记发生")
         _first_time(session, NoteKind.OCCURRED, item)
-        return register(session, OccurrenceNoted(code=code), code)
+        told = occurrence_told(session, code)
+        return register(session, OccurrenceNoted(code=code), code).telling(*told)
 
 
 def note_change(station: Station, given: Signing, code: str) -> Registered:
@@ -110,7 +112,8 @@ def reconfirm(station: Station, given: Signing, code: str) -> Registered:
                 next_step=f"pdisc propose {code} --title 标题 --content 内容",
             )
         _first_time(session, NoteKind.RECONFIRMED, item)
-        return register(session, Reconfirmed(code=code), code)
+        told = reconfirmed_told(session, code)
+        return register(session, Reconfirmed(code=code), code).telling(*told)
 
 
 def _such_item(session: Session, code: str, timing: Timing, so: str) -> CatalogItem:

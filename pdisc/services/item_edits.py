@@ -1,5 +1,6 @@
-"""Changing the 公开目录: a new version of an item from a day on, 停用, 恢复, 核定."""
+"""Changing the 公开目录: a new version of an item, or of several, from a day on; 停用, 恢复."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,10 +13,12 @@ from pdisc.dates.windows import window_of
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.items import CatalogItem, ItemChanged, version_on
 from pdisc.services.acting import Session, signing
+from pdisc.services.confirming import RETENTION_OPEN
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
+from pdisc.services.together import InTurn
 from pdisc.words import Authority, Renewal, Retention, Scope, Timing
 
 
@@ -33,33 +36,51 @@ class ItemEdit(msgspec.Struct, frozen=True, kw_only=True):
     office: str | None = None
 
 
-def change_item(
+def change_items(
     station: Station,
     given: Signing,
-    code: str,
+    codes: Sequence[str],
     edit: ItemEdit,
     *,
     valid_from: date | None,
     reason: str,
-) -> Registered:
-    """更正目录: a new version of an item from a day on; what a person sets is thereby confirmed.
+    document_number: str = "",
+) -> list[Registered]:
+    """更正目录: a new version of each item from a day on, all of them or none.
 
-    Versions that were already set for later days take the change over, except where they had
-    changed the same field themselves. The due dates that move are named.
+    What a person sets is thereby confirmed, 保管期限 only with the approved table. Versions that
+    were already set for later days take the change over, except where they had changed the same
+    field themselves. The due dates that move are named.
     """
     changes = {
         name: value for name in edit.__struct_fields__ if (value := getattr(edit, name)) is not None
     }
     if not changes:
-        raise UsageError("没有写明要改什么", next_step=f"pdisc catalog set {code} --every 每半年")
-    with signing(station, given, Target(number=code, name="更正目录"), (edit, reason)) as session:
+        raise UsageError(
+            "没有写明要改什么", next_step=f"pdisc catalog set {codes[0]} --every 每半年"
+        )
+    typed = (edit, reason, document_number)
+    with signing(station, given, _edit_of(codes[0]), typed) as session:
         needs_approver(session, "更正目录")
-        session.item(code)
-        start = valid_from or session.signed.on
-        refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
-        done = _changed(session, code, start, changes, reason)
+
+        def may(code: str) -> date:
+            session.item(code)
+            start = valid_from or session.signed.on
+            refuse_retired(session.facts.item(code, start) or session.item(code), "不用再改")
+            return start
+
+        def do(code: str) -> Registered:
+            change = FieldsSet(changes, reason, document_number)
+            return _changed(session, code, may(code), change)
+
+        done = InTurn(session, codes, aim=_edit_of, do=do, may=may).done()
         change = changed_by(session)
-    return done.telling(*moved(station, change, code=code))
+    code = codes[0] if len(codes) == 1 else None
+    return [*done[:-1], done[-1].telling(*moved(station, change, code=code))]
+
+
+def _edit_of(code: str) -> Target:
+    return Target(number=code, name="更正目录")
 
 
 def retire_item(
@@ -90,30 +111,52 @@ def retire_item(
                 if held.retired
                 else f"pdisc catalog show {code}",
             )
-        done = _changed(session, code, start, {"retired": not restore}, reason)
+        done = _changed(session, code, start, FieldsSet({"retired": not restore}, reason))
         change = changed_by(session)
     return done.telling(*moved(station, change, code=code))
 
 
-def _changed(
-    session: Session, code: str, start: date, changes: dict[str, Any], reason: str
-) -> Registered:
+class FieldsSet(msgspec.Struct, frozen=True):
+    """What is changed of an item, why, and by which paper."""
+
+    fields: dict[str, Any]
+    reason: str
+    document_number: str = ""
+
+    def event(self, item: CatalogItem, fields: Iterable[str]) -> ItemChanged:
+        """Return the entry of a changed version; what was set of it is confirmed thereby."""
+        open_ones = {"retention"} if self.leaves_retention_open else set()
+        sure = tuple(name for name in fields if name in FIELD_NAMES and name not in open_ones)
+        still = tuple(dict.fromkeys((*item.assumed, *open_ones)))
+        return ItemChanged(
+            item=msgspec.structs.replace(item, assumed=still).confirmed(sure),
+            confirmed=sure,
+            reason=self.reason,
+            document_number=self.document_number,
+        )
+
+    @property
+    def leaves_retention_open(self) -> bool:
+        """Whether 保管期限 is set, but by no approved table: it stays 推定."""
+        return "retention" in self.fields and not self.document_number
+
+
+def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Registered:
     versions = session.facts.versions(code)
     held = version_on(versions, start)
     assert held is not None, "an item that exists has a version for every day"
-    confirmed = tuple(name for name in changes if name in FIELD_NAMES)
-    event = ItemChanged(item=_edited(held, changes, start), confirmed=confirmed, reason=reason)
+    changes = change.fields
+    event = change.event(_edited(held, changes, start), changes)
     done = register(session, event, code)
     newest = {version.valid_from: version for version in versions if version.valid_from > start}
     for later in newest.values():
         same = {x: changes[x] for x in changes if getattr(later, x) == getattr(held, x)}
         if same:
             follow = _edited(later, same, later.valid_from)
-            sure = tuple(name for name in same if name in FIELD_NAMES)
-            again = ItemChanged(item=follow, confirmed=sure, reason=reason)
-            receipt = register(session, again, code).receipt
+            receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    return done.telling(*_backwards(session, code, start), *_gap(held, event.item, start))
+    told = (*_backwards(session, code, start), *_gap(held, event.item, start))
+    return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
 
 
 def _backwards(session: Session, code: str, start: date) -> tuple[str, ...]:
@@ -149,31 +192,4 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
         if "renewal" in changes:
             raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")
         edited = msgspec.structs.replace(edited, renewal=Renewal.LOOK)
-    return edited.confirmed(changes)
-
-
-def confirm_items(
-    station: Station, given: Signing, codes: tuple[str, ...], fields: tuple[str, ...]
-) -> tuple[Registered, int]:
-    """核定: a named person says that 推定 or 合并格推读 fields are right; returns the last entry.
-
-    Without `codes` every item, without `fields` every open field. The values hold as before, so
-    the version keeps its own start. Raises Refused where nothing is left to confirm.
-    """
-    with signing(station, given, Target(number="", name="核定目录")) as session:
-        needs_approver(session, "核定目录")
-        known = dict.fromkeys(item.code for item in session.facts.items)
-        last: Registered | None = None
-        count = 0
-        for code in codes or tuple(known):
-            item = session.item(code)
-            open_ones = tuple(
-                name for name in (*item.inferred, *item.assumed) if not fields or name in fields
-            )
-            if open_ones:
-                event = ItemChanged(item=item.confirmed(open_ones), confirmed=open_ones)
-                last = register(session, event, code)
-                count += len(open_ones)
-        if last is None:
-            raise Refused("没有待核定的内容", next_step="pdisc catalog check")
-        return last, count
+    return edited

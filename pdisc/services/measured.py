@@ -11,7 +11,7 @@ from pdisc.services.texts import real, within
 LIMITS = {"title": "标题字数", "content": "正文字数"}
 """Which rule limits which text; every other text keeps to 说明字数."""
 
-CLOSED = frozenset({"channel", "channels", "name"})
+CLOSED = frozenset({"channel", "channels", "drop_channels", "name"})
 """Fields of words of ours: 文件 is a 公开形式, 单位名称 a setting; a person's name is seen to."""
 
 

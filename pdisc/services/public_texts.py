@@ -12,6 +12,7 @@ import msgspec
 from pdisc.dates.days import DayRule, YearTable
 from pdisc.errors import Refused
 from pdisc.events.steps import Published
+from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.settings import SettingChanged
 from pdisc.screening.hits import Hit
@@ -51,6 +52,8 @@ IN_PLANS = (
 )
 """What a plan makes public: a personal value in it is a finding."""
 
+_INHERITED = (("title", "标题"), ("place", "地点"), ("url", "网址"), ("channels", "公开形式"))
+
 REFUSED = (
     PublicText(
         kind=Published,
@@ -65,6 +68,12 @@ REFUSED = (
         called="网址",
         told=("PublicPosting.url",),
         mend="--url 只写公开页面的网址，不带个人号码",
+    ),
+    *(
+        PublicText(
+            kind=BroughtForward, field=field, called=called, told=(), mend="只写公开的内容和地方"
+        )
+        for field, called in _INHERITED
     ),
     PublicText(
         kind=CatalogItem,

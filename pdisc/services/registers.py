@@ -45,9 +45,15 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 def register(session: Session, event: Event, subject: str) -> Registered:
     """Commit one entry of a register after the guards that all entries share."""
     policy = session.policy()
-    measured(event, policy.rules, session.station.today)
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
+    return recorded(session, event, subject, late=late)
+
+
+def recorded(session: Session, event: Event, subject: str, *, late: bool) -> Registered:
+    """Commit one entry of a register whose own guards were asked, and say what came of it."""
+    policy = session.policy()
+    measured(event, policy.rules, session.station.today)
     entry = session.commit(event, subject=subject, late=late)
     logged = session.reading.event_record(entry.seq)
     stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None

@@ -14,6 +14,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.services.acting import Session, signing
+from pdisc.services.contradictions import ruling_told
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -35,14 +36,17 @@ def defer(
         if owed.deferral and owed.deferral.to == to:
             raise Refused(f"{code} {owed.name} 已经顺延到 {to}")
         event = Deferred(code=code, duty=owed.key, to=to, reason=reason)
-        return register(session, event, code)
+        done = register(session, event, code)
+        if owed.deferral and to < owed.deferral.to:
+            return done.telling(f"原来顺延到 {owed.deferral.to}，现在改早到 {to}")
+        return done
 
 
 def waive(station: Station, given: Signing, code: str, duty: str, *, reason: str) -> Registered:
     """豁免: an approver rules that one obligation need not be met; every report says so."""
     with _ruling(station, given, code, duty, "准予豁免", reason) as (session, owed):
         event = Waived(code=code, duty=owed.key, reason=reason)
-        return register(session, event, code)
+        return register(session, event, code).telling(*ruling_told(session, code, owed))
 
 
 @contextmanager

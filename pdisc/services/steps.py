@@ -13,6 +13,7 @@ from pdisc.events.steps import Archived, Decided, Published, Reviewed
 from pdisc.registers.items import ItemChanged
 from pdisc.screening.draft import Draft
 from pdisc.services.acting import Session, admitted, committed, loaded
+from pdisc.services.contradictions import published_told
 from pdisc.services.drafts import stored
 from pdisc.services.guard import (
     EVIDENCE,
@@ -118,8 +119,10 @@ class _Carried:
     def out(self, one: Asked) -> Outcome:
         """Let a step happen."""
         before, decision = self.decided(one)
-        decision = _completed(self._session, before, decision)
         told = self._told
+        if isinstance(decision.event, Published):
+            told += published_told(self._session, before, decision.event.window)
+        decision = _completed(self._session, before, decision)
         if isinstance(one[1], Review):
             told += caution_told(before.code, before.item)
         return committed(self._session, one[0].number, decision, before, told=told)

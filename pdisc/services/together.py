@@ -100,7 +100,7 @@ class InTurn(Generic[T, R]):
         if others:
             lead.message += f"；另外办不了的还有 {in_short(others, '、')}"
         if able:
-            rest = f"其余的可以先办：{in_short(able)}"
+            rest = f"其余的可以先办，编号写：{in_short(able)}"
             lead.next_step = "；".join(part for part in (lead.next_step, rest) if part)
         return lead
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pdisc.due.factbook import grouped
 from pdisc.values.records import FindingRecord
 from pdisc.words import FindingState
 
@@ -29,7 +28,10 @@ class FindingLine(NamedTuple):
 def finding_lines(findings: Sequence[FindingRecord]) -> tuple[FindingLine, ...]:
     """Return all findings, those that wait first; alike are those of one kind, column and state."""
     ordered = sorted(findings, key=lambda each: each.state is not FindingState.OPEN)
-    return tuple(_line(alike) for alike in grouped((_alike(x), x) for x in ordered).values())
+    groups: dict[tuple[str, ...], list[FindingRecord]] = {}
+    for each in ordered:
+        groups.setdefault(_alike(each), []).append(each)
+    return tuple(map(_line, groups.values()))
 
 
 def _alike(finding: FindingRecord) -> tuple[str, ...]:

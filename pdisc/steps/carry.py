@@ -1,6 +1,6 @@
 """实施, 归档, 撤回 and 撤下 (实施方案三(一)): carrying out exactly what was approved, and after."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from pdisc.catalog.versions import window_on
@@ -17,6 +17,7 @@ from pdisc.words import Act, Channel, State
 
 NO_OPINIONS = "无意见"
 NOT_PUBLISHED = "未公开，不收集意见"
+DAY = timedelta(days=1)
 
 
 def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy) -> Decision:
@@ -123,7 +124,13 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
         if publication.on > policy.today:  # of a clock that ran ahead, and so is its end
             continue
         if before.plan.public_notice and publication.until and publication.until >= on:
-            raise Refused(f"{before.number} 的公示到 {publication.until} 才满，期满后再归档")
+            raise Refused(
+                f"{before.number} 的公示到 {publication.until} 才满，期满后再归档",
+                next_step=f"{publication.until + DAY} 起再归档；看公示到哪天：pdisc show "
+                f"{before.number}",
+            )
+        if policy.guards >= 2:
+            _hung_long_enough(before, publication, on, policy)
     retention = command.retention or policy.item_in_force.retention
     year = min(_formed_on(before), on).year
     organ, pattern = policy.rules.text("机构代码", on), policy.rules.text("档号格式", on)
@@ -142,6 +149,20 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
     )
     notices = (f"归档材料缺：{'、'.join(event.missing)}",) if event.missing else ()
     return Decision(event=event, notices=notices)
+
+
+def _hung_long_enough(
+    before: Disclosure, publication: Publication, on: date, policy: Policy
+) -> None:
+    """Raise Refused while something hangs for less than its least time: no opinion came yet."""
+    least = _least_until(before, publication.channel, publication.on, policy)
+    still = publication.taken_down_on is None and is_hanging(publication.channel)
+    if still and least and on < least:
+        raise Refused(
+            f"{before.number} 在“{publication.channel}”上至少要挂到 {least}，期满后再归档",
+            next_step=f"{least} 起再归档；确需提前的先撤下（会在报告中列出）："
+            f"pdisc takedown {before.number} --channel {publication.channel} --reason 理由",
+        )
 
 
 def _formed_on(before: Disclosure) -> date:

@@ -88,8 +88,12 @@ def _revised(
     )
 
 
+WITHHELD = "建议不予公开"
+"""How a review that recommends 不予公开 ends."""
+
+
 def _reviewed(before: Disclosure, entry: Entry, event: events.Reviewed) -> Disclosure:
-    passed = "建议不予公开" if event.withhold else "通过"
+    passed = WITHHELD if event.withhold else "通过"
     result = passed if event.state is State.REVIEWED else "退回"
     findings = tuple(
         msgspec.structs.replace(

@@ -11,6 +11,7 @@ from pdisc.rules import RuleBook
 from pdisc.steps.disclosure import Publication
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.matters import Matter, Posting
+from pdisc.values.records import PublicationRecord
 from pdisc.words import Channel
 
 NOTICE_RULE, BOARD_RULE = "公示期", "公开栏期限"
@@ -67,6 +68,37 @@ def least_until(
     if base_of(channel) is Channel.BOARD:
         return on + timedelta(days=rules.number(BOARD_RULE, on))
     return None
+
+
+def rests_until(
+    postings: Iterable[Hung | PublicationRecord],
+    on: date,
+    rules: RuleBook,
+    calendar: Calendar,
+    *,
+    public_notice: bool,
+) -> date | None:
+    """Return the first day on which something published may be filed, None where it may on `on`.
+
+    A 公示 has to end, and whatever hangs must have hung for its least time.
+    """
+    days = [
+        day
+        for each in postings
+        if each.on <= on and (day := _rest_of(each, rules, calendar, public_notice))
+    ]
+    latest = max(days, default=on)
+    return latest if latest > on else None
+
+
+def _rest_of(
+    posting: Hung | PublicationRecord, rules: RuleBook, calendar: Calendar, public_notice: bool
+) -> date | None:
+    if public_notice and posting.until:
+        return posting.until + timedelta(days=1)
+    if posting.taken_down_on or not is_hanging(posting.channel):
+        return None
+    return least_until(posting.channel, posting.on, rules, calendar, public_notice=public_notice)
 
 
 def guessed(on: date, least: date, public_notice: bool, calendar: Calendar) -> str:

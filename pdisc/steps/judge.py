@@ -10,11 +10,13 @@ from pdisc.events.steps import Decided, Reviewed
 from pdisc.steps.acts import Approve, Decision, Review, Signed
 from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.guidance import settle
+from pdisc.steps.guidance import Signers, mended, other_ways, typed
 from pdisc.steps.policy import Policy, refuse_wider_than_item
-from pdisc.values.channels import base_of, inside, narrowness, refuse_too_wide, scope_name
+from pdisc.steps.possible import stage_of
+from pdisc.steps.reach import narrowed_channels, narrowed_scope, out_of_reach, without
+from pdisc.values.channels import base_of
 from pdisc.values.codes import check_code, same_code
-from pdisc.words import Act, Channel, FindingKind, FindingState, Role, Scope, ScopeDetail, State
+from pdisc.words import Act, Channel, FindingKind, FindingState, Role, Scope, State
 
 APPROVING_WORD = "同意"
 SAID = 12
@@ -32,7 +34,7 @@ def review(before: Disclosure, command: Review, signed: Signed, policy: Policy) 
         raise UsageError("--return 和 --withhold 只能用一个")
     _known_findings(before, command)
     if not returned and not withheld:
-        _may_pass(before, command)
+        _may_pass(before, command, signed)
         refuse_wider_than_item(before.plan.scope, policy.item_in_force, before.number)
     event = Reviewed(
         state=State.RETURNED if returned else State.REVIEWED,
@@ -44,7 +46,9 @@ def review(before: Disclosure, command: Review, signed: Signed, policy: Policy) 
         reason=command.return_reason or command.withhold_reason,
         opinion=command.opinion,
     )
-    return Decision(event=event)
+    plan = before.plan
+    told = out_of_reach(before.number, before.code, plan.scope, plan.channels)
+    return Decision(event=event, notices=told if event.passed else ())
 
 
 def _known_findings(before: Disclosure, command: Review) -> None:
@@ -70,37 +74,39 @@ def _still_open(before: Disclosure, command: Review) -> dict[str, str]:
     return {name: why for name, why in command.accept.items() if name not in masked}
 
 
-def _may_pass(before: Disclosure, command: Review) -> None:
+def _may_pass(before: Disclosure, command: Review, signed: Signed) -> None:
     if not command.verdicts.all_passed():
         raise UsageError(
             "四项审核意见没有全部“通过”，要写明怎样处理",
             next_step="加上 --return 退回理由，或 --withhold 理由 --basis 依据",
         )
-    _nothing_open(before, explained=command.accept, board_inside=command.board_inside)
+    _nothing_open(
+        before, explained=command.accept, board_inside=command.board_inside, reviewer=signed.by
+    )
 
 
 def _nothing_open(
-    before: Disclosure, *, explained: Container[str] = (), board_inside: bool, next_step: str = ""
+    before: Disclosure,
+    *,
+    explained: Container[str] = (),
+    board_inside: bool,
+    next_step: str = "",
+    reviewer: str = "",
 ) -> None:
     """Raise Refused for a finding that nobody dealt with, or a 党内 matter on a public board.
 
     A recommendation of 不予公开 may leave both open; then the approver can't approve it either.
-    Without a `next_step` the refusal says what a reviewer can do.
+    Without a `next_step` the refusal says what the `reviewer` can do: first mend, then return, and
+    only then explain.
     """
-    waiting = [
-        (finding.id, finding.kind)
-        for finding in before.findings
-        if finding.state is FindingState.OPEN and finding.id not in explained
-    ]
-    if waiting:
-        names = [name for name, _ in waiting]
+    stage = stage_of(before, explained=explained)
+    if stage.waiting:
+        names = [name for name, _ in stage.waiting]
         more = f"等{len(names)}条" if len(names) > SAID else ""
-        masked = before.steps[-1].act is Act.REDACT
-        first = settle(before.number, waiting, masked=masked)
-        explain = f"逐条说明：--accept {names[0]}=理由；否则 --return 理由"
+        others = other_ways(stage, Signers(reviewer=typed(reviewer)))
         raise Refused(
             f"还有审查发现没有处理：{'、'.join(names[:SAID])}{more}",
-            next_step=next_step or (f"{first}；不必处理的{explain}" if first else explain),
+            next_step=next_step or f"{mended(stage)}；{others}",
         )
     on_board = any(base_of(channel) is Channel.BOARD for channel in before.plan.channels)
     if before.plan.scope is Scope.PARTY and on_board and not board_inside:
@@ -123,12 +129,23 @@ def approve(before: Disclosure, command: Approve, signed: Signed, policy: Policy
     else:
         term = within_authority(before, command, signed, policy)
     decision = _answer(before, command, signed.on, policy)
+    decision = msgspec.structs.replace(
+        decision, notices=(*decision.notices, *_one_hand(before, signed, policy))
+    )
     if term is None or not term.acting_for:
         return decision
     event = msgspec.structs.replace(
         decision.event, acting_for=term.acting_for, acting_paper=term.document_number
     )
     return msgspec.structs.replace(decision, event=event)
+
+
+def _one_hand(before: Disclosure, signed: Signed, policy: Policy) -> tuple[str, ...]:
+    """Return what to tell of an approval by who reviewed: allowed, but seen in the report."""
+    reviewers = [step.by for step in before.steps if step.act is Act.REVIEW]
+    if not policy.roster.among(signed.by, reviewers[-1:]):
+        return ()
+    return (f"审核和审批都是{signed.by}，会在报告中列出",)
 
 
 def _answer(before: Disclosure, command: Approve, on: date, policy: Policy) -> Decision:
@@ -181,9 +198,9 @@ def _approve_plan(before: Disclosure, command: Approve, on: date, policy: Policy
         next_step=f"退回修改：pdisc approve {before.number} --return 理由",
     )
     _matching_code(before, command, on, policy)
-    scope, detail = _narrowed_scope(before, command)
+    scope, detail = narrowed_scope(before, command, policy.guards)
     refuse_wider_than_item(scope, policy.item_in_force, before.number)
-    channels, notices = _narrowed_channels(before, command, scope)
+    channels, notices = narrowed_channels(before, command, scope)
     event = Decided(
         state=State.APPROVED,
         scope=scope,
@@ -215,45 +232,6 @@ def _matching_code(before: Disclosure, command: Approve, on: date, policy: Polic
         raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
 
 
-def _narrowed_scope(before: Disclosure, command: Approve) -> tuple[Scope, ScopeDetail | None]:
-    proposed = before.plan.scope, before.plan.scope_detail
-    if command.scope is None:
-        return proposed
-    wanted = command.scope, command.scope_detail
-    if narrowness(*wanted) < narrowness(*proposed):
-        raise Refused(
-            f"审批只能收窄公开范围，不能从“{scope_name(*proposed)}”放宽到“{scope_name(*wanted)}”",
-            next_step=f"确需放宽的，退回修改：pdisc approve {before.number} --return 理由",
-        )
-    return wanted
-
-
-def _narrowed_channels(
-    before: Disclosure, command: Approve, scope: Scope
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    kept = _without(before.plan.channels, command.drop_channels)
-    inside_board = before.review is not None and before.review.board_inside
-    if scope is before.plan.scope:
-        refuse_too_wide(scope, kept)
-        return kept, ()
-    allowed = inside(kept, board_inside=inside_board)
-    if not allowed:
-        raise Refused("收窄到党内后没有剩下可用的公开形式", next_step="退回修改，补上会议或文件")
-    left = [channel for channel in kept if channel not in allowed]
-    notice = f"收窄到党内，已去掉面向社会的{'、'.join(left)}"
-    return allowed, (notice,) if left else ()
-
-
-def _without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:
-    for channel in dropped:
-        if channel not in channels:
-            raise Refused(f"方案里没有“{channel}”，不能去掉；现有：{'、'.join(channels)}")
-    kept = tuple(channel for channel in channels if channel not in dropped)
-    if not kept:
-        raise Refused("不能把全部公开形式都去掉", next_step="不公开的用 --refuse 理由 --basis 依据")
-    return kept
-
-
 def _only_dropping(before: Disclosure, command: Approve) -> None:
     """Raise Refused where an approved plan is asked for anything but to lose open channels."""
     others = (command.scope, command.return_reason, command.refuse_reason, command.escalate_to)
@@ -272,7 +250,7 @@ def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
     for channel in command.drop_channels:
         if channel not in before.open_channels:
             raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")
-    kept = _without(approval.channels, command.drop_channels)
+    kept = without(approval.channels, command.drop_channels)
     done = {publication.channel for publication in before.publications}
     event = Decided(
         state=State.PUBLISHED if done >= set(kept) else State.APPROVED,

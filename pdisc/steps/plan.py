@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pdisc.catalog.versions import named_window, refuse_retired
+from pdisc.catalog.versions import named_window, refuse_retired, require_of_the_ledger
 from pdisc.dates.windows import Window
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
@@ -14,57 +14,28 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
+from pdisc.steps.reach import checked_channels, checked_scope, out_of_reach
 from pdisc.steps.transitions import states_before
-from pdisc.values.channels import inside, narrowness, refuse_too_wide, scope_name, wider
 from pdisc.values.digest import plan_digest
 from pdisc.values.parts import Finding, Plan
-from pdisc.words import Act, FindingKind, FindingState, Scope, ScopeDetail, Timing
+from pdisc.words import Act, FindingKind, FindingState, Role, Scope, Timing
 
 T = TypeVar("T")
 
 
-Reach = tuple[Scope, ScopeDetail | None]
-
-
-def _checked_scope(
-    wanted: Scope | None, detail: ScopeDetail | None, item: CatalogItem, reason: str
-) -> Reach:
-    scope = wanted or item.scope
-    if wider(scope, item.scope):
-        raise Refused(
-            f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
-            next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",
-        )
-    if narrowness(scope, detail) > narrowness(item.scope, None) and not reason:
-        raise Refused(
-            f"{item.code} 的公开范围是“{item.scope}”，"
-            f"收窄到“{scope_name(scope, detail)}”要写明理由",
-            next_step="加上 --reason 理由",
-        )
-    return scope, detail
-
-
-def _checked_channels(
-    given: tuple[str, ...], defaults: tuple[str, ...], scope: Scope
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the channels of a plan, and a notice where defaults were left out for 党内."""
-    if given:
-        refuse_too_wide(scope, given)
-        return tuple(dict.fromkeys(given)), ()
-    if scope is Scope.SOCIETY:
-        return tuple(dict.fromkeys(defaults)), ()
-    kept = inside(dict.fromkeys(defaults))
-    if not kept:
-        raise Refused(
-            "党内公开没有可用的默认形式", next_step="用 --channel 写明，如 --channel 会议"
-        )
-    left = [channel for channel in defaults if channel not in kept]
-    notice = f"党内公开，默认形式中已去掉面向社会的{'、'.join(left)}"
-    return kept, (notice,) if left else ()
-
-
 def _checked_window(text: str | None, policy: Policy) -> Window | None:
     return None if text is None else named_window(policy.history, text)
+
+
+def _not_before_the_ledger(
+    window: Window | None, code: str, policy: Policy, *, kept: str | None = None
+) -> None:
+    """Raise Refused for a window that ended before the ledger began; what corrects keeps its own.
+
+    To an early generation of the guards such a proposal was only told of.
+    """
+    if window and policy.guards >= 2 and window.key != kept:
+        require_of_the_ledger(window, code, policy.since)
 
 
 def _window_told(window: Window | None, on: date, policy: Policy) -> tuple[str, ...]:
@@ -99,11 +70,16 @@ def propose(
     item = policy.item_in_force
     _may_be_proposed(command, item)
     _not_planned_before(signed.on, command, Act.PROPOSE)
-    scope, detail = _checked_scope(command.scope, command.scope_detail, item, command.reason)
-    channels, notices = _checked_channels(command.channels, item.channels, scope)
+    scope, detail = checked_scope(command.scope, command.scope_detail, item, command.reason)
+    channels, notices = checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
     window = _checked_window(command.window, policy)
+    corrected = command.corrects.window if command.corrects else None
+    _not_before_the_ledger(window, item.code, policy, kept=corrected)
     notices += (*_day_taken(item, command, signed.on), *_window_told(window, signed.on, policy))
+    notices += _occurrence_told(command.occurred_on, policy)
+    office, told = _office(command, item, signed, policy)
+    notices += (*told, *out_of_reach(command.number, item.code, scope, channels))
     plan = Plan(
         version=1,
         title=command.title or "",
@@ -115,7 +91,7 @@ def propose(
         planned_on=command.planned_on or signed.on,
         window=window.key if window else None,
         occurred_on=occurred_on,
-        office=command.office or item.office,
+        office=office,
         public_notice=bool(command.public_notice),
         reason=command.reason,
         author=signed.by,
@@ -130,6 +106,25 @@ def propose(
         corrects=command.corrects.number if command.corrects else None,
     )
     return Decision(event=event, notices=notices)
+
+
+def _office(
+    command: Propose, item: CatalogItem, signed: Signed, policy: Policy
+) -> tuple[str, tuple[str, ...]]:
+    """Return the 承办科室, and what to tell of it: a 推定 gives way to where the proposer works."""
+    term = policy.roster.term(signed.by, Role.PROPOSER, signed.on)
+    if command.office or "office" not in item.assumed or term is None:
+        return command.office or item.office, ()
+    if term.office == item.office:
+        return term.office, ()
+    told = f"承办科室按{signed.by}所在的“{term.office}”记：目录里的“{item.office}”是推定"
+    return term.office, (f"{told}；不对的加 --office 科室",)
+
+
+def _occurrence_told(day: date | None, policy: Policy) -> tuple[str, ...]:
+    if day is None or day >= policy.since:
+        return ()
+    return (f"{day} 的发生在起算日 {policy.since} 以前，不公开也不算逾期",)
 
 
 def _may_be_proposed(command: Propose, item: CatalogItem) -> None:
@@ -169,7 +164,7 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
     item, old, on = policy.item_in_force, before.plan, signed.on
     _not_planned_before(on, command, Act.REVISE)
     wanted = command if command.scope else old
-    scope, detail = _checked_scope(
+    scope, detail = checked_scope(
         wanted.scope, wanted.scope_detail, item, command.reason or old.reason
     )
     channels, notices = _revised_channels(command, old, scope)
@@ -191,7 +186,9 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         reason=command.reason or old.reason,
         author=signed.by,
     )
+    _not_before_the_ledger(window, before.code, policy, kept=old.window)
     notices += _window_told(window, on, policy) if command.window else ()
+    notices += out_of_reach(before.number, before.code, scope, channels)
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
         raise Refused(f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿")
@@ -261,7 +258,7 @@ def _revised_channels(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if scope is old.scope and not command.channels:
         return old.channels, ()
-    return _checked_channels(command.channels, old.channels, scope)
+    return checked_channels(command.channels, old.channels, scope)
 
 
 def _changed(new: T | None, old: T) -> T:

@@ -54,3 +54,8 @@ IN_HAND = states_before(Act.WITHDRAW)
 
 TO_ARCHIVE = states_before(Act.ARCHIVE)
 """The states in which nothing is left to do but to file it."""
+
+
+def allowed_acts(state: State) -> tuple[Act, ...]:
+    """Return the acts that are open in a state, in the order of the steps."""
+    return tuple(dict.fromkeys(row.act for row in TRANSITIONS if state in row.sources))

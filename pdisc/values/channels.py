@@ -49,6 +49,19 @@ def narrowness(scope: Scope, detail: ScopeDetail | None) -> int:
     return 1 + tuple(ScopeDetail).index(detail or ScopeDetail.MEMBERS)
 
 
+def narrower(
+    wanted: tuple[Scope, ScopeDetail | None], given: tuple[Scope, ScopeDetail | None]
+) -> bool:
+    """Return whether a scope reaches nobody whom the other doesn't reach; the same one does.
+
+    全体党员 and 本单位 stand side by side (条例第八条): neither is within the other.
+    """
+    if wanted[0] is given[0] is Scope.PARTY:
+        inner, outer = (detail or ScopeDetail.MEMBERS for _, detail in (wanted, given))
+        return inner in (outer, ScopeDetail.NAMED)
+    return given[0] is Scope.SOCIETY
+
+
 def is_hanging(channel: str) -> bool:
     """Return whether something stays up on this channel until it is taken down."""
     return base_of(channel) in HANGING

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
+from pdisc.dates.months import months_after
 from pdisc.words import Retention
 
 PATTERN = "{全宗}-WS·{年度}-{期限}-{机构}-{件号}"
@@ -68,3 +70,16 @@ def filed_parts(
         ORGAN: organ,
         PIECE: f"{piece:04d}",
     }
+
+
+KEPT_YEARS = {Retention.YEARS_30: 30, Retention.YEARS_10: 10}
+"""How long what isn't kept for ever is kept."""
+
+
+def kept_until(year: int, retention: Retention) -> date | None:
+    """Return the last day on which what was filed under a 年度 is kept; None for 永久.
+
+    The years are counted from 1 January of the next year on.
+    """
+    years = KEPT_YEARS.get(retention)
+    return None if years is None else months_after(date(year, 12, 31), 12 * years)

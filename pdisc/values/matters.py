@@ -15,6 +15,7 @@ class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     on: date
     state: State
+    result: str = ""
     late: bool = False
     waived: bool = False
 

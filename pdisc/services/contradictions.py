@@ -1,0 +1,167 @@
+"""What the ledger knows already and an entry contradicts: refused, or told with what to do."""
+
+from pdisc.dates.windows import Window, printed
+from pdisc.due.compute import obligations_of
+from pdisc.due.factbook import FactBook
+from pdisc.due.obligation import EXEMPTED, Obligation
+from pdisc.errors import Refused
+from pdisc.events.steps import DrawnUp
+from pdisc.ledger.matters import Aimed
+from pdisc.services.acting import Session
+from pdisc.steps.acts import Correct, Decision, PlanCommand
+from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.transitions import IN_HAND
+from pdisc.words import NoteKind, State
+
+Told = tuple[str, ...]
+
+
+def refuse_nil(session: Session, code: str, window: Window) -> None:
+    """Raise Refused where somebody has something to disclose for that window of an item."""
+    for each in session.reading.meant_for(code, window.key):
+        if each.published:
+            raise Refused(
+                f"{code} {window.name}已经公开：{each.number}",
+                next_step=f"pdisc show {each.number}",
+            )
+        if each.state in IN_HAND:
+            raise Refused(
+                f"{code} {window.name}的 {each.number} 正在办理（{each.state}），"
+                "不能登记本期无事项",
+                next_step=f"没有这件事的，先撤回：pdisc withdraw {each.number} --reason 理由；"
+                f"期次写错的先改：pdisc revise {each.number} --for 期次",
+            )
+
+
+def nil_told(session: Session, code: str, window: Window) -> Told:
+    """Return what to tell of a nil return that is recorded all the same."""
+    told = [
+        f"{window.name}的 {each.number} 是不予公开，已经算答复，不用再登记本期无事项"
+        for each in session.reading.meant_for(code, window.key)
+        if each.state is State.REFUSED
+    ]
+    told += [
+        f"{number} 没有写期次，正在办理；要算给{window.name}的，先作废这一笔，"
+        f"再 pdisc revise {number} --for {window.key}"
+        for number in session.reading.windowless(code)
+    ]
+    return *told, *_answer_told(session, _owed(session, code, window.key))
+
+
+def _answer_told(session: Session, owed: Obligation | None) -> Told:
+    """Return what to tell of an answer that comes too late, or where none was wanted any more."""
+    if owed is None:
+        return ()
+    if owed.answer and owed.answer.how == EXEMPTED:
+        return (f"{owed.name}在 {owed.answer.on} 已准予豁免，本来不用答复",)
+    if session.signed.on > owed.due_on:
+        return (f"{owed.name}最迟 {owed.due_on} 答复，这一笔算逾期答复",)
+    return ()
+
+
+def _owed(session: Session, code: str, key: str) -> Obligation | None:
+    """Return the obligation of that key as it stood when the transaction began."""
+    facts = session.start.facts_of_item(code).known(on=session.signed.on)
+    return next(iter(obligations_of(FactBook(facts), code, key)), None)
+
+
+def plan_told(
+    session: Session,
+    number: str,
+    decision: Decision,
+    before: Disclosure | None = None,
+    *,
+    code: str,
+    command: PlanCommand,
+) -> Told:
+    """Return what to tell of a plan for a window, or an occurrence, that is answered or meant.
+
+    A correction stands beside what it corrects, which is no contradiction; nor is it told again of
+    a plan that only says otherwise what it says.
+    """
+    assert isinstance(decision.event, DrawnUp), "a plan is drawn up"
+    plan = decision.event.plan
+    old = before and (before.plan.window, before.plan.occurred_on)
+    if isinstance(command, Correct) or old == (plan.window, plan.occurred_on):
+        return ()
+    told: Told = ()
+    if plan.window:
+        told = window_told(session, number, code, plan.window)
+    if plan.occurred_on:
+        others = [
+            f"{each.number}（{each.state}）"
+            for each in session.reading.about_day(code, plan.occurred_on.isoformat())
+            if each.number != number
+        ]
+        if others:
+            told += (
+                f"{code} 在 {plan.occurred_on} 的发生已有 {'、'.join(others)}；"
+                f"多提出的撤回：pdisc withdraw {number} --reason 理由",
+            )
+    return told
+
+
+def window_told(session: Session, number: str, code: str, key: str) -> Told:
+    """Return what to tell of a disclosure for a window that somebody has answered, or means to."""
+    name = printed(key)
+    told: Told = ()
+    if nil := session.reading.nil_of(code, key):
+        told += (
+            f"{code} {name}在 {nil.on} 登记过本期无事项；"
+            f"登记错了的作废：pdisc annul {nil.seq} --reason 理由",
+        )
+    others = [
+        f"{each.number}（{each.state}）"
+        for each in session.reading.meant_for(code, key)
+        if each.number != number
+    ]
+    if others:
+        told += (
+            f"{code} {name}已有 {'、'.join(others)}，这是同一期的又一件；"
+            f"多提出的撤回：pdisc withdraw {number} --reason 理由",
+        )
+    if session.reading.waived(code, key):
+        told += (f"{code} {name}已准予豁免，不公开也不算逾期",)
+    return told
+
+
+def published_told(session: Session, before: Disclosure, window: str | None) -> Told:
+    """Return what to tell of a window that was taken from the day of publication."""
+    if window is None or before.window or before.corrects:
+        return ()
+    found = window_told(session, before.number, before.code, window)
+    if not found:
+        return ()
+    return (f"没有写期次，按公开的日子算作{printed(window)}", *found)
+
+
+def occurrence_told(session: Session, code: str) -> Told:
+    """Return what to tell of an occurrence that a proposal has told of already."""
+    on = session.signed.on
+    meant: list[Aimed] = session.reading.about_day(code, on.isoformat())
+    return tuple(
+        f"{on} 的发生，{each.number}（{each.state}）提出时已经写明，两处算同一件" for each in meant
+    )
+
+
+def ruling_told(session: Session, code: str, owed: Obligation) -> Told:
+    """Return what to tell of a 豁免 although somebody is at work on just that."""
+    if owed.number is None:
+        return ()
+    return (
+        f"{code} {owed.name}的 {owed.number} 正在办理，豁免以后仍可办下去；"
+        f"不办的撤回：pdisc withdraw {owed.number} --reason 理由",
+    )
+
+
+def reconfirmed_told(session: Session, code: str) -> Told:
+    """Return what to tell of a 复核 although what is in force is known to be out of date."""
+    facts = session.start.facts_of_item(code).known(on=session.signed.on)
+    book = FactBook(facts)
+    changed = [day for day, _ in book.changes(code)]
+    if not changed:
+        return ()
+    owed = obligations_of(book, code, f"{changed[-1]}{NoteKind.CHANGED}")
+    if not owed or owed[0].answer is not None:
+        return ()
+    return (f"{code} 在 {changed[-1]} 登记过变更，还没有重新公开：复核不能代替，仍要重新公开",)

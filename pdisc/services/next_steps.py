@@ -1,0 +1,76 @@
+"""What to type next for disclosures as they are shown: by the day, the roster and the rules."""
+
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from pdisc.dates.windows import parse_window
+from pdisc.ledger.reading import Reading
+from pdisc.names import face
+from pdisc.steps.evolve import WITHHELD
+from pdisc.steps.guidance import Signers, Stage, in_files, next_command
+from pdisc.steps.hanging import rests_until
+from pdisc.steps.policy import Roster
+from pdisc.steps.possible import signers_on
+from pdisc.values.records import DisclosureRecord
+from pdisc.words import Act, FindingState, State
+
+R = TypeVar("R", bound=DisclosureRecord)
+
+
+def guided(reading: Reading, record: R, on: date) -> R:
+    """Return one record that says what to type next on a day."""
+    return Guide(reading, on).guided(record)
+
+
+class Guide:
+    """Who may take which step on one day, and what rests until when."""
+
+    def __init__(self, reading: Reading, on: date) -> None:
+        """Take an open ledger and the day on which somebody looks."""
+        self._reading = reading
+        self._on = on
+        self._roster = Roster(reading.registers.appointments)
+
+    def guided(self, record: R) -> R:
+        """Return a record that says what to type next; nothing where nothing may be done yet."""
+        stage = self._stage(record)
+        found = next_command(stage, self._signers(record))
+        return msgspec.structs.replace(record, next=found)
+
+    def rests_until(self, record: DisclosureRecord) -> date | None:
+        """Return from when on something may be published or filed, None where it may today."""
+        if record.state is State.APPROVED:
+            window = parse_window(record.window) if record.window else None
+            return window.start if window and window.start > self._on else None
+        if record.state is not State.PUBLISHED:
+            return None
+        rules, calendar = self._reading.rules, self._reading.calendar
+        notice = record.public_notice
+        return rests_until(record.publications, self._on, rules, calendar, public_notice=notice)
+
+    def _signers(self, record: DisclosureRecord) -> Signers:
+        written = (each.by for each in record.steps if each.act in (Act.PROPOSE, Act.REVISE))
+        item = self._reading.registers.item(record.code, self._on)
+        return signers_on(
+            self._roster,
+            self._on,
+            authors=frozenset(map(face, written)),
+            authority=item.authority if item else None,
+        )
+
+    def _stage(self, record: DisclosureRecord) -> Stage:
+        open_ones = [each for each in record.findings if each.state is FindingState.OPEN]
+        last = record.steps[-1]
+        return Stage(
+            number=record.number,
+            state=record.state,
+            open_channels=record.open_channels,
+            waiting=[(each.id, each.kind) for each in open_ones],
+            masked=last.act is Act.REDACT,
+            withheld=last.result == WITHHELD,
+            attached=in_files(record.content, [each.where for each in open_ones]),
+            taken_down=any(each.taken_down_on for each in record.publications),
+            resting=self.rests_until(record) is not None,
+        )

@@ -1,0 +1,43 @@
+"""What an opening entry must keep: it tells only of what was so when the ledger began."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from pdisc.dates.windows import parse_window
+from pdisc.errors import Refused
+from pdisc.steps.acts import Signed
+from pdisc.steps.guards import require_role
+from pdisc.steps.policy import Policy
+from pdisc.words import Role
+
+ACT = "登记期初"
+
+
+def admit_opening(
+    signed: Signed, policy: Policy, *, made_on: date, windows: Iterable[str] = ()
+) -> None:
+    """Raise what forbids an opening entry: its person, its day, windows of a later time.
+
+    It is signed on the day on which it is recorded; its business date, the day on which something
+    was put up, may lie before the ledger's beginning, and it is never 补录. The ledger began when
+    it was made, or on the day from which it counts, whichever is later.
+    """
+    require_role(signed.by, (Role.APPROVER,), policy, on=policy.today, act=ACT)
+    if signed.on > policy.today:
+        raise Refused(
+            f"日期 {signed.on} 在今天（{policy.today}）之后",
+            next_step="--on 写实际公开（挂出）的那一天",
+        )
+    begun = max(made_on, policy.since)
+    periods = [parse_window(window) for window in windows]
+    if not periods and signed.on > begun:
+        raise Refused(
+            f"台账 {begun} 已经建立，{signed.on} 才公开的不是期初",
+            next_step=f"建账以后的按五步办：pdisc propose 编号 --on {signed.on}",
+        )
+    for period in periods:
+        if period.start > begun:
+            raise Refused(
+                f"台账 {begun} 已经建立，{period.name}在那以后才开始，不是期初",
+                next_step=f"没有事项的：pdisc nil 编号 --for {period.key} --reason 理由",
+            )
