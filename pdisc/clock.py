@@ -39,6 +39,11 @@ def beijing_date(instant: datetime) -> date:
     return instant.astimezone(BEIJING).date()
 
 
+def beijing_minute(text: str) -> str:
+    """Return a stored instant as the clock on the wall in Beijing showed it: 2026-11-24 10:00."""
+    return instant_of(text).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
 def instant_text(instant: datetime) -> str:
     """Return an aware instant in the one form in which it is stored and hashed."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

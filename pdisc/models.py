@@ -196,6 +196,8 @@ class Step(SQLModel, table=True):
     note: str
     result: str
     opinion: str
+    verdicts: str
+    decided_by: str
     document_number: str
     evidence: str
     acting_for: str

@@ -13,7 +13,7 @@ import io
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -146,7 +146,7 @@ class Office:
 
     def propose(self, code: str = "1.1.1", *more: str) -> str:
         """提出, with a title and a text unless `more` brings its own; return the number."""
-        words = ["propose", code, "--by", PROPOSER, "--json", *more]
+        words = ["propose", code, *by(PROPOSER, more), "--json", *more]
         if "--title" not in more:
             words += ["--title", f"{code} 的公开"]
         if not {"--content", "--content-file", "--attach"} & set(more):
@@ -155,18 +155,18 @@ class Office:
 
     def review(self, number: str, *more: str) -> None:
         """审核 with four times 通过."""
-        self.ok("review", number, "--by", REVIEWER, *ALL_PASS, *more)
+        self.ok("review", number, *by(REVIEWER, more), *ALL_PASS, *more)
 
     def approve(self, number: str, *more: str) -> None:
         """审批 by somebody whose authority is enough for every item."""
-        self.ok("approve", number, "--by", SUPERIOR, *more)
+        self.ok("approve", number, *by(SUPERIOR, more), *more)
 
     def publish(self, number: str, *more: str) -> None:
         """实施 on every channel that is still open."""
         for channel in self.show(number)["open_channels"]:
             on_website = channel.startswith("网站")
             place = ("--url", "https://example.invalid/1") if on_website else ("--place", "会议室")
-            self.ok("publish", number, "--channel", channel, "--by", PROPOSER, *place, *more)
+            self.ok("publish", number, "--channel", channel, *by(PROPOSER, more), *place, *more)
 
     def archive(self, number: str, *more: str) -> None:
         """归档 with 无意见; what would have to hang longer on a 公开栏 comes down first."""
@@ -176,7 +176,7 @@ class Office:
             if hangs and timedelta() <= hung < timedelta(days=7):
                 down = ("--channel", each["channel"], "--reason", "提前撤下")
                 self.ok("takedown", number, *down, "--by", PROPOSER)
-        self.ok("archive", number, "--by", PROPOSER, "--no-opinions", *more)
+        self.ok("archive", number, *by(PROPOSER, more), "--no-opinions", *more)
 
     def walk(self, state: str, code: str = "1.1.1", *more: str) -> str:
         """Take a new disclosure to a state on today's date; return its number.
@@ -211,6 +211,11 @@ class Office:
     def withdraw(self, number: str) -> None:
         """撤回."""
         self.ok("withdraw", number, "--reason", "不再需要")
+
+
+def by(name: str, more: Sequence[str]) -> tuple[str, ...]:
+    """Return who usually does it, unless `more` says who: nobody is named twice."""
+    return () if "--by" in more else ("--by", name)
 
 
 class Ways:

@@ -47,7 +47,11 @@ def laid(facts: Facts) -> Iterator[Reading]:
 def _lay_all(connection: sqlite3.Connection, facts: Facts) -> None:
     for statement in schema():
         connection.execute(statement)
-    lay(connection, OFFICE, Begun(ledger_id="0", since=facts.since))
+    lay(
+        connection,
+        OFFICE,
+        Begun(ledger_id="0", since=facts.since, opened_since=facts.opened_since or facts.since),
+    )
     for table in registry().tables.values():
         told: Iterable[Any] = getattr(facts, table.field) if table.field else ()
         if table.name == "setting":

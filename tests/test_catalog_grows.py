@@ -173,6 +173,26 @@ def test_outsiders_see_a_new_item_of_their_scope(run: Office) -> None:
     assert "1.1.3" not in seen
 
 
+def test_a_mark_of_secrecy_stores_nothing_of_it(run: Office) -> None:
+    ran = run("catalog", "add", "1.1", "--item", "机密★10年 会议情况", *PLAIN)
+    assert ran.code == 3
+    assert "1.1.3" not in codes(run)
+    assert "会议情况" not in run.ok("log").out
+
+
+def test_an_item_ahead_is_shown_by_the_hint_and_listed_from_its_day_on(run: Office) -> None:
+    words = ("1.1", "--item", "示例事项", *PLAIN, "--from", "2027-01-01")
+    told = run.ok("catalog", "add", *words).out
+    assert "pdisc catalog show 1.1.3 --on 2027-01-01" in told
+    assert "1.1.3" not in codes(run)
+    assert "1.1.3" in codes(run, "--on", "2027-01-01")
+    assert run.ok("catalog", "show", "1.1.3", "--on", "2027-01-01").code == 0
+
+
+def test_full_width_places_are_understood(run: Office) -> None:
+    assert added(run, "１．１", "--item", "示例事项", *PLAIN)["subject"] == "1.1.3"
+
+
 # catalog set of several
 
 

@@ -139,3 +139,9 @@ def test_a_dossier_is_kept_for_whole_years_after_its_own(
 def test_show_says_until_when_it_is_kept(run: Office) -> None:
     number = run.walk("已归档")
     assert "保管期限：10年，到 2036-12-31" in run.ok("show", number).out
+
+
+def test_full_width_signs_of_a_pattern_are_understood(run: Office) -> None:
+    run.ok("config", "set", "档号格式", "｛全宗｝－WS·｛年度｝－｛期限｝－｛件号｝")
+    (rule,) = run.ok("config", "show", "档号格式", "--json").json["settings"]
+    assert rule["value"] == "{全宗}-WS·{年度}-{期限}-{件号}"

@@ -72,9 +72,15 @@ class Planter:
             code,
             *("--title", plan[0], "--content", plan[1]),
             *("--attach", self.birds.paper(self.folder)),
-            *("--office", self.birds.word(), "--reason", self.birds.word()),
+            *("--office", self.office(), "--reason", self.birds.word()),
             *("--note", self.birds.word(), *more),
         )
+
+    def office(self) -> str:
+        """Return an office that is a canary, and in which somebody works."""
+        name = self.birds.word()
+        self.run.ok("staff", "add", self.birds.word(), "--office", name, "--role", "档案")
+        return name
 
     def review(self, number: str, *more: str) -> None:
         """审核 with canaries in opinion and note."""

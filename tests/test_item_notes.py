@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, Office
 from test_rule_sources import DAY
 
@@ -86,3 +87,22 @@ def test_catalog_show_gives_the_evidence_of_the_fill_down(run: Office) -> None:
     heads = run.ok("catalog", "show", "4.3.2", "--json").json["evidence"]
     assert heads.keys() == {"scope", "timing"}
     assert "空段落" in run.ok("catalog", "show", "4.3.2").out
+
+
+@pytest.mark.parametrize(
+    ("code", "every", "told"),
+    [
+        ("3.4.1", "每半年", False),
+        ("3.4.1", "每年", False),
+        ("3.4.1", "每2年", True),
+        ("4.4.1", "发生后20个工作日", False),
+        ("4.4.1", "发生后30个工作日", True),
+        ("4.4.1", "发生后2个月", True),
+        ("4.4.2", "发生后2个月", False),
+    ],
+)
+def test_a_cycle_that_is_slower_than_the_national_rule_is_told(
+    run: Office, code: str, every: str, told: bool
+) -> None:
+    done = run.ok("catalog", "set", code, "--every", every, "--json").json
+    assert any("最迟应" in each for each in done["notices"]) is told

@@ -62,6 +62,7 @@ INSIDE = {
     "Reviewed": "accepted basis opinion reason",
     "Revised": "content_sha256 lifted",
     "SettingChanged": "basis clause document name unit",
+    "SinceMoved": "reason",
     "StoredFile": "sha256",
     "TakenDown": "channels reason still_at",
     "Urged": "reason",

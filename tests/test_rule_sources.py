@@ -58,6 +58,10 @@ def test_what_the_office_sets_has_its_own_basis_and_no_others_source(run: Office
     assert found["source"]["document"] is None
 
 
+def test_what_the_office_itself_decides_is_said_to_be_its_own(run: Office) -> None:
+    assert "文件：本单位自定" in run.ok("config", "show", "单位名称").out
+
+
 # Ledgers in use
 
 

@@ -74,6 +74,10 @@ def test_numbers_are_read_as_she_writes_them(typed: tuple[str, ...], meant: str)
         ("2026-0009..2027-0003", "跨了年度"),
         ("2026-0001..2026-9999", "一次最多"),
         ("2026-1..2026-999999", "一次最多"),
+        ("2026-0001..", "不是一段编号"),
+        ("..2026-0003", "不是一段编号"),
+        ("2026-0001..x", "不是一段编号"),
+        ("1.1.1..1.1.3", "不是一段编号"),
     ],
 )
 def test_a_range_that_cannot_be_meant_is_a_usage_error(typed: str, says: str, run: Office) -> None:
@@ -236,6 +240,48 @@ def test_a_terminal_reads_a_line_each_one_receipt_and_one_next_step(run: Office)
     assert len(lines) == 6
 
 
+def test_what_is_told_of_one_names_it_and_what_is_told_of_all_is_said_once(run: Office) -> None:
+    first, inferred = run.propose("1.1.1", *ONE_CHANNEL), run.propose("2.1.1", *ONE_CHANNEL)
+    excuse = ("--not-a-mark", "没有拦截过什么")
+    told = run.ok("review", first, inferred, *REVIEW, *excuse, "--json").json["notices"]
+    (scope,) = [each for each in told if "核定" in each]
+    assert scope.startswith(f"{inferred}：")
+    assert len([each for each in told if "--not-a-mark" in each]) == 1
+
+
+def test_a_paper_under_a_mark_stops_all_and_is_recorded_once(run: Office, tmp_path: Path) -> None:
+    first, _, third = three(run, "已审批")
+    paper = tmp_path / "纪要.txt"
+    paper.write_text("机密★1年\n会议纪要", encoding="utf-8")
+    before = entries(run)
+    words = (*MEETING, "--evidence", str(paper), "--json")
+    ran = run("publish", f"{first}..{third}", *words)
+    assert ran.code == 3
+    assert "凭证1带有" in ran.json["error"]["message"]
+    assert entries(run) == before + 1
+    last = run.ok("log", "--json").json["events"][-1]
+    assert (last["kind"], last["subject"]) == ("拒绝", first)
+    assert not list(run.ledger.glob("files/*"))
+
+
+def test_a_paper_that_is_not_there_stops_all(run: Office, tmp_path: Path) -> None:
+    first, _, third = three(run, "已审批")
+    before = entries(run)
+    ran = run("publish", f"{first}..{third}", *MEETING, "--evidence", str(tmp_path / "没有.txt"))
+    assert (ran.code, entries(run)) == (2, before)
+
+
+def test_an_archive_that_is_too_early_for_one_files_none(run: Office) -> None:
+    first = run.walk("已公开", "1.1.1", *ONE_CHANNEL)
+    notice = run.walk("已公开", "1.1.2", "--channel", "公开栏", "--public-notice")
+    ran = run("archive", first, notice, *FILE, "--json")
+    assert ran.code == 3
+    assert notice in ran.json["error"]["message"]
+    assert f"编号写：{first}" in ran.json["error"]["next"]
+    assert not list(run.ledger.glob("archive/*/*"))
+    assert run.show(first)["state"] == "已公开"
+
+
 # Several channels
 
 
@@ -320,6 +366,18 @@ def test_urge_takes_ranges_too(run: Office) -> None:
     assert [each["number"] for each in told["event"]["asked"]] == [first, second, third]
 
 
+def test_an_urge_names_all_that_nobody_here_holds(run: Office) -> None:
+    mine = run.walk("已提出", "1.1.1")
+    filed, gone = run.walk("已归档", "1.1.1", *ONE_CHANNEL), run.walk("已撤回", "1.1.2")
+    before = entries(run)
+    ran = run("urge", filed, mine, gone, "--by", SECRETARY, "--json")
+    assert ran.code == 3
+    assert filed in ran.json["error"]["message"]
+    assert gone in ran.json["error"]["message"]
+    assert f"编号写：{mine}" in ran.json["error"]["next"]
+    assert entries(run) == before
+
+
 # n at once = n one after another
 
 
@@ -336,12 +394,29 @@ def rows(run: Office) -> dict[str, list[Any]]:
         return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names}
 
 
-@pytest.mark.parametrize("verb", VERBS)
+LATE = ("--on", "2026-11-12", "--late-reason", "当时没有登记")
+WAYS = {
+    **{verb: (verb, state, words) for verb, (state, words, _) in VERBS.items()},
+    "late": ("withdraw", "已提出", (*TAKE_BACK, *LATE)),
+    "waived": (
+        "review",
+        "已提出",
+        ("--by", PROPOSER, *ALL_PASS, "--waive-separation", "只有一人"),
+    ),
+    "opinion": ("approve", "已审核", (*APPROVE, "--opinion", "同意", "--note", "会上定的")),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_several_at_once_leave_the_rows_of_one_after_another(
-    run: Office, verb: str, tmp_path: Path
+    run: Office, way: str, tmp_path: Path
 ) -> None:
-    state, words, _ = VERBS[verb]
-    numbers = three(run, state)
+    verb, state, words = WAYS[way]
+    if way == "late":
+        run.on("2026-11-12")
+    run.ok("staff", "add", PROPOSER, "--office", "办公室", "--role", "审核")
+    numbers = tuple(reversed(three(run, state)))
+    run.on("2026-11-24")
     other = run.copy(tmp_path / "还有一份")
     run.ok(verb, *numbers, *words)
     for number in numbers:

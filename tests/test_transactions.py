@@ -217,7 +217,7 @@ def test_two_writers_with_files_and_dossiers_take_turns_too(run: Office, annex: 
     verified = run.verify()
     assert (verified["problems"], verified["notes"]) == ([], [])
     filed = {run.show(each)["archive_number"] for each in numbers}
-    assert filed == {f"WS·2026-D10-{n:04d}" for n in range(1, 9)}
+    assert filed == {f"WS·2026-Y-{n:04d}" for n in range(1, 9)}
 
 
 DOSSIER = {

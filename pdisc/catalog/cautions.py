@@ -11,6 +11,7 @@ from functools import cache
 
 import msgspec
 
+from pdisc.dates.cycles import days_of, months_after_event, months_of
 from pdisc.registers.items import CatalogItem
 from pdisc.shipped import data_text
 
@@ -28,11 +29,15 @@ class FieldSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class ItemNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is known of one item; `evidence` names cells that keep the traces of a merge."""
+    """What is known of one item; `evidence` names cells that keep the traces of a merge.
+
+    `slowest` is the longest cycle or term that the document behind it allows.
+    """
 
     code: str
     item: str
     caution: str = ""
+    slowest: str = ""
     sources: tuple[FieldSource, ...] = ()
     evidence: tuple[str, ...] = ()
 
@@ -63,6 +68,23 @@ def caution_told(code: str, item: str) -> tuple[str, ...]:
     """Return the caution as it is told at 提出 and 审核."""
     caution = caution_of(code, item)
     return (f"{code} 公开时要注意：{caution}",) if caution else ()
+
+
+def too_slow(item: CatalogItem) -> tuple[str, ...]:
+    """Return what to tell of an item that is to be disclosed later than its document allows."""
+    note = notes().get((item.code, item.level3))
+    if note is None or not note.slowest or item.every is None:
+        return ()
+    if _days(item.every) <= _days(note.slowest):
+        return ()
+    paper = next((each.document for each in note.sources if each.field == "every"), None)
+    return (f"{item.code} 最迟应{note.slowest}公开（{paper or '见依据'}），现在是{item.every}",)
+
+
+def _days(every: str) -> int:
+    """Return about how many days a cycle or a term has."""
+    months = months_of(every) or months_after_event(every) or 0
+    return months * 31 or (days_of(every) or 0) * 7 // 5
 
 
 def sources_of(item: CatalogItem) -> tuple[FieldSource, ...]:

@@ -59,7 +59,7 @@ def catalog_list(
     with context.reading() as reading:
         if audience is Audience.INTERNAL:
             items = catalog.items(reading, day)
-            table, note = view.item_table(items), view.marks_note(len(items))
+            table, note = view.item_table(items), view.marks_note(items)
         else:
             public = catalog.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
@@ -185,7 +185,8 @@ def catalog_set(
     why = form.optional("--reason", reason, long=True) or ""
     paper = form.optional("--document-number", document_number) or ""
     if wanted and not any(edit.values()) and every is None:
-        form.wrong("没有写明要改什么", next_step=f"pdisc catalog set {wanted[0]} --every 每半年")
+        hint = f"pdisc catalog set {wanted[0]} --every 周期 --reason 理由"
+        form.wrong("没有写明要改什么", next_step=hint)
     form.done()
     done = item_edits.change_items(
         context.station,
@@ -258,7 +259,8 @@ def catalog_add(
     done = new_items.add_item(context.station, context.signing(), new)
     given: Any = done.event.event["item"]
     said = f"新增 {given['code']} {name}，自 {_start(done)} 起"
-    follow = f"pdisc catalog show {given['code']}"
+    ahead = f" --on {_start(done)}" if _start(done) > str(context.today) else ""
+    follow = f"pdisc catalog show {given['code']}{ahead}"
     _say(context, (done,), (given["code"],), said, follow)
 
 

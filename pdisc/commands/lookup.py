@@ -60,12 +60,17 @@ def _hand_over_list(
     most: int | None,
     chosen: str | None,
     out: str | None,
+    *,
+    beside: tuple[str, ...] = (),
 ) -> None:
+    """Hand a list over; `beside` are words looked for in entries that are no disclosures, too."""
     audience = context.audience
     inside = audience is Audience.INTERNAL
+    entries: Sequence[Any] = ()
     with context.reading() as reading:
         if inside:
             found = lookup.listed(reading, words=words, limit=most, **wanted)
+            entries = lookup.entries_with(reading, beside) if beside else ()
         else:
             found = cleared_lookup.listed(
                 reading,
@@ -80,19 +85,25 @@ def _hand_over_list(
             guide = next_steps.Guide(reading, context.today)
             some = [guide.guided(record) for record in some]
     table = views.disclosure_table(some) if inside else views.public_table(some)
+
+    def show(screen: Any) -> None:
+        if entries:
+            screen.table(tables.event_table(entries))
+            screen.line()
+        outside = "" if inside else f" --audience {audience}"
+        views.show_list(screen, table, total=found.total, outside=outside)
+
     hand_over(
         context,
-        document={"disclosures": some},
+        document={"disclosures": some, **({"events": entries} if inside and beside else {})},
         table=lambda: table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",
             on=context.today,
-            tables=(table,),
+            tables=(table, *([tables.event_table(entries)] if entries else [])),
             lines=(_share(len(some), found.total, (*words, *wanted.values())),),
         ),
-        show=lambda screen: views.show_list(
-            screen, table, total=found.total, outside="" if inside else f" --audience {audience}"
-        ),
+        show=show,
         chosen=chosen,
         out=out,
     )
@@ -117,7 +128,13 @@ def show(context: Context, form: Form, number: o.Number = None, save: Save = Non
             _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
-    _answer_with_files(context, record, views.show_disclosure, record.files, folder)
+        events = () if context.options.json else lookup.logged(reading, record.number)
+    told = {event.seq: event.said for event in events}
+
+    def draw(screen: Any, record: Any) -> None:
+        views.show_disclosure(screen, record, told)
+
+    _answer_with_files(context, record, draw, record.files, folder)
 
 
 def _answer_with_files(
@@ -150,7 +167,7 @@ def search(
         typed = tuple(form.need("词", "要找的词", None).split())
     chosen = chosen_format(form, output, out)
     form.done()
-    _hand_over_list(context, typed, {}, None, chosen, out)
+    _hand_over_list(context, typed, {}, None, chosen, out, beside=typed)
 
 
 def log(context: Context, form: Form, number: o.Number = None) -> None:

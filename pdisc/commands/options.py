@@ -80,7 +80,8 @@ RetentionOption = Annotated[
     str | None, value("--retention", "期限", "保管期限：永久、30年 或 10年", Retention)
 ]
 AuthorityOption = Annotated[
-    str | None, value("--authority", "权限", "支部书记、支部委员会 或 上级党组织", Authority)
+    str | None,
+    value("--authority", "权限", "支部书记、支部委员会、支部党员大会 或 上级党组织", Authority),
 ]
 OnDay = Annotated[str | None, value("--on", "日期", "按哪一天的情况，算上至今录入的；不写就是今天")]
 To = Annotated[str | None, value("--to", "日期", "到哪一天")]

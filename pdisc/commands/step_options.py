@@ -32,7 +32,9 @@ DropChannel = Annotated[
     list[str] | None, value("--drop-channel", "形式", "去掉一种公开形式，可多次", Channel)
 ]
 Refuse = Annotated[str | None, value("--refuse", "理由", "不予公开，要写 --basis")]
-Escalate = Annotated[str | None, value("--escalate", "上级", "超出职权，报上级党组织审批")]
+Escalate = Annotated[
+    str | None, value("--escalate", "上级党组织名称", "超出职权，报上级党组织审批")
+]
 CheckCode = Annotated[str | None, value("--code", "核对码", "审批表上的核对码")]
 Used = Annotated[
     list[str] | None,

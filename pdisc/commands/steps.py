@@ -1,4 +1,4 @@
-"""审核, 审批, 实施, 归档, and the ways back: 撤回 and 撤下."""
+"""审核, 审批, 实施, and the ways back: 撤回 and 撤下."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from pdisc.late import Late
 from pdisc.render import views
 from pdisc.services import catalog, lookup, steps, target
 from pdisc.values.parts import Verdicts
-from pdisc.words import Ground, Retention, Verdict
+from pdisc.words import Ground, Verdict
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -242,22 +242,6 @@ def _by_channel(
         )
         for each in channels
     )
-
-
-def archive(
-    context: Context,
-    form: Form,
-    numbers: o.Numbers = None,
-    retention: o.RetentionOption = None,
-    no_opinions: s.NoOpinions = False,
-) -> None:
-    """归档: a 档号, and the dossier folder."""
-    command = acts.Archive(
-        retention=form.word("--retention", retention, Retention), no_opinions=no_opinions
-    )
-    aims = acts_for(context, form, numbers, "归档")
-    form.done()
-    carry_out(context, context.signing(), aims, (command,))
 
 
 def withdraw(

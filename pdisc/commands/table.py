@@ -41,13 +41,14 @@ class Spec(NamedTuple):
 
 COMMANDS: dict[str, Spec] = {
     "propose": Spec("drafts", STEPS, "提出：拟订公开方案", "write").as_in(
-        "pdisc propose 1.1.1 --title 三季度学习贯彻情况 --content-file 正文.txt --for 2026-Q3"
+        "pdisc propose 编号 --title 标题 --content-file 正文.txt --for 2026-Q3"
     ),
     "review": Spec("steps", STEPS, "审核：必要性、准确性、保密、隐私", "write").as_in(
         "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
         " --secrecy 通过 --privacy 通过",
         "pdisc review 2026-0003..2026-0009 --by 审核人 --return 退回的理由",
-        "pdisc review 2026-0001 … --accept F1=单位公开的值班电话 --accept F2-F5=已核实",
+        "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
+        " --secrecy 通过 --privacy 通过 --accept F1=理由 --accept F2-F5=理由",
     ),
     "approve": Spec("steps", STEPS, "审批，或报批及登记批复", "write").as_in(
         "pdisc approve 2026-0001 --by 审批人",
@@ -55,11 +56,11 @@ COMMANDS: dict[str, Spec] = {
         "pdisc approve 2026-0001 --by 审批人 --escalate 上级党组织名称",
     ),
     "publish": Spec("steps", STEPS, "实施：登记已用的公开形式", "write").as_in(
-        "pdisc publish 2026-0001 --channel 会议 --place 支部党员大会",
+        "pdisc publish 2026-0001 --channel 会议 --place 地点",
         "pdisc publish 2026-0003..2026-0009 --channel 会议、文件 --place 地点",
-        "pdisc publish 2026-0001 --channel 网站 --url https://…",
+        "pdisc publish 2026-0001 --channel 网站 --url 网址",
     ),
-    "archive": Spec("steps", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
+    "archive": Spec("archiving", STEPS, "归档：编档号、生成归档文件夹", "write").as_in(
         "pdisc archive 2026-0001 --by 档案人员 --no-opinions",
         "pdisc archive 2026-0003..2026-0009 --by 档案人员 --no-opinions",
     ),
@@ -71,7 +72,7 @@ COMMANDS: dict[str, Spec] = {
     ),
     "lift": Spec(
         "drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False
-    ).as_in("pdisc lift 1.1.1 --document-number 文号 --reason 准予公开摘录 --by 审批人"),
+    ).as_in("pdisc lift 1.1.1 --document-number 文号 --reason 理由 --by 审批人"),
     "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
     "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
     "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
@@ -111,16 +112,15 @@ COMMANDS: dict[str, Spec] = {
         "pdisc calendar 党务公开.ics"
     ),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
-        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
-        "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 本季度没有此类事项",
+        "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 理由",
+        "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 理由",
     ),
     "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
     "opening": Spec(
         "beginnings", WEEKLY, "期初：建账以前已经公开的、在纸上办过的", "write", front=False
     ).as_in(
-        "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 一楼公开栏 --by 审批人",
-        "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 建账前按纸质台账公开"
-        " --by 审批人",
+        "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 地点 --by 审批人",
+        "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 理由 --by 审批人",
     ),
     "urge": Spec("duties", WEEKLY, "督促：应提出而没有提出的", "write", front=False).as_in(
         "pdisc urge 1.1.1 --by 审批人", "pdisc urge --all-overdue --to 2026-12-04 --by 审批人"
@@ -183,10 +183,10 @@ COMMANDS: dict[str, Spec] = {
             "set": Spec("catalog", CATALOG, "更正条目（可多个），自某日起生效", "write").as_in(
                 "pdisc catalog set 1.1.1 --every 每半年 --from 2027-01-01 --reason 理由",
                 "pdisc catalog set 1.1.1 1.1.2 2.1.1 --office 科室 --by 审批人",
-                "pdisc catalog set 1.3.3 --every 发生后10个工作日",
+                "pdisc catalog set 1.3.3 --every 发生后10个工作日 --reason 理由",
             ),
             "changed": Spec("catalog", CATALOG, "登记固定事项的内容有变更", "write").as_in(
-                "pdisc catalog changed 5.1.1 --on 2026-11-20"
+                "pdisc catalog changed 5.1.1 --on 2026-11-20 --by 姓名"
             ),
             "reconfirm": Spec("catalog", CATALOG, "复核固定事项：看过，仍然有效", "write").as_in(
                 "pdisc catalog reconfirm 5.1.1 --by 姓名"
@@ -202,9 +202,9 @@ COMMANDS: dict[str, Spec] = {
         "人员和职责",
         parts={
             "add": Spec("people", CATALOG, "登记人员和职责", "write").as_in(
-                "pdisc staff add 姓名 --office 办公室 --role 承办 --role 档案",
-                "pdisc staff add 姓名 --office 支部 --role 审批 --authority 支部书记",
-                "pdisc staff add 副书记 --office 支部 --role 审批 --acting-for 书记"
+                "pdisc staff add 姓名 --office 科室 --role 承办 --role 档案",
+                "pdisc staff add 姓名 --office 科室 --role 审批 --authority 支部书记",
+                "pdisc staff add 姓名 --office 科室 --role 审批 --acting-for 书记姓名"
                 " --document-number 文号 --to 2026-12-31",
             ),
             "list": Spec("people", CATALOG, "列出人员"),
@@ -221,6 +221,7 @@ COMMANDS: dict[str, Spec] = {
             "set": Spec("upkeep", UPKEEP, "更改一项设置，自某日起生效", "write").as_in(
                 "pdisc config set 审核时限 5 --by 姓名",
                 "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
+                "pdisc config set since 2026-01-01 --reason 理由 --by 姓名",
             ),
         },
     ),

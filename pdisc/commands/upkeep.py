@@ -12,7 +12,7 @@ from pdisc.context import Context
 from pdisc.errors import VerifyFailed
 from pdisc.render import registers as tables
 from pdisc.render import upkeep as view
-from pdisc.services import opening, registers, rosters
+from pdisc.services import opening, registers, rosters, since
 
 RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 
@@ -20,7 +20,7 @@ RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 def init(
     context: Context,
     form: Form,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="单位名称")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位名称", help="单位名称")] = None,
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="日期", help="从哪一天起算应公开的事项；不写就是今天"),
@@ -29,11 +29,22 @@ def init(
         str | None,
         typer.Option("--catalog", metavar="文件", help="自己的目录（YAML）；不写就是自带的36条"),
     ] = None,
+    office: Annotated[
+        str | None, typer.Option("--office", metavar="科室", help="全部条目的承办科室")
+    ] = None,
+    no_committee: Annotated[
+        bool,
+        typer.Option(
+            "--no-committee",
+            help="支部不设支委会（正式党员不足7人）：该支委会审批的由支部党员大会审批",
+        ),
+    ] = False,
 ) -> None:
     """新建台账 with the 36-item catalogue, or one's own."""
     named = form.optional("--unit", unit) or ""
     start = form.day("--since", since) or context.today
     path = form.paths([catalog] if catalog else None)
+    ours = form.optional("--office", office) or ""
     form.done()
     done = opening.open_ledger(
         context.station,
@@ -41,6 +52,7 @@ def init(
         unit=named,
         since=start,
         catalog=path[0] if path else None,
+        here=opening.Circumstances(office=ours, no_committee=no_committee),
     )
     document = {
         "ledger": str(context.folder.path),
@@ -97,9 +109,15 @@ def config_set(
     ] = None,
     start: o.From = None,
     basis: o.Basis = None,
+    reason: o.Reason = None,
 ) -> None:
-    """更改一项设置, from a day on, by a named person."""
+    """更改一项设置, from a day on, by a named person; or the day on which the ledger begins."""
     wanted = form.need("设置", "设置的名称", name)
+    if wanted in BEGINNING:
+        _move_since(context, form, value, reason, beside=start or basis)
+        return
+    if form.optional("--reason", reason, long=True):
+        form.wrong("--reason 只用于改起算日", next_step="设置的依据写 --basis")
     new = form.need("值", "新的值", value)
     valid_from = form.day("--from", start)
     why = form.optional("--basis", basis, long=True) or ""
@@ -109,3 +127,21 @@ def config_set(
     )
     said = f"{wanted} 自 {valid_from or done.event.on} 起为 {new}"
     say_registered(context, done, said, "pdisc config show")
+
+
+BEGINNING = ("since", "起算日")
+"""How the day is called on which the ledger begins."""
+
+
+def _move_since(
+    context: Context, form: Form, value: str | None, reason: str | None, *, beside: str | None
+) -> None:
+    """Let the ledger begin on another day."""
+    if beside:
+        form.wrong("改起算日不用 --from 和 --basis", next_step="只写日期和 --reason 理由")
+    day = form.day("值", form.need("值", "从哪一天起算", value) or None)
+    why = form.need("--reason", "理由", reason, long=True)
+    form.done()
+    assert day is not None, "a missing day has been said"
+    done = since.move_since(context.station, context.signing(), day, reason=why)
+    say_registered(context, done, f"台账自 {day} 起算", "pdisc due")

@@ -7,22 +7,20 @@ what people called their files stands in the texts, never in a path.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
+from pdisc.clock import beijing_minute
 from pdisc.events.steps import Archived
 from pdisc.text import visible
 from pdisc.values.channels import scope_name
 from pdisc.values.document import json_text
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
-    AmendmentRecord,
     DetailRecord,
     EventRecord,
     FindingRecord,
     PublicationRecord,
-    StepRecord,
 )
 
 BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -41,10 +39,11 @@ def dossier_files(
 
     The journal extract ends before the archiving itself, which holds that hash.
     """
+    entries = [_for_others(entry, record.version) for entry in entries]
     data: dict[str, Content] = {
         "data/方案.txt": _plan_text(record, event, unit).encode(),
-        "data/办理过程.txt": _steps_text(record).encode(),
-        "data/日志摘录.jsonl": _extract(entries, in_force=record.version),
+        "data/办理过程.txt": _steps_text(record, entries).encode(),
+        "data/日志摘录.jsonl": _extract(entries),
     }
     data.update(_attached("data/附件", record.files))
     data.update(_attached("data/凭证", _evidence(record)))
@@ -68,24 +67,23 @@ def _attached(folder: str, files: Iterable[StoredFile]) -> Iterator[tuple[str, S
         yield f"{folder}/{place:02d}{suffix[0].lower() if suffix else ''}", file
 
 
-def _extract(entries: Sequence[EventRecord], *, in_force: int) -> bytes:
-    """Return the journal, a line each; of an older draft only its number and its hash are told.
-
-    What was masked in a later version must not leave the ledger with the dossier.
-    """
-    rows = (
-        json_text(_without_old_plan(msgspec.to_builtins(entry), in_force)).splitlines()
-        for entry in entries
-    )
+def _extract(entries: Sequence[EventRecord]) -> bytes:
+    """Return the journal, a line each."""
+    rows = (json_text(msgspec.to_builtins(entry)).splitlines() for entry in entries)
     return "".join("".join(part.strip() for part in row) + "\n" for row in rows).encode()
 
 
-def _without_old_plan(entry: dict[str, Any], in_force: int) -> dict[str, Any]:
-    event = entry["event"]
-    version = event.get("plan", {}).get("version", in_force)
-    if version < in_force:
-        entry["event"] = {**event, "plan": {"version": version}, "findings": []}
-    return entry
+def _for_others(entry: EventRecord, in_force: int) -> EventRecord:
+    """Return an entry as it may leave the ledger: of an older draft only that it was, and its hash.
+
+    What was masked in a later version must not go with the dossier.
+    """
+    plan = entry.event.get("plan")
+    version = plan.get("version", 1) if isinstance(plan, dict) else in_force
+    if version >= in_force:
+        return entry
+    event = {**entry.event, "plan": {"version": version}, "findings": []}
+    return msgspec.structs.replace(entry, event=event, said=f"第{version}稿（后来改过）")
 
 
 def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
@@ -100,6 +98,8 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
         "公开形式": "、".join(record.channels),
         "计划公开日期": record.planned_on,
         "期次": record.window or "无",
+        "发生日期": record.occurred_on or "无",
+        "报批": record.escalated_to or "没有报批",
         "承办科室": record.office,
         "提出人": record.proposed_by,
         "方案版本": f"第{record.version}稿",
@@ -112,41 +112,25 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
     return f"{head}\n{visible(record.content, keep_newlines=True)}\n"
 
 
-def _steps_text(record: DetailRecord) -> str:
-    steps = "".join(_step_line(step) for step in record.steps)
-    later = "".join(_amendment_line(each) for each in record.amendments)
-    steps += f"\n事后补正\n{later}" if later else ""
+def _steps_text(record: DetailRecord, entries: Sequence[EventRecord]) -> str:
+    steps = "".join(map(_entry_line, entries))
     places = "".join(_publication_line(each) for each in record.publications)
     found = "".join(_finding_line(each) for each in record.findings)
     return f"办理过程\n{steps}\n审查发现\n{found or NOTHING}\n公开情况\n{places or NOWHERE}"
+
+
+def _entry_line(entry: EventRecord) -> str:
+    """Return one entry for a reader without a program: what was decided, who typed it, when."""
+    recorded = beijing_minute(entry.recorded_at)
+    typed = f"{recorded} 录入，第{entry.seq}条，录入人 {entry.operator}"
+    parts = [entry.on.isoformat(), entry.kind, entry.by, entry.said, f"（{typed}）"]
+    return visible("　".join(part for part in parts if part)) + "\n"
 
 
 def _finding_line(finding: FindingRecord) -> str:
     parts = [finding.id, finding.kind, finding.where, finding.excerpt, finding.state.value]
     said = finding.reason and f"{finding.by}说明：{finding.reason}"
     return visible("　".join(part for part in [*parts, said] if part)) + "\n"
-
-
-def _step_line(step: StepRecord) -> str:
-    parts = [
-        step.on.isoformat(),
-        step.act,
-        step.by,
-        step.result,
-        step.opinion,
-        step.document_number and f"文号 {step.document_number}",
-        step.late_reason and f"补录：{step.late_reason}",
-        step.waiver and f"回避例外：{step.waiver}",
-        step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
-        *(f"凭证 {file}" for file in step.evidence),
-    ]
-    return visible("　".join(part for part in parts if part)) + "\n"
-
-
-def _amendment_line(amendment: AmendmentRecord) -> str:
-    reasons = (amendment.reason, amendment.late_reason and f"补录：{amendment.late_reason}")
-    parts = [amendment.on.isoformat(), amendment.act, amendment.by, amendment.result, *reasons]
-    return visible("　".join(part for part in parts if part)) + "\n"
 
 
 def _publication_line(publication: PublicationRecord) -> str:

@@ -8,7 +8,8 @@ from pdisc.due.in_hand import in_hand
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
-from pdisc.words import DueKind, NoteKind, Renewal, Role, Timing
+from pdisc.steps.transitions import states_before
+from pdisc.words import Act, DueKind, NoteKind, Renewal, Role, Timing
 
 
 def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
@@ -23,6 +24,7 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
     item = view.book.item(duty.code, duty.ends_on)
     matter = view.book.matters[duty.number] if duty.number else None
     held = in_hand(view, matter) if matter else None
+    office = view.book.office(item, view.on)
     nameless = None if matter else view.nameless(duty)
     return DueRow(
         kind=DueKind(duty.timing),
@@ -33,8 +35,8 @@ def _row(view: Viewpoint, duty: Obligation) -> DueRow:
         number=duty.number,
         due_on=duty.due_on,
         days_overdue=max(0, (view.on - duty.due_on).days),
-        office=matter.office if matter else item.office,
-        holder=held.holder if held else item.office,
+        office=matter.office if matter else office,
+        holder=held.holder if held else office,
         why=duty.why + (f"；{nameless.number} 在办，没有写期次" if nameless else ""),
         next=held.next if held else answered_by(view, duty),
         estimated=duty.estimated,
@@ -52,6 +54,8 @@ def answered_by(view: Viewpoint, duty: Obligation) -> str:
     if duty.cause is NoteKind.RECONFIRMED and item.renewal is Renewal.LOOK:
         return f"pdisc catalog reconfirm {duty.code}"
     if nameless := view.nameless(duty):
+        if nameless.state not in states_before(Act.REVISE):
+            return f"pdisc show {nameless.number}"
         return f"pdisc revise {nameless.number} --for {duty.key}"
     return proposing(duty.code, duty.timing, duty.key)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from pdisc.catalog.offices import office_of, staffed
 from pdisc.dates.months import months_after
 from pdisc.dates.workdays import calendar_of, estimate
 from pdisc.due.obligation import Answer
@@ -59,7 +60,7 @@ class FactBook:
         self.calendar = calendar_of(facts.days, facts.notices)
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = grouped((item.code, item) for item in facts.items)
-        self._spans = {code: _spans(items) for code, items in versions.items()}
+        self._spans = {code: _spans(items, facts) for code, items in versions.items()}
         placed = {code: document_order(spans[-1].item) for code, spans in self._spans.items()}
         self.codes = tuple(sorted(placed, key=placed.__getitem__))
         live = [matter for matter in facts.matters if matter.state is not State.WITHDRAWN]
@@ -76,6 +77,7 @@ class FactBook:
         changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
         self._changes = grouped((x.code, (x.on, x.seq)) for x in changes)
         self._rulings = grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
+        self._staffed: dict[date, tuple[str, ...]] = {}
         self._deadlines: dict[tuple[date, int], Deadline] = {}
 
     def spans(self, code: str) -> tuple[Span, ...]:
@@ -86,6 +88,17 @@ class FactBook:
         """Return the version of an item that holds on a day; the first one before its start."""
         spans = self._spans[code]
         return next((span.item for span in reversed(spans) if span.first <= on), spans[0].item)
+
+    def office(self, item: CatalogItem, on: date) -> str:
+        """Return whose an item is on a day, by any version of it.
+
+        A 推定 gives way to what was set since, and to the one office there is where nobody works
+        in it.
+        """
+        if on not in self._staffed:
+            self._staffed[on] = staffed(self.facts.appointments, on)
+        held = self.item(item.code, on) if "office" in item.assumed else item
+        return office_of(held, self._staffed[on])
 
     def of_code(self, code: str) -> list[Matter]:
         """Return the disclosures of an item that were not withdrawn."""
@@ -200,9 +213,15 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
-def _spans(versions: Iterable[CatalogItem]) -> tuple[Span, ...]:
-    """Return the versions with their days; of two from the same day the later recorded holds."""
+def _spans(versions: Iterable[CatalogItem], facts: Facts) -> tuple[Span, ...]:
+    """Return the versions with their days; of two from the same day the later recorded holds.
+
+    What the ledger was opened with follows its beginning where that was moved to an earlier day.
+    """
     by_start = {item.valid_from: item for item in versions}
     starts = sorted(by_start)
+    if starts[0] == facts.opened_since and facts.since < starts[0]:
+        by_start[facts.since] = by_start[starts[0]]
+        starts[0] = facts.since
     ends = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
     return tuple(Span(by_start[start], start, end) for start, end in zip(starts, ends, strict=True))

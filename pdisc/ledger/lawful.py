@@ -16,7 +16,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
-from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, entry_at, read
+from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
 from pdisc.registers.annulments import Annulled
 from pdisc.registers.demands import Urged
 from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
@@ -24,7 +24,7 @@ from pdisc.registers.items import ItemAdded, ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
-from pdisc.registers.opening import Opened
+from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.registers.registry import target_of
 from pdisc.registers.rulings import Deferred, Waived
@@ -39,7 +39,7 @@ from pdisc.steps.guards import (
     require_dates,
     require_role,
 )
-from pdisc.steps.inherit import admit_opening
+from pdisc.steps.inherit import admit_opening, require_movable
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.steps.transitions import IN_HAND
@@ -63,7 +63,7 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
 ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
 """The generation of the guards that first asked for them, where it isn't the first of all."""
 
-SETTING = (ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
+SETTING = (SinceMoved, ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
 """What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
@@ -120,6 +120,9 @@ class Lawful:
                 policy = self._bygone.policy(entry, code)
                 _admit(entry, policy, self._made_on)
                 self._item_is_new(entry)
+                if isinstance(event, SinceMoved):
+                    earliest = earliest_before(self._connection, entry.seq)
+                    require_movable(event.since, policy.since, entry.on, earliest)
                 if isinstance(event, NilReturned) and entry.guards >= 2:
                     self._nothing_to_disclose(entry, event, policy)
                 if isinstance(event, Annulled):

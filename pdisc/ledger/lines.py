@@ -1,7 +1,7 @@
 """The journal, read line by line: as it is stored, as entries, as `log` shows it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.names import alike
+from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.lifts import MarkLifted
+from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.values.records import AnnulledRecord, EventRecord
 
@@ -83,11 +85,43 @@ def signed_after(
     ]
 
 
+_NOT_BOUND = (Opened, SinceMoved, BroughtForward, RefusalNoted)
+"""What may lie before a ledger's beginning, or says where that is."""
+
+
+def earliest_before(connection: sqlite3.Connection, seq: int) -> tuple[int, str, str, date] | None:
+    """Return number, kind, subject and day of the entry with the earliest business date.
+
+    Asked of those before an entry; what isn't bound by the ledger's beginning doesn't count.
+    """
+    kinds = [kind_of(event) for event in _NOT_BOUND]
+    found = connection.execute(
+        "SELECT seq, kind, subject, occurred_on FROM journal"
+        f" WHERE seq < ? AND kind NOT IN ({', '.join('?' * len(kinds))})"
+        " ORDER BY occurred_on, seq LIMIT 1",
+        (seq, *kinds),
+    ).fetchone()
+    return (*found[:3], date.fromisoformat(found[3])) if found else None
+
+
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
     """Return the journal, or one subject's part of it, as `log` shows it."""
     rest = ("WHERE j.subject = ?", subject) if subject else ("",)
     gone = _annulled(connection)
     return [event_shape(line, gone.get(line.seq)) for line in read(connection, *rest)]
+
+
+def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """Return by number the entries beside the steps whose code, reason or note has all words."""
+    return sorted(
+        seq
+        for table, text in (("nilreturn", "reason"), ("ruling", "reason"), ("noted", "note"))
+        for (seq,) in connection.execute(
+            f"SELECT seq FROM {table} WHERE "
+            + " AND ".join([f"instr(code || ' ' || {text}, ?) > 0"] * len(words)),
+            tuple(words),
+        )
+    )
 
 
 def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:

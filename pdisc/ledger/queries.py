@@ -18,7 +18,7 @@ from pdisc.values.parts import COLUMN_OF
 
 Row = dict[str, Any]
 
-_JSON = frozenset({"amendments", "channels", "evidence", "findings", "files"})
+_JSON = frozenset({"amendments", "channels", "evidence", "findings", "files", "verdicts"})
 
 
 def select(

@@ -24,7 +24,8 @@ def registers(connection: sqlite3.Connection) -> Facts:
     found = [(table, read(connection, table)) for table in _tables(grows=False)]
     placed = _placed(found)
     unit = [each.value for each in placed["settings"] if each.name == UNIT_NAME][-1]
-    return Facts(unit=unit, since=office.since, **placed)
+    opened = office.opened_since
+    return Facts(unit=unit, since=office.since, opened_since=opened, **placed)
 
 
 def grown(

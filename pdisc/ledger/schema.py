@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "31d18a38c6f54d0ad94746f38e390f58be887a96a10c444ae10560dbddd79598"
+SCHEMA_SHA256 = "bce8be99df30845a72f098b6e7116bd037025bde773f973d051109f2d96d12ec"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

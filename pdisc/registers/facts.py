@@ -32,14 +32,16 @@ NO_MORE: Mapping[type[Any], tuple[Any, ...]] = MappingProxyType({})
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that due dates and reports are computed from, newest last.
 
-    `settings` and `items` hold all versions, `notices` and `days` all that was ever recorded of
-    the work calendar: `workdays.calendar_of` says what is in force. Where only some disclosures
-    were loaded (`ledger/needed.py`), `settled` tells which windows the others have answered. `more`
-    holds the facts of those registers that have no field here, by their kind.
+    `opened_since` is what `since` was when the ledger was made. `settings` and `items` hold all
+    versions, `notices` and `days` all that was ever recorded of the work calendar:
+    `workdays.calendar_of` says what is in force. Where only some disclosures were loaded
+    (`ledger/needed.py`), `settled` tells which windows the others have answered. `more` holds the
+    facts of those registers that have no field here, by their kind.
     """
 
     unit: str
     since: date
+    opened_since: date | None = None
     items: tuple[CatalogItem, ...]
     matters: tuple[Matter, ...] = ()
     settled: tuple[Settled, ...] = ()

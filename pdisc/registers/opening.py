@@ -11,7 +11,7 @@ from pdisc.registers.items import CatalogItem, item_row
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.settings import SettingChanged, setting_row
 from pdisc.registers.workdays import notice_rows
-from pdisc.registers.written import Insert
+from pdisc.registers.written import Insert, Update
 from pdisc.values.parts import Event
 
 
@@ -28,24 +28,36 @@ class Opened(Event, frozen=True, kw_only=True, tag="建账"):
     notices: tuple[YearTable, ...] = ()
 
 
+class SinceMoved(Event, frozen=True, kw_only=True, tag="起算日"):
+    """The ledger begins on another day than it was opened with."""
+
+    since: date
+    reason: str
+
+
 class Begun(msgspec.Struct, frozen=True, kw_only=True):
-    """Which ledger this is, and from when obligations count."""
+    """Which ledger this is, and from when obligations count: now, and as it was opened."""
 
     ledger_id: str
     since: date
+    opened_since: date
 
 
 TABLE = FactTable(name="office", key=("ledger_id",), fact=Begun, order=("ledger_id",))
 
 
 def _opened(entry: Entry, event: Opened) -> Iterator[Insert]:
-    yield TABLE.insert(Begun(ledger_id=entry.subject, since=event.since))
+    yield TABLE.insert(Begun(ledger_id=entry.subject, since=event.since, opened_since=event.since))
     for item in event.items:
         yield item_row(entry, item)
     for position, setting in enumerate(event.settings):
         yield setting_row(entry, setting, position)
     for table in (*event.notices, *_unnamed_notices(event.days)):
         yield from notice_rows(entry, table)
+
+
+def _moved(entry: Entry, event: SinceMoved) -> Iterator[Update]:
+    yield TABLE.update(entry.subject, since=event.since)
 
 
 def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
@@ -60,4 +72,4 @@ def _unnamed_notices(days: Iterable[DayRule]) -> Iterable[YearTable]:
         yield YearTable(year=year, notice="", announced=None, days=tuple(rules))
 
 
-OPENING = Register(events={Opened: _opened}, tables=(TABLE,))
+OPENING = Register(events={Opened: _opened, SinceMoved: _moved}, tables=(TABLE,))

@@ -13,7 +13,11 @@ from pdisc.words import Timing
 
 
 def item_table(items: Sequence[CatalogItem]) -> Table:
-    """Return the catalogue as a table; `*` marks what no named person has confirmed yet."""
+    """Return the catalogue as a table; `*` marks what no named person has confirmed yet.
+
+    The 承办科室 has a column where there are several; one for all is told in the note.
+    """
+    offices = len({item.office for item in items})
     return table_of(
         items,
         ("编号", "code"),
@@ -22,6 +26,8 @@ def item_table(items: Sequence[CatalogItem]) -> Table:
         ("范围", lambda item: item.scope + _mark(item, "scope")),
         ("时限", lambda item: item.timing + _mark(item, "timing")),
         ("周期", _every),
+        ("审批", lambda item: item.authority + _mark(item, "authority")),
+        *([("科室", lambda item: item.office + _mark(item, "office"))] if offices > 1 else []),
     )
 
 
@@ -48,9 +54,12 @@ def public_table(items: Sequence[PublicItem]) -> Table:
     )
 
 
-def marks_note(count: int) -> str:
-    """Return how many items there are, and what the marks mean."""
-    return f"共{count}条；带 * 的是推定或由合并格推读的，等待核定"
+def marks_note(items: Sequence[CatalogItem]) -> str:
+    """Return how many items there are, whose, and what the marks mean."""
+    offices = {item.office: _mark(item, "office") for item in items}
+    whose = "".join(f"，都由{name}{mark}承办" for name, mark in offices.items())
+    told = f"共{len(items)}条" + whose * (len(offices) == 1)
+    return f"{told}；带 * 的是推定或由合并格推读的，等待核定"
 
 
 def show_items(screen: Screen, table: Table, note: str) -> None:
@@ -172,4 +181,4 @@ def show_check(screen: Screen, found: Any) -> None:
         screen.line("缺条目的可以新增：pdisc catalog add --help")
     if found.unconfirmed:
         screen.line("请领导逐项核定、签字的表：pdisc print 目录核定表")
-    screen.hint("pdisc catalog set 编号 … 更正；pdisc catalog confirm 编号 --by 姓名 核定")
+    screen.hint("核定：pdisc catalog confirm 编号 --by 姓名；更正：pdisc catalog set --help")

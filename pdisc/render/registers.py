@@ -18,35 +18,13 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         ("对象", lambda event: event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
-        ("备注", _remarks, WIDE),
+        ("决定了什么", "said", WIDE),
     )
-
-
-TOLD = ("act", "refusal", "where", "value", "document_number", "acting_for", "reason")
-"""What of an event's own content the journal shows beside who and when."""
 
 
 def _kind(event: EventRecord) -> str:
     """Return what an entry is; one that was taken back is marked as what no longer counts."""
     return f"〔已作废〕{event.kind}" if event.annulled else event.kind
-
-
-def _remarks(event: EventRecord) -> str:
-    told = (event.event.get(name) for name in TOLD)
-    parts = (
-        _taken_back(event),
-        event.event.get("entry") and f"作废第{event.event['entry']}条",
-        *told,
-        event.late and f"补录：{event.late_reason}",
-        event.waiver,
-        event.note,
-    )
-    return "；".join(str(part) for part in parts if part)
-
-
-def _taken_back(event: EventRecord) -> str:
-    gone = event.annulled
-    return f"〔{gone.by} {gone.on} 作废，见第{gone.seq}条：{gone.reason}〕" if gone else ""
 
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:
@@ -75,15 +53,16 @@ def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
         screen.hint("pdisc config show 设置")
         return
     source = settings[0].source
+    own = source.document is None and not settings[0].assumed
     for part, value in (
         ("文件", source.document),
         ("条款", source.clause),
         ("施行日", source.in_force),
     ):
-        screen.line(f"{part}：{value or _UNKNOWN}")
+        screen.line(f"{part}：{value or (_OWN if own else _UNKNOWN)}")
 
 
-_UNKNOWN = "没有查明（推定）"
+_UNKNOWN, _OWN = "没有查明（推定）", "本单位自定"
 
 
 def setting_table(settings: Sequence[SettingRecord]) -> Table:

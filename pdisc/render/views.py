@@ -1,6 +1,6 @@
 """What the answers look like to a person: records in, headings, lines and tables out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdisc.render.grid import WIDE, Table, table_of
@@ -219,15 +219,15 @@ POSTED = (
 """What is told of every publication, whoever asks."""
 
 
-def show_disclosure(screen: Screen, record: DetailRecord) -> None:
-    """Print one disclosure with everything that is known of it."""
+def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str]) -> None:
+    """Print one disclosure with everything that is known of it; `told` are its entries in words."""
     screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
     for name, value in _facts_of(record).items():
         screen.line(f"{name}：{value}")
     screen.line()
     screen.line(record.content or "（正文见附件）")
     screen.line()
-    screen.table(_step_table(record.steps))
+    screen.table(_step_table(record.steps, told))
     if record.publications:
         screen.line()
         screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
@@ -272,14 +272,13 @@ def _kept(record: DetailRecord) -> str:
     return f"{record.retention}" + (f"，到 {until}" if until else "")
 
 
-def _step_table(steps: Iterable[StepRecord]) -> Table:
+def _step_table(steps: Iterable[StepRecord], told: Mapping[int, str]) -> Table:
     return table_of(
         steps,
         ("日期", "on"),
         ("步骤", "act"),
-        ("决定人", "by"),
-        ("结果", "result"),
-        ("意见和说明", _said, WIDE),
+        ("决定人", lambda step: step.decided_by or step.by),
+        ("决定了什么", lambda step: told.get(step.seq) or step.result, WIDE),
     )
 
 
@@ -292,17 +291,3 @@ def _amendment_table(amendments: Iterable[AmendmentRecord]) -> Table:
         ("内容", "result", WIDE),
         ("理由", "reason", WIDE),
     )
-
-
-def _said(step: StepRecord) -> str:
-    parts = (
-        step.opinion,
-        step.document_number and f"文号 {step.document_number}",
-        step.late and f"补录：{step.late_reason}",
-        step.waiver and f"回避例外：{step.waiver}",
-        step.acting_for and f"代{step.acting_for}（{step.acting_paper}）",
-        step.operator != step.by and f"代录：{step.operator}",
-        *(f"凭证 {file}" for file in step.evidence),
-        step.note,
-    )
-    return "；".join(str(part) for part in parts if part)

@@ -20,7 +20,7 @@ from pdisc.words import State
 _BY_KIND: Mapping[type[Event], tuple[str, str]] = {
     AppointmentClosed: (
         "离任不是登记错了就能作废的",
-        "还在任的重新登记：pdisc staff add {subject} --office 科室 --role 职责",
+        "还在任的重新登记：pdisc staff add {subject} --office 科室 --role 承办",
     ),
     ItemChanged: (
         "目录的更正按日期生效",

@@ -11,6 +11,7 @@ from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, source
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, document_order, missing_item
+from pdisc.services.catalog_check import by_roster
 from pdisc.values.records import SourceRecord
 from pdisc.words import Audience
 
@@ -101,7 +102,7 @@ def cautions(code: str, item: str) -> tuple[str, ...]:
 def check(reading: Reading, on: date) -> Checked:
     """Return the conflicts and gaps of the catalogue in force on a day (附件1, 附件2)."""
     held = tuple(each for each in items(reading, on) if not each.retired)
-    problems = check_catalog(held)
+    problems = (*check_catalog(held), *by_roster(held, reading.registers, on))
     return Checked(
         problems=problems,
         conflicts=sum(each.conflict for each in problems),

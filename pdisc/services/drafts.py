@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from pdisc.catalog.cautions import caution_told
+from pdisc.catalog.offices import known_offices, office_named
 from pdisc.errors import Refused
 from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.ledger.filestore import kept_bytes
@@ -149,6 +150,7 @@ def _drafted(
     Raises Refused (保密) before any file is kept, where something bears a mark that wasn't lifted.
     """
     measured(command, session.rules, session.station.today)
+    command = _in_known_office(session, command)
     brought, source = _opened(session, files)
     lifted = command.lifted or (before.lifted if before else "")
     if command.lifted:
@@ -190,6 +192,18 @@ def _opened(session: Session, files: Files) -> tuple[Brought, Brought]:
     )
     attached, behind = read
     return attached, behind
+
+
+def _in_known_office(session: Session, command: D) -> D:
+    """Return the plan with its office as it is written elsewhere, or raise NotFound.
+
+    What is corrected keeps the office that it had.
+    """
+    original = command.corrects if isinstance(command, Correct) else None
+    if command.office is None or (original and command.office == original.plan.office):
+        return command
+    office = office_named(command.office, known_offices(session.facts))
+    return msgspec.structs.replace(command, office=office)
 
 
 def _by_default(item: CatalogItem, scope: Scope | None) -> tuple[str, ...]:

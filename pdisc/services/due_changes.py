@@ -53,6 +53,7 @@ def _under(registers: Facts, facts: Facts) -> Facts:
     """Return the facts as they would be under other registers."""
     return msgspec.structs.replace(
         facts,
+        since=registers.since,
         items=registers.items,
         settings=registers.settings,
         notices=registers.notices,

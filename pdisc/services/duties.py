@@ -66,7 +66,7 @@ def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
 def _way_out(code: str, window: str) -> str:
     """Return what to do where a nil return doesn't count yet, for the clock ran ahead."""
     way = "登记时电脑时间不准，到那天才算数；由有审批职责的人准予豁免"
-    return f"{way}：pdisc waive {code} --for {window} --reason 理由"
+    return f"{way}：pdisc waive {code} --for {window} --reason 理由 --by 审批人"
 
 
 def note_occurrence(station: Station, given: Signing, code: str) -> Registered:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.catalog.cautions import too_slow
 from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.catalog.versions import refuse_retired
 from pdisc.dates.cycles import misfit
@@ -14,6 +15,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.registers.items import CatalogItem, ItemChanged, version_on
 from pdisc.services.acting import Session, signing
 from pdisc.services.confirming import RETENTION_OPEN
+from pdisc.services.contradictions import item_told
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.station import Signing, Station
@@ -57,7 +59,8 @@ def change_items(
     }
     if not changes:
         raise UsageError(
-            "没有写明要改什么", next_step=f"pdisc catalog set {codes[0]} --every 每半年"
+            "没有写明要改什么",
+            next_step=f"pdisc catalog set {codes[0]} --every 周期 --reason 理由",
         )
     typed = (edit, reason, document_number)
     with signing(station, given, _edit_of(codes[0]), typed) as session:
@@ -156,6 +159,8 @@ def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Reg
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_backwards(session, code, start), *_gap(held, event.item, start))
+    told += item_told(session, held, event.item)
+    told += too_slow(event.item) if "every" in changes else ()
     return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
 
 
@@ -187,7 +192,7 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
             raise Refused(f"{item.code}：{wrong}")
         edited = msgspec.structs.replace(edited, every=None)
     if edited.timing is Timing.PERIODIC and edited.every is None:
-        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 每季度")
+        raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 周期，如每季度")
     if edited.timing is not Timing.STANDING:
         if "renewal" in changes:
             raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")

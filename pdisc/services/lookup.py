@@ -1,12 +1,13 @@
 """Looking up what the office itself has: lists, one disclosure, words, the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pdisc.ledger.reading import Reading
 from pdisc.services.target import missing_disclosure
+from pdisc.sheets.logbook import ITEM_CHANGED, OPENED, Logbook
 from pdisc.values.codes import public_place, receipt
 from pdisc.words import Audience
 
@@ -63,7 +64,22 @@ def logged(reading: Reading, subject: str | None) -> "list[EventRecord]":
     events = reading.event_records(subject)
     if subject and not events:
         raise missing_disclosure(reading, subject)
-    return events
+    return in_words(reading, events)
+
+
+def in_words(reading: Reading, events: "Iterable[EventRecord]") -> "list[EventRecord]":
+    """Return entries, each with what it decided in words; of a change also from what to what."""
+    events = list(events)
+    beginning = OPENED in {event.kind for event in events}
+    changed = ITEM_CHANGED in {event.kind for event in events}
+    items = reading.event_record(1).event.get("items", ()) if changed and not beginning else ()
+    journal = Logbook(items if isinstance(items, list) else ())
+    return [msgspec.structs.replace(event, said=journal.words(event)) for event in events]
+
+
+def entries_with(reading: Reading, words: Sequence[str]) -> "list[EventRecord]":
+    """Return entries beside the steps whose code, reason or note has all the words."""
+    return in_words(reading, map(reading.event_record, reading.entries_with(tuple(words))))
 
 
 def current_receipt(reading: Reading) -> str:

@@ -21,7 +21,9 @@ from pdisc.services.public_texts import refuse_private
 from pdisc.services.rule_values import checked_value
 from pdisc.services.station import Signing, Station
 from pdisc.services.text_files import read_text
+from pdisc.services.texts import short
 from pdisc.values.codes import receipt
+from pdisc.words import Authority
 
 
 class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +34,39 @@ class OpenedLedger(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str
 
 
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """How it is here: one office for all items, a branch without a 支委会.
+
+    A branch with fewer than seven full members has none (支部工作条例第八条): what it would approve
+    the members' meeting approves.
+    """
+
+    office: str = ""
+    no_committee: bool = False
+
+    def item(self, item: CatalogItem) -> CatalogItem:
+        """Return one item as it is here; an office that a person named is no longer 推定."""
+        if self.office:
+            reasons = {name: text for name, text in item.why.items() if name != "office"}
+            item = msgspec.structs.replace(item, office=self.office, why=reasons)
+            item = item.confirmed(("office",))
+        if self.no_committee and item.authority is Authority.COMMITTEE:
+            why = item.why if "authority" not in item.assumed else {**item.why, "authority": SMALL}
+            item = msgspec.structs.replace(item, authority=Authority.MEETING, why=why)
+        return item
+
+
+SMALL = "推定：支部不设支部委员会（正式党员不足7人），由支部党员大会审批"
+
+
 def open_ledger(
-    station: Station, given: Signing, *, unit: str, since: date, catalog: Path | None
+    station: Station,
+    given: Signing,
+    *,
+    unit: str,
+    since: date,
+    catalog: Path | None,
+    here: Circumstances | None = None,
 ) -> OpenedLedger:
     """建账 with the shipped rules and calendar, and the shipped catalogue or that of a file.
 
@@ -45,6 +78,9 @@ def open_ledger(
     else:
         items = seed.load_catalog(read_text(catalog), **dates)
         _nothing_private(items)
+    if here is not None:
+        short("科室", here.office)
+        items = tuple(map(here.item, items))
     rules = seed.shipped_rules()
     named = unit or next(rule.value for rule in rules if rule.name == UNIT_NAME)
     shipped = Shipped(items=items, rules=rules, notices=workday_tables.shipped_workdays())

@@ -1,6 +1,7 @@
 """What a rule may be set to, by its unit."""
 
 import re
+import unicodedata
 from datetime import date
 
 from pdisc.errors import UsageError
@@ -67,6 +68,7 @@ def checked_value(name: str, unit: str, text: str) -> str:
     elif unit == "文字":
         good, wanted = bool(re.match(_PLAIN, value)), "不超过40个字的字母、数字或汉字"
     elif unit == "档号":
+        value = unicodedata.normalize("NFKC", value)
         good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)

@@ -23,6 +23,7 @@ from pdisc.services.guard import (
     notes_on,
     refuse_marked_papers,
 )
+from pdisc.services.lookup import logged
 from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
 from pdisc.services.outcomes import Outcome
@@ -186,7 +187,7 @@ def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> D
     """Write the dossier under `tmp/` and put its manifest's hash into the event."""
     event, folder = decision.event, session.station.folder
     assert isinstance(event, Archived), "only 归档 makes a dossier"
-    entries = tuple(session.reading.event_records(before.number))
+    entries = tuple(logged(session.reading, before.number))
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
     files, manifest_sha256 = dossier_files(record, event, entries, unit=session.facts.unit)

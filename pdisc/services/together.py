@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from pdisc.errors import PdiscError, Refused
+from pdisc.errors import PdiscError, Refused, UsageError
 from pdisc.ledger.rehearsal import Rehearsed
 from pdisc.services.acting import Session
 from pdisc.services.target import Target
@@ -47,6 +47,7 @@ class InTurn(Generic[T, R]):
             stopped = {target.number for target, _ in found}
             others = [each for each in self._things if self._aim(each).number not in stopped]
             raise self._of_all([*found, *self._refused(others, self._may, besides=True)])
+        self._at(self._things[0])
 
     def done(self) -> list[R]:
         """Do each; return what came of it. A rehearsal comes to its end with each of them."""
@@ -105,8 +106,8 @@ class InTurn(Generic[T, R]):
         return lead
 
     def _named(self, error: PdiscError) -> PdiscError:
-        """Return an error that says which of several things it is about."""
-        act = self._session.act
-        if act and len(self._things) > 1 and act.number not in error.message:
+        """Return an error that says which of several things it is about, unless it is the call."""
+        act, of_the_call = self._session.act, isinstance(error, UsageError)
+        if act and len(self._things) > 1 and not (of_the_call or act.number in error.message):
             error.message = f"{act.number}：{error.message}"
         return error

@@ -18,6 +18,7 @@ from pdisc.services.acting import Session, signing
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
+from pdisc.services.together import InTurn
 from pdisc.values.codes import is_number
 from pdisc.words import DUTY_KINDS, DueKind, Role, State
 
@@ -44,7 +45,12 @@ def urge(station: Station, given: Signing, urging: Urging) -> Registered:
         facts = session.reading.facts_on(on, also=urging.targets).known(on=on)
         view = Viewpoint(FactBook(facts), on)
         due = weekly(facts, on=on, within=0)
-        asked = [each for target in urging.targets for each in _asked(session, view, due, target)]
+
+        def asked_of(target: str) -> list[Demanded]:
+            return _asked(session, view, due, target)
+
+        every = InTurn(session, urging.targets, aim=_urging, do=asked_of, may=asked_of).done()
+        asked = [each for found in every for each in found]
         if urging.all_overdue:
             asked += [_asked_row(row) for row in _worst(view, due)]
         asked = _once(asked)
@@ -59,6 +65,10 @@ def urge(station: Station, given: Signing, urging: Urging) -> Registered:
         guess = estimate(calendar.unknown_years(on, answer_by)) if not urging.answer_by else ""
         told = (f"限期 {answer_by} 是{guess}",) if guess else ()
         return register(session, event, subject).telling(*told)
+
+
+def _urging(target: str) -> Target:
+    return Target(number=target, name="督促")
 
 
 URGING = "督促"
@@ -100,7 +110,8 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Dem
     ours = [number for number, kind in waiting if _ours(kind)] or [x for x, _ in waiting]
     if ours:
         return [_asked_of(session, view, number) for number in ours]
-    return [Demanded(code=target, item=item.level3, office=item.office)]
+    office = view.book.office(item, view.on)
+    return [Demanded(code=target, item=item.level3, office=office)]
 
 
 def _ours(kind: DueKind) -> bool:

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.catalog.offices import known_offices, office_named, staffed, unmanned
 from pdisc.due.row import DueRow
 from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
-from pdisc.names import among
+from pdisc.names import alike, among
 from pdisc.schedule import LISTS, Due, weekly
 from pdisc.sheets.changes import Check, changes
 
@@ -18,7 +19,8 @@ class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     `on` is the business date; with `as_of` only what had been recorded by the end of that day
     counts. `within` is in calendar days, None takes the rule 到期提示. `office` and `holder` narrow
     to one 科室, one person. With `since` is told what has changed from that day on, against the end
-    of the day before. Where `on` is `today`, disclosures of a day to come are told of.
+    of the day before. Where `on` is `today`, disclosures of a day to come are told of. Which items
+    are `nobodys` is found by `check`.
     """
 
     on: date
@@ -28,6 +30,7 @@ class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
     holder: str | None = None
     since: date | None = None
     today: date | None = None
+    nobodys: frozenset[str] = frozenset()
 
 
 def check(reading: Reading, asked: CheckQuestion) -> Check:
@@ -36,6 +39,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     Raises Refused for a `since` after `on`, or after `as_of`.
     """
     on, since = asked.on, asked.since
+    asked = _of_a_known_office(reading, asked)
     with reading.as_recorded(asked.as_of) as ledger:
         days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
         facts = ledger.facts_on(on)
@@ -43,7 +47,7 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
             filter(
                 None,
                 (
-                    _unknown_office(ledger, asked),
+                    _unmanned_told(ledger, asked),
                     _unknown_holder(ledger, asked),
                     _of_a_day_to_come(ledger, asked),
                 ),
@@ -82,16 +86,37 @@ MOST_AHEAD = 3660
 """In days: so far ahead is looked for what was moved beyond the days that are shown."""
 
 
-def _unknown_office(ledger: Reading, asked: CheckQuestion) -> str:
-    """Return what to tell her of an office that nothing in the ledger names; else an empty text."""
-    facts = ledger.registers
-    of_items, of_staff = ([x.office for x in some] for some in (facts.items, facts.appointments))
-    if asked.office is None or asked.office in (*of_items, *of_staff):
+def _of_a_known_office(reading: Reading, asked: CheckQuestion) -> CheckQuestion:
+    """Return the question with the office as it is written, or raise NotFound.
+
+    Asked together with an office in which somebody works are the items whose office is a 推定 in
+    which nobody does: what nobody sees is missed.
+    """
+    if asked.office is None:
+        return asked
+    facts = reading.registers
+    office = office_named(asked.office, known_offices(facts, reading.offices()))
+    manned = staffed(facts.appointments, asked.on)
+    if office not in manned:
+        return msgspec.structs.replace(asked, office=office)
+    codes = dict.fromkeys(item.code for item in facts.items)
+    held = (facts.item(code, asked.on) for code in codes)
+    nobodys = frozenset(item.code for item in held if item and unmanned(item, manned))
+    return msgspec.structs.replace(asked, office=office, nobodys=nobodys)
+
+
+def _unmanned_told(ledger: Reading, asked: CheckQuestion) -> str:
+    """Return what to tell of the items that are nobody's, and so everybody's."""
+    if not asked.nobodys or len(staffed(ledger.registers.appointments, asked.on)) < MANY:
         return ""
-    known = dict.fromkeys((*of_items, *ledger.offices(), *of_staff))
-    if asked.office in known:
-        return ""
-    return f"台账里没有名为“{asked.office}”的科室；已有的：{'、'.join(known)}"
+    return (
+        f"{len(asked.nobodys)}条的承办科室还是推定，科室里也没有人，一并列出；"
+        f"定下来：pdisc catalog set 编号 --office {asked.office} --reason 理由"
+    )
+
+
+MANY = 2
+"""With one office that works, what is nobody's is its own: nothing to tell."""
 
 
 def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
@@ -127,5 +152,6 @@ def _narrowed(due: Due, asked: CheckQuestion) -> Due:
 
 
 def _wanted(row: DueRow, asked: CheckQuestion) -> bool:
-    ours = asked.office is None or row.office == asked.office
+    nobodys = row.number is None and row.code in asked.nobodys
+    ours = asked.office is None or nobodys or alike(row.office, asked.office)
     return ours and (asked.holder is None or among(asked.holder, row.holder.split("、")))

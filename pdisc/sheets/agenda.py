@@ -79,13 +79,14 @@ def _duties(
         old = duty.answer is not None and duty.due_on < oldest
         if duty.due_on <= horizon and not old:
             about = ("应公开", duty.code, duty.timing, duty.key)
-            yield _duty_entry(book, duty, uid_of(ledger_id, about))
+            yield _duty_entry(book, duty, uid_of(ledger_id, about), on)
 
 
-def _duty_entry(book: FactBook, duty: Obligation, uid: str) -> CalendarEntry:
+def _duty_entry(book: FactBook, duty: Obligation, uid: str, on: date) -> CalendarEntry:
     item = book.item(duty.code, duty.ends_on)
+    office = book.office(item, on)
     window = f"（{duty.name}）" if duty.window else ""
-    lines = [f"{duty.timing}事项，承办科室：{item.office}", duty.why]
+    lines = [f"{duty.timing}事项，承办科室：{office}", duty.why]
     looked = duty.cause is NoteKind.RECONFIRMED
     waived = duty.answer is not None and duty.answer.how == EXEMPTED
     if duty.number:

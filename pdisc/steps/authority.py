@@ -19,7 +19,7 @@ def within_authority(
         if not command.document_number:
             raise Refused(
                 f"{before.number} 已报 {before.escalated_to} 审批，登记批复要写批复文号",
-                next_step=f"pdisc approve {before.number} --document-number 批复文号",
+                next_step=f"pdisc approve {before.number} --by 审批人 --document-number 批复文号",
             )
         return anyhow
     if before.state is State.APPROVED and command.document_number:
@@ -40,12 +40,16 @@ def _way_up(before: Disclosure, policy: Policy, on: date) -> str:
     """Return who else may decide, and how to send it up."""
     needed = policy.item_in_force.authority
     others = policy.roster.holders(Role.APPROVER, on, at_least=needed)
-    upward = f"按程序报批：pdisc approve {before.number} --escalate 上级党组织名称"
+    approve = f"pdisc approve {before.number} --by 审批人"
+    upward = f"按程序报批：{approve} --escalate 上级党组织名称"
     if before.state is State.APPROVED:
-        upward = f"上级同意的，写明文号：pdisc approve {before.number} --document-number 批复文号"
+        upward = f"上级同意的，写明文号：{approve} --document-number 批复文号"
     if others:
         return f"可由 {'、'.join(others)} 审批：加上 --by {others[0]}；或{upward}"
     if needed is Authority.SUPERIOR:
         return upward
-    enrol = f"pdisc staff add 姓名 --office 支部 --role 审批 --authority {needed}"
+    enrol = f"pdisc staff add 姓名 --office 科室 --role 审批 --authority {needed}"
+    if needed is Authority.COMMITTEE:
+        meeting = f"pdisc catalog set {before.code} --authority {Authority.MEETING} --reason 理由"
+        return f"登记有权的人：{enrol}；支部不设支委会的，改目录：{meeting}；或{upward}"
     return f"登记有权的人：{enrol}；或{upward}"

@@ -9,11 +9,13 @@ from pdisc.errors import Refused, UsageError
 from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
 from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
 from pdisc.steps.disclosure import Disclosure, Publication
+from pdisc.steps.guidance import posted
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
+from pdisc.steps.vouchers import lacking
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.filing import archive_number, filed_parts, series_of
-from pdisc.words import Act, Channel, State
+from pdisc.words import Channel, State
 
 NO_OPINIONS = "无意见"
 NOT_PUBLISHED = "未公开，不收集意见"
@@ -28,13 +30,13 @@ def publish(before: Disclosure, command: Publish, signed: Signed, policy: Policy
     if command.channel not in approval.channels:
         raise Refused(
             f"“{command.channel}”不在批准的公开形式之内；批准的是：{'、'.join(approval.channels)}",
-            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+            next_step=f"pdisc publish {before.number} --channel {posted(before.open_channels)}",
         )
     if command.channel not in before.open_channels:
         raise Refused(
             f"{before.number} 在“{command.channel}”上已经公开过；"
             f"还没有公开的：{'、'.join(before.open_channels)}",
-            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}",
+            next_step=f"pdisc publish {before.number} --channel {posted(before.open_channels)}",
         )
     refuse_wider_than_item(approval.scope, policy.item_in_force, before.number)
     if policy.guards:
@@ -70,11 +72,13 @@ def _place_given(command: Publish) -> None:
     if base_of(command.channel) is Channel.WEBSITE:
         address = urlsplit(command.url)
         if address.scheme not in ("http", "https") or not address.netloc:
-            raise UsageError("网站公开要写网址", next_step="加上 --url https://…")
+            raise UsageError(
+                "网站公开要写网址", next_step="加上 --url 网址，以 http:// 或 https:// 开头"
+            )
     elif not command.place:
         raise UsageError(
             f"“{command.channel}”要写明地点或发送对象",
-            next_step="加上 --place 会议室、公开栏位置或发送对象",
+            next_step="加上 --place 地点：会议室、公开栏在哪里，或者文件发给谁",
         )
 
 
@@ -144,7 +148,7 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
         piece=piece,
         retention=retention,
         opinion_result=_opinion_result(before, command),
-        missing=_missing_papers(before),
+        missing=tuple(each.name for each in lacking(before.steps, before.publications)),
         dossier=f"archive/{year}/{before.number}",
     )
     notices = (f"归档材料缺：{'、'.join(event.missing)}",) if event.missing else ()
@@ -181,23 +185,14 @@ def _opinion_result(before: Disclosure, command: Archive) -> str:
     return NO_OPINIONS
 
 
-def _missing_papers(before: Disclosure) -> tuple[str, ...]:
-    approvals = [step for step in before.steps if step.act is Act.APPROVE]
-    papers = [] if any(step.evidence for step in approvals) else ["审批凭证"]
-    papers += [
-        f"{publication.channel}的公开凭证"
-        for publication in before.publications
-        if not publication.evidence
-    ]
-    return tuple(papers)
-
-
 def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Policy) -> Decision:
     """Return 撤回, possible only before the first publication."""
     if before.publications:
         raise Refused(
             f"{before.number} 已经公开，不能撤回",
-            next_step=f"pdisc takedown {before.number} --reason 理由",
+            next_step=f"pdisc takedown {before.number} --reason 理由"
+            if before.hanging
+            else f"pdisc correct {before.number} --content 更正后的内容",
         )
     return Decision(event=Withdrawn(reason=command.reason), notices=_still_owed(before))
 

@@ -1,5 +1,6 @@
 """One disclosure as its journal tells it: its plans, steps, approval and publications."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -26,6 +27,8 @@ class Step(Value, frozen=True, kw_only=True):
     note: str = ""
     result: str
     opinion: str = ""
+    verdicts: Mapping[str, str] = {}
+    decided_by: str = ""
     document_number: str = ""
     evidence: tuple[StoredFile, ...] = ()
     acting_for: str = ""

@@ -1,6 +1,6 @@
 """`evolve`: the only thing that changes the state of a disclosure. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.steps.amended import AMENDED
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
-from pdisc.values.parts import Event
+from pdisc.values.parts import VERDICT_NAMES, Event
 from pdisc.words import Act, FindingState, State
 
 
@@ -18,7 +18,8 @@ class IllegalHistory(Exception):
     """The journal tells something that the workflow never allows."""
 
 
-def _step(entry: Entry, result: str, state: State) -> Step:
+def _step(entry: Entry, result: str, state: State, *, organ: str = "") -> Step:
+    """Return an act as a step; it was decided by whoever signed, or by an `organ` that replied."""
     event = entry.event
     return Step(
         seq=entry.seq,
@@ -33,12 +34,22 @@ def _step(entry: Entry, result: str, state: State) -> Step:
         note=entry.remarks.noted,
         result=result,
         opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
+        verdicts=_verdicts(event),
+        decided_by=organ or entry.by,
         document_number=getattr(event, "document_number", ""),
         evidence=getattr(event, "evidence", ()),
         acting_for=getattr(event, "acting_for", ""),
         acting_paper=getattr(event, "acting_paper", ""),
         state=state,
     )
+
+
+def _verdicts(event: Event) -> Mapping[str, str]:
+    """Return the verdicts of a review by the names of its four questions."""
+    if not isinstance(event, events.Reviewed):
+        return {}
+    given = msgspec.structs.asdict(event.verdicts)
+    return {VERDICT_NAMES[name]: str(said) for name, said in given.items() if said is not None}
 
 
 def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
@@ -118,7 +129,8 @@ DECISION_WORDS = {
 
 def _decided(before: Disclosure, entry: Entry, event: events.Decided) -> Disclosure:
     word = "减少渠道" if before.state is State.APPROVED else DECISION_WORDS[event.state]
-    step = _step(entry, word, event.state)
+    organ = before.escalated_to if before.state is State.ESCALATED else None
+    step = _step(entry, word, event.state, organ=organ or "")
     approval = before.approval
     if event.scope is not None:
         approval = Approval(

@@ -41,3 +41,25 @@ def admit_opening(
                 f"台账 {begun} 已经建立，{period.name}在那以后才开始，不是期初",
                 next_step=f"没有事项的：pdisc nil 编号 --for {period.key} --reason 理由",
             )
+
+
+def require_movable(
+    since: date, held: date, on: date, earliest: tuple[int, str, str, date] | None
+) -> None:
+    """Raise Refused where a ledger can't begin on a day: an entry lies before it, or the day ahead.
+
+    `earliest` tells number, kind, subject and day of the entry with the earliest business date.
+    """
+    if since == held:
+        raise Refused(f"起算日本来就是 {held}", next_step="pdisc due")
+    if since > on:
+        raise Refused(
+            f"起算日 {since} 在 {on} 之后", next_step=f"pdisc config set since {on} --reason 理由"
+        )
+    if earliest and earliest[3] < since:
+        seq, kind, subject, day = earliest
+        about = "" if kind == subject else f" {subject}"
+        raise Refused(
+            f"日志第{seq}条（{kind}{about}）的日期是 {day}，早于 {since}，起算日不能移到它后面",
+            next_step=f"起算日最晚到 {day}：pdisc config set since {day} --reason 理由",
+        )

@@ -12,7 +12,7 @@ from pdisc.steps.authority import within_authority
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guidance import Signers, mended, other_ways, typed
 from pdisc.steps.policy import Policy, refuse_wider_than_item
-from pdisc.steps.possible import stage_of
+from pdisc.steps.possible import stage_of, to_type
 from pdisc.steps.reach import narrowed_channels, narrowed_scope, out_of_reach, without
 from pdisc.values.channels import base_of
 from pdisc.values.codes import check_code, same_code
@@ -123,7 +123,7 @@ def approve(before: Disclosure, command: Approve, signed: Signed, policy: Policy
     if sum(map(bool, outcomes)) > 1:
         raise UsageError("--return、--refuse、--escalate 只能用一个")
     if before.state is State.APPROVED:
-        _only_dropping(before, command)
+        _only_dropping(before, command, signed, policy)
     if command.return_reason or command.escalate_to:
         term = policy.roster.term(signed.by, Role.APPROVER, signed.on)
     else:
@@ -179,7 +179,8 @@ def _escalate(before: Disclosure, command: Approve) -> Decision:
     if before.state is State.ESCALATED:
         raise Refused(
             f"{before.number} 已经报 {before.escalated_to} 审批，正在等批复",
-            next_step=f"收到批复后：pdisc approve {before.number} --document-number 批复文号",
+            next_step=f"收到批复后：pdisc approve {before.number} --by 审批人"
+            " --document-number 批复文号",
         )
     return _decided(command, State.ESCALATED, to=command.escalate_to)
 
@@ -189,13 +190,13 @@ def _approve_plan(before: Disclosure, command: Approve, on: date, policy: Policy
     if before.review is None or not before.review.verdicts.all_passed():
         raise Refused(
             f"{before.number} 的四项审核意见没有全部通过，不能批准公开",
-            next_step=f"退回：pdisc approve {before.number} --return 理由；"
+            next_step=f"退回：pdisc approve {before.number} --by 审批人 --return 理由；"
             f"不予公开：--refuse 理由 --basis 依据",
         )
     _nothing_open(
         before,
         board_inside=before.review.board_inside,
-        next_step=f"退回修改：pdisc approve {before.number} --return 理由",
+        next_step=f"退回修改：pdisc approve {before.number} --by 审批人 --return 理由",
     )
     _matching_code(before, command, on, policy)
     scope, detail = narrowed_scope(before, command, policy.guards)
@@ -232,14 +233,14 @@ def _matching_code(before: Disclosure, command: Approve, on: date, policy: Polic
         raise Refused("本单位规定审批时须核对审批表上的核对码", next_step="加上 --code 核对码")
 
 
-def _only_dropping(before: Disclosure, command: Approve) -> None:
+def _only_dropping(before: Disclosure, command: Approve, signed: Signed, policy: Policy) -> None:
     """Raise Refused where an approved plan is asked for anything but to lose open channels."""
     others = (command.scope, command.return_reason, command.refuse_reason, command.escalate_to)
     if not command.drop_channels or any(others):
         raise Refused(
             f"{before.number} 已经审批，现在可以按方案公开",
-            next_step=f"pdisc publish {before.number} --channel {before.open_channels[0]}；"
-            f"不再用的形式：pdisc approve {before.number} --drop-channel 形式",
+            next_step=f"{to_type(before, signed.on, policy)}；"
+            f"不再用的形式：pdisc approve {before.number} --by 审批人 --drop-channel 形式",
         )
 
 

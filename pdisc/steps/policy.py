@@ -147,5 +147,6 @@ def refuse_wider_than_item(scope: Scope, item: CatalogItem, number: str) -> None
     if wider(scope, item.scope):
         raise Refused(
             f"{item.code} 的公开范围现在是“党内”，{number} 不能再面向社会公开",
-            next_step=f"pdisc revise {number} --scope 党内；或撤回：pdisc withdraw {number}",
+            next_step=f"pdisc revise {number} --scope 党内 --reason 理由；"
+            f"或撤回：pdisc withdraw {number} --reason 理由",
         )

@@ -95,5 +95,14 @@ class Verdicts(Value, frozen=True, kw_only=True):
         return set(msgspec.structs.astuple(self)) == {Verdict.PASS}
 
 
+VERDICT_NAMES = {
+    "necessity": "必要性",
+    "accuracy": "准确性",
+    "secrecy": "保密审查",
+    "privacy": "个人隐私",
+}
+"""The four questions of a review as people call them, by the fields of `Verdicts`."""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """Base of all events; the tag is the Chinese word that stands in the journal's `kind`."""

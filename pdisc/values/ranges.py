@@ -10,11 +10,14 @@ from pdisc.values.codes import numbered
 MOST = 200
 """How many are taken at once: more than a year of a county office has."""
 
+EXAMPLE = "2026-0003..2026-0009"
+
 _BETWEEN = r"[\s,、;]+"
 _DASH = "[-‐-―−]"
 _ONE = rf"(?a:(?P<year>\d{{4}}){_DASH}(?P<counter>\d{{1,6}}))"
 _LAST = rf"(?a:(?:(?P<last_year>\d{{4}}){_DASH})?(?P<last>\d{{1,6}}))"
 _SPAN = rf"{_ONE}(?:\.{{2,6}}|[~〜至到]|{_DASH}+){_LAST}"
+_OPEN = r"\.{2}|[~〜]"
 _GAPS = r"\s*(\.{2,6}|[~〜至到])\s*"
 
 
@@ -38,6 +41,8 @@ def numbers_of(texts: Iterable[str]) -> tuple[str, ...]:
 def _spelled_out(word: str) -> Iterator[str]:
     span = re.fullmatch(_SPAN, word)
     if span is None:
+        if re.search(_OPEN, word):
+            raise UsageError(f"“{word}”不是一段编号", next_step=f"写作 {EXAMPLE}")
         yield re.sub(_DASH, "-", word)
         return
     year, first, last = int(span["year"]), int(span["counter"]), int(span["last"])

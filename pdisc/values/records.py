@@ -27,6 +27,8 @@ class StepRecord(Record, frozen=True, kw_only=True):
     recorded_at: str
     result: str
     opinion: str
+    verdicts: dict[str, str] = {}
+    decided_by: str = ""
     document_number: str
     evidence: tuple[EvidenceFile, ...] = ()
     note: str
@@ -161,7 +163,7 @@ class AnnulledRecord(Record, frozen=True, kw_only=True):
 
 
 class EventRecord(Record, frozen=True, kw_only=True):
-    """One line of the journal, as `log` gives it."""
+    """One line of the journal, as `log` gives it; `said` tells in words what was decided."""
 
     seq: int
     kind: str
@@ -178,6 +180,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     event: dict[str, object]
     hash: str
     annulled: AnnulledRecord | None = None
+    said: str = ""
 
 
 class SourceRecord(Record, frozen=True, kw_only=True):

@@ -1,0 +1,89 @@
+"""归档 in a terminal tells what is still missing and asks; elsewhere it files, with a notice."""
+
+import io
+
+import pytest
+from conftest import PROPOSER, Office
+
+FILED = ("archive", "2026-0001", "--no-opinions", "--by", PROPOSER)
+
+
+class Terminal(io.StringIO):
+    """Text on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def typed(run: Office, monkeypatch: pytest.MonkeyPatch, *answers: str) -> tuple[int, str, str]:
+    """Run 归档 on a terminal and type these answers."""
+    from pdisc.cli import run as run_command
+    from pdisc.context import Context
+
+    lines = Terminal("".join(f"{answer}\n" for answer in answers))
+    out, err = Terminal(), Terminal()
+    monkeypatch.setattr("sys.stdin", lines)
+    monkeypatch.setattr("sys.stderr", err)
+    context = Context(
+        out=out,
+        err=err,
+        stdin=lines,
+        clock=run.clock,
+        environment={
+            "PDISC_LEDGER": str(run.ledger),
+            "PDISC_ACTOR": PROPOSER,
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+        },
+    )
+    code = run_command(list(FILED), context)
+    return int(code), out.getvalue(), err.getvalue()
+
+
+def test_a_no_files_nothing_and_names_the_remedy(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = run.walk("已公开", "3.4.1")
+
+    code, out, err = typed(run, monkeypatch, "否")
+
+    assert code == 130
+    assert "还缺：审批凭证" in out + err
+    assert f"pdisc evidence {number} --step 审批" in out + err
+    assert run.show(number)["state"] == "已公开"
+
+
+def test_a_yes_files_it(run: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = run.walk("已公开", "3.4.1")
+
+    code, out, err = typed(run, monkeypatch, "好的", "是")
+
+    assert code == 0, out + err
+    assert run.show(number)["state"] == "已归档"
+
+
+def test_nothing_is_asked_where_nothing_is_missing(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = run.walk("已公开", "3.4.1")
+    scan = run.ledger.parent / "扫描件.txt"
+    scan.write_text("同意", encoding="utf-8")
+    run.ok("evidence", number, "--step", "审批", "--file", str(scan))
+    for each in run.show(number)["publications"]:
+        run.ok(
+            *("evidence", number, "--step", "实施", "--channel", each["channel"]),
+            *("--file", str(scan)),
+        )
+
+    code, out, err = typed(run, monkeypatch)
+
+    assert code == 0, out + err
+    assert "还缺" not in out + err
+
+
+def test_without_a_terminal_it_files_and_tells(run: Office) -> None:
+    run.walk("已公开", "3.4.1")
+
+    ran = run.ok(*FILED, "--json")
+
+    assert any("归档材料缺" in told for told in ran.json["notices"])

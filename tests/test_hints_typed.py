@@ -1,0 +1,241 @@
+"""Whatever the program tells to type can be typed in the state in which it is told."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
+
+from pdisc.commands.table import COMMANDS
+from pdisc.values.placeholders import PEOPLE, is_placeholder
+from pdisc.words import State
+
+MEANT = {
+    **{
+        word: {"审核": REVIEWER, "审批": SUPERIOR}.get(role, PROPOSER)
+        for word, role in PEOPLE.items()
+    },
+    **dict.fromkeys(("理由", "退回理由", "原因", "依据"), "示例情况属实"),
+    **dict.fromkeys(("文号", "批复文号"), "示例发〔2026〕1号"),
+    **dict.fromkeys(
+        ("正文", "内容", "修改后的内容", "更正后的内容", "变更后的内容"), "改好的一稿。"
+    ),
+    "标题": "示例标题",
+    "地点": "会议室",
+    "网址": "https://example.invalid/1",
+    "形式": "会议",
+    "上级党组织名称": "示例县委",
+    "科室": "办公室",
+    "期次": "2026-Q3",
+    "周期": "每半年",
+    "编号": "1.1.1",
+    "要遮盖的姓名": "示例甲",
+}
+"""What somebody writes where a hint says what is to be written."""
+
+
+def told(ran: Ran) -> list[str]:
+    """Return the commands that an answer or a refusal tells to type."""
+    said = ran.out + ran.err
+    hinted = [
+        line for line in said.splitlines() if line.strip().startswith(("下一步", "pdisc", "先按"))
+    ]
+    return [
+        each.strip()
+        for line in hinted
+        for each in re.findall(r"pdisc [a-z][^；。（）：，\n]*", line)
+    ]
+
+
+def command_line(hint: str) -> list[str]:
+    """Return a hint as words, without what is said behind it of what it is for."""
+    typed = shlex.split(hint)[1:]
+    words: list[str] = []
+    for place, word in enumerate(typed):
+        said = re.search(r"[\u4e00-\u9fff]", word) and not is_placeholder(
+            word.partition("=")[2] or word
+        )
+        option = place and typed[place - 1].startswith("--")
+        if said and not option and words[:1] not in (["print"], ["staff"], ["help"], ["config"]):
+            break
+        words.append(word)
+    return words
+
+
+def filled(words: list[str], folder: Path) -> list[str]:
+    """Return a command with everything in it that was only standing in."""
+    (folder / "换过的.txt").write_text("换过的文件的内容。", encoding="utf-8")
+    meant = {**MEANT, "换过的文件": str(folder / "换过的.txt"), "文件夹": str(folder / "存出")}
+    return [
+        f"{head}={meant[tail]}" if (head, sep) and sep and tail in meant else meant.get(word, word)
+        for word in words
+        for head, sep, tail in [word.partition("=")]
+    ]
+
+
+def wrong_with(run: Office, hint: str, number: str, folder: Path) -> str:
+    """Type a hint; return what is wrong with it, or nothing.
+
+    As it stands it is refused or all its values are real; with what it asks for it is allowed.
+    """
+    words = command_line(hint)
+    if words[0] not in COMMANDS:
+        return ""  # of an area that isn't there yet
+    dry = ["--dry-run"] if COMMANDS[words[0]].kind == "write" else []
+    if any(map(is_hole, words)) and run(*words, *dry).code == 0:
+        return f"{hint}: taken as it stands"
+    here = {"编号": number} if words[0] == "show" else {}
+    if "--drop-channel" in words:
+        here["形式"] = run.show(number)["open_channels"][-1]
+    meant = [here.get(word, word) for word in words]
+    ran = run(*filled(meant, folder), *dry)
+    return f"{hint} → {ran.err}" if ran.code else ""
+
+
+def is_hole(word: str) -> bool:
+    """Tell whether a word of a command only stands in, alone or behind F1=."""
+    return is_placeholder(word.partition("=")[2] or word)
+
+
+def whatever_is_told(run: Office, number: str) -> Iterator[str]:
+    """Yield every command that is told in this state, by looking and by trying what isn't due."""
+    yield from told(run("show", number))
+    yield from told(run("list"))
+    yield from told(run())
+    yield from told(run("due", "--all"))
+    yield run.show(number)["next"] or "pdisc due"
+    due = run.ok("due", "--json").json
+    lists = ("overdue", "today", "this_week", "upcoming", "stuck", "waiting", "to_archive")
+    yield from (row["next"] for name in lists for row in due[name])
+    for attempt in attempts(number):
+        ran = run(*attempt, "--dry-run")
+        yield from told(ran) if ran.code in (0, 3) else ()
+
+
+def attempts(number: str) -> list[tuple[str, ...]]:
+    """Return every step, whether it is its turn or not."""
+    return [
+        ("review", number, "--by", REVIEWER, *ALL_PASS),
+        ("approve", number, "--by", SECRETARY),
+        ("approve", number, "--by", SUPERIOR),
+        ("publish", number, "--channel", "会议", "--place", "会议室"),
+        ("publish", number, "--channel", "公开栏", "--place", "一楼"),
+        ("archive", number, "--no-opinions"),
+        ("archive", number),
+        ("revise", number, "--content", "改好的一稿。"),
+        ("redact", number, "--all"),
+        ("withdraw", number, "--reason", "不再需要"),
+        ("takedown", number, "--reason", "不再需要"),
+        ("correct", number, "--content", "更正的一稿。"),
+    ]
+
+
+@pytest.mark.parametrize("state", sorted(State))
+@pytest.mark.parametrize("code", ["1.1.1", "3.3.2", "3.2.1"])
+def test_what_is_told_in_a_state_may_be_done_in_it(
+    run: Office, tmp_path: Path, state: str, code: str
+) -> None:
+    number = run.walk(state, code)
+
+    hints = dict.fromkeys(whatever_is_told(run, number))
+    wrong = [told for hint in hints if (told := wrong_with(run, hint, number, tmp_path))]
+
+    assert len(hints) > 5
+    assert "\n".join(wrong) == ""
+
+
+def partly_out(run: Office, _folder: Path) -> str:
+    number = run.walk("已审批")
+    run.ok("publish", number, "--channel", "会议", "--place", "会议室", "--by", PROPOSER)
+    return number
+
+
+def just_out(run: Office, _folder: Path) -> str:
+    return run.walk("已公开")
+
+
+def out_for_long(run: Office, _folder: Path) -> str:
+    number = run.walk("已公开")
+    run.on("2026-12-04")
+    return number
+
+
+def taken_down(run: Office, _folder: Path) -> str:
+    number = run.walk("已审批")
+    run.ok("publish", number, "--channel", "公开栏", "--place", "一楼", "--by", PROPOSER)
+    run.ok("takedown", number, "--reason", "示例情况属实")
+    return number
+
+
+def notice_running(run: Office, _folder: Path) -> str:
+    return run.walk("已公开", "3.3.2", "--public-notice")
+
+
+def corrected(run: Office, _folder: Path) -> str:
+    number = run.walk("已公开")
+    run.ok("correct", number, "--content", "更正的一稿。")
+    return number
+
+
+def with_phone(run: Office, _folder: Path) -> str:
+    return run.propose("1.1.1", "--content", "联系13895012345")
+
+
+def marked_inside(run: Office, _folder: Path) -> str:
+    return run.propose("1.1.1", "--content", "内部资料，注意保管\n示例情况")
+
+
+def marked_file(run: Office, folder: Path) -> str:
+    (folder / "名单.txt").write_text("内部资料，注意保管\n联系13895012345", encoding="utf-8")
+    return run.propose("1.1.1", "--content", "见附件", "--attach", str(folder / "名单.txt"))
+
+
+def named_word_masked(run: Office, folder: Path) -> str:
+    number = run.propose("1.1.1", "--content", "示例甲，联系13895012345")
+    run.ok("redact", number, "--mask", "示例甲", "--by", PROPOSER)
+    return number
+
+
+def recommended_inside(run: Office, _folder: Path) -> str:
+    number = run.propose("1.1.1")
+    run.ok("review", number, "--by", REVIEWER, "--withhold", "不宜公开", "--basis", "条例第八条")
+    return number
+
+
+def ahead_of_its_window(run: Office, _folder: Path) -> str:
+    number = run.propose("1.1.1", "--for", "2027-Q1")
+    run.review(number)
+    run.approve(number)
+    return number
+
+
+def answered_by_nil(run: Office, _folder: Path) -> str:
+    run.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有此类事项", "--by", PROPOSER)
+    return run.propose("1.1.1")
+
+
+def urged(run: Office, _folder: Path) -> str:
+    number = run.propose("1.1.1", "--for", "2026-Q3")
+    run.ok("urge", "--all-overdue", "--by", SECRETARY)
+    return number
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        *(partly_out, just_out, out_for_long, taken_down, notice_running, corrected, with_phone),
+        *(marked_inside, marked_file, named_word_masked, recommended_inside, ahead_of_its_window),
+        *(answered_by_nil, urged),
+    ],
+    ids=lambda situation: situation.__name__,
+)
+def test_what_is_told_in_a_situation_may_be_done_in_it(
+    run: Office, tmp_path: Path, situation: Callable[[Office, Path], str]
+) -> None:
+    number = situation(run, tmp_path)
+    hints = dict.fromkeys(whatever_is_told(run, number))
+    wrong = [told for hint in hints if (told := wrong_with(run, hint, number, tmp_path))]
+
+    assert "\n".join(wrong) == ""
