@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "bce8be99df30845a72f098b6e7116bd037025bde773f973d051109f2d96d12ec"
+SCHEMA_SHA256 = "6c90c99d3da7cf88e6a85f362937f289f7fc8f828d92ee8cd30c6abab16a49be"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"
