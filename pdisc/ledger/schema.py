@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "490eb2aca30ecd19f142e8384f09b8c4e7272419c4d81593e06c9936f4842a32"
+SCHEMA_SHA256 = "b55ba717aad01499e8d3a8ffc52cb7277d0fe19c801f6fee782d9b69bea609e3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -14,12 +14,17 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         events,
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
-        ("事项", "kind"),
+        ("事项", _kind),
         ("对象", lambda event: event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
         ("决定了什么", "said", WIDE),
     )
+
+
+def _kind(event: EventRecord) -> str:
+    """Return what an entry is; one that was taken back is marked as what no longer counts."""
+    return f"〔已作废〕{event.kind}" if event.annulled else event.kind
 
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:
@@ -31,7 +36,15 @@ def staff_table(people: Sequence[StaffRecord]) -> Table:
         ("职责", "roles", WIDE),
         ("审批权限", "authority"),
         ("在任", lambda person: "是" if person.active else "否"),
-        ("任期和代行", lambda person: "；".join(map(_term, person.terms)), WIDE),
+        ("任期和代行", lambda person: "；".join(dict.fromkeys(map(_term, person.terms))), WIDE),
+    )
+
+
+def show_staff(screen: Screen, people: Sequence[StaffRecord]) -> None:
+    """Print the roster, and how it grows."""
+    screen.table(staff_table(people))
+    screen.hint(
+        "登记：pdisc staff add 姓名 --office 科室 --role 承办；离任：pdisc staff close 姓名"
     )
 
 
@@ -55,6 +68,7 @@ def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
         ("施行日", source.in_force),
     ):
         screen.line(f"{part}：{value or (_OWN if own else _UNKNOWN)}")
+    screen.hint(f"更改：pdisc config set {settings[0].name} 新的值 --by 姓名")
 
 
 _UNKNOWN, _OWN = "没有查明（推定）", "本单位自定"

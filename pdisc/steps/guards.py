@@ -5,6 +5,8 @@ from datetime import date
 
 from pdisc.dates.workdays import estimate
 from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events.entry import Entry
+from pdisc.names import alike
 from pdisc.steps.acts import Signed
 from pdisc.steps.policy import Policy
 from pdisc.text import nearest
@@ -64,6 +66,23 @@ def require_approver_once_held(signed: Signed, policy: Policy, *, act: str) -> N
     return None
 
 
+def require_annuller(signed: Signed, original: Entry, policy: Policy) -> None:
+    """Raise where somebody may not annul an entry: neither its own decider nor an approver.
+
+    Nor may it be annulled for a day before its own; one of a day to come is of a clock that ran
+    ahead, and binds nobody.
+    """
+    if signed.on < original.on <= policy.today:
+        raise Refused(
+            f"作废日期 {signed.on} 早于第{original.seq}条的 {original.on}",
+            next_step="--on 不写就是今天",
+        )
+    if alike(signed.by, original.by):
+        return
+    act = f"作废{original.by}登记的第{original.seq}条（由{original.by}本人或有审批职责的人作废）"
+    require_role(signed.by, (Role.APPROVER,), policy, on=signed.on, act=act)
+
+
 def require_dates(signed: Signed, policy: Policy) -> None:
     """Raise Refused for a business date in the future or before the ledger's `since`."""
     if signed.on > policy.today:
@@ -71,7 +90,10 @@ def require_dates(signed: Signed, policy: Policy) -> None:
             f"日期 {signed.on} 在今天（{policy.today}）之后", next_step="--on 不写就是今天"
         )
     if signed.on < policy.since:
-        raise Refused(f"日期 {signed.on} 早于台账起算日 {policy.since}")
+        raise Refused(
+            f"日期 {signed.on} 早于台账起算日 {policy.since}",
+            next_step="建账以前公开过的，登记为期初：pdisc opening --help",
+        )
 
 
 def require_late_reason(signed: Signed, policy: Policy) -> bool:
