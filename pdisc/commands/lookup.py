@@ -115,8 +115,7 @@ def _hand_over_list(
 
     hand_over(
         context,
-        document={"disclosures": found.some}
-        | ({"events": found.entries} if inside and words else {}),
+        document={"disclosures": found.some, **events},
         table=lambda: found.table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",
