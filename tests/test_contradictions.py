@@ -292,6 +292,8 @@ def test_a_deferral_that_comes_back_is_told(run: Office) -> None:
     run.ok(*ask, "2026-12-31")
 
     assert "原来顺延到 2026-12-31" in notices(run, *ask, "2026-11-30")
+    run.on("2026-12-01")
+    assert "过后准予的顺延不消除逾期" in notices(run, *ask, "2026-12-25")
 
 
 def test_a_look_does_not_stand_for_what_changed(run: Office) -> None:
@@ -301,3 +303,48 @@ def test_a_look_does_not_stand_for_what_changed(run: Office) -> None:
     run.on("2026-11-27")
 
     assert "仍要重新公开" in notices(run, "catalog", "reconfirm", "5.1.1", "--by", PROPOSER)
+
+
+def test_a_plan_for_the_whole_unit_is_told_apart_from_all_members(run: Office) -> None:
+    plan = ("propose", "4.4.1", *PLAN, "--scope", "党内:本单位")
+
+    assert "改到“党内（本单位）”要写明理由" in refused(run, *plan)
+    assert "里有不是党员的" in notices(run, *plan, "--reason", "只涉及本单位的人")
+
+
+def test_a_second_correction_is_told(run: Office) -> None:
+    first = run.walk("已公开", "1.3.1")
+    change = ("correct", first, "--content", "三季度有一处变化。", "--by", PROPOSER)
+    correction = run.ok(*change, "--json").json["number"]
+
+    assert f"{first} 已有更正 {correction}（已提出）" in notices(run, *change)
+    run.ok("withdraw", correction, "--reason", "不再需要", "--by", PROPOSER)
+    run.ok("withdraw", "2026-0003", "--reason", "不再需要", "--by", PROPOSER)
+    assert "已有更正" not in notices(run, *change)
+
+
+# 目录
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("1.1.1", "--scope", "党内"), "1.1.1 公开范围是党内，公开形式却有面向社会的"),
+        (("1.1.1", "--channel", "会议"), "1.1.1 公开范围是社会，公开形式只有会议"),
+        (("1.1.1", "--office", "新设科"), "1.1.1 承办科室“新设科”没有人"),
+    ],
+)
+def test_a_change_of_the_catalogue_tells_what_its_check_would_find(
+    run: Office, change: tuple[str, ...], said: str
+) -> None:
+    by = ("--reason", "分工调整", "--by", SECRETARY)
+    assert said in notices(run, "catalog", "set", *change, *by)
+    again = run.ok("catalog", "set", change[0], "--every", "每半年", *by, "--json").json
+    assert said not in "；".join(again["notices"])
+
+
+def test_retiring_an_item_tells_what_is_in_hand(run: Office) -> None:
+    number = run.propose("1.1.1", *Q3)
+
+    retire = ("catalog", "retire", "1.1.1", "--reason", "不再承担", "--by", SECRETARY)
+    assert f"还有在办的：{number}" in notices(run, *retire)

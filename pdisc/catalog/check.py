@@ -42,14 +42,15 @@ def check_catalog(items: Sequence[CatalogItem]) -> tuple[CatalogProblem, ...]:
     Takes the version in force of every item, in the order of the document.
     """
     return (
-        *(problem for item in items for problem in _item_problems(item)),
+        *(problem for item in items for problem in problems_of(item)),
         *_repeated(items, "code"),
         *_repeated(items, "level3"),
         *_uncovered(items),
     )
 
 
-def _item_problems(item: CatalogItem) -> Iterator[CatalogProblem]:
+def problems_of(item: CatalogItem) -> Iterator[CatalogProblem]:
+    """Yield what is wrong with one item by itself."""
     social = [channel for channel in item.channels if reaches_society(channel)]
     found: list[tuple[ProblemKind, str]] = []
     if item.scope is Scope.PARTY and social:

@@ -108,6 +108,12 @@ def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Aimed
     return [Aimed(number, State(state), bool(out)) for number, state, out in found]
 
 
+def in_hand_of(connection: sqlite3.Connection, code: str) -> list[str]:
+    """Return the disclosures of an item that nobody has finished and nothing is published of."""
+    found = connection.execute(f"{_MEANT} TRUE {_IN_ORDER}", (code,))
+    return [number for number, state, out in found if state in IN_HAND and not out]
+
+
 def windowless(connection: sqlite3.Connection, code: str) -> list[str]:
     """Return the disclosures of an item on their way that name neither window nor occurrence."""
     query = f"{_MEANT} period IS NULL AND occurred_on IS NULL {_IN_ORDER}"

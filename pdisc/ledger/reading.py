@@ -114,6 +114,7 @@ class Reading:
     nil_of = _asked(lambda: matters.nil_of)
     meant_for = _asked(lambda: matters.meant_for)
     about_day = _asked(lambda: matters.about_day)
+    in_hand_of = _asked(lambda: matters.in_hand_of)
     windowless = _asked(lambda: matters.windowless)
     waived = _asked(lambda: matters.waived)
     was_noted = _asked(lambda: matters.was_noted)

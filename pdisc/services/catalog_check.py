@@ -38,6 +38,12 @@ def _without_people(
             )
 
 
+_WAYS = {
+    Authority.COMMITTEE: "登记有权的人；支部不设支委会的，用 catalog set 改为支部党员大会",
+    Authority.SUPERIOR: "审批时用 --escalate 报批",
+}
+
+
 def _without_approver(
     items: Sequence[CatalogItem], roster: Roster, on: date
 ) -> Iterator[CatalogProblem]:
@@ -46,7 +52,7 @@ def _without_approver(
         if roster.holders(Role.APPROVER, on, at_least=needed):
             continue
         outside = needed is Authority.SUPERIOR
-        so = "审批时用 --escalate 报批" if outside else "登记有权的人，或者报批"
+        so = _WAYS.get(needed, "登记有权的人，或者报批")
         yield CatalogProblem(
             code=item.code,
             kind=ProblemKind.UNAPPROVABLE,

@@ -1,5 +1,8 @@
 """What the ledger knows already and an entry contradicts: refused, or told with what to do."""
 
+from datetime import date
+
+from pdisc.catalog.check import CatalogProblem, problems_of
 from pdisc.dates.windows import Window, printed
 from pdisc.due.compute import obligations_of
 from pdisc.due.factbook import FactBook
@@ -7,7 +10,9 @@ from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.errors import Refused
 from pdisc.events.steps import DrawnUp
 from pdisc.ledger.matters import Aimed
+from pdisc.registers.items import CatalogItem
 from pdisc.services.acting import Session
+from pdisc.services.catalog_check import by_roster
 from pdisc.steps.acts import Correct, Decision, PlanCommand
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.transitions import IN_HAND
@@ -82,7 +87,9 @@ def plan_told(
     assert isinstance(decision.event, DrawnUp), "a plan is drawn up"
     plan = decision.event.plan
     old = before and (before.plan.window, before.plan.occurred_on)
-    if isinstance(command, Correct) or old == (plan.window, plan.occurred_on):
+    if isinstance(command, Correct):
+        return _corrections_told(session, number, command.corrects)
+    if old == (plan.window, plan.occurred_on):
         return ()
     told: Told = ()
     if plan.window:
@@ -99,6 +106,22 @@ def plan_told(
                 f"多提出的撤回：pdisc withdraw {number} --reason 理由",
             )
     return told
+
+
+def _corrections_told(session: Session, number: str, original: Disclosure | None) -> Told:
+    """Return what to tell of a correction of what has been corrected, or is about to be."""
+    if original is None:
+        return ()
+    others = session.reading.corrections_of((original.number,)).get(original.number, ())
+    found = (session.writer.disclosure(other) for other in others if other != number)
+    live = [x for x in found if x is not None and x.state is not State.WITHDRAWN]
+    if not live:
+        return ()
+    named = "、".join(f"{each.number}（{each.state}）" for each in live)
+    return (
+        f"{original.number} 已有更正 {named}，这是又一件；"
+        f"多提出的撤回：pdisc withdraw {number} --reason 理由",
+    )
 
 
 def window_told(session: Session, number: str, code: str, key: str) -> Told:
@@ -144,6 +167,16 @@ def occurrence_told(session: Session, code: str) -> Told:
     )
 
 
+def deferral_told(session: Session, owed: Obligation, to: date) -> Told:
+    """Return what to tell of a 顺延 that comes back, or that comes when the day has passed."""
+    told: Told = ()
+    if owed.deferral and to < owed.deferral.to:
+        told += (f"原来顺延到 {owed.deferral.to}，现在改早到 {to}",)
+    if session.signed.on > owed.due_on and not owed.outside:
+        told += (f"{owed.name}在 {owed.due_on} 已经到期，过后准予的顺延不消除逾期",)
+    return told
+
+
 def ruling_told(session: Session, code: str, owed: Obligation) -> Told:
     """Return what to tell of a 豁免 although somebody is at work on just that."""
     if owed.number is None:
@@ -165,3 +198,19 @@ def reconfirmed_told(session: Session, code: str) -> Told:
     if not owed or owed[0].answer is not None:
         return ()
     return (f"{code} 在 {changed[-1]} 登记过变更，还没有重新公开：复核不能代替，仍要重新公开",)
+
+
+def item_told(session: Session, old: CatalogItem, new: CatalogItem) -> Told:
+    """Return what a changed item contradicts that the check of the catalogue would find."""
+    if new.retired:
+        numbers = session.reading.in_hand_of(new.code)
+        return (f"{new.code} 还有在办的：{'、'.join(numbers)}",) * bool(numbers)
+    on = session.signed.on
+    known = {each.message for each in _conflicts(session, old, on)}
+    fresh = (each.message for each in _conflicts(session, new, on))
+    return tuple(f"{new.code} {message}" for message in fresh if message not in known)
+
+
+def _conflicts(session: Session, item: CatalogItem, on: date) -> list[CatalogProblem]:
+    found = (*problems_of(item), *by_roster((item,), session.facts, on))
+    return [each for each in found if each.conflict]

@@ -15,6 +15,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.registers.items import CatalogItem, ItemChanged, version_on
 from pdisc.services.acting import Session, signing
 from pdisc.services.confirming import RETENTION_OPEN
+from pdisc.services.contradictions import item_told
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.station import Signing, Station
@@ -158,6 +159,7 @@ def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Reg
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_backwards(session, code, start), *_gap(held, event.item, start))
+    told += item_told(session, held, event.item)
     told += too_slow(event.item) if "every" in changes else ()
     return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
 

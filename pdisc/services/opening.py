@@ -47,7 +47,9 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     def item(self, item: CatalogItem) -> CatalogItem:
         """Return one item as it is here; an office that a person named is no longer 推定."""
         if self.office:
-            item = msgspec.structs.replace(item, office=self.office).confirmed(("office",))
+            reasons = {name: text for name, text in item.why.items() if name != "office"}
+            item = msgspec.structs.replace(item, office=self.office, why=reasons)
+            item = item.confirmed(("office",))
         if self.no_committee and item.authority is Authority.COMMITTEE:
             why = item.why if "authority" not in item.assumed else {**item.why, "authority": SMALL}
             item = msgspec.structs.replace(item, authority=Authority.MEETING, why=why)

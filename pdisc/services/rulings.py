@@ -14,7 +14,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.services.acting import Session, signing
-from pdisc.services.contradictions import ruling_told
+from pdisc.services.contradictions import deferral_told, ruling_told
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -37,9 +37,7 @@ def defer(
             raise Refused(f"{code} {owed.name} 已经顺延到 {to}")
         event = Deferred(code=code, duty=owed.key, to=to, reason=reason)
         done = register(session, event, code)
-        if owed.deferral and to < owed.deferral.to:
-            return done.telling(f"原来顺延到 {owed.deferral.to}，现在改早到 {to}")
-        return done
+        return done.telling(*deferral_told(session, owed, to))
 
 
 def waive(station: Station, given: Signing, code: str, duty: str, *, reason: str) -> Registered:

@@ -14,7 +14,7 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
-from pdisc.steps.reach import checked_channels, checked_scope, out_of_reach
+from pdisc.steps.reach import beside_told, checked_channels, checked_scope, out_of_reach
 from pdisc.steps.transitions import states_before
 from pdisc.values.digest import plan_digest
 from pdisc.values.parts import Finding, Plan
@@ -79,7 +79,11 @@ def propose(
     notices += (*_day_taken(item, command, signed.on), *_window_told(window, signed.on, policy))
     notices += _occurrence_told(command.occurred_on, policy)
     office, told = _office(command, item, signed, policy)
-    notices += (*told, *out_of_reach(command.number, item.code, scope, channels))
+    notices += (
+        *told,
+        *beside_told(scope, detail, item),
+        *out_of_reach(command.number, item.code, scope, channels),
+    )
     plan = Plan(
         version=1,
         title=command.title or "",
@@ -188,6 +192,7 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
     )
     _not_before_the_ledger(window, before.code, policy, kept=old.window)
     notices += _window_told(window, on, policy) if command.window else ()
+    notices += beside_told(scope, detail, item) if command.scope else ()
     notices += out_of_reach(before.number, before.code, scope, channels)
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:

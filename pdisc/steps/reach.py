@@ -29,12 +29,27 @@ def checked_scope(
             next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",
         )
     if narrowness(scope, detail) > narrowness(item.scope, None) and not reason:
+        to = "改到" if beside(scope, detail, item) else "收窄到"
         raise Refused(
-            f"{item.code} 的公开范围是“{item.scope}”，"
-            f"收窄到“{scope_name(scope, detail)}”要写明理由",
+            f"{item.code} 的公开范围是“{item.scope}”，{to}“{scope_name(scope, detail)}”要写明理由",
             next_step="加上 --reason 理由",
         )
     return scope, detail
+
+
+def beside(scope: Scope, detail: ScopeDetail | None, item: CatalogItem) -> bool:
+    """Say whether a plan reaches others than its item does, though no more than a 党内 may."""
+    return not narrower((scope, detail), (item.scope, None)) and not wider(scope, item.scope)
+
+
+def beside_told(scope: Scope, detail: ScopeDetail | None, item: CatalogItem) -> tuple[str, ...]:
+    """Return what to tell of a plan for the whole unit, of which not everybody is a member."""
+    if not beside(scope, detail, item):
+        return ()
+    return (
+        f"“{scope_name(scope, detail)}”里有不是党员的，和“{item.scope}”不是一回事，"
+        "请审核时看是否合适",
+    )
 
 
 def checked_channels(
