@@ -95,7 +95,7 @@ class Disclosure(SQLModel, table=True):
         _one_of("state", State),
         _one_of("scope", Scope),
         _one_of("scope_detail", ScopeDetail, optional=True),
-        _day("planned_on"),
+        _day("planned_on", optional=True),
         Index("ix_disclosure_state", "state"),
         Index("ix_disclosure_corrects", "corrects"),
         Index("ix_disclosure_last", "last_on"),
@@ -118,7 +118,7 @@ class Disclosure(SQLModel, table=True):
     scope: str
     scope_detail: str | None
     channels: str
-    planned_on: str
+    planned_on: str | None
     period: str | None
     occurred_on: str | None
     office: str
@@ -153,7 +153,7 @@ class Version(SQLModel, table=True):
     __table_args__ = (
         _one_of("scope", Scope),
         _one_of("scope_detail", ScopeDetail, optional=True),
-        _day("planned_on"),
+        _day("planned_on", optional=True),
     )
 
     number: str = Field(primary_key=True, foreign_key="disclosure.number")
@@ -164,7 +164,7 @@ class Version(SQLModel, table=True):
     scope: str
     scope_detail: str | None
     channels: str
-    planned_on: str
+    planned_on: str | None
     period: str | None
     occurred_on: str | None
     office: str
@@ -196,6 +196,7 @@ class Step(SQLModel, table=True):
     note: str
     result: str
     opinion: str
+    basis: str
     verdicts: str
     decided_by: str
     document_number: str
@@ -229,6 +230,7 @@ class Publication(SQLModel, table=True):
     taken_down_recorded_at: str | None
     taken_down_reason: str
     still_at: str
+    differs: str
 
 
 class PublicNumber(SQLModel, table=True):

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from pdisc.dates.typed import days_after
-from pdisc.due import demands, duties, filings, in_hand, outside
+from pdisc.due import corrections, demands, duties, elections, filings, in_hand, outside
 from pdisc.due.factbook import FactBook
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
@@ -24,6 +24,8 @@ SOURCES: dict[str, Source] = {
     "demanded": demands.SOURCE,
     "to be filed": filings.SOURCE,
     "outside": outside.SOURCE,
+    "corrected": corrections.SOURCE,
+    "election": elections.SOURCE,
 }
 """All sources of rows. A new one is a module in `due/` and a line here."""
 
@@ -49,6 +51,7 @@ LISTS: Mapping[str, Callable[[date, Days], bool]] = {
     "today": lambda due, days: due == days.on,
     "this_week": lambda due, days: days.on <= due <= min(days.sunday, days.horizon),
     "demands": _any,
+    "corrections": _any,
 }
 """The lists of `Due`, and which of the rows that a source gives to a list it takes, by due date."""
 
@@ -68,7 +71,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     `today` and `this_week` (up to Sunday) show rows of `upcoming` again, `stuck` those of `overdue`
     that are a step in somebody's hands. `waiting` is in the hands of somebody outside, with our
     clock stopped, past its limit too. `demands` are the 督促 that nobody has answered, those past
-    their day in `overdue` as well. With `as_of` only what had been recorded by that day counts.
+    their day in `overdue` as well; so are `corrections`, old copies of what has been corrected that
+    still hang. With `as_of` only what had been recorded by that day counts.
     """
 
     on: date
@@ -81,6 +85,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[DueRow, ...] = ()
     this_week: tuple[DueRow, ...] = ()
     demands: tuple[DueRow, ...] = ()
+    corrections: tuple[DueRow, ...] = ()
     as_of: date | None = None
 
 

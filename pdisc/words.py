@@ -187,6 +187,7 @@ class Status(StrEnum):
     LATE = "逾期公开"
     PENDING = "未到期"
     EXEMPT = "豁免"
+    OPENING = "期初"
     PUBLISHED = "已公开"
     WITHHELD = "不予公开"
     NIL = "本期无事项"
@@ -207,6 +208,8 @@ class DueKind(StrEnum):
     ESCALATED = "报批"
     NOTICE = "公示"
     URGED = "督促"
+    CORRECTED = "更正"
+    ELECTION = "换届"
 
 
 DUTY_KINDS = frozenset({DueKind.PERIODIC, DueKind.STANDING, DueKind.OCCASIONAL})

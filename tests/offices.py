@@ -49,6 +49,10 @@ RULES = {
     "报批时限": ("10", "5"),
     "实施时限": ("2", "0"),
     "归档截止": ("06-30", "03-31"),
+    "年度公开截止": ("03-31", "06-30", "12-31"),
+    "更正撤下": ("2", "0", "5"),
+    "换届周期": ("36", "12", "0"),
+    "上次换届": ("", "2024-02-29", "2025-08-31"),
 }
 
 
@@ -234,7 +238,7 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
         if timing is Timing.PERIODIC:
             every = draw(pick(*CYCLES))
         if timing is Timing.OCCASIONAL:
-            every = draw(pick(None, "发生后3个工作日", "发生后10个工作日"))
+            every = draw(pick(None, "发生后3个工作日", "发生后10个工作日", "发生后1个月"))
         known = msgspec.structs.replace(
             known,
             timing=timing,
@@ -429,11 +433,18 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
             return Target(at, key, None)
         if kind < 4:
             return Target(code(), None, draw(st.sampled_from(event_days)))
-        return Target(code(), None, None)
+        years = pick(None, *(str(year) for year in range(era.since.year, era.last.year + 1)))
+        return Target(code(), draw(years), None)
 
     known = tuple(
         draw(matters(era, f"{era.since.year}-{n + 1:04d}", target()))
         for n in range(draw(pick(0, 1, 2, 4, 6, 10)))
+    )
+    known = tuple(
+        msgspec.structs.replace(
+            one, corrects=draw(pick(None, None, *(x.number for x in known[:n])))
+        )
+        for n, one in enumerate(known)
     )
     nils, occurrences, rulings, demands = [], [], [], []
 

@@ -87,7 +87,14 @@ def lay(
 def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
     year, counter = matter.number.split("-")
     told = {name: getattr(matter, name) for name in matter.__struct_fields__}
-    blank = {"item": "题", "content": "", "content_sha256": "", "findings": (), "version": 1}
+    blank = {
+        "item": "题",
+        "content": "",
+        "content_sha256": "",
+        "findings": (),
+        "version": 1,
+        "amendments": (),
+    }
     filing = ("archive_number", "series", "piece", "retention", "opinion_result", "dossier")
     plan = _plan(matter)
     put(connection, "version", plan, number=matter.number)
@@ -111,7 +118,7 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
             given = {"audience": audience, "place": last + 1, "number": matter.number}
             put(connection, "publicnumber", **given)
     for act in matter.acts:
-        words = ("late_reason", "waiver", "note", "result", "opinion", "document_number")
+        words = ("late_reason", "waiver", "note", "result", "opinion", "basis", "document_number")
         texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "")
         put(connection, "step", act, number=matter.number, operator="", evidence=(), **texts)
     for posting in matter.postings:

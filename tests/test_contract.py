@@ -269,7 +269,7 @@ def test_the_small_values_of_a_disclosure(run: Office) -> None:
         "state": "已提出",
         "scope": "社会",
         "channels": ["会议", "文件", "公开栏", "网站"],
-        "planned_on": "2026-11-24",
+        "planned_on": None,
         "window": "2026年三季度",
         "occurred_on": None,
         "office": "办公室",

@@ -72,7 +72,7 @@ def shown_by_oracle(one: oracle.Owed) -> Shown:
 
 def lines(ledger: Facts, on: date, within: int) -> list[oracle.Line]:
     due = weekly(ledger, on=on, within=within)
-    lists = ("overdue", "upcoming", "stuck", "waiting", "to_archive", "demands")
+    lists = ("overdue", "upcoming", "stuck", "waiting", "to_archive", "demands", "corrections")
     return sorted(
         (
             oracle.Line(

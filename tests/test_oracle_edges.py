@@ -89,14 +89,18 @@ def test_a_look_on_an_anniversary_s_due_date_is_in_time_and_later_ones_settle_it
 
 
 @pytest.mark.parametrize(
-    ("went", "due_on", "outside"),
-    [(DUE, date(2026, 4, 2), True), (date(2026, 3, 31), DUE, False)],
+    ("went", "due_on", "late"),
+    [(DUE, date(2026, 4, 2), False), (date(2026, 3, 31), date(2026, 4, 1), True)],
 )
-def test_a_clock_stops_on_the_due_date_itself_and_not_a_day_later(
-    went: date, due_on: date, outside: bool
+def test_a_clock_stops_whenever_it_goes_out_and_a_day_after_the_due_date_the_miss_stays(
+    went: date, due_on: date, late: bool
 ) -> None:
-    gone = only(occasional(sent_out(went, None)), date(2026, 4, 20), "2026-03-02")
-    assert (gone.outside, gone.due_on) == (outside, DUE)
+    on = date(2026, 4, 20)
+    gone = only(occasional(sent_out(went, None)), on, "2026-03-02")
+    assert (gone.outside, gone.due_on, gone.missed(on)) == (True, DUE, late)
+    (waiting,) = weekly(occasional(sent_out(went, None)), on=on, within=14).waiting
+    assert waiting.days_overdue == (1 if late else 0)
+    assert weekly(occasional(sent_out(went, None)), on=on, within=14).overdue == ()
     back = only(occasional(sent_out(went, date(2026, 4, 2))), date(2026, 4, 20), "2026-03-02")
     assert (back.outside, back.due_on) == (False, due_on)
 

@@ -425,6 +425,29 @@ def test_several_at_once_leave_the_rows_of_one_after_another(
     assert filed(run) == filed(other)
 
 
+def test_several_channels_at_once_leave_the_rows_of_one_after_another(
+    run: Office, tmp_path: Path
+) -> None:
+    number = run.walk("已审批", "1.1.1")
+    other = run.copy(tmp_path / "还有一份")
+    place, url = ("--place", "三楼会议室"), ("--url", "https://example.invalid/1")
+    run.ok("publish", number, "--channel", "会议、网站、公开栏", *place, *url)
+    for channel, where in (("会议", place), ("网站", url), ("公开栏", place)):
+        other.ok("publish", number, "--channel", channel, *where)
+    assert rows(run) == rows(other)
+
+
+def test_several_nil_returns_leave_the_rows_of_one_after_another(
+    run: Office, tmp_path: Path
+) -> None:
+    other = run.copy(tmp_path / "还有一份")
+    words = ("--for", "2026-Q3", "--reason", "没有此类事项")
+    run.ok("nil", "2.2.3", "1.1.2", "2.2.2", *words)
+    for code in ("2.2.3", "1.1.2", "2.2.2"):
+        other.ok("nil", code, *words)
+    assert rows(run) == rows(other)
+
+
 def filed(run: Office) -> list[str]:
     archive = run.ledger / "archive"
     return sorted(str(path.relative_to(archive)) for path in archive.rglob("*"))

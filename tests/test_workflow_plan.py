@@ -31,7 +31,7 @@ def test_what_is_not_said_comes_from_the_catalogue_item() -> None:
     plan = story.now.plan
 
     assert (plan.scope, plan.channels, plan.office) == (item.scope, item.channels, item.office)
-    assert plan.planned_on == TODAY
+    assert plan.planned_on is None
     assert story.now.authors == {PROPOSER}
 
 

@@ -10,18 +10,22 @@ from datetime import date
 from pdisc.dates.windows import Window, parse_window, window_of
 from pdisc.errors import Refused
 from pdisc.registers.items import CatalogItem, version_on
-from pdisc.words import Timing
+from pdisc.words import Cycle, Renewal, Timing
 
 
-def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
+def named_window(versions: Sequence[CatalogItem], text: str, *, disclosed: bool = True) -> Window:
     """Return the window that a text names, by the version in force on its last day.
 
+    For a 固定 item that each year renews that is a year, where it is about what is `disclosed`.
     Raises UsageError for a text that names no window, Refused where the item had none of that kind
     then, or was retired.
     """
     window = parse_window(text)
     item = version_on(versions, window.end)
     assert item is not None, "an item that exists has a version for every day"
+    if disclosed and _renewed_each_year(item) and window.every == Cycle.YEAR:
+        refuse_retired(item, f"{window.name}不用公开")
+        return window
     if item.timing is not Timing.PERIODIC or item.every is None:
         raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
     refuse_retired(item, f"{window.name}不用公开")
@@ -34,6 +38,11 @@ def named_window(versions: Sequence[CatalogItem], text: str) -> Window:
             else f"{window.start} 不属于任何一期（周期改过）：pdisc catalog show {item.code}",
         )
     return window
+
+
+def _renewed_each_year(item: CatalogItem) -> bool:
+    """Return whether a 固定 item is one that each year a new disclosure renews (年度计划)."""
+    return item.timing is Timing.STANDING and item.renewal is Renewal.ANEW
 
 
 def require_of_the_ledger(window: Window, code: str, since: date) -> None:

@@ -1,6 +1,6 @@
 """Handing an answer over: shown on the screen, printed in a format, or written into a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +65,15 @@ def hand_over(
     show: "Callable[[terminal.Screen], None]",
     chosen: str | None,
     out: str | None,
+    more: Callable[[], Sequence[Table]] = tuple,
 ) -> None:
     """Print an answer in the chosen format, or write it whole into a file.
 
-    `document`, `table` and `paper` are what a `Reply` holds; `show` draws on a screen. `chosen`
-    comes from `chosen_format`. Raises UsageError for a file inside the ledger folder,
+    `document`, `table`, `paper` and `more` are what a `Reply` holds; `show` draws on a screen.
+    `chosen` comes from `chosen_format`. Raises UsageError for a file inside the ledger folder,
     StorageFailed where it can't be written.
     """
-    reply = Reply(document, table, paper)
+    reply = Reply(document, table, paper, more)
     if out is None:
         wanted = DOCUMENT if context.options.json else chosen or SCREEN
         _print(context, wanted, reply, show)

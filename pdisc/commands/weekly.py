@@ -143,19 +143,19 @@ def report(
 ) -> None:
     """公开情况汇总: every catalogue row, sums, 四规范."""
     first, last = form.day("--from", start), form.day("--to", end)
-    by = form.word("--group", group, Group) or Group.LEVEL1
+    chosen_group = form.word("--group", group, Group)
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
     chosen = chosen_format(form, output, out)
     form.done()
     period = parse_period(today=context.today, year=year, quarter=quarter, start=first, end=last)
     asked = reporting.SummaryQuestion(
-        period=period, on=day, as_of=known, today=context.today, group=by
+        period=period, on=day, as_of=known, today=context.today, group=chosen_group or Group.LEVEL1
     )
     if context.audience is not Audience.INTERNAL:
         with context.reading() as reading:
             public = cleared_reporting.public_summary(reading, context.audience, asked)
-        _hand_over_public(context, public, chosen, out)
+        _hand_over_public(context, public, chosen, out, grouped=chosen_group is not None)
         return
     with context.reading() as reading:
         made = reporting.summary(reading, asked)
@@ -168,10 +168,13 @@ def report(
         show=lambda screen: summary.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,
+        more=lambda: (weekly_papers.summed_table(made),) if chosen_group else (),
     )
 
 
-def _hand_over_public(context: Context, made: Any, chosen: str | None, out: str | None) -> None:
+def _hand_over_public(
+    context: Context, made: Any, chosen: str | None, out: str | None, *, grouped: bool = False
+) -> None:
     hand_over(
         context,
         document=made,
@@ -180,4 +183,5 @@ def _hand_over_public(context: Context, made: Any, chosen: str | None, out: str 
         show=lambda screen: public_summary.show_public_report(screen, made),
         chosen=chosen,
         out=out,
+        more=lambda: (weekly_papers.summed_table(made),) if grouped else (),
     )

@@ -96,7 +96,7 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
         "标题": record.title,
         "公开范围": scope_name(record.scope, record.scope_detail),
         "公开形式": "、".join(record.channels),
-        "计划公开日期": record.planned_on,
+        "计划公开日期": record.planned_on or "未写",
         "期次": record.window or "无",
         "发生日期": record.occurred_on or "无",
         "报批": record.escalated_to or "没有报批",
@@ -140,5 +140,6 @@ def _publication_line(publication: PublicationRecord) -> str:
         publication.place or publication.url,
         publication.until and f"至 {publication.until}",
         publication.taken_down_on and f"{publication.taken_down_on} 撤下",
+        publication.differs and f"与方案不符：{publication.differs}",
     ]
     return visible("　".join(str(part) for part in parts if part)) + "\n"

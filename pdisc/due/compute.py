@@ -15,6 +15,7 @@ from pdisc.due.factbook import FactBook, answer_from, number_in_hand
 from pdisc.due.moved import settled
 from pdisc.due.obligation import Obligation
 from pdisc.due.standing import standing
+from pdisc.due.yearly import yearly
 from pdisc.registers.facts import Facts
 from pdisc.words import NoteKind, Timing
 
@@ -40,7 +41,7 @@ def obligations_in(
     found = [
         settled(book, obligation)
         for code in (book.codes if codes is None else codes)
-        for family in (_periodic, standing, _occasional)
+        for family in (_periodic, standing, yearly, _occasional)
         for obligation in family(book, code, horizon)
     ]
     return tuple(sorted(found, key=lambda obligation: obligation.due_on))
@@ -53,8 +54,8 @@ def obligations_of(book: FactBook, code: str, key: str) -> tuple[Obligation, ...
     """
     if code not in book.codes:
         return ()
-    start = day_in(key) or parse_window(key).start
-    owed = obligations_in(book, start, codes=(code,))
+    last = day_in(key) or parse_window(key).end
+    owed = obligations_in(book, last, codes=(code,))
     same = tuple(obligation for obligation in owed if obligation.key == key)
     return same or tuple(each for each in owed if each.cause and each.key.startswith(key))
 
@@ -96,7 +97,12 @@ def _for_window(book: FactBook, code: str, window: Window) -> Obligation:
     limit = book.deadline(window.end, "定期宽限")
     key = window.key
     matters = book.for_window(code, key)
-    answer = answer_from(matters, book.nils(code, key), book.settled(code, key))
+    answer = answer_from(
+        matters,
+        book.nils(code, key),
+        book.settled(code, key),
+        opened=book.on_paper(code, window),
+    )
     end = in_words(window.end)
     end = end if window.months > 12 else end.partition("年")[2]
     return Obligation(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdisc.dates.windows import printed
+from pdisc.due.compute import day_in
 from pdisc.due.in_hand import in_hand
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source
@@ -62,7 +63,8 @@ def answered_by(view: Viewpoint, duty: Obligation) -> str:
 
 def proposing(code: str, timing: Timing, duty: str | None) -> str:
     """Return how something is proposed for an obligation of an item, or for the item alone."""
-    option = {Timing.PERIODIC: "--for", Timing.OCCASIONAL: "--occurred"}.get(timing)
+    window = duty is not None and day_in(duty) is None
+    option = "--for" if window else {Timing.OCCASIONAL: "--occurred"}.get(timing)
     about = f" {option} {duty}" if option and duty else ""
     return f"pdisc propose {code}{about} --title 标题 --content 正文"
 

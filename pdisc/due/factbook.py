@@ -8,15 +8,17 @@ import msgspec
 
 from pdisc.catalog.offices import office_of, staffed
 from pdisc.dates.months import months_after
+from pdisc.dates.windows import Window
 from pdisc.dates.workdays import calendar_of, estimate
-from pdisc.due.obligation import Answer
+from pdisc.due.obligation import OPENED, Answer
 from pdisc.registers.facts import Facts
+from pdisc.registers.inherited import Inherited
 from pdisc.registers.items import CatalogItem, document_order
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
 from pdisc.steps.transitions import IN_HAND
-from pdisc.values.matters import Matter, Settled
+from pdisc.values.matters import Matter, Posting, Settled
 from pdisc.words import NoteKind, State
 
 YEAR_AHEAD = 400
@@ -76,6 +78,9 @@ class FactBook:
         self._days = {about: sorted(set(found)) for about, found in days.items()}
         changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
         self._changes = grouped((x.code, (x.on, x.seq)) for x in changes)
+        entries = grouped(((x.code, x.seq), _posting(x)) for x in facts.inherited)
+        self._inherited = grouped((code, places) for (code, _), places in entries.items())
+        self._on_paper = {(each.code, each.window) for each in facts.on_paper}
         self._rulings = grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
         self._staffed: dict[date, tuple[str, ...]] = {}
         self._deadlines: dict[tuple[date, int], Deadline] = {}
@@ -115,6 +120,19 @@ class FactBook:
     def settled(self, code: str, key: str) -> list[Settled]:
         """Return how disclosures that weren't loaded have answered one window."""
         return self._settled.get((code, key), [])
+
+    def inherited(self, code: str) -> list[list[Posting]]:
+        """Return what of an item already hung when the ledger began, entry by entry."""
+        return self._inherited.get(code, [])
+
+    def opened_in(self, code: str, year: Window) -> list[date]:
+        """Return on which days of a year something of that was published."""
+        days = (min(each.on for each in places) for places in self.inherited(code))
+        return [day for day in days if year.start <= day <= year.end]
+
+    def on_paper(self, code: str, window: Window) -> list[date]:
+        """Return the last day of a window that was kept on paper before the ledger; else none."""
+        return [window.end] if (code, window.key) in self._on_paper else []
 
     def nils(self, code: str, key: str) -> list[NilReturn]:
         """Return the nil returns for one window."""
@@ -171,6 +189,12 @@ class FactBook:
         return note + (f"，{'、'.join(worked)}调休上班" if worked else "")
 
 
+def _posting(place: Inherited) -> Posting:
+    return Posting(
+        seq=place.seq, channel=place.channel, on=place.on, taken_down_on=place.taken_down_on
+    )
+
+
 def number_in_hand(matters: Iterable[Matter]) -> str | None:
     """Return the number of the first of these that is still on its way to publication."""
     waiting = (m for m in matters if m.state in IN_HAND and not m.postings)
@@ -178,9 +202,13 @@ def number_in_hand(matters: Iterable[Matter]) -> str | None:
 
 
 def answer_from(
-    matters: Iterable[Matter], nils: Iterable[NilReturn] = (), settled: Iterable[Settled] = ()
+    matters: Iterable[Matter],
+    nils: Iterable[NilReturn] = (),
+    settled: Iterable[Settled] = (),
+    *,
+    opened: Iterable[date] = (),
 ) -> Answer | None:
-    """Return the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
+    """Return the earliest of 公开, 不予公开, 无事项, 期初; a publication sets nil returns aside."""
     found, others = list(matters), list(settled)
     published = [
         Answer(how="公开", on=day, number=matter.number)
@@ -197,7 +225,10 @@ def answer_from(
     nothing = [
         Answer(how="无事项", on=nil.on, late_entry=nil.late_entry) for nil in nils if not published
     ]
-    return min([*published, *refused, *nothing], key=lambda answer: answer.on, default=None)
+    before = [Answer(how=OPENED, on=day) for day in opened]
+    return min(
+        [*published, *refused, *nothing, *before], key=lambda answer: answer.on, default=None
+    )
 
 
 def refused_on(matter: Matter) -> date | None:

@@ -37,9 +37,10 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
     begun = step.begun.format(act=act.act, to=matter.escalated_to or "上级党组织")
     holder = step.holder(view, matter)
     due_on, why = limit.due_on, f"{begun}，{limit.days}个工作日内{step.todo}{limit.note}"
-    planned = step.kind is DueKind.PUBLISH and matter.planned_on > due_on
-    if planned:
-        due_on, why = matter.planned_on, f"{begun}，计划于{in_words(matter.planned_on)}公开"
+    planned = matter.planned_on if step.kind is DueKind.PUBLISH else None
+    later = planned is not None and planned > due_on
+    if planned and later:
+        due_on, why = planned, f"{begun}，计划于{in_words(planned)}公开"
     return InHand(
         matter=matter,
         kind=step.kind,
@@ -48,7 +49,7 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
         holder=holder,
         why=in_words(act.on) + why + _findings(matter),
         next=_next(view, step, matter),
-        estimated=limit.estimated and not planned,
+        estimated=limit.estimated and not later,
     )
 
 

@@ -84,6 +84,8 @@ class _Clock:
         self._duty = duty
         self._usual = self._owed = duty.due_on
         self._stands_since: date | None = None
+        self._late_out = False
+        self._missed: date | None = None
         self._added = 0
         self._counted_from = duty.ends_on
         self._deferrals: list[Deferral] = []
@@ -93,11 +95,13 @@ class _Clock:
         """Let one thing happen."""
         if isinstance(act, Ruling):
             self._rule(act)
-        elif act and day <= self._owed:
-            self._stands_since = day
-        elif not act:
+        elif act:
+            self._stands_since, self._late_out = day, day > self._owed
+            if self._late_out and self._missed is None:
+                self._missed = self._owed
+        else:
             self._run_on(day)
-            self._stands_since = None
+            self._stands_since, self._late_out = None, False
 
     def _run_on(self, day: date) -> None:
         """Add the working days since the clock stopped; before it began to run none are."""
@@ -114,7 +118,7 @@ class _Clock:
         to, stood = self._calendar.rolled(ruling.to), self._stands_since is not None
         self._run_on(ruling.on)
         self._stands_since = ruling.on if stood else None
-        late = not stood and ruling.on > self._owed
+        late = self._late_out if stood else ruling.on > self._owed
         after = ("逾期后" if late else "") + ("补录" if ruling.late_entry else "")
         self._said += (
             f"；原定{in_words(self._owed)}，{ruling.by}于{in_words(ruling.on)}"
@@ -133,6 +137,7 @@ class _Clock:
         )
         if to > self._usual:
             self._owed, self._counted_from = to, to
+            self._late_out = stood and ruling.on > to
 
     def result(self) -> Obligation:
         """Return the obligation with its date, and why it is that date."""
@@ -155,4 +160,5 @@ class _Clock:
             outside=self._stands_since is not None,
             computed_on=duty.due_on,
             computed_guess=duty.estimated,
+            missed_on=self._missed,
         )

@@ -7,11 +7,11 @@ import msgspec
 from pdisc.dates.windows import printed
 from pdisc.words import NoteKind, Timing
 
-EXEMPTED, LOOKED = "豁免", "复核"
+EXEMPTED, LOOKED, OPENED = "豁免", "复核", "期初"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What answered an obligation: 公开, 无事项, 不予公开, 复核 or 豁免, on which day, by what.
+    """What answered an obligation: 公开, 无事项, 不予公开, 期初, 复核 or 豁免, when, by what.
 
     `late_entry` marks a 无事项 or 豁免 that was entered late (补录).
     """
@@ -48,7 +48,8 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     `number` names the disclosure in hand that is meant to answer it, where there is one; `outside`
     says that it lies with somebody outside, so that our clock stands still. `estimated` says that
     `due_on` counts days of a year whose notice isn't known. `computed_on` and `computed_guess` are
-    both as they were before any clock stood still or anybody moved the date, where that happened.
+    both as they were before any clock stood still or anybody moved the date, where that happened;
+    `missed_on` is the due date that had passed already when it was sent out (报批): a miss stays.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     outside: bool = False
     computed_on: date | None = None
     computed_guess: bool = False
+    missed_on: date | None = None
 
     @property
     def key(self) -> str:
@@ -102,9 +104,19 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the answer came after a due date; a deferral decided too late doesn't help."""
         if self.answer is None or self.answer.how == EXEMPTED:
             return False
-        missed = (deferral.was_due for deferral in self.deferrals if deferral.late)
-        return self.answer.on > min(missed, default=self.due_on)
+        return self.answer.on > min(self._missed_on, default=self.due_on)
+
+    @property
+    def _missed_on(self) -> list[date]:
+        """The due dates that had passed before the clock stopped, or before they were moved."""
+        passed = [deferral.was_due for deferral in self.deferrals if deferral.late]
+        return passed if self.missed_on is None else [*passed, self.missed_on]
 
     def missed(self, on: date) -> bool:
-        """Return whether it is still unanswered on a day after its due date."""
-        return self.answer is None and self.due_on < on and not self.outside
+        """Return whether it is still unanswered on a day after its due date.
+
+        What was sent out before that day isn't; what was late already stays a miss.
+        """
+        if self.answer is not None or (self.outside and self.missed_on is None):
+            return False
+        return self.outside or self.due_on < on

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import estimate
 from pdisc.due.held import held_row
 from pdisc.due.in_hand import in_hand
+from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, proposer
 from pdisc.values.matters import Matter
@@ -38,10 +41,25 @@ def running_notice(view: Viewpoint, matter: Matter) -> InHand | None:
     )
 
 
-def _rows(view: Viewpoint, _horizon: date) -> Iterator[DueRow]:
+def _sent_out(view: Viewpoint, held: InHand, horizon: date) -> DueRow:
+    """Return the row of a 报批; what was late when it went out is late by as much all the while."""
+    missed = min((x.due_on for x in _late_before(view, held, horizon)), default=held.since)
+    late = (held.since - missed).days
+    row = held_row(view, held)
+    told = f"；报批前已逾期{late}天，批复前不再增加" if late else ""
+    return msgspec.structs.replace(row, days_overdue=late, why=row.why + told)
+
+
+def _late_before(view: Viewpoint, held: InHand, horizon: date) -> Iterator[Obligation]:
+    for duty in view.duties(horizon):
+        if duty.number == held.matter.number and duty.outside and duty.due_on < held.since:
+            yield duty
+
+
+def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
     for matter in view.book.facts.matters:
         if matter.state is State.ESCALATED and (held := in_hand(view, matter)):
-            yield held_row(view, held)
+            yield _sent_out(view, held, horizon)
         if held := running_notice(view, matter):
             yield held_row(view, held)
 

@@ -5,7 +5,7 @@ in force any more, asks for a new publication when its content has changed, and 
 publication grows old.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -15,19 +15,21 @@ from pdisc.dates.months import months_after
 from pdisc.dates.typed import days_after, in_words
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook, Span, number_in_hand
-from pdisc.due.obligation import LOOKED, Answer, Obligation
+from pdisc.due.obligation import LOOKED, OPENED, Answer, Obligation
+from pdisc.registers.items import CatalogItem
 from pdisc.steps.hanging import force_of
-from pdisc.values.matters import Matter
+from pdisc.values.matters import Matter, Posting
 from pdisc.words import NoteKind, Renewal, Timing
 
 
 class Force(msgspec.Struct, frozen=True):
     """The days from `first` to `last`, both inclusive, on which one disclosure is in force.
 
-    `seq` is the journal's number of the first publication.
+    `seq` is the journal's number of the first publication. What already hung when the ledger began
+    (期初) has no `number`.
     """
 
-    number: str
+    number: str | None
     first: date
     last: date
     seq: int
@@ -35,30 +37,38 @@ class Force(msgspec.Struct, frozen=True):
 
 def standing(book: FactBook, code: str, horizon: date) -> Iterator[Obligation]:
     """Yield the standing duties of one item that begin by `horizon`, with their answers."""
-    forces = in_force(book.of_code(code))
-    for span in _standing_spans(book, code):
+    forces = in_force(book.of_code(code), book.inherited(code))
+    for span in stretches(book, code, _hangs):
         yield from _duties(book, span, forces, horizon)
         yield from _changes(book, span, forces, horizon)
         yield from _reviews(book, span, forces, horizon)
 
 
-def in_force(matters: list[Matter]) -> list[Force]:
-    """Return when each published disclosure is in force (`hanging.force_of`), earliest first."""
+def in_force(matters: list[Matter], inherited: Iterable[list[Posting]] = ()) -> list[Force]:
+    """Return when each published disclosure is in force (`hanging.force_of`), earliest first.
+
+    `inherited` is what already hung when the ledger began, place by place.
+    """
+    shown = [(matter.number, list(matter.postings)) for matter in matters]
     forces = []
-    for matter in matters:
-        held = force_of(matter.postings)
+    for number, postings in [*shown, *((None, places) for places in inherited)]:
+        held = force_of(postings)
         if held is not None:
-            seq = min((posting.on, posting.seq) for posting in matter.postings)[1]
-            forces.append(Force(matter.number, *held, seq))
-    return sorted(forces, key=lambda force: (force.first, force.number))
+            seq = min((posting.on, posting.seq) for posting in postings)[1]
+            forces.append(Force(number, *held, seq))
+    return sorted(forces, key=lambda force: (force.first, force.number or ""))
 
 
-def _standing_spans(book: FactBook, code: str) -> list[Span]:
-    """Return the stretches without a break in which an item is 固定, from `since` on."""
+def _hangs(item: CatalogItem) -> bool:
+    return item.timing is Timing.STANDING and not item.retired
+
+
+def stretches(book: FactBook, code: str, wanted: Callable[[CatalogItem], bool]) -> list[Span]:
+    """Return the stretches without a break, from `since` on, in which an item is as wanted."""
     joined: list[Span] = []
     for span in book.spans(code):
         first = max(span.first, book.facts.since)
-        if span.item.timing is not Timing.STANDING or span.item.retired or first > span.last:
+        if not wanted(span.item) or first > span.last:
             continue
         if joined and joined[-1].last + timedelta(days=1) == first:
             first = joined.pop().first
@@ -70,13 +80,15 @@ def _duties(book: FactBook, span: Span, forces: list[Force], horizon: date) -> I
     """Yield the first duty and one for each first day on which nothing is in force any more.
 
     The n-th unbroken run of disclosures answers the n-th duty and, when it ends, begins the next.
+    Where an item begins as one that each year renews, the year's duty (`yearly.py`) is the first.
     """
     runs = _runs([force for force in forces if force.last >= span.first])
     begun = [_first_duty(book, span)]
     begun += [_lapse(run[1]) for run in runs if run[1].last < date.max]
     answers = [*(run[0] for run in runs), None]
-    waiting = number_in_hand(book.of_code(span.item.code))
-    for (start, due_on, why, guess), answer in zip(begun, answers, strict=False):
+    code, waiting = span.item.code, number_in_hand(book.of_code(span.item.code))
+    skipped = 1 if _anew(book, code, span.first) else 0
+    for (start, due_on, why, guess), answer in list(zip(begun, answers, strict=False))[skipped:]:
         if start <= min(horizon, span.last):
             duty = _duty(span, start, due_on, why, answer, None if answer else waiting)
             yield msgspec.structs.replace(duty, estimated=guess)
@@ -110,7 +122,7 @@ def _first_duty(book: FactBook, span: Span) -> _Begun:
 
 def _lapse(force: Force) -> _Begun:
     gone = days_after(force.last, 1)
-    why = f"{force.number}公开至{in_words(force.last)}，其后已撤下或到期，固定事项应持续公开"
+    why = f"{_told(force)}公开至{in_words(force.last)}，其后已撤下或到期，固定事项应持续公开"
     return gone, gone, why, False
 
 
@@ -138,7 +150,7 @@ def _reviews(
 ) -> Iterator[Obligation]:
     """Yield the yearly 复核 of each publication that no newer one replaced in time."""
     for force, newer in zip_longest(forces, forces[1:]):
-        for review in _anniversaries(book, span, force, newer):
+        for review in _anniversaries(book, span, force, newer, horizon):
             if review.day > min(horizon, span.last) or not _covered(forces, review.day):
                 break
             yield _review_duty(book, span, review)
@@ -156,23 +168,32 @@ class _Review(msgspec.Struct, frozen=True):
 
 
 def _anniversaries(
-    book: FactBook, span: Span, force: Force, newer: Force | None
+    book: FactBook, span: Span, force: Force, newer: Force | None, horizon: date
 ) -> Iterator[_Review]:
     """Yield the anniversaries of a publication, the next one when the one before is settled.
 
     A look in the year before an anniversary answers it. A late one doesn't move the next; it
     settles every anniversary that it comes after, so that misses don't pile up. The last one given
-    is the first that is neither looked at nor waived, or the last before a newer publication.
+    is the first that is neither looked at nor waived, or the last before a newer publication. On
+    none of them is anything owed while each year renews the item.
     """
     code, step = span.item.code, book.rules.number("固定复核", force.first)
     until = newer.first if newer else date.max
     months, begun = step, force.first
+    while step and force.number is None and months_after(force.first, months) < span.first:
+        months += step  # nobody could look at it here before the ledger began
     while step:
         day = max(months_after(force.first, months), span.first)
+        if _anew(book, code, day):
+            if until <= day or day > min(span.last, horizon):
+                return
+            begun = max(begun, months_after(force.first, months))
+            months += step
+            continue
         due_on = book.calendar.rolled(day)
         if until <= due_on:
             return
-        looks = () if _anew(book, code, day) else book.noted_days(code, NoteKind.RECONFIRMED)
+        looks = book.noted_days(code, NoteKind.RECONFIRMED)
         look = next((each for each in looks if begun < each < until), None)
         yield _Review(force, newer, months, day, due_on, look)
         if look is None and not book.waived(code, f"{day}{NoteKind.RECONFIRMED}"):
@@ -189,9 +210,8 @@ def _anew(book: FactBook, code: str, day: date) -> bool:
 
 def _review_duty(book: FactBook, span: Span, review: _Review) -> Obligation:
     code, force = span.item.code, review.force
-    todo = "由新的公开事项替换" if _anew(book, code, review.day) else "复核"
     guess = book.calendar.unknown_years(review.day, review.due_on)
-    why = f"{force.number}于{in_words(force.first)}公开，满{review.months}个月应{todo}"
+    why = f"{_told(force)}于{in_words(force.first)}公开，满{review.months}个月应复核"
     why += book.on_the_way(review.day, review.due_on) + (f"（{estimate(guess)}）" if guess else "")
     newer = None if review.look else review.newer
     waiting = None if review.look or newer else number_in_hand(book.of_code(code))
@@ -214,9 +234,18 @@ def _duty(
         ends_on=start,
         due_on=due_on,
         why=why,
-        answer=Answer(how="公开", on=answer.first, number=answer.number) if answer else None,
+        answer=_answer(answer) if answer else None,
         number=number,
     )
+
+
+def _answer(force: Force) -> Answer:
+    how = "公开" if force.number else OPENED
+    return Answer(how=how, on=force.first, number=force.number)
+
+
+def _told(force: Force) -> str:
+    return force.number or "期初登记的"
 
 
 def _covered(forces: list[Force], day: date) -> bool:

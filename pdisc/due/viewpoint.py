@@ -49,6 +49,10 @@ class Viewpoint:
             self._duties[horizon] = obligations_in(self.book, horizon)
         return self._duties[horizon]
 
+    def any_holder(self, role: Role) -> str:
+        """Return who holds a role on the day, whatever it is about, joined by 、."""
+        return "、".join(self._roster.holders(role, self.on)) or f"{role}人"
+
     def holders(self, role: Role, matter: Matter, *, at_least: Authority | None = None) -> str:
         """Return who may take a step, joined by 、, or 审核人 and the like where nobody may.
 

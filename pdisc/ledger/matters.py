@@ -47,12 +47,14 @@ SELECT year, counter, json_object(
  'planned_on', planned_on, 'public_notice', public_notice,
  'waiting_findings', (SELECT count(*) FROM json_each(findings) f
    WHERE json_extract(f.value, '$.state') IS NULL),
- 'escalated_to', escalated_to,
+ 'escalated_to', escalated_to, 'corrects', corrects,
  'acts', (SELECT json_group_array(json_object('seq', seq, 'act', act, 'by', decider,
-   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> ''))
+   'on', occurred_on, 'state', state, 'result', result, 'late', late, 'waived', waiver <> '',
+   'reason', iif(state = '不予公开', opinion, ''), 'basis', iif(state = '不予公开', basis, '')))
    FROM (SELECT * FROM step s WHERE s.number = disclosure.number ORDER BY seq)),
  'postings', (SELECT json_group_array(json_object('seq', seq, 'channel', channel,
-   'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on))
+   'on', occurred_on, 'until', until, 'taken_down_on', taken_down_on,
+   'differs', differs))
    FROM (SELECT * FROM publication p WHERE p.number = disclosure.number ORDER BY seq))
 ) FROM disclosure
 """

@@ -7,7 +7,9 @@ every ledger and day of the oracle):
 - of each window the earliest publication and the earliest refusal, told as `Settled`;
 - what else is about a day on which something that was loaded occurred;
 - of a 固定 item whatever came to be in force longer than all before it (so that every run without a
-  gap keeps its first and last day), the newest publication, and the next after each 变更;
+  gap keeps its first and last day), the newest publication, the next after each 变更, and of one
+  that each year renews what was published, and refused, first in each year;
+- what has been corrected in public and still hangs, with what corrects it;
 - what a 督促 asks for, and the first that was proposed after it for just that.
 
 A question about a period needs besides what was published, taken down or due within it. Supersets
@@ -17,6 +19,7 @@ do no harm: each of these is a disclosure as it is.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
+from itertools import islice
 from typing import Any, TypeAlias
 
 import msgspec
@@ -28,7 +31,7 @@ from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
 from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Settled
-from pdisc.words import State, Timing
+from pdisc.words import HANGING, Renewal, State, Timing
 
 FOR_GOOD = date.max.isoformat()
 MOST_AT_ONCE = 256
@@ -49,6 +52,15 @@ SELECT number FROM disclosure WHERE published_on BETWEEN :first AND :last
 UNION SELECT number FROM disclosure WHERE occurred_on BETWEEN :first AND :last
 UNION SELECT number FROM publication WHERE taken_down_on BETWEEN :first AND :last
 """
+
+_HANGING = " OR ".join(f"p.channel LIKE '{channel}%'" for channel in sorted(HANGING))
+_CORRECTED = f"""
+SELECT new.number, new.corrects FROM disclosure new
+ WHERE new.corrects > '' AND new.published_on <= :on AND EXISTS (
+  SELECT 1 FROM publication p WHERE p.number = new.corrects AND ({_HANGING})
+   AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on))
+"""
+"""What is public and corrects something that still hangs: both are loaded (`corrections.py`)."""
 
 _IS_DAY = "m.duty GLOB '????-??-??*'"
 _PROPOSED_LATER = """
@@ -174,15 +186,22 @@ def needed(
     named = {"on": on.isoformat(), "also": listing(also)}
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
+    for pair in connection.execute(_CORRECTED, {"on": named["on"]}):
+        numbers |= set(pair)
     if within is not None:
         days = {"first": within.start.isoformat(), "last": within.end.isoformat()}
         numbers |= _numbers(connection, _WITHIN, days)
+    renewed = {item.code for item in versions if item.renewal is Renewal.ANEW} & standing
     for code in standing:
-        numbers |= set(_standing(_Published(connection, code, accept), on, within))
+        published = _Published(connection, code, accept)
+        numbers |= set(_standing(published, on, within))
+        numbers |= set(published.of_the_years(on)) if code in renewed else set()
     settled = tuple(_settled(connection, sorted({item.code for item in versions}), on))
     for each in settled:
         end = _end_of(each.window)
-        if (within and within.holds(end)) or (whole_from and end >= whole_from):
+        if (within and (within.holds(end) or each.code in renewed)) or (
+            whole_from and end >= whole_from
+        ):
             about = {"code": each.code, "window": each.window}
             numbers |= {each.number} | _numbers(connection, _FOR_WINDOW, about)
     numbers |= _numbers(connection, _SAME_DAY, {"numbers": listing(sorted(numbers))})
@@ -218,6 +237,20 @@ def _end_of(window: str) -> date:
         return date.max  # a window that this program doesn't know is looked at in whole
 
 
+_OF_THE_YEAR = """
+SELECT number, published_on FROM disclosure
+ WHERE code = ? AND period IS NULL AND published_on BETWEEN ? AND ?
+ ORDER BY published_on, year, counter
+"""
+_REFUSED_IN_YEAR = """
+SELECT number FROM (
+ SELECT d.refused_on, d.year, d.counter, d.number FROM disclosure d
+  WHERE d.code = ? AND d.period IS NULL AND d.refused_on BETWEEN ? AND ?
+  ORDER BY d.refused_on, d.year, d.counter LIMIT 1)
+"""
+"""What answers the year of a 固定 item that each year renews, without naming it (`yearly.py`)."""
+
+
 class _Published:
     """What was published of one item, walked by the day of publication."""
 
@@ -241,6 +274,19 @@ class _Published:
             if longest == FOR_GOOD:
                 break
 
+    def of_the_years(self, on: date) -> Iterator[str]:
+        """Yield for each year, up to a day, what was published, and what refused, first in it."""
+        for year in self._years(on):
+            days = (f"{year}-01-01", min(f"{year}-12-31", on.isoformat()))
+            yield from (number for number, _ in islice(self._counting(_OF_THE_YEAR, *days), 1))
+            refused = self.connection.execute(_REFUSED_IN_YEAR, (self.code, *days))
+            yield from (number for (number,) in refused)
+
+    def _years(self, on: date) -> range:
+        query = "SELECT year, counter FROM disclosure ORDER BY year, counter LIMIT 1"
+        first, _ = self.connection.execute(query).fetchone() or (on.year, 0)
+        return range(first - 1, on.year + 1)
+
     def nearest(self, query: str, day: str) -> Iterator[str]:
         """Yield what was published on the nearest day on which anything was that counts."""
         found = ""
@@ -250,9 +296,9 @@ class _Published:
             found = published_on
             yield number
 
-    def _counting(self, query: str, day: str) -> Iterator[tuple[str, str]]:
+    def _counting(self, query: str, *days: str) -> Iterator[tuple[str, str]]:
         """Yield the rows that count; they are judged in growing batches, as most stop early."""
-        cursor, size = self.connection.execute(query, (self.code, day)), 1
+        cursor, size = self.connection.execute(query, (self.code, *days)), 1
         while rows := cursor.fetchmany(size):
             counting = self.accept([number for number, _ in rows])
             yield from (row for row in rows if row[0] in counting)

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "f3bd6ea689ea215331c5ec0b127936f0a25a3667799dbb57e7ccb2e6fbfbdfc5"
+SCHEMA_SHA256 = "3d7d38fe58d3f35c97b0c7b479c5631fd45c949fe4f17a651926b017ed8199a3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

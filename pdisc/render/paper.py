@@ -1,6 +1,6 @@
 """An answer, before it is known which format carries it, and what of it goes on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,9 +26,15 @@ class Reply(NamedTuple):
     """What a command has to say, in the ways that formats need; each is made when it is wanted.
 
     `document` is plain data or a record, `table` the full table, `paper` the tables with a title
-    and a date.
+    and a date. `more` are tables that were asked for beside it: every format carries them.
     """
 
     document: Any
     table: Callable[[], Table]
     paper: Callable[[], Paper]
+    more: Callable[[], Sequence[Table]] = tuple
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The full table, and those beside it."""
+        return (self.table(), *self.more())

@@ -7,9 +7,11 @@ import msgspec
 
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.report.norms import Shortfall
 from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
 from pdisc.report.tallies import Tally
+from pdisc.words import Norm
 
 LISTED = ("code", "item", "scope", "timing", "due", "published", "status", "numbers")
 """The columns of the report on a terminal; files get all of them."""
@@ -81,6 +83,8 @@ GROUP_TITLES = {
     "published": "已公开",
     "missed": "逾期未公开",
     "nil": "无事项",
+    "withheld": "不予公开",
+    "opening": "期初",
     "late_entries": "补录",
 }
 
@@ -93,8 +97,39 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     screen.table(group_table(report.groups))
     screen.line()
     screen.table(norm_table(report))
+    for line in norm_lines(report, most=MOST_SHORT):
+        screen.line(line)
+    screen.line()
     for line in report_lines(report, receipt=receipt):
         screen.line(line)
+
+
+MOST_SHORT = 8
+"""So many that fell short are told of a norm on a screen; on paper and in JSON all are."""
+
+MEANINGS: Mapping[Norm, str] = {
+    Norm.CONTENT: "到期的期次和事项里，有答复的（公开、本期无事项、不予公开、期初）",
+    Norm.SCOPE: "公开的事项里，公开到批准范围的（社会要有公开栏或网站，党内不上网站）",
+    Norm.PROCEDURE: "公开的事项里，五步按次序办的，没有补录和回避例外",
+    Norm.CHANNEL: "批准的公开形式里，已经实施的",
+    Norm.ON_TIME: "到期的期次和事项里，到期日以前就有答复的",
+}
+"""What each figure of the report says; a table alone doesn't tell that to her or an inspector."""
+
+
+def norm_lines(report: Report, *, most: int | None = None) -> Iterator[str]:
+    """Yield a line for each norm: what it counts, and what fell short, in a word why."""
+    for norm in report.norms:
+        told = [_short(each) for each in norm.shortfalls[:most]]
+        left = len(norm.shortfalls) - len(told)
+        more = f"，还有{left}件（存成 Word 或 --json 全列）" if left else ""
+        short = f"没做到的：{'；'.join(told)}{more}" if told else "没有不足的"
+        yield f"{norm.norm}：{MEANINGS[norm.norm]}；{short if norm.of else '本期没有'}"
+
+
+def _short(fell: Shortfall) -> str:
+    about = " ".join(filter(None, (fell.number or fell.code, fell.duty)))
+    return f"{about} {fell.why}"
 
 
 def norm_table(report: Report) -> Table:
@@ -111,11 +146,12 @@ def norm_table(report: Report) -> Table:
 
 def report_lines(report: Report, *, receipt: str) -> Iterator[str]:
     """Yield what stands under the tables: coverage, what came down too early, how it was made."""
+    yield from _answered(report)
     total: Any = report.total
     coverage = total.coverage
     yield (
-        f"覆盖率 {coverage.met}/{coverage.of} {coverage.rate}；补录{total.late_entries}件次；"
-        f"回避例外{total.waived}件次"
+        f"覆盖率（有公开的条目÷应公开的条目）{coverage.met}/{coverage.of} {coverage.rate}；"
+        f"补录{total.late_entries}件次；回避例外{total.waived}件次"
     )
     for early in report.early_takedowns:
         yield (
@@ -123,12 +159,29 @@ def report_lines(report: Report, *, receipt: str) -> Iterator[str]:
             f"应挂到 {early.least_until}，{early.taken_down_on} 撤下"
             + (f"（{early.estimate}）" if early.estimate else "")
         )
+    for posting in report.off_plan:
+        yield f"与方案不符：{posting.number} {posting.channel} {posting.differs}"
+    for one in report.one_hand:
+        yield f"审核和审批是同一人：{one.number} {one.by}"
     for ruling in report.rulings:
         yield _ruled(ruling)
     if report.estimated:
         yield f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记"
     known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
     yield f"截至 {report.on}{known}；回执 {receipt}"
+
+
+def _answered(report: Report) -> Iterator[str]:
+    """Yield how the obligations were answered, and what came out, whatever it answers."""
+    rates, due = report.rates, report.total.due
+    yield (
+        f"应公开{due}：公开{rates.published}，本期无事项{rates.nil}，不予公开{rates.refused}，"
+        f"期初{rates.opening}，豁免{rates.exempt}，还没有答复{rates.open}"
+    )
+    numbers = f"：{'、'.join(report.made_public)}" if report.made_public else ""
+    yield f"本期实际公开{rates.made_public}件（不论属于哪一期）{numbers}"
+    for row in report.rows:
+        yield from (f"{row.code} {reason}" for reason in row.reasons)
 
 
 def _ruled(ruling: RulingRow) -> str:

@@ -230,7 +230,9 @@ def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str
     screen.table(_step_table(record.steps, told))
     if record.publications:
         screen.line()
-        screen.table(table_of(record.publications, *POSTED, ("撤下", "taken_down_on")))
+        besides = [("撤下", "taken_down_on"), ("与方案不符", "differs")]
+        shown = besides if any(each.differs for each in record.publications) else besides[:1]
+        screen.table(table_of(record.publications, *POSTED, *shown))
     if record.amendments:
         screen.line()
         screen.table(_amendment_table(record.amendments))
@@ -248,7 +250,7 @@ def _facts_of(record: DetailRecord) -> dict[str, str]:
         "目录": f"{record.code} {record.item}",
         "范围和形式": f"{scope_name(record.scope, record.scope_detail)}；"
         f"{'、'.join(record.channels)}",
-        "计划公开": str(record.planned_on),
+        "计划公开": record.planned_on,
         "期次": record.window,
         "发生日期": record.occurred_on,
         "承办": f"{record.office}　提出人 {record.proposed_by}",

@@ -9,7 +9,7 @@ from pdisc.due.row import DueRow
 from pdisc.render.grid import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.paper import Paper
 from pdisc.render.public_summary import public_table
-from pdisc.render.summary import group_table, norm_table, report_lines, report_table
+from pdisc.render.summary import group_table, norm_lines, norm_table, report_lines, report_table
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report
 from pdisc.schedule import Due
@@ -89,18 +89,19 @@ def report_paper(report: Report, *, receipt: str) -> Paper:
     """Return a report as all that its screen shows, with every column of its rows."""
     tables = (
         report_table(report, everything=True),
-        _group_table(report),
+        summed_table(report),
         msgspec.structs.replace(norm_table(report), caption="四规范和按时"),
     )
-    lines = tuple(report_lines(report, receipt=receipt))
+    lines = (*norm_lines(report), *report_lines(report, receipt=receipt))
     return Paper(title=report.title, on=report.on, tables=tables, lines=lines)
 
 
 def public_paper(report: PublicReport) -> Paper:
     """Return an outsider's report as all that its screen shows, with every column of its rows."""
-    tables = (public_table(report, everything=True), _group_table(report))
+    tables = (public_table(report, everything=True), summed_table(report))
     return Paper(title=report.title, on=report.on, tables=tables, lines=(f"截至 {report.on}",))
 
 
-def _group_table(report: Report | PublicReport) -> Table:
+def summed_table(report: Report | PublicReport) -> Table:
+    """Return a report's sums by group under their caption."""
     return msgspec.structs.replace(group_table(report.groups), caption=f"按{report.group_by}合计")

@@ -1,18 +1,17 @@
-"""四规范 (实施方案一(二)) and the on-time rate: what was met, of how much, by which disclosures."""
+"""四规范 (实施方案一(二)) and the on-time rate: what was met, of how much, what not and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from pdisc.due.obligation import EXEMPTED, Obligation
-from pdisc.rules import RuleBook, archive_deadline
-from pdisc.steps.transitions import states_before
+from pdisc.due.obligation import EXEMPTED, OPENED, Obligation
+from pdisc.report.procedure import shortfalls_of
+from pdisc.rules import RuleBook
 from pdisc.values.channels import base_of, reaches_society
-from pdisc.values.matters import ActDone, Matter
-from pdisc.words import Act, Channel, Norm, Scope, State, Status, Timing
+from pdisc.values.matters import Matter
+from pdisc.words import Channel, Norm, Scope, Status, Timing
 
 BLANK = "无"
 """What a table prints where there is nothing, and a rate whose denominator is zero."""
@@ -21,8 +20,11 @@ PUBLICATION = "公开"
 _OTHER_ANSWERS: Mapping[str, Status] = {
     "无事项": Status.NIL,
     "不予公开": Status.WITHHELD,
+    OPENED: Status.OPENING,
     EXEMPTED: Status.EXEMPT,
 }
+
+TOO_NARROW, TOO_WIDE = "形式达不到范围", "形式超出范围"
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +35,24 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     rate: str
 
 
+class Shortfall(msgspec.Struct, frozen=True, kw_only=True):
+    """What a norm was not met by, and in a word why: 补录, 形式达不到范围, 逾期未公开.
+
+    `number` is the disclosure, None where there is none; `code` and `duty` (the window as printed,
+    or the day) the obligation, where it is one that fell short.
+    """
+
+    number: str | None
+    code: str
+    duty: str | None
+    why: str
+
+
 class NormResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One norm: its share, every disclosure it was counted on, and those that fell short."""
+    """One norm: its share, every disclosure it was counted on, and those that fell short.
+
+    `shortfalls` says why, each that has no disclosure included.
+    """
 
     norm: Norm
     met: int
@@ -42,10 +60,14 @@ class NormResult(msgspec.Struct, frozen=True, kw_only=True):
     rate: str
     numbers: tuple[str, ...]
     unmet: tuple[str, ...]
+    shortfalls: tuple[Shortfall, ...]
 
 
 class _Check(NamedTuple):
     number: str | None
+    code: str
+    duty: str | None
+    why: tuple[str, ...]
     met: int
     of: int = 1
 
@@ -73,102 +95,107 @@ def is_published(obligation: Obligation) -> bool:
     return obligation.answer is not None and obligation.answer.how == PUBLICATION
 
 
-def status_of(obligation: Obligation, as_of: date) -> Status:
-    """Return the word for one obligation on a day; it is 逾期 from the day after its due date.
+def late_in(obligation: Obligation, start: date) -> bool:
+    """Return whether it was answered late, as a period sees it that begins on a day.
 
-    A 复核 that was done says that what was published still holds.
+    What is 固定 and fell due before the period is in time where it was in force on the first day:
+    a miss counts in the period in which it fell due, and not for ever.
+    """
+    answer = obligation.answer
+    carried = obligation.timing is Timing.STANDING and obligation.due_on < start
+    if carried and answer is not None:
+        return obligation.late and answer.on > start
+    return obligation.late
+
+
+def status_of(obligation: Obligation, as_of: date, start: date = date.min) -> Status:
+    """Return the word for one obligation on a day, in a period that begins on `start`.
+
+    It is 逾期 from the day after its due date. A 复核 that was done says that what was published
+    still holds.
     """
     answer = obligation.answer
     if answer is None:
         return Status.MISSED if obligation.missed(as_of) else Status.PENDING
-    published = Status.LATE if obligation.late else Status.PUBLISHED
+    published = Status.LATE if late_in(obligation, start) else Status.PUBLISHED
     return _OTHER_ANSWERS.get(answer.how, published)
 
 
 def make_norms(
-    obligations: Iterable[Obligation], published: Sequence[Matter], *, as_of: date, rules: RuleBook
+    obligations: Iterable[Obligation],
+    published: Sequence[Matter],
+    *,
+    as_of: date,
+    rules: RuleBook,
+    start: date = date.min,
 ) -> tuple[NormResult, ...]:
-    """Return 内容, 范围, 程序, 方式 and 按时 of one period.
+    """Return 内容, 范围, 程序, 方式 and 按时 of one period that begins on `start`.
 
     `obligations` are the period's; those count that were answered or whose due date has passed,
     but not those from which an approver has released the office (豁免).
-    内容 asks of 定期 windows whether they were answered at all. 按时 asks of all of them whether a
-    publication came by the due date: nil returns and 不予公开 stay in its denominator. `published`
-    are the disclosures first published in the period; 范围, 程序 and 方式 (counted in channels)
-    are asked of them.
+    内容 asks whether they were answered at all, 按时 whether by the due date: what the answer was,
+    公开, 无事项, 不予公开 or 期初, makes no difference (DESIGN §4).
+    `published` are the disclosures first published in the period; 范围, 程序 and 方式 (counted in
+    channels) are asked of them.
     """
-    in_time, aside = Status.PUBLISHED, (Status.PENDING, Status.EXEMPT)
-    due = [item for item in obligations if status_of(item, as_of) not in aside]
-    windows = [item for item in due if item.timing == Timing.PERIODIC]
+    aside = (Status.PENDING, Status.EXEMPT)
+    due = [item for item in obligations if status_of(item, as_of, start) not in aside]
     return (
-        _result(Norm.CONTENT, [_Check(_behind(x), x.answer is not None) for x in windows]),
-        _result(Norm.SCOPE, [_Check(x.number, keeps_scope(x)) for x in published]),
-        _result(Norm.PROCEDURE, [_Check(x.number, _procedure(x, as_of, rules)) for x in published]),
+        _result(Norm.CONTENT, [_about(x, met=x.answer is not None) for x in due]),
+        _result(Norm.SCOPE, [_of_matter(x, scope_amiss(x)) for x in published]),
+        _result(Norm.PROCEDURE, [_of_matter(x, shortfalls_of(x, as_of, rules)) for x in published]),
         _result(Norm.CHANNEL, [_channels(matter) for matter in published]),
-        _result(Norm.ON_TIME, [_Check(_behind(x), status_of(x, as_of) is in_time) for x in due]),
+        _result(Norm.ON_TIME, [_about(x, met=_in_time(x, start)) for x in due]),
     )
 
 
-def keeps_scope(matter: Matter) -> bool:
-    """Return whether it was published to exactly the approved scope.
+def _in_time(obligation: Obligation, start: date) -> bool:
+    return obligation.answer is not None and not late_in(obligation, start)
+
+
+def _about(obligation: Obligation, *, met: bool) -> _Check:
+    answer = obligation.answer
+    number = answer.number if answer else obligation.number
+    why = f"逾期{answer.how}" if answer else Status.MISSED.value
+    return _Check(number, obligation.code, obligation.name, () if met else (why,), met)
+
+
+def scope_amiss(matter: Matter) -> tuple[str, ...]:
+    """Return in a word why it was not published to exactly the approved scope; nothing if it was.
 
     社会 needs a channel that reaches society (公开栏 or 网站); 党内 must not be on a 网站.
     """
     channels = [posting.channel for posting in matter.postings]
     if matter.scope == Scope.SOCIETY:
-        return any(reaches_society(channel) for channel in channels)
-    return all(base_of(channel) != Channel.WEBSITE for channel in channels)
+        return () if any(reaches_society(channel) for channel in channels) else (TOO_NARROW,)
+    kept = all(base_of(channel) != Channel.WEBSITE for channel in channels)
+    return () if kept else (TOO_WIDE,)
 
 
-def steps_in_order(matter: Matter) -> bool:
-    """Return whether 提出 审核 审批 实施 (归档) followed each other, none waived and none 补录.
-
-    Returns, new versions and escalations are part of the way; taking down lies beside it.
-    """
-    steps = [act for act in matter.acts if act.act != Act.TAKE_DOWN]
-    return (
-        steps[0].act == Act.PROPOSE
-        and all(before.state in states_before(act.act) for before, act in pairwise(steps))
-        and not any(act.late or act.waived for act in steps)
-        and not _runs_backwards(steps)
-    )
-
-
-def _procedure(matter: Matter, as_of: date, rules: RuleBook) -> bool:
-    filed = any(act.act == Act.ARCHIVE for act in matter.acts)
-    first = matter.published_on
-    in_time = filed or first is None or archive_deadline(first, rules) >= as_of
-    return in_time and steps_in_order(matter)
-
-
-def _runs_backwards(steps: Sequence[ActDone]) -> bool:
-    # Channels are carried out, and dropped by a later decision, in any order of their dates.
-    dropped = [y for x, y in pairwise(steps) if (x.state, y.act) == (State.APPROVED, Act.APPROVE)]
-    ordered = [act for act in steps if act not in dropped]
-    return any(
-        later.on < earlier.on and later.act != earlier.act
-        for place, later in enumerate(ordered)
-        for earlier in ordered[:place]
-    )
+def _of_matter(matter: Matter, why: tuple[str, ...]) -> _Check:
+    return _Check(matter.number, matter.code, None, why, not why)
 
 
 def _channels(matter: Matter) -> _Check:
-    approved = set(matter.channels)
     done = {posting.channel for posting in matter.postings}
-    return _Check(matter.number, len(approved & done), len(approved))
-
-
-def _behind(obligation: Obligation) -> str | None:
-    return obligation.answer.number if obligation.answer else obligation.number
+    left = [channel for channel in dict.fromkeys(matter.channels) if channel not in done]
+    of = len(set(matter.channels))
+    why = (f"还没有公开：{'、'.join(left)}",) if left else ()
+    return _Check(matter.number, matter.code, None, why, of - len(left), of)
 
 
 def _result(norm: Norm, checks: Sequence[_Check]) -> NormResult:
     share = rate_of(sum(check.met for check in checks), sum(check.of for check in checks))
+    short = [check for check in checks if check.met < check.of]
     return NormResult(
         norm=norm,
         met=share.met,
         of=share.of,
         rate=share.rate,
         numbers=in_order(check.number for check in checks if check.number),
-        unmet=in_order(check.number for check in checks if check.number and check.met < check.of),
+        unmet=in_order(check.number for check in short if check.number),
+        shortfalls=tuple(
+            Shortfall(number=each.number, code=each.code, duty=each.duty, why="、".join(each.why))
+            for each in short
+        ),
     )

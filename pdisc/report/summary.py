@@ -9,11 +9,21 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.periods import Period
+from pdisc.dates.windows import parse_window
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, document_order
+from pdisc.report.beside import (
+    OffPlan,
+    OneHand,
+    Rates,
+    off_plan,
+    one_hand,
+    rates_of,
+    reasons_of,
+)
 from pdisc.report.norms import (
     BLANK,
     NormResult,
@@ -22,7 +32,6 @@ from pdisc.report.norms import (
     is_published,
     make_norms,
     rate_of,
-    status_of,
 )
 from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.tallies import GroupTotal, ReportLine, Sums, group_lines, tally_lines
@@ -42,8 +51,10 @@ TITLES: Mapping[str, str] = {
     "published": "已公开",
     "status": "状态",
     "numbers": "公开事项",
+    "reasons": "无事项、不予公开的理由",
     "nil": "无事项",
     "withheld": "不予公开",
+    "opening": "期初",
     "exempt": "豁免",
     "late": "逾期办理",
     "missed": "逾期未公开",
@@ -58,7 +69,8 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     """One catalogue item: its obligations in the period, counted, and the worst word of them.
 
     `numbers` are the disclosures that answered them, whenever published, and those of the item
-    that were first published in the period. The other numbers are explained by `Tally`.
+    that were first published in the period; `reasons` tell why others were answered by 无事项 or
+    不予公开. The other numbers are explained by `Tally`.
     """
 
     code: str
@@ -71,8 +83,10 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     published: int
     status: Status
     numbers: tuple[str, ...]
+    reasons: tuple[str, ...]
     nil: int
     withheld: int
+    opening: int
     exempt: int
     late: int
     missed: int
@@ -117,6 +131,10 @@ class Report(Headed, frozen=True, kw_only=True):
     groups: tuple[GroupTotal, ...]
     total: Total
     norms: tuple[NormResult, ...]
+    rates: Rates
+    made_public: tuple[str, ...] = ()
+    off_plan: tuple[OffPlan, ...] = ()
+    one_hand: tuple[OneHand, ...] = ()
     early_takedowns: tuple[EarlyTakedown, ...] = ()
     rulings: tuple[RulingRow, ...] = ()
     estimated: int = 0
@@ -139,13 +157,19 @@ def make_report(
     """
     duties = tuple(obligations)
     lines = make_lines(facts, duties, period=period, as_of=as_of)
-    rows = tuple(_row(line, period, as_of) for line in lines)
+    known = {matter.number: matter for matter in facts.matters}
+    nils = {(nil.code, nil.window): nil for nil in facts.nils}
+    rows = tuple(
+        _row(line, period, as_of, reasons_of(line.obligations, nils, known)) for line in lines
+    )
+    fresh = [matter for line in lines for matter in line.matters if first_in(period, matter)]
     rules = RuleBook(facts.settings)
     norms = make_norms(
         [obligation for line in lines for obligation in line.obligations],
-        [matter for line in lines for matter in line.matters if first_in(period, matter)],
+        fresh,
         as_of=as_of,
         rules=rules,
+        start=period.start,
     )
     calendar = calendar_of(facts.days, facts.notices)
     early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
@@ -162,6 +186,10 @@ def make_report(
         groups=group_lines(lines, group, period=period, as_of=as_of),
         total=_total(lines, rows, norms, as_of),
         norms=norms,
+        rates=rates_of(tally_lines(lines, as_of), fresh),
+        made_public=in_order(matter.number for matter in fresh),
+        off_plan=tuple(off_plan(fresh)),
+        one_hand=tuple(one_hand(fresh)),
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
@@ -192,7 +220,7 @@ def make_lines(
         matters = tuple(by_number[number] for number in known)
         if item.retired and not mine and not matters:
             continue
-        lines.append(ReportLine(item=item, obligations=mine, matters=matters))
+        lines.append(ReportLine(item=item, obligations=mine, matters=matters, start=period.start))
     return tuple(lines)
 
 
@@ -218,12 +246,15 @@ def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obliga
 
     A window belongs to the period in which it ends, an occurrence to that of its day. Of standing
     duties it is those that began within the period, those from before that were still open when it
-    began, and the last from before by which something came to hang (no change and no review).
+    began, and the last from before by which something came to hang (no change and no review); a
+    year's duty only as long as its year lasts.
     """
     known = tuple(obligations)
     before = [x for x in known if _standing(x) and x.starts_on < period.start]
     hung = [x for x in before if x.cause is None]
     last = max(reversed(hung), key=lambda x: x.starts_on, default=None)
+    if last is not None and last.window and parse_window(last.window).end < period.start:
+        last = None
     kept = [x for x in before if x is last or x.answer is None or x.answer.on >= period.start]
     return tuple(
         x for x in known if x in kept or period.holds(x.starts_on if _standing(x) else x.ends_on)
@@ -246,7 +277,7 @@ def _standing(obligation: Obligation) -> bool:
     return obligation.timing == Timing.STANDING
 
 
-def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
+def _row(line: ReportLine, period: Period, as_of: date, reasons: tuple[str, ...]) -> ReportRow:
     item = line.item
     counts = msgspec.structs.asdict(tally_lines([line], as_of))
     return ReportRow(
@@ -258,13 +289,14 @@ def _row(line: ReportLine, period: Period, as_of: date) -> ReportRow:
         timing=item.timing,
         status=_row_status(line, period, as_of),
         numbers=tuple(matter.number for matter in line.matters),
+        reasons=reasons,
         **{name: counts[name] for name in ReportRow.__struct_fields__ if name in counts},
     )
 
 
 def _row_status(line: ReportLine, period: Period, as_of: date) -> Status:
     worst_first = tuple(Status)
-    words = [status_of(obligation, as_of) for obligation in line.obligations]
+    words = line.words(as_of)
     if words:
         return min(words, key=worst_first.index)
     if any(first_in(period, matter) for matter in line.matters):

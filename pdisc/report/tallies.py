@@ -10,7 +10,7 @@ from pdisc.dates.periods import Period
 from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.items import CatalogItem
-from pdisc.report.norms import BLANK, is_published, status_of
+from pdisc.report.norms import BLANK, is_published, late_in, status_of
 from pdisc.values.channels import base_of
 from pdisc.values.matters import Matter
 from pdisc.words import Channel, Group, Scope, Status, Timing
@@ -29,17 +29,25 @@ _ORDER: Mapping[Group, Sequence[str]] = {
 
 
 class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One catalogue item with the period's obligations and the disclosures behind the row."""
+    """One catalogue item with the period's obligations and the disclosures behind the row.
+
+    `start` is the first day of the period.
+    """
 
     item: CatalogItem
     obligations: tuple[Obligation, ...]
     matters: tuple[Matter, ...]
+    start: date = date.min
+
+    def words(self, as_of: date) -> list[Status]:
+        """Return the word of each of its obligations, as the period sees it on a day."""
+        return [status_of(each, as_of, self.start) for each in self.obligations]
 
 
 class Sums(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers of items, obligations (`late` is any answer after the due date) and disclosures.
 
-    due = published + missed + nil + withheld + exempt + pending.
+    due = published + missed + nil + withheld + opening + exempt + pending.
     """
 
     items: int
@@ -49,6 +57,7 @@ class Sums(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     nil: int
     withheld: int
+    opening: int
     exempt: int
     pending: int
     disclosures: int
@@ -78,16 +87,17 @@ def tally_lines(lines: Iterable[ReportLine], as_of: date) -> Tally:
     """Return the sums over some lines as they stand on a day."""
     kept = tuple(lines)
     obligations = tuple(chain.from_iterable(line.obligations for line in kept))
-    words = [status_of(obligation, as_of) for obligation in obligations]
+    words = [word for line in kept for word in line.words(as_of)]
     acts = [act for line in kept for matter in line.matters for act in matter.acts]
     return Tally(
         items=len(kept),
         due=len(words),
         published=words.count(Status.PUBLISHED) + words.count(Status.LATE),
         missed=words.count(Status.MISSED),
-        late=sum(obligation.late for obligation in obligations),
+        late=sum(late_in(each, line.start) for line in kept for each in line.obligations),
         nil=words.count(Status.NIL),
         withheld=words.count(Status.WITHHELD),
+        opening=words.count(Status.OPENING),
         exempt=words.count(Status.EXEMPT),
         pending=words.count(Status.PENDING),
         disclosures=sum(len(line.matters) for line in kept),
@@ -134,6 +144,7 @@ def _split(line: ReportLine, group: Group, period: Period) -> dict[str, ReportLi
             item=line.item,
             obligations=tuple(x for x, keys in duties if key in keys),
             matters=tuple(x for x, keys in matters if key in keys),
+            start=line.start,
         )
         for key in dict.fromkeys(chain.from_iterable(keys for _, keys in (*duties, *matters)))
     }

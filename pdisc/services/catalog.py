@@ -29,7 +29,8 @@ def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     facts = reading.registers
     codes = dict.fromkeys(item.code for item in facts.items)
     held = [item for code in codes if (item := facts.item(code, on))]
-    begun = (item for item in held if item.valid_from <= max(on, facts.since))
+    first = min((item.valid_from for item in facts.items), default=on)
+    begun = (item for item in held if item.valid_from <= max(on, first))  # others were added later
     return tuple(sorted(begun, key=document_order))
 
 

@@ -51,7 +51,7 @@ def _nil_of(code: str) -> Target:
 def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
     """Return the nil return of one item, or raise Refused where there can be none."""
     session.item(code)
-    period = named_window(session.facts.versions(code), window)
+    period = named_window(session.facts.versions(code), window, disclosed=False)
     if session.signed.on < period.start:
         raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
     require_of_the_ledger(period, code, session.facts.since)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from pdisc.dates.typed import parse_date
 from pdisc.errors import UsageError
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
@@ -53,6 +54,16 @@ def _as_month_day(text: str) -> str:
     return f"{found[1]:0>2}-{found[2]:0>2}" if found else text
 
 
+def _as_day(text: str) -> str:
+    """Return a day as it is stored, an empty text for none, or the text as it was typed."""
+    if text in ("", NO_WORDS):
+        return ""
+    try:
+        return parse_date(text, date.max).isoformat()
+    except UsageError:
+        return "？"
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -63,6 +74,12 @@ def checked_value(name: str, unit: str, text: str) -> str:
     elif unit == "月-日":
         value = _as_month_day(value)
         good, wanted = _is_month_day(value), "月-日，如 06-30"
+    elif unit == "日期":
+        value = _as_day(value)
+        good, wanted = (
+            value == "" or value[:1].isdigit(),
+            f"日期，如 2024-03-15；清空写“{NO_WORDS}”",
+        )
     elif unit == "名称":
         good, wanted = bool(re.match(_NAME, value)), "1到100个字的名称"
     elif unit == "文字":

@@ -84,6 +84,8 @@ def identity(row: DueRow) -> Identity:
     about = (row.code, row.for_ or "", row.number or "")
     if row.kind is DueKind.URGED:
         return ("督促", *about)
+    if row.kind is DueKind.CORRECTED:
+        return ("更正", *about, row.next)
     if row.kind in DUTY_KINDS or row.number is None:
         return (row.kind, row.code, row.for_ or "")
     return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from pdisc.due.factbook import grouped
+from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
 from pdisc.schedule import LISTS as ROW_LISTS
 from pdisc.schedule import Due
@@ -28,8 +29,8 @@ class DueMatter(msgspec.Struct, frozen=True):
 
     @property
     def days_overdue(self) -> int:
-        """By how many days it is late, in whichever respect it is latest."""
-        return max(row.days_overdue for row in self.rows)
+        """By how many days it is late, in whichever respect it is latest; outside nothing is."""
+        return max((x.days_overdue for x in self.rows if x.kind not in OUTSIDE), default=0)
 
     @property
     def told(self) -> DueRow:
@@ -108,7 +109,7 @@ _ROWS = tuple(ROW_LISTS)
 def _about(row: DueRow) -> tuple[str, ...]:
     """Return what a row is about: a disclosure, an obligation, an old copy that still hangs."""
     if row.number is not None:
-        return (row.number, "更正") if row.kind == "更正" else (row.number,)
+        return (row.number, "更正") if row.kind is DueKind.CORRECTED else (row.number,)
     return (row.code, row.for_ or "")
 
 

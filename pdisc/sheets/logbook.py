@@ -65,6 +65,8 @@ class Logbook:
             yield from _differences(before, item)
         if event.get("confirmed"):
             yield f"核定：{'、'.join(FIELD_NAMES.get(name, name) for name in event['confirmed'])}"
+        if event.get("document_number"):
+            yield f"文号 {event['document_number']}"
         yield f"自 {item['valid_from']} 起"
         yield event.get("reason")
 

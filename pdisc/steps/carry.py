@@ -15,6 +15,7 @@ from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.steps.vouchers import lacking
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.filing import archive_number, filed_parts, series_of
+from pdisc.values.matters import differing
 from pdisc.words import Channel, State
 
 NO_OPINIONS = "无意见"
@@ -117,8 +118,8 @@ def _window_on(on: date, policy: Policy) -> str | None:
 
 
 def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
-    planned = before.plan.planned_on
-    return (f"与方案不符：计划 {planned} 公开，实际 {on}",) if on != planned else ()
+    differs = differing(before.planned_on, on)
+    return (f"与方案不符：{differs}",) if differs else ()
 
 
 def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy) -> Decision:

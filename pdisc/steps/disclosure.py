@@ -27,6 +27,7 @@ class Step(Value, frozen=True, kw_only=True):
     note: str = ""
     result: str
     opinion: str = ""
+    basis: str = ""
     verdicts: Mapping[str, str] = {}
     decided_by: str = ""
     document_number: str = ""
@@ -53,6 +54,7 @@ class Publication(Value, frozen=True, kw_only=True):
     taken_down_recorded_at: datetime | None = None
     taken_down_reason: str = ""
     still_at: str = ""
+    differs: str = ""  # 与方案不符: on which other day than planned
 
 
 class Amendment(Value, frozen=True, kw_only=True):
@@ -102,6 +104,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     escalated_to: str | None = None  # to whom this version was sent up, answered or not
     publications: tuple[Publication, ...] = ()
     window: str | None = None
+    planned_on: date | None = None  # where a day was given: once it went in by itself
     occurred_on: date | None = None
     amendments: tuple[Amendment, ...] = ()
     filing: Archived | None = None

@@ -1,6 +1,7 @@
 """`evolve`: the only thing that changes the state of a disclosure. Pure."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -10,7 +11,8 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.steps.amended import AMENDED
 from pdisc.steps.disclosure import Approval, Disclosure, Publication, Step
 from pdisc.values.codes import is_number
-from pdisc.values.parts import VERDICT_NAMES, Event
+from pdisc.values.matters import differing
+from pdisc.values.parts import VERDICT_NAMES, Event, Plan
 from pdisc.words import Act, FindingState, State
 
 
@@ -34,6 +36,7 @@ def _step(entry: Entry, result: str, state: State, *, organ: str = "") -> Step:
         note=entry.remarks.noted,
         result=result,
         opinion=getattr(event, "opinion", "") or getattr(event, "reason", ""),
+        basis=getattr(event, "basis", ""),
         verdicts=_verdicts(event),
         decided_by=organ or entry.by,
         document_number=getattr(event, "document_number", ""),
@@ -58,6 +61,18 @@ def _after(disclosure: Disclosure, step: Step, **changes: Any) -> Disclosure:
     )
 
 
+GAVE_DAYS = 2
+"""From this generation of the guards on a plan has a day only where one was given."""
+
+
+def _planned(before: Disclosure | None, entry: Entry, plan: Plan) -> date | None:
+    """Return the day that a person planned; the day of 提出 used to stand in its place."""
+    if before and plan.planned_on == before.plan.planned_on:
+        return before.planned_on
+    stood_in = entry.guards < GAVE_DAYS and plan.planned_on == entry.on
+    return None if stood_in else plan.planned_on
+
+
 def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -> Disclosure:
     if before is not None:
         raise IllegalHistory(f"{entry.subject} 重复提出")
@@ -75,6 +90,7 @@ def _proposed(before: Disclosure | None, entry: Entry, event: events.Proposed) -
         lifted=event.lifted,
         steps=(step,),
         window=event.plan.window,
+        planned_on=_planned(None, entry, event.plan),
         occurred_on=event.plan.occurred_on,
         corrects=event.corrects,
     )
@@ -92,6 +108,7 @@ def _revised(
         findings=event.findings,
         lifted=event.lifted,
         window=event.plan.window,
+        planned_on=_planned(before, entry, event.plan),
         occurred_on=event.plan.occurred_on,
         review=None,
         approval=None,
@@ -156,6 +173,7 @@ def _published(before: Disclosure, entry: Entry, event: events.Published) -> Dis
         until=event.until,
         document_number=event.document_number,
         evidence=event.evidence,
+        differs=differing(before.planned_on, entry.on),
     )
     step = _step(entry, event.channel, event.state)
     return _after(

@@ -92,7 +92,7 @@ def propose(
         scope=scope,
         scope_detail=detail,
         channels=channels,
-        planned_on=command.planned_on or signed.on,
+        planned_on=command.planned_on,
         window=window.key if window else None,
         occurred_on=occurred_on,
         office=office,

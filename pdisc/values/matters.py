@@ -8,7 +8,10 @@ from pdisc.words import Act, Scope, ScopeDetail, State
 
 
 class ActDone(msgspec.Struct, frozen=True, kw_only=True):
-    """One act in the life of a disclosure, and the state in which it left it."""
+    """One act in the life of a disclosure, and the state in which it left it.
+
+    `reason` and `basis` are told of 不予公开 alone.
+    """
 
     seq: int = 0
     act: Act
@@ -18,6 +21,8 @@ class ActDone(msgspec.Struct, frozen=True, kw_only=True):
     result: str = ""
     late: bool = False
     waived: bool = False
+    reason: str = ""
+    basis: str = ""
 
 
 class Posting(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +33,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     until: date | None = None
     taken_down_on: date | None = None
+    differs: str = ""
 
 
 class Meant(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,11 +61,12 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     window: str | None
     occurred_on: date | None
     meant: Meant | None = None
-    planned_on: date
+    planned_on: date | None = None
     public_notice: bool = False
     bound: bool = False
     waiting_findings: int = 0
     escalated_to: str | None = None
+    corrects: str | None = None
     acts: tuple[ActDone, ...]
     postings: tuple[Posting, ...] = ()
 
@@ -85,3 +92,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     on: date
     refused: bool = False
+
+
+def differing(planned: date | None, on: date) -> str:
+    """Return what is 与方案不符 in the day of a publication; nothing where no day was planned."""
+    return f"计划 {planned} 公开，实际 {on}" if planned not in (None, on) else ""

@@ -73,7 +73,7 @@ class Plan(Value, frozen=True, kw_only=True):
     scope: Scope
     scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
-    planned_on: date
+    planned_on: date | None = None
     window: str | None = None
     occurred_on: date | None = None
     office: str

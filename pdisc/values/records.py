@@ -27,6 +27,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
     recorded_at: str
     result: str
     opinion: str
+    basis: str = ""
     verdicts: dict[str, str] = {}
     decided_by: str = ""
     document_number: str
@@ -41,7 +42,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
 
 
 class PublicationRecord(Record, frozen=True, kw_only=True):
-    """One channel carried out."""
+    """One channel carried out; `differs` says on which other day than planned, where one was."""
 
     channel: str
     on: date
@@ -54,6 +55,7 @@ class PublicationRecord(Record, frozen=True, kw_only=True):
     taken_down_on: date | None = None
     taken_down_reason: str = ""
     still_at: str = ""
+    differs: str = ""
 
 
 class AmendmentRecord(Record, frozen=True, kw_only=True):
@@ -88,7 +90,7 @@ class DisclosureRecord(Record, frozen=True, kw_only=True):
     scope: Scope
     scope_detail: ScopeDetail | None = None
     channels: tuple[str, ...]
-    planned_on: date
+    planned_on: date | None = None
     window: str | None = None
     occurred_on: date | None = None
     office: str

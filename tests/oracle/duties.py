@@ -185,6 +185,8 @@ class Dates:
         self.usual = self.owed = natural
         self.ends_on = self.fixed = ends_on
         self.stands_since: date | None = None
+        self.gone_late = False
+        self.missed: list[date] = []
         self.moved: list[Moved] = []
 
     def catch_up(self, day: date) -> None:
@@ -197,24 +199,28 @@ class Dates:
             self.stands_since = day
 
     def begin(self, day: date) -> None:
-        """Stop the clock, unless the date has passed already."""
-        if day <= self.owed:
-            self.stands_since = day
+        """Stop the clock; a date that has passed already stays missed."""
+        self.stands_since = day
+        self.gone_late = day > self.owed
+        if self.gone_late:
+            self.missed.append(self.owed)
 
     def reply(self, day: date) -> None:
         """Let the clock go on."""
         self.catch_up(day)
         self.stands_since = None
+        self.gone_late = False
 
     def defer(self, ruling: Ruling) -> None:
         """Hear a 顺延."""
         assert ruling.to is not None
         self.catch_up(ruling.on)
-        late = self.stands_since is None and ruling.on > self.owed
+        late = ruling.on > self.owed if self.stands_since is None else self.gone_late
         self.moved.append(Moved(ruling.to, self.owed, late))
         to = roll(ruling.to, self.book.table)
         if to > self.usual:
             self.owed = self.fixed = to
+            self.gone_late = self.stands_since is not None and ruling.on > to
 
 
 def on_the_timeline(dates: Dates, spells: list[Spell], rulings: list[Ruling]) -> None:
@@ -281,7 +287,7 @@ def is_late(said: Said | None, dates: Dates) -> bool:
     """Say whether the answer came after the date that counts."""
     if said is None or said.how == "豁免":
         return False
-    missed = [one.was_due for one in dates.moved if one.late]
+    missed = [one.was_due for one in dates.moved if one.late] + dates.missed[:1]
     return said.on > (min(missed) if missed else dates.owed)
 
 
@@ -325,6 +331,51 @@ def periodic(book: Book, code: str) -> Iterator[Owed]:
             )
 
 
+def year_end_of(facts: Facts, year: int, start: date, table: Table) -> date:
+    """Read 年度公开截止, and take what a first publication is given where that is later."""
+    month, of_month = map(int, value_on(facts, "年度公开截止", start).split("-"))
+    day = date(year, month, 1)
+    while (day + DAY).month == month and day.day < of_month:
+        day += DAY
+    first = walk(start, number_on(facts, "固定首次公开", start), table)
+    return max(roll(day, table), roll(first, table))
+
+
+def of_the_year(matter: Matter, year: int) -> bool:
+    """Say whether a disclosure is about a year, by what it says or by when it came out."""
+    if matter.window is not None:
+        return matter.window == str(year)
+    day = first_shown(matter) or refused_on(matter) or matter.acts[-1].on
+    return day.year == year
+
+
+def yearly(book: Book, code: str) -> Iterator[Owed]:
+    """Walk through the days, and owe something on the first of each year that asks for it."""
+    facts, table = book.facts, book.table
+    versions = versions_of(facts, code)
+    live = live_matters(facts, code)
+    done: set[int] = set()
+    day = max(facts.since, min(item.valid_from for item in versions))
+    while day <= book.horizon:
+        item = version_on(versions, day)
+        hangs = item.timing is Timing.STANDING and not item.retired
+        if hangs and item.renewal is Renewal.ANEW and day.year not in done:
+            done.add(day.year)
+            meant = [m for m in live if of_the_year(m, day.year)]
+            natural = year_end_of(facts, day.year, day, table)
+            yield owed(
+                book,
+                item,
+                start=day,
+                filed=day,
+                natural=natural,
+                said=first_answer(meant, []),
+                meant=meant,
+                window=str(day.year),
+            )
+        day += DAY
+
+
 def noted_on(facts: Facts, code: str, kind: NoteKind) -> list[date]:
     """List the days on which something was noted of an item."""
 
@@ -334,11 +385,14 @@ def noted_on(facts: Facts, code: str, kind: NoteKind) -> list[date]:
     return sorted({one.on for one in facts.noted if fits(one)})
 
 
-def term_of(facts: Facts, item: CatalogItem, day: date) -> int:
-    """Read 发生后N个工作日, else 随时时限."""
-    if item.every:
-        return int(item.every.removeprefix("发生后").removesuffix("个工作日"))
-    return number_on(facts, "随时时限", day)
+def term_end(book: Book, item: CatalogItem, day: date) -> date:
+    """Walk 发生后N个工作日 or 发生后N个月 on, else 随时时限."""
+    after = (item.every or "").removeprefix("发生后")
+    if after.endswith("个月"):
+        return months_later(day, int(after.removesuffix("个月")))
+    term = after.removesuffix("个工作日")
+    days = int(term) if term else number_on(book.facts, "随时时限", day)
+    return walk(day, days, book.table)
 
 
 def occasional(book: Book, code: str) -> Iterator[Owed]:
@@ -357,7 +411,7 @@ def occasional(book: Book, code: str) -> Iterator[Owed]:
                 item,
                 start=day,
                 filed=day,
-                natural=roll(walk(day, term_of(facts, item, day), book.table), book.table),
+                natural=roll(term_end(book, item, day), book.table),
                 said=first_answer(meant, []),
                 meant=meant,
             )
@@ -469,7 +523,8 @@ def standing(book: Book, code: str) -> Iterator[Owed]:
                 before = said_by(each)
         at_once = number_on(facts, "固定首次公开", start) == 0
         due = start if at_once else after(start, "固定首次公开")
-        yield duty(start, due, before or published_from(start))
+        if version_on(versions, start).renewal is Renewal.LOOK:
+            yield duty(start, due, before or published_from(start))
         was_up = False
         for day in days:
             up = is_up(day)
@@ -510,14 +565,13 @@ def reviews(
         day = max(anniversary, start)
         if day > last or (newer is not None and newer.on <= roll(day, book.table)):
             return
-        if anniversary <= used:
+        if anniversary <= used or version_on(versions, day).renewal is Renewal.ANEW:
             continue
         look = None
-        if version_on(versions, day).renewal is Renewal.LOOK:
-            for one in looks:
-                in_time = one > previous and one > used and (newer is None or one < newer.on)
-                if in_time and look is None:
-                    look = one
+        for one in looks:
+            in_time = one > previous and one > used and (newer is None or one < newer.on)
+            if in_time and look is None:
+                look = one
         if look is not None:
             yield day, Said("复核", look)
             used = look
@@ -536,4 +590,5 @@ def duties(facts: Facts, horizon: date, only: str | None = None) -> list[Owed]:
         found += periodic(book, code)
         found += occasional(book, code)
         found += standing(book, code)
+        found += yearly(book, code)
     return found

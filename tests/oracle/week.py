@@ -12,6 +12,7 @@ from pdisc.words import Act, NoteKind, State
 from .days import DAY, guessed, roll, walk
 from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
 from .duties import value_on as rule_on
+from .windows import months_later
 
 STEPS = {
     State.PROPOSED: ("审核", "审核时限"),
@@ -66,7 +67,7 @@ def step_row(book: Book, matter: Matter) -> Row:
     limit = number_on(book.facts, rule, begun)
     due = roll(walk(begun, limit, book.table), book.table)
     guess = guessed(begun, due, book.years)
-    if kind == "实施" and matter.planned_on > due:
+    if kind == "实施" and matter.planned_on is not None and matter.planned_on > due:
         due, guess = matter.planned_on, False
     return Row(kind, matter.code, None, matter.number, due, guess)
 
@@ -77,6 +78,32 @@ def filing_due(facts: Facts, matter: Matter) -> date:
     assert day is not None
     month, of_month = map(int, rule_on(facts, "归档截止", day).split("-"))
     return date(day.year + 1, month, of_month)
+
+
+def late_when_sent(matter: Matter, owed: list[Owed]) -> int:
+    """Count the days by which something was late on the day it went out."""
+    begun = entered(matter)
+    late = [
+        (begun - one.due).days
+        for one in owed
+        if one.said is None and one.outside and one.number == matter.number
+    ]
+    return max([0, *late])
+
+
+def old_copies(book: Book, matter: Matter, on: date) -> Iterator[Row]:
+    """Look at each place where a disclosure hangs although something public corrects it."""
+    days = [first_shown(one) for one in book.facts.matters if one.corrects == matter.number]
+    shown = sorted(day for day in days if day is not None)
+    for posting in matter.postings:
+        ended = posting.until is not None and posting.until < on
+        hung = posting.channel.split(":")[0] in ("公开栏", "网站")
+        if shown and hung and posting.taken_down_on is None and not ended:
+            since = max(shown[0], posting.on)
+            n = number_on(book.facts, "更正撤下", since)
+            due = roll(walk(since, n, book.table), book.table)
+            guess = guessed(since, due, book.years)
+            yield Row("更正", matter.code, None, matter.number, due, guess)
 
 
 def day_in(key: str) -> date | None:
@@ -170,7 +197,7 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
         if state in STEPS:
             row = step_row(book, matter)
             if state is State.ESCALATED:
-                put("waiting", row)
+                put("waiting", row, late_when_sent(matter, owed))
             else:
                 by_date(row)
         if state in (State.PUBLISHED, State.REFUSED):
@@ -186,6 +213,16 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
         ]
         if matter.public_notice and ends:
             put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
+        for row in old_copies(book, matter, on):
+            late = max(0, (on - row.due).days)
+            put("corrections", row, late)
+            if row.due < on:
+                put("overdue", row, late)
+    last = rule_on(facts, "上次换届", on)
+    if last and date.fromisoformat(last) <= on:
+        term = number_on(facts, "换届周期", on)
+        if term:
+            by_date(Row("换届", "", "换届", None, months_later(date.fromisoformat(last), term)))
     for row in open_demands(facts, owed, book.years):
         put("demands", row, max(0, (on - row.due).days))
         by_date(row)

@@ -10,8 +10,8 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 def made(reply: Reply) -> str:
-    """Return an answer's table as CSV."""
-    return csv_text(reply.table())
+    """Return an answer's tables as CSV, an empty line between them."""
+    return "\r\n".join(csv_text(table) for table in reply.tables)
 
 
 def csv_text(table: Table) -> str:

@@ -34,13 +34,13 @@ _LETTERS = {"font_name": "宋体", "font_size": 11}
 
 
 def made(reply: Reply) -> bytes:
-    """Return an answer's table as an Excel file, with its paper's title and date."""
+    """Return an answer's tables as an Excel file, with its paper's title and date."""
     paper = reply.paper()
-    return excel_bytes(reply.table(), title=paper.title, on=paper.on)
+    return excel_bytes(*reply.tables, title=paper.title, on=paper.on)
 
 
-def excel_bytes(table: Table, *, title: str, on: date) -> bytes:
-    """Return the table as an Excel file dated by its data: the same input gives the same bytes.
+def excel_bytes(*tables: Table, title: str, on: date) -> bytes:
+    """Return tables as the sheets of an Excel file dated by its data: same input, same bytes.
 
     The title stands in the print's head, not above the columns, so that she can sort and filter.
     """
@@ -54,8 +54,18 @@ def excel_bytes(table: Table, *, title: str, on: date) -> bytes:
     head = book.add_format(
         {**shared, "font_name": "黑体", "align": "center", "bg_color": "#E7E6E6"}
     )
-    texts = [book.add_format({**shared, "align": column.align}) for column in table.columns]
-    sheet = book.add_worksheet("清单")
+    for table in tables:
+        texts = [book.add_format({**shared, "align": column.align}) for column in table.columns]
+        first = table is tables[0]
+        sheet = book.add_worksheet("清单" if first else table.caption)
+        _fill(sheet, table, head, texts)
+        _lay_out(sheet, table, _widths(table), title if first else f"{title}　{table.caption}")
+    book.close()
+    return repacked(out.getvalue())
+
+
+def _fill(sheet: Worksheet, table: Table, head: object, texts: Sequence[object]) -> None:
+    """Write the headings and the rows."""
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, _text(column.title), head)
     widths = _widths(table)
@@ -63,9 +73,6 @@ def excel_bytes(table: Table, *, title: str, on: date) -> bytes:
         sheet.set_row(number, _height(row, widths))
         for place, cell in enumerate(row):
             _write(sheet, number, place, cell, texts[place])
-    _lay_out(sheet, table, widths, title)
-    book.close()
-    return repacked(out.getvalue())
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: object) -> None:

@@ -15,8 +15,8 @@ _MARKUP = (
 
 
 def made(reply: Reply) -> str:
-    """Return an answer's table in Markdown."""
-    return markdown_text(reply.table())
+    """Return an answer's tables in Markdown."""
+    return "\n".join(markdown_text(table) for table in reply.tables)
 
 
 def markdown_text(table: Table) -> str:
