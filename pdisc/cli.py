@@ -232,7 +232,8 @@ def _cancelled(context: Context) -> int:
     """
     from pdisc.text import visible
 
-    told = f"已取消；{_kept(context) or '有没有记下，用 pdisc log 看一看'}"
+    unsure = "没有记录" if context.asking else "有没有记下，用 pdisc log 看一看"
+    told = f"已取消；{_kept(context) or unsure}"
     with suppress(OSError):
         context.err.write(f"{visible(told)}\n")
         context.err.flush()

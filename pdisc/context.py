@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pdisc.ledger.reading import Reading
     from pdisc.render.terminal import Screen
     from pdisc.services.station import Signing, Station
+    from pdisc.services.target import Target
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -67,6 +68,10 @@ class Context:
         self.options = Options()
         self.command = "pdisc"
         self.interrupted = False
+        self.asking = False
+        """Whether a question waits for its answer: then nothing has been recorded."""
+        self.seen: dict[str, Target] = {}
+        """Which disclosures were looked at while questions were asked, as they looked then."""
         self.kept: list[str] = []
         """What was recorded in this run, said in case the answer can't be."""
 
@@ -86,7 +91,21 @@ class Context:
         from pdisc.services.texts import line, short
 
         given = self.options.operator or self.environment.get("PDISC_ACTOR", "")
-        return short("操作人", line("操作人", given)) or _account()
+        return short("操作人", line("操作人", given)) or self._account()
+
+    def work_as(self, name: str) -> None:
+        """Go on with that person at the keyboard."""
+        self.options.operator = name
+        vars(self).pop("operator", None)
+
+    def _account(self) -> str:
+        """Return the name that was tied to this account for this ledger, or the account's own."""
+        from pdisc.services import account
+
+        if account.settings_file().is_file():
+            with suppress(PdiscError), self.reading() as reading:
+                return account.tied_name(reading.ledger_id()) or account.account()
+        return account.account()
 
     @cached_property
     def folder(self) -> "Folder":
@@ -249,12 +268,3 @@ class Context:
         self.out.flush()
         raw.write(text.encode())
         raw.flush()
-
-
-def _account() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "未知操作人"

@@ -39,6 +39,7 @@ def test_no_nil_return_while_a_disclosure_of_that_window_is_in_hand(
 
     assert f"{number} 正在办理（{state}）" in said
     assert f"pdisc withdraw {number} --reason" in said
+    assert (f"pdisc revise {number} --for" in said) is (state != "报批中")
 
 
 def test_no_nil_return_for_a_window_that_was_published_for(run: Office) -> None:
@@ -164,6 +165,7 @@ def test_publishing_without_a_window_tells_of_a_window_that_is_taken(run: Office
     said = notices(run, "publish", second, "--channel", "会议", "--place", "三楼", "--by", PROPOSER)
 
     assert f"已有 {first}（已公开）" in said
+    assert f"pdisc reassign {second} --for" in said
 
 
 def test_no_proposal_for_a_window_before_the_ledger_began(run: Office) -> None:

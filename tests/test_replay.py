@@ -489,7 +489,7 @@ def test_findings_come_in_the_order_of_the_journal_then_table_by_table(full: Off
     with tampering(full.ledger) as connection:
         connection.execute("UPDATE payload SET body = body || ' ' WHERE seq = 12")
         connection.execute("UPDATE journal SET operator = ? WHERE seq = 3", (FORGERY,))
-        connection.execute("DELETE FROM payload WHERE seq = 20")
+        connection.execute("DELETE FROM payload WHERE seq = 21")
         connection.execute("UPDATE journal SET prev_hash = ? WHERE seq = 12", (FORGERY,))
         connection.execute("UPDATE setting SET value = ?", (FORGERY,))
         connection.execute("UPDATE step SET number = '2099-0001' WHERE seq = 9")
@@ -502,8 +502,8 @@ def test_findings_come_in_the_order_of_the_journal_then_table_by_table(full: Off
         ("链", "日志第12条"),
         ("链", "日志第12条"),
         ("内容", "日志第12条"),
-        ("内容", "日志第20条"),
-        ("步骤", "日志第21条"),
+        ("内容", "日志第21条"),
+        ("步骤", "日志第22条"),
     ]
     rows = [where.partition(" ") for kind, where in told if kind == "重放"]
     names = [*primary_keys()]

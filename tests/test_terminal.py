@@ -66,7 +66,9 @@ def filled(new_office: Callable[[], Office]) -> Office:
     """Return an office in which every kind of table has rows, long Chinese words among them."""
     run = new_office()
     long = "关于进一步加强和规范党务公开工作并定期检查各项制度落实情况的通知" * 3
-    run.walk("已归档", "1.1.1", "--title", long, "--office", "综合协调督查督办科")
+    far = "综合协调督查督办科"
+    run.ok("staff", "add", "测试承办庚", "--office", far, "--role", "承办")
+    run.walk("已归档", "1.1.1", "--title", long, "--office", far)
     run.walk("已公开", "5.1.1", "--title", "x" * 150)
     run.walk("报批中", "3.2.1", "--title", "A very long title in English words " * 5)
     run.walk("已提出", "1.3.3", "--channel", "网站:" + "平罗县政府信息网" * 3, "--channel", "会议")

@@ -27,7 +27,7 @@ def texts_of(run: Office, number: str) -> str:
 
 
 def test_every_kind_of_entry_has_its_words() -> None:
-    assert set(TELLING) == EVERY_KIND
+    assert set(TELLING) >= EVERY_KIND
 
 
 def test_the_log_says_what_was_decided_at_each_step(run: Office) -> None:

@@ -15,7 +15,8 @@ def act_for(context: Context, form: Form, number: str | None, name: str) -> "tar
     if not context.asks:
         form.done()
     with context.reading() as reading:
-        return target.look(reading, wanted, name)
+        looked = target.look(reading, wanted, name)
+    return context.seen.get(looked.number, looked)
 
 
 def say_outcome(context: Context, outcome: "outcomes.Outcome") -> None:

@@ -10,7 +10,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import drafts, masking, registers, text_files, windows_told
+from pdisc.services import drafts, masking, outcomes, registers, text_files, windows_told
 
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
 StripHidden = Annotated[
@@ -56,9 +56,13 @@ def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None
     command = acts.Propose(title=heading, content=text.text or None, **draft)
     files = _files(form, plan, text)
     done = drafts.propose(context.station, context.signing(), wanted, command, files)
-    say_outcome(
-        context, done.telling(*text.notes, *windows_told.told(context.station, wanted, command))
-    )
+    say_outcome(context, done.telling(*text.notes, *_window_told(context, done)))
+
+
+def _window_told(context: Context, done: "outcomes.Outcome") -> tuple[str, ...]:
+    """Return which window a proposal without one will answer."""
+    dry_run = context.options.dry_run
+    return windows_told.told(context.station, done.disclosure, dry_run=dry_run)
 
 
 def _draft(form: Form, plan: PlanOptions) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from pdisc.commands.asked.question import ask_line, refuse_option
 from pdisc.context import Context
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.typed import parse_date
@@ -66,15 +67,13 @@ class Form:
         """Note something required that was not given and can't be asked for as one text."""
         self._missing.append(f"{flag}（{label}）")
 
-    def _asked(self, label: str) -> str:
-        import typer
-
-        return str(typer.prompt(label, "", show_default=False, prompt_suffix="：", err=True))
-
     def _answered(self, flag: str, label: str, *, long: bool) -> str:
         """Return what was typed; an answer that can't be kept is told, and asked for once more."""
         try:
-            return (paragraph if long else line)(flag, self._asked(label))
+            typed = ask_line(self.context, f"{label}：")
+            if refuse_option(self.context, typed):
+                return ""
+            return (paragraph if long else line)(flag, typed)
         except UsageError as error:
             self.context.screen.notice(error.message)
             return ""

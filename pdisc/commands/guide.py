@@ -86,6 +86,13 @@ def help_of_command(command: Any, ctx: Any) -> str:
     return command_help(usage, command.help or "", arguments, options, command.examples)
 
 
+def _parts_of(ctx: Any, command: str) -> str:
+    """Return the complaint that a family was called alone, with the commands that it has."""
+    table = getattr(ctx.command, "table", {}) if ctx else {}
+    parts = "".join(f"\n  {command} {name}　{spec.summary}" for name, spec in table.items())
+    return f"{command} 后面要写命令{'：' if parts else ''}{parts}"
+
+
 _EXTRA = r"(?s)unexpected extra argument\S* \((.*)\)"
 
 
@@ -108,5 +115,5 @@ def translated(error: Any) -> UsageError:
             f"多出的内容：“{visible(extra[1])}”", next_step=f"带空格的内容要加引号；{next_step}"
         )
     if "Missing command" in error.format_message():
-        return UsageError(f"{command} 后面要写命令", next_step=next_step)
+        return UsageError(_parts_of(error.ctx, command), next_step=next_step)
     return UsageError("命令的写法不对", next_step=next_step)

@@ -1,6 +1,6 @@
 """Several numbers, codes and channels on one line: read, and looked at before anything is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from pdisc.services import steps, target
 from pdisc.values.ranges import listed, numbers_of
 
 if TYPE_CHECKING:
-    from pdisc.services.station import Signing
+    from pdisc.services.station import Signing, Station
     from pdisc.steps.acts import Command
+    from pdisc.values.records import DetailRecord
+
+    Telling = Callable[[Station, DetailRecord], tuple[str, ...]]
 
 
 def numbers_in(
@@ -53,7 +56,8 @@ def acts_for(
     if not context.asks:
         form.done()
     with context.reading() as reading:
-        return tuple(target.look(reading, number, name) for number in wanted)
+        looked = [target.look(reading, number, name) for number in wanted]
+    return tuple(context.seen.get(each.number, each) for each in looked)
 
 
 def one_alone(
@@ -71,14 +75,19 @@ def carry_out(
     commands: "Sequence[Command]",
     *,
     papers: tuple[Path, ...] = (),
+    tell: "Telling | None" = None,
 ) -> None:
     """Carry out these steps on each disclosure, all or none, and say what came of it.
 
     What was seen of a disclosure is asked for before its first step; the others follow that.
+    `tell` says what is to be told of each in the end.
     """
     asked = [
         (msgspec.structs.replace(each, seen=None) if place else each, command)
         for each in aims
         for place, command in enumerate(commands)
     ]
-    say_outcomes(context, steps.act_on_all(context.station, given, asked, papers=papers), len(aims))
+    done = steps.act_on_all(context.station, given, asked, papers=papers)
+    if tell is not None:
+        done = [each.telling(*tell(context.station, each.disclosure)) for each in done]
+    say_outcomes(context, done, len(aims))

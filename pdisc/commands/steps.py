@@ -14,8 +14,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.render import views
-from pdisc.services import catalog, lookup, steps, target
+from pdisc.services import steps, windows_told
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Verdict
 
@@ -49,9 +48,6 @@ def review(
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """审核: four verdicts by a named reviewer."""
-    aims = acts_for(context, form, numbers, "审核") if context.asks else ()
-    if not (return_reason or withhold):
-        _shown_first(context, aims)
     back = form.optional("--return", return_reason, long=True)
     hold = form.optional("--withhold", withhold, long=True)
     given = {"necessity": necessity, "accuracy": accuracy, "secrecy": secrecy, "privacy": privacy}
@@ -69,18 +65,10 @@ def review(
         opinion=_agreeing(form, opinion, passing=not (back or hold)),
     )
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    aims = aims or acts_for(context, form, numbers, "审核")
+    aims = acts_for(context, form, numbers, "审核")
     one_alone(form, aims, accept, "--accept", "每一件的审查发现要分别说明")
     form.done()
     carry_out(context, context.signing(excuse), aims, (command,))
-
-
-def _shown_first(context: Context, aims: "tuple[target.Target, ...]") -> None:
-    """Show a reviewer who is about to be asked what there is to judge."""
-    for each in aims:
-        with context.reading() as reading:
-            record = lookup.shown(reading, each.number)
-        views.show_for_review(context.screen, record, catalog.cautions(record.code, record.item))
 
 
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:
@@ -208,7 +196,6 @@ def publish(
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """实施 on one channel or several, each recorded for itself."""
-    aims = acts_for(context, form, numbers, "实施") if context.asks else ()
     given = [each for each in channel or [form.need("--channel", "公开形式", None)] if each]
     usual = acts.Publish(
         channel="",
@@ -217,10 +204,12 @@ def publish(
     )
     commands = _by_channel(form, usual, form.channels("--channel", given), place, url)
     excuse = form.optional("--not-a-mark", not_a_mark, long=True) or ""
-    aims = aims or acts_for(context, form, numbers, "实施")
+    aims = acts_for(context, form, numbers, "实施")
     form.done()
     papers = form.paths(evidence)
-    carry_out(context, context.signing(excuse), aims, commands, papers=papers)
+    carry_out(
+        context, context.signing(excuse), aims, commands, papers=papers, tell=windows_told.published
+    )
 
 
 def _by_channel(

@@ -125,7 +125,7 @@ def config_set(
     done = registers.set_rule(
         context.station, context.signing(), wanted, new, valid_from=valid_from, basis=why
     )
-    said = f"{wanted} 自 {valid_from or done.event.on} 起为 {new}"
+    said = f"{wanted} 自 {valid_from or done.event.on} 起为 {done.event.event['value'] or '未设置'}"
     say_registered(context, done, said, "pdisc config show")
 
 

@@ -28,6 +28,10 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
 
     def called(ctx: typer.Context, **typed: Any) -> None:
         plain = _spelled(ctx, typed)
+        if ctx.obj.asks:
+            from pdisc.commands.asked.interviews import asked
+
+            plain = asked(function.__name__, ctx.obj, plain)
         function(**{each.name: _value(each, ctx, plain) for each in wanted})
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

@@ -15,8 +15,8 @@ from pdisc.services.acting import Session
 from pdisc.services.catalog_check import by_roster
 from pdisc.steps.acts import Correct, Decision, PlanCommand
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.transitions import IN_HAND
-from pdisc.words import NoteKind, State
+from pdisc.steps.transitions import IN_HAND, states_before
+from pdisc.words import Act, NoteKind, State
 
 Told = tuple[str, ...]
 
@@ -33,9 +33,15 @@ def refuse_nil(session: Session, code: str, window: Window) -> None:
             raise Refused(
                 f"{code} {window.name}的 {each.number} 正在办理（{each.state}），"
                 "不能登记本期无事项",
-                next_step=f"没有这件事的，先撤回：pdisc withdraw {each.number} --reason 理由；"
-                f"期次写错的先改：pdisc revise {each.number} --for 期次",
+                next_step=f"没有这件事的，先撤回：pdisc withdraw {each.number} --reason 理由"
+                + _other_window(each),
             )
+
+
+def _other_window(each: Aimed) -> str:
+    if each.state not in states_before(Act.REVISE):
+        return ""
+    return f"；期次写错的先改：pdisc revise {each.number} --for 期次"
 
 
 def nil_told(session: Session, code: str, window: Window) -> Told:
@@ -93,7 +99,8 @@ def plan_told(
         return ()
     told: Told = ()
     if plan.window:
-        told = window_told(session, number, code, plan.window)
+        way = f"多提出的撤回：pdisc withdraw {number} --reason 理由"
+        told = window_told(session, number, code, plan.window, way)
     if plan.occurred_on:
         others = [
             f"{each.number}（{each.state}）"
@@ -124,8 +131,11 @@ def _corrections_told(session: Session, number: str, original: Disclosure | None
     )
 
 
-def window_told(session: Session, number: str, code: str, key: str) -> Told:
-    """Return what to tell of a disclosure for a window that somebody has answered, or means to."""
+def window_told(session: Session, number: str, code: str, key: str, way: str) -> Told:
+    """Return what to tell of a disclosure for a window that somebody has answered, or means to.
+
+    `way` says what to do where it is one too many.
+    """
     name = printed(key)
     told: Told = ()
     if nil := session.reading.nil_of(code, key):
@@ -139,10 +149,7 @@ def window_told(session: Session, number: str, code: str, key: str) -> Told:
         if each.number != number
     ]
     if others:
-        told += (
-            f"{code} {name}已有 {'、'.join(others)}，这是同一期的又一件；"
-            f"多提出的撤回：pdisc withdraw {number} --reason 理由",
-        )
+        told += (f"{code} {name}已有 {'、'.join(others)}，这是同一期的又一件；{way}",)
     if session.reading.waived(code, key):
         told += (f"{code} {name}已准予豁免，不公开也不算逾期",)
     return told
@@ -152,7 +159,8 @@ def published_told(session: Session, before: Disclosure, window: str | None) -> 
     """Return what to tell of a window that was taken from the day of publication."""
     if window is None or before.window or before.corrects:
         return ()
-    found = window_told(session, before.number, before.code, window)
+    way = f"是别的期次的：pdisc reassign {before.number} --for 期次 --reason 理由"
+    found = window_told(session, before.number, before.code, window, way)
     if not found:
         return ()
     return (f"没有写期次，按公开的日子算作{printed(window)}", *found)

@@ -226,6 +226,31 @@ def _opened(event: Told) -> Parts:
     yield f"自 {event['since']} 起算；目录{len(event.get('items', ()))}条"
 
 
+def _since_moved(event: Told) -> Parts:
+    yield f"改为自 {event['since']} 起算"
+    yield event.get("reason")
+
+
+def _inherited(event: Told) -> Parts:
+    yield "、".join(event.get("channels", ())) or None
+    yield event.get("place") or event.get("url") or None
+    yield f"《{event['title']}》" if event.get("title") else None
+    windows = [printed(each) or each for each in event.get("windows", ())]
+    yield f"{'、'.join(windows)}按纸质台账" if windows else None
+    yield _paper(event)
+    yield event.get("reason")
+
+
+def _inherited_gone(event: Told) -> Parts:
+    yield "、".join(each["channel"] for each in event.get("postings", ()))
+    yield event.get("reason")
+
+
+def _annulled(event: Told) -> Parts:
+    yield f"作废第{event['entry']}条"
+    yield event.get("reason")
+
+
 def _set(event: Told) -> Parts:
     yield f"{event['value'] or '未设置'}，自 {event['valid_from']} 起"
     yield event.get("basis")
@@ -318,6 +343,10 @@ TELLING: Mapping[str, Callable[[Told], Parts]] = {
     "建账": _opened,
     "目录": _nothing,
     "新增目录": _nothing,
+    "起算日": _since_moved,
+    "期初": _inherited,
+    "期初撤下": _inherited_gone,
+    "作废": _annulled,
     "设置": _set,
     "任职": _appointed,
     "离任": _closed,

@@ -1,0 +1,212 @@
+"""Questions to a person at a terminal: each answer is checked against the ledger when it is given.
+
+A wrong answer is told and asked for again; what was answered before stays. What was typed on the
+command line isn't asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pdisc.commands.asked.question import ask_line, refuse_option
+from pdisc.commands.spelling import spelled_code, spelled_number
+from pdisc.context import Context
+from pdisc.dates.spoken import spelled_window
+from pdisc.dates.typed import parse_date
+from pdisc.dates.windows import printed
+from pdisc.errors import PdiscError, UsageError
+from pdisc.services import knowing, target
+from pdisc.services.texts import line, paragraph
+from pdisc.text import halfwidth
+from pdisc.values.ranges import listed, numbers_of
+from pdisc.words import Act, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pdisc.ledger.reading import Reading
+    from pdisc.registers.items import CatalogItem
+    from pdisc.values.records import DetailRecord
+
+T = TypeVar("T")
+ALL = "全部"
+YES, NO = "是", "否"
+Also = Mapping[str, str] | None
+
+
+class Asker:
+    """What was typed for one command, with what is asked for besides."""
+
+    def __init__(self, context: Context, given: Mapping[str, Any]) -> None:
+        """Begin with what stands on the command line."""
+        self.context = context
+        self.given = dict(given)
+
+    @property
+    def today(self) -> date:
+        """The Beijing date now."""
+        return self.context.today
+
+    def has(self, *names: str) -> bool:
+        """Say whether one of these options or arguments was given."""
+        return any(self.given.get(name) not in (None, False, [], ()) for name in names)
+
+    @contextmanager
+    def reading(self) -> "Iterator[Reading]":
+        """Open the ledger for a look."""
+        with self.context.reading() as opened:
+            yield opened
+
+    def tell(self, text: str) -> None:
+        """Say something about the questions."""
+        self.context.screen.notice(text)
+
+    def ask(self, label: str, check: Callable[[str], T], *, empty: T | None = None) -> T:
+        """Return an answer that passes its check; `empty` is what a bare ⏎ means, if anything."""
+        while True:
+            typed = ask_line(self.context, f"{label}：")
+            if refuse_option(self.context, typed):
+                continue
+            if not typed.strip():
+                if empty is not None:
+                    return empty
+                continue
+            try:
+                return check(typed)
+            except PdiscError as error:
+                more = error.next_step
+                way = f"；{more}" if more and "pdisc " not in more else ""
+                self.tell(f"{error.message}{way}")
+
+    def text(self, name: str, flag: str, label: str, *, long: bool = False) -> None:
+        """Ask for a text where it wasn't given."""
+        if not self.has(name):
+            kind = paragraph if long else line
+            self.given[name] = self.ask(label, lambda typed: kind(flag, typed))
+
+    def day(self, label: str, *, empty: date | None = None, come: bool = False) -> date:
+        """Ask for a day; one that must have `come` isn't in the future."""
+
+        def check(typed: str) -> date:
+            day = parse_date(typed, self.today)
+            if come and day > self.today:
+                raise UsageError(f"{day} 还没有到，今天是 {self.today}")
+            return day
+
+        hint = f"（⏎ 就是 {empty}）" if empty else "（如 2026-11-23、11月23日、昨天）"
+        return self.ask(f"{label}{hint}", check, empty=empty)
+
+    def choose(
+        self, label: str, words: Sequence[str], *, empty: str | None = None, also: Also = None
+    ) -> str:
+        """Ask for one word of a list, by itself or by its place in it."""
+        shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+        return self.ask(
+            f"{label}（{shown}）", lambda typed: one_of(typed, words, also), empty=empty
+        )
+
+    def several(self, label: str, words: Sequence[str]) -> list[str]:
+        """Ask for one or more words of a list; 全部 means all of them."""
+        shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+
+        def check(typed: str) -> list[str]:
+            if typed.strip() == ALL:
+                return list(words)
+            return list(dict.fromkeys(one_of(part, words) for part in listed([typed])))
+
+        more = f"；可写几个，如 1、2，或 {ALL}" if len(words) > 1 else ""
+        return self.ask(f"{label}（{shown}{more}）", check)
+
+    def sure(self, label: str) -> bool:
+        """Ask for yes or no."""
+        also = {"y": YES, "yes": YES, "n": NO, "no": NO}
+        return self.choose(label, (YES, NO), also=also) == YES
+
+    def window(
+        self, label: str, code: str, offered: Sequence[str], *, empty: str | None = None
+    ) -> str:
+        """Ask for a window: by its place among those that are offered, or as people say it."""
+        for place, key in enumerate(offered, 1):
+            self.tell(f"  {place} {printed(key)}")
+
+        def check(typed: str) -> str:
+            place = halfwidth(typed)
+            if place.isascii() and place.isdigit() and 1 <= int(place) <= len(offered):
+                return offered[int(place) - 1]
+            key = spelled_window(typed, self.today)
+            with self.reading() as reading:
+                return knowing.window_meant(reading, code, key)
+
+        return self.ask(f"{label}（如 2026-Q3、三季度，或前面的数字）", check, empty=empty)
+
+    def item(self, *timings: Timing, name: str = "code", listed: bool = False) -> "CatalogItem":
+        """Return the catalogue item that is meant; asked for where no code was given.
+
+        Where several may be given (`listed`) it is the first of them.
+        """
+        if self.has(name):
+            code = self.given[name]
+            return self._item(code[0] if isinstance(code, list) else code, timings)
+        label = "目录编号，或几个字（如 党费）；看全部打 ?"
+        found = self.ask(label, lambda typed: self._item(typed, timings))
+        self.given[name] = [found.code] if listed else found.code
+        self.tell(f"  {found.code} {found.level3}（{found.timing}，{found.scope}）")
+        return found
+
+    def _item(self, typed: str, timings: tuple[Timing, ...]) -> "CatalogItem":
+        code = spelled_code(typed, lambda: self.today)
+        with self.reading() as reading:
+            if code == "?":
+                every = knowing.items_for(reading, self.today, timings)
+                raise UsageError("\n".join(f"  {each.code} {each.level3}" for each in every))
+            return knowing.item_meant(reading, code, self.today, timings)
+
+    def number(self, act: Act | None, *, name: str = "number") -> "DetailRecord":
+        """Return the disclosure that is meant, on which the act may be done now.
+
+        Of several only the first; the others are looked at, too.
+        """
+        if self.has(name):
+            typed = self.given[name]
+            return self._numbers(typed if isinstance(typed, list) else [typed], act)[0]
+        found = self.ask(self._which(act), lambda typed: self._numbers([typed], act))
+        numbers = [each.number for each in found]
+        self.given[name] = numbers if name == "numbers" else numbers[0]
+        self.tell("\n".join(f"  {each.number} {each.title}" for each in found))
+        return found[0]
+
+    def _which(self, act: Act | None) -> str:
+        """Return the question for a number, with those that it may be."""
+        if act is None:
+            return "公开事项编号"
+        with self.reading() as reading:
+            found = knowing.candidates(reading, act)
+        for each in found:
+            self.tell(f"  {each.number} {each.title}（{each.state}）")
+        return (
+            f"公开事项编号（现在可以{act}的在上面）"
+            if found
+            else f"公开事项编号（现在没有可以{act}的）"
+        )
+
+    def _numbers(self, typed: Iterable[str], act: Act | None) -> "list[DetailRecord]":
+        plain = [spelled_number(each, lambda: self.today) for each in typed]
+        with self.reading() as reading:
+            found = [knowing.fitting(reading, each, act) for each in numbers_of(plain)]
+            for each in found:
+                looked = target.look(reading, each.number, str(act or ""))
+                self.context.seen[each.number] = looked
+        return found
+
+
+def one_of(typed: str, words: Sequence[str], also: Also = None) -> str:
+    """Return the word of a list that was typed, or whose place was; raise UsageError for others."""
+    plain = halfwidth(typed)
+    if plain in words:
+        return plain
+    if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(words):
+        return words[int(plain) - 1]
+    if also and plain.lower() in also:
+        return also[plain.lower()]
+    raise UsageError(f"请写其中之一，或它前面的数字：{'、'.join(words)}")

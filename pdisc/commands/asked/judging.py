@@ -1,0 +1,161 @@
+"""审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
+
+from pdisc.commands.asked.asker import Asker, one_of
+from pdisc.commands.asked.who import ask_who
+from pdisc.errors import Refused, UsageError
+from pdisc.render import views
+from pdisc.services import catalog
+from pdisc.services.texts import line
+from pdisc.values.records import DetailRecord, FindingRecord
+from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
+
+QUESTIONS = {
+    "necessity": "必要性",
+    "accuracy": "准确性",
+    "secrecy": "保密审查",
+    "privacy": "个人隐私",
+}
+SHORT = {
+    **dict.fromkeys(("y", "yes", "是", "通", "过", "同意", "ok"), Verdict.PASS.value),
+    **dict.fromkeys(("n", "no", "否", "不", "不行", "不同意"), Verdict.FAIL.value),
+}
+ALL_PASS = frozenset({"全部通过", "都通过", "全通过"})
+
+
+def authors(record: DetailRecord) -> frozenset[str]:
+    """Return everybody who proposed or revised a disclosure."""
+    drawn_up = (Act.PROPOSE, Act.REVISE)
+    return frozenset(step.by for step in record.steps if step.act in drawn_up)
+
+
+def review(asker: Asker) -> None:
+    """Ask which and who; show the text, settle each finding, ask for the four verdicts."""
+    record = asker.number(Act.REVIEW, name="numbers")
+    ask_who(asker, (Role.REVIEWER,), Act.REVIEW, authors(record))
+    if asker.has("return_reason"):
+        return
+    if asker.has("withhold"):
+        asker.text("basis", "--basis", "不予公开的依据", long=True)
+        return
+    views.show_for_review(asker.context.screen, record, catalog.cautions(record.code, record.item))
+    if not asker.has("accept") and not _settled(asker, record):
+        return
+    _verdicts(asker)
+    if any(asker.given.get(name) == Verdict.FAIL for name in QUESTIONS):
+        asker.text("return_reason", "--return", "有一项不通过，退回的理由", long=True)
+
+
+def _verdicts(asker: Asker) -> None:
+    """Ask for what wasn't given of the four verdicts; one answer may pass them all."""
+    missing = [name for name in QUESTIONS if not asker.has(name)]
+    for name in list(missing):
+        if asker.has(name):
+            continue
+        first = name == missing[0] and len(missing) == len(QUESTIONS)
+        more = "；四项都通过写 全部通过" * first
+        answer = asker.ask(f"{QUESTIONS[name]}（1 通过  2 不通过{more}）", _verdict)
+        given = missing if answer == ALL_PASS else [name]
+        asker.given |= dict.fromkeys(given, Verdict.PASS.value if answer == ALL_PASS else answer)
+
+
+def _verdict(typed: str) -> str | frozenset[str]:
+    return ALL_PASS if typed.strip() in ALL_PASS else one_of(typed, tuple(Verdict), SHORT)
+
+
+MASK, EXPLAIN, BACK, SAME = "先遮盖", "可以公开，写理由", "退回修改", "和上一处一样处理"
+
+
+def _settled(asker: Asker, record: DetailRecord) -> bool:
+    """Ask what is to become of each open finding; return False where it goes back."""
+    said: list[str] = []
+    before = ""
+    for finding in record.findings:
+        if finding.state is not FindingState.OPEN:
+            continue
+        ways = (MASK, EXPLAIN, BACK, SAME) if before else (MASK, EXPLAIN, BACK)
+        way = asker.choose(f"{finding.id} {finding.kind} {finding.where} {finding.excerpt}", ways)
+        if way == MASK:
+            raise _mask_first(record)
+        if way == BACK:
+            asker.text("return_reason", "--return", "退回的理由", long=True)
+            return False
+        before = before if way == SAME else _reason(asker, finding)
+        said.append(f"{finding.id}={before}")
+    asker.given["accept"] = said or None
+    return True
+
+
+def _mask_first(record: DetailRecord) -> Refused:
+    """Return the refusal of a review before which something is to be masked."""
+    usual = f"pdisc redact {record.number} --all"
+    step = record.next if record.next.startswith(("pdisc redact", "pdisc revise")) else usual
+    return Refused("要先遮盖再审核；这一次没有记录", next_step=step)
+
+
+def _reason(asker: Asker, finding: FindingRecord) -> str:
+    ground = asker.choose(f"{finding.id} 可以公开的依据", tuple(Ground))
+    why = asker.ask("理由", lambda typed: line("--accept", typed))
+    return f"{ground}：{why}"
+
+
+def approve(asker: Asker) -> None:
+    """Ask which, who, and the superior's paper where it answers one."""
+    record = asker.number(Act.APPROVE, name="numbers")
+    ask_who(asker, (Role.APPROVER,), Act.APPROVE, authors(record))
+    if record.state is State.ESCALATED and not asker.has("return_reason", "refuse"):
+        asker.tell(f"  {record.number} 已报{record.escalated_to}")
+        asker.text("document_number", "--document-number", "批复的文号")
+    if asker.has("refuse"):
+        asker.text("basis", "--basis", "不予公开的依据", long=True)
+
+
+def publish(asker: Asker) -> None:
+    """Ask which, who, on which of its open channels, and where."""
+    record = asker.number(Act.PUBLISH, name="numbers")
+    ask_who(asker, (Role.PROPOSER,), Act.PUBLISH, frozenset())
+    if not asker.has("channel"):
+        asker.given["channel"] = asker.several("已经用哪种形式公开了", record.open_channels)
+    used = [part for each in asker.given["channel"] for part in each.split("、")]
+    websites = [each for each in used if each.startswith("网站")]
+    if websites and not asker.has("url"):
+        asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", _address)
+    if len(websites) < len(used):
+        asker.text("place", "--place", "地点，或文件发给谁")
+
+
+def _address(typed: str) -> str:
+    address = line("--url", typed)
+    if not address.lower().startswith(("http://", "https://")):
+        raise UsageError(f"网址要写全，以 http:// 或 https:// 开头，如 https://{address}")
+    return address
+
+
+NONE_CAME, SOME_CAME = "没有收到", "收到了"
+
+
+def archive(asker: Asker) -> None:
+    """Ask which, who, and whether opinions came in."""
+    record = asker.number(Act.ARCHIVE, name="numbers")
+    ask_who(asker, (Role.ARCHIVIST,), Act.ARCHIVE, frozenset())
+    unsaid = not (asker.has("no_opinions") or record.opinion_result)
+    if unsaid and record.state is State.PUBLISHED:
+        came = asker.choose("公开以后收到意见了吗", (NONE_CAME, SOME_CAME))
+        asker.given["no_opinions"] = came == NONE_CAME
+
+
+def withdraw(asker: Asker) -> None:
+    """Ask which, who, and why."""
+    asker.number(Act.WITHDRAW, name="numbers")
+    ask_who(asker, (Role.PROPOSER, Role.APPROVER), Act.WITHDRAW, frozenset())
+    asker.text("reason", "--reason", "理由", long=True)
+
+
+def takedown(asker: Asker) -> None:
+    """Ask which, who, what of it, and why."""
+    record = asker.number(Act.TAKE_DOWN)
+    ask_who(asker, (Role.PROPOSER, Role.APPROVER), Act.TAKE_DOWN, frozenset())
+    up = [each.channel for each in record.publications if each.taken_down_on is None]
+    hanging = [each for each in up if each.startswith(("公开栏", "网站"))]
+    if len(hanging) > 1 and not asker.has("channel"):
+        asker.given["channel"] = asker.several("撤下哪一种", hanging)
+    asker.text("reason", "--reason", "理由", long=True)

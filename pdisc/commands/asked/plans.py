@@ -1,0 +1,188 @@
+"""提出, 修改, 更正 and 脱敏: what a terminal is asked for."""
+
+from pathlib import Path
+
+from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.question import END, ask_rest
+from pdisc.commands.asked.who import ask_who
+from pdisc.commands.spelling import spelled_path
+from pdisc.errors import PdiscError, UsageError
+from pdisc.registers.items import CatalogItem
+from pdisc.services import knowing, text_files
+from pdisc.services.texts import line, paragraph
+from pdisc.values.channels import parse_channel, parse_scope
+from pdisc.values.ranges import listed
+from pdisc.words import Act, FindingState, Role, Timing
+
+BODY = f"正文，或者 Word/文本文件的路径（可以粘贴多段，最后单独打一行“{END}”）"
+NO_BODY = ("content", "content_file", "attach")
+
+
+def propose(asker: Asker) -> None:
+    """Ask for the item and who, then what it answers, then the texts."""
+    item = asker.item()
+    ask_who(asker, (Role.PROPOSER,), Act.PROPOSE, frozenset())
+    if not asker.has("window", "occurred"):
+        _answering(asker, item)
+    asker.text("title", "--title", "标题")
+    if not asker.has(*NO_BODY):
+        ask_body(asker)
+
+
+def _answering(asker: Asker, item: CatalogItem) -> None:
+    """Ask which window or occurrence a proposal is for, where more than one may be meant."""
+    if item.timing is Timing.PERIODIC:
+        _window(asker, item)
+    elif item.timing is Timing.OCCASIONAL:
+        _occurrence(asker, item)
+
+
+def _window(asker: Asker, item: CatalogItem) -> None:
+    with asker.reading() as reading:
+        left, usual = knowing.open_windows(reading, item.code, asker.today)
+    if usual is None or not [key for key in left if key != usual.key]:
+        return
+    offered = list(dict.fromkeys([*left, usual.key]))
+    label = f"公开的是哪一期；⏎ 不写，公开后算作{usual.name}"
+    asker.given["window"] = asker.window(label, item.code, offered, empty="") or None
+
+
+def _occurrence(asker: Asker, item: CatalogItem) -> None:
+    with asker.reading() as reading:
+        noted = knowing.open_occurrences(reading, item.code, asker.today)
+    if noted:
+        asker.tell(f"  已经登记的：{'、'.join(map(str, noted))}")
+    usual = noted[0] if len(noted) == 1 else asker.today
+    day = asker.day("哪一天发生的", empty=usual, come=True)
+    asker.given["occurred"] = day.isoformat()
+
+
+def ask_body(asker: Asker) -> None:
+    """Ask for the text, or for a file that holds it; what can't be a text may be attached."""
+    first = asker.ask(BODY, lambda typed: typed)
+    found = _file(first)
+    if found is None:
+        text = paragraph("--content", ask_rest(asker.context, first))
+        while not text:
+            text = paragraph("--content", ask_rest(asker.context, asker.ask(BODY, str)))
+        asker.given["content"] = text
+        return None
+    try:
+        files = asker.context.station.files
+        read = text_files.content_file(str(found), asker.context.stdin, files)
+    except PdiscError as error:
+        asker.tell(f"{error.message}；{error.next_step}")
+        if asker.sure(f"{found.name} 作为附件附上吗"):
+            asker.given["attach"] = [str(found)]
+            return None
+        return ask_body(asker)
+    asker.given["content_file"] = str(found)
+    asker.tell(f"  读到 {found.name}：{len(read.text.splitlines())}段，{len(read.text)}个字")
+    return None
+
+
+def _file(typed: str) -> Path | None:
+    """Return the file that an answer names; None for a text."""
+    if "\n" in typed.strip():
+        return None
+    try:
+        path = Path(spelled_path(typed)).expanduser()
+        return path if path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+CHANGES = ("标题", "正文", "附件", "公开范围", "公开形式", "属于哪一期", "计划公开日期", "科室")
+
+
+def revise(asker: Asker) -> None:
+    """Ask which disclosure, who, and what of it is to be changed."""
+    record = asker.number(Act.REVISE)
+    ask_who(asker, (Role.PROPOSER,), Act.REVISE, frozenset())
+    said = (*NO_BODY, "title", "scope", "channel", "planned", "window", "occurred", "office")
+    if asker.has(*said, "public_notice", "reason", "lifted"):
+        return
+    asker.tell(f"  {record.number} {record.title}（{record.state}）")
+    for change in asker.several("改哪一项", CHANGES):
+        _changed(asker, record.code, change)
+
+
+def _changed(asker: Asker, code: str, change: str) -> None:
+    """Ask for one of the changes of a plan."""
+    given = asker.given
+    if change == "标题":
+        asker.text("title", "--title", "新的标题")
+    elif change == "正文":
+        ask_body(asker)
+    elif change == "附件":
+        asker.tell("换附件时，不用换的也要一起附上")
+        given["attach"] = ask_files(asker, "附件文件的路径")
+    elif change == "公开范围":
+        given["scope"] = asker.ask("公开范围（社会、党内，或 党内:本单位）", _scope)
+        asker.text("reason", "--reason", "改范围的理由", long=True)
+    elif change == "公开形式":
+        given["channel"] = asker.ask("公开形式（如 会议、文件）", _channels)
+    elif change == "属于哪一期":
+        given["window"] = asker.window("属于哪一期", code, ())
+    elif change == "计划公开日期":
+        given["planned"] = asker.day("计划公开日期").isoformat()
+    else:
+        asker.text("office", "--office", "科室")
+
+
+def _scope(typed: str) -> str:
+    parse_scope(typed)
+    return typed
+
+
+def _channels(typed: str) -> list[str]:
+    return [parse_channel(line("--channel", part)) for part in listed([typed])]
+
+
+def ask_files(asker: Asker, label: str) -> list[str]:
+    """Ask for files that exist, one after another, until a bare ⏎."""
+    found = [asker.ask(label, _existing)]
+    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", _existing, empty=""):
+        found.append(more)
+    return found
+
+
+def _existing(typed: str) -> str:
+    path = Path(spelled_path(typed)).expanduser()
+    text_files.read_bytes(path, 1)
+    return str(path)
+
+
+def correct(asker: Asker) -> None:
+    """Ask which disclosure is put right, who, and by what text."""
+    asker.number(None)
+    ask_who(asker, (Role.PROPOSER,), "更正", frozenset())
+    if not asker.has(*NO_BODY):
+        ask_body(asker)
+
+
+MASK_ALL, MASK_WORDS = "遮盖审查发现的全部内容", "遮盖自己写明的内容（如姓名）"
+STRIP = "取出附件里隐藏的内容"
+
+
+def redact(asker: Asker) -> None:
+    """Ask which disclosure, who, and what is to be masked; what waits is shown first."""
+    record = asker.number(Act.REDACT)
+    ask_who(asker, (Role.PROPOSER, Role.REVIEWER), Act.REDACT, frozenset())
+    if asker.has("everything", "mask", "strip_hidden"):
+        return
+    for each in record.findings:
+        if each.state is FindingState.OPEN:
+            asker.tell(f"  {each.id} {each.kind} {each.where} {each.excerpt}")
+    for way in asker.several("怎样脱敏", (MASK_ALL, MASK_WORDS, STRIP)):
+        if way == MASK_WORDS:
+            asker.given["mask"] = asker.ask("要遮盖的内容，几个用顿号分开", _words)
+        else:
+            asker.given["everything" if way == MASK_ALL else "strip_hidden"] = True
+
+
+def _words(typed: str) -> list[str]:
+    words = [line("--mask", part) for part in listed([typed])]
+    if any(len(word) < 2 for word in words):
+        raise UsageError("每个至少写两个字：一个字会把别的内容也遮掉")
+    return words

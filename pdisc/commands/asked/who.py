@@ -1,0 +1,72 @@
+"""Who sits at the keyboard, and who decides: asked where the roster doesn't know it."""
+
+from pdisc.commands.asked.asker import Asker
+from pdisc.errors import NotFound
+from pdisc.services import account, knowing
+from pdisc.text import halfwidth
+from pdisc.words import Role
+
+
+def ask_who(asker: Asker, roles: tuple[Role, ...], act: str, besides: frozenset[str]) -> None:
+    """Ask who she is where the roster doesn't know the operator, and who decides where she mayn't.
+
+    Whoever is named by --by is left to the act itself. Nothing is asked as long as the roster is
+    empty, or nobody else could do it.
+    """
+    context = asker.context
+    if context.options.by is not None:
+        return
+    with asker.reading() as reading:
+        people = knowing.people(reading, asker.today)
+        known = knowing.known_as(reading, context.operator)
+    if people and known is None:
+        _ask_name(asker, people)
+    able = [name for name, held in people if not roles or not set(roles).isdisjoint(held)]
+    with asker.reading() as reading:
+        able = [name for name in able if knowing.may(reading, name, roles, asker.today, besides)]
+        fits = not roles or knowing.may(reading, context.operator, roles, asker.today, besides)
+    if fits or not able or context.options.waiver:
+        return
+    asker.tell(f"{context.operator}不能{act}：没有这项职责，或者是自己提出的。")
+    context.options.by = _named(asker, f"谁{act}的", able, {})
+
+
+def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
+    """Ask who sits at the keyboard, and offer to keep it for this account."""
+    context = asker.context
+    told = {name: f"{name}（{'、'.join(roles)}）" for name, roles in people}
+    asker.tell(f"人员名单里没有“{context.operator}”。")
+    name = _named(asker, "您是哪一位", list(told), told)
+    was = context.operator
+    context.work_as(name)
+    if was != account.account() or context.options.dry_run:
+        return
+    if asker.sure(f"以后用这个电脑账户（{was}）登记的，都算{name}办的吗"):
+        _keep(asker, name)
+
+
+def _keep(asker: Asker, name: str) -> None:
+    with asker.reading() as reading:
+        path = account.tie(reading.ledger_id(), name)
+    if path is None:
+        asker.tell("没能记住：用户设置的文件夹写不进去；也可以设环境变量 PDISC_ACTOR")
+        return
+    asker.tell(f"记住了，写在 {path}；要改，删掉这个文件，或设环境变量 PDISC_ACTOR")
+
+
+def _named(asker: Asker, label: str, names: list[str], told: dict[str, str]) -> str:
+    """Return a name of a list, typed or by its place; a person with another name isn't taken."""
+    for place, name in enumerate(names, 1):
+        asker.tell(f"  {place} {told.get(name, name)}")
+
+    def check(typed: str) -> str:
+        plain = halfwidth(typed)
+        if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(names):
+            return names[int(plain) - 1]
+        with asker.reading() as reading:
+            spelling = knowing.known_as(reading, plain)
+        if spelling not in names:
+            raise NotFound(f"名单里没有“{plain}”，写名单里的姓名或前面的数字")
+        return spelling
+
+    return asker.ask(f"{label}（写姓名或前面的数字）", check)
