@@ -27,7 +27,8 @@ def named_window(versions: Sequence[CatalogItem], text: str, *, disclosed: bool 
         refuse_retired(item, f"{window.name}不用公开")
         return window
     if item.timing is not Timing.PERIODIC or item.every is None:
-        raise Refused(f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次")
+        told = f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次"
+        raise Refused(told, next_step=_instead_of_windows(item))
     refuse_retired(item, f"{window.name}不用公开")
     if window.every != item.every:
         example = window_on(versions, window.start) or window_on(versions, window.end)
@@ -38,6 +39,15 @@ def named_window(versions: Sequence[CatalogItem], text: str, *, disclosed: bool 
             else f"{window.start} 不属于任何一期（周期改过）：pdisc catalog show {item.code}",
         )
     return window
+
+
+def _instead_of_windows(item: CatalogItem) -> str:
+    """Return what is recorded of an item that has no windows."""
+    if item.timing is Timing.OCCASIONAL:
+        return f"发生了才登记：pdisc occurred {item.code} --on 日期；没有发生的不用登记"
+    if item.renewal is Renewal.ANEW:
+        return f"每年要换新的：pdisc propose {item.code} --title 标题 --content 正文"
+    return f"要一直公开着；看过仍然有效的：pdisc catalog reconfirm {item.code} --by 姓名"
 
 
 def _renewed_each_year(item: CatalogItem) -> bool:

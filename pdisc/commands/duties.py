@@ -11,6 +11,7 @@ from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
 from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
+from pdisc.dates.windows import parse_window
 from pdisc.render import documents
 from pdisc.render import urging as view
 from pdisc.services import duties, rulings, slips, urging
@@ -48,7 +49,8 @@ def nil(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = duties.nil_returns(context.station, context.signing(), wanted, period, reason=why)
-    say_entries(context, done, f"{'、'.join(wanted)} {period}：本期无事项", "pdisc due")
+    named = parse_window(period).name
+    say_entries(context, done, f"{'、'.join(wanted)} {named}：本期无事项", "pdisc due")
 
 
 def occurred(context: Context, form: Form, code: o.Code = None) -> None:

@@ -84,4 +84,4 @@ def staff_list(context: Context) -> None:
     context.require_internal()
     with context.reading() as reading:
         people = rosters.staff(reading, context.today)
-    context.answer({"staff": people}, lambda screen: screen.table(tables.staff_table(people)))
+    context.answer({"staff": people}, lambda screen: tables.show_staff(screen, people))

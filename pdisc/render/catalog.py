@@ -59,7 +59,8 @@ def marks_note(items: Sequence[CatalogItem]) -> str:
     offices = {item.office: _mark(item, "office") for item in items}
     whose = "".join(f"，都由{name}{mark}承办" for name, mark in offices.items())
     told = f"共{len(items)}条" + whose * (len(offices) == 1)
-    return f"{told}；带 * 的是推定或由合并格推读的，等待核定"
+    waits = any(item.assumed or item.inferred for item in items)
+    return told + "；带 * 的是推定或由合并格推读的，等待核定" * waits
 
 
 def show_items(screen: Screen, table: Table, note: str) -> None:

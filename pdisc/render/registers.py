@@ -31,7 +31,15 @@ def staff_table(people: Sequence[StaffRecord]) -> Table:
         ("职责", "roles", WIDE),
         ("审批权限", "authority"),
         ("在任", lambda person: "是" if person.active else "否"),
-        ("任期和代行", lambda person: "；".join(map(_term, person.terms)), WIDE),
+        ("任期和代行", lambda person: "；".join(dict.fromkeys(map(_term, person.terms))), WIDE),
+    )
+
+
+def show_staff(screen: Screen, people: Sequence[StaffRecord]) -> None:
+    """Print the roster, and how it grows."""
+    screen.table(staff_table(people))
+    screen.hint(
+        "登记：pdisc staff add 姓名 --office 科室 --role 承办；离任：pdisc staff close 姓名"
     )
 
 
@@ -55,6 +63,7 @@ def show_settings(screen: Screen, settings: Sequence[SettingRecord]) -> None:
         ("施行日", source.in_force),
     ):
         screen.line(f"{part}：{value or (_OWN if own else _UNKNOWN)}")
+    screen.hint(f"更改：pdisc config set {settings[0].name} 新的值 --by 姓名")
 
 
 _UNKNOWN, _OWN = "没有查明（推定）", "本单位自定"

@@ -29,9 +29,12 @@ def show_verified(screen: Screen, found: Any) -> None:
         table_of(found.problems, ("类别", "id"), ("位置", "where", WIDE), ("问题", "what", WIDE))
     )
     screen.line(f"校验不通过：{len(found.problems)}处")
-    only_copies = all(problem.id == "副本" for problem in found.problems)
-    screen.hint(
-        "照表里①②③……办，副本不要删"
-        if only_copies
-        else "先把整个台账文件夹原样复制保存，再用备份核对"
-    )
+    screen.hint(WAYS_ON.get("、".join({problem.id for problem in found.problems}), COPY_FIRST))
+
+
+COPY_FIRST = "先把整个台账文件夹原样复制保存，再用备份核对"
+WAYS_ON = {
+    "副本": "照表里①②③……办，副本不要删",
+    "回执": f"先对照纸上的回执，看看是不是抄错了，改正再核一次；没有抄错的，{COPY_FIRST}",
+}
+"""What to do where all that was found is of one kind."""

@@ -30,7 +30,8 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if last.late else ""
     result = "、".join(outcome.results) or last.result
-    screen.line(f"{record.number} {record.title}：{last.act}，{result}{marks}")
+    told = last.act if result == last.act else f"{last.act}，{result}"
+    screen.line(f"{record.number} {record.title}：{told}{marks}")
     reach = scope_name(record.scope, record.scope_detail)
     screen.line(f"现在是“{record.state}”；{reach}；{'、'.join(record.channels)}")
     if record.state is State.PROPOSED:

@@ -54,6 +54,20 @@ def alone_hits(part: "Part", whole: Iterable[Hit], house: HouseRules) -> Iterato
                 yield msgspec.structs.replace(hit, start=start, end=end)
 
 
+_COUNT = r"\s*[0-9]{1,5}\s*(?:[%件条项个份]\s*)?"
+_LEAST_CELLS = 3
+"""A row of so many cells is one of a table; fewer are a label and what it says."""
+
+
+def _heads_counts(text: str, start: int, end: int) -> bool:
+    """Tell whether a cell stands over a count: a report's 不予公开 says how many, not of itself."""
+    line, below = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    column = text.count("\t", line, start)
+    cells = text[below + 1 :].partition("\n")[0].split("\t") if below >= 0 else []
+    counted = len(cells) > max(column, _LEAST_CELLS - 1)
+    return counted and compiled(_COUNT).fullmatch(cells[column]) is not None
+
+
 def _worth_a_look(part: "Part", found_at: Set[int]) -> dict["Place", set[Severity]]:
     """Return the places that are to be read by themselves, and what of it is to be told.
 
@@ -66,7 +80,10 @@ def _worth_a_look(part: "Part", found_at: Set[int]) -> dict["Place", set[Severit
             text = part.text[place.start : place.end]
             in_cell = has_cells and "\t" not in text and "\n" not in text
             stops = in_cell and not compiled(_BARE_GRADE).fullmatch(text)
-            if in_cell and compiled(_LOWEST).fullmatch(text):
+            if in_cell and (
+                compiled(_LOWEST).fullmatch(text)
+                or _heads_counts(part.text, place.start, place.end)
+            ):
                 continue
             found[place] = {Severity.WARN, Severity.STOP} if stops else {Severity.WARN}
     for digits in compiled(_GOES_ON).finditer(part.text):

@@ -53,14 +53,21 @@ def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
     session.item(code)
     period = named_window(session.facts.versions(code), window, disclosed=False)
     if session.signed.on < period.start:
-        raise Refused(f"{period.name}还没有开始，不能登记本期无事项")
+        told = f"{period.name}还没有开始，不能登记本期无事项"
+        raise Refused(told, next_step=f"{period.end} 起再登记；现在该办的：pdisc due")
     require_of_the_ledger(period, code, session.facts.since)
     require_over(period, code, session.signed.on)
     if returned := session.reading.nil_on(code, period.key):
-        way = _way_out(code, period.key) if returned > session.station.today else ""
+        ahead = returned > session.station.today
+        way = _way_out(code, period.key) if ahead else wrongly_noted(code)
         raise Refused(f"{code} {period.name}已经登记过本期无事项", next_step=way)
     refuse_nil(session, code, period)
     return NilReturned(code=code, window=period.key, reason=reason)
+
+
+def wrongly_noted(code: str) -> str:
+    """Return where to look for an entry that may have been a slip."""
+    return f"看是哪一笔、登记错了要作废的：pdisc log {code}"
 
 
 def _way_out(code: str, window: str) -> str:
@@ -120,9 +127,11 @@ def _such_item(session: Session, code: str, timing: Timing, so: str) -> CatalogI
     """Return the item as it holds on the business date, or raise Refused where it isn't such."""
     item = session.item(code)
     if item.timing is not timing:
-        raise Refused(f"{code} 是{item.timing}事项，{so}")
+        look = f"看这一条目：pdisc catalog show {code}"
+        raise Refused(f"{code} 是{item.timing}事项，{so}", next_step=look)
     if item.retired:
-        raise Refused(f"{code} 自 {item.valid_from} 起已停用，{so}")
+        back = f"停用错了的先恢复：pdisc catalog retire {code} --restore --reason 理由"
+        raise Refused(f"{code} 自 {item.valid_from} 起已停用，{so}", next_step=back)
     return item
 
 
@@ -134,4 +143,4 @@ def _hanging(session: Session, code: str) -> bool:
 def _first_time(session: Session, kind: NoteKind, item: CatalogItem) -> None:
     code, on = item.code, session.signed.on
     if session.reading.was_noted(code, kind, on):
-        raise Refused(f"{code} 在 {on} 的{kind}已经登记过")
+        raise Refused(f"{code} 在 {on} 的{kind}已经登记过", next_step=wrongly_noted(code))

@@ -189,12 +189,14 @@ def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> Catal
     edited: CatalogItem = msgspec.structs.replace(item, valid_from=start, **changes)
     if edited.every is not None and (wrong := misfit(edited.timing, edited.every)):
         if "every" in changes:
-            raise Refused(f"{item.code}：{wrong}")
+            look = f"看这一条目：pdisc catalog show {item.code}"
+            raise Refused(f"{item.code}：{wrong}", next_step=look)
         edited = msgspec.structs.replace(edited, every=None)
     if edited.timing is Timing.PERIODIC and edited.every is None:
         raise Refused(f"{item.code} 改为定期，要写明周期", next_step="加上 --every 周期，如每季度")
     if edited.timing is not Timing.STANDING:
         if "renewal" in changes:
-            raise Refused(f"{item.code} 是{edited.timing}事项，只有固定事项要复核")
+            told = f"{item.code} 是{edited.timing}事项，只有固定事项要复核"
+            raise Refused(told, next_step="去掉 --renewal；改为固定的，加上 --timing 固定")
         edited = msgspec.structs.replace(edited, renewal=Renewal.LOOK)
     return edited

@@ -118,7 +118,8 @@ def open_shipped(
 ) -> str:
     """建账: a new ledger with catalogue, rules and calendar in one first entry; return its 回执."""
     if since > station.today:
-        raise Refused(f"起算日 {since} 在今天（{station.today}）之后")
+        told = f"起算日 {since} 在今天（{station.today}）之后"
+        raise Refused(told, next_step="--since 写今天或以前的日期")
     named = {UNIT_NAME: unit}
     settings = tuple(
         rule.setting(since, checked_value(rule.name, rule.unit, named.get(rule.name, rule.value)))

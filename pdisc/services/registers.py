@@ -90,7 +90,8 @@ def appoint(station: Station, given: Signing, person: Person) -> Registered:
         held = policy.roster.roles(person.name, start)
         again = [role for role in person.roles if role in held]
         if person.last_day is not None and person.last_day < start:
-            raise Refused(f"任职的最后一天 {person.last_day} 早于开始的 {start}")
+            told = f"任职的最后一天 {person.last_day} 早于开始的 {start}"
+            raise Refused(told, next_step=f"--to 写 {start} 或之后的日期")
         if (
             again
             and not person.acting_for
@@ -165,7 +166,10 @@ def _has_what_is_lent(person: Person, appointments: Sequence[Appointment]) -> No
         )
     lent = _authority(person)
     if lent and lent.rank > max(own):
-        raise Refused(f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的")
+        told = f"代行的审批权限（{lent}）不能高于{person.acting_for}本人的"
+        raise Refused(
+            told, next_step="--authority 写低一些的，或者不写；看各人的权限：pdisc staff list"
+        )
 
 
 def close(station: Station, given: Signing, name: str) -> Registered:
@@ -244,8 +248,8 @@ def set_rule(
             basis=basis or f"本单位规定（{session.signed.by}，{session.signed.on}）",
             valid_from=start,
         )
-        before = f"原来是“{held.value or '未设置'}”，自 {start} 起不再有效"
-        done = register(session, event, name).telling(before, *_until(session, name, start))
+        before = [f"原来是“{held.value}”，自 {start} 起不再有效"] if held.value else []
+        done = register(session, event, name).telling(*before, *_until(session, name, start))
         change = changed_by(session)
     return done.telling(*moved(station, change)) if held.unit in TIMES else done
 

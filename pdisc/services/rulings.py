@@ -34,7 +34,8 @@ def defer(
                 next_step=f"--to 写 {usual} 以后的日期",
             )
         if owed.deferral and owed.deferral.to == to:
-            raise Refused(f"{code} {owed.name} 已经顺延到 {to}")
+            told = f"{code} {owed.name} 已经顺延到 {to}"
+            raise Refused(told, next_step="再晚的，--to 写以后的日期；看该办什么：pdisc due")
         event = Deferred(code=code, duty=owed.key, to=to, reason=reason)
         done = register(session, event, code)
         return done.telling(*deferral_told(session, owed, to))
@@ -97,5 +98,7 @@ def _still_open(facts: Facts, code: str, key: str) -> Obligation:
     answer = owed[0].answer
     if answer is not None:
         by = f"（{answer.number}）" if answer.number else ""
-        raise Refused(f"{code} {owed[0].name} 已经在 {answer.on} {answer.how}{by}")
+        look = f"pdisc show {answer.number}" if answer.number else f"看是哪一笔：pdisc log {code}"
+        told = f"{code} {owed[0].name} 已经在 {answer.on} {answer.how}{by}"
+        raise Refused(told, next_step=look)
     return owed[0]

@@ -60,7 +60,10 @@ def urge(station: Station, given: Signing, urging: Urging) -> Registered:
         calendar = view.book.calendar
         answer_by = calendar.rolled(urging.answer_by or calendar.plus(on, limit))
         if answer_by < on:
-            raise Refused(f"限期 {answer_by} 早于督促的日期 {on}")
+            raise Refused(
+                f"限期 {answer_by} 早于督促的日期 {on}",
+                next_step=f"--to 写 {on} 或之后的日期，或者不写",
+            )
         event = Urged(asked=tuple(asked), answer_by=answer_by, reason=urging.reason)
         guess = estimate(calendar.unknown_years(on, answer_by)) if not urging.answer_by else ""
         told = (f"限期 {answer_by} 是{guess}",) if guess else ()
@@ -101,7 +104,8 @@ def _asked(session: Session, view: Viewpoint, due: Due, target: str) -> list[Dem
     if rows:
         return [_asked_row(row) for row in rows]
     if item.retired:
-        raise Refused(f"{target} 自 {item.valid_from} 起已停用，不用督促")
+        told = f"{target} 自 {item.valid_from} 起已停用，不用督促"
+        raise Refused(told, next_step="看还有什么该办：pdisc due")
     waiting = [
         (matter.number, held.kind)
         for matter in view.book.of_code(target)

@@ -65,7 +65,8 @@ def _check_occurrence(before: Disclosure, day: date, policy: Policy) -> None:
         )
     refuse_retired(then, "这一天的发生不用公开")
     if day < policy.since:
-        raise Refused(f"发生日期 {day} 早于台账起算日 {policy.since}")
+        told = f"发生日期 {day} 早于台账起算日 {policy.since}"
+        raise Refused(told, next_step=f"--occurred 写 {policy.since} 或之后的日期")
     if answered and day > answered:
         raise Refused(
             f"{before.number} 在 {answered} 已经公开，发生日期不能晚于那一天",

@@ -1,5 +1,6 @@
 """实施, 归档, 撤回 and 撤下 (实施方案三(一)): carrying out exactly what was approved, and after."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.events.steps import Archived, Published, TakenDown, Withdrawn
 from pdisc.steps.acts import Archive, Decision, Publish, Signed, TakeDown, Withdraw
 from pdisc.steps.disclosure import Disclosure, Publication
-from pdisc.steps.guidance import posted
+from pdisc.steps.guidance import posted, typed
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.steps.vouchers import lacking
@@ -90,7 +91,8 @@ def _guess_of(before: Disclosure, on: date, least: date | None, policy: Policy) 
 def _until(before: Disclosure, command: Publish, on: date, policy: Policy) -> date | None:
     until = command.until
     if until is not None and until < on:
-        raise Refused(f"公开截止日期 {until} 早于公开日期 {on}")
+        told = f"公开截止日期 {until} 早于公开日期 {on}"
+        raise Refused(told, next_step=f"--until 写 {on} 以后的日期，或者不写")
     notice = before.plan.public_notice
     least = _least_until(before, command.channel, on, policy)
     if until is not None and least is not None and until < least:
@@ -214,12 +216,14 @@ def take_down(before: Disclosure, command: TakeDown, signed: Signed, policy: Pol
     hanging = {publication.channel: publication for publication in before.hanging}
     wanted = command.channels or tuple(hanging)
     if not wanted:
-        raise Refused(f"{before.number} 没有挂着的内容，不用撤下")
+        look = f"看公开在哪里：pdisc show {before.number}"
+        raise Refused(f"{before.number} 没有挂着的内容，不用撤下", next_step=look)
     for channel in wanted:
         if channel not in hanging:
             raise Refused(
                 f"{before.number} 在“{channel}”上没有挂着的内容；"
-                f"现在挂着的：{'、'.join(hanging) or '无'}"
+                f"现在挂着的：{'、'.join(hanging) or '无'}",
+                next_step=_down(before, hanging),
             )
     _after_posting([hanging[channel] for channel in wanted], signed.on, policy.today)
     event = TakenDown(channels=wanted, reason=command.reason, still_at=command.still_at)
@@ -234,6 +238,14 @@ def take_down(before: Disclosure, command: TakeDown, signed: Signed, policy: Pol
     return Decision(event=event, notices=tuple(early))
 
 
+def _down(before: Disclosure, hanging: Iterable[str]) -> str:
+    """Return how something else is taken down; nobody takes down a meeting or a letter."""
+    channel = next(iter(hanging), None)
+    if channel is None:
+        return f"开过的会、发出的文件不用撤下；看公开在哪里：pdisc show {before.number}"
+    return f"pdisc takedown {before.number} --channel {typed(channel)} --reason 理由"
+
+
 def _least_until(before: Disclosure, channel: str, on: date, policy: Policy) -> date | None:
     notice, calendar = before.plan.public_notice, policy.calendar
     return least_until(channel, on, policy.rules, calendar, public_notice=notice)
@@ -242,4 +254,7 @@ def _least_until(before: Disclosure, channel: str, on: date, policy: Policy) -> 
 def _after_posting(publications: list[Publication], on: date, today: date) -> None:
     for publication in publications:
         if on < publication.on <= today:  # one of a day to come is of a clock that ran ahead
-            raise Refused(f"撤下日期 {on} 早于在“{publication.channel}”上公开的 {publication.on}")
+            raise Refused(
+                f"撤下日期 {on} 早于在“{publication.channel}”上公开的 {publication.on}",
+                next_step=f"--on 写 {publication.on} 或之后的日期",
+            )

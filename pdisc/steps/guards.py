@@ -71,7 +71,10 @@ def require_dates(signed: Signed, policy: Policy) -> None:
             f"日期 {signed.on} 在今天（{policy.today}）之后", next_step="--on 不写就是今天"
         )
     if signed.on < policy.since:
-        raise Refused(f"日期 {signed.on} 早于台账起算日 {policy.since}")
+        raise Refused(
+            f"日期 {signed.on} 早于台账起算日 {policy.since}",
+            next_step="建账以前公开过的，登记为期初：pdisc opening --help",
+        )
 
 
 def require_late_reason(signed: Signed, policy: Policy) -> bool:

@@ -250,7 +250,10 @@ def _drop_open_channels(before: Disclosure, command: Approve) -> Decision:
     assert approval is not None, "已审批 without an approval"
     for channel in command.drop_channels:
         if channel not in before.open_channels:
-            raise Refused(f"“{channel}”不是还没有公开的形式，不能去掉")
+            raise Refused(
+                f"“{channel}”不是还没有公开的形式，不能去掉",
+                next_step=f"还没有公开的：{'、'.join(before.open_channels)}",
+            )
     kept = without(approval.channels, command.drop_channels)
     done = {publication.channel for publication in before.publications}
     event = Decided(

@@ -14,6 +14,7 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
+from pdisc.steps.possible import to_type
 from pdisc.steps.reach import beside_told, checked_channels, checked_scope, out_of_reach
 from pdisc.steps.transitions import states_before
 from pdisc.values.digest import plan_digest
@@ -56,9 +57,11 @@ def _checked_occurrence(day: date | None, policy: Policy, on: date) -> date | No
         return on if item.timing is Timing.OCCASIONAL else None
     then = version_on(policy.history, day) or item
     if then.timing is not Timing.OCCASIONAL:
-        raise Refused(f"{item.code} 是{then.timing}事项，不用 --occurred 写发生日期")
+        told = f"{item.code} 是{then.timing}事项，不用 --occurred 写发生日期"
+        raise Refused(told, next_step="去掉 --occurred；定期事项是哪一期的，写 --for 期次")
     if day > on:
-        raise Refused(f"发生日期 {day} 不能晚于办理日期 {on}")
+        told = f"发生日期 {day} 不能晚于办理日期 {on}"
+        raise Refused(told, next_step=f"--occurred 写 {on} 或以前的日期")
     refuse_retired(then, "这一天的发生不用公开")
     return day
 
@@ -148,7 +151,8 @@ def _day_taken(item: CatalogItem, command: Propose, on: date) -> tuple[str, ...]
 
 def _not_planned_before(on: date, command: PlanCommand, act: Act) -> None:
     if command.planned_on is not None and command.planned_on < on:
-        raise Refused(f"计划公开日期 {command.planned_on} 早于{act}日期 {on}")
+        told = f"计划公开日期 {command.planned_on} 早于{act}日期 {on}"
+        raise Refused(told, next_step=f"--planned 写 {on} 或之后的日期，或者不写")
 
 
 def _was_published(original: Disclosure) -> None:
@@ -196,7 +200,8 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
     notices += out_of_reach(before.number, before.code, scope, channels)
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
-        raise Refused(f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿")
+        told = f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿"
+        raise Refused(told, next_step=to_type(before, signed.on, policy))
     event = Revised(
         plan=plan,
         content_sha256=plan_digest(before.number, before.code, plan),

@@ -131,7 +131,10 @@ def without(channels: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, .
     """Return channels without some of them, of which each must be one, and not all."""
     for channel in dropped:
         if channel not in channels:
-            raise Refused(f"方案里没有“{channel}”，不能去掉；现有：{'、'.join(channels)}")
+            raise Refused(
+                f"方案里没有“{channel}”，不能去掉；现有：{'、'.join(channels)}",
+                next_step=f"--drop-channel 写其中之一：{'、'.join(channels)}",
+            )
     kept = tuple(channel for channel in channels if channel not in dropped)
     if not kept:
         raise Refused("不能把全部公开形式都去掉", next_step="不公开的用 --refuse 理由 --basis 依据")
