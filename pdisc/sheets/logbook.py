@@ -203,25 +203,6 @@ def _papers_added(event: Told) -> Parts:
     yield _evidence(event)
 
 
-def _brought_forward(event: Told) -> Parts:
-    yield event.get("title")
-    yield "、".join(printed(each) or "" for each in event.get("windows", ()))
-    yield "、".join(event.get("channels", ()))
-    yield from (event.get("place"), event.get("url"))
-    yield event.get("document_number") and f"文号 {event['document_number']}"
-    yield event.get("reason")
-
-
-def _brought_down(event: Told) -> Parts:
-    yield "、".join(each["channel"] for each in event["postings"])
-    yield event["reason"]
-
-
-def _since_moved(event: Told) -> Parts:
-    yield f"改为自 {event['since']} 起算"
-    yield event["reason"]
-
-
 def _opened(event: Told) -> Parts:
     yield f"自 {event['since']} 起算；目录{len(event.get('items', ()))}条"
 
@@ -335,9 +316,6 @@ TELLING: Mapping[str, Callable[[Told], Parts]] = {
     "归档": _archived,
     "撤回": _reason,
     "撤下": _taken_down,
-    "期初": _brought_forward,
-    "期初撤下": _brought_down,
-    "起算日": _since_moved,
     "改期次": _reassigned,
     "补件": _papers_added,
     "建账": _opened,
