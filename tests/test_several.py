@@ -451,3 +451,39 @@ def test_several_nil_returns_leave_the_rows_of_one_after_another(
 def filed(run: Office) -> list[str]:
     archive = run.ledger / "archive"
     return sorted(str(path.relative_to(archive)) for path in archive.rglob("*"))
+
+
+# What it costs
+
+
+def statements(monkeypatch: pytest.MonkeyPatch, run: Office, *words: str) -> list[str]:
+    """Return the statements that one command asks of its databases."""
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", traced)
+        run.ok(*words)
+    return asked
+
+
+def test_the_lock_is_taken_once_and_each_more_costs_the_same(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run.propose("1.1.1", *ONE_CHANNEL)
+    for _ in range(13):
+        last = run.propose("1.1.1", *ONE_CHANNEL)
+    assert (first, last) == ("2026-0001", "2026-0014")
+    counts = []
+    for span in ("2026-0001..2026-0002", "2026-0003..2026-0006", "2026-0007..2026-0014"):
+        asked = statements(monkeypatch, run, "review", span, *REVIEW)
+        assert sum(each.startswith("BEGIN IMMEDIATE") for each in asked) == 1
+        assert sum(each.startswith("COMMIT") for each in asked) == 1
+        counts.append(len(asked))
+    two_more, four_more = counts[1] - counts[0], counts[2] - counts[1]
+    assert four_more <= 2 * two_more + 4

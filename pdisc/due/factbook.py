@@ -177,7 +177,7 @@ class FactBook:
         """Return when so many calendar months have passed since a day; a day off rolls forward."""
         last = months_after(start, months)
         due_on = self.calendar.rolled(last)
-        guess = self.calendar.unknown_years(last, due_on)
+        guess = self.calendar.unknown_years(start, due_on)
         note = self.on_the_way(last, due_on) + (f"（{estimate(guess)}）" if guess else "")
         return Deadline(due_on, 0, note, bool(guess))
 
