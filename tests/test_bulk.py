@@ -51,6 +51,8 @@ def busy(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Off
     ruled = ("--reason", "材料未齐", "--by", SUPERIOR)
     run.ok("defer", "1.3.2", "--for", "2026-Q3", "--to", "2027-01-04", *ruled)
     run.ok("waive", "2.1.1", "--for", "2026-Q3", *ruled)
+    slip = run.ok("nil", "1.3.1", "--for", "2026-Q2", "--reason", "没有", "--json").json["seq"]
+    run.ok("annul", str(slip), "--reason", "写错了期次")
     run.ok("config", "set", "审核时限", "5")
     run.ok("catalog", "set", "1.1.1", "--every", "每月")
     run.ok("staff", "close", SECOND_PROPOSER)

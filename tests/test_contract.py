@@ -122,6 +122,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("1.1.1", "--for", "2026-Q3", "--reason", "机构改革", "--by", SECRETARY),
         {*EVENT, "receipt"},
     ),
+    "annul": ("", ("7", "--reason", "写错了姓名", "--by", SECRETARY), {*EVENT, "receipt"}),
     "list": ("已提出", (), {"disclosures"}),
     "show": ("已提出", ("N",), {*DISCLOSURE, "versions", "opinions", "files"}),
     "search": ("已提出", ("本期",), {"disclosures"}),
@@ -437,6 +438,7 @@ def test_a_nil_return_as_a_whole_document(run: Office) -> None:
         "note": "",
         "waiver": "",
         "event": {"kind": "无事项", "code": "1.1.1", "window": "2026-Q3", "reason": "没有"},
+        "annulled": None,
         "notices": ["2026年三季度最迟 2026-10-20 答复，这一笔算逾期答复"],
         "dry_run": False,
     }

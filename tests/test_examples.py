@@ -61,7 +61,7 @@ MEASURED = {
     *("--on", "--from", "--to", "--since", "--as-of", "--planned", "--occurred", "--until"),
     *("--for", "--month", "--year", "--quarter", "--within", "--limit", "--every", "--rule"),
     *("--scope", "--channel", "--drop-channel", "--role", "--authority", "--retention", "--state"),
-    *("--timing", "--renewal", "--group", "--format", "--audience", "--field", "--expect"),
+    *("--timing", "--renewal", "--group", "--format", "--audience", "--field", "--expect", "回执"),
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
     *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
     *("命令", "设置", "字段", "表格", "天数", "词", "日期"),

@@ -32,6 +32,7 @@ OURS = {
 """What is told in words and numbers of the program's own: nobody types them freely."""
 
 INSIDE = {
+    "Annulled": "reason",
     "Appointed": "acting_for document_number name office",
     "AppointmentClosed": "name",
     "Archived": "archive_number dossier manifest_sha256 missing opinion_result series",

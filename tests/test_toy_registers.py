@@ -102,6 +102,7 @@ def _struck(_entry: Entry, event: WishStruck) -> Iterator[Delete]:
 
 TOY = Register(
     events={WishNoted: _noted, WishAnswered: _answered, WishStruck: _struck},
+    annullable=frozenset({WishNoted}),
     tables=(TABLE,),
     labels={"wish": "点题的内容"},
 )
@@ -243,6 +244,24 @@ def test_a_toy_register_is_undone_by_a_later_entry(run: Office) -> None:
 
     assert [each.wish for each in wishes(run)] == ["另一个"]
     assert due(run) == ["另一个"]
+    assert run.verify()["ok"]
+
+
+def test_a_toy_entry_that_was_a_slip_is_annulled_with_all_that_follows(run: Office) -> None:
+    run.on("2026-11-20")
+    seq = note(run, wish()).event.seq
+    note(run, WishAnswered(asked=seq, answer="答错了"))
+    run.on("2026-11-24")
+
+    run.ok("annul", str(seq), "--reason", "没有人点过", "--by", SECRETARY)
+
+    assert wishes(run) == ()
+    assert due(run, "--on", "2026-11-24") == []
+    assert "〔已作废〕试用点题" in run.ok("log", "1.1.1").out
+    with reading(Folder(run.ledger)) as ledger, ledger.as_recorded(date(2026, 11, 23)) as past:
+        assert [each.answer for each in past.facts.of(Wish)] == ["答错了"]
+    answer = str(seq + 1)
+    assert run("annul", answer, "--reason", "答错了", "--by", SECRETARY).code == 3
     assert run.verify()["ok"]
 
 

@@ -1,4 +1,4 @@
-"""What is recorded about obligations: nil returns, occurrences, 顺延, 豁免, 督促."""
+"""What is recorded about obligations: nil returns, occurrences, 顺延, 豁免, 督促; and 作废."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -13,8 +13,9 @@ from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
 from pdisc.render import documents
+from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
-from pdisc.services import duties, rulings, slips, urging
+from pdisc.services import annulling, duties, rulings, slips, urging
 
 Duty = Annotated[
     str | None,
@@ -32,6 +33,10 @@ Targets = Annotated[
         show_default=False,
         autocompletion=from_ledger("code"),
     ),
+]
+Receipt = Annotated[
+    str | None,
+    typer.Argument(metavar="回执", help="登记时的回执，或它最前面的序号", show_default=False),
 ]
 AllOverdue = Annotated[bool, typer.Option("--all-overdue", help="全部逾期而没有督促过的")]
 
@@ -117,3 +122,20 @@ def urge(
             found = slips.slips_of(reading, done.event.seq)
     document = {**documents.event_document(done, dry_run=dry_run), "slips": found}
     context.answer(document, lambda screen: view.show_urged(screen, done, found, dry_run=dry_run))
+
+
+def annul(context: Context, form: Form, receipt: Receipt = None, reason: o.Reason = None) -> None:
+    """作废: a registration that was a slip counts no more; it stays in the journal."""
+    wanted = form.need("回执", "要作废的那一条的回执或序号", receipt)
+    if not context.asks:
+        why = form.need("--reason", "理由", reason, long=True)
+        form.done()
+    with context.reading() as reading:
+        slip = annulling.look(reading, wanted)
+    said = slips_view.event_said(slip.event)
+    if context.asks:
+        context.screen.line(said)
+        why = form.need("--reason", "为什么作废", reason, long=True)
+        form.done()
+    done = annulling.annul(context.station, context.signing(), slip, reason=why)
+    say_registered(context, done, f"已作废：{said}", slip.next_step)

@@ -134,6 +134,9 @@ COMMANDS: dict[str, Spec] = {
     "waive": Spec("duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False).as_in(
         "pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人"
     ),
+    "annul": Spec("duties", WEEKLY, "作废一条登记错了的（凭回执）", "write", front=False).as_in(
+        "pdisc annul 12 --reason 理由 --by 姓名"
+    ),
     "workdays": Spec(
         "workdays",
         WEEKLY,

@@ -15,6 +15,7 @@ from pdisc.events.entry import Entry
 from pdisc.ledger.chain import GENESIS, new_line
 from pdisc.ledger.engine import Writer
 from pdisc.ledger.journal import JournalLine
+from pdisc.ledger.lines import entry_at
 from pdisc.ledger.projection import Numbering, file_rows, written_rows
 from pdisc.ledger.queries import has_file
 from pdisc.ledger.tables import JOURNAL, PAYLOAD
@@ -78,12 +79,17 @@ class _Bulk:
             before = self._state(entry.subject)
             self._states[entry.subject] = after = replayed(before, stored)
             self._numbers.setdefault(entry.subject, []).extend(self._numbering.rows(before, after))
-        for change in registry().rows(stored):
+        for change in registry().rows(stored, self._earlier):
             self._waiting.append(change)
             if not isinstance(change, Insert):  # of a row that may still wait itself
                 self.write(everything=False)
         for key, values in file_rows(stored).items():
             self._files.setdefault(key, Insert(key, values))
+
+    def _earlier(self, seq: int) -> Entry:
+        """Return an entry that was made before, which may still wait to be written."""
+        self.write(everything=False)
+        return entry_at(self._writer.connection, seq)
 
     def _state(self, number: str) -> Disclosure | None:
         """Return a disclosure as it stands, from the journal where it wasn't met in this batch."""

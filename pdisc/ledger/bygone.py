@@ -22,6 +22,7 @@ from pdisc.registers.items import CatalogItem, version_on
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.opening import TABLE as OFFICE
 from pdisc.registers.register import FactTable
+from pdisc.registers.registry import Earlier
 from pdisc.registers.settings import TABLE as SETTING
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import TABLE as TERM
@@ -46,8 +47,9 @@ _KEPT = 64
 class Bygone:
     """What the registers said, entry by entry."""
 
-    def __init__(self) -> None:
-        """Begin before the first entry."""
+    def __init__(self, earlier: Earlier) -> None:
+        """Begin before the first entry; `earlier` finds what an annulment takes back."""
+        self._earlier = earlier
         self._seqs: dict[tuple[str, str], list[int]] = {}
         self._changes: dict[tuple[str, str], list[Written]] = {}
         self._lifted: dict[tuple[str, str], int] = {}
@@ -63,7 +65,7 @@ class Bygone:
         if isinstance(entry.event, MarkLifted):
             lifted = entry.event.code, entry.event.document_number
             self._lifted.setdefault(lifted, entry.seq)
-        for change in registry().rows(entry):
+        for change in registry().rows(entry, self._earlier):
             name, key = change.key
             if name in _ASKED:
                 part = name, str(key[0]) if name == ITEM.name else ""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 import msgspec
@@ -30,6 +31,7 @@ from pdisc.ledger.folder import (
     require_ledger,
 )
 from pdisc.ledger.interrupted import require_own_journal
+from pdisc.ledger.lines import entry_at
 from pdisc.ledger.projection import (
     Numbering,
     file_rows,
@@ -83,6 +85,7 @@ class Writer:
         self.store = store
         self.connection = raw_connection(session)
         self._reading: Reading | None = None
+        self._earlier = partial(entry_at, self.connection)
 
     @property
     def reading(self) -> Reading:
@@ -132,7 +135,7 @@ class Writer:
         numbers: Iterable[Written] = ()
         if is_first_publication(before, after):
             numbers = Numbering(self.reading.last_public_places()).rows(before, after)
-        self.write((*written_rows(before, after), *numbers, *registry().rows(entry)))
+        self.write((*written_rows(before, after), *numbers, *registry().rows(entry, self._earlier)))
         for values in file_rows(entry).values():
             if not has_file(self.connection, values["sha256"]):
                 self.session.execute(insert(table("storedfile")), values)

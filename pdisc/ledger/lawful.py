@@ -7,6 +7,7 @@ to the same event. An entry of a register keeps its date, and the role that its 
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.clock import beijing_date
@@ -15,7 +16,8 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
-from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, read
+from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
+from pdisc.registers.annulments import Annulled
 from pdisc.registers.demands import Urged
 from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
 from pdisc.registers.items import ItemAdded, ItemChanged
@@ -24,13 +26,19 @@ from pdisc.registers.nils import NilReturned
 from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
+from pdisc.registers.registry import target_of
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, AppointmentClosed
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.steps.guards import require_approver_once_held, require_dates, require_role
+from pdisc.steps.guards import (
+    require_annuller,
+    require_approver_once_held,
+    require_dates,
+    require_role,
+)
 from pdisc.steps.inherit import admit_opening, require_movable
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
@@ -99,7 +107,8 @@ class Lawful:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Know nothing of the registers yet; `connection` reads what a 更正 corrects."""
         self._connection = connection
-        self._bygone = Bygone()
+        self._earlier = partial(entry_at, connection)
+        self._bygone = Bygone(self._earlier)
         self._made_on = date.max
 
     def registered(self, entry: Entry) -> Iterator[str]:
@@ -116,6 +125,9 @@ class Lawful:
                     require_movable(event.since, policy.since, entry.on, earliest)
                 if isinstance(event, NilReturned) and entry.guards >= 2:
                     self._nothing_to_disclose(entry, event, policy)
+                if isinstance(event, Annulled):
+                    original = target_of(entry, event, self._earlier)
+                    require_annuller(signature_of(entry), original, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         if isinstance(event, Opened):

@@ -15,7 +15,7 @@ from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
-from pdisc.values.records import EventRecord
+from pdisc.values.records import AnnulledRecord, EventRecord
 
 STEP_KINDS = tuple(kind_of(event) for event in FOLDED)
 OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
@@ -42,6 +42,13 @@ def entries(connection: sqlite3.Connection, subject: str) -> Iterator[Entry]:
     return (entry_of(line) for line in read(connection, "WHERE j.subject = ?", subject))
 
 
+def entry_at(connection: sqlite3.Connection, seq: int) -> Entry:
+    """Return the entry of that number, or raise ValueError where there is none to be read."""
+    for line in read(connection, "WHERE j.seq = ?", seq):
+        return entry_of(line)
+    raise ValueError(f"日志里没有第{seq}条")
+
+
 def lifts(connection: sqlite3.Connection, code: str) -> list[Entry]:
     """Return every entry by which a mark on an extract of one item was let pass."""
     kind = kind_of(MarkLifted)
@@ -57,6 +64,25 @@ def signed_since(connection: sqlite3.Connection, name: str, on: date) -> list[tu
         (on.isoformat(), kind_of(RefusalNoted)),
     )
     return [tuple(told) for *told, decider in cursor if alike(name, decider)]
+
+
+def signed_after(
+    connection: sqlite3.Connection, name: str, seq: int
+) -> list[tuple[date, str, str]]:
+    """Return day, kind and subject of all that somebody decided after an entry, in order.
+
+    What was refused, or annulled since, is left out.
+    """
+    cursor = connection.execute(
+        "SELECT occurred_on, kind, subject, decider FROM journal j WHERE seq > ? AND kind <> ?"
+        " AND NOT EXISTS (SELECT 1 FROM annulment a WHERE a.entry = j.seq) ORDER BY seq",
+        (seq, kind_of(RefusalNoted)),
+    )
+    return [
+        (date.fromisoformat(on), kind, subject)
+        for on, kind, subject, decider in cursor
+        if alike(name, decider)
+    ]
 
 
 _NOT_BOUND = (Opened, SinceMoved, BroughtForward, RefusalNoted)
@@ -81,7 +107,8 @@ def earliest_before(connection: sqlite3.Connection, seq: int) -> tuple[int, str,
 def event_records(connection: sqlite3.Connection, subject: str | None) -> list[EventRecord]:
     """Return the journal, or one subject's part of it, as `log` shows it."""
     rest = ("WHERE j.subject = ?", subject) if subject else ("",)
-    return [event_shape(line) for line in read(connection, *rest)]
+    gone = _annulled(connection)
+    return [event_shape(line, gone.get(line.seq)) for line in read(connection, *rest)]
 
 
 def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
@@ -99,10 +126,31 @@ def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[i
 
 def event_record(connection: sqlite3.Connection, seq: int) -> EventRecord:
     """Return one line of the journal as `log` shows it."""
-    return event_shape(next(read(connection, "WHERE j.seq = ?", seq)))
+    line = next(read(connection, "WHERE j.seq = ?", seq))
+    return event_shape(line, _annulled(connection, seq).get(seq))
 
 
-def event_shape(line: JournalLine) -> EventRecord:
+def annulled(connection: sqlite3.Connection, seq: int) -> AnnulledRecord | None:
+    """Return by what one entry was taken back, None where it holds."""
+    return _annulled(connection, seq).get(seq)
+
+
+def _annulled(
+    connection: sqlite3.Connection, entry: int | None = None
+) -> dict[int, AnnulledRecord]:
+    """Return by what entries were taken back, all or one, by their own numbers."""
+    cursor = connection.execute(
+        "SELECT entry, seq, decider, signed_on, reason FROM annulment"
+        " WHERE entry = :entry OR :entry IS NULL",
+        {"entry": entry},
+    )
+    return {
+        gone: AnnulledRecord(seq=seq, by=by, on=date.fromisoformat(on), reason=reason)
+        for gone, seq, by, on, reason in cursor
+    }
+
+
+def event_shape(line: JournalLine, annulled: AnnulledRecord | None = None) -> EventRecord:
     """Return a journal line as `log` shows it."""
     body = msgspec.json.decode(line.body) if line.body else {"event": {}}
     remarks = body.get("remarks", {})
@@ -121,4 +169,5 @@ def event_shape(line: JournalLine) -> EventRecord:
         waiver=remarks.get("waiver", ""),
         event=body["event"],
         hash=line.hash,
+        annulled=annulled,
     )

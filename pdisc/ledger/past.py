@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 
 from pdisc.clock import BEIJING, instant_text
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.journal import entry_of
-from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
+from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, entry_at, read
 from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.ledger.queries import head
 from pdisc.registers import registry
@@ -110,6 +110,7 @@ class _Past:
     def __init__(self, connection: sqlite3.Connection, last: int) -> None:
         self._connection = connection
         self._last = last
+        self._earlier = partial(entry_at, connection)
 
     def build(self) -> None:
         """Put what stood then in the place of every table."""
@@ -148,7 +149,7 @@ class _Past:
             until = f"WHERE seq <= {self._last:d}" if dated else ""
             self._connection.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table} {until}")
         changed, subjects = self._changed_since()
-        then = Registers()
+        then = Registers(self._earlier)
         for subject in subjects:
             for line in read(self._connection, _UP_TO, subject, self._last):
                 then.take(entry_of(line))
@@ -167,7 +168,8 @@ class _Past:
         rest = f"{OF_REGISTERS} AND j.seq > ?"
         since = read(self._connection, rest, *STEP_KINDS, self._last)
         for entry in map(entry_of, since):
-            keys = {each.key for each in registry().rows(entry) if not isinstance(each, Insert)}
+            rows = registry().rows(entry, self._earlier)
+            keys = {each.key for each in rows if not isinstance(each, Insert)}
             changed |= keys
             subjects |= {entry.subject: None} if keys else {}
         return changed, list(subjects)

@@ -9,6 +9,7 @@ import msgspec
 from pdisc.audience import numbered_for
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
+from pdisc.registers.registry import Earlier
 from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import Hung, force_of
@@ -168,13 +169,14 @@ def is_first_publication(before: Disclosure | None, after: Disclosure | None) ->
 class Registers:
     """The rows that the entries of the registers give, entry by entry: they stay few."""
 
-    def __init__(self) -> None:
-        """Begin before the first entry."""
+    def __init__(self, earlier: Earlier) -> None:
+        """Begin before the first entry; `earlier` finds what an annulment takes back."""
         self.rows: Rows = {}
+        self._earlier = earlier
 
     def take(self, entry: Entry) -> None:
         """Play one entry; raises ValueError where it changes a row that no earlier one made."""
-        for change in registry().rows(entry):
+        for change in registry().rows(entry, self._earlier):
             if isinstance(change, Insert):
                 self.rows[change.key] = change.values
             elif change.key not in self.rows:

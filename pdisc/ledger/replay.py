@@ -8,6 +8,7 @@ What must be told in yet another order (files, running numbers) is gathered in a
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -18,7 +19,7 @@ from pdisc.ledger.chain import GENESIS, commitment_of, hash_of
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.ledger.lawful import Lawful
-from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, read
+from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, entry_at, read
 from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
 from pdisc.steps.disclosure import Disclosure
@@ -130,7 +131,7 @@ class Replay:
 
     def _registers(self, connection: sqlite3.Connection) -> Rows:
         """Play all that is no step of a disclosure; it is little, and stays in memory."""
-        registers = Registers()
+        registers = Registers(partial(entry_at, connection))
         for line in read(connection, OF_REGISTERS, *STEP_KINDS):
             with self._named(line):
                 if entry := self._entry(line):

@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "3d7d38fe58d3f35c97b0c7b479c5631fd45c949fe4f17a651926b017ed8199a3"
+SCHEMA_SHA256 = "6c90c99d3da7cf88e6a85f362937f289f7fc8f828d92ee8cd30c6abab16a49be"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pdisc.registers.annulments import ANNULMENTS
 from pdisc.registers.demands import DEMANDS
 from pdisc.registers.inherited import INHERITED
 from pdisc.registers.items import ITEMS
@@ -31,6 +32,7 @@ REGISTERS: tuple[Register, ...] = (
     LIFTS,
     REFUSALS,
     INHERITED,
+    ANNULMENTS,
 )
 """All registers. A new one is a file and a line here."""
 

@@ -68,4 +68,4 @@ def _urged(entry: Entry, event: Urged) -> Iterator[Insert]:
         yield TABLE.insert(demand, place=place)
 
 
-DEMANDS = Register(events={Urged: _urged}, tables=(TABLE,))
+DEMANDS = Register(events={Urged: _urged}, annullable=frozenset({Urged}), tables=(TABLE,))

@@ -90,5 +90,6 @@ def _taken_down(entry: Entry, event: InheritedTakenDown) -> Iterator[Update]:
 
 INHERITED = Register(
     events={BroughtForward: _brought, InheritedTakenDown: _taken_down},
+    annullable=frozenset({BroughtForward}),
     tables=(HUNG, PAPER),
 )

@@ -40,4 +40,6 @@ def _returned(entry: Entry, event: NilReturned) -> Iterator[Insert]:
     yield TABLE.insert(told(NilReturn, entry, event))
 
 
-NILS = Register(events={NilReturned: _returned}, tables=(TABLE,))
+NILS = Register(
+    events={NilReturned: _returned}, annullable=frozenset({NilReturned}), tables=(TABLE,)
+)

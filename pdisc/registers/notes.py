@@ -51,5 +51,7 @@ def _noted(entry: Entry, event: OccurrenceNoted | ChangeNoted | Reconfirmed) -> 
 
 
 NOTES = Register(
-    events={OccurrenceNoted: _noted, ChangeNoted: _noted, Reconfirmed: _noted}, tables=(TABLE,)
+    events={OccurrenceNoted: _noted, ChangeNoted: _noted, Reconfirmed: _noted},
+    annullable=frozenset({OccurrenceNoted, ChangeNoted, Reconfirmed}),
+    tables=(TABLE,),
 )

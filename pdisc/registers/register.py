@@ -78,11 +78,13 @@ NO_LABELS: Mapping[str, str] = MappingProxyType({})
 class Register(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that can be recorded beside the five steps, told whole.
 
-    `events` gives for each kind of event what it does to the tables; `labels` how fields of these
-    events are called where one of them is refused.
+    `events` gives for each kind of event what it does to the tables; `annullable` are those that
+    only make rows and may be taken back (作废): then these rows are gone. `labels` tells how fields
+    of these events are called where one of them is refused.
     """
 
     events: Mapping[type[Event], RowsOf]
+    annullable: frozenset[type[Event]] = frozenset()
     tables: tuple[FactTable, ...] = ()
     labels: Mapping[str, str] = NO_LABELS
 

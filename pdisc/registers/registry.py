@@ -1,13 +1,22 @@
 """A list of registers, and all that follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from pdisc.events.amendments import FOLDED
 from pdisc.events.entry import Entry, kind_of
+from pdisc.registers.annulments import Annulled, annulment_row
 from pdisc.registers.register import FactTable, Register, RowsOf
-from pdisc.registers.written import Written
+from pdisc.registers.written import Delete, Insert, Written
 from pdisc.values.parts import Event
+
+Earlier = Callable[[int], Entry]
+"""How an entry that was made before is found, by its number."""
+
+
+def no_journal(seq: int) -> Entry:
+    """Find nothing: what has no journal at hand can't say what an annulment takes back."""
+    raise ValueError(f"没有第{seq}条日志可查")
 
 
 class Registry:
@@ -30,12 +39,46 @@ class Registry:
             event: rows for each in self.registers for event, rows in each.events.items()
         }
 
-    def rows(self, entry: Entry) -> Iterable[Written]:
-        """Return what one entry does to the registers' tables: nothing where it is a step."""
-        rows = self._rows.get(type(entry.event))
-        return rows(entry, entry.event) if rows else ()
+    def rows(self, entry: Entry, earlier: Earlier = no_journal) -> Iterable[Written]:
+        """Return what one entry does to the registers' tables: nothing where it is a step.
+
+        What an annulment takes back is asked of `earlier`. Raises ValueError where it names an
+        entry that isn't there, isn't about the same, or isn't of a kind that may be annulled.
+        """
+        event = entry.event
+        if isinstance(event, Annulled):
+            return self._annulled(entry, event, target_of(entry, event, earlier))
+        rows = self._rows.get(type(event))
+        return rows(entry, event) if rows else ()
+
+    def _annulled(self, entry: Entry, event: Annulled, original: Entry) -> Iterator[Written]:
+        """Yield that an entry was taken back, and that the rows which it made are gone."""
+        if not self.may_be_annulled(original.event):
+            raise ValueError(f"第{original.seq}条“{kind_of(original.event)}”不能作废")
+        yield annulment_row(entry, event, original)
+        for row in self.rows(original):
+            assert isinstance(row, Insert), "what is annullable only makes rows"
+            yield Delete(row.key)
+
+    def may_be_annulled(self, event: Event) -> bool:
+        """Return whether an entry of such a kind may be taken back."""
+        return type(event) in self._annullable
+
+    @cached_property
+    def _annullable(self) -> frozenset[type[Event]]:
+        return frozenset().union(*(each.annullable for each in self.registers))
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """How the fields of the registers' events are called in a refusal."""
         return {name: word for each in self.registers for name, word in each.labels.items()}
+
+
+def target_of(entry: Entry, event: Annulled, earlier: Earlier) -> Entry:
+    """Return what an annulment takes back; raise ValueError where that can't be."""
+    if event.entry >= entry.seq:
+        raise ValueError(f"作废的第{event.entry}条不在它以前")
+    original = earlier(event.entry)
+    if original.subject != entry.subject:
+        raise ValueError(f"作废的第{event.entry}条说的是“{original.subject}”")
+    return original

@@ -51,4 +51,8 @@ def _ruled(entry: Entry, event: Deferred | Waived) -> Iterator[Insert]:
     yield TABLE.insert(told(Ruling, entry, event, to=getattr(event, "to", None)))
 
 
-RULINGS = Register(events={Deferred: _ruled, Waived: _ruled}, tables=(TABLE,))
+RULINGS = Register(
+    events={Deferred: _ruled, Waived: _ruled},
+    annullable=frozenset({Deferred, Waived}),
+    tables=(TABLE,),
+)

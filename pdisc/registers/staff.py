@@ -95,4 +95,8 @@ def _closed(_entry: Entry, event: AppointmentClosed) -> Iterator[Update]:
         yield TABLE.update(seq, valid_until=event.valid_until)
 
 
-STAFF = Register(events={Appointed: _appointed, AppointmentClosed: _closed}, tables=(TABLE,))
+STAFF = Register(
+    events={Appointed: _appointed, AppointmentClosed: _closed},
+    annullable=frozenset({Appointed}),
+    tables=(TABLE,),
+)

@@ -14,12 +14,17 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         events,
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
-        ("事项", "kind"),
+        ("事项", _kind),
         ("对象", lambda event: event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
         ("决定了什么", "said", WIDE),
     )
+
+
+def _kind(event: EventRecord) -> str:
+    """Return what an entry is; one that was taken back is marked as what no longer counts."""
+    return f"〔已作废〕{event.kind}" if event.annulled else event.kind
 
 
 def staff_table(people: Sequence[StaffRecord]) -> Table:

@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.report.annulled import AnnulledRow
 from pdisc.report.norms import Shortfall
 from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
@@ -165,10 +166,23 @@ def report_lines(report: Report, *, receipt: str) -> Iterator[str]:
         yield f"审核和审批是同一人：{one.number} {one.by}"
     for ruling in report.rulings:
         yield _ruled(ruling)
+    if report.annulled:
+        yield f"作废的登记{len(report.annulled)}条，都不计入上面各数："
+    for gone in report.annulled:
+        yield _taken_back(gone)
     if report.estimated:
         yield f"其中{report.estimated}项的到期日是估算：有的年份放假安排没有登记"
     known = "" if report.as_of == report.on else f"（{report.as_of} 及以前录入的）"
     yield f"截至 {report.on}{known}；回执 {receipt}"
+
+
+def _taken_back(gone: AnnulledRow) -> str:
+    what = " ".join(filter(None, (gone.kind, gone.subject, gone.duty)))
+    late = "（补录）" if gone.late_entry else ""
+    return (
+        f"作废{late}：第{gone.entry}条 {what}（{gone.entered_by} {gone.entered_on}），"
+        f"{gone.by} {gone.on}，{gone.reason}"
+    )
 
 
 def _answered(report: Report) -> Iterator[str]:

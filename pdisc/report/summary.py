@@ -15,6 +15,7 @@ from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, document_order
+from pdisc.report.annulled import AnnulledRow, annulled_rows
 from pdisc.report.beside import (
     OffPlan,
     OneHand,
@@ -137,6 +138,7 @@ class Report(Headed, frozen=True, kw_only=True):
     one_hand: tuple[OneHand, ...] = ()
     early_takedowns: tuple[EarlyTakedown, ...] = ()
     rulings: tuple[RulingRow, ...] = ()
+    annulled: tuple[AnnulledRow, ...] = ()
     estimated: int = 0
 
 
@@ -192,6 +194,7 @@ def make_report(
         one_hand=tuple(one_hand(fresh)),
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
+        annulled=tuple(annulled_rows(facts, period)),
         estimated=sum(duty.estimated for line in lines for duty in line.obligations),
     )
 

@@ -94,6 +94,8 @@ def _around(event: EventRecord) -> Parts:
     yield event.note
     if event.entered_for:
         yield f"代录：{event.operator}"
+    if gone := event.annulled:
+        yield f"〔{gone.by} {gone.on} 作废，见第{gone.seq}条：{gone.reason}〕"
 
 
 def _proposed(event: Told) -> Parts:

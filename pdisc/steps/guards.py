@@ -5,6 +5,8 @@ from datetime import date
 
 from pdisc.dates.workdays import estimate
 from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events.entry import Entry
+from pdisc.names import alike
 from pdisc.steps.acts import Signed
 from pdisc.steps.policy import Policy
 from pdisc.text import nearest
@@ -62,6 +64,23 @@ def require_approver_once_held(signed: Signed, policy: Policy, *, act: str) -> N
         if policy.roster.holders(Role.APPROVER, day):
             return require_role(signed.by, (Role.APPROVER,), policy, on=day, act=act)
     return None
+
+
+def require_annuller(signed: Signed, original: Entry, policy: Policy) -> None:
+    """Raise where somebody may not annul an entry: neither its own decider nor an approver.
+
+    Nor may it be annulled for a day before its own; one of a day to come is of a clock that ran
+    ahead, and binds nobody.
+    """
+    if signed.on < original.on <= policy.today:
+        raise Refused(
+            f"作废日期 {signed.on} 早于第{original.seq}条的 {original.on}",
+            next_step="--on 不写就是今天",
+        )
+    if alike(signed.by, original.by):
+        return
+    act = f"作废{original.by}登记的第{original.seq}条（由{original.by}本人或有审批职责的人作废）"
+    require_role(signed.by, (Role.APPROVER,), policy, on=signed.on, act=act)
 
 
 def require_dates(signed: Signed, policy: Policy) -> None:

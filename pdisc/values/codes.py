@@ -1,6 +1,7 @@
 """Codes that people copy by hand: numbers, receipts (回执), 核对码."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from pdisc.text import crockford, grouped, ungrouped
@@ -60,3 +61,18 @@ def same_code(typed: str, code: str) -> bool:
 def receipt(seq: int, head: str) -> str:
     """Return the 回执 of the journal's head: its sequence and 80 bits of its hash (hex)."""
     return f"{seq}-{grouped(crockford(bytes.fromhex(head), 16), 4)}"
+
+
+_RECEIPT = r"(?:回执|第)?[:\s]*([0-9]{1,15})\s*条?(?:\s*-(.+))?\Z"
+
+
+def receipt_parts(text: str) -> tuple[int, str]:
+    """Return the sequence of a typed 回执, and its code where that was typed, too.
+
+    Raises ValueError for anything else: a code is typed whole or not at all.
+    """
+    found = re.match(_RECEIPT, unicodedata.normalize("NFKC", text).strip())
+    seq, code = int(found[1]) if found else 0, (found[2] or "") if found else ""
+    if seq < 1 or (code and not re.match(r"(?a)\w{16}\Z", ungrouped(code))):
+        raise ValueError(f"“{text}”不是回执")
+    return seq, code

@@ -155,6 +155,15 @@ class PublicPosting(Record, frozen=True, kw_only=True):
     until: date | None = None
 
 
+class AnnulledRecord(Record, frozen=True, kw_only=True):
+    """That an entry was taken back: by which later one (`seq`), by whom, for which day, and why."""
+
+    seq: int
+    by: str
+    on: date
+    reason: str
+
+
 class EventRecord(Record, frozen=True, kw_only=True):
     """One line of the journal, as `log` gives it; `said` tells in words what was decided."""
 
@@ -172,6 +181,7 @@ class EventRecord(Record, frozen=True, kw_only=True):
     waiver: str
     event: dict[str, object]
     hash: str
+    annulled: AnnulledRecord | None = None
     said: str = ""
 
 
