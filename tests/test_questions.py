@@ -120,6 +120,7 @@ def test_a_wrong_state_is_told_before_anything_else_is_asked(run: Office) -> Non
     ran = talk(run, "publish", number, answers=[])
     assert ran.code == 3
     assert "不能实施" in ran.err
+    assert f"pdisc review {number}" in ran.err
     assert "地点" not in ran.err
 
 
