@@ -59,6 +59,9 @@ class Cleared:
             also = self._besides.shown(found)
             found = {number: pair for number, pair in found.items() if number in also}
         self._seen |= {number: number in found for number in wanted}
+        for number, day in _annulled(self._connection, wanted):
+            if number not in found:
+                self._gone.setdefault(number, day)
         return found
 
     def gone(self, number: str) -> date | None:
@@ -154,6 +157,18 @@ class Cleared:
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
                 yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
+
+
+def _annulled(connection: sqlite3.Connection, numbers: list[str]) -> list[tuple[str, date]]:
+    """Return which disclosures had a publication annulled, each with the last day of that."""
+    found = connection.execute(
+        "SELECT d.number, max(json_extract(a.value, '$.on')) FROM disclosure d,"
+        " json_each(d.amendments) a WHERE d.number IN (SELECT value FROM json_each(?))"
+        " AND json_extract(a.value, '$.act') = '作废'"
+        " AND json_extract(a.value, '$.result') LIKE '%实施%' GROUP BY d.number",
+        (listing(numbers),),
+    )
+    return [(number, date.fromisoformat(on)) for number, on in found]
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:
