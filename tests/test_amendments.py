@@ -1,5 +1,7 @@
 """What is put right after a step: 改期次 and 补件. Neither is a step; both are told everywhere."""
 
+from pathlib import Path
+
 import pytest
 from conftest import PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, SUPERIOR, Office
 
@@ -266,3 +268,25 @@ def test_whoever_looked_before_a_paper_came_is_told_of_it(run: Office) -> None:
 
     with pytest.raises(Conflict, match="补件"):
         act_on(station, Signing(by=PROPOSER), act, Withdraw(reason="示例"))
+
+
+@pytest.mark.parametrize("day", ["2026-11-10", "2026-11-24", "2026-12-31"])
+def test_put_right_it_counts_as_if_it_had_been_proposed_for_that_window(
+    run: Office, tmp_path: Path, day: str
+) -> None:
+    other = run.copy(tmp_path / "another")
+    for office, window in ((run, "2026-Q3"), (other, "2026-Q1")):
+        office.on("2026-11-02")
+        number = office.propose("3.4.1", "--for", window)
+        office.review(number)
+        office.approve(number)
+        office.publish(number)
+    run.ok("reassign", "2026-0001", "--for", "2026-Q1", *WHY, "--by", SECRETARY)
+    told = []
+    for office in (run, other):
+        office.on("2026-12-31")
+        due = office.ok("due", "--json", "--on", day).json
+        report = office.ok("report", "--json", "--on", day).json
+        told.append((due, report["rows"], report["norms"], report["rates"]))
+
+    assert told[0] == told[1]

@@ -193,6 +193,20 @@ def test_full_width_places_are_understood(run: Office) -> None:
     assert added(run, "１．１", "--item", "示例事项", *PLAIN)["subject"] == "1.1.3"
 
 
+def test_its_office_is_that_of_the_items_around_it_as_an_assumption(run: Office) -> None:
+    for code in ("1.1.1", "1.1.2", "1.2.1", "1.3.1", "1.3.2"):
+        run.ok("catalog", "set", code, "--office", "综合科")
+    (item,) = added(run, "1.1", "--item", "示例事项", *PLAIN)["items"]
+    assert item["office"] == "综合科"
+    assert "office" in item["assumed"]
+
+
+def test_what_contradicts_itself_is_told_at_once(run: Office) -> None:
+    words = ("--channel", "公开栏", "--scope", "党内", "--timing", "随时", "--reason", "需要公开")
+    told = added(run, "1.1", "--item", "示例事项", *words)["notices"]
+    assert any("面向社会" in each for each in told)
+
+
 # catalog set of several
 
 

@@ -215,7 +215,7 @@ def test_the_first_publication_tells_which_window_it_answers(run: Office) -> Non
 
 def test_archive_asks_whether_opinions_came_in(run: Office) -> None:
     number = run.walk("已公开", "1.3.1")
-    ran = talk(run, "archive", number, answers=["也许", "1"])
+    ran = talk(run, "archive", number, answers=["也许", "1", "是"])
     assert ran.code == 0, ran.err
     assert run.show(number)["opinion_result"] == "无意见"
 
@@ -309,6 +309,39 @@ def test_revise_asks_what_is_to_be_changed(run: Office) -> None:
     assert ran.code == 0, ran.err
     shown = run.show(number)
     assert (shown["title"], shown["planned_on"]) == ("新的题目", "2026-11-30")
+
+
+def test_correct_asks_for_what_is_public(run: Office) -> None:
+    waits, out = run.walk("已提出"), run.walk("已公开", "1.3.1")
+    ran = talk(run, "correct", answers=[waits, out, "更正后的情况说明。", END])
+    assert ran.code == 0, ran.err
+    assert "还没有公开过" in ran.err
+    assert run.show(newest(run))["corrects"] == out
+
+
+def test_papers_that_come_later_are_asked_for_by_step_and_file(run: Office, tmp_path: Path) -> None:
+    number = run.walk("已审批")
+    scan = tmp_path / "审批表 扫描.txt"
+    scan.write_text("同意公开。", encoding="utf-8")
+    ran = talk(run, "evidence", number, answers=["盖章", "审批", "没有.txt", f'"{scan}"'])
+    assert ran.code == 0, ran.err
+    assert "没有这个文件" in ran.err
+    (kept,) = run.show(number)["steps"][-1]["evidence"]
+    assert kept["name"] == "审批表 扫描.txt"
+
+
+def test_all_that_is_overdue_is_urged_by_a_word(run: Office) -> None:
+    ran = talk(run, "urge", answers=[SECRETARY, "--all-overdue", "全部"])
+    assert ran.code == 0, ran.err
+    assert run.ok("log", "--json").json["events"][-1]["kind"] == "督促"
+
+
+def test_a_dragged_path_is_screened(run: Office, tmp_path: Path) -> None:
+    path = tmp_path / "三季度 党费.txt"
+    path.write_text("手机13900001234", encoding="utf-8")
+    ran = talk(run, "screen", answers=["没有.txt", f'"{path}"'])
+    assert ran.code == 0, ran.err
+    assert "手机号" in ran.out
 
 
 def test_catalog_set_asks_and_checks_each_value(run: Office) -> None:

@@ -1,12 +1,13 @@
 """期初: what was public, or was kept on paper, before the ledger began."""
 
+import re
 from typing import Annotated
 
 import msgspec
 
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
-from pdisc.commands.acting import say_entries
+from pdisc.commands.acting import say_entries, say_registered
 from pdisc.commands.form import Form, listed
 from pdisc.commands.several import codes_in
 from pdisc.context import Context
@@ -80,3 +81,29 @@ def _hung(
         else form.optional("--place", place)
     )
     return inheriting.Found(channels=channels, place=where or "", url=address or "")
+
+
+def is_code(typed: str) -> bool:
+    """Tell whether a text is a catalogue code (5.1.1), so that an opening entry is meant by it."""
+    return re.fullmatch(r"\d+(\.\d+)+", typed) is not None
+
+
+def take_down_opening(
+    context: Context,
+    form: Form,
+    code: str,
+    channel: list[str] | None,
+    reason: str | None,
+    *,
+    beside: list[str],
+) -> None:
+    """撤下 of what had hung since before the ledger began."""
+    channels = form.channels("--channel", channel)
+    why = form.need("--reason", "理由", reason, long=True)
+    if beside:
+        form.wrong(f"撤下期初内容不用 {'、'.join(beside)}", next_step="只写形式和理由")
+    form.done()
+    done = inheriting.take_down(
+        context.station, context.signing(), code, channels=channels, reason=why
+    )
+    say_registered(context, done, f"{code} 期初内容已撤下", "pdisc due")

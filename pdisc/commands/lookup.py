@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
@@ -53,6 +53,41 @@ def list_disclosures(
     _hand_over_list(context, (), wanted, most, chosen, out)
 
 
+class _Found(NamedTuple):
+    """A list as it is handed over: its rows, how many there are in all, entries found beside it."""
+
+    some: Any
+    total: int
+    table: Any
+    entries: Sequence[Any] = ()
+
+
+def _found_inside(
+    context: Context, words: tuple[str, ...], wanted: dict[str, Any], most: int | None, guided: bool
+) -> _Found:
+    """Return the office's own list; searched words are looked for in 无事项 and their kin, too."""
+    with context.reading() as reading:
+        found = lookup.listed(reading, words=words, limit=most, **wanted)
+        entries = lookup.entries_with(reading, words) if words else ()
+        some: Any = found.records
+        if guided:  # a table shows no next step
+            guide = next_steps.Guide(reading, context.today)
+            some = [guide.guided(record) for record in some]
+    return _Found(some, found.total, views.disclosure_table(some), entries)
+
+
+def _found_outside(
+    context: Context, words: tuple[str, ...], wanted: dict[str, Any], most: int | None
+) -> _Found:
+    """Return the list as the audience sees it."""
+    counted = not context.options.json
+    with context.reading() as reading:
+        found = cleared_lookup.listed(
+            reading, context.audience, words=words, limit=most, counted=counted, **wanted
+        )
+    return _Found(found.records, found.total, views.public_table(cast(Any, found.records)))
+
+
 def _hand_over_list(
     context: Context,
     words: tuple[str, ...],
@@ -60,48 +95,33 @@ def _hand_over_list(
     most: int | None,
     chosen: str | None,
     out: str | None,
-    *,
-    beside: tuple[str, ...] = (),
 ) -> None:
-    """Hand a list over; `beside` are words looked for in entries that are no disclosures, too."""
-    audience = context.audience
-    inside = audience is Audience.INTERNAL
-    entries: Sequence[Any] = ()
-    with context.reading() as reading:
-        if inside:
-            found = lookup.listed(reading, words=words, limit=most, **wanted)
-            entries = lookup.entries_with(reading, beside) if beside else ()
-        else:
-            found = cleared_lookup.listed(
-                reading,
-                audience,
-                words=words,
-                limit=most,
-                counted=not context.options.json,
-                **wanted,
-            )
-        some: Any = found.records
-        if inside and (context.options.json or chosen == "json"):  # a table shows no next step
-            guide = next_steps.Guide(reading, context.today)
-            some = [guide.guided(record) for record in some]
-    table = views.disclosure_table(some) if inside else views.public_table(some)
+    inside = context.audience is Audience.INTERNAL
+    guided = context.options.json or chosen == "json"
+    found = (
+        _found_inside(context, words, wanted, most, guided)
+        if inside
+        else _found_outside(context, words, wanted, most)
+    )
+    beside = [tables.event_table(found.entries)] if found.entries else []
+    events = {"events": found.entries} if inside and words else {}
 
     def show(screen: Any) -> None:
-        if entries:
-            screen.table(tables.event_table(entries))
+        for each in beside:
+            screen.table(each)
             screen.line()
-        outside = "" if inside else f" --audience {audience}"
-        views.show_list(screen, table, total=found.total, outside=outside)
+        outside = "" if inside else f" --audience {context.audience}"
+        views.show_list(screen, found.table, total=found.total, outside=outside)
 
     hand_over(
         context,
-        document={"disclosures": some, **({"events": entries} if inside and beside else {})},
-        table=lambda: table,
+        document={"disclosures": found.some, **events},
+        table=lambda: found.table,
         paper=lambda: paper.Paper(
             title="党务公开事项清单",
             on=context.today,
-            tables=(table, *([tables.event_table(entries)] if entries else [])),
-            lines=(_share(len(some), found.total, (*words, *wanted.values())),),
+            tables=(found.table, *beside),
+            lines=(_share(len(found.some), found.total, (*words, *wanted.values())),),
         ),
         show=show,
         chosen=chosen,
@@ -167,7 +187,7 @@ def search(
         typed = tuple(form.need("词", "要找的词", None).split())
     chosen = chosen_format(form, output, out)
     form.done()
-    _hand_over_list(context, typed, {}, None, chosen, out, beside=typed)
+    _hand_over_list(context, typed, {}, None, chosen, out)
 
 
 def log(context: Context, form: Form, number: o.Number = None) -> None:

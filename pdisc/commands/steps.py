@@ -9,6 +9,7 @@ import msgspec
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
 from pdisc.commands.acting import act_for, say_outcome
+from pdisc.commands.beginnings import is_code, take_down_opening
 from pdisc.commands.form import Form
 from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone
 from pdisc.context import Context
@@ -258,8 +259,12 @@ def takedown(
     still_at: s.StillAt = None,
     not_a_mark: s.NotAMark = None,
 ) -> None:
-    """撤下 what hangs on some channels, or on all."""
+    """撤下 what hangs on some channels, or on all; by a code, what hung before the ledger began."""
     wanted = form.need("N", "公开事项编号", number)
+    if is_code(wanted):
+        beside = [flag for flag, value in ((STILL_AT, still_at), (EXCUSE, not_a_mark)) if value]
+        take_down_opening(context, form, wanted, channel, reason, beside=beside)
+        return
     command = acts.TakeDown(
         channels=form.channels("--channel", channel),
         reason=form.need("--reason", "理由", reason, long=True),
@@ -269,3 +274,6 @@ def takedown(
     act = act_for(context, form, wanted, "撤下")
     form.done()
     say_outcome(context, steps.act_on(context.station, context.signing(excuse), act, command))
+
+
+STILL_AT, EXCUSE = "--still-at", "--not-a-mark"

@@ -170,7 +170,7 @@ COMMANDS: dict[str, Spec] = {
             "check": Spec("catalog", CATALOG, "检查目录本身的问题"),
             "confirm": Spec("catalog", CATALOG, "核定推定和推读的内容", "write").as_in(
                 "pdisc catalog confirm 1.1.2 --by 审批人",
-                "pdisc catalog confirm --all --dry-run",
+                "pdisc catalog confirm --all --dry-run --by 审批人",
                 "pdisc catalog confirm --all --field 保管期限 --document-number 文号 --by 审批人",
             ),
             "add": Spec("catalog", CATALOG, "新增一个条目，自某日起", "write").as_in(

@@ -150,13 +150,16 @@ def was_noted(connection: sqlite3.Connection, code: str, kind: str, on: date) ->
 
 
 def in_force(connection: sqlite3.Connection, code: str, on: date) -> bool:
-    """Return whether something published of an item is in force on a day."""
+    """Return whether something published of an item, or an opening entry, is in force on a day."""
     query = (
-        "SELECT 1 FROM disclosure WHERE code = ? AND published_on <= ? AND in_force_until >= ?"
-        " LIMIT 1"
+        "SELECT 1 FROM disclosure WHERE code = :code AND published_on <= :day"
+        " AND in_force_until >= :day"
+        " UNION ALL SELECT 1 FROM inherited i WHERE code = :code AND occurred_on <= :day"
+        " AND NOT EXISTS (SELECT 1 FROM inherited x WHERE x.seq = i.seq"
+        " AND x.taken_down_on <= :day) LIMIT 1"
     )
-    day = on.isoformat()
-    return connection.execute(query, (code, day, day)).fetchone() is not None
+    found = connection.execute(query, {"code": code, "day": on.isoformat()})
+    return found.fetchone() is not None
 
 
 def offices(connection: sqlite3.Connection) -> list[str]:

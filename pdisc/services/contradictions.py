@@ -208,13 +208,13 @@ def reconfirmed_told(session: Session, code: str) -> Told:
     return (f"{code} 在 {changed[-1]} 登记过变更，还没有重新公开：复核不能代替，仍要重新公开",)
 
 
-def item_told(session: Session, old: CatalogItem, new: CatalogItem) -> Told:
-    """Return what a changed item contradicts that the check of the catalogue would find."""
+def item_told(session: Session, old: CatalogItem | None, new: CatalogItem) -> Told:
+    """Return what a changed or new item contradicts that the check of the catalogue would find."""
     if new.retired:
         numbers = session.reading.in_hand_of(new.code)
         return (f"{new.code} 还有在办的：{'、'.join(numbers)}",) * bool(numbers)
     on = session.signed.on
-    known = {each.message for each in _conflicts(session, old, on)}
+    known = {each.message for each in _conflicts(session, old, on)} if old else set()
     fresh = (each.message for each in _conflicts(session, new, on))
     return tuple(f"{new.code} {message}" for message in fresh if message not in known)
 

@@ -61,9 +61,17 @@ def listed(items: list[CatalogItem]) -> str:
     return "、".join(f"{each.code} {each.level3}" for each in items)
 
 
-def fitting(reading: Reading, number: str, act: Act | None) -> DetailRecord:
-    """Return a disclosure on which an act may be done now, or raise NotFound or Refused."""
+def fitting(reading: Reading, number: str, act: Act | None, *, public: bool) -> DetailRecord:
+    """Return a disclosure on which an act may be done now, or raise NotFound or Refused.
+
+    With `public` it must have been published.
+    """
     record = shown(reading, number)
+    if public and not record.publications:
+        raise Refused(
+            f"{record.number} 现在是“{record.state}”，还没有公开过",
+            next_step=record.next or f"pdisc show {record.number}",
+        )
     out = act in BEFORE_PUBLISHING and record.publications
     if act is not None and (out or record.state not in states_before(act)):
         state = f"{record.state}，有的形式已经公开" if out else record.state

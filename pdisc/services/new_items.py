@@ -1,6 +1,7 @@
 """A new item of the 公开目录 in a ledger that runs: the next free code, due from a day on."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, ItemAdded, document_order
 from pdisc.services.acting import signing
 from pdisc.services.confirming import RETENTION
+from pdisc.services.contradictions import item_told
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.station import Signing, Station
@@ -68,6 +70,7 @@ def add_item(station: Station, given: Signing, new: NewItem) -> Registered:
             recorded_on=station.today,
         )
         done = register(session, ItemAdded(item=item, reason=new.reason), item.code)
+        done = done.telling(*item_told(session, None, item))
         change = changed_by(session)
     return done.telling(*moved(station, change, code=item.code))
 
@@ -144,9 +147,14 @@ class Shelf:
         return max(used, default=0) + 1
 
     def usual(self, code: Code) -> dict[str, object]:
-        """Return the class of 附件1 of the items around, which a new one among them has as well."""
+        """Return what is taken over, as 推定, from the items around a new one.
+
+        Their class of 附件1, and their office; where there are none, the catalogue's usual office.
+        """
         around = [item for parts, item in self._of.items() if parts[:1] == code[:1]]
-        return {"rule": around[-1].rule} if around else {}
+        offices = Counter(item.office for item in around or self._items)
+        office = {"office": offices.most_common(1)[0][0]} if offices else {}
+        return {**office, "rule": around[-1].rule} if around else {**office}
 
     def position(self, code: Code) -> int:
         """Return where a new item stands: at the end, or with the one that it follows."""

@@ -39,15 +39,18 @@ def fitted(blocks: Sequence[Block], *, lines: int, width: int) -> tuple[Fitted, 
     shown = [0] * len(blocks)
     heights = [[height(entry, width) for entry in block.entries] for block in blocks]
     used = sum(_frame(block, width) + bool(block.entries) for block in blocks)
-    for most in (1, max((len(block.entries) for block in blocks), default=0)):
-        for place, block in enumerate(blocks):
-            while shown[place] < min(most, len(block.entries)):
-                last = shown[place] + 1 == len(block.entries)
-                cost = heights[place][shown[place]] - last  # the line that would count the rest
-                if used + cost > lines:
-                    break
-                used += cost
-                shown[place] += 1
+    most = max((len(block.entries) for block in blocks), default=0)
+    for place, upto in (
+        *((n, 1) for n in range(len(blocks))),
+        *((n, most) for n in range(len(blocks))),
+    ):
+        costs = heights[place]
+        for entry in range(shown[place], min(upto, len(costs))):
+            cost = costs[entry] - (entry + 1 == len(costs))  # the line that would count the rest
+            if used + cost > lines:
+                break
+            used += cost
+            shown[place] += 1
     return tuple(
         Fitted(block, block.entries[:count]) for block, count in zip(blocks, shown, strict=True)
     )

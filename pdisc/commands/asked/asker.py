@@ -162,15 +162,18 @@ class Asker:
                 raise UsageError("\n".join(f"  {each.code} {each.level3}" for each in every))
             return knowing.item_meant(reading, code, self.today, timings)
 
-    def number(self, act: Act | None, *, name: str = "number") -> "DetailRecord":
+    def number(
+        self, act: Act | None, *, name: str = "number", public: bool = False
+    ) -> "DetailRecord":
         """Return the disclosure that is meant, on which the act may be done now.
 
-        Of several only the first; the others are looked at, too.
+        With `public` it must have been published. Of several only the first is returned; the others
+        are looked at, too.
         """
         if self.has(name):
             typed = self.given[name]
-            return self._numbers(typed if isinstance(typed, list) else [typed], act)[0]
-        found = self.ask(self._which(act), lambda typed: self._numbers([typed], act))
+            return self._numbers(typed if isinstance(typed, list) else [typed], act, public)[0]
+        found = self.ask(self._which(act), lambda typed: self._numbers([typed], act, public))
         numbers = [each.number for each in found]
         self.given[name] = numbers if name == "numbers" else numbers[0]
         self.tell("\n".join(f"  {each.number} {each.title}" for each in found))
@@ -190,10 +193,12 @@ class Asker:
             else f"公开事项编号（现在没有可以{act}的）"
         )
 
-    def _numbers(self, typed: Iterable[str], act: Act | None) -> "list[DetailRecord]":
+    def _numbers(self, typed: Iterable[str], act: Act | None, public: bool) -> "list[DetailRecord]":
         plain = [spelled_number(each, lambda: self.today) for each in typed]
         with self.reading() as reading:
-            found = [knowing.fitting(reading, each, act) for each in numbers_of(plain)]
+            found = [
+                knowing.fitting(reading, each, act, public=public) for each in numbers_of(plain)
+            ]
             for each in found:
                 looked = target.look(reading, each.number, str(act or ""))
                 self.context.seen[each.number] = looked

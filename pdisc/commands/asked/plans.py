@@ -116,7 +116,7 @@ def _changed(asker: Asker, code: str, change: str) -> None:
         ask_body(asker)
     elif change == "附件":
         asker.tell("换附件时，不用换的也要一起附上")
-        given["attach"] = ask_files(asker, "附件文件的路径")
+        given["attach"] = _files(asker)
     elif change == "公开范围":
         given["scope"] = asker.ask("公开范围（社会、党内，或 党内:本单位）", _scope)
         asker.text("reason", "--reason", "改范围的理由", long=True)
@@ -139,9 +139,14 @@ def _channels(typed: str) -> list[str]:
     return [parse_channel(line("--channel", part)) for part in listed([typed])]
 
 
-def ask_files(asker: Asker, label: str) -> list[str]:
+def ask_file(asker: Asker, label: str) -> str:
+    """Ask for a file that exists."""
+    return asker.ask(label, _existing)
+
+
+def _files(asker: Asker) -> list[str]:
     """Ask for files that exist, one after another, until a bare ⏎."""
-    found = [asker.ask(label, _existing)]
+    found = [ask_file(asker, "附件文件的路径")]
     while more := asker.ask("还有的话，再写一个（没有就 ⏎）", _existing, empty=""):
         found.append(more)
     return found
@@ -155,7 +160,7 @@ def _existing(typed: str) -> str:
 
 def correct(asker: Asker) -> None:
     """Ask which disclosure is put right, who, and by what text."""
-    asker.number(None)
+    asker.number(None, public=True)
     ask_who(asker, (Role.PROPOSER,), "更正", frozenset())
     if not asker.has(*NO_BODY):
         ask_body(asker)

@@ -9,6 +9,7 @@ from pdisc.text import visible
 
 END = "完"
 """Typed alone on a line it ends a text of several paragraphs."""
+ENDS = frozenset({END, f"{END}。", "。。"})
 _OPTION = r"\s*(?:--|[—–－―‐]{1,2}(?=[A-Za-z]))"
 _BLANKS_TOLD = 2
 """After so many empty lines she may think that the text has ended."""
@@ -60,7 +61,7 @@ def ask_rest(context: Context, first: str) -> str:
     """Return a text of several paragraphs, of which the first is typed already, to its end."""
     lines = first.split("\n")
     empty = 0
-    while lines[-1].strip() not in (END, f"{END}。"):
+    while lines[-1].strip() not in ENDS:
         more = ask_line(context, "").split("\n")
         empty = 0 if "".join(more).strip() else empty + 1
         if empty == _BLANKS_TOLD:

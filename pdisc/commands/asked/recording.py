@@ -1,7 +1,7 @@
 """What is recorded beside the steps, people, the catalogue, settings: what a terminal is asked."""
 
 from pdisc.commands.asked.asker import Asker, one_of
-from pdisc.commands.asked.plans import ask_files
+from pdisc.commands.asked.plans import ask_file
 from pdisc.commands.asked.who import ask_who
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.windows import parse_window
@@ -234,7 +234,7 @@ def evidence(asker: Asker) -> None:
     if asker.given["step"] == PaperOf.PUBLISH and len(used) > 1 and not asker.has("channel"):
         asker.given["channel"] = asker.choose("哪一种公开形式的", used)
     if not asker.has("file"):
-        asker.given["file"] = ask_files(asker, "凭证文件的路径")
+        asker.given["file"] = [ask_file(asker, "凭证文件的路径")]
 
 
 def lift(asker: Asker) -> None:
@@ -246,6 +246,6 @@ def lift(asker: Asker) -> None:
 
 
 def screened(asker: Asker) -> None:
-    """Ask for the files that are to be screened; no ledger is needed."""
+    """Ask for the file that is to be screened; no ledger is needed."""
     if not asker.has("files"):
-        asker.given["files"] = ask_files(asker, "要审查的文件的路径")
+        asker.given["files"] = [ask_file(asker, "要审查的文件的路径")]
