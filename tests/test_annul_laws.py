@@ -33,7 +33,7 @@ def events(nth: int) -> st.SearchStrategy[Event]:
     code, window = ("1.1.1", "1.1.2", "1.3.1")[nth // 3 % 3], WINDOWS[nth % 3]
     why: dict[str, Any] = {"reason": "示例理由"}
     asked = (Demanded(code=code, item="示例", office="办公室", duty=window),)
-    person = {"office": "办公室", "roles": (Role.REVIEWER,), "valid_from": BEGUN}
+    person: dict[str, Any] = {"office": "办公室", "roles": (Role.REVIEWER,), "valid_from": BEGUN}
     kinds: tuple[Event, ...] = (
         NilReturned(code=code, window=window, **why),
         OccurrenceNoted(code="1.3.3"),

@@ -20,6 +20,7 @@ from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
 from pdisc.registers.facts import Facts
+from pdisc.steps.disclosure import ANNULLED, Amendment
 from pdisc.values.codes import public_number
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
@@ -159,16 +160,18 @@ class Cleared:
                 yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
 
 
-def _annulled(connection: sqlite3.Connection, numbers: list[str]) -> list[tuple[str, date]]:
-    """Return which disclosures had a publication annulled, each with the last day of that."""
-    found = connection.execute(
-        "SELECT d.number, max(json_extract(a.value, '$.on')) FROM disclosure d,"
-        " json_each(d.amendments) a WHERE d.number IN (SELECT value FROM json_each(?))"
-        " AND json_extract(a.value, '$.act') = '作废'"
-        " AND json_extract(a.value, '$.result') LIKE '%实施%' GROUP BY d.number",
+def _annulled(connection: sqlite3.Connection, numbers: list[str]) -> Iterator[tuple[str, date]]:
+    """Yield which disclosures had a publication annulled, each with the last day of that."""
+    cursor = connection.execute(
+        "SELECT number, amendments FROM disclosure"
+        " WHERE number IN (SELECT value FROM json_each(?))",
         (listing(numbers),),
     )
-    return [(number, date.fromisoformat(on)) for number, on in found]
+    for number, amendments in cursor:
+        if ANNULLED in amendments:
+            each = msgspec.json.decode(amendments, type=tuple[Amendment, ...], strict=False)
+            days = [x.on for x in each if x.act == ANNULLED and "实施（" in x.result]
+            yield from ((number, max(days)) for _ in days[:1])
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

@@ -31,7 +31,7 @@ from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, AppointmentClosed
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
-from pdisc.steps.annulling import require_annullable
+from pdisc.steps.annullable import require_annullable
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guards import (

@@ -16,7 +16,7 @@ from pdisc.services.registers import Registered, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
-from pdisc.steps.annulling import require_annullable
+from pdisc.steps.annullable import require_annullable
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guards import require_annuller, require_dates, require_late_reason
 from pdisc.values.codes import receipt, receipt_parts, same_code
