@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROPOSER, Office, Ran
+from test_hints_typed import filled_in
 
 from pdisc.cli import run as run_command
 from pdisc.commands.table import COMMANDS
@@ -137,7 +138,8 @@ def test_a_wrapped_table_loses_nothing(busy: Office) -> None:
 
 
 def test_columns_line_up_under_their_titles_with_chinese_text(busy: Office) -> None:
-    head, *rows = busy.ok("staff", "list").out.splitlines()
+    head, *rows, hint = busy.ok("staff", "list").out.splitlines()
+    assert hint.startswith("下一步：")
     start = cell_width(head[: head.index("在任")])
     for row in rows:
         place = re.search(" ([是否]) ", row)
@@ -285,12 +287,12 @@ def test_due_says_with_every_line_why_whom_and_what_to_type(busy: Office) -> Non
     assert f"还有{len(found['unconfirmed'])}处推定" in said
 
 
-def test_every_command_that_due_proposes_can_be_typed(busy: Office) -> None:
-    """Only the texts left open (…) are to be filled in: no command of the list is refused as 2."""
+def test_every_command_that_due_proposes_can_be_typed(busy: Office, tmp_path: Path) -> None:
+    """Only what stands in for hers is filled in: no command of the list is refused as 2."""
     found = busy.ok("due", "--json").json
     rows = [row for name in ("overdue", "upcoming", "waiting", "to_archive") for row in found[name]]
     for row in rows:
-        words = row["next"].replace("…", "填写").split()
+        words = ["pdisc", *filled_in(row["next"].split()[1:], tmp_path)]
         assert words[0] == "pdisc"
         ran = busy(*words[1:], *([] if words[1] == "show" else ["--dry-run"]))
         assert ran.code in (0, 3), f"{row['next']}: {ran.err}"
