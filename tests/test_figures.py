@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from builders import done, facts, item, matter, nil, posted, published, refused, ruling, setting
-from conftest import PROPOSER, SECRETARY, Office
+from conftest import PROPOSER, SECRETARY, SUPERIOR, Office
 
 from pdisc.dates.periods import Period, parse_period
 from pdisc.due.compute import obligations
@@ -280,3 +280,23 @@ def test_groups_that_were_asked_for_stand_in_every_format(run: Office) -> None:
         text = run.ok("report", "--group", "科室", "--format", form).out
         assert "分组" in text, form
         assert "分组" not in run.ok("report", "--format", form).out, form
+
+
+def test_what_was_late_before_it_went_up_stands_still_while_it_is_outside(run: Office) -> None:
+    number = run.propose("1.3.3", "--occurred", "2026-09-01")
+    run.review(number)
+    run.ok("approve", number, "--escalate", "示例党委", "--by", SUPERIOR)
+    days = set()
+    for on in ("2026-11-25", "2026-12-28"):
+        due = run.ok("due", "--on", on, "--json").json
+        assert number not in {row["number"] for row in due["overdue"]}
+        (row,) = due["waiting"]
+        days.add(row["days_overdue"])
+    assert len(days) == 1
+    assert days != {0}
+    assert "，逾期" not in run.ok("due", "--on", "2026-12-28").out.partition("等待（")[2]
+
+
+def test_a_proposal_for_a_yearly_plan_tells_which_year_it_will_answer(run: Office) -> None:
+    told = run.ok("propose", "1.2.1", "--title", "安排", "--content", "安排", "--json").json
+    assert any("2026年" in notice for notice in told["notices"])
