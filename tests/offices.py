@@ -20,6 +20,7 @@ from oracle.windows import months_later
 from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.dates.workday_tables import shipped_workdays
 from pdisc.registers.facts import Facts
+from pdisc.registers.inherited import Inherited, OnPaper
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
@@ -114,12 +115,29 @@ class Drawn(Facts, frozen=True, kw_only=True):
             told += [
                 f"  {x.seq} {x.channel} {x.on} {x.until} {x.taken_down_on}" for x in m.postings
             ]
+        told += [f"hung {x.seq} {x.code} {x.on} {x.recorded_on}" for x in self.inherited]
+        told += [f"on paper {x.code} {x.window}" for x in self.on_paper]
         told += [f"nil {x.seq} {x.code} {x.window} {x.on}" for x in self.nils]
         told += [f"{x.kind} {x.seq} {x.code} {x.on}" for x in self.noted]
         told += [f"ruling {x.code} {x.duty} to {x.to} on {x.on}" for x in self.rulings]
         told += [f"demand {x.seq} {x.code} {x.duty} {x.number} {x.on}" for x in self.demands]
         told += [f"{x.name} {x.value} from {x.valid_from}" for x in self.settings]
         return "\n".join(told)
+
+
+@st.composite
+def hung(draw: st.DrawFn, code: str, since: date, n: int) -> Inherited:
+    """Draw one place where something hung before the ledger began."""
+    on = since + draw(pick(-400, -90, -1, 0, 30)) * DAY
+    down = draw(pick(None, None, 0, 200, 500))
+    return Inherited(
+        seq=-1 - n,
+        code=code,
+        channel=draw(pick("公开栏", "会议")),
+        on=on,
+        recorded_on=since + draw(pick(0, 0, 40, 300)) * DAY,
+        taken_down_on=None if down is None else max(on, since) + down * DAY,
+    )
 
 
 class Era(NamedTuple):
@@ -446,6 +464,11 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         )
         for n, one in enumerate(known)
     )
+    before = tuple(draw(hung(code(), era.since, n)) for n in range(draw(pick(0, 0, 1, 2))))
+    papers = {draw(st.sampled_from(keys)) for _ in range(draw(pick(0, 0, 0, 1, 2)))}
+    on_paper = tuple(
+        OnPaper(code=at, window=key, signed_on=era.since) for at, key in sorted(papers)
+    )
     nils, occurrences, rulings, demands = [], [], [], []
 
     def dated(marked: bool = False) -> dict[str, Any]:
@@ -475,6 +498,8 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
         items=items,
         matters=known,
         nils=tuple(nils),
+        inherited=before,
+        on_paper=on_paper,
         noted=tuple(occurrences),
         settings=draw(rules(era, focus)),
         **draw(calendars(era)),

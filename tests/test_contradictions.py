@@ -93,6 +93,14 @@ def test_a_late_nil_return_and_one_after_a_waiver_are_told(run: Office) -> None:
     assert "已准予豁免" in notices(run, "nil", "1.1.2", *Q3, *NIL)
 
 
+def test_what_was_answered_on_paper_is_told(run: Office) -> None:
+    run.ok("opening", "1.1.1", *Q3, "--reason", "记在纸质台账上", "--by", SECRETARY)
+
+    assert "登记过期初" in notices(run, "propose", "1.1.1", *Q3, *PLAN)
+    run.ok("opening", "1.1.2", *Q3, "--reason", "记在纸质台账上", "--by", SECRETARY)
+    assert "登记过期初" in notices(run, "nil", "1.1.2", *Q3, *NIL)
+
+
 def test_a_proposal_without_a_window_is_told_at_a_nil_return(run: Office) -> None:
     number = run.propose("1.1.1")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
+from test_examples import commands
 
 from pdisc.commands.table import COMMANDS
 from pdisc.values.placeholders import PEOPLE, is_placeholder
@@ -239,3 +240,43 @@ def test_what_is_told_in_a_situation_may_be_done_in_it(
     wrong = [told for hint in hints if (told := wrong_with(run, hint, number, tmp_path))]
 
     assert "\n".join(wrong) == ""
+
+
+EXAMPLES = [
+    example
+    for _, _, spec in commands()
+    for example in spec.examples
+    if spec.kind == "write" and "--dry-run" not in example and not example.endswith("check")
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_help_typed_as_it_stands_records_nothing(
+    run: Office, example: str
+) -> None:
+    before = run.verify()["events"]
+
+    assert run(*shlex.split(example)[1:]).code in (2, 3, 4)
+    assert run.verify()["events"] == before
+
+
+def test_what_is_in_hand_without_a_window_is_offered_for_the_one_that_is_owed(run: Office) -> None:
+    number = run.propose("1.1.1")
+
+    rows = run.ok("due", "--json").json["overdue"]
+    (row,) = [each for each in rows if each["code"] == "1.1.1" and each["for"] == "2026-Q3"]
+
+    assert row["next"] == f"pdisc revise {number} --for 2026-Q3"
+    assert row["why"].endswith(f"；{number} 在办，没有写期次")
+
+
+def test_what_was_demanded_and_is_in_hand_is_not_to_be_proposed_again(run: Office) -> None:
+    run.propose("1.1.1", "--for", "2026-Q3")
+    run.ok("urge", "1.1.1", "--by", SECRETARY)
+
+    demands = run.ok("due", "--json").json["demands"]
+
+    assert [row["next"] for row in demands if row["next"].startswith("pdisc propose 1.1.1")] == [
+        f"pdisc propose 1.1.1 --for 2026-{quarter} --title 标题 --content 正文"
+        for quarter in ("Q1", "Q2")
+    ]

@@ -206,3 +206,36 @@ def test_an_entry_that_no_guard_would_pass_is_told(run: Office, change: Any, sai
     run.ok("opening", "5.1.1", "--on", "2025-03-03", *HUNG)
 
     assert said in "".join(told_of(run, "期初", change))
+
+
+def test_a_wrong_entry_is_annulled_and_the_item_is_owed_again(begun: Office) -> None:
+    done = begun.ok("opening", "5.1.1", "--on", "2026-03-02", *HUNG, "--json").json
+    assert overdue(begun, "5.1.1") == []
+
+    begun.ok("annul", str(done["seq"]), "--reason", "登错", "--by", SECRETARY)
+
+    assert overdue(begun, "5.1.1") == [("5.1.1", None)]
+    begun.ok("opening", "5.1.1", "--on", "2026-03-02", *HUNG)
+    assert begun.verify()["ok"]
+
+
+def test_of_several_places_each_must_still_hang(begun: Office) -> None:
+    both = ("--channel", "公开栏、网站", "--place", "一楼", "--url", "https://example.invalid/1")
+    ran = begun.ok("opening", "5.1.1", "--on", "2026-03-02", *both, "--by", SECRETARY, "--json")
+    assert ran.json["event"]["channels"] == ["公开栏", "网站"]
+
+    begun.ok("takedown", "5.1.1", "--channel", "网站", "--reason", "改版")
+    begun.on("2026-11-25")
+
+    assert overdue(begun, "5.1.1") == [("5.1.1", None)]
+
+
+def test_a_disclosure_in_force_replaces_what_hung(begun: Office) -> None:
+    begun.ok("opening", "5.1.1", "--on", "2026-03-02", *HUNG)
+    begun.walk_every_step("已公开", "5.1.1")
+
+    begun.ok("takedown", "5.1.1", "--reason", "换新的")
+    begun.on("2026-11-26")
+
+    assert overdue(begun, "5.1.1") == []
+    assert begun.verify()["ok"]

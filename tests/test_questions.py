@@ -120,6 +120,7 @@ def test_a_wrong_state_is_told_before_anything_else_is_asked(run: Office) -> Non
     ran = talk(run, "publish", number, answers=[])
     assert ran.code == 3
     assert "不能实施" in ran.err
+    assert f"pdisc review {number}" in ran.err
     assert "地点" not in ran.err
 
 
@@ -284,6 +285,20 @@ def test_where_nothing_can_be_kept_that_is_told(run: Office, own_settings: Path)
     ran = talk(run, *plan, answers=["1", "是"], env=UNKNOWN)
     assert ran.code == 0, ran.err
     assert "没能记住" in ran.err
+
+
+def test_a_command_without_questions_of_its_own_asks_who_she_is(run: Office) -> None:
+    ran = talk(run, "workdays", "own", "没有.yaml", answers=["4", "否"], env=UNKNOWN)
+    assert "您是哪一位" in ran.err
+    assert ran.code == 2
+    ran = talk(run, "due", answers=[], env=UNKNOWN)
+    assert "您是哪一位" not in ran.err
+
+
+def test_a_new_ledger_asks_nobody_who_she_is(run: Office, tmp_path: Path) -> None:
+    other = Office(tmp_path / "另一本", run.clock)
+    ran = talk(other, "init", "--since", "2026-01-01", answers=[], env=UNKNOWN)
+    assert ran.code == 0, ran.err
 
 
 def test_a_name_that_signs_by_itself_isn_t_asked_who_sits_there(run: Office) -> None:
@@ -473,3 +488,9 @@ def test_on_a_real_terminal_an_interrupt_says_that_nothing_was_recorded(
     terminal.type("\x03")
     assert terminal.ended() == 130
     assert "没有记录" in terminal.shown
+
+
+@pytestmark_pty
+def test_on_a_real_terminal_the_tour_asks_nothing(run: Office, tmp_path: Path) -> None:
+    terminal = Terminal(("tour",), environment(run), tmp_path)
+    assert terminal.ended() == 0, terminal.shown

@@ -5,6 +5,9 @@ from contextlib import closing
 
 from conftest import PROPOSER, SECRETARY, Office
 
+from pdisc.catalog.seed import shipped_rules
+from pdisc.rules import SHIPPED_SINCE
+
 NUMBER = "13895012345"
 
 
@@ -28,3 +31,12 @@ def test_a_rule_that_the_ledger_doesn_t_know_yet_can_be_set(run: Office) -> None
 def test_a_name_that_no_rule_bears_is_still_not_found(run: Office) -> None:
     assert run("config", "set", "本单位号吗", "1", "--by", PROPOSER).code in (3, 4)
     assert run("config", "set", "本单位号吗", "1", "--by", SECRETARY).code == 4
+
+
+def test_what_an_older_ledger_doesn_t_know_is_answered_by_what_was_shipped(run: Office) -> None:
+    shipped = {rule.name: rule.value for rule in shipped_rules()}
+    assert {name: shipped[name] for name in SHIPPED_SINCE} == SHIPPED_SINCE
+    before = run.ok("due", "--on", "2027-04-02", "--json").out
+    for name in SHIPPED_SINCE:
+        forget(run, name)
+    assert run.ok("due", "--on", "2027-04-02", "--json").out == before

@@ -128,3 +128,10 @@ def test_an_act_for_a_day_before_the_old_beginning_may_be_entered_now(begun: Off
     )
 
     assert begun.verify()["ok"]
+
+
+@pytest.mark.parametrize("name", ["since", "起算日"])
+def test_it_can_be_looked_up_as_a_setting_can(run: Office, name: str) -> None:
+    (found,) = run.ok("config", "show", name, "--json").json["settings"]
+
+    assert (found["name"], found["value"]) == ("起算日", "2026-01-01")

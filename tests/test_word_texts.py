@@ -108,6 +108,18 @@ def test_what_stands_in_a_control_a_link_and_a_box_is_read(run: Office, tmp_path
     assert made["content"] == "前hysm后\n框里的话"
 
 
+def test_a_table_in_a_table_is_read_once(run: Office, tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        outer = document.add_table(rows=1, cols=2)
+        outer.cell(0, 0).text = "外"
+        inner = outer.cell(0, 1).add_table(rows=2, cols=1)
+        inner.cell(0, 0).text = "里一"
+        inner.cell(1, 0).text = "里二"
+
+    made = run.ok(*PLAN, "--content-file", str(written(tmp_path / "套.docx", fill))).json
+    assert made["content"] == "外\t里一 里二"
+
+
 def test_automatic_numbers_headers_and_pictures_are_told(run: Office, tmp_path: Path) -> None:
     def fill(document: docx.document.Document) -> None:
         paragraph = document.add_paragraph("有序号的一段")

@@ -89,6 +89,13 @@ def window_on(versions: Sequence[CatalogItem], day: date) -> Window | None:
     return None
 
 
+def year_on(versions: Sequence[CatalogItem], day: date) -> Window | None:
+    """Return the year that a disclosure of a day answers where each year renews the item."""
+    item = version_on(versions, day)
+    owing = item is not None and not item.retired and _renewed_each_year(item)
+    return window_of(Cycle.YEAR, day) if owing else None
+
+
 def _cycle(item: CatalogItem | None) -> str | None:
     """Return the cycle of a 定期 item in force, None for any other."""
     owing = item is not None and item.timing is Timing.PERIODIC and not item.retired

@@ -1,6 +1,5 @@
 """期初: what was public, or was kept on paper, before the ledger began."""
 
-import re
 from typing import Annotated
 
 import msgspec
@@ -81,11 +80,6 @@ def _hung(
         else form.optional("--place", place)
     )
     return inheriting.Found(channels=channels, place=where or "", url=address or "")
-
-
-def is_code(typed: str) -> bool:
-    """Tell whether a text is a catalogue code (5.1.1), so that an opening entry is meant by it."""
-    return re.fullmatch(r"\d+(\.\d+)+", typed) is not None
 
 
 def take_down_opening(

@@ -9,12 +9,13 @@ import msgspec
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
 from pdisc.commands.acting import act_for, say_outcome
-from pdisc.commands.beginnings import is_code, take_down_opening
+from pdisc.commands.beginnings import take_down_opening
 from pdisc.commands.form import Form
 from pdisc.commands.several import acts_for, carry_out, numbers_in, one_alone
 from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.services import steps, windows_told
+from pdisc.values.codes import is_code
 from pdisc.values.parts import Verdicts
 from pdisc.words import Ground, Verdict
 

@@ -1,5 +1,6 @@
 """The whole way once, on a throw-away ledger with the real catalogue."""
 
+import io
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -79,7 +80,7 @@ def _run(context: Context, ledger: Path, words: list[str], clock: Clock) -> None
     step = Context(
         out=context.out,
         err=context.out,
-        stdin=context.stdin,
+        stdin=io.StringIO(),  # the tour types for itself: nobody is asked
         clock=clock,
         environment={**context.environment, "PDISC_LEDGER": str(ledger)},
     )

@@ -113,7 +113,7 @@ def config_set(
 ) -> None:
     """更改一项设置, from a day on, by a named person; or the day on which the ledger begins."""
     wanted = form.need("设置", "设置的名称", name)
-    if wanted in BEGINNING:
+    if wanted in rosters.BEGINNING:
         _move_since(context, form, value, reason, beside=start or basis)
         return
     if form.optional("--reason", reason, long=True):
@@ -127,10 +127,6 @@ def config_set(
     )
     said = f"{wanted} 自 {valid_from or done.event.on} 起为 {done.event.event['value'] or '未设置'}"
     say_registered(context, done, said, "pdisc config show")
-
-
-BEGINNING = ("since", "起算日")
-"""How the day is called on which the ledger begins."""
 
 
 def _move_since(

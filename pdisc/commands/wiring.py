@@ -31,7 +31,8 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
         if ctx.obj.asks:
             from pdisc.commands.asked.interviews import asked
 
-            plain = asked(function.__name__, ctx.obj, plain)
+            writes = any(each.name == "shared_by" for each in ctx.command.params)
+            plain = asked(function.__name__, ctx.obj, plain, writes=writes)
         function(**{each.name: _value(each, ctx, plain) for each in wanted})
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

@@ -35,7 +35,7 @@ def _rows(view: Viewpoint, horizon: date) -> Iterator[DueRow]:
             office="",
             holder=view.any_holder(Role.APPROVER),
             why=f"{in_words(last)}换届，满{months}个月应换届",
-            next="pdisc config set 上次换届 日期 --reason 理由",
+            next="pdisc config set 上次换届 日期 --by 姓名",
             for_="换届",
         )
 

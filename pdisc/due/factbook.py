@@ -18,7 +18,7 @@ from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
 from pdisc.steps.transitions import IN_HAND
-from pdisc.values.matters import Matter, Posting, Settled
+from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
 
 YEAR_AHEAD = 400
@@ -78,7 +78,7 @@ class FactBook:
         self._days = {about: sorted(set(found)) for about, found in days.items()}
         changes = [x for x in facts.noted if x.kind is NoteKind.CHANGED]
         self._changes = grouped((x.code, (x.on, x.seq)) for x in changes)
-        entries = grouped(((x.code, x.seq), _posting(x)) for x in facts.inherited)
+        entries = grouped(((x.code, x.seq), x) for x in facts.inherited)
         self._inherited = grouped((code, places) for (code, _), places in entries.items())
         self._on_paper = {(each.code, each.window) for each in facts.on_paper}
         self._rulings = grouped(((ruling.code, ruling.duty), ruling) for ruling in facts.rulings)
@@ -121,7 +121,7 @@ class FactBook:
         """Return how disclosures that weren't loaded have answered one window."""
         return self._settled.get((code, key), [])
 
-    def inherited(self, code: str) -> list[list[Posting]]:
+    def inherited(self, code: str) -> list[list[Inherited]]:
         """Return what of an item already hung when the ledger began, entry by entry."""
         return self._inherited.get(code, [])
 
@@ -187,12 +187,6 @@ class FactBook:
         worked = [f"{x.month}月{x.day}日" for x, _ in self.calendar.made_up(start, due_on)]
         note = f"，跳过{'、'.join(names)}" if names else ""
         return note + (f"，{'、'.join(worked)}调休上班" if worked else "")
-
-
-def _posting(place: Inherited) -> Posting:
-    return Posting(
-        seq=place.seq, channel=place.channel, on=place.on, taken_down_on=place.taken_down_on
-    )
 
 
 def number_in_hand(matters: Iterable[Matter]) -> str | None:

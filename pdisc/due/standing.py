@@ -16,6 +16,7 @@ from pdisc.dates.typed import days_after, in_words
 from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook, Span, number_in_hand
 from pdisc.due.obligation import LOOKED, OPENED, Answer, Obligation
+from pdisc.registers.inherited import Inherited
 from pdisc.registers.items import CatalogItem
 from pdisc.steps.hanging import force_of
 from pdisc.values.matters import Matter, Posting
@@ -26,13 +27,14 @@ class Force(msgspec.Struct, frozen=True):
     """The days from `first` to `last`, both inclusive, on which one disclosure is in force.
 
     `seq` is the journal's number of the first publication. What already hung when the ledger began
-    (期初) has no `number`.
+    (期初) has no `number`; on the day `seen` it was recorded, and looked at for that.
     """
 
     number: str | None
     first: date
     last: date
     seq: int
+    seen: date = date.min
 
 
 def standing(book: FactBook, code: str, horizon: date) -> Iterator[Obligation]:
@@ -44,18 +46,20 @@ def standing(book: FactBook, code: str, horizon: date) -> Iterator[Obligation]:
         yield from _reviews(book, span, forces, horizon)
 
 
-def in_force(matters: list[Matter], inherited: Iterable[list[Posting]] = ()) -> list[Force]:
+def in_force(matters: list[Matter], inherited: Iterable[list[Inherited]] = ()) -> list[Force]:
     """Return when each published disclosure is in force (`hanging.force_of`), earliest first.
 
     `inherited` is what already hung when the ledger began, place by place.
     """
-    shown = [(matter.number, list(matter.postings)) for matter in matters]
     forces = []
-    for number, postings in [*shown, *((None, places) for places in inherited)]:
-        held = force_of(postings)
+    for matter in matters:
+        held = force_of(matter.postings)
         if held is not None:
-            seq = min((posting.on, posting.seq) for posting in postings)[1]
-            forces.append(Force(number, *held, seq))
+            seq = min((posting.on, posting.seq) for posting in matter.postings)[1]
+            forces.append(Force(matter.number, *held, seq))
+    for places in inherited:
+        first, last = force_of([_posting(place) for place in places]) or (date.max, date.min)
+        forces.append(Force(None, first, last, places[0].seq, places[0].recorded_on))
     return sorted(forces, key=lambda force: (force.first, force.number or ""))
 
 
@@ -180,8 +184,13 @@ def _anniversaries(
     code, step = span.item.code, book.rules.number("固定复核", force.first)
     until = newer.first if newer else date.max
     months, begun = step, force.first
-    while step and force.number is None and months_after(force.first, months) < span.first:
-        months += step  # nobody could look at it here before the ledger began
+    while (
+        step
+        and force.number is None
+        and months_after(force.first, months) < max(span.first, force.seen)
+    ):
+        begun = months_after(force.first, months)
+        months += step  # whoever recorded that it hangs had looked at it
     while step:
         day = max(months_after(force.first, months), span.first)
         if _anew(book, code, day):
@@ -237,6 +246,11 @@ def _duty(
         answer=_answer(answer) if answer else None,
         number=number,
     )
+
+
+def _posting(place: Inherited) -> Posting:
+    down = place.taken_down_on
+    return Posting(seq=place.seq, channel=place.channel, on=place.on, taken_down_on=down)
 
 
 def _answer(force: Force) -> Answer:

@@ -130,6 +130,13 @@ def nil_of(connection: sqlite3.Connection, code: str, window: str) -> NilNoted |
     return NilNoted(found[0], date.fromisoformat(found[1])) if found else None
 
 
+def on_paper(connection: sqlite3.Connection, code: str, window: str) -> int | None:
+    """Return the entry by which one window of an item was said to be kept on paper before."""
+    query = "SELECT seq FROM onpaper WHERE code = ? AND period = ?"
+    found = connection.execute(query, (code, window)).fetchone()
+    return int(found[0]) if found else None
+
+
 def waived(connection: sqlite3.Connection, code: str, duty: str) -> bool:
     """Return whether an approver ruled that one obligation need not be met."""
     query = "SELECT 1 FROM ruling WHERE code = ? AND duty = ? AND until IS NULL LIMIT 1"

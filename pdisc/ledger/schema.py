@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "6c90c99d3da7cf88e6a85f362937f289f7fc8f828d92ee8cd30c6abab16a49be"
+SCHEMA_SHA256 = "b55ba717aad01499e8d3a8ffc52cb7277d0fe19c801f6fee782d9b69bea609e3"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

@@ -43,7 +43,10 @@ class InheritedTakenDown(Event, frozen=True, kw_only=True, tag="期初撤下"):
 
 
 class Inherited(msgspec.Struct, frozen=True, kw_only=True):
-    """One place where something hung when the ledger began; `on` may lie before its beginning."""
+    """One place where something hung when the ledger began; `on` may lie before its beginning.
+
+    On the day on which that was recorded somebody had looked at it.
+    """
 
     seq: int = 0
     code: str
@@ -54,6 +57,7 @@ class Inherited(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
     by: str = ""
     on: date
+    recorded_on: date
     taken_down_on: date | None = None
 
 

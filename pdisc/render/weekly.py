@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pdisc.due.factbook import grouped
+from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
 from pdisc.schedule import Due
@@ -158,7 +159,8 @@ def _narrowed(check: Check) -> str:
 def _reason(matter: DueMatter, *, everything: bool) -> str:
     """Return why that date and whom to ask, and in which other respect it is late."""
     row = matter.row
-    late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
+    waits = row.kind in OUTSIDE  # its days stand still, and `why` says how many they are
+    late = f"，逾期{row.days_overdue}天" if row.days_overdue and not waits else ""
     held = ""
     if row.held_working_days is not None and row.since is not None:
         days = row.held_working_days

@@ -56,6 +56,7 @@ def nil_told(session: Session, code: str, window: Window) -> Told:
         f"再 pdisc revise {number} --for {window.key}"
         for number in session.reading.windowless(code)
     ]
+    told += _paper_told(session, code, window.key)
     return *told, *_answer_told(session, _owed(session, code, window.key))
 
 
@@ -150,9 +151,21 @@ def window_told(session: Session, number: str, code: str, key: str, way: str) ->
     ]
     if others:
         told += (f"{code} {name}已有 {'、'.join(others)}，这是同一期的又一件；{way}",)
+    told += _paper_told(session, code, key)
     if session.reading.waived(code, key):
         told += (f"{code} {name}已准予豁免，不公开也不算逾期",)
     return told
+
+
+def _paper_told(session: Session, code: str, key: str) -> Told:
+    """Return what to tell of a window that was answered on paper before the ledger began."""
+    seq = session.reading.on_paper(code, key)
+    if seq is None:
+        return ()
+    return (
+        f"{code} {printed(key)}登记过期初，已经算答复；"
+        f"登记错了的作废：pdisc annul {seq} --reason 理由",
+    )
 
 
 def published_told(session: Session, before: Disclosure, window: str | None) -> Told:

@@ -11,6 +11,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.names import among
 from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.services.lookup import shown
+from pdisc.services.next_steps import guided
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
@@ -61,12 +62,14 @@ def listed(items: list[CatalogItem]) -> str:
     return "、".join(f"{each.code} {each.level3}" for each in items)
 
 
-def fitting(reading: Reading, number: str, act: Act | None, *, public: bool) -> DetailRecord:
+def fitting(
+    reading: Reading, number: str, act: Act | None, today: date, *, public: bool
+) -> DetailRecord:
     """Return a disclosure on which an act may be done now, or raise NotFound or Refused.
 
     With `public` it must have been published.
     """
-    record = shown(reading, number)
+    record = guided(reading, shown(reading, number), today)
     if public and not record.publications:
         raise Refused(
             f"{record.number} 现在是“{record.state}”，还没有公开过",

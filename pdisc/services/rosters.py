@@ -59,8 +59,26 @@ def _term(term: Appointment) -> TermRecord:
 
 def settings(reading: Reading, on: date, name: str | None = None) -> list[SettingRecord]:
     """Return every rule as it holds on a day, or the one of that name; raises NotFound."""
+    if name in BEGINNING:
+        return [_beginning(reading.registers.since)]
     rules = reading.rules
     return [_told(rules.setting(each, on)) for each in ([name] if name else rules.names())]
+
+
+BEGINNING = ("since", "起算日")
+"""How the day is called on which the ledger begins: no rule, but asked for and set as one is."""
+
+
+def _beginning(since: date) -> SettingRecord:
+    return SettingRecord(
+        name=BEGINNING[-1],
+        value=since.isoformat(),
+        unit="日期",
+        basis="建账时写明，或者以后更改；见 pdisc log",
+        assumed=False,
+        valid_from=since,
+        source=SourceRecord(document=None, clause=None, in_force=None),
+    )
 
 
 def _told(rule: Setting) -> SettingRecord:

@@ -74,7 +74,7 @@ def checked_value(name: str, unit: str, text: str) -> str:
     elif unit == "月-日":
         value = _as_month_day(value)
         good, wanted = _is_month_day(value), "月-日，如 06-30"
-    elif unit == "日期":
+    elif unit == "年月日":
         value = _as_day(value)
         good, wanted = (
             value == "" or value[:1].isdigit(),

@@ -6,7 +6,7 @@ its publication date).
 
 from datetime import date
 
-from pdisc.catalog.versions import window_on
+from pdisc.catalog.versions import window_on, year_on
 from pdisc.dates.windows import printed
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
@@ -41,7 +41,8 @@ def _told(
     if plan.window is not None or plan.occurred_on is not None:
         return ()
     with reading(station.folder, wait=station.wait) as ledger:
-        window = window_on(ledger.registers.versions(record.code), day)
+        versions = ledger.registers.versions(record.code)
+        window = window_on(versions, day) or year_on(versions, day)
         left = _waiting(ledger, record.code, station.today)
     if window is None:
         return ()

@@ -26,6 +26,11 @@ def number_parts(number: str) -> tuple[int, int]:
     return year, counter
 
 
+def is_code(typed: str) -> bool:
+    """Tell whether a text is shaped as a catalogue code is: 5.1.1."""
+    return re.fullmatch(r"(?a)\d+(\.\d+)+", typed) is not None
+
+
 def is_number(text: str) -> bool:
     """Return whether a text is written as a disclosure's number."""
     try:

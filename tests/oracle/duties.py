@@ -8,8 +8,8 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.notes import Noted
 from pdisc.registers.rulings import Ruling
-from pdisc.values.matters import Matter
-from pdisc.words import NoteKind, Renewal, State, Timing
+from pdisc.values.matters import ActDone, Matter, Posting
+from pdisc.words import Act, NoteKind, Renewal, Scope, State, Timing
 
 from .days import DAY, Table, guessed, roll, rules_of, table_of, walk, worked_between
 from .windows import months_later, months_of, span_ending
@@ -141,8 +141,10 @@ def first_in_hand(matters: list[Matter]) -> Matter | None:
     return None
 
 
-def first_answer(matters: list[Matter], nils: list[date]) -> Said | None:
-    """Choose the earliest of 公开, 不予公开 and 无事项; a publication sets nil returns aside."""
+def first_answer(
+    matters: list[Matter], nils: list[date], before: list[date] | None = None
+) -> Said | None:
+    """Choose the earliest of 公开, 不予公开, 无事项, 期初; a publication sets nil returns aside."""
     found: list[tuple[date, int, Said]] = []
     for matter in matters:
         shown, refused = first_shown(matter), refused_on(matter)
@@ -152,6 +154,7 @@ def first_answer(matters: list[Matter], nils: list[date]) -> Said | None:
             found.append((refused, 1, Said("不予公开", refused, matter.number)))
     if not any(said.how == "公开" for _, _, said in found):
         found += [(on, 2, Said("无事项", on)) for on in nils]
+    found += [(on, 3, Said("期初", on)) for on in before or []]
     best = None
     for one in found:
         if best is None or one[:2] < best[:2]:
@@ -318,6 +321,7 @@ def periodic(book: Book, code: str) -> Iterator[Owed]:
         if span is not None and span.first <= book.horizon:
             meant = [m for m in live if m.window == span.key]
             nils = [n.on for n in facts.nils if n.code == code and n.window == span.key]
+            paper = [day for x in facts.on_paper if (x.code, x.window) == (code, span.key)]
             grace = number_on(facts, "定期宽限", day)
             yield owed(
                 book,
@@ -325,7 +329,7 @@ def periodic(book: Book, code: str) -> Iterator[Owed]:
                 start=span.first,
                 filed=day,
                 natural=roll(walk(day, grace, book.table), book.table),
-                said=first_answer(meant, nils),
+                said=first_answer(meant, nils, paper),
                 meant=meant,
                 window=span.key,
             )
@@ -349,6 +353,13 @@ def of_the_year(matter: Matter, year: int) -> bool:
     return day.year == year
 
 
+def hung_in(facts: Facts, code: str, year: int) -> list[date]:
+    """List the days of a year on which something was put up before there was a ledger."""
+    days = [x.on for x in facts.inherited if x.code == code and x.on.year == year]
+    paper = [x for x in facts.on_paper if (x.code, x.window) == (code, str(year))]
+    return days + [date(year, 12, 31) for _ in paper]
+
+
 def yearly(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days, and owe something on the first of each year that asks for it."""
     facts, table = book.facts, book.table
@@ -369,7 +380,7 @@ def yearly(book: Book, code: str) -> Iterator[Owed]:
                 start=day,
                 filed=day,
                 natural=natural,
-                said=first_answer(meant, []),
+                said=first_answer(meant, [], hung_in(facts, code, day.year)),
                 meant=meant,
                 window=str(day.year),
             )
@@ -454,11 +465,15 @@ def stretches(book: Book, code: str) -> list[list[date]]:
 
 
 class Shown(NamedTuple):
-    """A publication: on which day it was first, at which place of the journal, of what."""
+    """A publication: on which day it was first, at which place of the journal, of what.
+
+    What hung before there was a ledger has no number; it was looked at on the day it was `seen`.
+    """
 
     on: date
     seq: int
     matter: Matter
+    seen: date | None = None
 
 
 def publications(matters: list[Matter]) -> list[Shown]:
@@ -474,8 +489,40 @@ def publications(matters: list[Matter]) -> list[Shown]:
     return sorted(found, key=lambda one: (one.on, one.matter.number))
 
 
+def inherited(facts: Facts, code: str) -> list[Shown]:
+    """Make up a publication for each place that was recorded to hang before there was a ledger."""
+    found = []
+    for one in facts.inherited:
+        if one.code == code:
+            up = Posting(
+                seq=one.seq, channel=one.channel, on=one.on, taken_down_on=one.taken_down_on
+            )
+            act = ActDone(act=Act.PUBLISH, by="", on=one.on, state=State.PUBLISHED)
+            made_up = Matter(
+                number="",
+                code=code,
+                title="",
+                office="",
+                scope=Scope.SOCIETY,
+                channels=(),
+                window=None,
+                occurred_on=None,
+                acts=(act,),
+                postings=(up,),
+            )
+            found.append(Shown(one.on, one.seq, made_up, one.recorded_on))
+    return found
+
+
+def number_of(one: Shown) -> str:
+    """Read the number, which what hung before hasn't."""
+    return one.matter.number
+
+
 def said_by(one: Shown | None) -> Said | None:
     """Let a publication be the answer."""
+    if one is not None and one.seen is not None:
+        return Said("期初", one.on)
     return Said("公开", one.on, one.matter.number) if one is not None else None
 
 
@@ -483,7 +530,9 @@ def standing(book: Book, code: str) -> Iterator[Owed]:
     """Walk through the days on which something must be in force."""
     facts, table = book.facts, book.table
     live = live_matters(facts, code)
-    shown = publications(live)
+    shown = sorted(
+        publications(live) + inherited(facts, code), key=lambda one: (one.on, number_of(one))
+    )
     versions = versions_of(facts, code)
 
     def duty(start: date, due: date, said: Said | None, cause: str = "") -> Owed:
@@ -536,7 +585,7 @@ def standing(book: Book, code: str) -> Iterator[Owed]:
             was_up = up
         for place, each in enumerate(shown):
             newer = shown[place + 1] if place + 1 < len(shown) else None
-            for day, said in reviews(book, code, each.on, newer, start, last):
+            for day, said in reviews(book, code, each, newer, start, last):
                 if is_up(day):
                     yield duty(day, roll(day, table), said, "复核")
 
@@ -549,10 +598,10 @@ def is_waived(facts: Facts, code: str, key: str) -> bool:
 
 
 def reviews(
-    book: Book, code: str, first: date, newer: Shown | None, start: date, last: date
+    book: Book, code: str, one: Shown, newer: Shown | None, start: date, last: date
 ) -> Iterator[tuple[date, Said | None]]:
     """Count anniversaries from the first publication; a look or a newer one answers each."""
-    facts = book.facts
+    facts, first = book.facts, one.on
     versions = versions_of(facts, code)
     months = number_on(facts, "固定复核", first)
     looks = noted_on(facts, code, NoteKind.RECONFIRMED)
@@ -565,13 +614,15 @@ def reviews(
         day = max(anniversary, start)
         if day > last or (newer is not None and newer.on <= roll(day, book.table)):
             return
+        if one.seen is not None and anniversary < max(one.seen, start):
+            continue
         if anniversary <= used or version_on(versions, day).renewal is Renewal.ANEW:
             continue
         look = None
-        for one in looks:
-            in_time = one > previous and one > used and (newer is None or one < newer.on)
+        for seen in looks:
+            in_time = seen > previous and seen > used and (newer is None or seen < newer.on)
             if in_time and look is None:
-                look = one
+                look = seen
         if look is not None:
             yield day, Said("复核", look)
             used = look

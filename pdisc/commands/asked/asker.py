@@ -197,7 +197,8 @@ class Asker:
         plain = [spelled_number(each, lambda: self.today) for each in typed]
         with self.reading() as reading:
             found = [
-                knowing.fitting(reading, each, act, public=public) for each in numbers_of(plain)
+                knowing.fitting(reading, each, act, self.today, public=public)
+                for each in numbers_of(plain)
             ]
             for each in found:
                 looked = target.look(reading, each.number, str(act or ""))

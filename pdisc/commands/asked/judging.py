@@ -6,6 +6,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.render import views
 from pdisc.services import catalog
 from pdisc.services.texts import line
+from pdisc.values.codes import is_code
 from pdisc.values.records import DetailRecord, FindingRecord
 from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
 
@@ -151,7 +152,11 @@ def withdraw(asker: Asker) -> None:
 
 
 def takedown(asker: Asker) -> None:
-    """Ask which, who, what of it, and why."""
+    """Ask which, who, what of it, and why; by a code an opening entry is meant."""
+    if is_code(asker.given.get("number") or ""):
+        ask_who(asker, (Role.PROPOSER, Role.APPROVER), Act.TAKE_DOWN, frozenset())
+        asker.text("reason", "--reason", "理由", long=True)
+        return
     record = asker.number(Act.TAKE_DOWN)
     ask_who(asker, (Role.PROPOSER, Role.APPROVER), Act.TAKE_DOWN, frozenset())
     up = [each.channel for each in record.publications if each.taken_down_on is None]

@@ -19,7 +19,10 @@ _GONE = frozenset({"del", "moveFrom", "instrText", "delText", "rt", "Fallback"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _OFF = frozenset({"0", "false", "off", "none"})
-_ASIDE = (("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"))
+_ASIDE = (
+    *(("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注")),
+    *(("word/endnotes", "尾注"), ("word/comments", "批注")),
+)
 
 
 class Prose(msgspec.Struct, frozen=True):
@@ -46,7 +49,8 @@ def _blocks(element: etree._Element) -> Iterator[str]:
         if name == "p":
             yield from _paragraph(child)
         elif name == "tbl":
-            yield from (_row(row) for row in child.iter() if local(row.tag) == "tr")
+            rows = (row for row in child.iter() if local(row.tag) == "tr")
+            yield from (_row(row) for row in rows if _holder(row, "tbl") is child)
         elif name not in _GONE:
             yield from _blocks(child)
 
@@ -55,7 +59,8 @@ def _paragraph(element: etree._Element) -> Iterator[str]:
     """Yield a paragraph, and behind it what stands in text boxes that hang on it."""
     yield from "".join(_signs(element)).split("\n")
     for box in element.iter():
-        if local(box.tag) == "txbxContent" and not _is_gone(box, element):
+        hangs = local(box.tag) == "txbxContent" and _holder(box, "p") is element
+        if hangs and not _is_gone(box, element):
             yield from _blocks(box)
 
 
@@ -104,6 +109,8 @@ def _told(root: etree._Element, box: Box) -> Iterator[str]:
         yield "图片没有带进正文，要公开的作为附件：--attach 文件"
     if numbered := sum(1 for _ in root.iterfind(".//{*}p/{*}pPr/{*}numPr")):
         yield f"有{numbered}段的序号是 Word 自动编的，没有带进正文，请核对"
+    if "sym" in names:
+        yield "符号字体的符号（如打勾的方框）没有带进正文，请核对"
     if any(_is_hidden(run) for run in root.iterfind(".//{*}r")):
         yield "隐藏的文字没有带进正文"
     if any(name in ("ins", "del", "moveFrom", "moveTo") for name in names):
