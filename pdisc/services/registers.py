@@ -1,4 +1,4 @@
-"""People, rules and lifted marks; and what every registration has in common."""
+"""People and rules; and what every registration has in common."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,7 +8,6 @@ import msgspec
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.ledger.learning import missing_rules
 from pdisc.names import alike
-from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import Setting, SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.services.acting import Session, signing
@@ -18,6 +17,7 @@ from pdisc.services.rule_values import checked_value
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import short
+from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guards import (
     require_approver_once_held,
     require_dates,
@@ -42,19 +42,31 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, notices=(*self.notices, *told))
 
 
-def register(session: Session, event: Event, subject: str) -> Registered:
-    """Commit one entry of a register after the guards that all entries share."""
+def register(
+    session: Session, event: Event, subject: str, *, before: Disclosure | None = None
+) -> Registered:
+    """Commit one entry of a register after the guards that all entries share.
+
+    `before` is the disclosure that it changes, where it does.
+    """
     policy = session.policy()
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
-    return recorded(session, event, subject, late=late)
+    return recorded(session, event, subject, late=late, before=before)
 
 
-def recorded(session: Session, event: Event, subject: str, *, late: bool) -> Registered:
+def recorded(
+    session: Session,
+    event: Event,
+    subject: str,
+    *,
+    late: bool,
+    before: Disclosure | None = None,
+) -> Registered:
     """Commit one entry of a register whose own guards were asked, and say what came of it."""
     policy = session.policy()
     measured(event, policy.rules, session.station.today)
-    entry = session.commit(event, subject=subject, late=late)
+    entry = session.commit(event, subject=subject, late=late, before=before)
     logged = session.reading.event_record(entry.seq)
     stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()
@@ -281,22 +293,3 @@ def needs_approver(session: Session, act: str) -> None:
     require_dates(session.signed, policy)
     require_late_reason(session.signed, policy)
     require_approver_once_held(session.signed, policy, act=act)
-
-
-def lift_mark(
-    station: Station, given: Signing, code: str, *, document_number: str, reason: str
-) -> Registered:
-    """准予公开的摘录: by a superior's paper, an extract that bears a mark may be proposed.
-
-    It needs 审批, and somebody else must propose it; the reviewer still deals with each mark.
-    """
-    with signing(
-        station, given, Target(number=code, name="登记准予公开"), (document_number, reason)
-    ) as session:
-        needs_role(session, Role.APPROVER, "登记准予公开")
-        item = session.item(code)
-        event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        return register(session, event, item.code).telling(LIFTING)
-
-
-LIFTING = "只有定密的机关同意公开或已经解密的才能登记；本单位无权自行解密，摘录里最好不再留密级标志"
