@@ -77,7 +77,7 @@ def propose(
     channels, notices = checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
     window = _checked_window(command.window, policy)
-    _not_before_the_ledger(window, item.code, policy, command.corrects and command.corrects.window)
+    _not_before_the_ledger(window, item.code, policy, _of_original(command))
     notices += (*_day_taken(item, command, signed.on), *_window_told(window, signed.on, policy))
     office, told = _office(command, item, signed, policy)
     plan = Plan(
@@ -105,11 +105,14 @@ def propose(
         lifted=command.lifted,
         corrects=command.corrects.number if command.corrects else None,
     )
-    told += (
-        *_occurrence_told(command.occurred_on, policy),
-        *_reach_told(command.number, item, plan),
-    )
+    told += _occurrence_told(command.occurred_on, policy)
+    told += _reach_told(command.number, item, plan)
     return Decision(event=event, notices=notices + told)
+
+
+def _of_original(command: Propose) -> str | None:
+    """Return the window of what is corrected; None where nothing is."""
+    return command.corrects.window if command.corrects else None
 
 
 def _reach_told(number: str, item: CatalogItem, plan: Plan) -> tuple[str, ...]:
