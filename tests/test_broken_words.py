@@ -100,6 +100,6 @@ def test_a_name_over_two_lines_is_masked_in_the_plan_and_in_a_file(
     run.ok("redact", number, "--mask", "欧阳示例")
 
     assert run.show(number)["content"] == "欧阳*。欧阳*\n"
-    run.ok("show", number, "--save", str(tmp_path / "out"))
-    (saved,) = (tmp_path / "out").rglob("*.txt")
+    run.ok("show", number, "--save", str(tmp_path / "out"), "--internal")
+    saved = tmp_path / "out" / "〔内部〕情况.txt"
     assert saved.read_text(encoding="utf-8") == "经欧阳*\n反映，\n欧阳*在场"

@@ -144,12 +144,14 @@ def test_a_window_that_runs_is_published_before_its_end(run: Office) -> None:
     assert run.show(number)["window"] == "2026年四季度"
 
 
-def test_a_window_before_the_ledger_began_is_told(run: Office) -> None:
-    ran = run.ok("propose", "1.1.1", "--title", "题", "--content", "文", "--for", "2025-Q4")
-    assert "2025年四季度在起算日 2026-01-01 以前，不公开也不算逾期" in ran.err
+def test_a_window_before_the_ledger_began_is_refused(run: Office) -> None:
+    ran = run("propose", "1.1.1", "--title", "题", "--content", "文", "--for", "2025-Q4")
+    assert ran.code == 3
+    assert "2025年四季度在台账起算日 2026-01-01 以前" in ran.err
     number = run.propose("1.1.2")
-    revised = run.ok("revise", number, "--for", "2025-Q3")
-    assert "2025年三季度在起算日" in revised.err
+    revised = run("revise", number, "--for", "2025-Q3")
+    assert revised.code == 3
+    assert "2025年三季度在台账起算日" in revised.err
 
 
 def test_leaving_before_an_act_that_one_signed_is_told_with_the_act(run: Office) -> None:

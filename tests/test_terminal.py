@@ -16,6 +16,7 @@ from pdisc.cli import run as run_command
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 from pdisc.text import cell_width
+from pdisc.values.placeholders import is_placeholder
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LEAVES = tuple(
@@ -137,7 +138,7 @@ def test_a_wrapped_table_loses_nothing(busy: Office) -> None:
 
 
 def test_columns_line_up_under_their_titles_with_chinese_text(busy: Office) -> None:
-    head, *rows = busy.ok("staff", "list").out.splitlines()
+    head, *rows, _hint = busy.ok("staff", "list").out.splitlines()
     start = cell_width(head[: head.index("在任")])
     for row in rows:
         place = re.search(" ([是否]) ", row)
@@ -286,11 +287,11 @@ def test_due_says_with_every_line_why_whom_and_what_to_type(busy: Office) -> Non
 
 
 def test_every_command_that_due_proposes_can_be_typed(busy: Office) -> None:
-    """Only the texts left open (…) are to be filled in: no command of the list is refused as 2."""
+    """Only the stand-ins are to be filled in: no command of the list is refused as 2."""
     found = busy.ok("due", "--json").json
     rows = [row for name in ("overdue", "upcoming", "waiting", "to_archive") for row in found[name]]
     for row in rows:
-        words = row["next"].replace("…", "填写").split()
+        words = [f"示例{word}" if is_placeholder(word) else word for word in row["next"].split()]
         assert words[0] == "pdisc"
         ran = busy(*words[1:], *([] if words[1] == "show" else ["--dry-run"]))
         assert ran.code in (0, 3), f"{row['next']}: {ran.err}"

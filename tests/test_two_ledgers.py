@@ -134,6 +134,12 @@ def _narrowed(run: Office, _: Start) -> None:
     run.publish(number)
 
 
+def _archived(run: Office, start: Start) -> None:
+    at_once = ("config", "set", "公开栏期限", "0", "--from", "2026-01-01", "--by", SECRETARY)
+    run.ok(*at_once)
+    run.ok("archive", start.corrected, "--no-opinions")
+
+
 def _withdrawn_correction(run: Office, start: Start) -> None:
     number = corrected(run, start.corrected)
     run.ok("withdraw", number, "--reason", "不用更正")
@@ -162,7 +168,7 @@ HIDDEN_FROM_ALL: dict[str, Act] = {
             for state in ("已提出", "退回修改", "已审核", "报批中", "已审批", "不予公开", "已撤回")
         )
     ),
-    "what is public archived": lambda run, start: run.archive(start.corrected),
+    "what is public archived": _archived,
     "acts on the catalogue": _all(
         _typed("catalog", "set", "1.1.1", "--office", "综合科", "--reason", "分工"),
         _typed("catalog", "set", "1.3.3", "--authority", "支部委员会", "--retention", "30年"),

@@ -10,7 +10,7 @@ from pdisc.commands.form import Form
 from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
-from pdisc.services import drafts, masking, outcomes, registers, text_files, windows_told
+from pdisc.services import drafts, lifting, masking, outcomes, text_files, windows_told
 
 MaskAll = Annotated[bool, typer.Option("--all", help="遮盖全部审查发现")]
 StripHidden = Annotated[
@@ -152,7 +152,7 @@ def lift(
     paper = form.need("--document-number", "准予公开的文号", document_number)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
-    done = registers.lift_mark(
+    done = lifting.lift_mark(
         context.station, context.signing(), wanted, document_number=paper, reason=why
     )
     follow = f"pdisc propose {wanted} --lifted {paper} --title 标题 --content-file 摘录.txt"

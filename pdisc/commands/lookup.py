@@ -16,7 +16,12 @@ from pdisc.services import attachments, cleared_lookup, lookup, next_steps
 from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
-Save = Annotated[str | None, o.value("--save", "文件夹", "把这一稿的附件存到文件夹，供张贴、上网")]
+Save = Annotated[
+    str | None, o.value("--save", "文件夹", "把批准的一稿（正文、附件）存到文件夹，供张贴、上网")
+]
+Internal = Annotated[
+    bool, typer.Option("--internal", help="没有批准的也存，只供内部看，文件名写明〔内部〕")
+]
 StateOption = Annotated[str | None, o.value("--state", "状态", "只列这种状态的", State)]
 CodeOption = Annotated[str | None, o.value("--code", "CODE", "只列这个目录条目的")]
 Limit = Annotated[str | None, o.value("--limit", "件数", "最多列几件")]
@@ -136,10 +141,20 @@ def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:
     return (f"只列：{by}；" if by else "") + f"共{found}件{few}"
 
 
-def show(context: Context, form: Form, number: o.Number = None, save: Save = None) -> None:
-    """查看一件公开事项, and put the attachments of its version in force into a folder."""
+def show(
+    context: Context,
+    form: Form,
+    number: o.Number = None,
+    save: Save = None,
+    internal: Internal = False,
+) -> None:
+    """查看一件公开事项, and put text and attachments of its version in force into a folder."""
     wanted = form.need("N", "公开事项编号", number)
     folder = form.optional("--save", save)
+    if internal and (folder is None or context.audience is not Audience.INTERNAL):
+        form.wrong(
+            "--internal 只和 --save 一起用，存给本单位自己看", next_step="加上 --save 文件夹"
+        )
     form.done()
     audience = context.audience
     with context.reading() as reading:
@@ -148,13 +163,15 @@ def show(context: Context, form: Form, number: o.Number = None, save: Save = Non
             _answer_with_files(context, public, views.show_public, files, folder)
             return
         record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
+        if folder and not internal:
+            attachments.require_approved(record)
         events = () if context.options.json else lookup.logged(reading, record.number)
     told = {event.seq: event.said for event in events}
 
     def draw(screen: Any, record: Any) -> None:
         views.show_disclosure(screen, record, told)
 
-    _answer_with_files(context, record, draw, record.files, folder)
+    _answer_with_files(context, record, draw, record.files, folder, inside=internal)
 
 
 def _answer_with_files(
@@ -163,9 +180,13 @@ def _answer_with_files(
     draw: Callable[[Any, Any], None],
     files: Sequence[StoredFile],
     folder: str | None,
+    *,
+    inside: bool = False,
 ) -> None:
-    """Answer with a disclosure; with a folder its attachments are written there, and named."""
-    saved = attachments.save(context.folder, files, Path(folder).expanduser()) if folder else []
+    """Answer with a disclosure; with a folder text and attachments are written there, and named."""
+    out = attachments.HandedOut(record.title or "", record.content or "", files)
+    to = Path(folder).expanduser() if folder else None
+    saved = attachments.save(context.folder, out, to, inside=inside) if to else []
     document = {**as_document(record), **({"saved": saved} if folder else {})}
 
     def view(screen: Any) -> None:
@@ -173,7 +194,7 @@ def _answer_with_files(
         for path in saved:
             screen.line(f"已存：{path}")
         if folder and not saved:
-            screen.line("这一件没有附件")
+            screen.line("这一件没有正文，也没有附件")
 
     context.answer(document, view)
 

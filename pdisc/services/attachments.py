@@ -3,26 +3,61 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
+from pdisc.errors import Refused
 from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.output_file import write_output
 from pdisc.values.parts import StoredFile
+from pdisc.values.records import DetailRecord
+from pdisc.words import FindingState, State
 
 _UNFIT = r'[\x00-\x1f\x7f<>:"/\\|?*]'
 """What a file's name can't hold on one system or another."""
 
 
-def save(ledger: Folder, files: Sequence[StoredFile], target: Path) -> list[str]:
-    """Write files into a folder under their own names; return where they are.
+TEXT_NAME = "正文.txt"
+"""Under which name the text itself is handed out."""
 
-    Raises UsageError for a place inside the ledger, StorageFailed where one is gone or altered.
+INSIDE = "〔内部〕"
+"""How the name of a file begins that isn't for others."""
+
+
+class HandedOut(NamedTuple):
+    """What is handed out of a disclosure: title, text, attachments of the version in force."""
+
+    title: str
+    content: str
+    files: Sequence[StoredFile]
+
+
+def require_approved(record: DetailRecord) -> None:
+    """Raise Refused for a version that nobody has approved: it isn't for a board (DESIGN §6)."""
+    filed = record.state is State.ARCHIVED and record.publications
+    if record.state in (State.APPROVED, State.PUBLISHED) or filed:
+        return
+    waiting = sum(each.state is FindingState.OPEN for each in record.findings)
+    open_ones = f"，还有{waiting}处审查发现待处理" if waiting else ""
+    raise Refused(
+        f"{record.number} 现在是“{record.state}”，没有批准公开{open_ones}，存出来的不能张贴",
+        next_step=f"只供内部看的：pdisc show {record.number} --save 文件夹 --internal",
+    )
+
+
+def save(ledger: Folder, out: HandedOut, target: Path, *, inside: bool = False) -> list[str]:
+    """Write attachments under their own names, and the text, into a folder; return where they are.
+
+    What is only for the office (`inside`) says so in its name. Raises UsageError for a place inside
+    the ledger, StorageFailed where a file is gone or altered.
     """
     ledger.outside(target, "--save")
-    contents = [kept_bytes(ledger, file.name, file.sha256) for file in files]
+    contents = [(file.name, kept_bytes(ledger, file.name, file.sha256)) for file in out.files]
+    if out.content:
+        contents.append((TEXT_NAME, f"{out.title}\n\n{out.content}\n".encode("utf-8-sig")))
     saved: list[str] = []
-    for place, (file, data) in enumerate(zip(files, contents, strict=True), 1):
-        path = target / _free_name(file.name, place, saved)
+    for place, (name, data) in enumerate(contents, 1):
+        path = target / (INSIDE * inside + _free_name(name, place, saved))
         target.mkdir(parents=True, exist_ok=True)
         write_output(path, data)
         saved.append(str(path))
@@ -32,6 +67,7 @@ def save(ledger: Folder, files: Sequence[StoredFile], target: Path) -> list[str]
 def _free_name(name: str, place: int, taken: Sequence[str]) -> str:
     """Return a name that every system takes and that no file before it has."""
     fit = re.sub(_UNFIT, "_", name).strip(" .") or "附件"
-    if any(PurePath(path).name.lower() == fit.lower() for path in taken):
+    names = {PurePath(path).name.removeprefix(INSIDE).lower() for path in taken}
+    if fit.lower() in names:
         return f"{place}-{fit}"
     return fit

@@ -1,4 +1,4 @@
-"""People, rules and lifted marks; and what every registration has in common."""
+"""People and rules; and what every registration has in common."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,7 +8,6 @@ import msgspec
 from pdisc.errors import NotFound, Refused, UsageError
 from pdisc.ledger.learning import missing_rules
 from pdisc.names import alike
-from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.settings import Setting, SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.services.acting import Session, signing
@@ -281,22 +280,3 @@ def needs_approver(session: Session, act: str) -> None:
     require_dates(session.signed, policy)
     require_late_reason(session.signed, policy)
     require_approver_once_held(session.signed, policy, act=act)
-
-
-def lift_mark(
-    station: Station, given: Signing, code: str, *, document_number: str, reason: str
-) -> Registered:
-    """准予公开的摘录: by a superior's paper, an extract that bears a mark may be proposed.
-
-    It needs 审批, and somebody else must propose it; the reviewer still deals with each mark.
-    """
-    with signing(
-        station, given, Target(number=code, name="登记准予公开"), (document_number, reason)
-    ) as session:
-        needs_role(session, Role.APPROVER, "登记准予公开")
-        item = session.item(code)
-        event = MarkLifted(code=item.code, document_number=document_number, reason=reason)
-        return register(session, event, item.code).telling(LIFTING)
-
-
-LIFTING = "只有定密的机关同意公开或已经解密的才能登记；本单位无权自行解密，摘录里最好不再留密级标志"
