@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pdisc.errors import Refused
-from pdisc.events.amendments import AMENDMENTS
+from pdisc.events.amendments import AMENDMENTS, Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS, Archived
 from pdisc.steps import acts, carry, judge, plan
@@ -222,6 +222,8 @@ def replayed(before: Disclosure | None, entry: Entry) -> Disclosure | None:
     disclosure without being a step goes by no table; what else is recorded about it (a refusal, a
     demand) changes nothing.
     """
+    if before is None and isinstance(entry.event, Annulled):
+        return None  # of an entry of a register
     if type(entry.event) in AMENDMENTS:
         return evolve(before, entry)
     act = ACTS.get(type(entry.event))

@@ -4,12 +4,13 @@ Such an entry changes the disclosure, so it is folded with the steps. It has two
 the steps keep theirs.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
 from pdisc.events.steps import STEPS
 from pdisc.values.parts import Event, StoredFile
-from pdisc.words import PaperOf
+from pdisc.words import Audience, PaperOf
 
 
 class Reassigned(Event, frozen=True, kw_only=True, tag="改期次"):
@@ -29,8 +30,20 @@ class PapersAdded(Event, frozen=True, kw_only=True, tag="补件"):
     evidence: tuple[StoredFile, ...]
 
 
+class Annulled(Event, frozen=True, kw_only=True, tag="作废"):
+    """An earlier entry about the same subject, named by its journal number, counts on no day.
+
+    `numbers` are the running numbers that go back with the only publication of a disclosure: those
+    after which none was given.
+    """
+
+    entry: int
+    reason: str
+    numbers: Mapping[Audience, int] = {}
+
+
 AmendmentEvent: TypeAlias = Reassigned | PapersAdded
-AMENDMENTS: tuple[type[Event], ...] = (Reassigned, PapersAdded)
+AMENDMENTS: tuple[type[Event], ...] = (Reassigned, PapersAdded, Annulled)
 """What changes a disclosure without being a step."""
 
 FOLDED: tuple[type[Event], ...] = (*STEPS, *AMENDMENTS)

@@ -20,7 +20,7 @@ from pdisc.ledger.projection import Numbering, file_rows, written_rows
 from pdisc.ledger.queries import has_file
 from pdisc.ledger.tables import JOURNAL, PAYLOAD
 from pdisc.registers import registry
-from pdisc.registers.written import Insert, Key, Written
+from pdisc.registers.written import Delete, Insert, Key, Written
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.transitions import FINAL
 from pdisc.workflow import replayed
@@ -58,8 +58,8 @@ class _Bulk:
         if writer.connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone():
             self._ledger_id = writer.reading.ledger_id()
             self._seq, self._head = writer.reading.head()
-        self._numbering = Numbering(writer.reading.last_public_places())
-        self._numbers: dict[str, list[Insert]] = {}
+        self._numbering = Numbering(writer.reading.last_public_places(), self._numbered_by)
+        self._numbers: dict[str, list[Insert | Delete]] = {}
         self._lines: list[JournalLine] = []
         self._waiting: list[Written] = []
         self._files: dict[Key, Insert] = {}
@@ -78,7 +78,10 @@ class _Bulk:
         if type(entry.event) in FOLDED:
             before = self._state(entry.subject)
             self._states[entry.subject] = after = replayed(before, stored)
-            self._numbers.setdefault(entry.subject, []).extend(self._numbering.rows(before, after))
+            numbers = self._numbering.rows(stored, before, after)
+            self._numbers.setdefault(entry.subject, []).extend(numbers)
+            if getattr(entry.event, "numbers", None):  # a place may be given again
+                self.write(everything=True)
         for change in registry().rows(stored, self._earlier):
             self._waiting.append(change)
             if not isinstance(change, Insert):  # of a row that may still wait itself
@@ -90,6 +93,9 @@ class _Bulk:
         """Return an entry that was made before, which may still wait to be written."""
         self.write(everything=False)
         return entry_at(self._writer.connection, seq)
+
+    def _numbered_by(self, number: str) -> dict[str, int]:
+        return self._writer.reading.places_of(number)
 
     def _state(self, number: str) -> Disclosure | None:
         """Return a disclosure as it stands, from the journal where it wasn't met in this batch."""

@@ -20,6 +20,7 @@ from pdisc.ledger.matters import matters
 from pdisc.ledger.needed import needed
 from pdisc.ledger.queries import listing, select
 from pdisc.registers.facts import Facts
+from pdisc.steps.disclosure import ANNULLED, Amendment
 from pdisc.values.codes import public_number
 from pdisc.values.matters import Matter
 from pdisc.values.parts import Finding, Plan
@@ -59,6 +60,9 @@ class Cleared:
             also = self._besides.shown(found)
             found = {number: pair for number, pair in found.items() if number in also}
         self._seen |= {number: number in found for number in wanted}
+        for number, day in _annulled(self._connection, wanted):
+            if number not in found:
+                self._gone.setdefault(number, day)
         return found
 
     def gone(self, number: str) -> date | None:
@@ -154,6 +158,20 @@ class Cleared:
             if matter.postings and plan:
                 bound = is_bound(matter.number, matter.code, plan, **approvals[matter.number])
                 yield msgspec.structs.replace(matter, title=plan.title, bound=bound), plan
+
+
+def _annulled(connection: sqlite3.Connection, numbers: list[str]) -> Iterator[tuple[str, date]]:
+    """Yield which disclosures had a publication annulled, each with the last day of that."""
+    cursor = connection.execute(
+        "SELECT number, amendments FROM disclosure"
+        " WHERE number IN (SELECT value FROM json_each(?))",
+        (listing(numbers),),
+    )
+    for number, amendments in cursor:
+        if ANNULLED in amendments:
+            each = msgspec.json.decode(amendments, type=tuple[Amendment, ...], strict=False)
+            days = [x.on for x in each if x.act == ANNULLED and "实施（" in x.result]
+            yield from ((number, max(days)) for _ in days[:1])
 
 
 def _plans_in_force(connection: sqlite3.Connection, numbers: list[str]) -> dict[str, Plan]:

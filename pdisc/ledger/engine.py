@@ -133,8 +133,9 @@ class Writer:
     def _project(self, entry: Entry, before: Disclosure | None) -> None:
         after = replayed(before, entry)
         numbers: Iterable[Written] = ()
-        if is_first_publication(before, after):
-            numbers = Numbering(self.reading.last_public_places()).rows(before, after)
+        if is_first_publication(before, after) or getattr(entry.event, "numbers", None):
+            given = Numbering(self.reading.last_public_places(), self.reading.places_of)
+            numbers = given.rows(entry, before, after)
         self.write((*written_rows(before, after), *numbers, *registry().rows(entry, self._earlier)))
         for values in file_rows(entry).values():
             if not has_file(self.connection, values["sha256"]):

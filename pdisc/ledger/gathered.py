@@ -8,9 +8,9 @@ which SQLite keeps in a temporary file as soon as it grows, and which is gone wh
 import sqlite3
 from collections.abc import Iterator
 
-from pdisc.audience import numbered_for
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry
-from pdisc.ledger.projection import file_rows, is_first_publication, new_row
+from pdisc.ledger.projection import file_rows, new_row, newly_numbered
 from pdisc.registers.written import Insert
 from pdisc.steps.disclosure import Disclosure
 
@@ -31,6 +31,7 @@ class Gathered:
 
     def __init__(self) -> None:
         """Begin empty."""
+        self._of, self._by = "", dict[str, int]()
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(f"PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
 
@@ -48,8 +49,20 @@ class Gathered:
         if after.filing and after.filing.dossier:
             put = (after.filing.dossier, after.number, after.filing.manifest_sha256, entry.seq)
             self._database.execute("INSERT OR IGNORE INTO dossier VALUES (?, ?, ?, ?)", put)
-        if is_first_publication(before, after):
-            for audience in numbered_for(after.scope, after.scope_detail):
+        self._number(entry, before, after)
+
+    def _number(self, entry: Entry, before: Disclosure | None, after: Disclosure) -> None:
+        """Remember who came to know it by a number; one that was given back was never given."""
+        if after.number != self._of:
+            self._of, self._by = after.number, {}
+        if isinstance(entry.event, Annulled):
+            for audience in entry.event.numbers:
+                gone = (audience, self._by.pop(audience, 0))
+                self._database.execute("DELETE FROM published WHERE audience = ? AND seq = ?", gone)
+            return
+        for audience in newly_numbered(before, after):
+            if audience not in self._by:
+                self._by[audience] = entry.seq
                 first = (audience, entry.seq, after.number)
                 self._database.execute("INSERT INTO published VALUES (?, ?, ?)", first)
 

@@ -12,12 +12,12 @@ from functools import partial
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.clock import beijing_date
 from pdisc.errors import PdiscError, Refused
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
-from pdisc.registers.annulments import Annulled
 from pdisc.registers.demands import Urged
 from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
 from pdisc.registers.items import ItemAdded, ItemChanged
@@ -31,6 +31,7 @@ from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, AppointmentClosed
 from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
+from pdisc.steps.annullable import require_annullable
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
 from pdisc.steps.guards import (
@@ -162,6 +163,9 @@ class Lawful:
     def stepped(self, before: Disclosure | None, entry: Entry) -> Iterator[str]:
         """Yield what forbids a step, or what of it can't have come of any command."""
         event = entry.event
+        if isinstance(event, Annulled):
+            yield from _not_annulled_in_the_archive(before, event)
+            return
         code = event.code if isinstance(event, Proposed) else before.code if before else ""
         filed = {event.series: event.piece - 1} if isinstance(event, Archived) else {}
         try:
@@ -206,6 +210,15 @@ def _item_of(event: Event) -> str:
     if isinstance(event, ItemChanged):
         return event.item.code
     return event.code if isinstance(event, NilReturned) else ""
+
+
+def _not_annulled_in_the_archive(before: Disclosure | None, event: Annulled) -> Iterator[str]:
+    """Yield what forbids to take something out of a disclosure that is filed."""
+    try:
+        if before is not None:
+            require_annullable(before, event.entry)
+    except PdiscError as error:
+        yield str(error)
 
 
 def _admit(entry: Entry, policy: Policy, made_on: date) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from pdisc.events.amendments import FOLDED
+from pdisc.events.amendments import FOLDED, Annulled
 from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.names import alike
@@ -19,8 +19,11 @@ from pdisc.values.records import AnnulledRecord, EventRecord
 
 STEP_KINDS = tuple(kind_of(event) for event in FOLDED)
 OF_STEPS = f"WHERE j.kind IN ({', '.join('?' * len(STEP_KINDS))})"
-OF_REGISTERS = OF_STEPS.replace(" IN ", " NOT IN ")
-"""Which lines a disclosure is folded from, by STEP_KINDS; all others are the registers'."""
+OF_REGISTERS = (
+    f"WHERE (j.kind NOT IN ({', '.join('?' * len(STEP_KINDS))}) OR j.kind = '{kind_of(Annulled)}')"
+)
+"""Which lines a disclosure is folded from, by STEP_KINDS; all others are the registers'. An
+annulment may be about either, and is read with both."""
 
 
 def read(

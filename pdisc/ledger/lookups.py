@@ -71,6 +71,12 @@ def at_public_place(connection: sqlite3.Connection, audience: Audience, place: i
     return str(found[0]) if found else None
 
 
+def places_of(connection: sqlite3.Connection, number: str) -> dict[str, int]:
+    """Return the running numbers by which audiences outside the office know a disclosure."""
+    query = "SELECT audience, place FROM publicnumber WHERE number = ?"
+    return dict(connection.execute(query, (number,)))
+
+
 def last_public_places(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the last running number that was given out for each audience outside the office."""
     cursor = connection.execute(

@@ -7,20 +7,23 @@ own names put them in the place of their rows of today, so that every query runs
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 
 from pdisc.clock import BEIJING, instant_text
+from pdisc.events.amendments import Annulled
+from pdisc.events.entry import Entry
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_REGISTERS, OF_STEPS, STEP_KINDS, entry_at, read
-from pdisc.ledger.projection import Registers, disclosure_rows
+from pdisc.ledger.projection import Registers, disclosure_rows, new_row, newly_numbered
 from pdisc.ledger.queries import head
 from pdisc.registers import registry
 from pdisc.registers.written import Insert, Key, Rows
+from pdisc.steps.disclosure import Disclosure
 from pdisc.workflow import replayed
 
 
@@ -85,7 +88,7 @@ def _reader_beside(connection: sqlite3.Connection, *, wait: float) -> sqlite3.Co
     return past
 
 
-_BY_NUMBER = ("disclosure", "version", "step", "publication")
+_BY_NUMBER = ("disclosure", "version", "step", "publication", "publicnumber")
 """The tables whose rows belong to one disclosure and may change with it."""
 
 _BY_SEQ = ("journal", "payload", "storedfile")
@@ -96,12 +99,6 @@ CREATE TEMP VIEW {table} AS
  SELECT * FROM main.{table} WHERE number NOT IN (SELECT number FROM temp.moved)
  UNION ALL SELECT * FROM temp.then_{table}
 """
-_NUMBERS = """
-CREATE TEMP VIEW publicnumber AS SELECT * FROM main.publicnumber
- WHERE number NOT IN (SELECT number FROM temp.moved)
- OR number IN (SELECT number FROM temp.then_publication)
-"""
-"""A running number is given at the first publication, and never changes."""
 
 
 class _Past:
@@ -134,11 +131,38 @@ class _Past:
             self._shaped_like(table, f"then_{table}")
         for (number,) in self._connection.execute("SELECT number FROM moved").fetchall():
             lines = read(self._connection, _UP_TO, number, self._last)
-            state = reduce(replayed, map(entry_of, lines), None)
-            self._insert(disclosure_rows(state), "then_")
+            self._build_one(number, map(entry_of, lines))
         for table in _BY_NUMBER:
             self._connection.execute(_DISCLOSURES.format(table=table))
-        self._connection.execute(_NUMBERS)
+
+    def _build_one(self, number: str, entries: Iterable[Entry]) -> None:
+        """Fold one disclosure, and find by which running numbers it was known then.
+
+        A number never changes, unless it went back with an annulment since: that says which it was.
+        """
+        state: Disclosure | None = None
+        known: set[str] = set()
+        for entry in entries:
+            before, state = state, replayed(state, entry)
+            if isinstance(entry.event, Annulled):
+                known -= set(entry.event.numbers)
+            known |= set(newly_numbered(before, state))
+        self._insert(disclosure_rows(state), "then_")
+        places = dict(
+            self._connection.execute(
+                "SELECT audience, place FROM main.publicnumber WHERE number = ?", (number,)
+            )
+        )
+        since = read(self._connection, "WHERE j.subject = ? AND j.seq > ?", number, self._last)
+        for entry in reversed([entry_of(line) for line in since]):
+            if isinstance(entry.event, Annulled):
+                places |= entry.event.numbers
+        rows = [
+            new_row("publicnumber", {"audience": audience, "place": place, "number": number})
+            for audience, place in places.items()
+            if audience in known
+        ]
+        self._insert({row.key: row.values for row in rows}, "then_")
 
     def _build_registers(self) -> None:
         """Copy what entries up to then had made, and undo what later ones did to it."""

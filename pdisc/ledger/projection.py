@@ -7,16 +7,25 @@ from typing import Any, TypeAlias
 import msgspec
 
 from pdisc.audience import numbered_for
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
 from pdisc.registers.registry import Earlier
-from pdisc.registers.written import Insert, Rows, Update, Values, Written, stored_values
+from pdisc.registers.written import (
+    Delete,
+    Insert,
+    Rows,
+    Update,
+    Values,
+    Written,
+    stored_values,
+)
 from pdisc.steps.disclosure import Disclosure, Publication, Step
 from pdisc.steps.hanging import Hung, force_of
 from pdisc.values.codes import number_parts
 from pdisc.values.matters import ActDone
 from pdisc.values.parts import COLUMN_OF, Plan, StoredFile
-from pdisc.words import State
+from pdisc.words import Audience, State
 
 KEYS = {
     "disclosure": ("number",),
@@ -135,30 +144,61 @@ def file_rows(entry: Entry) -> Rows:
 
 def written_rows(before: Disclosure | None, after: Disclosure | None) -> Iterable[Written]:
     """Yield what leads from the rows of one disclosure to those of its next state."""
-    held = disclosure_rows(before)
-    for key, values in disclosure_rows(after).items():
+    held, wanted = disclosure_rows(before), disclosure_rows(after)
+    for key, values in wanted.items():
         if key not in held:
             yield Insert(key, values)
         elif changed := {name: new for name, new in values.items() if held[key][name] != new}:
             yield Update(key, changed)
+    yield from (Delete(key) for key in held if key not in wanted)
+
+
+Held = Callable[[str], Iterable[str]]
+"""By which audiences a disclosure is known by a running number."""
 
 
 class Numbering:
     """Gives out the running numbers of the audiences outside the office, at first publication."""
 
-    def __init__(self, last: Mapping[str, int]) -> None:
-        """Go on behind the last number that each audience has; where there is none, from 1."""
-        self._last = dict(last)
+    def __init__(self, last: Mapping[str, int], held: Held) -> None:
+        """Go on behind the last number that each audience has; where there is none, from 1.
 
-    def rows(self, before: Disclosure | None, after: Disclosure | None) -> Iterator[Insert]:
-        """Yield the rows of the numbers that one step gives."""
-        if not is_first_publication(before, after):
+        `held` tells by which audiences a disclosure is known already: its number never changes.
+        """
+        self._last = dict(last)
+        self._held = held
+        self._known: dict[str, set[str]] = {}
+
+    def rows(
+        self, entry: Entry, before: Disclosure | None, after: Disclosure | None
+    ) -> Iterator[Insert | Delete]:
+        """Yield the rows of the numbers that one entry gives, or takes back."""
+        number = entry.subject
+        if isinstance(entry.event, Annulled):
+            for audience, place in entry.event.numbers.items():
+                self._audiences(number).discard(audience)
+                self._last[audience] = place - 1
+                yield Delete(("publicnumber", (str(audience), place)))
             return
-        assert after is not None, "what is published exists"
-        for audience in numbered_for(after.scope, after.scope_detail):
-            self._last[audience] = place = self._last.get(audience, 0) + 1
-            values = {"audience": audience, "place": place, "number": after.number}
-            yield new_row("publicnumber", values)
+        for audience in newly_numbered(before, after):
+            if audience not in self._audiences(number):
+                self._audiences(number).add(audience)
+                self._last[audience] = place = self._last.get(audience, 0) + 1
+                yield new_row(
+                    "publicnumber", {"audience": audience, "place": place, "number": number}
+                )
+
+    def _audiences(self, number: str) -> set[str]:
+        if number not in self._known:
+            self._known[number] = set(self._held(number))
+        return self._known[number]
+
+
+def newly_numbered(before: Disclosure | None, after: Disclosure | None) -> tuple[Audience, ...]:
+    """Return for which audiences a step is the first by which something is published at all."""
+    if after is None or not is_first_publication(before, after):
+        return ()
+    return numbered_for(after.scope, after.scope_detail)
 
 
 def is_first_publication(before: Disclosure | None, after: Disclosure | None) -> bool:

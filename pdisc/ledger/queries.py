@@ -143,7 +143,8 @@ def step_count(connection: sqlite3.Connection, number: str) -> int:
     """Return how many entries have changed a disclosure; 0 where there is none of that number."""
     found = connection.execute(
         "SELECT (SELECT count(*) FROM step WHERE number = :number) + coalesce(("
-        "SELECT json_array_length(amendments) FROM disclosure WHERE number = :number), 0)",
+        "SELECT sum(CASE json_extract(a.value, '$.act') WHEN '作废' THEN 2 ELSE 1 END)"
+        " FROM disclosure d, json_each(d.amendments) a WHERE d.number = :number), 0)",
         {"number": number},
     ).fetchone()
     return int(found[0])

@@ -150,6 +150,7 @@ class Reading:
     newest_numbers = _asked(lambda: lookups.newest_numbers)
     public_order = _asked(lambda: lookups.public_order)
     at_public_place = _asked(lambda: lookups.at_public_place)
+    places_of = _asked(lambda: lookups.places_of)
     last_public_places = _asked(lambda: lookups.last_public_places)
 
 

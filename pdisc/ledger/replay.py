@@ -92,7 +92,8 @@ class Replay:
         """
         whole = all(problem.id == STEP for _, problem in self._problems)
         found = self._problems + (self._unlawful if whole else [])
-        return [problem for _, problem in sorted(found, key=lambda each: each[0])]
+        ordered = sorted(found, key=lambda each: each[0])
+        return list(dict.fromkeys(problem for _, problem in ordered))  # an annulment is read twice
 
     def play(self, connection: sqlite3.Connection, gathered: Gathered, keep: Keep) -> None:
         """Read the whole journal of a ledger and hand over every row that it gives."""

@@ -4,17 +4,10 @@ from datetime import date
 
 import msgspec
 
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
-from pdisc.registers.register import FactTable, Register, no_rows
+from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, told
-from pdisc.values.parts import Event
-
-
-class Annulled(Event, frozen=True, kw_only=True, tag="作废"):
-    """An earlier entry about the same subject, named by its journal number, counts on no day."""
-
-    entry: int
-    reason: str
 
 
 class Annulment(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,5 +52,5 @@ def annulment_row(entry: Entry, event: Annulled, original: Entry) -> Insert:
     )
 
 
-ANNULMENTS = Register(events={Annulled: no_rows}, tables=(TABLE,))
-"""What an annulment does to the rows of others, `Registry.rows` finds out from their registers."""
+ANNULMENTS = Register(events={}, tables=(TABLE,))
+"""Its event is folded with the steps, too; what it does to others' rows, `Registry.rows` finds."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from pdisc.events.amendments import FOLDED
+from pdisc.events.amendments import FOLDED, Annulled, PapersAdded, Reassigned
 from pdisc.events.entry import Entry, kind_of
-from pdisc.registers.annulments import Annulled, annulment_row
+from pdisc.events.steps import Published
+from pdisc.registers.annulments import annulment_row
 from pdisc.registers.register import FactTable, Register, RowsOf
 from pdisc.registers.written import Delete, Insert, Written
 from pdisc.values.parts import Event
@@ -66,7 +67,8 @@ class Registry:
 
     @cached_property
     def _annullable(self) -> frozenset[type[Event]]:
-        return frozenset().union(*(each.annullable for each in self.registers))
+        registered = (each.annullable for each in self.registers)
+        return frozenset[type[Event]]((Published, Reassigned, PapersAdded)).union(*registered)
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import STEPS
-from pdisc.registers.annulments import Annulled
 from pdisc.registers.items import ItemChanged
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.opening import Opened

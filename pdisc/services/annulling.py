@@ -3,10 +3,10 @@
 import msgspec
 
 from pdisc.errors import NotFound, Refused, UsageError
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.reading import Reading
 from pdisc.registers import registry
-from pdisc.registers.annulments import Annulled
 from pdisc.registers.staff import Appointed
 from pdisc.services.acting import Session, signing
 from pdisc.services.annul_guidance import instead
@@ -16,9 +16,12 @@ from pdisc.services.registers import Registered, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import within
+from pdisc.steps.annullable import require_annullable
+from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guards import require_annuller, require_dates, require_late_reason
 from pdisc.values.codes import receipt, receipt_parts, same_code
 from pdisc.values.records import EventRecord
+from pdisc.words import Audience
 
 NAME = "作废"
 
@@ -76,13 +79,26 @@ def annul(station: Station, given: Signing, slip: Slip, *, reason: str) -> Regis
         require_dates(session.signed, policy)
         require_late_reason(session.signed, policy)
         require_annuller(session.signed, original, policy)
+        disclosure = session.writer.disclosure(original.subject)
+        if disclosure is not None:
+            require_annullable(disclosure, original.seq)
         told = leaning(session, original)
-        codes = about(original)
+        codes = about(original, disclosure)
         before = duties_now(session, codes)
-        event = Annulled(entry=original.seq, reason=reason)
-        done = register(session, event, original.subject)
+        numbers = going_back(session, original, disclosure)
+        event = Annulled(entry=original.seq, reason=reason, numbers=numbers)
+        done = register(session, event, original.subject, before=disclosure)
         after = duties_now(session, codes)
         return done.telling(*told, *duties_told(before, after, station.today))
+
+
+def going_back(session: Session, original: Entry, before: Disclosure | None) -> dict[Audience, int]:
+    """Return the running numbers that go back: of the only publication, and given out last."""
+    if before is None or [each.seq for each in before.publications] != [original.seq]:
+        return {}
+    last = session.reading.last_public_places()
+    places = session.reading.places_of(before.number)
+    return {Audience(each): place for each, place in places.items() if last[each] == place}
 
 
 def _refuse_unless_annullable(session: Session, original: Entry) -> None:

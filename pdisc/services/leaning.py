@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from pdisc.errors import Refused
+from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
+from pdisc.events.steps import Published
 from pdisc.ledger.lawful import ROLES, SETTING
 from pdisc.names import alike
-from pdisc.registers.annulments import Annulled
 from pdisc.registers.notes import OccurrenceNoted
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.registers.written import fields_of
@@ -39,6 +40,33 @@ def _on_occurrence(session: Session, original: Entry, event: OccurrenceNoted) ->
             f"{matter.number}（{matter.state}）本身写着 {original.on} 发生，这一项照样要公开"
             + (f"；{way}" if matter.state in IN_HAND and not matter.postings else "")
         )
+
+
+def _on_publication(session: Session, original: Entry, event: Published) -> Iterator[str]:
+    """Yield what stays as it was recorded; refuse where a correction would correct nothing."""
+    before = session.writer.disclosure(original.subject)
+    assert before is not None, "what was published exists"
+    number = before.number
+    for later in session.reading.records_of(
+        session.reading.corrections_of((number,)).get(number, ())
+    ):
+        if len(before.publications) == 1 and later.state is not State.WITHDRAWN:
+            way = f"先撤回：pdisc withdraw {later.number} --reason 理由"
+            raise Refused(
+                f"{later.number}（{later.state}）更正的就是 {number}，"
+                "作废后它没有可更正的，不能作废",
+                next_step=f"pdisc show {number}" if later.publications else way,
+            )
+    (gone,) = (each for each in before.publications if each.seq == original.seq)
+    if gone.taken_down_on is not None:
+        yield f"{gone.channel}在 {gone.taken_down_on} 的撤下登记仍留在办理过程里"
+    places = session.reading.places_of(number)
+    last = session.reading.last_public_places()
+    if len(before.publications) == 1 and any(last[each] != at for each, at in places.items()):
+        yield "编号不收回：以后已经编过新的，对外仍列一行“已撤下”"
+    yield f"{number} 的“{event.channel}”又没有公开，重新登记：pdisc publish {number} " + (
+        f"--channel {event.channel}"
+    )
 
 
 def _on_appointment(session: Session, original: Entry, event: Appointed) -> Iterator[str]:
@@ -118,4 +146,5 @@ _WANTED: Mapping[str, tuple[Role, ...]] = _roles_wanted()
 _LOOKS: Mapping[type[Event], Callable[[Session, Entry, Any], Iterator[str]]] = {
     OccurrenceNoted: _on_occurrence,
     Appointed: _on_appointment,
+    Published: _on_publication,
 }

@@ -17,6 +17,7 @@ from pdisc.services.rule_values import checked_value
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.texts import short
+from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.guards import (
     require_approver_once_held,
     require_dates,
@@ -41,19 +42,31 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, notices=(*self.notices, *told))
 
 
-def register(session: Session, event: Event, subject: str) -> Registered:
-    """Commit one entry of a register after the guards that all entries share."""
+def register(
+    session: Session, event: Event, subject: str, *, before: Disclosure | None = None
+) -> Registered:
+    """Commit one entry of a register after the guards that all entries share.
+
+    `before` is the disclosure that it changes, where it does.
+    """
     policy = session.policy()
     require_dates(session.signed, policy)
     late = require_late_reason(session.signed, policy)
-    return recorded(session, event, subject, late=late)
+    return recorded(session, event, subject, late=late, before=before)
 
 
-def recorded(session: Session, event: Event, subject: str, *, late: bool) -> Registered:
+def recorded(
+    session: Session,
+    event: Event,
+    subject: str,
+    *,
+    late: bool,
+    before: Disclosure | None = None,
+) -> Registered:
     """Commit one entry of a register whose own guards were asked, and say what came of it."""
     policy = session.policy()
     measured(event, policy.rules, session.station.today)
-    entry = session.commit(event, subject=subject, late=late)
+    entry = session.commit(event, subject=subject, late=late, before=before)
     logged = session.reading.event_record(entry.seq)
     stranger = bool(policy.roster.names()) and policy.roster.spelling(session.signed.by) is None
     told = (f"“{session.signed.by}”不在人员名单里，请确认是谁决定的",) if stranger else ()

@@ -60,7 +60,7 @@ class Publication(Value, frozen=True, kw_only=True):
 class Amendment(Value, frozen=True, kw_only=True):
     """What changed a disclosure without being a step: by what word, who, when, what came of it.
 
-    The first 改期次 keeps what the plan was `meant` to answer.
+    The first 改期次 keeps what the plan was `meant` to answer, each what it answered before it.
     """
 
     seq: int
@@ -75,6 +75,11 @@ class Amendment(Value, frozen=True, kw_only=True):
     late_reason: str = ""
     note: str = ""
     meant: Meant | None = None
+    was: Meant | None = None
+
+
+ANNULLED = "作废"
+"""By what word an amendment takes back an entry, which is then no longer among the others."""
 
 
 class Approval(Value, frozen=True, kw_only=True):
@@ -155,7 +160,8 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def entries(self) -> int:
         """How many entries have changed it, steps or not: whoever acts has seen so many."""
-        return len(self.steps) + len(self.amendments)
+        gone = sum(amendment.act == ANNULLED for amendment in self.amendments)
+        return len(self.steps) + len(self.amendments) + gone
 
     @property
     def newest(self) -> Step | Amendment:
