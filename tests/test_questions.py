@@ -205,6 +205,22 @@ def test_the_approved_channels_are_offered_and_an_address_is_checked(run: Office
     ]
 
 
+def test_several_channels_in_one_word_are_each_asked_for_their_place(run: Office) -> None:
+    number = run.walk("已审批")
+    answers = ["https://www.example.cn/1", "三楼会议室"]
+    ran = talk(run, "publish", number, "--channel", "会议，网站", answers=answers)
+    assert ran.code == 0, ran.err
+    assert len(run.show(number)["publications"]) == 2
+
+
+def test_a_command_that_only_reads_loads_no_questions(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "pdisc.commands.asked.interviews")
+    assert talk(run, "due", answers=[]).code == 0
+    assert "pdisc.commands.asked.interviews" not in sys.modules
+
+
 def test_the_first_publication_tells_which_window_it_answers(run: Office) -> None:
     number = run.walk("已审批", "1.1.1")
     words = ("publish", number, "--place", "三楼", "--json")

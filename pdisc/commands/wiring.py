@@ -20,6 +20,8 @@ from pdisc.commands.spelling import spelled
 from pdisc.context import Context
 
 GIVEN = (Context, Form, typer.Context)
+ASKING = frozenset({"screen"})
+"""Commands that record nothing and yet have questions; all others aren't kept waiting for them."""
 
 
 def wired(function: Callable[..., None]) -> Callable[..., None]:
@@ -28,10 +30,10 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
 
     def called(ctx: typer.Context, **typed: Any) -> None:
         plain = _spelled(ctx, typed)
-        if ctx.obj.asks:
+        writes = any(each.name == "shared_by" for each in ctx.command.params)
+        if ctx.obj.asks and (writes or function.__name__ in ASKING):
             from pdisc.commands.asked.interviews import asked
 
-            writes = any(each.name == "shared_by" for each in ctx.command.params)
             plain = asked(function.__name__, ctx.obj, plain, writes=writes)
         function(**{each.name: _value(each, ctx, plain) for each in wanted})
 

@@ -7,6 +7,7 @@ from pdisc.render import views
 from pdisc.services import catalog
 from pdisc.services.texts import line
 from pdisc.values.codes import is_code
+from pdisc.values.ranges import listed
 from pdisc.values.records import DetailRecord, FindingRecord
 from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
 
@@ -116,7 +117,7 @@ def publish(asker: Asker) -> None:
     ask_who(asker, (Role.PROPOSER,), Act.PUBLISH, frozenset())
     if not asker.has("channel"):
         asker.given["channel"] = asker.several("已经用哪种形式公开了", record.open_channels)
-    used = [part for each in asker.given["channel"] for part in each.split("、")]
+    used = listed(asker.given["channel"])
     websites = [each for each in used if each.startswith("网站")]
     if websites and not asker.has("url"):
         asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", _address)
