@@ -65,7 +65,7 @@ def command_line(hint: str) -> list[str]:
     return words
 
 
-def filled(words: list[str], folder: Path) -> list[str]:
+def filled_in(words: list[str], folder: Path) -> list[str]:
     """Return a command with everything in it that was only standing in."""
     (folder / "换过的.txt").write_text("换过的文件的内容。", encoding="utf-8")
     meant = {**MEANT, "换过的文件": str(folder / "换过的.txt"), "文件夹": str(folder / "存出")}
@@ -91,7 +91,7 @@ def wrong_with(run: Office, hint: str, number: str, folder: Path) -> str:
     if "--drop-channel" in words:
         here["形式"] = run.show(number)["open_channels"][-1]
     meant = [here.get(word, word) for word in words]
-    ran = run(*filled(meant, folder), *dry)
+    ran = run(*filled_in(meant, folder), *dry)
     return f"{hint} → {ran.err}" if ran.code else ""
 
 

@@ -10,8 +10,11 @@ from test_hints_typed import told
 
 from pdisc.services.screening import screened_file
 
-SILENT = {"ledger/lawful.py", "services/masking.py"}
-"""Where a refusal is said of an entry long recorded, or is caught and told as a notice."""
+SILENT = {
+    *("ledger/lawful.py", "services/masking.py"),
+    *("services/knowing.py", "commands/asked/who.py"),
+}
+"""Where a refusal is of an entry long recorded, told as a notice, or asks a question anew."""
 
 
 def test_no_refusal_leaves_her_without_a_way_on() -> None:
