@@ -8,6 +8,7 @@ import typer
 from pdisc.commands import options as o
 from pdisc.commands.acting import say_entries
 from pdisc.commands.form import Form
+from pdisc.commands.item_options import NOTHING, ItemOptions, cells
 from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.commands.several import codes_in
 from pdisc.context import Context
@@ -16,18 +17,8 @@ from pdisc.render import catalog as view
 from pdisc.render import paper
 from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers
 from pdisc.values.ranges import listed
-from pdisc.words import Audience, Authority, Cycle, Renewal, Retention, Scope, Timing
+from pdisc.words import Audience, Scope, Timing
 
-ItemScope = Annotated[str | None, o.value("--scope", "范围", "社会 或 党内", Scope)]
-ItemTiming = Annotated[str | None, o.value("--timing", "时限", "定期、固定 或 随时", Timing)]
-Every = Annotated[
-    str | None,
-    o.value("--every", "周期", "每月 每季度 每半年 每年 每2个月；随时事项 发生后10个工作日", Cycle),
-]
-RenewalOption = Annotated[
-    str | None, o.value("--renewal", "方式", "固定事项每年：复核 或 重新公开", Renewal)
-]
-RuleClass = Annotated[str | None, o.value("--rule", "类别", "附件1 的类别，1 到 9")]
 TableNumber = Annotated[
     str | None,
     o.value("--document-number", "文号", "保管期限表经同级档案主管部门审查同意的文号"),
@@ -155,36 +146,18 @@ def catalog_set(
     context: Context,
     form: Form,
     code: o.Codes = None,
-    channel: o.ChannelOption = None,
-    scope: ItemScope = None,
-    timing: ItemTiming = None,
-    every: Every = None,
-    renewal: RenewalOption = None,
-    authority: o.AuthorityOption = None,
-    rule: RuleClass = None,
-    retention: o.RetentionOption = None,
-    office: o.OfficeOption = None,
+    told: ItemOptions = NOTHING,
     start: o.From = None,
     reason: o.Reason = None,
     document_number: TableNumber = None,
 ) -> None:
     """更正条目, from a day on; earlier windows keep the rule they were under."""
     wanted = codes_in(form, code)
-    edit: dict[str, Any] = {
-        "channels": form.channels("--channel", channel) or None,
-        "scope": form.word("--scope", scope, Scope),
-        "timing": form.word("--timing", timing, Timing),
-        "every": form.every("--every", every),
-        "renewal": form.word("--renewal", renewal, Renewal),
-        "authority": form.word("--authority", authority, Authority),
-        "rule": _rule(form, rule),
-        "retention": form.word("--retention", retention, Retention),
-        "office": form.optional("--office", office),
-    }
+    edit = cells(form, told)
     valid_from = form.day("--from", start)
     why = form.optional("--reason", reason, long=True) or ""
     paper = form.optional("--document-number", document_number) or ""
-    if wanted and not any(edit.values()) and every is None:
+    if wanted and not any(edit.values()) and told.every is None:
         hint = f"pdisc catalog set {wanted[0]} --every 周期 --reason 理由"
         form.wrong("没有写明要改什么", next_step=hint)
     form.done()
@@ -208,15 +181,7 @@ def catalog_add(
     item: ItemName = None,
     level1: Level1 = None,
     level2: Level2 = None,
-    channel: o.ChannelOption = None,
-    scope: ItemScope = None,
-    timing: ItemTiming = None,
-    every: Every = None,
-    renewal: RenewalOption = None,
-    authority: o.AuthorityOption = None,
-    rule: RuleClass = None,
-    retention: o.RetentionOption = None,
-    office: o.OfficeOption = None,
+    told: ItemOptions = NOTHING,
     start: o.From = None,
     reason: o.Reason = None,
 ) -> None:
@@ -229,21 +194,15 @@ def catalog_add(
     }
     if not place and not all(above.values()):
         form.missing("CODE", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
-    if not channel and context.asks:
-        channel = [form.need("--channel", "公开形式，如 会议、公开栏", None)]
-    channels = form.channels("--channel", channel)
-    if not channel:
+    if not told.channel and context.asks:
+        told = told._replace(channel=[form.need("--channel", "公开形式，如 会议、公开栏", None)])
+    if not told.channel:
         form.missing("--channel", "公开形式")
-    cells = {
-        "channels": list(channels),
-        "scope": form.choose("--scope", "公开范围", scope, Scope),
-        "timing": form.choose("--timing", "公开时限", timing, Timing),
-        "every": form.every("--every", every),
-        "renewal": form.word("--renewal", renewal, Renewal),
-        "authority": form.word("--authority", authority, Authority),
-        "rule": _rule(form, rule),
-        "retention": form.word("--retention", retention, Retention),
-        "office": form.optional("--office", office),
+    said = cells(form, told._replace(scope=None, timing=None))
+    given = said | {
+        "channels": list(said["channels"] or ()),
+        "scope": form.choose("--scope", "公开范围", told.scope, Scope),
+        "timing": form.choose("--timing", "公开时限", told.timing, Timing),
     }
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
@@ -251,31 +210,23 @@ def catalog_add(
     new = new_items.NewItem(
         place=place,
         item=name,
-        cells={field: value for field, value in cells.items() if value is not None},
+        cells={field: value for field, value in given.items() if value is not None},
         valid_from=valid_from,
         reason=why,
         **above,
     )
     done = new_items.add_item(context.station, context.signing(), new)
-    given: Any = done.event.event["item"]
-    said = f"新增 {given['code']} {name}，自 {_start(done)} 起"
+    added: Any = done.event.event["item"]
+    new_said = f"新增 {added['code']} {name}，自 {_start(done)} 起"
     ahead = f" --on {_start(done)}" if _start(done) > str(context.today) else ""
-    follow = f"pdisc catalog show {given['code']}{ahead}"
-    _say(context, (done,), (given["code"],), said, follow)
+    follow = f"pdisc catalog show {added['code']}{ahead}"
+    _say(context, (done,), (added["code"],), new_said, follow)
 
 
 def _start(done: "registers.Registered") -> str:
     """Return from which day on a changed item holds."""
     item: Any = done.event.event["item"]
     return str(item["valid_from"])
-
-
-def _rule(form: Form, typed: str | None) -> int | None:
-    """Return the class of 附件1, or None where none was given."""
-    kind = form.number("--rule", typed, most=9)
-    if kind == 0:
-        form.wrong("--rule 应为 1 到 9")
-    return kind
 
 
 def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:

@@ -56,7 +56,9 @@ Codes = Annotated[
 ChannelOption = Annotated[
     list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)
 ]
-Window = Annotated[str | None, value("--for", "期次", "属于哪一期，如 2026-Q3 或 2026年三季度")]
+Window = Annotated[
+    str | None, value("--for", "期次", "属于哪一期，如 2026-Q3、2026年三季度 或 三季度")
+]
 OfficeOption = Annotated[str | None, value("--office", "科室", "承办科室")]
 Reason = Annotated[str | None, value("--reason", "理由", "理由")]
 Basis = Annotated[str | None, value("--basis", "依据", "依据")]

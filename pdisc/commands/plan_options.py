@@ -9,7 +9,7 @@ from pdisc.commands.options import SCOPES, ChannelOption, OfficeOption, Reason, 
 Title = Annotated[str | None, value("--title", "标题", "标题")]
 Content = Annotated[str | None, value("--content", "正文", "公开的内容")]
 ContentFile = Annotated[
-    str | None, value("--content-file", "文件", "正文在文本文件里；- 为标准输入")
+    str | None, value("--content-file", "文件", "正文在 Word（docx）或文本文件里；- 为标准输入")
 ]
 Attach = Annotated[list[str] | None, value("--attach", "文件", "附件，可多次")]
 ScopeOption = Annotated[
