@@ -90,16 +90,10 @@ def command_of(said: list[str]) -> str:
     return " ".join(said[:2]) if family and len(said) > 1 and said[1] in family else first
 
 
-PENDING = {"opening", "annul", "config"} - set(COMMANDS) | {"config"}
-"""Commands that hints name before they are there."""
-
-
 @pytest.mark.parametrize("hint", hints(), ids=lambda hint: hint.where)
 def test_a_hint_names_real_commands_and_their_options(hint: Hint) -> None:
     for said in typed(hint.text):
         name = command_of(said)
-        if name.split()[0] in PENDING:
-            continue
         assert name.split()[0].strip(HOLE) in COMMANDS, hint.text
         options = flags().get(name)
         for word in said:

@@ -487,3 +487,13 @@ def test_the_lock_is_taken_once_and_each_more_costs_the_same(
         counts.append(len(asked))
     two_more, four_more = counts[1] - counts[0], counts[2] - counts[1]
     assert four_more <= 2 * two_more + 4
+
+
+def test_a_code_that_does_not_exist_is_not_among_what_can_be_done_without_the_rest(
+    run: Office,
+) -> None:
+    why = ("--for", "2026-Q3", "--reason", "没有此类事项", "--by", PROPOSER)
+    ran = run("nil", "3.5.2", "9.9.9", "3.2.1", *why)
+    assert ran.code == 3
+    assert "编号写：3.2.1\n" in ran.err
+    assert "9.9.9" not in ran.err

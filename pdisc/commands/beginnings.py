@@ -70,10 +70,14 @@ def _hung(
     """Return where something hung, each place as its channel wants it told."""
     options = form.context.options
     options.on = form.need("--on", "哪一天公开（挂出）的", options.on) or None
-    given = channel or [form.need("--channel", "公开形式，如 公开栏", None)]
-    channels = form.channels("--channel", [each for each in given if each])
+    asked = None if channel else form.need("--channel", "公开形式，如 公开栏", None)
+    channels = form.channels("--channel", channel or ([asked] if asked else None))
     on_web = [each for each in channels if each.startswith("网站")]
-    address = form.need("--url", "网址", url) if on_web else form.optional("--url", url)
+    address = form.need("--url", "网址", url) if on_web else None
+    if url and not on_web:
+        form.wrong(
+            "--url 只用于网站", next_step="挂在别处的写 --place；网站上也有的加上 --channel 网站"
+        )
     elsewhere = len(on_web) < len(channels)
     where = (
         form.need("--place", "挂在哪里、发给谁", place)

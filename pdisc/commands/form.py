@@ -159,8 +159,10 @@ class Form:
         if value is None:
             return None
         typed = halfwidth(value)
-        if typed.isascii() and typed.isdigit() and int(typed) <= most:
-            return int(typed)
+        digits = typed.lstrip("0") or "0"
+        short = len(digits) <= len(str(most))  # Python makes no number of 5000 digits
+        if typed.isascii() and typed.isdigit() and short and int(digits) <= most:
+            return int(digits)
         self._wrong.append(UsageError(f"{flag} 应为 0 到 {most} 的整数，不是“{typed}”"))
         return None
 

@@ -56,11 +56,13 @@ UNION SELECT number FROM publication WHERE taken_down_on BETWEEN :first AND :las
 _HANGING = " OR ".join(f"p.channel LIKE '{channel}%'" for channel in sorted(HANGING))
 _CORRECTED = f"""
 SELECT new.number, new.corrects FROM disclosure new
- WHERE new.corrects > '' AND new.published_on <= :on AND EXISTS (
+ WHERE new.corrects > '' AND +new.published_on <= :on AND EXISTS (
   SELECT 1 FROM publication p WHERE p.number = new.corrects AND ({_HANGING})
    AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on))
 """
-"""What is public and corrects something that still hangs: both are loaded (`corrections.py`)."""
+"""What is public and corrects something that still hangs: both are loaded (`corrections.py`).
+
+The plus keeps the day from choosing the index: corrections are few, publications aren't."""
 
 _IS_DAY = "m.duty GLOB '????-??-??*'"
 _PROPOSED_LATER = """

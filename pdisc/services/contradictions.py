@@ -15,8 +15,9 @@ from pdisc.services.acting import Session
 from pdisc.services.catalog_check import by_roster
 from pdisc.steps.acts import Correct, Decision, PlanCommand
 from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.policy import Roster
 from pdisc.steps.transitions import IN_HAND, states_before
-from pdisc.words import Act, NoteKind, State
+from pdisc.words import Act, NoteKind, Role, State
 
 Told = tuple[str, ...]
 
@@ -235,3 +236,14 @@ def item_told(session: Session, old: CatalogItem | None, new: CatalogItem) -> To
 def _conflicts(session: Session, item: CatalogItem, on: date) -> list[CatalogProblem]:
     found = (*problems_of(item), *by_roster((item,), session.facts, on))
     return [each for each in found if each.conflict]
+
+
+def left_alone(session: Session, name: str) -> Told:
+    """Return what to tell of roles that nobody holds any more."""
+    on = session.signed.on
+    left = Roster(session.reading.registers.appointments)
+    gone = [x for x in sorted(session.roster.roles(name, on)) if not left.holders(Role(x), on)]
+    return tuple(
+        f"{on} 起没有人有“{role}”职责：pdisc staff add 姓名 --office 科室 --role {role}"
+        for role in gone
+    )

@@ -11,6 +11,7 @@ from pdisc.names import alike
 from pdisc.registers.settings import Setting, SettingChanged
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.services.acting import Session, signing
+from pdisc.services.contradictions import left_alone
 from pdisc.services.due_changes import changed_by, moved
 from pdisc.services.measured import measured
 from pdisc.services.rule_values import checked_value
@@ -196,18 +197,7 @@ def close(station: Station, given: Signing, name: str) -> Registered:
             needs_approver(session, "登记有审批职责的人离任")
         event = AppointmentClosed(name=name, appointments=tuple(rows), valid_until=on)
         done = register(session, event, name).telling(*_signed_later(session, name))
-        return done.telling(*_left_alone(session, name))
-
-
-def _left_alone(session: Session, name: str) -> tuple[str, ...]:
-    """Return what to tell of roles that nobody holds any more."""
-    on = session.signed.on
-    left = Roster(session.reading.registers.appointments)
-    gone = [x for x in sorted(session.roster.roles(name, on)) if not left.holders(Role(x), on)]
-    return tuple(
-        f"{on} 起没有人有“{role}”职责：pdisc staff add 姓名 --office 科室 --role {role}"
-        for role in gone
-    )
+        return done.telling(*left_alone(session, name))
 
 
 def _signed_later(session: Session, name: str) -> tuple[str, ...]:

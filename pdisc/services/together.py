@@ -33,6 +33,7 @@ class InTurn(Generic[T, R]):
         """Take what is to be done, how, and a question that raises what forbids it."""
         self._session = session
         self._things = things
+        self._unfit: set[str] = set()
         self._aim = aim
         self._do = do
         self._may = may
@@ -82,6 +83,7 @@ class InTurn(Generic[T, R]):
             except PdiscError as error:
                 if not besides:
                     raise self._named(error) from error
+                self._unfit.add(self._aim(thing).number)
 
     def _of_all(self, found: Sequence[tuple[Target, Refused]]) -> PdiscError:
         """Return the one refusal of all: of that which is recorded, if any is, else of the first.
@@ -94,7 +96,7 @@ class InTurn(Generic[T, R]):
         every = dict.fromkeys(self._aim(thing).number for thing in self._things)
         refused = dict.fromkeys(target.number for target, _ in found)
         others = [number for number in refused if number != self._session.act.number]
-        able = [number for number in every if number not in refused]
+        able = [number for number in every if number not in self._unfit.union(refused)]
         if not able and len({error.message for _, error in found}) == 1:
             return lead
         self._named(lead)

@@ -80,7 +80,8 @@ def _may_reassign(before: Disclosure) -> None:
         return
     revisable = before.state in states_before(Act.REVISE)
     raise Refused(
-        f"{before.number} 现在是“{before.state}”，还没有公开，期次在方案里改",
+        f"{before.number} 现在是“{before.state}”，"
+        + ("还没有公开，期次在方案里改" if revisable else "没有公开过，不用改期次"),
         next_step=f"pdisc revise {before.number} --for 期次（或 --occurred 日期）"
         if revisable
         else f"pdisc show {before.number}",

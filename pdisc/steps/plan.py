@@ -29,7 +29,7 @@ def _checked_window(text: str | None, policy: Policy) -> Window | None:
 
 
 def _not_before_the_ledger(
-    window: Window | None, code: str, policy: Policy, *, kept: str | None = None
+    window: Window | None, code: str, policy: Policy, kept: str | None
 ) -> None:
     """Raise Refused for a window that ended before the ledger began; what corrects keeps its own.
 
@@ -77,16 +77,9 @@ def propose(
     channels, notices = checked_channels(command.channels, item.channels, scope)
     occurred_on = _checked_occurrence(command.occurred_on, policy, signed.on)
     window = _checked_window(command.window, policy)
-    corrected = command.corrects.window if command.corrects else None
-    _not_before_the_ledger(window, item.code, policy, kept=corrected)
+    _not_before_the_ledger(window, item.code, policy, _of_original(command))
     notices += (*_day_taken(item, command, signed.on), *_window_told(window, signed.on, policy))
-    notices += _occurrence_told(command.occurred_on, policy)
     office, told = _office(command, item, signed, policy)
-    notices += (
-        *told,
-        *beside_told(scope, detail, item),
-        *out_of_reach(command.number, item.code, scope, channels),
-    )
     plan = Plan(
         version=1,
         title=command.title or "",
@@ -112,7 +105,22 @@ def propose(
         lifted=command.lifted,
         corrects=command.corrects.number if command.corrects else None,
     )
-    return Decision(event=event, notices=notices)
+    told += _occurrence_told(command.occurred_on, policy)
+    told += _reach_told(command.number, item, plan)
+    return Decision(event=event, notices=notices + told)
+
+
+def _of_original(command: Propose) -> str | None:
+    """Return the window of what is corrected; None where nothing is."""
+    return command.corrects.window if command.corrects else None
+
+
+def _reach_told(number: str, item: CatalogItem, plan: Plan) -> tuple[str, ...]:
+    """Return what to tell of whom a plan reaches, and whom it doesn't."""
+    return (
+        *beside_told(plan.scope, plan.scope_detail, item),
+        *out_of_reach(number, item.code, plan.scope, plan.channels),
+    )
 
 
 def _office(
@@ -172,9 +180,8 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
     item, old, on = policy.item_in_force, before.plan, signed.on
     _not_planned_before(on, command, Act.REVISE)
     wanted = command if command.scope else old
-    scope, detail = checked_scope(
-        wanted.scope, wanted.scope_detail, item, command.reason or old.reason
-    )
+    reason = command.reason or old.reason
+    scope, detail = checked_scope(wanted.scope, wanted.scope_detail, item, reason)
     channels, notices = _revised_channels(command, old, scope)
     occurred = command.occurred_on or old.occurred_on
     window = _checked_window(command.window, policy)
@@ -191,17 +198,16 @@ def revise(before: Disclosure, command: Revise, signed: Signed, policy: Policy) 
         occurred_on=_checked_occurrence(occurred, policy, on) if occurred else None,
         office=_changed(command.office, old.office),
         public_notice=_changed(command.public_notice, old.public_notice),
-        reason=command.reason or old.reason,
+        reason=reason,
         author=signed.by,
     )
-    _not_before_the_ledger(window, before.code, policy, kept=old.window)
+    _not_before_the_ledger(window, before.code, policy, old.window)
     notices += _window_told(window, on, policy) if command.window else ()
-    notices += beside_told(scope, detail, item) if command.scope else ()
-    notices += out_of_reach(before.number, before.code, scope, channels)
+    notices += _reach_told(before.number, item, plan)
     unmoved = msgspec.structs.replace(plan, version=old.version, author=old.author)
     if unmoved == old:
         told = f"{before.number} 改后与第{old.version}稿完全一样，没有记录新稿"
-        raise Refused(told, next_step=to_type(before, signed.on, policy))
+        raise Refused(told, next_step=to_type(before, on, policy))
     event = Revised(
         plan=plan,
         content_sha256=plan_digest(before.number, before.code, plan),

@@ -44,6 +44,7 @@ class StepRecord(Record, frozen=True, kw_only=True):
 class PublicationRecord(Record, frozen=True, kw_only=True):
     """One channel carried out; `differs` says on which other day than planned, where one was."""
 
+    seq: int
     channel: str
     on: date
     place: str

@@ -131,9 +131,8 @@ class Asker:
             self.tell(f"  {place} {printed(key)}")
 
         def check(typed: str) -> str:
-            place = halfwidth(typed)
-            if place.isascii() and place.isdigit() and 1 <= int(place) <= len(offered):
-                return offered[int(place) - 1]
+            if place := place_of(typed, offered):
+                return offered[place - 1]
             key = spelled_window(typed, self.today)
             with self.reading() as reading:
                 return knowing.window_meant(reading, code, key)
@@ -206,13 +205,18 @@ class Asker:
         return found
 
 
+def place_of(typed: str, offered: Sequence[str]) -> int:
+    """Return which of a list was meant by the number before it, from 1 on; 0 for anything else."""
+    return {str(place): place for place in range(1, len(offered) + 1)}.get(halfwidth(typed), 0)
+
+
 def one_of(typed: str, words: Sequence[str], also: Also = None) -> str:
     """Return the word of a list that was typed, or whose place was; raise UsageError for others."""
     plain = halfwidth(typed)
     if plain in words:
         return plain
-    if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(words):
-        return words[int(plain) - 1]
+    if place := place_of(plain, words):
+        return words[place - 1]
     if also and plain.lower() in also:
         return also[plain.lower()]
     raise UsageError(f"请写其中之一，或它前面的数字：{'、'.join(words)}")

@@ -1,6 +1,6 @@
 """Who sits at the keyboard, and who decides: asked where the roster doesn't know it."""
 
-from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.asker import Asker, place_of
 from pdisc.errors import NotFound
 from pdisc.services import account, knowing
 from pdisc.text import halfwidth
@@ -61,8 +61,8 @@ def _named(asker: Asker, label: str, names: list[str], told: dict[str, str]) -> 
 
     def check(typed: str) -> str:
         plain = halfwidth(typed)
-        if plain.isascii() and plain.isdigit() and 1 <= int(plain) <= len(names):
-            return names[int(plain) - 1]
+        if place := place_of(plain, names):
+            return names[place - 1]
         with asker.reading() as reading:
             spelling = knowing.known_as(reading, plain)
         if spelling not in names:
