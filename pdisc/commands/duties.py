@@ -12,11 +12,12 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
-from pdisc.errors import UsageError
+from pdisc.due.compute import key_name
 from pdisc.render import documents
 from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
 from pdisc.services import annulling, duties, rulings, slips, urging
+from pdisc.services.registers import Registered
 
 Duty = Annotated[
     str | None,
@@ -85,7 +86,7 @@ def defer(
     form.done()
     assert day is not None, "a missing day has been said"
     done = rulings.defer(context.station, context.signing(), wanted, which, to=day, reason=why)
-    say_registered(context, done, f"{wanted} {_named(which)}：顺延至 {day}", "pdisc due")
+    say_registered(context, done, f"{wanted} {_duty_of(done)}：顺延至 {day}", "pdisc due")
 
 
 def waive(
@@ -97,15 +98,12 @@ def waive(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = rulings.waive(context.station, context.signing(), wanted, which, reason=why)
-    say_registered(context, done, f"{wanted} {_named(which)}：豁免", "pdisc due")
+    say_registered(context, done, f"{wanted} {_duty_of(done)}：豁免", "pdisc due")
 
 
-def _named(typed: str) -> str:
-    """Return which obligation was typed, as it is printed: 2026年三季度, or the day."""
-    try:
-        return parse_window(typed).name
-    except UsageError:
-        return typed
+def _duty_of(done: Registered) -> str:
+    """Return what was ruled on as it is printed: 2026年四季度, or the day."""
+    return key_name(str(done.event.event["duty"]))
 
 
 def urge(
