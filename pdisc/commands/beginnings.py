@@ -10,6 +10,7 @@ from pdisc.commands.acting import say_entries, say_registered
 from pdisc.commands.form import Form, listed
 from pdisc.commands.several import codes_in
 from pdisc.context import Context
+from pdisc.dates.windows import parse_window
 from pdisc.services import inheriting
 
 Windows = Annotated[
@@ -45,7 +46,7 @@ def opening(
     found = msgspec.structs.replace(found, document_number=paper)
     form.done()
     done = inheriting.bring_forward(context.station, context.signing(), wanted, found)
-    said = "、".join(found.windows or found.channels)
+    said = "、".join([parse_window(each).name for each in found.windows] or found.channels)
     say_entries(context, done, f"{'、'.join(wanted)} {said}：期初", "pdisc due")
 
 

@@ -79,7 +79,7 @@ def setting_table(settings: Sequence[SettingRecord]) -> Table:
     return table_of(
         settings,
         ("设置", "name"),
-        ("值", _set_to),
+        ("值", _set_to, WIDE),
         ("自", "valid_from"),
         ("推定", lambda setting: "推定" if setting.assumed else "否"),
         ("依据", "basis", WIDE),
