@@ -230,3 +230,13 @@ def test_f13_public_numbers_leave_no_gap(run: Office) -> None:
 
     assert [line.split()[0] for line in said.splitlines()[1:3]] == ["公1", "公2"]
     assert "已撤下 2026-11-24" in said
+
+
+def test_an_election_that_is_past_is_not_to_be_proposed(run: Office) -> None:
+    run.ok("config", "set", "上次换届", "2023-11-01", "--by", SECRETARY)
+
+    said = run.ok("due").out
+
+    assert "在办（期限已过）：1件" in said
+    assert "  · 支部换届选举\n      pdisc config set 上次换届" in said
+    assert "支部换届选举：固定公开" not in said
