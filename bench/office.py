@@ -37,6 +37,7 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.notes import OccurrenceNoted
 from pdisc.rules import RuleBook
 from pdisc.steps.acts import Decision, Signed
+from pdisc.steps.hanging import rests_until
 from pdisc.steps.policy import Policy, Roster
 from pdisc.values.parts import Event, StoredFile
 from pdisc.words import Timing
@@ -112,6 +113,8 @@ class Office:
                 return
             case = self.to_file.popleft()
             case.day = self._today
+            if self._rests(case):
+                return  # the last day comes before what hangs has hung long enough
         nothing_left = {"drop": "open_channels", "take down": "hanging"}
         if word not in nothing_left or getattr(case.state, nothing_left[word]):
             if word == "propose":
@@ -127,6 +130,15 @@ class Office:
             gap = filing if case.left[0] == "archive" else GAPS.get(case.left[0], 0)
             case.day = min(case.day + (0 if word == case.left[0] else gap), len(self.days) - 1)
             self._wait(case)
+
+    def _rests(self, case: Case) -> bool:
+        """Say whether a 公示, or the least time of a board, still keeps a case from being filed."""
+        if case.state is None:
+            return False
+        plan, postings, on = case.state.plan, case.state.publications, self.days[case.day]
+        notice = plan.public_notice
+        until = rests_until(postings, on, self._rules, self.calendar, public_notice=notice)
+        return until is not None
 
     def _step(self, case: Case, word: str) -> Entry:
         """Decide one step and return it as it is recorded; the disclosure goes on from there."""

@@ -49,7 +49,7 @@ def test_while_a_mask_is_owed_no_attachment_is_offered_for_others(
 
     said = run.ok("redact", number, "--mask", "Ouyang").out
 
-    assert "对外用" not in said
+    assert "存出来张贴" not in said
     assert "处；改动前" not in said
     assert "不用换的附件也要一起附上" in said
     assert "不用换的附件也要一起附上" in run.ok("show", number).out
@@ -58,10 +58,12 @@ def test_while_a_mask_is_owed_no_attachment_is_offered_for_others(
 def test_what_was_taken_out_is_not_called_masked(run: Office, book: str) -> None:
     number = run.propose("3.3.2", "--content", "联系13895012345", "--attach", book)
 
-    said = run.ok("redact", number, "--all", "--strip-hidden").out
+    done = run.ok("redact", number, "--all", "--strip-hidden")
+    said = done.out
 
+    assert "这一次遮盖了审查发现1处\n" in done.err
     assert "共遮盖审查发现1处；共取出隐藏内容1处；改动前的一稿只留在内部" in said
-    assert f"对外用这一稿的附件：pdisc show {number} --save 文件夹" in said
+    assert f"附件审批同意以后存出来张贴：pdisc show {number} --save 文件夹" in said
 
 
 def test_where_nothing_is_hidden_that_is_what_a_refusal_says(run: Office) -> None:

@@ -17,6 +17,7 @@ from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
+from pdisc.report.chosen import duties_in, items_in_force
 from pdisc.report.norms import make_norms, rate_of
 from pdisc.report.procedure import steps_amiss
 from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, public_report
@@ -25,8 +26,6 @@ from pdisc.report.summary import (
     Report,
     ReportRow,
     cell,
-    duties_in,
-    items_in_force,
     make_report,
 )
 from pdisc.rules import RuleBook, archive_deadline

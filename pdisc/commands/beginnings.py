@@ -10,6 +10,7 @@ from pdisc.commands.acting import say_entries, say_registered
 from pdisc.commands.form import Form, listed
 from pdisc.commands.several import codes_in
 from pdisc.context import Context
+from pdisc.dates.windows import parse_window
 from pdisc.services import inheriting
 
 Windows = Annotated[
@@ -45,7 +46,7 @@ def opening(
     found = msgspec.structs.replace(found, document_number=paper)
     form.done()
     done = inheriting.bring_forward(context.station, context.signing(), wanted, found)
-    said = "、".join(found.windows or found.channels)
+    said = "、".join([parse_window(each).name for each in found.windows] or found.channels)
     say_entries(context, done, f"{'、'.join(wanted)} {said}：期初", "pdisc due")
 
 
@@ -72,8 +73,8 @@ def _hung(
     asked = None if channel else form.need("--channel", "公开形式，如 公开栏", None)
     channels = form.channels("--channel", channel or ([asked] if asked else None))
     on_web = [each for each in channels if each.startswith("网站")]
-    address = form.need("--url", "网址", url) if on_web else None
-    if url and not on_web:
+    address = form.need("--url", "网址", url) if on_web else form.optional("--url", url)
+    if address and channels and not on_web:
         form.wrong(
             "--url 只用于网站", next_step="挂在别处的写 --place；网站上也有的加上 --channel 网站"
         )

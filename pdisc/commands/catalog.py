@@ -194,16 +194,7 @@ def catalog_add(
     }
     if not place and not all(above.values()):
         form.missing("CODE", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
-    if not told.channel and context.asks:
-        told = told._replace(channel=[form.need("--channel", "公开形式，如 会议、公开栏", None)])
-    if not told.channel:
-        form.missing("--channel", "公开形式")
-    said = cells(form, told._replace(scope=None, timing=None))
-    given = said | {
-        "channels": list(said["channels"] or ()),
-        "scope": form.choose("--scope", "公开范围", told.scope, Scope),
-        "timing": form.choose("--timing", "公开时限", told.timing, Timing),
-    }
+    given = _cells_of_new(context, form, told)
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
@@ -221,6 +212,20 @@ def catalog_add(
     ahead = f" --on {_start(done)}" if _start(done) > str(context.today) else ""
     follow = f"pdisc catalog show {added['code']}{ahead}"
     _say(context, (done,), (added["code"],), new_said, follow)
+
+
+def _cells_of_new(context: Context, form: Form, told: ItemOptions) -> dict[str, Any]:
+    """Return the fields of a new item; without channel, scope and timing there is none."""
+    if not told.channel and context.asks:
+        told = told._replace(channel=[form.need("--channel", "公开形式，如 会议、公开栏", None)])
+    if not told.channel:
+        form.missing("--channel", "公开形式")
+    said = cells(form, told._replace(scope=None, timing=None))
+    return said | {
+        "channels": list(said["channels"] or ()),
+        "scope": form.choose("--scope", "公开范围", told.scope, Scope),
+        "timing": form.choose("--timing", "公开时限", told.timing, Timing),
+    }
 
 
 def _start(done: "registers.Registered") -> str:

@@ -12,10 +12,12 @@ from pdisc.commands.form import Form
 from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
+from pdisc.due.compute import key_name
 from pdisc.render import documents
 from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
 from pdisc.services import annulling, duties, rulings, slips, urging
+from pdisc.services.registers import Registered
 
 Duty = Annotated[
     str | None,
@@ -84,7 +86,7 @@ def defer(
     form.done()
     assert day is not None, "a missing day has been said"
     done = rulings.defer(context.station, context.signing(), wanted, which, to=day, reason=why)
-    say_registered(context, done, f"{wanted} {which}：顺延至 {day}", "pdisc due")
+    say_registered(context, done, f"{wanted} {_duty_of(done)}：顺延至 {day}", "pdisc due")
 
 
 def waive(
@@ -96,7 +98,12 @@ def waive(
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
     done = rulings.waive(context.station, context.signing(), wanted, which, reason=why)
-    say_registered(context, done, f"{wanted} {which}：豁免", "pdisc due")
+    say_registered(context, done, f"{wanted} {_duty_of(done)}：豁免", "pdisc due")
+
+
+def _duty_of(done: Registered) -> str:
+    """Return what was ruled on as it is printed: 2026年四季度, or the day."""
+    return key_name(str(done.event.event["duty"]))
 
 
 def urge(

@@ -17,28 +17,35 @@ from pdisc.services import opening, registers, rosters, since
 RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 
 
+Unit = Annotated[str | None, typer.Option("--unit", metavar="单位名称", help="单位名称")]
+BeginsOn = Annotated[
+    str | None,
+    typer.Option("--since", metavar="日期", help="从哪一天起算应公开的事项；不写就是今天"),
+]
+OwnCatalog = Annotated[
+    str | None,
+    typer.Option("--catalog", metavar="文件", help="自己的目录（YAML）；不写就是自带的36条"),
+]
+OfficeOfAll = Annotated[
+    str | None, typer.Option("--office", metavar="科室", help="全部条目的承办科室")
+]
+NoCommittee = Annotated[
+    bool,
+    typer.Option(
+        "--no-committee",
+        help="支部不设支委会（正式党员不足7人）：该支委会审批的由支部党员大会审批",
+    ),
+]
+
+
 def init(
     context: Context,
     form: Form,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="单位名称", help="单位名称")] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="日期", help="从哪一天起算应公开的事项；不写就是今天"),
-    ] = None,
-    catalog: Annotated[
-        str | None,
-        typer.Option("--catalog", metavar="文件", help="自己的目录（YAML）；不写就是自带的36条"),
-    ] = None,
-    office: Annotated[
-        str | None, typer.Option("--office", metavar="科室", help="全部条目的承办科室")
-    ] = None,
-    no_committee: Annotated[
-        bool,
-        typer.Option(
-            "--no-committee",
-            help="支部不设支委会（正式党员不足7人）：该支委会审批的由支部党员大会审批",
-        ),
-    ] = False,
+    unit: Unit = None,
+    since: BeginsOn = None,
+    catalog: OwnCatalog = None,
+    office: OfficeOfAll = None,
+    no_committee: NoCommittee = False,
 ) -> None:
     """新建台账 with the 36-item catalogue, or one's own."""
     named = form.optional("--unit", unit) or ""

@@ -146,12 +146,11 @@ def report(
     chosen_group = form.word("--group", group, Group)
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
+    by, today = chosen_group or Group.LEVEL1, context.today
     chosen = chosen_format(form, output, out)
     form.done()
-    period = parse_period(today=context.today, year=year, quarter=quarter, start=first, end=last)
-    asked = reporting.SummaryQuestion(
-        period=period, on=day, as_of=known, today=context.today, group=chosen_group or Group.LEVEL1
-    )
+    period = parse_period(today=today, year=year, quarter=quarter, start=first, end=last)
+    asked = reporting.SummaryQuestion(period=period, on=day, as_of=known, today=today, group=by)
     if context.audience is not Audience.INTERNAL:
         with context.reading() as reading:
             public = cleared_reporting.public_summary(reading, context.audience, asked)

@@ -17,26 +17,21 @@ do no harm: each of these is a disclosure as it is.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
 from pdisc.dates.periods import Period
 from pdisc.dates.windows import parse_window
 from pdisc.errors import UsageError
+from pdisc.ledger.published import Accept, ItemPublications, standing
 from pdisc.ledger.queries import listing
 from pdisc.registers.items import CatalogItem
 from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Settled
 from pdisc.words import HANGING, Renewal, State, Timing
-
-FOR_GOOD = date.max.isoformat()
-MOST_AT_ONCE = 256
-"""So many publications are judged together where it is asked which of them count."""
-
 
 _OPEN = f"""
 SELECT number FROM disclosure
@@ -137,27 +132,10 @@ WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.
 OPEN = {"noted": _OPEN_NOTES, "demand": _OPEN_DEMANDS}
 """Of the registers that grow only what is still open; of the others everything."""
 
-_FORCES = """
-SELECT number, in_force_until FROM disclosure
- WHERE code = ? AND published_on <= ? ORDER BY published_on, number
-"""
-_UP_TO = """
-SELECT number, published_on FROM disclosure WHERE code = ? AND published_on <= ?
- ORDER BY published_on DESC
-"""
-_BEFORE = _UP_TO.replace("<=", "<")
-_AFTER = """
-SELECT number, published_on FROM disclosure WHERE code = ? AND published_on > ?
- ORDER BY published_on
-"""
 _FOR_WINDOW = """
 SELECT number FROM disclosure
  WHERE code = :code AND period = :window AND published_on IS NOT NULL
 """
-
-
-Accept: TypeAlias = Callable[[Sequence[str]], Set[str]]
-"""Which of some disclosures count."""
 
 
 class Needed(msgspec.Struct, frozen=True):
@@ -184,7 +162,7 @@ def needed(
     returns which of some: it may leave out whatever it likes.
     """
     versions = tuple(items)
-    standing = {item.code for item in versions if item.timing is Timing.STANDING}
+    lasting = {item.code for item in versions if item.timing is Timing.STANDING}
     named = {"on": on.isoformat(), "also": listing(also)}
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
@@ -193,10 +171,10 @@ def needed(
     if within is not None:
         days = {"first": within.start.isoformat(), "last": within.end.isoformat()}
         numbers |= _numbers(connection, _WITHIN, days)
-    renewed = {item.code for item in versions if item.renewal is Renewal.ANEW} & standing
-    for code in standing:
-        published = _Published(connection, code, accept)
-        numbers |= set(_standing(published, on, within))
+    renewed = {item.code for item in versions if item.renewal is Renewal.ANEW} & lasting
+    for code in lasting:
+        published = ItemPublications(connection, code, accept)
+        numbers |= set(standing(published, on, within))
         numbers |= set(published.of_the_years(on)) if code in renewed else set()
     settled = tuple(_settled(connection, sorted({item.code for item in versions}), on))
     for each in settled:
@@ -237,83 +215,3 @@ def _end_of(window: str) -> date:
         return parse_window(window).end
     except UsageError:
         return date.max  # a window that this program doesn't know is looked at in whole
-
-
-_OF_THE_YEAR = """
-SELECT number, published_on FROM disclosure
- WHERE code = ? AND period IS NULL AND published_on BETWEEN ? AND ?
- ORDER BY published_on, year, counter
-"""
-_REFUSED_IN_YEAR = """
-SELECT number FROM (
- SELECT d.refused_on, d.year, d.counter, d.number FROM disclosure d
-  WHERE d.code = ? AND d.period IS NULL AND d.refused_on BETWEEN ? AND ?
-  ORDER BY d.refused_on, d.year, d.counter LIMIT 1)
-"""
-"""What answers the year of a 固定 item that each year renews, without naming it (`yearly.py`)."""
-
-
-class _Published:
-    """What was published of one item, walked by the day of publication."""
-
-    def __init__(self, connection: sqlite3.Connection, code: str, accept: Accept) -> None:
-        self.connection = connection
-        self.code = code
-        self.accept = accept
-
-    def changes(self) -> list[str]:
-        """Return the days on which a 变更 of the item was recorded."""
-        query = "SELECT occurred_on FROM noted WHERE code = ? AND kind = '变更'"
-        return [day for (day,) in self.connection.execute(query, (self.code,))]
-
-    def lasting(self, on: str) -> Iterator[str]:
-        """Yield whatever came to be in force longer than all before it."""
-        longest = ""
-        for number, until in self._counting(_FORCES, on):
-            if until > longest:
-                longest = until
-                yield number
-            if longest == FOR_GOOD:
-                break
-
-    def of_the_years(self, on: date) -> Iterator[str]:
-        """Yield for each year, up to a day, what was published, and what refused, first in it."""
-        for year in self._years(on):
-            days = (f"{year}-01-01", min(f"{year}-12-31", on.isoformat()))
-            yield from (number for number, _ in islice(self._counting(_OF_THE_YEAR, *days), 1))
-            refused = self.connection.execute(_REFUSED_IN_YEAR, (self.code, *days))
-            yield from (number for (number,) in refused)
-
-    def _years(self, on: date) -> range:
-        query = "SELECT year, counter FROM disclosure ORDER BY year, counter LIMIT 1"
-        first, _ = self.connection.execute(query).fetchone() or (on.year, 0)
-        return range(first - 1, on.year + 1)
-
-    def nearest(self, query: str, day: str) -> Iterator[str]:
-        """Yield what was published on the nearest day on which anything was that counts."""
-        found = ""
-        for number, published_on in self._counting(query, day):
-            if found and published_on != found:
-                break
-            found = published_on
-            yield number
-
-    def _counting(self, query: str, *days: str) -> Iterator[tuple[str, str]]:
-        """Yield the rows that count; they are judged in growing batches, as most stop early."""
-        cursor, size = self.connection.execute(query, (self.code, *days)), 1
-        while rows := cursor.fetchmany(size):
-            counting = self.accept([number for number, _ in rows])
-            yield from (row for row in rows if row[0] in counting)
-            size = min(size * 4, MOST_AT_ONCE)
-
-
-def _standing(published: _Published, on: date, within: Period | None) -> Iterator[str]:
-    """Yield what tells how a 固定 item was in force: its runs, and who came after whom."""
-    yield from published.lasting(on.isoformat())
-    yield from published.nearest(_UP_TO, on.isoformat())
-    for day in published.changes():
-        yield from published.nearest(_UP_TO, day)
-        yield from published.nearest(_AFTER, day)
-    if within is not None:
-        yield from published.nearest(_BEFORE, within.start.isoformat())
-        yield from published.nearest(_AFTER, within.end.isoformat())

@@ -15,7 +15,7 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
         ("事项", _kind),
-        ("对象", lambda event: event.subject[:20]),
+        ("对象", lambda event: "台账" if event.kind == "建账" else event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
         ("决定了什么", "said", WIDE),
@@ -79,7 +79,7 @@ def setting_table(settings: Sequence[SettingRecord]) -> Table:
     return table_of(
         settings,
         ("设置", "name"),
-        ("值", _set_to),
+        ("值", _set_to, WIDE),
         ("自", "valid_from"),
         ("推定", lambda setting: "推定" if setting.assumed else "否"),
         ("依据", "basis", WIDE),

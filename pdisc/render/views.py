@@ -25,7 +25,9 @@ DRY = "试运行：以上没有记录"
 def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     """Say what a step led to, and what to type next."""
     record: DetailRecord = outcome.disclosure
-    last = record.steps[-1]
+    last: StepRecord | AmendmentRecord = record.steps[-1]
+    if record.amendments and record.amendments[-1].seq > last.seq:
+        last = record.amendments[-1]
     for notice in outcome.notices:
         screen.notice(f"注意：{notice}")
     marks = "（补录）" if last.late else ""
@@ -52,7 +54,7 @@ def _redacted(screen: Screen, record: DetailRecord) -> None:
     said = [f"共遮盖审查发现{masked}处"] * bool(masked) + [f"共取出隐藏内容{taken}处"] * bool(taken)
     screen.line("；".join([*said, "改动前的一稿只留在内部"]))
     if record.files and not _waiting(record):
-        screen.line(f"对外用这一稿的附件：pdisc show {record.number} --save 文件夹")
+        screen.line(f"附件审批同意以后存出来张贴：pdisc show {record.number} --save 文件夹")
 
 
 def _waiting(record: DetailRecord) -> list[FindingRecord]:

@@ -14,8 +14,9 @@ from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
+from pdisc.report.chosen import make_lines
 from pdisc.report.norms import is_published
-from pdisc.report.summary import Headed, make_lines, report_title
+from pdisc.report.summary import Headed, report_title
 from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
 from pdisc.values.channels import base_of
 from pdisc.values.matters import Matter

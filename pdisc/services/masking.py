@@ -120,7 +120,7 @@ def _masked(session: Session, before: Disclosure, asked: Asked) -> tuple[Redact,
 def _counted(before: Disclosure, command: Redact, named: int) -> list[str]:
     """Return how many of the findings, and how many places that were named, are masked by this."""
     were, are = (
-        sum(x.state is FindingState.MASKED and x.kind is not FindingKind.HIDDEN for x in findings)
+        sum(x.state is FindingState.MASKED and x.kind != FindingKind.HIDDEN for x in findings)
         for findings in (before.findings, command.findings)
     )
     found = [f"审查发现{are - were}处"] * (are > were)

@@ -105,8 +105,7 @@ def propose(
         lifted=command.lifted,
         corrects=command.corrects.number if command.corrects else None,
     )
-    told += _occurrence_told(command.occurred_on, policy)
-    told += _reach_told(command.number, item, plan)
+    told += _occurrence_told(command.occurred_on, policy) + _reach_told(command.number, item, plan)
     return Decision(event=event, notices=notices + told)
 
 
