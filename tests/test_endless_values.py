@@ -1,4 +1,4 @@
-"""Values without end, and without a letter: a usage error, never a fault of the program."""
+"""Values without end, and without a sense: a usage error, never a fault of the program."""
 
 import pytest
 from conftest import SECRETARY, Office
@@ -51,3 +51,40 @@ def test_an_address_that_no_website_takes_is_not_dropped_in_silence(run: Office)
     assert ran.code == 2
     assert "--url" in ran.err
     run.ok(*STANDING, *board, "--channel", "网站")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("nil", "、", "--for", "2026-Q3", "--reason", "没有此类事项"),
+        ("opening", "，", "--for", "2026-Q1", "--reason", "纸上办过", "--by", SECRETARY),
+        ("catalog", "set", "、", "--every", "每年"),
+        *(("approve", "；"), ("archive", "、", "--no-opinions"), ("withdraw", "、", "，")),
+        ("publish", "、", "--channel", "会议", "--place", "一楼大厅"),
+    ],
+)
+def test_commas_alone_name_nothing(run: Office, line: tuple[str, ...]) -> None:
+    ran = run(*line)
+    assert ran.code == 2
+    assert "缺少" in ran.err
+
+
+@pytest.mark.parametrize("command", ["reassign", "evidence", "takedown"])
+def test_what_is_missing_is_named_once(run: Office, command: str) -> None:
+    assert run(command).err.count("公开事项编号") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["理 由", "理　由", "理由。", "理由：", "理由…", "\u200b理由", "“理由”。"]
+)
+def test_a_stand_in_is_one_however_it_is_set(run: Office, typed: str) -> None:
+    ran = run("nil", "3.2.1", "--for", "2026-Q3", "--reason", typed)
+    assert ran.code == 2
+    assert "真实的理由" in ran.err
+
+
+@pytest.mark.parametrize(
+    "typed", ["理由见附件。", "内容与上期相同", "没有", "原因是上级没有下达计划"]
+)
+def test_a_sentence_that_begins_with_one_is_none(run: Office, typed: str) -> None:
+    run.ok("nil", "3.2.1", "--for", "2026-Q3", "--reason", typed)

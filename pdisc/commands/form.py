@@ -179,7 +179,7 @@ class Form:
         self._check_signing()
         problems = [error.message for error in self._wrong]
         if self._missing:
-            problems.insert(0, f"缺少：{'、'.join(self._missing)}")
+            problems.insert(0, f"缺少：{'、'.join(dict.fromkeys(self._missing))}")
         if problems:
             hints = [error.next_step for error in self._wrong if error.next_step]
             raise UsageError("；".join(problems), next_step=hints[0] if hints else "")

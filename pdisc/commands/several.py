@@ -28,9 +28,7 @@ def numbers_in(
 
     Other words, such as codes, stay as they are.
     """
-    given = [form.text(flag, each) for each in typed or ()]
-    if not any(given):
-        given = [form.need(flag, label, None)]
+    given = _given(form, typed, flag, label)
     try:
         return numbers_of(given)
     except UsageError as error:
@@ -42,10 +40,17 @@ def numbers_in(
 
 def codes_in(form: Form, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the catalogue codes that were typed, each once; a terminal is asked for them."""
-    given = [form.text("CODE", each) for each in typed or ()]
-    if not any(given):
-        given = [form.need("CODE", "目录编号", None)]
-    return listed(given)
+    return listed(_given(form, typed, "CODE", "目录编号"))
+
+
+def _given(form: Form, typed: Sequence[str] | None, flag: str, label: str) -> list[str]:
+    """Return what was typed, or answered; commas alone are nothing, and are told to be missing."""
+    given = [form.text(flag, each) for each in typed or ()]
+    if not listed(given):
+        given = [form.need(flag, label, None)]
+        if any(given) and not listed(given):
+            form.missing(flag, label)
+    return given
 
 
 def acts_for(

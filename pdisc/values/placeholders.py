@@ -43,14 +43,19 @@ PLACEHOLDERS = TEXTS | frozenset(PEOPLE)
 
 _DOTTED = r"[.⋯。・·]*"
 _ADDRESS = r"(?i)(?:https?|ftp):/*(?:www\.)?"
+_STOPS = ".⋯。・·,;:!?、，；：！？"
+_UNSEEN = {"Zs", "Cf"}
+"""Blanks, and signs that take no room."""
+
 _WRAPPING = " \t\r\n\"'`“”‘’<>《》〈〉「」『』【】〔〕[]{}()"
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a text is nothing but a stand-in, whatever quotes or brackets it stands in.
 
-    Full-width signs and the ways in which dots are typed count alike. A stand-in inside a longer
-    text is that text's own affair, but for three dots in an address; an empty text is none.
+    Full-width signs and the ways in which dots are typed count alike, blanks and signs that nobody
+    sees count for nothing, nor does a stop at the end. A stand-in inside a longer text is that
+    text's own affair, but for three dots in an address; an empty text is none.
     """
     folded = _folded(text)
     address = re.match(_ADDRESS, folded)
@@ -59,11 +64,13 @@ def is_placeholder(text: str) -> bool:
         return True
     if text.strip() and re.fullmatch(_DOTTED, bare):
         return True
-    return bare.upper() in PLACEHOLDERS
+    return bare.rstrip(_STOPS).strip(_WRAPPING).upper() in PLACEHOLDERS
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip(_WRAPPING)
+    plain = unicodedata.normalize("NFKC", text)
+    seen = (sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
+    return "".join(seen).strip(_WRAPPING)
 
 
 def role_meant(text: str) -> str:
