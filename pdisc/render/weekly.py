@@ -195,7 +195,9 @@ def _also(row: DueRow, *, everything: bool) -> str:
 
 
 def _what(row: DueRow) -> str:
-    return "　".join(part for part in (row.number, row.window, f"{row.code} {row.item}") if part)
+    return "　".join(
+        part for part in (row.number, row.window, f"{row.code} {row.item}".strip()) if part
+    )
 
 
 def show_today(screen: Screen, due: Due, *, unit: str) -> None:

@@ -141,7 +141,8 @@ def _in(listed: str) -> Callable[[DueMatter, Where], bool]:
 
 
 def _late_in_hand(matter: DueMatter, _where: Where) -> bool:
-    return matter.begun and matter.days_overdue > 0 and matter.row.kind is not DueKind.ARCHIVE
+    held = matter.begun or not matter.row.code  # an election is nothing to be proposed
+    return held and matter.days_overdue > 0 and matter.row.kind is not DueKind.ARCHIVE
 
 
 def _not_begun(matter: DueMatter, _where: Where) -> bool:
