@@ -73,8 +73,8 @@ def _hung(
     asked = None if channel else form.need("--channel", "公开形式，如 公开栏", None)
     channels = form.channels("--channel", channel or ([asked] if asked else None))
     on_web = [each for each in channels if each.startswith("网站")]
-    address = form.need("--url", "网址", url) if on_web else None
-    if url and not on_web:
+    address = form.need("--url", "网址", url) if on_web else form.optional("--url", url)
+    if address and channels and not on_web:
         form.wrong(
             "--url 只用于网站", next_step="挂在别处的写 --place；网站上也有的加上 --channel 网站"
         )

@@ -67,6 +67,15 @@ def _root_options() -> tuple[tuple[str, str], ...]:
     )
 
 
+_WORDS = {"CODE": "目录编号", "N": "编号", "CODE|N": "目录编号或编号", "CODE或N": "目录编号或编号"}
+
+
+def _in_words(metavar: str) -> str:
+    """Return what stands for a value as she reads it: 目录编号… for CODE…."""
+    plain = metavar.removesuffix("…")
+    return _WORDS.get(plain, plain) + "…" * metavar.endswith("…")
+
+
 def _spelled(flag: str, metavar: str | None) -> str:
     return f"{flag} {metavar}" if metavar else flag
 
@@ -76,9 +85,9 @@ def help_of_command(command: Any, ctx: Any) -> str:
     arguments, options = [], []
     for param in command.params:
         if param.param_type_name == "argument":
-            arguments.append((param.metavar or param.name, param.help or ""))
+            arguments.append((_in_words(param.metavar or param.name), param.help or ""))
         else:
-            flag = "" if param.is_flag else param.metavar
+            flag = "" if param.is_flag else _in_words(param.metavar or "")
             options.append((_spelled(", ".join(param.opts), flag), param.help or ""))
     options.append(("-h, --help", "显示帮助"))
     words = " ".join(name for name, _ in arguments)

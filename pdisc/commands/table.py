@@ -64,7 +64,11 @@ COMMANDS: dict[str, Spec] = {
         "pdisc archive 2026-0001 --by 档案人员 --no-opinions",
         "pdisc archive 2026-0003..2026-0009 --by 档案人员 --no-opinions",
     ),
-    "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False),
+    "revise": Spec("drafts", STEPS, "修改方案（公开之前）", "write", front=False).as_in(
+        "pdisc revise 2026-0001 --title 标题 --by 承办人",
+        "pdisc revise 2026-0001 --for 2026-Q3 --by 承办人",
+        "pdisc revise 2026-0001 --attach 换过的文件 --by 承办人",
+    ),
     "redact": Spec("drafts", STEPS, "脱敏：遮盖审查发现或写明的内容", "write", front=False).as_in(
         "pdisc redact 2026-0001 --all --by 承办人",
         "pdisc redact 2026-0001 --mask 要遮盖的姓名 --by 承办人",
@@ -73,9 +77,18 @@ COMMANDS: dict[str, Spec] = {
     "lift": Spec(
         "drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False
     ).as_in("pdisc lift 1.1.1 --document-number 文号 --reason 理由 --by 审批人"),
-    "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False),
-    "takedown": Spec("steps", STEPS, "撤下挂出的内容", "write", front=False),
-    "correct": Spec("drafts", STEPS, "更正已公开的内容", "write", front=False),
+    "withdraw": Spec("steps", STEPS, "撤回（公开之前）", "write", front=False).as_in(
+        "pdisc withdraw 2026-0001 --reason 理由 --by 承办人"
+    ),
+    "takedown": Spec(
+        "steps", STEPS, "撤下挂出的内容（期初的写目录编号）", "write", front=False
+    ).as_in(
+        "pdisc takedown 2026-0001 --channel 公开栏 --reason 理由 --by 承办人",
+        "pdisc takedown 5.1.1 --reason 理由 --by 审批人",
+    ),
+    "correct": Spec(
+        "drafts", STEPS, "更正已公开的内容（新的一件，再走五步）", "write", front=False
+    ).as_in("pdisc correct 2026-0001 --content 更正后的内容 --by 承办人"),
     "evidence": Spec(
         "afterwards", STEPS, "补件：补上后来才到的凭证（归档以前）", "write", front=False
     ).as_in(
@@ -84,7 +97,10 @@ COMMANDS: dict[str, Spec] = {
     ),
     "reassign": Spec(
         "afterwards", STEPS, "改期次：公开以后发现期次、发生日期写错", "write", front=False
-    ).as_in("pdisc reassign 2026-0001 --for 2026-Q2 --reason 理由 --by 审批人"),
+    ).as_in(
+        "pdisc reassign 2026-0001 --for 2026-Q2 --reason 理由 --by 审批人",
+        "pdisc reassign 2026-0002 --occurred 2026-11-20 --reason 理由 --by 审批人",
+    ),
     "due": Spec("weekly", WEEKLY, "每周检查：逾期、到期、卡住、待归档").as_in(
         "pdisc due",
         "pdisc due --on 2026-11-23 --within 30",
@@ -115,7 +131,9 @@ COMMANDS: dict[str, Spec] = {
         "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 理由",
         "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 理由",
     ),
-    "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False),
+    "occurred": Spec("duties", WEEKLY, "登记随时事项的发生", "write", front=False).as_in(
+        "pdisc occurred 1.3.3 --on 2026-11-20 --note 备注 --by 承办人"
+    ),
     "opening": Spec(
         "beginnings", WEEKLY, "期初：建账以前已经公开的、在纸上办过的", "write", front=False
     ).as_in(
@@ -134,8 +152,9 @@ COMMANDS: dict[str, Spec] = {
     "waive": Spec("duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False).as_in(
         "pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人"
     ),
-    "annul": Spec("duties", WEEKLY, "作废一条登记错了的（凭回执）", "write", front=False).as_in(
-        "pdisc annul 12 --reason 理由 --by 姓名"
+    "annul": Spec("duties", WEEKLY, "作废：收回登记错了的一笔", "write", front=False).as_in(
+        "pdisc annul 12 --reason 理由 --by 姓名",
+        "pdisc annul 128-K7QF-2M9X-8RTA-0C3N --reason 理由 --by 姓名",
     ),
     "workdays": Spec(
         "workdays",
@@ -157,9 +176,13 @@ COMMANDS: dict[str, Spec] = {
         },
     ),
     "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
-    "show": Spec("lookup", LOOKUP, "查看一件公开事项"),
-    "search": Spec("lookup", LOOKUP, "按词查找"),
-    "log": Spec("lookup", LOOKUP, "查看办理日志", front=False),
+    "show": Spec("lookup", LOOKUP, "查看一件公开事项；存出张贴用的文件").as_in(
+        "pdisc show 2026-0001", "pdisc show 2026-0001 --save 文件夹"
+    ),
+    "search": Spec("lookup", LOOKUP, "按词查找").as_in("pdisc search 党费"),
+    "log": Spec("lookup", LOOKUP, "查看办理日志：每一步决定了什么", front=False).as_in(
+        "pdisc log", "pdisc log 2026-0001"
+    ),
     "catalog": Spec(
         "catalog",
         CATALOG,
@@ -208,7 +231,9 @@ COMMANDS: dict[str, Spec] = {
                 " --document-number 文号 --to 2026-12-31",
             ),
             "list": Spec("people", CATALOG, "列出人员"),
-            "close": Spec("people", CATALOG, "登记离任", "write"),
+            "close": Spec("people", CATALOG, "登记离任", "write").as_in(
+                "pdisc staff close 姓名 --by 审批人"
+            ),
         },
     ),
     "config": Spec(
@@ -228,7 +253,9 @@ COMMANDS: dict[str, Spec] = {
     "init": Spec("upkeep", UPKEEP, "新建台账", "write").as_in(
         "pdisc init --unit 单位名称 --since 2026-01-01"
     ),
-    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False),
+    "verify": Spec("upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False).as_in(
+        "pdisc verify", "pdisc verify --expect 128-K7QF-2M9X-8RTA-0C3N"
+    ),
     "screen": Spec(
         "screen", UPKEEP, "审查任意文件：密级标志、个人信息（不用台账）", "plain", front=False
     ).as_in("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),

@@ -6,6 +6,7 @@ where it does is a row, with the old one's number, until it is taken down.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from pdisc.dates.typed import in_words
 from pdisc.due.row import DueRow, Source
@@ -25,9 +26,18 @@ def _rows(view: Viewpoint, _horizon: date) -> Iterator[DueRow]:
             first[matter.corrects] = min(first.get(matter.corrects, matter), matter, key=_public)
     for number, correction in first.items():
         old = view.book.matters.get(number)
-        for posting in old.postings if old else ():
-            if old and hangs_on(posting, view.on):
-                yield _row(view, old, posting, correction)
+        hanging = [each for each in old.postings if hangs_on(each, view.on)] if old else []
+        places = "、".join(dict.fromkeys(each.channel for each in hanging))
+        for posting in hanging:
+            assert old is not None, "only what was put up hangs"
+            yield _row(view, old, posting, _Public(correction, places))
+
+
+class _Public(NamedTuple):
+    """A correction that is public, and where the old copy still hangs."""
+
+    by: Matter
+    places: str
 
 
 def _public(correction: Matter) -> tuple[date, str]:
@@ -41,8 +51,9 @@ def hangs_on(posting: Posting, day: date) -> bool:
     return is_hanging(posting.channel) and posting.taken_down_on is None and not over
 
 
-def _row(view: Viewpoint, old: Matter, posting: Posting, correction: Matter) -> DueRow:
-    since = max(_public(correction)[0], posting.on)
+def _row(view: Viewpoint, old: Matter, posting: Posting, corrected: _Public) -> DueRow:
+    corrected_on, _ = _public(corrected.by)
+    since = max(corrected_on, posting.on)
     limit = view.book.deadline(since, LIMIT)
     item = view.book.item(old.code, view.on)
     return DueRow(
@@ -56,8 +67,8 @@ def _row(view: Viewpoint, old: Matter, posting: Posting, correction: Matter) -> 
         days_overdue=max(0, (view.on - limit.due_on).days),
         office=old.office,
         holder=proposer(old),
-        why=f"{correction.number}已于{in_words(_public(correction)[0])}更正公开，"
-        f"旧稿还挂在{posting.channel}，{limit.days}个工作日内撤下{limit.note}",
+        why=f"{corrected.by.number}已于{in_words(corrected_on)}更正公开，"
+        f"旧稿还挂在{corrected.places}，{limit.days}个工作日内撤下{limit.note}",
         next=f"pdisc takedown {old.number} --channel {typed(posting.channel)} --reason 理由",
         since=since,
         held_working_days=view.book.calendar.between(since, view.on),

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.typed import in_words
-from pdisc.dates.windows import parse_window
+from pdisc.dates.windows import Window, parse_window
 from pdisc.due.held import held_row
 from pdisc.due.row import TIMED, DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, entered, proposer
@@ -33,8 +33,11 @@ def in_hand(view: Viewpoint, matter: Matter) -> InHand | None:
     if step is None:
         return None
     act = entered(matter)
-    limit = view.book.deadline(act.on, step.limit)
+    ahead = _window_ahead(step, matter, act.on)
+    limit = view.book.deadline(ahead.start if ahead else act.on, step.limit)
     begun = step.begun.format(act=act.act, to=matter.escalated_to or "上级党组织")
+    if ahead:
+        begun += f"，{ahead.name}自{in_words(ahead.start)}起"
     holder = step.holder(view, matter)
     due_on, why = limit.due_on, f"{begun}，{limit.days}个工作日内{step.todo}{limit.note}"
     planned = matter.planned_on if step.kind is DueKind.PUBLISH else None
@@ -62,9 +65,14 @@ def _next(view: Viewpoint, step: _Step, matter: Matter) -> str:
     """Return what to type; whoever reviews looks at the open findings first."""
     if step.kind is DueKind.REVIEW and matter.waiting_findings:
         return f"pdisc show {matter.number}"
+    return view.to_type(matter, resting=_window_ahead(step, matter, view.on) is not None)
+
+
+def _window_ahead(step: _Step, matter: Matter, day: date) -> Window | None:
+    """Return the window that publishing has to wait for, where it hasn't begun on a day."""
     window = parse_window(matter.window) if matter.window else None
-    ahead = step.kind is DueKind.PUBLISH and window is not None and window.start > view.on
-    return view.to_type(matter, resting=ahead)
+    waits = step.kind is DueKind.PUBLISH and window is not None and window.start > day
+    return window if waits else None
 
 
 def _approvers(view: Viewpoint, matter: Matter) -> str:

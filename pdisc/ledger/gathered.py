@@ -13,17 +13,28 @@ from pdisc.events.entry import Entry
 from pdisc.ledger.projection import file_rows, new_row, newly_numbered
 from pdisc.registers.written import Insert
 from pdisc.steps.disclosure import Disclosure
+from pdisc.words import Audience
 
 _SCHEMA = """
 CREATE TABLE file (sha256 PRIMARY KEY, size, seq, place) WITHOUT ROWID;
 CREATE TABLE dossier (place PRIMARY KEY, number, manifest, seq) WITHOUT ROWID;
-CREATE TABLE published (audience, seq, number, PRIMARY KEY (audience, seq)) WITHOUT ROWID;
+CREATE TABLE published (audience, seq, number, gone, PRIMARY KEY (audience, seq)) WITHOUT ROWID;
+CREATE TABLE taken (seq, audience, first, place, PRIMARY KEY (seq, audience)) WITHOUT ROWID;
 """
 _FILE = """
 INSERT INTO file VALUES (?, ?, ?, ?)
  ON CONFLICT DO UPDATE SET (size, seq, place) = (excluded.size, excluded.seq, excluded.place)
  WHERE excluded.seq < seq
 """
+_WRONGLY_TAKEN = """
+SELECT t.seq FROM taken t WHERE t.place IS NOT CASE
+ WHEN t.first IS NULL OR EXISTS (
+  SELECT 1 FROM published p WHERE p.audience = t.audience AND p.seq > t.first AND p.seq < t.seq
+  AND (p.gone IS NULL OR p.gone > t.seq)) THEN NULL
+ ELSE (SELECT count(*) FROM published p WHERE p.audience = t.audience AND p.seq <= t.first
+  AND (p.gone IS NULL OR p.gone > t.first)) END
+"""
+"""A number goes back with the only publication, and only as long as none was given after it."""
 
 
 class Gathered:
@@ -56,21 +67,37 @@ class Gathered:
         if after.number != self._of:
             self._of, self._by = after.number, {}
         if isinstance(entry.event, Annulled):
-            for audience in entry.event.numbers:
-                gone = (audience, self._by.pop(audience, 0))
-                self._database.execute("DELETE FROM published WHERE audience = ? AND seq = ?", gone)
+            alone = before and [each.seq for each in before.publications] == [entry.event.entry]
+            self._take_back(entry.seq, entry.event, alone=bool(alone))
             return
         for audience in newly_numbered(before, after):
             if audience not in self._by:
                 self._by[audience] = entry.seq
-                first = (audience, entry.seq, after.number)
-                self._database.execute("INSERT INTO published VALUES (?, ?, ?)", first)
+                first = (audience, entry.seq, after.number, None)
+                self._database.execute("INSERT INTO published VALUES (?, ?, ?, ?)", first)
+
+    def _take_back(self, seq: int, event: Annulled, *, alone: bool) -> None:
+        """Remember which numbers an annulment took back, and which it might have."""
+        for audience in {*event.numbers, *(self._by if alone else ())}:
+            first, place = self._by.get(audience), event.numbers.get(Audience(audience))
+            told = (seq, audience, first if alone else None, place)
+            self._database.execute("INSERT OR IGNORE INTO taken VALUES (?, ?, ?, ?)", told)
+            if place is not None and first is not None:
+                del self._by[audience]
+                gone = (seq, audience, first)
+                update = "UPDATE published SET gone = ? WHERE audience = ? AND seq = ?"
+                self._database.execute(update, gone)
+
+    def wrongly_taken(self) -> Iterator[int]:
+        """Yield the annulments that took other numbers back than they had to."""
+        for (seq,) in self._database.execute(_WRONGLY_TAKEN):
+            yield seq
 
     def rows(self) -> Iterator[Insert]:
         """Yield the rows of running numbers and of files, in the order of their keys."""
         numbers = self._database.execute(
             "SELECT audience, row_number() OVER (PARTITION BY audience ORDER BY seq), number"
-            " FROM published ORDER BY audience, seq"
+            " FROM published WHERE gone IS NULL ORDER BY audience, seq"
         )
         for audience, place, number in numbers:
             values = {"audience": audience, "place": place, "number": number}

@@ -14,7 +14,7 @@ from pdisc.clock import beijing_date
 from pdisc.errors import PdiscError, Refused
 from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
-from pdisc.events.steps import Archived, DrawnUp, Proposed
+from pdisc.events.steps import Archived, DrawnUp, Proposed, Published
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
@@ -40,7 +40,7 @@ from pdisc.steps.guards import (
     require_dates,
     require_role,
 )
-from pdisc.steps.inherit import admit_opening, require_movable
+from pdisc.steps.inherit import admit_opening, require_movable, require_of_its_kind
 from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.steps.transitions import IN_HAND
@@ -111,6 +111,7 @@ class Lawful:
         self._earlier = partial(entry_at, connection)
         self._bygone = Bygone(self._earlier)
         self._made_on = date.max
+        self._annulled: set[int] = set()
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
@@ -127,13 +128,22 @@ class Lawful:
                 if isinstance(event, NilReturned) and entry.guards >= 2:
                     self._nothing_to_disclose(entry, event, policy)
                 if isinstance(event, Annulled):
-                    original = target_of(entry, event, self._earlier)
-                    require_annuller(signature_of(entry), original, policy)
+                    self._annulled_once(entry, event, policy)
             except (PdiscError, IllegalHistory) as error:
                 yield str(error)
         if isinstance(event, Opened):
             self._made_on = beijing_date(entry.recorded_at)
         self._bygone.take(entry)
+
+    def _annulled_once(self, entry: Entry, event: Annulled, policy: Policy) -> None:
+        """Raise what forbids 作废: who did it, what is gone already, numbers of what had none."""
+        original = target_of(entry, event, self._earlier)
+        require_annuller(signature_of(entry), original, policy)
+        if event.entry in self._annulled:
+            raise IllegalHistory(f"第{event.entry}条以前已经作废")
+        if event.numbers and not isinstance(original.event, Published):
+            raise IllegalHistory(f"第{event.entry}条不是公开，没有编号可收回")
+        self._annulled.add(event.entry)
 
     def _item_is_new(self, entry: Entry) -> None:
         """Raise IllegalHistory where an item was added under a code that was used before."""
@@ -209,7 +219,7 @@ def _item_of(event: Event) -> str:
     """Return the code of the item by which an entry of a register is judged."""
     if isinstance(event, ItemChanged):
         return event.item.code
-    return event.code if isinstance(event, NilReturned) else ""
+    return event.code if isinstance(event, (NilReturned, BroughtForward)) else ""
 
 
 def _not_annulled_in_the_archive(before: Disclosure | None, event: Annulled) -> Iterator[str]:
@@ -226,6 +236,8 @@ def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
     event, signed, act = entry.event, signature_of(entry), f"登记{kind_of(entry.event)}"
     if isinstance(event, BroughtForward):
         admit_opening(signed, policy, made_on=made_on, windows=event.windows)
+        first = max(entry.on, policy.since)
+        require_of_its_kind(policy.history, first, event.channels, event.windows)
         return
     require_dates(signed, policy)
     roles = ROLES.get(type(event))

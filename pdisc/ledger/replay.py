@@ -104,6 +104,8 @@ class Replay:
         steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
         for _, lines in groupby(steps, key=lambda line: line.subject):
             keep(disclosure_rows(self._folded(lines, gathered)))
+        for seq in gathered.wrongly_taken() if self._lawful else ():
+            self._judged(seq, ("收回的对外编号不是当时该收回的",))
         for row in gathered.rows():
             keep({row.key: row.values})
 
@@ -138,7 +140,7 @@ class Replay:
                 if entry := self._entry(line):
                     registers.take(entry)
                     lawful = self._lawful
-                    self._judged(line, lawful.registered(entry) if lawful else ())
+                    self._judged(line.seq, lawful.registered(entry) if lawful else ())
         return registers.rows
 
     def _folded(self, lines: Iterable[JournalLine], gathered: Gathered) -> Disclosure | None:
@@ -151,7 +153,7 @@ class Replay:
                     gathered.take(entry, state, after)
                     before, state = state, after
                     lawful = self._lawful
-                    self._judged(line, lawful.stepped(before, entry) if lawful else ())
+                    self._judged(line.seq, lawful.stepped(before, entry) if lawful else ())
         return state
 
     def _entry(self, line: JournalLine) -> Entry | None:
@@ -177,11 +179,10 @@ class Replay:
         except _MALFORMED as error:
             self._wrong(STEP, line.seq, f"不合规定的步骤：{error}")
 
-    def _judged(self, line: JournalLine, said: Iterable[str]) -> None:
+    def _judged(self, seq: int, said: Iterable[str]) -> None:
         for each in said:
             what = f"不合规定的步骤：{each}"
-            problem = VerifyProblem(id=STEP, where=_where(line.seq), what=what)
-            self._unlawful.append((line.seq, problem))
+            self._unlawful.append((seq, VerifyProblem(id=STEP, where=_where(seq), what=what)))
 
     def _wrong(self, kind: str, seq: int, what: str) -> None:
         problem = VerifyProblem(id=kind, where=_where(seq), what=what)

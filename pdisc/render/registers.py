@@ -15,7 +15,7 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
         ("事项", _kind),
-        ("对象", lambda event: event.subject[:20]),
+        ("对象", lambda event: "台账" if event.kind == "建账" else event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
         ("决定了什么", "said", WIDE),

@@ -12,6 +12,7 @@ from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import (
     DEBTS,
     LISTS,
+    URGED,
     WAITING,
     Debts,
     DueList,
@@ -70,11 +71,14 @@ def _unit(block: Block) -> str:
 
 def _block(each: DueList, width: int, *, everything: bool) -> Block:
     heading = f"{each.long_name}：{len(each.matters)}件"
+    foot = f"  提出：{PROPOSE}；没有这类事的：{NIL}"
     if each.name == DEBTS and not everything:
         owed = debts(each.matters)
         lines = tuple((_debt_line(one, width),) for one in owed)
-        foot = f"  提出：{PROPOSE}；没有这类事的：{NIL}"
         return Block(f"{heading}，{len(owed)}个条目", lines, foot)
+    if each.name == URGED and not everything:
+        untouched = any(not one.begun for one in each.matters)
+        return Block(heading, tuple(_urged(each.matters, width)), foot if untouched else "")
     return Block(heading, tuple(_entries(each.matters, everything=everything)))
 
 
@@ -87,6 +91,20 @@ def _entries(found: Sequence[DueMatter], *, everything: bool) -> Iterator[tuple[
             above = () if place else (reason,)
             steps = dict.fromkeys(row.next for row in matter.rows if row.kind == matter.row.kind)
             yield (*above, f"  · {_what(matter.row)}", *(f"      {step}" for step in steps))
+
+
+def _urged(found: Sequence[DueMatter], width: int) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of what was demanded; of what nobody has begun, one line an item."""
+    yield from _entries([each for each in found if each.begun], everything=False)
+    waiting = [each for each in found if not each.begun]
+    for demand, alike in grouped((_demand(each.row), each) for each in waiting).items():
+        for place, owed in enumerate(debts(alike)):
+            yield (*(() if place else (demand,)), _debt_line(owed, width))
+
+
+def _demand(row: DueRow) -> str:
+    late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
+    return f"〔{row.kind}〕最迟 {row.due_on}{late}；{row.why}"
 
 
 def _debt_line(owed: Debts, width: int) -> str:
@@ -124,7 +142,7 @@ def _counts(due: Due, lists: Sequence[DueList]) -> str:
     """Return how many matters stand in each list; how many are late stands in no list alone."""
     counts = {name: 0 for name, _, _ in LISTS} | {each.name: len(each.matters) for each in lists}
     late = overdue_count(due)
-    told = f"逾期{late}件（其中未办{counts[DEBTS]}件）" if late else "逾期0件"
+    told = f"逾期{late}件" + (f"（其中未办{counts[DEBTS]}件）" if counts[DEBTS] else "")
     shown = (f"{name}{count}件" for name, count in counts.items() if count and name != DEBTS)
     return "　".join((told, *shown))
 
@@ -165,7 +183,8 @@ def _reason(matter: DueMatter, *, everything: bool) -> str:
     if row.held_working_days is not None and row.since is not None:
         days = row.held_working_days
         held = f"，{row.since} 起{f'已{days}个工作日' if days else '，今天刚到'}"
-    also = "".join(f"；{_also(other, everything=everything)}" for other in matter.others)
+    others = (each for each in matter.others if everything or each.kind != row.kind)
+    also = "".join(f"；{_also(other, everything=everything)}" for other in others)
     return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}{also}"
 
 
@@ -176,7 +195,9 @@ def _also(row: DueRow, *, everything: bool) -> str:
 
 
 def _what(row: DueRow) -> str:
-    return "　".join(part for part in (row.number, row.window, f"{row.code} {row.item}") if part)
+    return "　".join(
+        part for part in (row.number, row.window, f"{row.code} {row.item}".strip()) if part
+    )
 
 
 def show_today(screen: Screen, due: Due, *, unit: str) -> None:
@@ -185,14 +206,14 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     lists = {each.name: each for each in due_lists(due)}
     screen.line(_counts(due, tuple(lists.values())) if lists else "没有逾期和即将到期的事项")
     moving = [each for name, each in lists.items() if name not in RESTING]
-    blocks = [Block(f"{each.name}：", tuple(map(_short_entry, each.matters))) for each in moving]
+    blocks = [Block(f"{each.name}：", tuple(_short_entries(each, screen.width))) for each in moving]
     room = (screen.height or DESK) - FRAME - 1
     for part in fitted(blocks, lines=room, width=screen.width):
         screen.heading(part.block.heading)
         for line in (line for entry in part.entries for line in entry):
             screen.line(line)
         if part.more:
-            screen.line(f"  （另有{part.more}件：pdisc due）")
+            screen.line(f"  （另有{part.more}条：pdisc due）")
     if DEBTS in lists:
         owed = lists[DEBTS].matters
         screen.line(f"{DEBTS}{len(owed)}件（{len(debts(owed))}个条目），还没有人办：pdisc due")
@@ -204,6 +225,15 @@ RESTING = frozenset({DEBTS, WAITING})
 
 DESK = 24
 """Lines of today's page where no screen says how many it has."""
+
+
+def _short_entries(each: DueList, width: int) -> Iterator[tuple[str, ...]]:
+    """Yield a matter's row and command; of what was demanded and nobody began, one line an item."""
+    alone = each.name == URGED
+    yield from (_short_entry(one) for one in each.matters if one.begun or not alone)
+    if alone:
+        for owed in debts([one for one in each.matters if not one.begun]):
+            yield (_debt_line(owed, width),)
 
 
 def _short_entry(matter: DueMatter) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is recorded about obligations: 无事项, 发生, 变更, 复核."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.dates.windows import parse_window
@@ -83,7 +84,14 @@ def note_occurrence(station: Station, given: Signing, code: str) -> Registered:
         item = _such_item(session, code, Timing.OCCASIONAL, "不用登记发生")
         _first_time(session, NoteKind.OCCURRED, item)
         told = occurrence_told(session, code)
-        return register(session, OccurrenceNoted(code=code), code).telling(*told)
+        done = register(session, OccurrenceNoted(code=code), code)
+        return done.telling(*_day_taken(given, done.event.on), *told)
+
+
+def _day_taken(given: Signing, day: date) -> tuple[str, ...]:
+    """Return what to tell where nobody said on which day something happened, or what it was."""
+    unsaid = "" if given.on else f"没有写 --on，发生日期按今天 {day} 记；不对的作废，再登记"
+    return tuple(filter(None, (unsaid, "" if given.note else "没有写 --note，没有记是什么事")))
 
 
 def note_change(station: Station, given: Signing, code: str) -> Registered:

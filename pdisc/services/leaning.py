@@ -14,6 +14,7 @@ from pdisc.registers.notes import OccurrenceNoted
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.registers.written import fields_of
 from pdisc.services.acting import Session
+from pdisc.steps.guidance import posted
 from pdisc.steps.policy import Roster
 from pdisc.steps.transitions import IN_HAND
 from pdisc.values.parts import Event
@@ -65,7 +66,7 @@ def _on_publication(session: Session, original: Entry, event: Published) -> Iter
     if len(before.publications) == 1 and any(last[each] != at for each, at in places.items()):
         yield "编号不收回：以后已经编过新的，对外仍列一行“已撤下”"
     yield f"{number} 的“{event.channel}”又没有公开，重新登记：pdisc publish {number} " + (
-        f"--channel {event.channel}"
+        f"--channel {posted([event.channel])}"
     )
 
 

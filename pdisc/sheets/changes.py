@@ -15,7 +15,8 @@ Identity = tuple[str, ...]
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """One row that is new, other than it was, or gone; `was_due_on` is the date it had before.
 
-    `row` is the row of today, for what is settled the row of then.
+    `row` is the row of today, for what is settled or lies outside the row of then; its `next` is
+    what may be typed today.
     """
 
     change: Change
@@ -53,12 +54,16 @@ def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, 
             found.append(Changed(change=word, was_due_on=old.due_on if old else None, row=row))
     gone = {about: old for about, old in before.items() if about not in after}
     beyond = _rows(ahead()) if gone else {}
-    outside = {(row.code, row.window) for row in now.waiting if row.kind is DueKind.ESCALATED}
+    outside = {(row.code, row.window): row for row in now.waiting if row.kind is DueKind.ESCALATED}
     for about, old in gone.items():
         row = beyond.get(about, old)
         word = Change.MOVED if about in beyond else Change.SETTLED
-        if old.kind in DUTY_KINDS and (old.code, old.window) in outside:
+        if word is Change.SETTLED:
+            row = msgspec.structs.replace(old, next="")
+        away = outside.get((old.code, old.window))
+        if old.kind in DUTY_KINDS and away is not None:
             word = Change.OUTSIDE
+            row = msgspec.structs.replace(old, number=away.number, next=away.next)
         found.append(Changed(change=word, was_due_on=old.due_on, row=row))
     order = tuple(Change)
     return tuple(sorted(found, key=lambda each: (order.index(each.change), each.row.due_on)))

@@ -141,22 +141,24 @@ def _in(listed: str) -> Callable[[DueMatter, Where], bool]:
 
 
 def _late_in_hand(matter: DueMatter, _where: Where) -> bool:
-    return matter.begun and matter.days_overdue > 0 and matter.row.kind is not DueKind.ARCHIVE
+    held = matter.begun or not matter.row.code  # an election is nothing to be proposed
+    return held and matter.days_overdue > 0 and matter.row.kind is not DueKind.ARCHIVE
 
 
 def _not_begun(matter: DueMatter, _where: Where) -> bool:
     return not matter.begun
 
 
-LATER, DEBTS, WAITING = "即将到期", "逾期未办", "等待"
-"""What falls due after this week; what was due before and nobody has begun; what lies outside."""
+LATER, DEBTS, WAITING, URGED = "即将到期", "逾期未办", "等待", "督促"
+"""What falls due after this week; what was due before and nobody has begun; what lies outside;
+what was demanded."""
 
 LISTS: tuple[tuple[str, str, Callable[[DueMatter, Where], bool]], ...] = (
     ("今天", "今天到期", _in("today")),
     ("本周", "本周到期", _in("this_week")),
     ("卡住", "卡住（在手上超过时限）", _in("stuck")),
     ("更正", "更正（旧的还挂着）", _in("corrections")),
-    ("督促", "已督促，还没有答复", _in("demands")),
+    (URGED, "已督促，还没有答复", _in("demands")),
     ("在办", "在办（期限已过）", _late_in_hand),
     (LATER, LATER, _in("upcoming")),
     (DEBTS, "逾期未办（还没有提出）", _not_begun),

@@ -75,13 +75,15 @@ _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _urged(event: Told) -> Parts:
     asked = event.get("asked", ())
-    yield f"{len(asked)}项：" + "、".join(each.get("number") or _owed(each) for each in asked)
+    begun = [each["number"] for each in asked if each.get("number")]
+    codes: dict[str, list[str]] = {}
+    for each in asked:
+        if not each.get("number"):
+            codes.setdefault(_duty(each), []).append(each["code"])
+    owed = [f"{duty} {'、'.join(found)}".strip() for duty, found in codes.items()]
+    yield f"{len(asked)}项：" + "；".join([*(["、".join(begun)] if begun else []), *owed])
     yield f"限 {event['answer_by']} 前"
     yield event.get("reason")
-
-
-def _owed(each: Told) -> str:
-    return f"{each['code']} {_duty(each)}".strip()
 
 
 def _lifted(event: Told) -> Parts:

@@ -87,9 +87,9 @@ def next_command(stage: Stage, signers: Signers = NOBODY) -> str:
 def _deciding(stage: Stage, signers: Signers) -> str:
     """Return how an approver decides: as was recommended, or by sending it up."""
     approve = f"pdisc approve {stage.number} --by {signers.approver}"
-    if stage.withheld:
-        return f"{approve} --refuse 理由 --basis 依据"
-    return f"{approve} --escalate 上级党组织名称" if signers.upward else approve
+    if signers.upward:
+        return f"{approve} --escalate 上级党组织名称"
+    return f"{approve} --refuse 理由 --basis 依据" if stage.withheld else approve
 
 
 def _rewritten(stage: Stage) -> str:

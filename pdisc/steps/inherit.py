@@ -1,14 +1,17 @@
 """What an opening entry must keep: it tells only of what was so when the ledger began."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pdisc.catalog.versions import named_window
 from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused
+from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Signed
 from pdisc.steps.guards import require_role
 from pdisc.steps.policy import Policy
-from pdisc.words import Role
+from pdisc.values.channels import parse_channel, refuse_too_wide
+from pdisc.words import Role, Timing
 
 ACT = "登记期初"
 
@@ -41,6 +44,27 @@ def admit_opening(
                 f"台账 {begun} 已经建立，{period.name}在那以后才开始，不是期初",
                 next_step=f"没有事项的：pdisc nil 编号 --for {period.key} --reason 理由",
             )
+
+
+def require_of_its_kind(
+    versions: Sequence[CatalogItem], day: date, channels: Sequence[str], windows: Sequence[str]
+) -> None:
+    """Raise what forbids an opening entry for its item: windows not its own, places not for it.
+
+    `day` is that on which something was put up, or the ledger's first, whichever is later.
+    """
+    for window in windows:
+        if named_window(versions, window).key != window:
+            raise Refused(f"“{window}”不是期次的写法", next_step="期次写作 2026-Q3")
+    if windows and not channels:
+        return
+    item = version_on(versions, day)
+    assert item is not None, "an item that exists has a version for every day"
+    if windows or not channels or item.timing is not Timing.STANDING:
+        raise Refused(f"{item.code} 的期初要么写期次，要么（固定事项）写挂在哪里")
+    if any(parse_channel(each) != each for each in channels):
+        raise Refused("期初的公开形式不是规定的写法")
+    refuse_too_wide(item.scope, channels)
 
 
 def require_movable(

@@ -12,7 +12,7 @@ from pdisc.words import Act, NoteKind, State
 from .days import DAY, guessed, roll, walk
 from .duties import Book, Owed, duties, first_shown, number_on, open_book, refused_on
 from .duties import value_on as rule_on
-from .windows import months_later
+from .windows import months_later, spans
 
 STEPS = {
     State.PROPOSED: ("审核", "审核时限"),
@@ -64,12 +64,20 @@ def step_row(book: Book, matter: Matter) -> Row:
     """Count a step's days, and wait for the planned day where that is later."""
     kind, rule = STEPS[matter.acts[-1].state]
     begun = entered(matter)
+    if kind == "实施" and matter.window is not None:
+        begun = max(begun, first_day(matter.window))
     limit = number_on(book.facts, rule, begun)
     due = roll(walk(begun, limit, book.table), book.table)
     guess = guessed(begun, due, book.years)
     if kind == "实施" and matter.planned_on is not None and matter.planned_on > due:
         due, guess = matter.planned_on, False
     return Row(kind, matter.code, None, matter.number, due, guess)
+
+
+def first_day(window: str) -> date:
+    """Look for the window of that key, whatever its cycle."""
+    found = (one for months in range(1, 13) for one in spans(months))
+    return next((one.first for one in found if one.key == window), date.min)
 
 
 def filing_due(facts: Facts, matter: Matter) -> date:
