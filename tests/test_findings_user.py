@@ -336,3 +336,13 @@ def test_b8_one_confirmed_office_leaves_the_others_an_assumption(run: Office) ->
 
     alone = [each["code"] for each in problems if "要有人，或者改成别的科室" in each["message"]]
     assert alone == ["1.1.1"]
+
+
+def test_c13_numbers_under_the_report_are_never_broken(run: Office) -> None:
+    for code in ("1.1.1", "1.1.2", "1.3.1", "1.3.2", "2.1.1", "2.2.1"):
+        run.propose(code, "--for", "2026-Q3")
+
+    said = talk(run, "report", answers=[]).out
+
+    assert not re.search(r"\d-?\n-?\d{3}", said)
+    assert "\n：" not in said
