@@ -318,3 +318,31 @@ def test_c14_a_demand_of_all_names_each_window_once(run: Office) -> None:
     said = run.ok("log").out
 
     assert said.count("2026年二季度") == 1
+
+
+def test_a3_an_option_in_quotes_is_not_content(run: Office) -> None:
+    ran = run("propose", "1.1.2", "--title", "三季度措施", "--content", "--attach 党费.docx")
+
+    assert ran.code == 2
+    assert "--content 后面要写一个值" in ran.err
+
+
+def test_b8_one_confirmed_office_leaves_the_others_an_assumption(run: Office) -> None:
+    run.ok("staff", "add", "马承办", "--office", "综合室", "--role", "承办")
+    run.ok("staff", "close", PROPOSER, "--by", SECRETARY)
+    run.ok("catalog", "confirm", "1.1.1", "--by", SECRETARY)
+
+    problems = run.ok("catalog", "check", "--json").json["problems"]
+
+    alone = [each["code"] for each in problems if "要有人，或者改成别的科室" in each["message"]]
+    assert alone == ["1.1.1"]
+
+
+def test_c13_numbers_under_the_report_are_never_broken(run: Office) -> None:
+    for code in ("1.1.1", "1.1.2", "1.3.1", "1.3.2", "2.1.1", "2.2.1"):
+        run.propose(code, "--for", "2026-Q3")
+
+    said = talk(run, "report", answers=[]).out
+
+    assert not re.search(r"\d-?\n-?\d{3}", said)
+    assert "\n：" not in said

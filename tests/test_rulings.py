@@ -119,7 +119,7 @@ def test_the_same_deferral_twice_and_one_of_what_is_answered_are_refused(run: Of
 
 
 def test_a_day_that_is_neither_window_nor_date_is_a_usage_error(run: Office) -> None:
-    ran = run("defer", "1.1.1", "--for", "三季度", "--to", "2026-12-01", *WHY)
+    ran = run("defer", "1.1.1", "--for", "第三个季", "--to", "2026-12-01", *WHY)
 
     assert ran.code == 2
     assert "不是期次，也不是日期" in ran.err
@@ -162,11 +162,18 @@ def test_a_publication_takes_the_place_of_a_waiver(run: Office) -> None:
 def test_standing_and_occasional_duties_are_named_by_their_day(run: Office) -> None:
     run.ok("occurred", "1.3.3", "--on", "2026-11-23", "--note", "活动")
     run.ok("waive", "1.3.3", "--for", "2026-11-23", *WHY)
-    run.ok("waive", "1.2.1", "--for", "2026年1月1日", *WHY)
+    run.ok("waive", "5.1.1", "--for", "2026年1月1日", *WHY)
 
     assert rows(due(run, "--within", "60"), "1.3.3", "upcoming") == []
+    assert rows(due(run), "5.1.1") == []
+    assert run("waive", "5.1.1", "--for", "2026-01-01", *WHY).code == 3
+
+
+def test_a_yearly_plan_is_named_by_its_year(run: Office) -> None:
+    run.ok("waive", "1.2.1", "--for", "2026", *WHY)
+
     assert rows(due(run), "1.2.1") == []
-    assert run("waive", "1.2.1", "--for", "2026-01-01", *WHY).code == 3
+    assert run("waive", "1.2.1", "--for", "2026", *WHY).code == 3
 
 
 # 督促
@@ -476,13 +483,16 @@ def test_after_the_reply_the_working_days_outside_are_added(run: Office) -> None
     assert row["why"].endswith("报批27个工作日不计")
 
 
-def test_what_was_overdue_when_it_went_out_stays_overdue(run: Office) -> None:
+def test_what_was_overdue_when_it_went_out_stands_still_outside(run: Office) -> None:
     number = run.propose("1.1.1", "--for", "2026-Q3")
     run.review(number)
     run.ok("approve", number, "--by", SECRETARY, "--escalate", "测试县委")
 
-    late = [row["kind"] for row in due(run)["overdue"] if row["number"] == number]
-    assert late == ["定期"]
+    for day in ("2026-11-24", "2026-12-07"):
+        run.on(day)
+        found = due(run)
+        assert [row for row in found["overdue"] if row["number"] == number] == []
+        assert [row["number"] for row in found["waiting"]] == [number]
 
 
 # What changed, who holds it, what was known

@@ -67,9 +67,9 @@ def written_twice(name: str) -> UsageError:
 
 
 def _following(name: str, words: Iterator[str], known: dict[str, Any]) -> list[str]:
-    """Return the value behind an option; an option of this command is none."""
+    """Return the value behind an option; an option of this command is none, nor what begins so."""
     value = list(words)
-    if value and value[0].startswith("--") and value[0] in known:
+    if value and value[0].startswith("--") and value[0].split()[0] in known:
         raise UsageError(f"选项 {name} 后面要写一个值")
     return value
 

@@ -99,10 +99,10 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     screen.line()
     screen.table(norm_table(report))
     for line in norm_lines(report, most=MOST_SHORT):
-        screen.line(line)
+        screen.paragraph(line)
     screen.line()
     for line in report_lines(report, receipt=receipt):
-        screen.line(line)
+        screen.paragraph(line)
 
 
 MOST_SHORT = 8

@@ -22,20 +22,17 @@ def _without_people(
     items: Sequence[CatalogItem], facts: Facts, on: date
 ) -> Iterator[CatalogProblem]:
     manned = {face(term.office) for term in facts.appointments if term.holds(on)}
-    empty: dict[str, list[CatalogItem]] = {}
     for item in items:
-        if face(item.office) not in manned:
-            empty.setdefault(item.office, []).append(item)
-    for office, theirs in empty.items():
-        guessed = all("office" in item.assumed for item in theirs)
+        if face(item.office) in manned:
+            continue
+        guessed = "office" in item.assumed
         so = "是推定，提出时按提出人的科室记" if guessed else "要有人，或者改成别的科室"
-        for item in theirs:
-            yield CatalogProblem(
-                code=item.code,
-                kind=ProblemKind.UNMANNED,
-                message=f"承办科室“{office}”没有人（{so}）",
-                conflict=not guessed,
-            )
+        yield CatalogProblem(
+            code=item.code,
+            kind=ProblemKind.UNMANNED,
+            message=f"承办科室“{item.office}”没有人（{so}）",
+            conflict=not guessed,
+        )
 
 
 _WAYS = {

@@ -208,18 +208,19 @@ def weekly(facts: Facts, on: date, within: int) -> list[Line]:
                 put("waiting", row, late_when_sent(matter, owed))
             else:
                 by_date(row)
-        if state in (State.PUBLISHED, State.REFUSED):
-            row = Row("归档", matter.code, None, matter.number, filing_due(facts, matter))
-            late = max(0, (on - row.due).days)
-            put("to_archive", row, late)
-            if row.due < on:
-                put("overdue", row, late)
         ends = [
             posting.until
             for posting in matter.postings
             if posting.until is not None and posting.until >= on and posting.taken_down_on is None
         ]
-        if matter.public_notice and ends:
+        running = matter.public_notice and ends
+        if state in (State.PUBLISHED, State.REFUSED) and not running:
+            row = Row("归档", matter.code, None, matter.number, filing_due(facts, matter))
+            late = max(0, (on - row.due).days)
+            put("to_archive", row, late)
+            if row.due < on:
+                put("overdue", row, late)
+        if running:
             put("waiting", Row("公示", matter.code, None, matter.number, max(ends), None))
         for row in old_copies(book, matter, on):
             late = max(0, (on - row.due).days)
