@@ -597,7 +597,7 @@ def test_the_json_has_the_contract_names_and_dates() -> None:
     told_as = msgspec.to_builtins(week(items=(item(),)))
     assert list(told_as) == [
         "on", "overdue", "upcoming", "stuck", "waiting", "to_archive", "unconfirmed",
-        "today", "this_week", "demands", "as_of",
+        "today", "this_week", "demands", "corrections", "as_of",
     ]  # fmt: skip
     assert list(told_as["overdue"][0])[:12] == [
         "kind", "code", "item", "timing", "window", "number", "due_on", "days_overdue",
