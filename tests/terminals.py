@@ -4,6 +4,7 @@ import codecs
 import io
 import os
 import select
+import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,7 @@ class Terminal:
 
         pid, self._fd = pty.fork()
         if pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it
             os.chdir(folder)
             os.execve(sys.executable, [sys.executable, "-m", "pdisc", *words], dict(environment))
         self._pid = pid
@@ -77,7 +79,10 @@ class Terminal:
         """Read to the end, and return the exit code."""
         while self._read():
             pass
-        _, status = os.waitpid(self._pid, 0)
+        ended, status = os.waitpid(self._pid, os.WNOHANG)
+        if not ended:  # it said no more, and didn't end within PATIENCE either
+            os.kill(self._pid, signal.SIGKILL)
+            _, status = os.waitpid(self._pid, 0)
         os.close(self._fd)
         return os.waitstatus_to_exitcode(status)
 
