@@ -118,9 +118,10 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
             given = {"audience": audience, "place": last + 1, "number": matter.number}
             put(connection, "publicnumber", **given)
     for act in matter.acts:
-        words = ("late_reason", "waiver", "note", "result", "opinion", "basis", "document_number")
-        texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "")
-        put(connection, "step", act, number=matter.number, operator="", evidence=(), **texts)
+        words = ("late_reason", "waiver", "note", "document_number", "decided_by")
+        texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "") | {"opinion": act.reason}
+        more = {"operator": "", "evidence": (), "verdicts": {}}
+        put(connection, "step", act, number=matter.number, **texts, **more)
     for posting in matter.postings:
         texts = dict.fromkeys(("place", "url", "document_number", "taken_down_reason"), "")
         more = {"still_at": "", "by": "", "evidence": (), "taken_down_recorded_at": None}
