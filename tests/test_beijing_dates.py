@@ -80,9 +80,8 @@ def test_at_every_instant_the_business_date_is_beijing_s(zone: str, run: Office)
 def test_what_is_recorded_around_midnight_bears_the_day_in_beijing(zone: str, run: Office) -> None:
     for instant, day in ((BEFORE_MIDNIGHT, "2026-09-30"), (MIDNIGHT, "2026-10-01")):
         run.clock.instant = instant
-        shown = run.show(run.propose())
-        (step,) = shown["steps"]
-        assert (step["on"], shown["planned_on"]) == (day, day), zone
+        (step,) = run.show(run.propose())["steps"]
+        assert step["on"] == day, zone
         assert datetime.fromisoformat(step["recorded_at"]) == instant
         run.ok("occurred", "1.3.3", "--note", "有事")
         kept = run.ok("due", "--json", "--within", "90").json["upcoming"]

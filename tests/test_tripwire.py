@@ -15,11 +15,23 @@ CANARY = "测试金丝雀"
 MARKED = f"{CANARY}的内容 秘　密☆１年"
 
 CLOSED = {
-    *("CODE", "CODE…", "CODE|N…", "N", "设置", "--on", "--planned", "--for", "--occurred"),
+    *(
+        "CODE",
+        "CODE…",
+        "CODE|N…",
+        "N",
+        "N…",
+        "回执",
+        "设置",
+        "--on",
+        "--planned",
+        "--for",
+        "--occurred",
+    ),
     *("--from", "--to", "--scope", "--necessity", "--accuracy", "--secrecy", "--privacy"),
     *("--timing", "--every", "--renewal", "--authority", "--rule", "--retention", "--role"),
     *("--until", "--drop-channel", "--field", "--code", "--since", "--mask", "--lifted"),
-    *("--content-file", "--catalog", "文件"),
+    *("--content-file", "--catalog", "文件", "--step", "--file"),
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 
@@ -40,7 +52,17 @@ WITH = {
 }
 """What must stand beside an option for the call to be whole."""
 
+HUNG = ("opening", "5.1.1", "--on", "2026-01-01", "--channel", "公开栏", "--place", "一楼")
+ON_WEB = (*HUNG[:5], "网站", "--url", "https://example.invalid/1")
+INSTEAD = {
+    **{("opening", option): HUNG for option in ("--place", "--title")},
+    **{("opening", option): ON_WEB for option in ("--channel", "--url")},
+    ("config set", "--reason"): ("config", "set", "since", "2026-01-05"),
+}
+"""Another form of the call, where the usual one doesn't take the option."""
+
 CLOSED_HERE = {
+    ("evidence", "--channel"),
     ("publish", "--channel"),
     ("takedown", "--channel"),
     ("staff close", "姓名"),
@@ -115,6 +137,8 @@ def test_a_mark_in_any_free_text_of_any_command_stops_it(
     run: Office, command: str, option: str
 ) -> None:
     words = words_of(run, command)
+    if (command, option) in INSTEAD:
+        words = list(INSTEAD[command, option])
     beside = WITH.get((command, option), ())
 
     ran = run(*with_option(words, option, SPELLED.get(option, MARKED)), *beside)

@@ -55,7 +55,8 @@ def test_a_decision_needs_the_items_authority_or_a_higher_one(
 
     assert refusal.kind == "职权"
     assert f"须由{ITEMS[code].authority}审批" in refusal.message
-    assert f"pdisc approve {NUMBER} --escalate" in refusal.next_step
+    assert f"pdisc approve {NUMBER} " in refusal.next_step
+    assert " --escalate " in refusal.next_step
 
 
 def test_sending_up_or_back_is_within_every_approvers_authority() -> None:

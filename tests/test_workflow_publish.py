@@ -21,7 +21,7 @@ def test_an_unapproved_channel_is_refused_with_the_approved_ones() -> None:
     )
 
     assert "不在批准的公开形式之内；批准的是：会议、文件" in refusal.message
-    assert refusal.next_step == f"pdisc publish {NUMBER} --channel 会议"
+    assert refusal.next_step == f"pdisc publish {NUMBER} --channel 会议 --place 地点"
 
 
 def test_a_dropped_channel_is_not_approved_any_more() -> None:
@@ -38,7 +38,7 @@ def test_each_channel_is_published_once() -> None:
     refusal = story.refused(*ONE_CHANNEL)
 
     assert "已经公开过；还没有公开的：文件" in refusal.message
-    assert refusal.next_step == f"pdisc publish {NUMBER} --channel 文件"
+    assert refusal.next_step == f"pdisc publish {NUMBER} --channel 文件 --place 地点"
 
 
 def test_it_is_published_when_the_last_channel_is() -> None:

@@ -1,7 +1,7 @@
 """What is recorded about obligations: nil returns, occurrences, 顺延, 豁免, 督促; and 作废."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +17,9 @@ from pdisc.render import documents
 from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
 from pdisc.services import annulling, duties, rulings, slips, urging
-from pdisc.services.registers import Registered
+
+if TYPE_CHECKING:
+    from pdisc.services.registers import Registered
 
 Duty = Annotated[
     str | None,
@@ -101,7 +103,7 @@ def waive(
     say_registered(context, done, f"{wanted} {_duty_of(done)}：豁免", "pdisc due")
 
 
-def _duty_of(done: Registered) -> str:
+def _duty_of(done: "Registered") -> str:
     """Return what was ruled on as it is printed: 2026年四季度, or the day."""
     return key_name(str(done.event.event["duty"]))
 

@@ -184,9 +184,11 @@ def _answer_with_files(
     inside: bool = False,
 ) -> None:
     """Answer with a disclosure; with a folder text and attachments are written there, and named."""
-    out = attachments.HandedOut(record.title or "", record.content or "", files)
-    to = Path(folder).expanduser() if folder else None
-    saved = attachments.save(context.folder, out, to, inside=inside) if to else []
+    saved: list[str] = []
+    if folder:
+        out = attachments.HandedOut(record.title or "", record.content or "", files)
+        to = Path(folder).expanduser()
+        saved = attachments.save(context.folder, out, to, inside=inside)
     document = {**as_document(record), **({"saved": saved} if folder else {})}
 
     def view(screen: Any) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from pdisc.commands.acting import say_outcomes
 from pdisc.commands.form import Form
+from pdisc.commands.quoted import MARKED, quotable
 from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.services import steps, target
@@ -46,6 +47,8 @@ def codes_in(form: Form, typed: Sequence[str] | None) -> tuple[str, ...]:
 def _given(form: Form, typed: Sequence[str] | None, flag: str, label: str) -> list[str]:
     """Return what was typed, or answered; commas alone are nothing, and are told to be missing."""
     given = [form.text(flag, each) for each in typed or ()]
+    if quotable(" ".join(given)) == MARKED:
+        raise UsageError(MARKED)  # part by part, what stands beside the mark would be quoted
     if not listed(given):
         given = [form.need(flag, label, None)]
         if any(given) and not listed(given):

@@ -9,7 +9,7 @@ import msgspec
 from pdisc.catalog.offices import office_of, staffed
 from pdisc.dates.months import months_after
 from pdisc.dates.windows import Window
-from pdisc.dates.workdays import calendar_of, estimate
+from pdisc.dates.workdays import Calendar, calendar_of, estimate
 from pdisc.due.obligation import OPENED, Answer
 from pdisc.registers.facts import Facts
 from pdisc.registers.inherited import Inherited
@@ -55,11 +55,16 @@ class FactBook:
     Everything that the schedule asks is answered here without looking through all the facts again.
     """
 
-    def __init__(self, facts: Facts) -> None:
-        """Arrange facts that were already filtered by `Facts.known`."""
+    def __init__(
+        self, facts: Facts, *, rules: RuleBook | None = None, calendar: Calendar | None = None
+    ) -> None:
+        """Arrange facts that were already filtered by `Facts.known`.
+
+        `rules` and `calendar` are those of the facts, where they were derived already.
+        """
         self.facts = facts
-        self.rules = RuleBook(facts.settings)
-        self.calendar = calendar_of(facts.days, facts.notices)
+        self.rules = rules or RuleBook(facts.settings)
+        self.calendar = calendar or calendar_of(facts.days, facts.notices)
         self.matters = {matter.number: matter for matter in facts.matters}
         versions = grouped((item.code, item) for item in facts.items)
         self._spans = {code: _spans(items, facts) for code, items in versions.items()}

@@ -74,8 +74,14 @@ def _answer_told(session: Session, owed: Obligation | None) -> Told:
 
 def _owed(session: Session, code: str, key: str) -> Obligation | None:
     """Return the obligation of that key as it stood when the transaction began."""
-    facts = session.start.facts_of_item(code).known(on=session.signed.on)
-    return next(iter(obligations_of(FactBook(facts), code, key)), None)
+    return next(iter(obligations_of(_book_of(session, code), code, key)), None)
+
+
+def _book_of(session: Session, code: str) -> FactBook:
+    """Return the facts of one item as they stood when the transaction began."""
+    start = session.start
+    facts = start.facts_of_item(code).known(on=session.signed.on)
+    return FactBook(facts, rules=start.rules, calendar=start.calendar)
 
 
 def plan_told(
@@ -211,8 +217,7 @@ def ruling_told(session: Session, code: str, owed: Obligation) -> Told:
 
 def reconfirmed_told(session: Session, code: str) -> Told:
     """Return what to tell of a 复核 although what is in force is known to be out of date."""
-    facts = session.start.facts_of_item(code).known(on=session.signed.on)
-    book = FactBook(facts)
+    book = _book_of(session, code)
     changed = [day for day, _ in book.changes(code)]
     if not changed:
         return ()

@@ -61,9 +61,12 @@ def require_of_its_kind(
     item = version_on(versions, day)
     assert item is not None, "an item that exists has a version for every day"
     if windows or not channels or item.timing is not Timing.STANDING:
-        raise Refused(f"{item.code} 的期初要么写期次，要么（固定事项）写挂在哪里")
+        raise Refused(
+            f"{item.code} 的期初要么写期次，要么（固定事项）写挂在哪里",
+            next_step="pdisc opening --help",
+        )
     if any(parse_channel(each) != each for each in channels):
-        raise Refused("期初的公开形式不是规定的写法")
+        raise Refused("期初的公开形式不是规定的写法", next_step="pdisc opening --help")
     refuse_too_wide(item.scope, channels)
 
 
