@@ -120,12 +120,12 @@ def _lay(connection: sqlite3.Connection, matter: Matter) -> None:
     for act in matter.acts:
         words = ("late_reason", "waiver", "note", "document_number", "decided_by")
         texts = dict.fromkeys((*words, "acting_for", "acting_paper"), "") | {"opinion": act.reason}
-        more = {"operator": "", "evidence": (), "verdicts": {}}
-        put(connection, "step", act, number=matter.number, **texts, **more)
+        told_of = {"operator": "", "evidence": (), "verdicts": {}}
+        put(connection, "step", act, number=matter.number, **texts, **told_of)
     for posting in matter.postings:
         texts = dict.fromkeys(("place", "url", "document_number", "taken_down_reason"), "")
-        more = {"still_at": "", "by": "", "evidence": (), "taken_down_recorded_at": None}
-        put(connection, "publication", posting, number=matter.number, **texts, **more)
+        hung = {"still_at": "", "by": "", "evidence": (), "taken_down_recorded_at": None}
+        put(connection, "publication", posting, number=matter.number, **texts, **hung)
 
 
 def _plan(matter: Matter) -> Plan:
