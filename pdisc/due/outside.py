@@ -52,7 +52,9 @@ def _sent_out(view: Viewpoint, held: InHand, horizon: date) -> DueRow:
 
 def _late_before(view: Viewpoint, held: InHand, horizon: date) -> Iterator[Obligation]:
     for duty in view.duties(horizon):
-        if duty.number == held.matter.number and duty.outside and duty.due_on < held.since:
+        if duty.answer is not None or not duty.outside:
+            continue
+        if duty.number == held.matter.number and duty.due_on < held.since:
             yield duty
 
 
