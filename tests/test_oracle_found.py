@@ -3,10 +3,11 @@
 from datetime import date
 
 import msgspec
-from builders import done, facts, item, noted, published, setting, standing
+from builders import done, facts, item, matter, noted, published, ruling, setting, standing
 
 from pdisc.due.compute import obligations
 from pdisc.registers.facts import Facts
+from pdisc.schedule import weekly
 from pdisc.words import Act, NoteKind, State, Timing
 
 
@@ -69,3 +70,19 @@ def test_a_review_that_a_day_off_of_an_unknown_year_puts_off_is_an_estimate() ->
     (duty,) = (x for x in found if x.cause)
     assert duty.due_on == date(2027, 1, 4)
     assert duty.estimated
+
+
+def test_a_plan_sent_out_late_for_a_duty_that_was_waived_is_not_late() -> None:
+    went = date(2026, 5, 11)
+    mine = matter(
+        "2026-0001",
+        done(Act.PROPOSE, went, State.PROPOSED),
+        done(Act.APPROVE, went, State.ESCALATED),
+        window="2026-Q1",
+    )
+    owing = facts(item(), matters=(mine,))
+    waived = msgspec.structs.replace(owing, rulings=(ruling(went, "1.1.1", "2026-Q1"),))
+    (late,) = weekly(owing, on=went, within=0).waiting
+    (row,) = weekly(waived, on=went, within=0).waiting
+    assert late.days_overdue > 0
+    assert row.days_overdue == 0
