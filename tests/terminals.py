@@ -79,10 +79,12 @@ class Terminal:
         """Read to the end, and return the exit code."""
         while self._read():
             pass
-        ended, status = os.waitpid(self._pid, os.WNOHANG)
-        if not ended:  # it said no more, and didn't end within PATIENCE either
-            os.kill(self._pid, signal.SIGKILL)
-            _, status = os.waitpid(self._pid, 0)
+        start = time.monotonic()
+        while not (waited := os.waitpid(self._pid, os.WNOHANG))[0]:
+            if time.monotonic() - start > PATIENCE:  # it says no more, and doesn't end either
+                os.kill(self._pid, signal.SIGKILL)
+            time.sleep(0.01)
+        _, status = waited
         os.close(self._fd)
         return os.waitstatus_to_exitcode(status)
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -501,6 +502,7 @@ def test_on_a_real_terminal_an_interrupt_says_that_nothing_was_recorded(
 ) -> None:
     terminal = Terminal(("propose",), environment(run), tmp_path)
     terminal.until("目录编号")
+    time.sleep(0.5)  # Python's readline overlooks an interrupt in the instant it begins to wait
     terminal.type("\x03")
     assert terminal.ended() == 130
     assert "没有记录" in terminal.shown
