@@ -53,7 +53,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "report": (REPORT.format(only=""),),
     "report 社会": (REPORT.format(only="AND scope = '社会' AND approved_sha256 = content_sha256"),),
     "propose": ONE_ROW,
-    "nil": ONE_ROW,
+    "occurred": ONE_ROW,
     "due --as-of": (
         "SELECT number, state, max(seq) FROM step WHERE recorded_at < date('now', '-7 days')"
         " GROUP BY number",

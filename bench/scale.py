@@ -99,7 +99,7 @@ class Yard:
         shutil.copy(self.ledger / "ledger.db", self.written)
         shutil.copytree(self.ledger / "files", self.written / "files")
         self.added = Path(shutil.copy(self.book, scratch))
-        self._windows = count(1)
+        self._weeks = count(1)
 
     def run(self, *words: str | Path) -> Took:
         """Run one Python program."""
@@ -110,11 +110,11 @@ class Yard:
         command = [sys.executable, "-m", "pdisc", *words]
         return timed(command, Path.cwd(), PDISC_LEDGER=str(ledger), PDISC_ACTOR="示例承办人")
 
-    def nil(self) -> Took:
-        """Return a window, another one each time, as one in which there was nothing."""
-        year, quarter = divmod(next(self._windows), 4)
-        words = ("nil", "1.1.1", "--for", f"{1990 + year}-Q{quarter + 1}", "--reason", "没有")
-        return self.pdisc(self.written, *words)
+    def occurred(self) -> Took:
+        """Record that something occurred, each time on another Sunday: none stands there yet."""
+        sunday = date(2016, 1, 31) + next(self._weeks) * timedelta(days=7)
+        late = ("--note", "示例", "--late-reason", "示例补记")
+        return self.pdisc(self.written, "occurred", "1.3.3", "--on", str(sunday), *late)
 
     def cases(self) -> Iterator[Case]:
         """Yield the questions, those to plain SQL under the same name, and those to the sheet."""
@@ -123,8 +123,8 @@ class Yard:
             place = self.written if writes else self.ledger
             yield self._case(question, partial(self.pdisc, place, *words))
             yield self._sql(question, place)
-        yield self._case("nil", self.nil)
-        yield self._sql("nil", self.written)
+        yield self._case("occurred", self.occurred)
+        yield self._sql("occurred", self.written)
         for what, book in zip(BOOK, (self.book, self.added), strict=True):
             yield self._case(what, partial(self.run, _RIVALS, what, book))
 
@@ -198,7 +198,7 @@ def table(taken: Taken) -> str:
         middle = Took(*(median(values) for values in zip(*took, strict=True)))
         growth = ratio(took, taken[question, fewest])
         sql = taken.get((f"{_SQL}{question}", size))
-        book = BOOK[question in ("propose", "nil")]
+        book = BOOK[question in ("propose", "occurred")]
         sheet = None if question in (*BOOK, *NO_SHEET) else taken[book, size]
         cells = (
             question if question not in BOOK else f"openpyxl: {question}",
