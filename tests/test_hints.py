@@ -13,9 +13,9 @@ from test_findings import put
 from test_grounds import at_terminal
 
 from pdisc.catalog.seed import shipped_rules
-from pdisc.render.registers import WORDED
 from pdisc.render.terminal import Screen
 from pdisc.render.views import finding_table
+from pdisc.sheets.register_words import WORDED
 from pdisc.text import cell_width
 from pdisc.values.records import FindingRecord
 from pdisc.words import FindingState

@@ -3,6 +3,7 @@
 Whoever asks has no pdisc: only the texts in the dossier's folder, and the report as a Word file.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ PHONE = "138" + "0013" + "8000"
 
 
 @pytest.fixture(scope="module")
-def papers(new_office: object, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+def papers(
+    new_office: Callable[[], Office], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, str]:
     """Return all that stands in the dossier's texts, and all that stands in the report."""
-    run: Office = new_office()  # type: ignore[operator]
+    run = new_office()
     run.on("2026-11-10")
     scan = tmp_path_factory.mktemp("扫描") / "批复.txt"
     scan.write_text("批复的扫描件", "utf-8")

@@ -215,3 +215,11 @@ def read_cells(
         except ValueError as error:
             problems.append(f"{FIELD_NAMES.get(name, '字段')}：{error}")
     return values, problems
+
+
+def value_in_words(item: object, field: str) -> str:
+    """Return a field of an item as people read it: 无 for nothing, a class with its name."""
+    value = getattr(item, field)
+    if field == "rule":
+        return f"{value} {RULE_CLASSES[value]}"
+    return "、".join(value) if isinstance(value, tuple) else str(value or "无")

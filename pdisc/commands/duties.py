@@ -7,12 +7,11 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.acting import say_entries, say_registered
-from pdisc.commands.completion import from_ledger
 from pdisc.commands.form import Form
 from pdisc.commands.several import codes_in, numbers_in
 from pdisc.context import Context
+from pdisc.dates.keys import key_name
 from pdisc.dates.windows import parse_window
-from pdisc.due.compute import key_name
 from pdisc.render import documents
 from pdisc.render import slip as slips_view
 from pdisc.render import urging as view
@@ -31,16 +30,11 @@ Limit = Annotated[
 ]
 Targets = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="CODE|N…",
-        help="目录编号或公开事项编号，可多个",
-        show_default=False,
-        autocompletion=from_ledger("code"),
-    ),
+    o.named("CODE|N…", "目录编号或公开事项编号，可多个", "code"),
 ]
 Receipt = Annotated[
     str | None,
-    typer.Argument(metavar="回执", help="登记时的回执，或它最前面的序号", show_default=False),
+    o.named("回执", "登记时的回执，或它最前面的序号"),
 ]
 AllOverdue = Annotated[bool, typer.Option("--all-overdue", help="全部逾期而没有督促过的")]
 

@@ -15,43 +15,20 @@ def value(flag: str, metavar: str, text: str, offered: Iterable[str] = ()) -> An
     return typer.Option(flag, metavar=metavar, help=text, autocompletion=words(*offered))
 
 
+def named(metavar: str, text: str, offered: str = "") -> Any:
+    """Return an argument; the shell offers the codes or numbers that the ledger holds."""
+    known = from_ledger(offered) if offered else None
+    return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=known)
+
+
 SCOPES = (*Scope, *(f"{Scope.PARTY}:{detail}" for detail in ScopeDetail))
 
-Code = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="CODE",
-        help="目录编号，如 1.2.1",
-        show_default=False,
-        autocompletion=from_ledger("code"),
-    ),
-]
-Number = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="N",
-        help="公开事项编号，如 2026-0001",
-        show_default=False,
-        autocompletion=from_ledger("number"),
-    ),
-]
+Code = Annotated[str | None, named("CODE", "目录编号，如 1.2.1", "code")]
+Codes = Annotated[list[str] | None, named("CODE…", "目录编号，可多个", "code")]
+Number = Annotated[str | None, named("N", "公开事项编号，如 2026-0001", "number")]
 Numbers = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="N…",
-        help="公开事项编号，可多个，也可写 2026-0003..2026-0009",
-        show_default=False,
-        autocompletion=from_ledger("number"),
-    ),
-]
-Codes = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="CODE…",
-        help="目录编号，可多个",
-        show_default=False,
-        autocompletion=from_ledger("code"),
-    ),
+    named("N…", "公开事项编号，可多个，也可写 2026-0003..2026-0009", "number"),
 ]
 ChannelOption = Annotated[
     list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)

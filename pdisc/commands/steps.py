@@ -16,20 +16,13 @@ from pdisc.context import Context
 from pdisc.late import Late
 from pdisc.services import steps, windows_told
 from pdisc.values.codes import is_code
-from pdisc.values.parts import Verdicts
+from pdisc.values.parts import VERDICT_NAMES, Verdicts
 from pdisc.words import Ground, Verdict
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
 else:
     acts = Late("pdisc.steps.acts")
-
-QUESTIONS = {
-    "necessity": ("--necessity", "必要性"),
-    "accuracy": ("--accuracy", "准确性"),
-    "secrecy": ("--secrecy", "保密审查"),
-    "privacy": ("--privacy", "个人隐私"),
-}
 
 
 def review(
@@ -75,7 +68,7 @@ def review(
 def _verdicts(form: Form, given: dict[str, str | None], *, needed: bool) -> Verdicts:
     found: dict[str, Verdict | None] = {}
     for name, value in given.items():
-        flag, label = QUESTIONS[name]
+        flag, label = f"--{name}", VERDICT_NAMES[name]
         found[name] = (
             form.choose(flag, label, value, Verdict) if needed else form.word(flag, value, Verdict)
         )

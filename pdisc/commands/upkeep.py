@@ -1,7 +1,7 @@
 """The ledger itself: init, verify, config."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from pdisc.errors import VerifyFailed
 from pdisc.render import registers as tables
 from pdisc.render import upkeep as view
 from pdisc.services import opening, registers, rosters, since
+from pdisc.sheets.register_words import set_to
 
 RECEIPT = r"(?a)\d{1,12}-[0-9A-Za-z -]{16,24}\Z"
 
@@ -132,7 +133,9 @@ def config_set(
     done = registers.set_rule(
         context.station, context.signing(), wanted, new, valid_from=valid_from, basis=why
     )
-    said = f"{wanted} 自 {valid_from or done.event.on} 起为 {done.event.event['value'] or '未设置'}"
+    event: Any = done.event.event
+    now = set_to(event["value"], event.get("unit", ""))
+    said = f"{wanted} 自 {valid_from or done.event.on} 起为 {now}"
     say_registered(context, done, said, "pdisc config show")
 
 

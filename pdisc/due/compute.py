@@ -3,12 +3,12 @@
 Obligations are computed, never generated: the same facts and date give the same ones.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import takewhile
 
 from pdisc.dates.cycles import MOST_MONTHS, days_of, months_after_event
+from pdisc.dates.keys import day_in
 from pdisc.dates.typed import days_after, in_words
 from pdisc.dates.windows import Window, parse_window, windows_between
 from pdisc.due.factbook import FactBook, answer_from, number_in_hand
@@ -18,8 +18,6 @@ from pdisc.due.standing import standing
 from pdisc.due.yearly import yearly
 from pdisc.registers.facts import Facts
 from pdisc.words import NoteKind, Timing
-
-_DAY = r"(\d{4}-\d\d-\d\d)(?:变更|复核)?\Z"
 
 _LONGEST_WINDOW = MOST_MONTHS * 31
 """In days. A window that has begun ends at most so much later."""
@@ -58,22 +56,6 @@ def obligations_of(book: FactBook, code: str, key: str) -> tuple[Obligation, ...
     owed = obligations_in(book, last, codes=(code,))
     same = tuple(obligation for obligation in owed if obligation.key == key)
     return same or tuple(each for each in owed if each.cause and each.key.startswith(key))
-
-
-def day_in(key: str) -> date | None:
-    """Return the first day that an obligation's key names, None where it names a window."""
-    found = re.match(_DAY, key)
-    return date.fromisoformat(found[1]) if found else None
-
-
-def filed_on(key: str) -> date:
-    """Return the day under which an obligation is filed: a window's last day, or its own."""
-    return day_in(key) or parse_window(key).end
-
-
-def key_name(key: str) -> str:
-    """Return an obligation's key as it is printed: 2026年三季度, or the day."""
-    return key if day_in(key) else parse_window(key).name
 
 
 def _periodic(book: FactBook, code: str, horizon: date) -> Iterator[Obligation]:

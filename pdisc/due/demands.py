@@ -8,10 +8,10 @@ hand it is the next step. What counts is whatever was recorded after the demand,
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from pdisc.dates.keys import day_in
 from pdisc.dates.typed import in_words
 from pdisc.dates.windows import printed
 from pdisc.dates.workdays import estimate
-from pdisc.due.compute import day_in
 from pdisc.due.duties import answered_by, proposing
 from pdisc.due.factbook import FactBook
 from pdisc.due.filings import waits_for

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pdisc.dates.keys import day_in
 from pdisc.dates.windows import printed
-from pdisc.due.compute import day_in
 from pdisc.due.in_hand import in_hand
 from pdisc.due.obligation import Obligation
 from pdisc.due.row import DueRow, Source

@@ -1,8 +1,7 @@
 """The facts, arranged once so that each question about due dates is a look-up."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TypeVar
 
 import msgspec
 
@@ -18,14 +17,12 @@ from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
 from pdisc.steps.transitions import IN_HAND
+from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter, Settled
 from pdisc.words import NoteKind, State
 
 YEAR_AHEAD = 400
 """In days: a year and its grace, so far ahead next dates are looked for."""
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -233,14 +230,6 @@ def answer_from(
 def refused_on(matter: Matter) -> date | None:
     """Return the day on which it was decided not to disclose it, or None."""
     return next((act.on for act in matter.acts if act.state is State.REFUSED), None)
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Return values by their keys, both in the order in which they come."""
-    groups: dict[K, list[V]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
 
 
 def _spans(versions: Iterable[CatalogItem], facts: Facts) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ import msgspec
 
 from pdisc.registers.items import CatalogItem, ItemChanged
 from pdisc.registers.settings import Setting, SettingChanged
+from pdisc.values.grouping import grouped
 from pdisc.words import Timing
 
 UPGRADE = "程序升级"
@@ -34,9 +35,7 @@ def missing_sources(settings: Sequence[Setting]) -> Iterator[SettingChanged]:
     """
     from pdisc.catalog.seed import shipped_rules
 
-    versions: dict[str, list[Setting]] = {}
-    for setting in settings:
-        versions.setdefault(setting.name, []).append(setting)
+    versions = grouped((setting.name, setting) for setting in settings)
     for rule in shipped_rules():
         held = versions.get(rule.name, [])
         first = held[0] if len(held) == 1 else None

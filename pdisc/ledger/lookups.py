@@ -13,6 +13,7 @@ import msgspec
 from pdisc.dates.windows import printed
 from pdisc.ledger.queries import AMONG, Row, listing, select
 from pdisc.values.codes import PUBLIC_PREFIX, check_code, public_number
+from pdisc.values.grouping import grouped
 from pdisc.values.records import (
     DetailRecord,
     DisclosureRecord,
@@ -215,11 +216,9 @@ def _parts(
     connection: sqlite3.Connection, table: str, kind: type[P], some: list[str]
 ) -> dict[str, list[P]]:
     """Return the parts of some disclosures, by number and in the order of the journal."""
-    parts: dict[str, list[P]] = {}
     values = {"numbers": listing(some)}
-    for row in select(connection, table, kind.__struct_fields__, f"{AMONG} ORDER BY seq", values):
-        parts.setdefault(row["number"], []).append(msgspec.convert(row, kind, strict=False))
-    return parts
+    rows = select(connection, table, kind.__struct_fields__, f"{AMONG} ORDER BY seq", values)
+    return grouped((row["number"], msgspec.convert(row, kind, strict=False)) for row in rows)
 
 
 def detail(connection: sqlite3.Connection, number: str) -> DetailRecord | None:

@@ -7,7 +7,6 @@ import msgspec
 from docx.shared import Pt
 
 from pdisc.context import Context
-from pdisc.due.factbook import grouped
 from pdisc.errors import UsageError
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.render.wordfile import (
@@ -25,6 +24,7 @@ from pdisc.services import agenda
 from pdisc.sheets.agenda import Agenda, CalendarEntry
 from pdisc.sheets.measure import shortened
 from pdisc.text import visible
+from pdisc.values.grouping import grouped
 
 MARGINS = (12.0, 14.0, 10.0, 14.0)
 """In millimetres: top, right, bottom, left."""

@@ -5,10 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 from pdisc.catalog.check import ProblemKind
-from pdisc.catalog.fields import FIELD_NAMES, RULE_CLASSES
+from pdisc.catalog.fields import FIELD_NAMES, value_in_words
 from pdisc.registers.items import CatalogItem, PublicItem
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.values.grouping import grouped
 from pdisc.words import Timing
 
 
@@ -85,7 +86,7 @@ def show_item(screen: Screen, item: CatalogItem, later: Sequence[CatalogItem], n
     table = table_of(
         fields,
         ("字段", FIELD_NAMES.__getitem__),
-        ("内容", lambda field: _value(item, field), WIDE),
+        ("内容", lambda field: value_in_words(item, field), WIDE),
         ("核定", lambda field: _doubt(item, field)),
         ("理由", item.why.get, WIDE),
     )
@@ -118,14 +119,10 @@ def _difference(before: CatalogItem, after: CatalogItem) -> str:
     if after.retired is not before.retired:
         return "停用" if after.retired else "恢复"
     changed = [name for name in SHOWN if getattr(before, name) != getattr(after, name)]
-    return "；".join(f"{FIELD_NAMES[name]}改为{_value(after, name)}" for name in changed) or "不变"
-
-
-def _value(item: CatalogItem, field: str) -> str:
-    value: Any = getattr(item, field)
-    if field == "rule":
-        return f"{value} {RULE_CLASSES[value]}"
-    return "、".join(value) if isinstance(value, tuple) else str(value or "无")
+    return (
+        "；".join(f"{FIELD_NAMES[name]}改为{value_in_words(after, name)}" for name in changed)
+        or "不变"
+    )
 
 
 def _doubt(item: CatalogItem, field: str) -> str:
@@ -172,10 +169,7 @@ def show_check(screen: Screen, found: Any) -> None:
     screen.table(table)
     screen.line()
     screen.heading(f"要核定的内容：{found.unconfirmed}个字段是推定或推读的")
-    alike: dict[str, list[str]] = {}
-    for problem in found.problems:
-        if not problem.conflict:
-            alike.setdefault(problem.message, []).append(problem.code or "全部")
+    alike = grouped((x.message, x.code or "全部") for x in found.problems if not x.conflict)
     for message, codes in alike.items():
         screen.paragraph(f"· {message}：{' '.join(codes)}")
     if any(problem.kind is ProblemKind.UNCOVERED for problem in conflicts):

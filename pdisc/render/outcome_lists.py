@@ -5,6 +5,7 @@ from typing import Any
 
 from pdisc.render.terminal import Screen
 from pdisc.render.views import show_receipt
+from pdisc.values.grouping import grouped
 from pdisc.values.ranges import in_short
 from pdisc.values.records import DetailRecord
 
@@ -38,10 +39,7 @@ def show_entries(screen: Screen, entries: Any, said: str, next_step: str, *, dry
 
 def next_of_all(records: Sequence[DetailRecord]) -> str:
     """Return what to type next for as many of these at once as one command can be typed for."""
-    alike: dict[str, list[str]] = {}
-    for record in records:
-        if record.next:
-            alike.setdefault(record.next.replace(record.number, PLACE), []).append(record.number)
+    alike = grouped((x.next.replace(x.number, PLACE), x.number) for x in records if x.next)
     if not alike:
         return ""
     usual, numbers = max(alike.items(), key=lambda each: len(each[1]))

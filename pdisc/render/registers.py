@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pdisc.registers.staff import StaffRecord, TermRecord
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.sheets.register_words import set_to
 from pdisc.values.records import EventRecord, SettingRecord
 
 
@@ -79,17 +80,8 @@ def setting_table(settings: Sequence[SettingRecord]) -> Table:
     return table_of(
         settings,
         ("设置", "name"),
-        ("值", _set_to, WIDE),
+        ("值", lambda setting: set_to(setting.value, setting.unit), WIDE),
         ("自", "valid_from"),
         ("推定", lambda setting: "推定" if setting.assumed else "否"),
         ("依据", "basis", WIDE),
     )
-
-
-WORDED = frozenset({"名称", "文字", "词表", "遮盖", "是否", "月-日", "档号"})
-"""Units of settings that say what kind of word stands there; all others are counted in theirs."""
-
-
-def _set_to(setting: SettingRecord) -> str:
-    unit = setting.unit if setting.value.isdigit() and setting.unit not in WORDED else ""
-    return f"{setting.value}{unit}" or "未设置"

@@ -1,6 +1,6 @@
 """One entry of the journal in a line, for whoever is about to annul it."""
 
-from pdisc.due.compute import key_name
+from pdisc.dates.keys import key_name
 from pdisc.values.records import EventRecord
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pdisc.due.factbook import grouped
 from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
@@ -23,6 +22,7 @@ from pdisc.sheets.lists import (
 )
 from pdisc.sheets.page import Block, fitted
 from pdisc.text import cell_width, cut
+from pdisc.values.grouping import grouped
 from pdisc.words import Change, DueKind
 
 PROPOSE = "pdisc propose 编号 --for 期次 --title 标题 --content 正文"
@@ -47,16 +47,7 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     screen.line(_counts(due, lists) if lists else "没有逾期和即将到期的事项")
     blocks = [_block(each, screen.width, everything=everything) for each in lists]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
-    left_out = 0
-    for part in fitted(blocks, lines=room, width=screen.width):
-        screen.heading(part.block.heading)
-        for line in (line for entry in part.entries for line in entry):
-            screen.line(line)
-        if part.more:
-            screen.line(f"  （另有{part.more}{_unit(part.block)}没有列出）")
-        if part.block.foot:
-            screen.line(part.block.foot)
-        left_out += part.more
+    left_out = _draw(screen, blocks, room, "（另有{}没有列出）")
     if due.unconfirmed:
         screen.line(
             f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定：pdisc catalog check"
@@ -65,8 +56,18 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     screen.hint("；".join(filter(None, ways)))
 
 
-def _unit(block: Block) -> str:
-    return "条" if block.foot else "件"
+def _draw(screen: Screen, blocks: Sequence[Block], room: int, rest: str) -> int:
+    """Print what fits of some blocks, and `rest` for the others; return how many those are."""
+    parts = fitted(blocks, lines=room, width=screen.width)
+    for part in parts:
+        screen.heading(part.block.heading)
+        for line in (line for entry in part.entries for line in entry):
+            screen.line(line)
+        if part.more:
+            screen.line("  " + rest.format(f"{part.more}条"))
+        if part.block.foot:
+            screen.line(part.block.foot)
+    return sum(part.more for part in parts)
 
 
 def _block(each: DueList, width: int, *, everything: bool) -> Block:
@@ -208,12 +209,7 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     moving = [each for name, each in lists.items() if name not in RESTING]
     blocks = [Block(f"{each.name}：", tuple(_short_entries(each, screen.width))) for each in moving]
     room = (screen.height or DESK) - FRAME - 1
-    for part in fitted(blocks, lines=room, width=screen.width):
-        screen.heading(part.block.heading)
-        for line in (line for entry in part.entries for line in entry):
-            screen.line(line)
-        if part.more:
-            screen.line(f"  （另有{part.more}条：pdisc due）")
+    _draw(screen, blocks, room, "（另有{}：pdisc due）")
     if DEBTS in lists:
         owed = lists[DEBTS].matters
         screen.line(f"{DEBTS}{len(owed)}件（{len(debts(owed))}个条目），还没有人办：pdisc due")

@@ -5,8 +5,8 @@ from datetime import date
 
 import msgspec
 
+from pdisc.dates.keys import filed_on, key_name
 from pdisc.dates.periods import Period
-from pdisc.due.compute import filed_on, key_name
 from pdisc.registers.annulments import Annulment
 from pdisc.registers.facts import Facts
 

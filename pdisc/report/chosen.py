@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
+
+from pdisc.catalog.offices import office_of, staffed
 from pdisc.dates.periods import Period
 from pdisc.dates.windows import parse_window
-from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, document_order
 from pdisc.report.norms import in_order, is_published
 from pdisc.report.tallies import ReportLine
+from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter
 from pdisc.words import Timing
 
@@ -20,13 +23,17 @@ def make_lines(
 ) -> tuple[ReportLine, ...]:
     """Return every catalogue item with the period's obligations and the disclosures behind them.
 
-    A retired item has a line only where something of the period stands behind it.
+    A retired item has a line only where something of the period stands behind it. A 推定 office in
+    which nobody works is told as the weekly check tells it.
     """
     duties = grouped((duty.code, duty) for duty in obligations)
     fresh = grouped((each.code, each) for each in facts.matters if first_in(period, each))
     by_number = {matter.number: matter for matter in facts.matters}
+    day = min(as_of, period.end)
+    offices = staffed(facts.appointments, day)
     lines = []
-    for item in items_in_force(facts.items, min(as_of, period.end)):
+    for version in items_in_force(facts.items, day):
+        item = msgspec.structs.replace(version, office=office_of(version, offices))
         mine = duties_in(period, duties.get(item.code, ()))
         numbers = {x.answer.number for x in mine if x.answer and is_published(x)}
         numbers |= {matter.number for matter in fresh.get(item.code, ())}

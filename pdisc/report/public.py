@@ -10,7 +10,6 @@ import msgspec
 
 from pdisc.audience import cleared_item, sees
 from pdisc.dates.periods import Period
-from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
@@ -19,6 +18,7 @@ from pdisc.report.norms import is_published
 from pdisc.report.summary import Headed, report_title
 from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
 from pdisc.values.channels import base_of
+from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter
 from pdisc.words import Audience, Group, Scope, Timing
 

@@ -7,11 +7,11 @@ from itertools import chain
 import msgspec
 
 from pdisc.dates.periods import Period
-from pdisc.due.factbook import grouped
 from pdisc.due.obligation import Obligation
 from pdisc.registers.items import CatalogItem
 from pdisc.report.norms import BLANK, is_published, late_in, status_of
 from pdisc.values.channels import base_of
+from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter
 from pdisc.words import Channel, Group, Scope, Status, Timing
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from pdisc.catalog.fields import value_in_words
 from pdisc.errors import Refused
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, ItemChanged, missing_item
@@ -123,13 +124,8 @@ def _told(item: CatalogItem, fields: Iterable[str]) -> list[Waiting]:
             code=item.code,
             item=item.level3,
             field=field,
-            value=_value(item, field),
+            value=value_in_words(item, field),
             why=item.why.get(field, ""),
         )
         for field in fields
     ]
-
-
-def _value(item: CatalogItem, field: str) -> str:
-    value: object = getattr(item, field)
-    return "、".join(value) if isinstance(value, tuple) else str(value)

@@ -6,12 +6,13 @@ import msgspec
 
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
-from pdisc.due.factbook import YEAR_AHEAD, grouped
+from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import reading
 from pdisc.registers.facts import Facts
 from pdisc.schedule import weekly
 from pdisc.services.acting import Session
 from pdisc.services.station import Station
+from pdisc.values.grouping import grouped
 
 NAMED = 5
 """So many ways in which dates changed are named; the rest is counted."""

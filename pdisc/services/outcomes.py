@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.values.grouping import grouped
 from pdisc.values.records import DetailRecord, EventRecord
 
 
@@ -58,9 +59,7 @@ def of_all(found: Sequence[Outcome]) -> Outcomes:
 
     What is to be told of one names it; what is told of all is said once.
     """
-    of: dict[str, list[Outcome]] = {}
-    for each in found:
-        of.setdefault(each.disclosure.number, []).append(each)
+    of = grouped((each.disclosure.number, each) for each in found)
     return Outcomes(
         disclosures=tuple(steps[-1].disclosure for steps in of.values()),
         results=tuple(_results(steps) for steps in of.values()),

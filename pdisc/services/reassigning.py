@@ -5,8 +5,9 @@ from datetime import date
 
 import msgspec
 
+from pdisc.dates.keys import key_name
 from pdisc.dates.windows import parse_window
-from pdisc.due.compute import key_name, obligations_of
+from pdisc.due.compute import obligations_of
 from pdisc.due.factbook import FactBook
 from pdisc.ledger.reading import reading
 from pdisc.registers.facts import Facts

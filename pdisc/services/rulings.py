@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 
 from pdisc.catalog.versions import named_window
+from pdisc.dates.keys import day_in
 from pdisc.dates.typed import parse_date
 from pdisc.dates.windows import parse_window
-from pdisc.due.compute import day_in, obligations_of
+from pdisc.due.compute import obligations_of
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.errors import Refused, UsageError

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from pdisc.due.compute import key_name, obligations_in
+from pdisc.dates.keys import key_name
+from pdisc.due.compute import obligations_in
 from pdisc.due.demands import Owed, owed_of, unanswered
 from pdisc.due.factbook import FactBook
 from pdisc.errors import NotFound, Refused

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.dates.keys import key_name
 from pdisc.dates.typed import days_after, in_words
-from pdisc.due.compute import key_name, obligations_in
+from pdisc.due.compute import obligations_in
 from pdisc.due.demands import Owed, answered_on, newest, owed_of
 from pdisc.due.factbook import YEAR_AHEAD, FactBook
 from pdisc.due.filings import waits_for

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pdisc.values.grouping import grouped
 from pdisc.values.records import FindingRecord
 from pdisc.words import FindingState
 
@@ -28,10 +29,7 @@ class FindingLine(NamedTuple):
 def finding_lines(findings: Sequence[FindingRecord]) -> tuple[FindingLine, ...]:
     """Return all findings, those that wait first; alike are those of one kind, column and state."""
     ordered = sorted(findings, key=lambda each: each.state is not FindingState.OPEN)
-    groups: dict[tuple[str, ...], list[FindingRecord]] = {}
-    for each in ordered:
-        groups.setdefault(_alike(each), []).append(each)
-    return tuple(map(_line, groups.values()))
+    return tuple(map(_line, grouped((_alike(each), each) for each in ordered).values()))
 
 
 def _alike(finding: FindingRecord) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from pdisc.due.factbook import grouped
 from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
 from pdisc.schedule import LISTS as ROW_LISTS
 from pdisc.schedule import Due
+from pdisc.values.grouping import grouped
 from pdisc.words import DUTY_KINDS, DueKind
 
 

@@ -1,10 +1,11 @@
 """What each entry beside the steps decided, in words."""
 
-import re
 from collections.abc import Mapping
 
+from pdisc.dates.keys import key_name
 from pdisc.dates.windows import printed
 from pdisc.sheets.step_words import Parts, Telling, Told, paper_of
+from pdisc.values.grouping import grouped
 
 
 def _opened(event: Told) -> Parts:
@@ -37,8 +38,18 @@ def _annulled(event: Told) -> Parts:
 
 
 def _set(event: Told) -> Parts:
-    yield f"{event['value'] or '未设置'}，自 {event['valid_from']} 起"
+    yield f"{set_to(event['value'], event.get('unit', ''))}，自 {event['valid_from']} 起"
     yield event.get("basis")
+
+
+WORDED = frozenset({"名称", "文字", "词表", "遮盖", "是否", "月-日", "档号"})
+"""Units of settings that say what kind of word stands there; all others are counted in theirs."""
+
+
+def set_to(value: str, unit: str) -> str:
+    """Return what a setting is set to, a number with its unit: 36个月."""
+    counted = unit if value.isdigit() and unit not in WORDED else ""
+    return f"{value}{counted}" or "未设置"
 
 
 def _appointed(event: Told) -> Parts:
@@ -65,21 +76,14 @@ def _ruled(event: Told) -> Parts:
 
 
 def _duty(event: Told) -> str:
-    """Return an obligation's key as it is printed: 2026年三季度, or the day."""
-    duty = str(event.get("duty") or "")
-    return duty if _A_DAY.match(duty) else printed(duty) or ""
-
-
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+    duty = event.get("duty")
+    return key_name(str(duty)) if duty else ""
 
 
 def _urged(event: Told) -> Parts:
     asked = event.get("asked", ())
     begun = [each["number"] for each in asked if each.get("number")]
-    codes: dict[str, list[str]] = {}
-    for each in asked:
-        if not each.get("number"):
-            codes.setdefault(_duty(each), []).append(each["code"])
+    codes = grouped((_duty(each), each["code"]) for each in asked if not each.get("number"))
     owed = [f"{duty} {'、'.join(found)}".strip() for duty, found in codes.items()]
     yield f"{len(asked)}项：" + "；".join([*(["、".join(begun)] if begun else []), *owed])
     yield f"限 {event['answer_by']} 前"

@@ -7,16 +7,11 @@ from pdisc.render import views
 from pdisc.services import catalog
 from pdisc.services.texts import line
 from pdisc.values.codes import is_code
+from pdisc.values.parts import VERDICT_NAMES
 from pdisc.values.ranges import listed
 from pdisc.values.records import DetailRecord, FindingRecord
 from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
 
-QUESTIONS = {
-    "necessity": "必要性",
-    "accuracy": "准确性",
-    "secrecy": "保密审查",
-    "privacy": "个人隐私",
-}
 SHORT = {
     **dict.fromkeys(("y", "yes", "是", "通", "过", "同意", "ok"), Verdict.PASS.value),
     **dict.fromkeys(("n", "no", "否", "不", "不行", "不同意"), Verdict.FAIL.value),
@@ -43,19 +38,19 @@ def review(asker: Asker) -> None:
     if not asker.has("accept") and not _settled(asker, record):
         return
     _verdicts(asker)
-    if any(asker.given.get(name) == Verdict.FAIL for name in QUESTIONS):
+    if any(asker.given.get(name) == Verdict.FAIL for name in VERDICT_NAMES):
         asker.text("return_reason", "--return", "有一项不通过，退回的理由", long=True)
 
 
 def _verdicts(asker: Asker) -> None:
     """Ask for what wasn't given of the four verdicts; one answer may pass them all."""
-    missing = [name for name in QUESTIONS if not asker.has(name)]
+    missing = [name for name in VERDICT_NAMES if not asker.has(name)]
     for name in list(missing):
         if asker.has(name):
             continue
-        first = name == missing[0] and len(missing) == len(QUESTIONS)
+        first = name == missing[0] and len(missing) == len(VERDICT_NAMES)
         more = "；四项都通过写 全部通过" * first
-        answer = asker.ask(f"{QUESTIONS[name]}（1 通过  2 不通过{more}）", _verdict)
+        answer = asker.ask(f"{VERDICT_NAMES[name]}（1 通过  2 不通过{more}）", _verdict)
         given = missing if answer == ALL_PASS else [name]
         asker.given |= dict.fromkeys(given, Verdict.PASS.value if answer == ALL_PASS else answer)
 
