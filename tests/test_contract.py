@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -734,6 +735,7 @@ def stopped_by(run: Office, number: signal.Signals) -> int:
         start_new_session=True,
     )
     with pipe.open("wb"):  # opens only once the program has opened the other end
+        time.sleep(0.2)  # until it reads: before, the signal is seen only when the read comes back
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
     assert out == b""
