@@ -108,13 +108,13 @@ class Office:
         """Take the next step of one disclosure, and let it wait for the one after."""
         word = case.left.popleft()
         if word == "archive":
+            if self._rests(case):
+                return  # the last day comes before what hangs has hung long enough
             self.to_file.append(case)
             if len(self.to_file) <= self.kept:
                 return
             case = self.to_file.popleft()
             case.day = self._today
-            if self._rests(case):
-                return  # the last day comes before what hangs has hung long enough
         nothing_left = {"drop": "open_channels", "take down": "hanging"}
         if word not in nothing_left or getattr(case.state, nothing_left[word]):
             if word == "propose":
