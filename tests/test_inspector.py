@@ -77,7 +77,7 @@ DOSSIER = {
 }
 REPORT = {
     "why there was nothing to publish, and who said so": [
-        "4.1.2 2026年三季度本期无事项：三季度没有追责（测试承办甲）"
+        "本期无事项：4.1.2 落实党风廉政建设责任制情况（2026年三季度：三季度没有追责；测试承办甲"
     ],
     "by what basis something was withheld": ["不予公开：不宜公开；依据：条例第八条"],
     "what was waived, by whom": ["豁免", "测试书记丁", "按机构改革"],

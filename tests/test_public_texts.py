@@ -27,7 +27,7 @@ OURS = {
     *("PublicRecord.public_number", "PublicRow.numbers"),
     *("PublicRecord.corrects", "PublicRecord.corrected_by", "PublicRecord.window"),
     *("PublicRecord.code", "PublicItem.code", "PublicRow.code", "PublicItem.every"),
-    *("PublicReport.columns", "PublicRow.status", "PublicRow.next_note"),
+    *("PublicReport.columns", "PublicReport.said", "PublicRow.status", "PublicRow.next_note"),
 }
 """What is told in words and numbers of the program's own: nobody types them freely."""
 

@@ -108,7 +108,9 @@ COMMANDS: dict[str, Spec] = {
         "pdisc due --since 昨天 --exit-code",
     ),
     "report": Spec("weekly", WEEKLY, "公开情况汇总和四规范").as_in(
-        "pdisc report --quarter 2026-Q3", "pdisc report --format csv --out 汇总.csv"
+        "pdisc report --quarter 2026-Q3",
+        "pdisc report --month 2026-11",
+        "pdisc report --format csv --out 汇总.csv",
     ),
     "print": Spec(
         "prints",

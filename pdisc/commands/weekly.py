@@ -18,6 +18,7 @@ from pdisc.words import Audience, Group
 Within = Annotated[str | None, o.value("--within", "天数", "提前多少天提示；不写就是 14")]
 YearOption = Annotated[str | None, o.value("--year", "年", "哪一年；不写就是今年")]
 Quarter = Annotated[str | None, o.value("--quarter", "季度", "哪一季，如 2026-Q3")]
+Month = Annotated[str | None, o.value("--month", "月份", "哪一月，如 2026-11")]
 GroupOption = Annotated[
     str | None, o.value("--group", "分组", "一级目录 科室 范围 时限 形式 月份", Group)
 ]
@@ -133,6 +134,7 @@ def report(
     form: Form,
     year: YearOption = None,
     quarter: Quarter = None,
+    month: Month = None,
     start: o.From = None,
     end: o.To = None,
     group: GroupOption = None,
@@ -149,7 +151,9 @@ def report(
     by, today = chosen_group or Group.LEVEL1, context.today
     chosen = chosen_format(form, output, out)
     form.done()
-    period = parse_period(today=today, year=year, quarter=quarter, start=first, end=last)
+    period = parse_period(
+        today=today, year=year, quarter=quarter, month=month, start=first, end=last
+    )
     asked = reporting.SummaryQuestion(period=period, on=day, as_of=known, today=today, group=by)
     if context.audience is not Audience.INTERNAL:
         with context.reading() as reading:

@@ -21,3 +21,5 @@ def show_public_report(screen: Screen, report: PublicReport) -> None:
     screen.table(public_table(report, everything=False))
     screen.line()
     screen.table(group_table(report.groups))
+    for line in report.said:
+        screen.paragraph(line)

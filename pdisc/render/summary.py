@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.report.aloud import nil_told
 from pdisc.report.annulled import AnnulledRow
 from pdisc.report.norms import Shortfall
 from pdisc.report.rulings import RulingRow
@@ -194,8 +195,11 @@ def _answered(report: Report) -> Iterator[str]:
     )
     numbers = f"：{'、'.join(report.made_public)}" if report.made_public else ""
     yield f"本期实际公开{rates.made_public}件（不论属于哪一期）{numbers}"
+    yield from report.said
+    told = {(nil.code, nil_told(nil)) for nil in report.nil_returns}
     for row in report.rows:
-        yield from (f"{row.code} {reason}" for reason in row.reasons)
+        left = (reason for reason in row.reasons if (row.code, reason) not in told)
+        yield from (f"{row.code} {reason}" for reason in left)
 
 
 def _ruled(ruling: RulingRow) -> str:

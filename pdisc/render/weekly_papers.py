@@ -99,7 +99,9 @@ def report_paper(report: Report, *, receipt: str) -> Paper:
 def public_paper(report: PublicReport) -> Paper:
     """Return an outsider's report as all that its screen shows, with every column of its rows."""
     tables = (public_table(report, everything=True), summed_table(report))
-    return Paper(title=report.title, on=report.on, tables=tables, lines=(f"截至 {report.on}",))
+    return Paper(
+        title=report.title, on=report.on, tables=tables, lines=(*report.said, f"截至 {report.on}")
+    )
 
 
 def summed_table(report: Report | PublicReport) -> Table:

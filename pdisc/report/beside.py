@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from pdisc.dates.windows import printed
 from pdisc.due.obligation import Obligation
 from pdisc.names import face
-from pdisc.registers.nils import NilReturn
+from pdisc.report.aloud import Nils, nil_of, nil_told
 from pdisc.report.tallies import Tally
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, State
@@ -91,7 +90,7 @@ def _last_decisions(matter: Matter) -> tuple[ActDone | None, ActDone | None]:
 
 def reasons_of(
     duties: Iterable[Obligation],
-    nils: Mapping[tuple[str, str], NilReturn],
+    nils: Nils,
     matters: Mapping[str, Matter],
 ) -> tuple[str, ...]:
     """Return why obligations were answered by 无事项 or 不予公开, one text each.
@@ -101,17 +100,12 @@ def reasons_of(
     return tuple(filter(None, (_reason(duty, nils, matters) for duty in duties)))
 
 
-def _reason(
-    duty: Obligation,
-    nils: Mapping[tuple[str, str], NilReturn],
-    matters: Mapping[str, Matter],
-) -> str:
+def _reason(duty: Obligation, nils: Nils, matters: Mapping[str, Matter]) -> str:
     answer = duty.answer
     if answer is None:
         return ""
-    nil = nils.get((duty.code, duty.window or ""))
-    if answer.how == "无事项" and nil is not None:
-        return f"{printed(duty.window)}本期无事项：{nil.reason}（{nil.by}）"
+    if nil := nil_of(duty, nils):
+        return nil_told(nil)
     matter = matters.get(answer.number or "")
     if answer.how != "不予公开" or matter is None:
         return ""

@@ -13,7 +13,8 @@ from pdisc.dates.periods import Period
 from pdisc.due.obligation import Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
-from pdisc.report.chosen import make_lines
+from pdisc.report.aloud import said_outside
+from pdisc.report.chosen import first_in, make_lines
 from pdisc.report.norms import is_published
 from pdisc.report.summary import Headed, report_title
 from pdisc.report.tallies import ReportLine, group_label, in_group_order, month_key
@@ -82,6 +83,7 @@ class PublicReport(Headed, frozen=True, kw_only=True):
     rows: tuple[PublicRow, ...]
     groups: tuple[PublicGroup, ...]
     total: PublicTotal
+    said: tuple[str, ...] = ()
 
 
 class _View(msgspec.Struct, frozen=True):
@@ -129,6 +131,8 @@ def public_report(
         # Of a retired item only what this audience may see tells that the period had any of it.
         and (line.matters or not line.item.retired)
     )
+    total = _total(views)
+    fresh = sum(first_in(period, matter) for view in views for matter in view.matters)
     return PublicReport(
         unit=facts.unit,
         title=report_title(facts.unit, period),
@@ -140,7 +144,8 @@ def public_report(
         group_by=group,
         rows=tuple(view.row for view in views),
         groups=_groups(views, group),
-        total=_total(views),
+        total=total,
+        said=tuple(said_outside(period, as_of=as_of, made_public=fresh, published=total.published)),
     )
 
 

@@ -12,6 +12,7 @@ from pdisc.dates.periods import Period
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
+from pdisc.report.aloud import NilRow, Nils, nil_rows, said_inside
 from pdisc.report.annulled import AnnulledRow, annulled_rows
 from pdisc.report.beside import (
     OffPlan,
@@ -121,7 +122,10 @@ class Headed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(Headed, frozen=True, kw_only=True):
-    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`."""
+    """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
+
+    `said` are the sentences of `aloud.py`: what was not, and every nil return.
+    """
 
     columns: tuple[str, ...] = tuple(TITLES)
     rows: tuple[ReportRow, ...]
@@ -129,6 +133,8 @@ class Report(Headed, frozen=True, kw_only=True):
     total: Total
     norms: tuple[NormResult, ...]
     rates: Rates
+    said: tuple[str, ...] = ()
+    nil_returns: tuple[NilRow, ...] = ()
     made_public: tuple[str, ...] = ()
     off_plan: tuple[OffPlan, ...] = ()
     one_hand: tuple[OneHand, ...] = ()
@@ -155,7 +161,9 @@ def make_report(
     """
     duties = tuple(obligations)
     lines = make_lines(facts, duties, period=period, as_of=as_of)
-    rows = _rows(lines, facts, period, as_of)
+    nils = {(nil.code, nil.window): nil for nil in facts.nils}
+    rows = _rows(lines, facts, nils, period, as_of)
+    tally, returned = tally_lines(lines, as_of), tuple(nil_rows(lines, nils))
     fresh = [matter for line in lines for matter in line.matters if first_in(period, matter)]
     owed = [obligation for line in lines for obligation in line.obligations]
     rules = RuleBook(facts.settings)
@@ -175,7 +183,18 @@ def make_report(
         groups=group_lines(lines, group, period=period, as_of=as_of),
         total=_total(lines, rows, norms, as_of),
         norms=norms,
-        rates=rates_of(tally_lines(lines, as_of), fresh),
+        rates=rates_of(tally, fresh),
+        said=tuple(
+            said_inside(
+                period,
+                duties,
+                returned,
+                as_of=as_of,
+                made_public=len(fresh),
+                published=tally.published,
+            )
+        ),
+        nil_returns=returned,
         made_public=in_order(matter.number for matter in fresh),
         off_plan=tuple(off_plan(fresh)),
         one_hand=tuple(one_hand(fresh)),
@@ -199,10 +218,9 @@ def cell(value: object) -> str:
 
 
 def _rows(
-    lines: Sequence[ReportLine], facts: Facts, period: Period, as_of: date
+    lines: Sequence[ReportLine], facts: Facts, nils: Nils, period: Period, as_of: date
 ) -> tuple[ReportRow, ...]:
     known = {matter.number: matter for matter in facts.matters}
-    nils = {(nil.code, nil.window): nil for nil in facts.nils}
     return tuple(
         _row(line, period, as_of, reasons_of(line.obligations, nils, known)) for line in lines
     )
