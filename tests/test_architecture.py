@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rules", "dossier"),
     ("catalog",),
     ("steps",),
+    ("voices",),
     ("workflow", "audience", "due"),
     ("ledger", "schedule"),
     ("report",),
@@ -60,6 +61,7 @@ FAMILIES = {
     *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
     *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
     *("weekly", "word", "excel", "demands", "matters", "opening", "summary"),
+    *("requests", "opinions", "surveys"),
 }
 """Module names that several rooms share, each for one thing that they all have to do with: who
 computes, does, draws or commands it. Any other name stands once."""

@@ -12,7 +12,7 @@ from pdisc.ledger.faults import translated
 from pdisc.ledger.interrupted import require_own_journal
 
 APPLICATION_ID = 0x50444953  # "PDIS"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})

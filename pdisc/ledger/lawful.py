@@ -27,6 +27,15 @@ from pdisc.registers.notes import ChangeNoted, OccurrenceNoted, Reconfirmed
 from pdisc.registers.opening import Opened, SinceMoved
 from pdisc.registers.refusals import RefusalNoted
 from pdisc.registers.registry import target_of
+from pdisc.registers.requests import (
+    RequestAnswered,
+    RequestDecided,
+    RequestExtended,
+    RequestJoined,
+    RequestReceived,
+    RequestReferred,
+    RequestSupplemented,
+)
 from pdisc.registers.rulings import Deferred, Waived
 from pdisc.registers.settings import SettingChanged
 from pdisc.registers.staff import Appointed, AppointmentClosed
@@ -58,6 +67,13 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
     Waived: (Role.APPROVER,),
     Urged: (Role.APPROVER,),
     InheritedTakenDown: (Role.PROPOSER, Role.APPROVER),
+    RequestReceived: (Role.PROPOSER,),
+    RequestDecided: (Role.APPROVER,),
+    RequestExtended: (Role.APPROVER,),
+    RequestSupplemented: (Role.PROPOSER,),
+    RequestJoined: (Role.PROPOSER,),
+    RequestAnswered: (Role.PROPOSER,),
+    RequestReferred: (Role.PROPOSER,),
 }
 """Who may make an entry of a register; what isn't named here or below, anybody may."""
 

@@ -11,6 +11,7 @@ from pdisc.events.amendments import FOLDED, Annulled
 from pdisc.events.entry import Entry, Remarks, kind_of
 from pdisc.ledger.journal import CHAINED, JournalLine, entry_of
 from pdisc.names import alike
+from pdisc.registers import registry
 from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.lifts import MarkLifted
 from pdisc.registers.opening import Opened, SinceMoved
@@ -154,8 +155,9 @@ def _annulled(
 
 
 def event_shape(line: JournalLine, annulled: AnnulledRecord | None = None) -> EventRecord:
-    """Return a journal line as `log` shows it."""
+    """Return a journal line as `log` shows it: without who somebody outside the office is."""
     body = msgspec.json.decode(line.body) if line.body else {"event": {}}
+    hidden = registry().private.get(line.kind, frozenset())
     remarks = body.get("remarks", {})
     return EventRecord(
         seq=line.seq,
@@ -170,7 +172,7 @@ def event_shape(line: JournalLine, annulled: AnnulledRecord | None = None) -> Ev
         late_reason=remarks.get("late_reason", ""),
         note=msgspec.convert(remarks, Remarks).noted,
         waiver=remarks.get("waiver", ""),
-        event=body["event"],
+        event={name: told for name, told in body["event"].items() if name not in hidden},
         hash=line.hash,
         annulled=annulled,
     )

@@ -129,8 +129,42 @@ WHERE number IS NULL OR (SELECT state FROM disclosure d WHERE d.number = demand.
 """
 """Not what was demanded of disclosures that were filed by then: that was answered."""
 
-OPEN = {"noted": _OPEN_NOTES, "demand": _OPEN_DEMANDS}
-"""Of the registers that grow only what is still open; of the others everything."""
+_ANSWERED = """
+ EXISTS (SELECT 1 FROM requeststep s WHERE s.request = {id} AND s.kind = '点题答复'
+  AND s.occurred_on <= :on)
+"""
+_OPEN_REQUESTS = f"""
+WHERE NOT {_ANSWERED.format(id="request.id")}
+ OR EXISTS (SELECT 1 FROM requeststep d WHERE d.request = request.id AND d.outcome = '不予公开'
+  AND NOT EXISTS (SELECT 1 FROM requeststep v WHERE v.request = d.request AND v.view > ''
+   AND v.occurred_on <= :on))
+ OR EXISTS (SELECT 1 FROM requeststep j WHERE j.lead = request.id
+  AND NOT {_ANSWERED.format(id="j.request")})
+"""
+"""What wasn't answered, with what that was joined to; refusals that no higher view came of."""
+
+_OPEN_OPINIONS = """
+WHERE NOT EXISTS (SELECT 1 FROM opinionstep s WHERE s.number = {table}.number
+ AND s.place = {table}.place AND s.kind = '意见办结' AND s.rectify = '' AND s.occurred_on <= :on)
+"""
+"""What wasn't settled, or left something to put right, whatever has become of that."""
+
+_OPINIONS_OF = f"""
+SELECT number FROM opinion {_OPEN_OPINIONS.format(table="opinion")}
+UNION SELECT disclosure FROM opinionstep WHERE disclosure > ''
+"""
+
+OPEN = {
+    "noted": _OPEN_NOTES,
+    "demand": _OPEN_DEMANDS,
+    "request": _OPEN_REQUESTS,
+    "requeststep": f"WHERE request IN (SELECT id FROM request {_OPEN_REQUESTS})",
+    "opinion": _OPEN_OPINIONS.format(table="opinion"),
+    "opinionstep": _OPEN_OPINIONS.format(table="opinionstep"),
+    **dict.fromkeys(("petitioner", "opiniongiver", "tally"), "WHERE 0"),
+}
+"""Of the registers that grow only what is still open, and never who asked or said something; of the
+others everything."""
 
 _FOR_WINDOW = """
 SELECT number FROM disclosure
@@ -166,6 +200,7 @@ def needed(
     named = {"on": on.isoformat(), "also": listing(also)}
     numbers = _numbers(connection, _OPEN, named)
     numbers |= _numbers(connection, _ANSWERING, {"on": named["on"]})
+    numbers |= _numbers(connection, _OPINIONS_OF, {"on": named["on"]})
     for pair in connection.execute(_CORRECTED, {"on": named["on"]}):
         numbers |= set(pair)
     if within is not None:

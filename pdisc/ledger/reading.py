@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from pdisc.ledger import lines, lookups, matters, needed, queries, registers
+from pdisc.ledger import lines, lookups, matters, needed, queries, registers, voices
 from pdisc.ledger.folder import DEFAULT_WAIT, Folder
 from pdisc.ledger.folder import reading as opened_for_reading
 from pdisc.words import Audience
@@ -152,6 +152,14 @@ class Reading:
     at_public_place = _asked(lambda: lookups.at_public_place)
     places_of = _asked(lambda: lookups.places_of)
     last_public_places = _asked(lambda: lookups.last_public_places)
+    requests = _asked(lambda: voices.requests)
+    petitioner = _asked(lambda: voices.petitioner)
+    next_request = _asked(lambda: voices.next_request)
+    opinions = _asked(lambda: voices.opinions)
+    givers = _asked(lambda: voices.givers)
+    next_opinion = _asked(lambda: voices.next_opinion)
+    disclosed = _asked(lambda: voices.disclosed)
+    tallies = _asked(lambda: voices.tallies)
 
 
 @contextmanager

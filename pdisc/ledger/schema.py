@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "b55ba717aad01499e8d3a8ffc52cb7277d0fe19c801f6fee782d9b69bea609e3"
+SCHEMA_SHA256 = "68a022748d9d0a22dae64843e60c131d11d227291b67648b33ce0e7755fc2bd9"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

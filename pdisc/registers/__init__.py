@@ -11,12 +11,15 @@ from pdisc.registers.lifts import LIFTS
 from pdisc.registers.nils import NILS
 from pdisc.registers.notes import NOTES
 from pdisc.registers.opening import OPENING
+from pdisc.registers.opinions import OPINIONS
 from pdisc.registers.refusals import REFUSALS
 from pdisc.registers.register import Register
 from pdisc.registers.registry import Registry
+from pdisc.registers.requests import REQUESTS
 from pdisc.registers.rulings import RULINGS
 from pdisc.registers.settings import SETTINGS
 from pdisc.registers.staff import STAFF
+from pdisc.registers.surveys import SURVEYS
 from pdisc.registers.workdays import WORKDAYS
 
 REGISTERS: tuple[Register, ...] = (
@@ -33,6 +36,9 @@ REGISTERS: tuple[Register, ...] = (
     REFUSALS,
     INHERITED,
     ANNULMENTS,
+    REQUESTS,
+    OPINIONS,
+    SURVEYS,
 )
 """All registers. A new one is a file and a line here."""
 

@@ -71,6 +71,11 @@ class Registry:
         return frozenset[type[Event]]((Published, Reassigned, PapersAdded)).union(*registered)
 
     @cached_property
+    def private(self) -> dict[str, frozenset[str]]:
+        """Which fields of each kind of event no log shows, by the journal's word for the kind."""
+        return {kind_of(event): event.private for event in self.events if event.private}
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """How the fields of the registers' events are called in a refusal."""
         return {name: word for each in self.registers for name, word in each.labels.items()}

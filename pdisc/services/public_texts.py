@@ -14,6 +14,8 @@ from pdisc.errors import Refused
 from pdisc.events.steps import Published
 from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.items import CatalogItem
+from pdisc.registers.opinions import OpinionSettled
+from pdisc.registers.requests import RequestAnswered, RequestDecided
 from pdisc.registers.settings import SettingChanged
 from pdisc.screening.hits import Hit
 from pdisc.screening.house import HouseRules
@@ -105,6 +107,30 @@ REFUSED = (
         called="工作日名称",
         told=(),
         mend="名称只写节日或“本单位放假”",
+    ),
+    PublicText(
+        kind=RequestAnswered,
+        field="content",
+        called="答复",
+        told=(),
+        mend="答复会交给点题的人，不写个人的号码、住址",
+    ),
+    *(
+        PublicText(
+            kind=RequestDecided,
+            field=field,
+            called=called,
+            told=(),
+            mend="告知书会交给点题的人，不写个人的号码、住址",
+        )
+        for field, called in (("reason", "理由"), ("basis", "依据"))
+    ),
+    PublicText(
+        kind=OpinionSettled,
+        field="feedback",
+        called="反馈",
+        told=(),
+        mend="反馈会交给反映的人，不写个人的号码、住址",
     ),
     PublicText(kind=YearTable, field="notice", called="放假安排文号", told=(), mend="文号只写文号"),
 )

@@ -10,6 +10,7 @@ from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.clock import beijing_date, instant_of
 from pdisc.sheets.register_words import OF_REGISTERS
 from pdisc.sheets.step_words import OF_STEPS, Parts, Telling, Told
+from pdisc.sheets.voice_words import OF_VOICES
 from pdisc.values.records import EventRecord
 
 OPENED, ITEM_ADDED, ITEM_CHANGED, DECIDED = "建账", "新增目录", "目录", "审批"
@@ -93,5 +94,5 @@ def _nothing(_event: Told) -> Parts:
     return iter(())
 
 
-TELLING: Mapping[str, Telling] = {**OF_STEPS, **OF_REGISTERS}
+TELLING: Mapping[str, Telling] = {**OF_STEPS, **OF_REGISTERS, **OF_VOICES}
 """How each kind of entry is told; a test holds this list against all that can be recorded."""

@@ -26,6 +26,46 @@ def number_parts(number: str) -> tuple[int, int]:
     return year, counter
 
 
+def request_id(year: int, counter: int) -> str:
+    """Return how a request (点题) is named: the year in which it came and a counter, 2026-D001."""
+    return f"{year:04d}-D{counter:03d}"
+
+
+def opinion_id(number: str, place: int) -> str:
+    """Return how an opinion is named: the disclosure's number and a counter, 2026-0017-Y1."""
+    return f"{number}-Y{place}"
+
+
+def request_parts(text: str) -> tuple[int, int]:
+    """Return year and counter of a request's name, typed in any width or case.
+
+    Raises ValueError where it is none.
+    """
+    found = re.match(r"(\d{4})-D(\d{1,6})\Z", _typed(text))
+    if not found or not int(found[2]):
+        raise ValueError(f"“{text}”不是点题的编号")
+    return int(found[1]), int(found[2])
+
+
+def opinion_parts(text: str) -> tuple[str, int]:
+    """Return the disclosure's number and the place in an opinion's name.
+
+    It may be typed in any width or case. Raises ValueError where it is none.
+    """
+    found = re.match(r"(\d{4}-\d{4,})-Y(\d{1,6})\Z", _typed(text))
+    if not found or not int(found[2]) or not is_number(found[1]):
+        raise ValueError(f"“{text}”不是意见的编号")
+    return found[1], int(found[2])
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
+
+
+def _typed(text: str) -> str:
+    """Return a code as it is typed with plain letters, digits and dashes."""
+    return unicodedata.normalize("NFKC", text).strip().translate(_DASHES).upper()
+
+
 def is_code(typed: str) -> bool:
     """Tell whether a text is shaped as a catalogue code is: 5.1.1."""
     return re.fullmatch(r"(?a)\d+(\.\d+)+", typed) is not None

@@ -4,6 +4,7 @@ The journal and the columns sort the fields by name; in the order given here ans
 """
 
 from datetime import date
+from typing import ClassVar
 
 import msgspec
 
@@ -105,4 +106,9 @@ VERDICT_NAMES = {
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
-    """Base of all events; the tag is the Chinese word that stands in the journal's `kind`."""
+    """Base of all events; the tag is the Chinese word that stands in the journal's `kind`.
+
+    `private` names fields that tell who somebody outside the office is: no log shows them.
+    """
+
+    private: ClassVar[frozenset[str]] = frozenset()

@@ -1,0 +1,132 @@
+"""What people asked, said and ticked, as the ledger holds it; who it was is asked for by itself."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from pdisc.events.entry import kind_of
+from pdisc.ledger.queries import AMONG, listing
+from pdisc.ledger.registers import read
+from pdisc.registers.opinions import GIVERS, OPINIONS_TABLE, Opinion, OpinionReceived, OpinionStep
+from pdisc.registers.opinions import STEPS as OPINION_STEPS
+from pdisc.registers.requests import (
+    PETITIONERS,
+    REQUESTS_TABLE,
+    Petitioner,
+    Request,
+    RequestReceived,
+    RequestStep,
+)
+from pdisc.registers.requests import STEPS as REQUEST_STEPS
+from pdisc.registers.surveys import TABLE as TALLIES
+from pdisc.registers.surveys import Tally
+from pdisc.values.codes import opinion_id, opinion_parts, request_id, request_parts
+from pdisc.voices.opinions import REPUBLISHING, Disclosed
+from pdisc.words import State
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Requests with all that was done about them."""
+
+    requests: tuple[Request, ...]
+    steps: tuple[RequestStep, ...]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Opinions with all that was done about them, and the disclosures concerned."""
+
+    opinions: tuple[Opinion, ...]
+    steps: tuple[OpinionStep, ...]
+    disclosed: tuple[Disclosed, ...]
+
+
+def requests(connection: sqlite3.Connection) -> Asked:
+    """Return every request; without who asked."""
+    return Asked(read(connection, REQUESTS_TABLE), read(connection, REQUEST_STEPS))
+
+
+def petitioner(connection: sqlite3.Connection, request: str) -> Petitioner | None:
+    """Return who asked, where that was said: for the office alone."""
+    found = read(connection, PETITIONERS, "WHERE request = :request", {"request": request})
+    return found[0] if found else None
+
+
+def next_request(connection: sqlite3.Connection, year: int) -> str:
+    """Return the next free name of a request of that year; one that was annulled keeps its own."""
+    kind = kind_of(RequestReceived)
+    subjects = _subjects(connection, kind, f"{year:04d}-D", f"{year:04d}-E")
+    last = max((request_parts(each)[1] for each in subjects), default=0)
+    return request_id(year, last + 1)
+
+
+def opinions(connection: sqlite3.Connection, on: date, number: str = "") -> Said:
+    """Return every opinion, or those on one disclosure, as of a business date; not who said it."""
+    condition = "WHERE number = :number" if number else ""
+    values = {"number": number}
+    said = read(connection, OPINIONS_TABLE, condition, values)
+    steps = read(connection, OPINION_STEPS, condition, values)
+    concerned = {each.number for each in said}
+    concerned |= {step.disclosure for step in steps if step.kind == REPUBLISHING}
+    return Said(said, steps, disclosed(connection, sorted(concerned), on))
+
+
+def givers(connection: sqlite3.Connection, number: str = "") -> dict[str, str]:
+    """Return who said each opinion, where that was told: for the office alone."""
+    condition = "WHERE number = :number" if number else ""
+    found = read(connection, GIVERS, condition, {"number": number})
+    return {opinion_id(each.number, each.place): each.giver for each in found}
+
+
+def next_opinion(connection: sqlite3.Connection, number: str) -> str:
+    """Return the next free name of an opinion on a disclosure; an annulled one keeps its own."""
+    kind = kind_of(OpinionReceived)
+    subjects = _subjects(connection, kind, f"{number}-Y", f"{number}-Z")
+    last = max((opinion_parts(each)[1] for each in subjects), default=0)
+    return opinion_id(number, last + 1)
+
+
+def _subjects(connection: sqlite3.Connection, kind: str, first: str, last: str) -> list[str]:
+    cursor = connection.execute(
+        "SELECT subject FROM journal WHERE subject >= ? AND subject < ? AND kind = ?",
+        (first, last, kind),
+    )
+    return [subject for (subject,) in cursor]
+
+
+_DISCLOSED = f"""
+SELECT number, published_on, state NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}'),
+ EXISTS (SELECT 1 FROM publication p WHERE p.number = disclosure.number
+  AND (p.channel LIKE '公开栏%' OR p.channel LIKE '网站%') AND p.occurred_on <= :on
+  AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on)),
+ (SELECT json_group_array(json_array(p.occurred_on, p.until)) FROM publication p
+  WHERE p.number = disclosure.number AND p.until IS NOT NULL AND disclosure.public_notice)
+ FROM disclosure {AMONG}
+"""
+
+
+def disclosed(
+    connection: sqlite3.Connection, numbers: Iterable[str], on: date
+) -> tuple[Disclosed, ...]:
+    """Return what the loop must know of some disclosures, as of a business date."""
+    values = {"numbers": listing(numbers), "on": on.isoformat()}
+    return tuple(
+        Disclosed(
+            number=number,
+            published_on=_day(published_on) if published_on and _day(published_on) <= on else None,
+            live=bool(live),
+            hanging=bool(hanging),
+            notices=msgspec.json.decode(notices, type=tuple[tuple[date, date], ...]),
+        )
+        for number, published_on, live, hanging, notices in connection.execute(_DISCLOSED, values)
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def tallies(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+    """Return every tally of answers."""
+    return read(connection, TALLIES)

@@ -1,0 +1,205 @@
+"""Where each request (点题) stands: a fold over what was done about it (领域要点 §3).
+
+Decided within 点题决定, answered within 点题答复, both counted from the day on which it came; both
+stand still while somebody outside (补正, 征求第三方) has it in his hands.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from pdisc.events.entry import kind_of
+from pdisc.registers.requests import (
+    Request,
+    RequestAnswered,
+    RequestDecided,
+    RequestExtended,
+    RequestJoined,
+    RequestReferred,
+    RequestStep,
+    RequestSupplemented,
+)
+from pdisc.values.grouping import grouped
+from pdisc.voices.clocks import Clocks, Limit
+from pdisc.words import Outcome, RequestClock, RequestState
+
+DECIDED = kind_of(RequestDecided)
+EXTENDED = kind_of(RequestExtended)
+SUPPLEMENTED = kind_of(RequestSupplemented)
+JOINED = kind_of(RequestJoined)
+ANSWERED = kind_of(RequestAnswered)
+REFERRED = kind_of(RequestReferred)
+
+WAITING: Mapping[Outcome, tuple[RequestState, str]] = {
+    Outcome.SUPPLEMENT: (RequestState.SUPPLEMENT, "点题补正"),
+    Outcome.THIRD_PARTY: (RequestState.THIRD_PARTY, "点题征求"),
+}
+"""The outcomes that wait for somebody outside: the state, and the rule that says how long."""
+
+UNDECIDED = frozenset({RequestState.UNDECIDED, RequestState.SUPPLEMENT, RequestState.THIRD_PARTY})
+"""The states in which nothing has been decided yet."""
+
+
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done about one request alone, folded.
+
+    `state` is as if it were joined to nothing; `stopped` counts the working days for which the
+    clocks stood still, `waiting` is the decision by which they stand still now. `since` is the day
+    on which it came to that state.
+    """
+
+    state: RequestState = RequestState.UNDECIDED
+    since: date
+    stopped: int = 0
+    waiting: RequestStep | None = None
+    decision: RequestStep | None = None
+    answer: RequestStep | None = None
+    joined: RequestStep | None = None
+    extended: Mapping[RequestClock, RequestStep] = {}
+    referred: RequestStep | None = None
+    view: RequestStep | None = None
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one request stands, with both its days; `lead` is what it was joined to.
+
+    `voices` are all requests that the same answer is for, this one among them, by their order;
+    `first_received` is the day on which the first of them came. `wait_until` is the last day that
+    somebody outside was given.
+    """
+
+    request: Request
+    course: Course
+    state: RequestState
+    decide_by: Limit
+    answer_by: Limit
+    lead: str = ""
+    voices: tuple[str, ...]
+    first_received: date
+    wait_until: Limit | None = None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What was decided, the waiting outcomes among them."""
+        step = self.course.waiting or self.course.decision
+        return step.outcome if step else None
+
+    @property
+    def to_refer(self) -> bool:
+        """Whether a refusal is still to be reported to the higher organisation."""
+        return self._refused and self.course.referred is None and self.course.view is None
+
+    @property
+    def to_hear(self) -> bool:
+        """Whether the higher organisation was told of a refusal and hasn't given its view."""
+        return self._refused and self.course.referred is not None and self.course.view is None
+
+    @property
+    def _refused(self) -> bool:
+        decision = self.course.decision
+        return not self.lead and decision is not None and decision.outcome is Outcome.REFUSED
+
+
+class Requests:
+    """All requests with what was done about them, arranged once."""
+
+    def __init__(
+        self, requests: Iterable[Request], steps: Iterable[RequestStep], clocks: Clocks
+    ) -> None:
+        """Take the facts of the register, and the clocks by which days are counted."""
+        self._clocks = clocks
+        self.by_id = {each.id: each for each in requests}
+        found = grouped((step.request, step) for step in sorted(steps, key=lambda x: x.seq))
+        self._courses = {
+            request.id: folded(request, found.get(request.id, ()), clocks)
+            for request in self.by_id.values()
+        }
+        leads = ((x.joined.lead, id_) for id_, x in self._courses.items() if x.joined)
+        self._joined = grouped(leads)
+
+    def standing(self, id_: str) -> Standing:
+        """Return where one request stands; KeyError for one that isn't known."""
+        request, own = self.by_id[id_], self._courses[id_]
+        lead = own.joined.lead if own.joined and own.joined.lead in self.by_id else ""
+        of_all = self._courses[lead or id_]
+        voices = self.voices(lead or id_)
+        first = min(self.by_id[each].received_on for each in voices)
+        return Standing(
+            request=request,
+            course=msgspec.structs.replace(of_all, answer=own.answer) if lead else own,
+            state=_joined_state(own) if lead else own.state,
+            decide_by=self._decide_by(of_all, first),
+            answer_by=self._answer_by(of_all, first),
+            lead=lead,
+            voices=voices,
+            first_received=first,
+            wait_until=self._wait_until(of_all),
+        )
+
+    def all(self) -> tuple[Standing, ...]:
+        """Return where all of them stand, in the order in which they came."""
+        order = sorted(self.by_id.values(), key=lambda x: (x.received_on, x.seq))
+        return tuple(self.standing(each.id) for each in order)
+
+    def voices(self, lead: str) -> tuple[str, ...]:
+        """Return a request and those that were joined to it, in the order of joining."""
+        return (lead, *self._joined.get(lead, ()))
+
+    def _decide_by(self, course: Course, first: date) -> Limit:
+        extended = RequestClock.DECIDE in course.extended
+        days = self._clocks.days("点题决定延长" if extended else "点题决定", first)
+        return self._clocks.after(first, days + course.stopped)
+
+    def _answer_by(self, course: Course, first: date) -> Limit:
+        days = self._clocks.days("点题答复", first)
+        if RequestClock.ANSWER in course.extended:
+            days += self._clocks.days("点题答复延长", first)
+        return self._clocks.after(first, days + course.stopped)
+
+    def _wait_until(self, course: Course) -> Limit | None:
+        step = course.waiting
+        if step is None or step.outcome is None:
+            return None
+        _, rule = WAITING[step.outcome]
+        return self._clocks.by(step.on, rule)
+
+
+def _joined_state(own: Course) -> RequestState:
+    return RequestState.ANSWERED if own.answer else RequestState.JOINED
+
+
+def folded(request: Request, steps: Iterable[RequestStep], clocks: Clocks) -> Course:
+    """Return where a request stands after all that was done about it, in its order."""
+    course = Course(since=request.received_on)
+    for step in steps:
+        course = _evolved(course, step, clocks)
+    return course
+
+
+def _evolved(course: Course, step: RequestStep, clocks: Clocks) -> Course:
+    """Return where a request stands after one more thing was done about it."""
+    replace = msgspec.structs.replace
+    if step.kind == EXTENDED and step.clock:
+        return replace(course, extended={**course.extended, step.clock: step})
+    if step.kind == JOINED:
+        return replace(course, joined=step)
+    if step.kind == REFERRED:
+        return replace(course, view=step) if step.view else replace(course, referred=step)
+    if step.kind == ANSWERED:
+        return replace(course, answer=step, state=RequestState.ANSWERED, since=step.on)
+    course = _gone_on(course, step, clocks)
+    if step.kind == DECIDED and step.outcome and step.outcome in WAITING:
+        state, _ = WAITING[step.outcome]
+        return replace(course, waiting=step, state=state)
+    if step.kind == DECIDED:
+        return replace(course, decision=step, state=RequestState.DECIDED)
+    return replace(course, state=RequestState.UNDECIDED)
+
+
+def _gone_on(course: Course, step: RequestStep, clocks: Clocks) -> Course:
+    """Return the same with clocks that go on, where they stood still before this step."""
+    stopped = clocks.stopped(course.waiting.on, step.on) if course.waiting else 0
+    return msgspec.structs.replace(
+        course, since=step.on, waiting=None, stopped=course.stopped + stopped
+    )
