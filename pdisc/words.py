@@ -282,7 +282,7 @@ NOT_MASKABLE = frozenset(
 """Findings that no mask takes away: somebody must explain or replace."""
 
 
-class Asker(StrEnum):
+class AskerKind(StrEnum):
     """What kind of person asks: how much may be told him follows from that."""
 
     MEMBER = "党员"
@@ -291,7 +291,7 @@ class Asker(StrEnum):
     @property
     def audience(self) -> Audience:
         """Return the audience whose matters he may be told of."""
-        return Audience.PARTY if self is Asker.MEMBER else Audience.SOCIETY
+        return Audience.PARTY if self is AskerKind.MEMBER else Audience.SOCIETY
 
 
 class RequestVia(StrEnum):
@@ -304,7 +304,7 @@ class RequestVia(StrEnum):
     NET = "网络"
 
 
-class Outcome(StrEnum):
+class RequestOutcome(StrEnum):
     """The six outcomes of a request (领域要点 §3)."""
 
     PUBLIC = "已公开"

@@ -1,5 +1,7 @@
 """A period in which nothing was says so: nothing due, nothing public, 无事项 item by item."""
 
+from typing import Any
+
 import pytest
 from conftest import PROPOSER, Office
 
@@ -49,7 +51,7 @@ def test_a_month_is_not_asked_for_beside_another_period(
     ],
 )
 def test_a_sentence_calls_a_period_by_its_kind(
-    run: Office, asked: dict[str, str], said: str
+    run: Office, asked: dict[str, Any], said: str
 ) -> None:
     today = run.clock.instant.date()
 

@@ -21,20 +21,20 @@ from pdisc.registers.requests import (
 )
 from pdisc.registers.requests import STEPS as REQUEST_STEPS
 from pdisc.registers.surveys import TABLE as TALLIES
-from pdisc.registers.surveys import Tally
+from pdisc.registers.surveys import SurveyTally
 from pdisc.values.codes import opinion_id, opinion_parts, request_id, request_parts
 from pdisc.voices.opinions import REPUBLISHING, Disclosed
 from pdisc.words import State
 
 
-class Asked(msgspec.Struct, frozen=True):
+class RequestFacts(msgspec.Struct, frozen=True):
     """Requests with all that was done about them."""
 
     requests: tuple[Request, ...]
     steps: tuple[RequestStep, ...]
 
 
-class Said(msgspec.Struct, frozen=True):
+class OpinionFacts(msgspec.Struct, frozen=True):
     """Opinions with all that was done about them, and the disclosures concerned."""
 
     opinions: tuple[Opinion, ...]
@@ -42,9 +42,9 @@ class Said(msgspec.Struct, frozen=True):
     disclosed: tuple[Disclosed, ...]
 
 
-def requests(connection: sqlite3.Connection) -> Asked:
+def requests(connection: sqlite3.Connection) -> RequestFacts:
     """Return every request; without who asked."""
-    return Asked(read(connection, REQUESTS_TABLE), read(connection, REQUEST_STEPS))
+    return RequestFacts(read(connection, REQUESTS_TABLE), read(connection, REQUEST_STEPS))
 
 
 def petitioner(connection: sqlite3.Connection, request: str) -> Petitioner | None:
@@ -61,7 +61,7 @@ def next_request(connection: sqlite3.Connection, year: int) -> str:
     return request_id(year, last + 1)
 
 
-def opinions(connection: sqlite3.Connection, on: date, number: str = "") -> Said:
+def opinions(connection: sqlite3.Connection, on: date, number: str = "") -> OpinionFacts:
     """Return every opinion, or those on one disclosure, as of a business date; not who said it."""
     condition = "WHERE number = :number" if number else ""
     values = {"number": number}
@@ -69,7 +69,7 @@ def opinions(connection: sqlite3.Connection, on: date, number: str = "") -> Said
     steps = read(connection, OPINION_STEPS, condition, values)
     concerned = {each.number for each in said}
     concerned |= {step.disclosure for step in steps if step.kind == REPUBLISHING}
-    return Said(said, steps, disclosed(connection, sorted(concerned), on))
+    return OpinionFacts(said, steps, disclosed(connection, sorted(concerned), on))
 
 
 def givers(connection: sqlite3.Connection, number: str = "") -> dict[str, str]:
@@ -127,6 +127,6 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def tallies(connection: sqlite3.Connection) -> tuple[Tally, ...]:
+def tallies(connection: sqlite3.Connection) -> tuple[SurveyTally, ...]:
     """Return every tally of answers."""
     return read(connection, TALLIES)

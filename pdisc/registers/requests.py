@@ -14,7 +14,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
-from pdisc.words import Asker, Outcome, RequestClock, RequestVia
+from pdisc.words import AskerKind, RequestClock, RequestOutcome, RequestVia
 
 
 class RequestReceived(Event, frozen=True, kw_only=True, tag="点题"):
@@ -23,7 +23,7 @@ class RequestReceived(Event, frozen=True, kw_only=True, tag="点题"):
     private: ClassVar[frozenset[str]] = frozenset({"name", "contact"})
 
     content: str
-    asker: Asker
+    asker: AskerKind
     via: RequestVia
     received_on: date
     name: str = ""
@@ -36,7 +36,7 @@ class RequestDecided(Event, frozen=True, kw_only=True, tag="点题决定"):
     `item` is the item under which it was proposed.
     """
 
-    outcome: Outcome
+    outcome: RequestOutcome
     disclosure: str = ""
     item: str = ""
     reason: str = ""
@@ -83,7 +83,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     seq: int = 0
     content: str
-    asker: Asker
+    asker: AskerKind
     via: RequestVia
     received_on: date
     by: str
@@ -107,7 +107,7 @@ class RequestStep(msgspec.Struct, frozen=True, kw_only=True):
     request: str
     seq: int = 0
     kind: str
-    outcome: Outcome | None = None
+    outcome: RequestOutcome | None = None
     disclosure: str = ""
     item: str = ""
     clock: RequestClock | None = None

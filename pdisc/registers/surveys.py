@@ -33,7 +33,7 @@ class SurveyTallied(Event, frozen=True, kw_only=True, tag="测评"):
     digest: str = ""
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True):
+class SurveyTally(msgspec.Struct, frozen=True, kw_only=True):
     """One group's answers: 满意, 基本满意, 不满意, 不了解, and how many were asked."""
 
     seq: int = 0
@@ -52,11 +52,11 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     late_entry: bool = False
 
 
-TABLE = FactTable(name="tally", key=("seq",), fact=Tally, grows=True)
+TABLE = FactTable(name="tally", key=("seq",), fact=SurveyTally, grows=True)
 
 
 def _tallied(entry: Entry, event: SurveyTallied) -> Iterator[Insert]:
-    yield TABLE.insert(told(Tally, entry, event, people=event.group))
+    yield TABLE.insert(told(SurveyTally, entry, event, people=event.group))
 
 
 SURVEYS = Register(

@@ -22,7 +22,7 @@ from pdisc.registers.requests import (
 )
 from pdisc.values.grouping import grouped
 from pdisc.voices.clocks import Clocks, Limit
-from pdisc.words import Outcome, RequestClock, RequestState
+from pdisc.words import RequestClock, RequestOutcome, RequestState
 
 DECIDED = kind_of(RequestDecided)
 EXTENDED = kind_of(RequestExtended)
@@ -31,9 +31,9 @@ JOINED = kind_of(RequestJoined)
 ANSWERED = kind_of(RequestAnswered)
 REFERRED = kind_of(RequestReferred)
 
-WAITING: Mapping[Outcome, tuple[RequestState, str]] = {
-    Outcome.SUPPLEMENT: (RequestState.SUPPLEMENT, "点题补正"),
-    Outcome.THIRD_PARTY: (RequestState.THIRD_PARTY, "点题征求"),
+WAITING: Mapping[RequestOutcome, tuple[RequestState, str]] = {
+    RequestOutcome.SUPPLEMENT: (RequestState.SUPPLEMENT, "点题补正"),
+    RequestOutcome.THIRD_PARTY: (RequestState.THIRD_PARTY, "点题征求"),
 }
 """The outcomes that wait for somebody outside: the state, and the rule that says how long."""
 
@@ -80,7 +80,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     wait_until: Limit | None = None
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> RequestOutcome | None:
         """What was decided, the waiting outcomes among them."""
         step = self.course.waiting or self.course.decision
         return step.outcome if step else None
@@ -98,7 +98,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def _refused(self) -> bool:
         decision = self.course.decision
-        return not self.lead and decision is not None and decision.outcome is Outcome.REFUSED
+        return not self.lead and decision is not None and decision.outcome is RequestOutcome.REFUSED
 
 
 class Requests:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pdisc.registers.surveys import Tally
+from pdisc.registers.surveys import SurveyTally
 from pdisc.words import Audience, SurveyGroup
 
 PLACES = 4
@@ -35,7 +35,7 @@ class GroupRate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def group_rates(
-    tallies: Iterable[Tally], audience: Audience, *, least: int, line: int
+    tallies: Iterable[SurveyTally], audience: Audience, *, least: int, line: int
 ) -> tuple[GroupRate, ...]:
     """Return the rates of each group that was asked, in the order 党员 群众 社会.
 
@@ -50,13 +50,13 @@ def group_rates(
     )
 
 
-def answers(tally: Tally) -> int:
+def answers(tally: SurveyTally) -> int:
     """Return how many answers a tally counts."""
     return sum(getattr(tally, field) for field in GRADES.values())
 
 
 def _rate(
-    group: SurveyGroup, tallies: list[Tally], audience: Audience, least: int, line: int
+    group: SurveyGroup, tallies: list[SurveyTally], audience: Audience, least: int, line: int
 ) -> GroupRate:
     outside = audience is not Audience.INTERNAL
     told = [each for each in tallies if not outside or answers(each) >= least]
