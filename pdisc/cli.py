@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pdisc.commands.quoted import quotable
-from pdisc.commands.table import COMMANDS, Spec
+from pdisc.commands.spec import Spec
+from pdisc.commands.table import COMMANDS
 from pdisc.commands.typed_line import is_said, read_line
 from pdisc.context import Context
 from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError

@@ -12,7 +12,8 @@ import pytest
 
 from pdisc import services
 from pdisc.catalog.seed import shipped_rules
-from pdisc.commands.table import COMMANDS, Spec
+from pdisc.commands.spec import Spec
+from pdisc.commands.table import COMMANDS
 from pdisc.ledger import tables
 from pdisc.ledger.journal import CHAINED
 from pdisc.ledger.lookups import STORED

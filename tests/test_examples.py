@@ -7,7 +7,8 @@ import pytest
 from conftest import PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 
 from pdisc.cli import load_command
-from pdisc.commands.table import COMMANDS, Spec
+from pdisc.commands.spec import Spec
+from pdisc.commands.table import COMMANDS
 from pdisc.services.texts import paragraph
 from pdisc.values.placeholders import NOUNS, PEOPLE, PLACEHOLDERS, is_placeholder
 

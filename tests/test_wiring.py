@@ -7,7 +7,7 @@ import typer
 
 from pdisc import cli
 from pdisc.commands.form import Form
-from pdisc.commands.table import Spec
+from pdisc.commands.spec import Spec
 from pdisc.commands.wiring import wired
 from pdisc.context import Context
 

@@ -3,41 +3,9 @@
 A command is one function of its module and one row here; it is imported when it is called.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
+from pdisc.commands.spec import CATALOG, LOOKUP, STEPS, UPKEEP, WEEKLY, Spec
+from pdisc.commands.voice_rows import VOICES
 from pdisc.papers import forms
-
-STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录和人员", "台账"
-
-
-class Spec(NamedTuple):
-    """One row: the module, the heading, the summary, and what it takes and shows besides.
-
-    `kind` says which options it shares with others: read, write or plain. `front` is whether the
-    first page of help lists it. `function` is needed where it isn't called as the command is.
-    `listed` tells what stands in a list, to end the summary with.
-    """
-
-    module: str
-    group: str
-    about: str
-    kind: str = "read"
-    front: bool = True
-    parts: dict[str, "Spec"] | None = None
-    function: str = ""
-    examples: tuple[str, ...] = ()
-    listed: Callable[[], str] | None = None
-
-    @property
-    def summary(self) -> str:
-        """What the command does, in one line."""
-        return self.about + (self.listed() if self.listed else "")
-
-    def as_in(self, *examples: str) -> "Spec":
-        """Return the row with examples, which its help shows."""
-        return self._replace(examples=examples)
-
 
 COMMANDS: dict[str, Spec] = {
     "propose": Spec("drafts", STEPS, "提出：拟订公开方案", "write").as_in(
@@ -158,6 +126,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc annul 12 --reason 理由 --by 姓名",
         "pdisc annul 128-K7QF-2M9X-8RTA-0C3N --reason 理由 --by 姓名",
     ),
+    **VOICES,
     "workdays": Spec(
         "workdays",
         WEEKLY,
