@@ -11,6 +11,7 @@ from pdisc.registers.items import (
     CatalogItem,
     PublicItem,
 )
+from pdisc.steps.disclosure import Disclosure, Publication
 from pdisc.values.channels import is_hanging
 from pdisc.values.codes import PUBLIC_PREFIX, public_place
 from pdisc.values.digest import plan_digest
@@ -59,7 +60,7 @@ def is_bound(
     )
 
 
-def still_out(postings: Iterable[Posting]) -> bool:
+def still_out(postings: Iterable[Posting | Publication]) -> bool:
     """Return whether something was published and not taken down again.
 
     Where something hung (公开栏, 网站), one copy of it must still hang: when every copy was taken
@@ -91,6 +92,29 @@ def sees(audience: Audience, matter: Matter) -> bool:
         and still_out(matter.postings)
         and matter.state not in _NEVER_SHOWN
         and cleared(audience, matter.scope, matter.scope_detail)
+    )
+
+
+def out_to(then: Disclosure, versions: Iterable[CatalogItem]) -> frozenset[Audience]:
+    """Return the audiences outside the office to which a disclosure is out, as its journal tells.
+
+    `versions` are those of its item: what the newest takes away from an audience is gone for it.
+    """
+    approved = then.approval.content_sha256 if then.approval else None
+    plan, item = then.plan, max(versions, key=lambda each: each.valid_from)
+    if (
+        then.state in _NEVER_SHOWN
+        or not then.publications
+        or not is_bound(
+            then.number, then.code, plan, approved_sha256=approved, findings=then.findings
+        )
+        or not still_out(then.publications)
+    ):
+        return frozenset()
+    return frozenset(
+        audience
+        for audience in PUBLIC_PREFIX
+        if cleared(audience, then.scope, then.scope_detail) and cleared_item(audience, item.scope)
     )
 
 

@@ -184,5 +184,11 @@ REQUESTS = Register(
         }
     ),
     tables=(REQUESTS_TABLE, PETITIONERS, STEPS),
-    labels={"asker": "点题人身份", "via": "方式", "received_on": "收到日期", "view": "上级意见"},
+    labels={
+        "contact": "联系方式",
+        "asker": "点题人身份",
+        "via": "方式",
+        "received_on": "收到日期",
+        "view": "上级意见",
+    },
 )

@@ -1,0 +1,39 @@
+"""What requests and opinions must know of a disclosure, taken from it as its journal tells it."""
+
+from datetime import date
+
+from pdisc.steps.disclosure import Disclosure
+from pdisc.values.channels import is_hanging
+from pdisc.voices.opinions import Disclosed
+from pdisc.words import Act, State
+
+
+def disclosed_of(then: Disclosure, on: date) -> Disclosed:
+    """Return what the loop must know of a disclosure, as of a business date."""
+    out = min((each.on for each in then.publications), default=None)
+    hanging = (
+        is_hanging(each.channel)
+        and each.on <= on
+        and (each.taken_down_on is None or each.taken_down_on > on)
+        and (each.until is None or each.until >= on)
+        for each in then.publications
+    )
+    notices = tuple((x.on, x.until) for x in then.publications if x.until is not None)
+    return Disclosed(
+        number=then.number,
+        published_on=out if out is not None and out <= on else None,
+        live=is_live(then),
+        hanging=any(hanging),
+        notices=notices if then.plan.public_notice else (),
+    )
+
+
+def is_live(then: Disclosure | None) -> bool:
+    """Say whether a disclosure is on its way or out: neither withdrawn nor refused."""
+    return then is not None and then.state not in (State.WITHDRAWN, State.REFUSED)
+
+
+def filed_seq(then: Disclosure | None) -> int | None:
+    """Return by which entry a disclosure was filed (归档), or None where it wasn't."""
+    filed = (step.seq for step in (then.steps if then else ()) if step.act is Act.ARCHIVE)
+    return max(filed, default=None)
