@@ -160,6 +160,8 @@ class Reading:
     next_opinion = _asked(lambda: voices.next_opinion)
     disclosed = _asked(lambda: voices.disclosed)
     tallies = _asked(lambda: voices.tallies)
+    published_texts = _asked(lambda: voices.published_texts)
+    titles_inside = _asked(lambda: voices.titles_inside)
 
 
 @contextmanager

@@ -23,8 +23,9 @@ from pdisc.registers.requests import STEPS as REQUEST_STEPS
 from pdisc.registers.surveys import TABLE as TALLIES
 from pdisc.registers.surveys import SurveyTally
 from pdisc.values.codes import opinion_id, opinion_parts, request_id, request_parts
+from pdisc.voices.offers import PublishedText
 from pdisc.voices.opinions import REPUBLISHING, Disclosed
-from pdisc.words import State
+from pdisc.words import Audience, Scope, ScopeDetail, State
 
 
 class RequestFacts(msgspec.Struct, frozen=True):
@@ -130,3 +131,28 @@ def _day(text: str) -> date:
 def tallies(connection: sqlite3.Connection) -> tuple[SurveyTally, ...]:
     """Return every tally of answers."""
     return read(connection, TALLIES)
+
+
+_OUT = """
+SELECT number, title, item, content FROM publicnumber JOIN disclosure USING (number)
+ WHERE audience = :audience AND published_on <= :on ORDER BY place
+"""
+
+
+def published_texts(
+    connection: sqlite3.Connection, audience: Audience, on: date
+) -> tuple[PublishedText, ...]:
+    """Return what an audience was ever told of by a day, in its order; the gate is to be asked."""
+    rows = connection.execute(_OUT, {"audience": audience, "on": on.isoformat()})
+    return tuple(PublishedText(*row) for row in rows)
+
+
+_INSIDE = f"""
+SELECT DISTINCT v.number, v.title FROM version v JOIN disclosure d USING (number)
+ WHERE d.scope <> '{Scope.SOCIETY}' OR d.scope_detail = '{ScopeDetail.NAMED}'
+"""
+
+
+def titles_inside(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Return number and title, old titles too, of all that isn't meant for society."""
+    return tuple(connection.execute(_INSIDE))

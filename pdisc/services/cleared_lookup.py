@@ -45,7 +45,7 @@ def listed(
     plans = dict(islice(told, None if counted else limit))
     some = list(plans)[:limit]
     out = {number: plan for number in some if (plan := plans[number]) is not None}
-    shown = _public_records(reading, cleared, out)
+    shown = public_records(reading, cleared, out)
     shown |= _lines_of_gone(cleared, [number for number in some if number not in out])
     return Listed([shown[number] for number in some], len(plans))
 
@@ -58,7 +58,7 @@ def _lines_of_gone(cleared: "Cleared", numbers: Sequence[str]) -> dict[str, Publ
     }
 
 
-def _public_records(
+def public_records(
     reading: Reading, cleared: "Cleared", plans: Mapping[str, Plan]
 ) -> dict[str, PublicRecord]:
     """Return disclosures as an audience that sees them does, by ledger number.
@@ -96,4 +96,4 @@ def shown(
             f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}"
         )
     plan = found[number][1]
-    return _public_records(reading, cleared, {number: plan})[number], plan.files
+    return public_records(reading, cleared, {number: plan})[number], plan.files

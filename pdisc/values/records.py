@@ -156,6 +156,15 @@ class PublicPosting(Record, frozen=True, kw_only=True):
     until: date | None = None
 
 
+class OfferRecord(Record, frozen=True, kw_only=True):
+    """One published matter that may answer a request; `where` says in words where it is found."""
+
+    number: str
+    public_number: str
+    title: str
+    where: str
+
+
 class AnnulledRecord(Record, frozen=True, kw_only=True):
     """That an entry was taken back: by which later one (`seq`), by whom, for which day, and why."""
 
