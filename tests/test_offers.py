@@ -143,7 +143,11 @@ def test_one_of_the_masses_is_offered_what_society_sees_with_where_it_is(
     assert found[0].title == "机关食堂采购价格公示"
     assert found[0].public_number == "公1"
     assert found[0].where == "公开栏 会议室，仍挂着"
-    assert [each.title for each in found[:2]] == ["机关食堂采购价格公示", "机关食堂承包结果"]
+    assert [each.title for each in offered(made, AskerKind.PUBLIC, "食堂")] == [
+        "机关食堂承包结果",
+        "机关食堂采购价格公示",
+        "办公用房调整安排",
+    ]
 
 
 def test_a_member_is_offered_what_is_within_the_party_too(
