@@ -19,6 +19,7 @@ import pytest
 from conftest import ALL_PASS, REVIEWER, SECRETARY, SUPERIOR, Office
 
 from pdisc.commands.table import COMMANDS
+from pdisc.papers.forms import FORMS
 from pdisc.words import Audience, Group
 
 OUTSIDE = (Audience.SOCIETY, Audience.PARTY)
@@ -192,13 +193,14 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("log", *number) for number in ((), (numbers[0],), ("1.1.1",)))
     yield from (("report", "--group", group) for group in Group)
     yield from (("report", "--quarter", "2026-Q4"), ("report", "--as-of", "2026-11-24"))
+    yield ("report", "--month", "2026-11")
     yield from (("due",), ("due", "--within", "300"), ("due", "--office", "办公室"))
     yield from (("due", "--since", "2026-11-20"), ("due", "--as-of", "2026-11-23"))
     yield from (("report", "--on", "2026-11-20"), ("due", "--holder", REVIEWER))
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
     yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
-    yield from (("print", form, "--out", OUT) for form in ("每周要办", "催办单", "月历"))
+    yield from (("print", form, "--out", OUT) for form in FORMS)
     yield ("calendar", OUT)
 
 

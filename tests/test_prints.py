@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pdisc.due.row import DueRow
 from pdisc.papers import month
 from pdisc.papers import week as weeksheet
+from pdisc.papers.forms import in_words
 from pdisc.papers.month import month_bytes, month_sheet
 from pdisc.papers.slips import slip_bytes
 from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_bytes, week_sheet
@@ -361,12 +362,12 @@ def test_the_week_is_that_of_the_ledger(run: Office, here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("print",), "缺少：表格（要打印什么：每周要办、催办单、月历、目录核定表）"),
+        (("print",), f"缺少：表格（要打印什么：{in_words()}）"),
         (
             ("print", "每周"),
-            "没有表格“每周”，是不是 每周要办？能打印的：每周要办、催办单、月历、目录核定表",
+            f"没有表格“每周”，是不是 每周要办？能打印的：{in_words()}",
         ),
-        (("print", "zzz"), "没有表格“zzz”；能打印的：每周要办、催办单、月历、目录核定表"),
+        (("print", "zzz"), f"没有表格“zzz”；能打印的：{in_words()}"),
         (("print", "每周要办", "1.1.1"), "每周要办不用写编号"),
         (("print", "每周要办", "--month", "2026-12"), "每周要办不用写 --month"),
         (("print", "月历", "--month", "2026-Q4"), "--month 应为月份，不是“2026-Q4”"),

@@ -1,6 +1,6 @@
 """What leaves the ledger as a file: forms on paper, and a calendar."""
 
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +10,14 @@ from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written
 from pdisc.context import Context
-from pdisc.dates.windows import parse_window
+from pdisc.dates.windows import Window, parse_window
 from pdisc.errors import UsageError
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import PrintOrder
 from pdisc.render import ical, output_file, terminal
 from pdisc.services import agenda
 from pdisc.text import nearest, or_rather
+from pdisc.words import Audience, Cycle
 
 FormName = Annotated[
     str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
@@ -27,7 +28,16 @@ Target = Annotated[
         metavar="CODE或N", help="目录编号或公开事项编号，有的表格要写", show_default=False
     ),
 ]
-Month = Annotated[str | None, o.value("--month", "月份", "月历是哪个月，如 2026-12")]
+Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
+Quarter = Annotated[str | None, o.value("--for", "期次", "季报是哪一季，如 2026-Q3")]
+Year = Annotated[str | None, o.value("--year", "年", "年度通报是哪一年，如 2026")]
+WINDOWS: Mapping[str, tuple[Cycle | None, str, str]] = {
+    "--month": (Cycle.MONTH, "月份", "2026-12 或 2026年12月"),
+    "--for": (None, "期次", "2026-Q3 或 2026年三季度"),
+    "--year": (Cycle.YEAR, "年份", "2026 或 2026年"),
+}
+"""Of which cycle each is, what it is called, and how it is written."""
+
 CalendarOut = Annotated[
     str | None,
     typer.Argument(metavar="文件", help="写到哪个文件，如 党务公开.ics", show_default=False),
@@ -41,18 +51,26 @@ def print_form(
     target: Target = None,
     on: o.OnDay = None,
     month: Month = None,
+    window: Quarter = None,
+    year: Year = None,
     out: o.Out = None,
 ) -> None:
     """打印 one form as a Word file."""
     name = form.need("表格", f"要打印什么：{in_words()}", form_name)
     day = form.day("--on", on) or context.today
-    order = PrintOrder(day, form.optional("CODE或N", target), _month(form, month))
+    order = PrintOrder(
+        day,
+        form.optional("CODE或N", target),
+        month=_typed(form, "--month", month),
+        window=_typed(form, "--for", window),
+        year=_typed(form, "--year", year),
+    )
     if name:
         _check(form, name, order)
     if out is not None and Path(out.strip()).suffix.lower() not in ("", ".docx"):
         form.wrong("表格是 Word 文件", next_step="--out 的文件名写 .docx")
     form.done()
-    context.require_internal()
+    order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
     printed = FORMS[name].maker.made(context, order)
     path = path or _free_path(context, printed.name)
@@ -69,26 +87,45 @@ def _check(form: Form, name: str, order: PrintOrder) -> None:
             next_step=f"pdisc print {near or next(iter(FORMS))}",
         )
         return
-    if order.target and not FORMS[name].target:
-        form.wrong(f"{name}不用写编号", next_step=f"pdisc print {name}")
-    if order.month and not FORMS[name].month:
-        form.wrong(f"{name}不用写 --month", next_step=f"pdisc print {name}")
+    chosen = FORMS[name]
+    for given, taken, what in (
+        (order.target, chosen.target, "编号"),
+        (order.month, chosen.month, " --month"),
+        (order.window, chosen.window, " --for"),
+        (order.year, chosen.year, " --year"),
+    ):
+        if given and not taken:
+            form.wrong(f"{name}不用写{what}", next_step=f"pdisc print {name}")
 
 
-def _month(form: Form, typed: str | None) -> date | None:
-    """Return the first day of a month as typed, or note that it isn't one."""
+def _audience(context: Context, name: str) -> Audience:
+    """Return whom a form is made for; raise UsageError where it isn't made for those asked for."""
+    if not FORMS[name].outside:
+        context.require_internal()
+        return Audience.INTERNAL
+    if context.options.audience is None:
+        return Audience.PARTY
+    if context.audience is Audience.INTERNAL:
+        raise UsageError(
+            f"{name}是给党员或群众看的，没有内部的一种",
+            next_step=f"pdisc print {name} --audience {Audience.PARTY}",
+        )
+    return context.audience
+
+
+def _typed(form: Form, flag: str, typed: str | None) -> Window | None:
+    """Return a month, a year or a window as typed, or note that it isn't one."""
     if typed is None:
         return None
+    every, what, how = WINDOWS[flag]
     try:
         window = parse_window(typed)
     except UsageError:
         window = None
-    if window is None or window.start.month != window.end.month:
-        form.wrong(
-            f"--month 应为月份，不是“{typed.strip()}”", next_step="写作 2026-12 或 2026年12月"
-        )
+    if window is None or every not in (None, window.every):
+        form.wrong(f"{flag} 应为{what}，不是“{typed.strip()}”", next_step=f"写作 {how}")
         return None
-    return window.start
+    return window
 
 
 def _free_path(context: Context, name: str) -> Path:

@@ -93,6 +93,9 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
         "pdisc print 目录核定表",
+        "pdisc print 月报 --month 2026-11",
+        "pdisc print 季报 --for 2026-Q3",
+        "pdisc print 年度通报 --year 2026",
     ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"

@@ -71,7 +71,7 @@ def parse_period(
     if start is not None or end is not None:
         last = end or today
         return _between(start or date(last.year, 1, 1), last)
-    return _of_window(window_of(Cycle.YEAR, today))
+    return of_window(window_of(Cycle.YEAR, today))
 
 
 def _named(text: str, cycle: Cycle, word: str) -> Period:
@@ -84,10 +84,11 @@ def _named(text: str, cycle: Cycle, word: str) -> Period:
         raise wrong from error
     if window.every != cycle:
         raise wrong
-    return _of_window(window)
+    return of_window(window)
 
 
-def _of_window(window: Window) -> Period:
+def of_window(window: Window) -> Period:
+    """Return the period that is one window."""
     return Period(start=window.start, end=window.end, name=window.name)
 
 

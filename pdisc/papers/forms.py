@@ -7,7 +7,7 @@ added. It is imported when it is printed.
 from typing import NamedTuple, Protocol
 
 from pdisc.context import Context
-from pdisc.papers import confirmation, month, slips, week
+from pdisc.papers import annual, confirmation, month, monthly, quarterly, slips, week
 from pdisc.papers.order import Printed, PrintOrder
 
 
@@ -19,11 +19,18 @@ class FormMaker(Protocol):
 
 
 class PrintedForm(NamedTuple):
-    """One row: what makes the form, and whether it takes a target or a month."""
+    """One row: what makes the form, and what it takes: a target, --month, --for, --year.
+
+    What is `outside` is made for an audience outside the office alone, by default 党内; every other
+    form is the office's own.
+    """
 
     maker: FormMaker
     target: bool = False
     month: bool = False
+    window: bool = False
+    year: bool = False
+    outside: bool = False
 
 
 FORMS: dict[str, PrintedForm] = {
@@ -31,6 +38,9 @@ FORMS: dict[str, PrintedForm] = {
     "催办单": PrintedForm(slips, target=True),
     "月历": PrintedForm(month, month=True),
     "目录核定表": PrintedForm(confirmation, target=True),
+    "月报": PrintedForm(monthly, month=True),
+    "季报": PrintedForm(quarterly, window=True),
+    "年度通报": PrintedForm(annual, year=True, outside=True),
 }
 """What can be printed, by name."""
 

@@ -68,7 +68,7 @@ class MonthSheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def made(context: Context, order: PrintOrder) -> Printed:
     """Return the due dates of a month, by default that of the business date."""
-    first = order.month or order.on.replace(day=1)
+    first = order.month.start if order.month else order.on.replace(day=1)
     if abs((first - order.on).days) > REACH:
         raise UsageError(
             f"月历只能印{order.on}前后一年之内的月份",

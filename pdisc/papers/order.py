@@ -3,13 +3,24 @@
 from datetime import date
 from typing import NamedTuple
 
+from pdisc.dates.periods import Period
+from pdisc.dates.windows import Window
+from pdisc.errors import Refused
+from pdisc.words import Audience
+
 
 class PrintOrder(NamedTuple):
-    """What a form is made for: a business date, and what else it takes."""
+    """What a form is made for: a business date, whom it is for, and what else it takes.
+
+    `month` and `year` are windows of their kind, `window` is any that stood behind --for.
+    """
 
     on: date
     target: str | None = None
-    month: date | None = None
+    month: Window | None = None
+    window: Window | None = None
+    year: Window | None = None
+    audience: Audience = Audience.INTERNAL
 
 
 class Printed(NamedTuple):
@@ -17,3 +28,16 @@ class Printed(NamedTuple):
 
     name: str
     data: bytes
+
+
+def begun(period: Period, on: date, again: str) -> Period:
+    """Return a period that a form tells of; Refused where it begins after the business date.
+
+    `again` is the form with the period that may be printed instead.
+    """
+    if period.start > on:
+        raise Refused(
+            f"{period.name}从 {period.start} 开始，按 {on} 的情况还没有可报的",
+            next_step=f"pdisc print {again}",
+        )
+    return period

@@ -9,8 +9,6 @@ from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
 from pdisc.report.aloud import nil_told
 from pdisc.report.annulled import AnnulledRow
-from pdisc.report.norms import Shortfall
-from pdisc.report.rulings import RulingRow
 from pdisc.report.summary import TITLES, Report, cell
 from pdisc.report.tallies import Tally
 from pdisc.words import Norm
@@ -122,16 +120,11 @@ MEANINGS: Mapping[Norm, str] = {
 def norm_lines(report: Report, *, most: int | None = None) -> Iterator[str]:
     """Yield a line for each norm: what it counts, and what fell short, in a word why."""
     for norm in report.norms:
-        told = [_short(each) for each in norm.shortfalls[:most]]
+        told = [each.told for each in norm.shortfalls[:most]]
         left = len(norm.shortfalls) - len(told)
         more = f"，还有{left}件（存成 Word 或 --json 全列）" if left else ""
         short = f"没做到的：{'；'.join(told)}{more}" if told else "没有不足的"
         yield f"{norm.norm}：{MEANINGS[norm.norm]}；{short if norm.of else '本期没有'}"
-
-
-def _short(fell: Shortfall) -> str:
-    about = " ".join(filter(None, (fell.number or fell.code, fell.duty)))
-    return f"{about} {fell.why}"
 
 
 def norm_table(report: Report) -> Table:
@@ -166,7 +159,7 @@ def report_lines(report: Report, *, receipt: str) -> Iterator[str]:
     for one in report.one_hand:
         yield f"审核和审批是同一人：{one.number} {one.by}"
     for ruling in report.rulings:
-        yield _ruled(ruling)
+        yield ruling.told
     if report.annulled:
         yield f"作废的登记{len(report.annulled)}条，都不计入上面各数："
     for gone in report.annulled:
@@ -200,13 +193,3 @@ def _answered(report: Report) -> Iterator[str]:
     for row in report.rows:
         left = (reason for reason in row.reasons if (row.code, reason) not in told)
         yield from (f"{row.code} {reason}" for reason in left)
-
-
-def _ruled(ruling: RulingRow) -> str:
-    marks = [word for word, so in (("逾期后", ruling.late), ("补录", ruling.late_entry)) if so]
-    late = f"（{'、'.join(marks)}）" if marks else ""
-    to = f"至 {ruling.to}" if ruling.to else ""
-    return (
-        f"{ruling.ruling}{late}：{ruling.code} {ruling.duty}{to}，"
-        f"{ruling.by} {ruling.on}，{ruling.reason}"
-    )

@@ -58,16 +58,21 @@ def nil_rows(lines: Iterable[ReportLine], nils: Nils) -> Iterator[NilRow]:
     for line in lines:
         for duty in line.obligations:
             if nil := nil_of(duty, nils):
-                yield NilRow(
-                    seq=nil.seq,
-                    code=nil.code,
-                    item=line.item.level3,
-                    window=printed(nil.window) or "",
-                    reason=nil.reason,
-                    by=nil.by,
-                    on=nil.on,
-                    late_entry=nil.late_entry,
-                )
+                yield nil_row(nil, line.item.level3)
+
+
+def nil_row(nil: NilReturn, item: str) -> NilRow:
+    """Return a nil return as it is told, with the name of its item."""
+    return NilRow(
+        seq=nil.seq,
+        code=nil.code,
+        item=item,
+        window=printed(nil.window) or "",
+        reason=nil.reason,
+        by=nil.by,
+        on=nil.on,
+        late_entry=nil.late_entry,
+    )
 
 
 def said_inside(
@@ -84,7 +89,7 @@ def said_inside(
     `duties` are all obligations that are known, `made_public` counts the disclosures that were
     first published in the period, `published` its obligations that were answered by publication.
     """
-    if not any(_fell_due(period, duty) for duty in duties):
+    if not any(fell_due(period, duty) for duty in duties):
         yield f"{period.this}没有到期的公开事项"
     if not made_public:
         elsewhere = f"属于{period.this}的{published}项是在别的日子公开的"
@@ -99,7 +104,7 @@ def said_outside(period: Period, *, as_of: date, made_public: int, published: in
         yield _nothing_public(period, as_of, elsewhere if published else "")
 
 
-def _fell_due(period: Period, duty: Obligation) -> bool:
+def fell_due(period: Period, duty: Obligation) -> bool:
     """Return whether a window or an occurrence of the period, or a due date in it, was open."""
     open_then = duty.answer is None or duty.answer.on >= period.start
     return period.holds(duty.ends_on) or (open_then and period.holds(duty.due_on))

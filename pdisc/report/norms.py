@@ -47,6 +47,12 @@ class Shortfall(msgspec.Struct, frozen=True, kw_only=True):
     duty: str | None
     why: str
 
+    @property
+    def told(self) -> str:
+        """What fell short, and in a word why: 2026-0001 补录."""
+        about = " ".join(filter(None, (self.number or self.code, self.duty)))
+        return f"{about} {self.why}"
+
 
 class NormResult(msgspec.Struct, frozen=True, kw_only=True):
     """One norm: its share, every disclosure it was counted on, and those that fell short.

@@ -32,6 +32,16 @@ class RulingRow(msgspec.Struct, frozen=True, kw_only=True):
     late: bool
     late_entry: bool
 
+    @property
+    def told(self) -> str:
+        """The ruling as a sentence without an end, with its marks."""
+        marks = [word for word, so in (("逾期后", self.late), ("补录", self.late_entry)) if so]
+        late = f"（{'、'.join(marks)}）" if marks else ""
+        to = f"至 {self.to}" if self.to else ""
+        return (
+            f"{self.ruling}{late}：{self.code} {self.duty}{to}，{self.by} {self.on}，{self.reason}"
+        )
+
 
 def ruling_rows(
     facts: Facts, duties: Iterable[Obligation], lines: Iterable[ReportLine], period: Period

@@ -6,9 +6,12 @@ from pdisc.dates.periods import Period
 from pdisc.due.compute import obligations
 from pdisc.due.factbook import YEAR_AHEAD
 from pdisc.ledger.reading import Reading
+from pdisc.report.notice import AnnualNotice, year_notice
 from pdisc.report.public import PublicReport, public_report
 from pdisc.services.catalog import taken_away
+from pdisc.services.cleared_lookup import listed as seen_records
 from pdisc.services.reporting import SummaryQuestion
+from pdisc.values.records import PublicRecord
 from pdisc.words import Audience
 
 
@@ -42,3 +45,14 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         numbers=numbers,
         hidden=taken_away(reading, audience),
     )
+
+
+def notice_of_year(
+    reading: Reading, audience: Audience, period: Period, *, on: date
+) -> AnnualNotice:
+    """Return what an audience is told of a year, as of a business date: what it may see alone."""
+    asked = SummaryQuestion(period=period, on=on, today=on)
+    report = public_summary(reading, audience, asked)
+    listed = seen_records(reading, audience).records
+    seen = [record for record in listed if isinstance(record, PublicRecord)]
+    return year_notice(report, seen, period)
