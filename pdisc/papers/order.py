@@ -12,7 +12,8 @@ from pdisc.words import Audience
 class PrintOrder(NamedTuple):
     """What a form is made for: a business date, whom it is for, and what else it takes.
 
-    `month` and `year` are windows of their kind, `window` is any that stood behind --for.
+    `month` and `year` are windows of their kind, `window` is any that stood behind --for. `named`:
+    who asked (点题) is to stand on it.
     """
 
     on: date
@@ -21,6 +22,8 @@ class PrintOrder(NamedTuple):
     window: Window | None = None
     year: Window | None = None
     audience: Audience = Audience.INTERNAL
+    form: str = ""
+    named: bool = False
 
 
 class Printed(NamedTuple):
