@@ -46,4 +46,4 @@ def _add_letter(page: OfficialPage, letter: Letter) -> None:
         add_text(page.document, paragraph, page.body, indent=2 * SIZE)
     page.signature((f"{letter.unit}（盖章）", in_words(letter.signed_on)))
     page.for_the_pen("签收：________________　日期：______年____月____日")
-    add_text(page.document, f"回执 {letter.receipt}", page.text)
+    add_text(page.document, f"点题 {letter.id}　回执 {letter.receipt}", page.text)

@@ -18,6 +18,7 @@ BLANK = "____________"
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """One letter: to whom, what it says, and when the office says so."""
 
+    id: str
     title: str
     name: str
     paragraphs: tuple[str, ...]
@@ -79,7 +80,7 @@ def supplement_letter(facts: LetterFacts) -> Letter:
 
 def _asked(facts: LetterFacts) -> str:
     day = in_words(facts.received_on)
-    return f"{day}收到您{facts.via}提出的点题（编号 {facts.id}）：“{facts.content}”。"
+    return f"{day}收到您{facts.via}提出的点题：“{facts.content}”。"
 
 
 def _because(facts: LetterFacts) -> str:
@@ -95,6 +96,7 @@ def _ended(text: str) -> str:
 def _letter(facts: LetterFacts, title: str, body: list[str], signed_on: date | None) -> Letter:
     assert signed_on is not None, "a letter is written when something was decided"
     return Letter(
+        id=facts.id,
         title=title,
         name=facts.name,
         paragraphs=tuple(body),
