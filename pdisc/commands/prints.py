@@ -25,11 +25,14 @@ FormName = Annotated[
 Target = Annotated[
     str | None,
     typer.Argument(
-        metavar="CODE或N", help="目录编号或公开事项编号，有的表格要写", show_default=False
+        metavar="CODE或N", help="目录编号、公开事项编号或点题编号，有的表格要写", show_default=False
     ),
 ]
 Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
 Quarter = Annotated[str | None, o.value("--for", "期次", "季报是哪一季，如 2026-Q3")]
+Named = Annotated[
+    bool, typer.Option("--named", help="印上点题人的姓名、联系方式（不写就留空，手填）")
+]
 Year = Annotated[str | None, o.value("--year", "年", "年度通报是哪一年，如 2026")]
 WINDOWS: Mapping[str, tuple[Cycle | None, str, str]] = {
     "--month": (Cycle.MONTH, "月份", "2026-12 或 2026年12月"),
@@ -53,6 +56,7 @@ def print_form(
     month: Month = None,
     window: Quarter = None,
     year: Year = None,
+    named: Named = False,
     out: o.Out = None,
 ) -> None:
     """打印 one form as a Word file."""
@@ -64,6 +68,8 @@ def print_form(
         month=_typed(form, "--month", month),
         window=_typed(form, "--for", window),
         year=_typed(form, "--year", year),
+        form=name,
+        named=named,
     )
     if name:
         _check(form, name, order)
@@ -88,7 +94,10 @@ def _check(form: Form, name: str, order: PrintOrder) -> None:
         )
         return
     chosen = FORMS[name]
+    if chosen.request and not order.target:
+        form.missing("CODE或N", "点题编号，如 2026-D001")
     for given, taken, what in (
+        (order.named, chosen.request, " --named"),
         (order.target, chosen.target, "编号"),
         (order.month, chosen.month, " --month"),
         (order.window, chosen.window, " --for"),

@@ -96,6 +96,8 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 月报 --month 2026-11",
         "pdisc print 季报 --for 2026-Q3",
         "pdisc print 年度通报 --year 2026",
+        "pdisc print 登记表 2026-D001",
+        "pdisc print 告知书 2026-D001 --named",
     ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"

@@ -7,7 +7,17 @@ added. It is imported when it is printed.
 from typing import NamedTuple, Protocol
 
 from pdisc.context import Context
-from pdisc.papers import annual, confirmation, month, monthly, quarterly, slips, week
+from pdisc.papers import (
+    annual,
+    confirmation,
+    letters,
+    month,
+    monthly,
+    quarterly,
+    request_form,
+    slips,
+    week,
+)
 from pdisc.papers.order import Printed, PrintOrder
 
 
@@ -22,7 +32,7 @@ class PrintedForm(NamedTuple):
     """One row: what makes the form, and what it takes: a target, --month, --for, --year.
 
     What is `outside` is made for an audience outside the office alone, by default 党内; every other
-    form is the office's own.
+    form is the office's own. One of a `request` (点题) needs its name, and may say who asked.
     """
 
     maker: FormMaker
@@ -31,6 +41,7 @@ class PrintedForm(NamedTuple):
     window: bool = False
     year: bool = False
     outside: bool = False
+    request: bool = False
 
 
 FORMS: dict[str, PrintedForm] = {
@@ -41,6 +52,10 @@ FORMS: dict[str, PrintedForm] = {
     "月报": PrintedForm(monthly, month=True),
     "季报": PrintedForm(quarterly, window=True),
     "年度通报": PrintedForm(annual, year=True, outside=True),
+    "登记表": PrintedForm(request_form, target=True, request=True),
+    "告知书": PrintedForm(letters, target=True, request=True),
+    "不予公开告知书": PrintedForm(letters, target=True, request=True),
+    "补正通知": PrintedForm(letters, target=True, request=True),
 }
 """What can be printed, by name."""
 
