@@ -15,7 +15,7 @@ from pdisc.context import Context
 from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
 from pdisc.render import paper
-from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers
+from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers, topics
 from pdisc.values.ranges import listed
 from pdisc.words import Audience, Scope, Timing
 
@@ -92,7 +92,9 @@ def catalog_check(context: Context, exit_code: o.ExitCodeOption = False) -> None
     context.require_internal()
     with context.reading() as reading:
         found = catalog.check(reading, context.today)
-    context.answer(found, lambda screen: view.show_check(screen, found))
+        wanted = topics.topics_without_item(reading, context.today)
+    document = {**as_document(found), "proposals": wanted}
+    context.answer(document, lambda screen: view.show_check(screen, found, wanted))
     if exit_code and found.conflicts:
         raise typer.Exit(ExitCode.ATTENTION)
 

@@ -115,16 +115,34 @@ def event_records(connection: sqlite3.Connection, subject: str | None) -> list[E
     return [event_shape(line, gone.get(line.seq)) for line in read(connection, *rest)]
 
 
+_SEARCHED = {
+    "nilreturn": "code || ' ' || reason",
+    "ruling": "code || ' ' || reason",
+    "noted": "code || ' ' || note",
+    "request": "id || ' ' || content",
+    "requeststep": "request || ' ' || reason || ' ' || basis || ' ' || content || ' ' || view",
+    "opinion": "number || '-Y' || place || ' ' || content",
+    "opinionstep": "number || '-Y' || place || ' ' || feedback || ' ' || rectify",
+}
+"""In which text of which table words are looked for: never in who asked, or said it."""
+
+
 def entries_with(connection: sqlite3.Connection, words: Sequence[str]) -> list[int]:
-    """Return by number the entries beside the steps whose code, reason or note has all words."""
+    """Return by number the entries beside the steps that have all words, in the office's own text.
+
+    That is a reason or a note with its code; what people asked and said, what was decided and
+    answered, with its number. Who asked is in no table that is looked through.
+    """
     return sorted(
-        seq
-        for table, text in (("nilreturn", "reason"), ("ruling", "reason"), ("noted", "note"))
-        for (seq,) in connection.execute(
-            f"SELECT seq FROM {table} WHERE "
-            + " AND ".join([f"instr(code || ' ' || {text}, ?) > 0"] * len(words)),
-            tuple(words),
-        )
+        {
+            seq
+            for table, text in _SEARCHED.items()
+            for (seq,) in connection.execute(
+                f"SELECT seq FROM {table} WHERE "
+                + " AND ".join([f"instr({text}, ?) > 0"] * len(words)),
+                tuple(words),
+            )
+        }
     )
 
 

@@ -156,8 +156,11 @@ def field_names(form: Any, typed: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def show_check(screen: Screen, found: Any) -> None:
-    """Print what is wrong with the catalogue: conflicts first, then what is to be confirmed."""
+def show_check(screen: Screen, found: Any, topics: Sequence[Any]) -> None:
+    """Print what is wrong with the catalogue: conflicts first, then what is to be confirmed.
+
+    Last what was asked for so often that it should have an item.
+    """
     conflicts = [problem for problem in found.problems if problem.conflict]
     screen.heading(f"要决定的问题：{len(conflicts)}处")
     table = table_of(
@@ -176,4 +179,22 @@ def show_check(screen: Screen, found: Any) -> None:
         screen.line("缺条目的可以新增：pdisc catalog add --help")
     if found.unconfirmed:
         screen.line("请领导逐项核定、签字的表：pdisc print 目录核定表")
+    _show_topics(screen, topics)
     screen.hint("核定：pdisc catalog confirm 编号 --by 姓名；更正：pdisc catalog set --help")
+
+
+def _show_topics(screen: Screen, topics: Sequence[Any]) -> None:
+    """Print what was asked for so often that an item is proposed for it; nothing where none was."""
+    if not topics:
+        return
+    screen.line()
+    screen.heading(f"群众点题多、目录没有条目的：{len(topics)}项，建议增列")
+    table = table_of(
+        topics,
+        ("点题内容", "topic", WIDE),
+        ("人次", "voices"),
+        ("点题", "requests", WIDE),
+    )
+    screen.table(table)
+    for command in dict.fromkeys(each.next for each in topics):
+        screen.line(f"增列条目：{command}")

@@ -78,7 +78,7 @@ def in_words(reading: Reading, events: "Iterable[EventRecord]") -> "list[EventRe
 
 
 def entries_with(reading: Reading, words: Sequence[str]) -> "list[EventRecord]":
-    """Return entries beside the steps whose code, reason or note has all the words."""
+    """Return entries beside the steps that have all the words: notes, reasons, what people said."""
     return in_words(reading, map(reading.event_record, reading.entries_with(tuple(words))))
 
 
