@@ -16,7 +16,7 @@ from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
 from pdisc.ledger.reading import reading as opened
 from pdisc.services.offers import offers_for, public_for, refuse_told
-from pdisc.voices.offers import MOST, PublishedText, best, covers
+from pdisc.voices.offers import MOST, Matches, PublishedText, covers
 from pdisc.words import AskerKind
 
 CANARY = "金丝雀专项核查情况"
@@ -64,6 +64,10 @@ def read(office: Office) -> Iterator[Reading]:
 def offered(office: Office, asker: AskerKind, content: str, on: date = TODAY) -> list[Any]:
     with read(office) as reading:
         return list(offers_for(reading, asker, content, on))
+
+
+def best(request_: str, known: list[PublishedText]) -> tuple[str, ...]:
+    return Matches(known).best(request_)
 
 
 def titles(*matters: str) -> list[PublishedText]:

@@ -17,7 +17,7 @@ from pdisc.services.cleared_lookup import public_records
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.codes import is_number, public_place
 from pdisc.values.records import OfferRecord, PublicPosting, PublicRecord
-from pdisc.voices.offers import MOST, best
+from pdisc.voices.offers import MOST, Matches
 from pdisc.words import AskerKind, Audience, Channel
 
 if TYPE_CHECKING:
@@ -33,25 +33,41 @@ _NUMBER = r"(?<![0-9])[0-9]{4}-[0-9]{4,}(?![0-9])"
 _RUNNING = r"党 ?([0-9]{1,6})(?![0-9]|周年|[年月日个名人项件次届万元组])"
 
 
+class Offering:
+    """What may be offered on a business date, read once for as many requests as are asked for."""
+
+    def __init__(self, reading: Reading, on: date) -> None:
+        """Take an open ledger and the day."""
+        self._reading = reading
+        self._on = on
+        self._known: dict[Audience, Matches] = {}
+
+    def to(self, asker: AskerKind, content: str) -> tuple[OfferRecord, ...]:
+        """Return at most five published matters that may answer a request, the best match first.
+
+        All of them are out on the day, and cleared for such an asker.
+        """
+        audience, reading, on = asker.audience, self._reading, self._on
+        if audience not in self._known:
+            self._known[audience] = Matches(reading.published_texts(audience, on))
+        matches = self._known[audience].best(content)
+        found = _out(reading, reading.cleared(audience), matches, on)
+        return tuple(
+            OfferRecord(
+                number=number,
+                public_number=record.public_number,
+                title=record.title or "",
+                where=where(record, on),
+            )
+            for number, record in islice(found, MOST)
+        )
+
+
 def offers_for(
     reading: Reading, asker: AskerKind, content: str, on: date
 ) -> tuple[OfferRecord, ...]:
-    """Return at most five published matters that may answer a request, the best match first.
-
-    All of them are out on the business date, and cleared for such an asker.
-    """
-    audience = asker.audience
-    matches = best(content, reading.published_texts(audience, on))
-    cleared = reading.cleared(audience)
-    return tuple(
-        OfferRecord(
-            number=number,
-            public_number=record.public_number,
-            title=record.title or "",
-            where=where(record, on),
-        )
-        for number, record in islice(_out(reading, cleared, matches, on), MOST)
-    )
+    """Return what `Offering` does for one request."""
+    return Offering(reading, on).to(asker, content)
 
 
 def _out(

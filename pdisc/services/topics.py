@@ -17,7 +17,7 @@ from pdisc.services.catalog import items as catalog_items
 from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
 from pdisc.voices.clocks import Clocks
-from pdisc.voices.offers import PublishedText, best, covers
+from pdisc.voices.offers import Matches, PublishedText, covers
 from pdisc.voices.requests import Requests, Standing
 from pdisc.words import AskerKind, RequestOutcome, Role, Scope
 
@@ -76,7 +76,7 @@ def _is_covered(reading: Reading, topic: Standing, others: Sequence[CatalogItem]
     content = topic.request.content
     since = [item for item in others if _first_recorded(reading, item) >= topic.first_received]
     texts = [PublishedText(number=item.code, title=item.level3) for item in since]
-    return covers(content, [item.level3 for item in others]) or bool(best(content, texts))
+    return covers(content, [item.level3 for item in others]) or bool(Matches(texts).best(content))
 
 
 def _first_recorded(reading: Reading, item: CatalogItem) -> date:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from math import log
 
@@ -76,41 +76,46 @@ class _Gram(msgspec.Struct, frozen=True):
     whole: bool = False
 
 
-def best(request: str, published: Iterable[PublishedText]) -> tuple[str, ...]:
-    """Return the numbers of those that answer a request, the best match first, all that do.
+class Matches:
+    """Published matters made ready to be asked for: several requests may be held against them."""
 
-    Of equal matches the later in `published` comes first. Whoever shows them takes `MOST`.
-    """
-    texts = list(published)
-    grams = _grams(request)
-    if not grams or not texts:
-        return ()
-    met = [_met(grams, each) for each in texts]
-    times = Counter(chain.from_iterable(met))
-    rare = {index: _rarity(count, len(texts)) for index, count in times.items()}
-    weights = {index: rare[index] * (COMMON if grams[index].weak else 1) for index in rare}
-    every = _by_place(grams, weights)
-    places = {place for gram in grams for place in gram.places}
-    whole = sum(every.get(place, UNKNOWN) for place in sorted(places))
-    strong = {index for index, gram in enumerate(grams) if not gram.weak} or set(range(len(grams)))
-    found = []
-    for order, zones in enumerate(met):
-        if strong.isdisjoint(zones):
-            continue
-        worth = _by_place(grams, {index: weights[index] * zones[index] for index in zones})
-        score = sum(worth[place] for place in sorted(worth))
-        if score >= ENOUGH * whole or _in_title(grams, zones, weights) >= MUCH:
-            found.append((-score, -order))
-    return tuple(texts[-order].number for _, order in sorted(found))
+    def __init__(self, published: Iterable[PublishedText]) -> None:
+        """Take them in the order in which they came out."""
+        self._texts = tuple(published)
+
+    @cached_property
+    def _zones(self) -> list["_Zones"]:
+        return list(map(_zones, self._texts))
+
+    def best(self, request: str) -> tuple[str, ...]:
+        """Return the numbers of all that answer a request, the best match first.
+
+        Of equal matches the later comes first. Whoever shows them takes `MOST`.
+        """
+        grams = _grams(request)
+        met = [_met(grams, each) for each in self._zones] if grams else []
+        times = Counter(chain.from_iterable(met))
+        rare = {index: _rarity(count, len(met)) for index, count in times.items()}
+        weights = {index: rare[index] * (COMMON if grams[index].weak else 1) for index in rare}
+        every = _by_place(grams, weights)
+        places = {place for gram in grams for place in gram.places}
+        whole = sum(every.get(place, UNKNOWN) for place in sorted(places))
+        own = {index for index, gram in enumerate(grams) if not gram.weak} or set(weights)
+        found = []
+        for order, zones in enumerate(met):
+            if own.isdisjoint(zones):
+                continue
+            score = _sum(grams, {index: weights[index] * zones[index] for index in zones})
+            if score >= ENOUGH * whole or _in_title(grams, zones, weights) >= MUCH:
+                found.append((-score, -order))
+        return tuple(self._texts[-order].number for _, order in sorted(found))
 
 
 def covers(request: str, names: Iterable[str]) -> bool:
     """Return whether one of some names says all that a request asks for, word by word."""
     grams = _grams(request)
-    wanted = {index for index, gram in enumerate(grams)}
-    return bool(wanted) and any(
-        wanted == set(_met(grams, PublishedText(number="", title=name))) for name in names
-    )
+    texts = (PublishedText(number="", title=name) for name in names)
+    return bool(grams) and any(len(_met(grams, _zones(text))) == len(grams) for text in texts)
 
 
 def _rarity(count: int, matters: int) -> float:
@@ -127,22 +132,33 @@ def _by_place(grams: Sequence[_Gram], weights: Mapping[int, float]) -> dict[int,
     return found
 
 
+def _sum(grams: Sequence[_Gram], weights: Mapping[int, float]) -> float:
+    worth = _by_place(grams, weights)
+    return sum(worth[place] for place in sorted(worth))
+
+
 def _in_title(
     grams: Sequence[_Gram], zones: Mapping[int, float], weights: Mapping[int, float]
 ) -> float:
     """Return how much of what isn't said of all stands in the title."""
     there = {i: weights[i] for i in zones if zones[i] == TITLE and not grams[i].weak}
-    worth = _by_place(grams, there)
-    return sum(worth[place] for place in sorted(worth))
+    return _sum(grams, there)
 
 
-def _met(grams: Sequence[_Gram], text: PublishedText) -> dict[int, float]:
+_Zones = tuple[tuple[float, str, str], ...]
+"""Of each part of a matter what it is worth, its plain text, and that without blanks."""
+
+
+def _zones(text: PublishedText) -> _Zones:
+    parts = ((TITLE, text.title), (ITEM, text.item), (CONTENT, text.content))
+    plain = ((worth, _folded(part)) for worth, part in parts)
+    return tuple((worth, part, "".join(part.split())) for worth, part in plain)
+
+
+def _met(grams: Sequence[_Gram], zones: _Zones) -> dict[int, float]:
     """Return which words of the request a matter has, each by the best place where it stands."""
-    zones = ((TITLE, text.title), (ITEM, text.item), (CONTENT, text.content))
     found: dict[int, float] = {}
-    for worth, part in zones:
-        plain = _folded(part)
-        packed = "".join(plain.split())
+    for worth, plain, packed in zones:
         for index, gram in enumerate(grams):
             if index in found or gram.text not in packed:
                 continue
