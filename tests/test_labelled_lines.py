@@ -10,7 +10,8 @@ import pytest
 
 from pdisc.screening.hits import Severity
 from pdisc.screening.screen import screen_text
-from pdisc.services.screening import HANDLING, screened_file
+from pdisc.screening.spots import HANDLING
+from pdisc.services.screening import screened_file
 
 DATA = Path(__file__).parent / "data"
 RATES = {"must-find": 0.98, "must-stop": 0.97, "must-pass": 0.98}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pdisc.screening.hits import Severity
-from pdisc.services.screening import HANDLING, screened_file
+from pdisc.screening.spots import HANDLING
+from pdisc.services.screening import screened_file
 
 DOCUMENTS = Path(__file__).parent / "data" / "marked_documents"
 

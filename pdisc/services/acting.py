@@ -192,7 +192,8 @@ class Session:
 
     def _is_known(self, subject: str) -> bool:
         codes = {item.code for item in self.facts.items}
-        return subject in codes or self.reading.step_count(subject) > 0
+        asked = (each.id for each in self.reading.requests().requests)
+        return subject in codes or self.reading.step_count(subject) > 0 or subject in asked
 
     def receipt(self) -> str | None:
         """Return the 回执 of the head as it stands in this transaction."""

@@ -74,7 +74,7 @@ def propose(
     """提出 a disclosure for a catalogue item, with attachments."""
     act = Target(number=code, name="提出")
     return acted(
-        station, given, act, command, lambda session: _propose(session, code, command, files)
+        station, given, act, command, lambda session: proposed(session, code, command, files)
     )
 
 
@@ -89,7 +89,7 @@ def correct(
             raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
-        return _propose(session, original.code, _correction(original, command, title), files)
+        return proposed(session, original.code, _correction(original, command, title), files)
 
     return acted(station, given, Target(number=number, name="更正"), command, work)
 
@@ -111,7 +111,8 @@ def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
     )
 
 
-def _propose(session: Session, code: str, command: Propose, files: Files) -> Outcome:
+def proposed(session: Session, code: str, command: Propose, files: Files = NO_FILES) -> Outcome:
+    """Propose under one item in a transaction that is open; it may be done in its rehearsal."""
     item = session.item(code)
     number = session.reading.next_number(session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)

@@ -13,14 +13,13 @@ from pdisc.screening.files.extract import Extracted, extract
 from pdisc.screening.hits import Severity
 from pdisc.screening.persons import NOTICE, has_names
 from pdisc.screening.screen import screen_text
+from pdisc.screening.spots import HANDLING, spot_of
 from pdisc.services.text_files import read_bytes
 from pdisc.values.records import FileScreenedRecord, SpotRecord
 from pdisc.words import FindingKind
 
-HANDLING = {Severity.STOP: "不得公开", Severity.WARN: "由具名的人说明", Severity.FIND: "遮盖"}
-"""What each severity asks for; what nobody has read, or no screen shows, asks for a look."""
-
 LOOK = "由具名的人看过"
+"""What is asked for of what nobody has read, or no screen shows."""
 
 
 def screen_files(paths: Sequence[Path]) -> tuple[FileScreenedRecord, ...]:
@@ -71,15 +70,7 @@ def screened_file(name: str, data: bytes, *, first: int = 1) -> FileScreenedReco
 
 def _spots(name: str, said: Extracted) -> Iterator[SpotRecord]:
     hits = [*screen_text(name, where="文件名"), *file_hits(said)]
-    for hit in hits:
-        yield SpotRecord(
-            id="",
-            kind=hit.kind,
-            where=hit.where,
-            excerpt=hit.excerpt,
-            handling=HANDLING[hit.severity],
-            rule=hit.rule,
-        )
+    yield from map(spot_of, hits)
     for reason in said.not_read:
         yield SpotRecord(
             id="", kind=FindingKind.UNREAD, where="整个文件", excerpt=reason, handling=LOOK, rule=""

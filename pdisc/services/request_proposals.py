@@ -1,0 +1,117 @@
+"""应公开未公开: what a request (点题) asks for is proposed at once; 已公开: where it is out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from pdisc.errors import Refused
+from pdisc.ledger.reading import Reading
+from pdisc.registers.items import CatalogItem
+from pdisc.registers.requests import Request
+from pdisc.services import cleared_lookup
+from pdisc.services.acting import Session
+from pdisc.services.drafts import proposed
+from pdisc.steps.acts import Propose
+from pdisc.values.records import PublicPosting
+from pdisc.voices.request_topics import topic
+from pdisc.words import AskerKind, Role, Timing
+
+USUAL = "点题条目"
+"""The rule that names the item for what no fitting item covers (附件2 6.1.1)."""
+
+
+ENROL = "先登记：pdisc staff add 姓名 --office 科室 --role 承办"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a proposal; the rest follows from the item and the request's own words."""
+
+    item: str = ""
+    title: str = ""
+    content: str = ""
+
+
+def granted(session: Session, request: Request, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
+    """Propose what a request asks for, under this transaction; return code, number, what to tell.
+
+    Whoever types proposes, else whoever wrote the request down. Raises Refused (职权) where neither
+    may.
+    """
+    item = _item(session, draft.item)
+    occurred = session.signed.on if item.timing is Timing.OCCASIONAL else None
+    command = Propose(
+        title=draft.title or _title(session, request),
+        content=draft.content or f"点题要求公开：{request.content}",
+        occurred_on=occurred,
+    )
+    with _in_hand_of(session, _proposer(session, request)):
+        done = proposed(session, item.code, command)
+    number = done.disclosure.number
+    told = f"已提出 {number}（{item.code}）"
+    if not (draft.title and draft.content):
+        way = f"pdisc revise {number} --title 标题 --content 修改后的内容 --by 承办人"
+        told += f"；标题、正文按点题原话起的草，审核以前改好：{way}"
+    return item.code, number, (told, *done.notices)
+
+
+@contextmanager
+def _in_hand_of(session: Session, name: str) -> Iterator[None]:
+    """Let somebody else sign what is done inside: what one act brings about in another's hand.
+
+    Day and reason of 补录 stay; what the first signer remarked is his own.
+    """
+    own = session.signed
+    session.signed = msgspec.structs.replace(own, by=name, note="", waiver="")
+    try:
+        yield
+    finally:
+        session.signed = own
+
+
+def _item(session: Session, code: str) -> CatalogItem:
+    """Return the item that was named, or the usual one; Refused where the catalogue has none."""
+    if code:
+        return session.item(code)
+    usual = session.rules.text(USUAL, session.signed.on)
+    item = session.facts.item(usual, session.signed.on)
+    if item is None or item.retired:
+        raise Refused(
+            f"目录里没有 {usual}（设置“{USUAL}”），要写明按哪一条公开",
+            next_step="加上 --item 目录编号；看目录：pdisc catalog list",
+        )
+    return item
+
+
+def _title(session: Session, request: Request) -> str:
+    most = session.rules.number("标题字数", session.station.today)
+    asked = " ".join(topic(request.content).split())
+    return f"关于{asked[: most - len('关于的公开')]}的公开"
+
+
+def _proposer(session: Session, request: Request) -> str:
+    on = session.signed.on
+    for name in (session.signed.operator, request.by):
+        if Role.PROPOSER in session.roster.roles(name, on):
+            return name
+    holders = session.roster.holders(Role.PROPOSER, on)
+    way = f"由 {'、'.join(holders)} 操作：加上 --as {holders[0]}" if holders else ENROL
+    raise Refused(
+        f"{session.signed.operator} 在 {on} 没有“承办”职责，不能同时提出公开",
+        next_step=way,
+        kind="职权",
+    )
+
+
+def composed_answer(reading: Reading, asker: AskerKind, number: str) -> str:
+    """Return 告知途径: what is public and where it is found, as the asker's audience sees it."""
+    record, files = cleared_lookup.shown(reading, asker.audience, number)
+    del files
+    places = "；".join(dict.fromkeys(map(_place, record.publications)))
+    where = f"，见{places}" if places else ""
+    return f"您要求公开的内容已经公开：{record.public_number}《{record.title}》{where}。"
+
+
+def _place(posting: PublicPosting) -> str:
+    at = posting.url or posting.place
+    return f"{posting.channel}（{'，'.join(part for part in (at, str(posting.on)) if part)}）"
