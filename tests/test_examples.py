@@ -64,6 +64,7 @@ MEASURED = {
     *("--scope", "--channel", "--drop-channel", "--role", "--authority", "--retention", "--state"),
     *("--timing", "--renewal", "--group", "--format", "--audience", "--field", "--expect", "回执"),
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
+    *("--asker", "--outcome", "--via", "--received"),
     *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
     *("命令", "设置", "字段", "表格", "天数", "词", "日期"),
 }

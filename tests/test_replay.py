@@ -129,7 +129,19 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
     office.ok("annul", str(slip), "--reason", "写错了编号")
     office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
+    _petitions(office)
     return ledger
+
+
+def _petitions(office: Office) -> None:
+    """Add requests, of which one is joined to another and answered with it."""
+    who = ("--name", "示例甲", "--contact", "示例联系方式")
+    for content in ("请公开食堂采购价格", "请公布食堂采购的价格"):
+        office.ok("request", "add", "--content", content, *who)
+    office.ok("request", "join", "2026-D002", "2026-D001")
+    granted = ("--outcome", "应公开未公开", "--by", SECRETARY)
+    office.ok("request", "decide", "2026-D001", *granted)
+    office.ok("request", "answer", "2026-D001", "--content", "已经提出公开。")
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def _exists(name: str) -> bool:
 
 SPELLED: Mapping[str, Callable[[str, Today], str]] = {
     **dict.fromkeys(("CODE",), spelled_code),
-    **dict.fromkeys(("N",), spelled_number),
+    **dict.fromkeys(("N", "N|公N"), spelled_number),
     **dict.fromkeys(("CODE|N", "CODE或N"), spelled_either),
     **dict.fromkeys(("期次", "季度", "月份", "年"), spelled_duty),
     **dict.fromkeys(

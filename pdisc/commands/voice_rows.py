@@ -1,5 +1,44 @@
 """The rows of those commands by which people's requests, opinions and answers come in."""
 
-from pdisc.commands.spec import Spec
+from pdisc.commands.spec import WEEKLY, Spec
 
-VOICES: dict[str, Spec] = {}
+VOICES: dict[str, Spec] = {
+    "request": Spec(
+        "requests",
+        WEEKLY,
+        "点题公开：登记、决定、答复",
+        parts={
+            "add": Spec("requests", WEEKLY, "登记点题：谁要求公开什么", "write").as_in(
+                "pdisc request add --content 内容 --via 电话",
+                "pdisc request add --content 内容 --asker 党员 --name 姓名 --contact 联系方式",
+                "pdisc request add --content 内容 --received 2026-11-20 --by 承办人",
+            ),
+            "list": Spec("requests", WEEKLY, "列出点题").as_in(
+                "pdisc request list", "pdisc request list --open"
+            ),
+            "show": Spec("requests", WEEKLY, "查看一件点题").as_in("pdisc request show 2026-D001"),
+            "decide": Spec("requests", WEEKLY, "决定怎样办理（有审批职责的人）", "write").as_in(
+                "pdisc request decide 2026-D001 --outcome 已公开 --with 公7 --by 审批人",
+                "pdisc request decide 2026-D001 --outcome 应公开未公开 --by 审批人",
+                "pdisc request decide 2026-D001 --outcome 不予公开 --reason 理由 --basis 依据"
+                " --by 审批人",
+            ),
+            "answer": Spec("requests", WEEKLY, "登记答复，并办的一并告知", "write").as_in(
+                "pdisc request answer 2026-D001 --content 内容 --by 承办人"
+            ),
+            "supplement": Spec("requests", WEEKLY, "补正来了，或第三方回复了", "write").as_in(
+                "pdisc request supplement 2026-D001 --content 内容 --by 承办人"
+            ),
+            "extend": Spec(
+                "requests", WEEKLY, "延长决定或答复期限，各一次（有审批职责的人）", "write"
+            ).as_in("pdisc request extend 2026-D001 --reason 理由 --by 审批人"),
+            "join": Spec("requests", WEEKLY, "并办：同一内容的，用一个答复", "write").as_in(
+                "pdisc request join 2026-D002 2026-D003 2026-D001 --by 承办人"
+            ),
+            "refer": Spec("requests", WEEKLY, "不予公开的报告上级，登记上级意见", "write").as_in(
+                "pdisc request refer 2026-D001 --to 上级党组织名称 --by 承办人",
+                "pdisc request refer 2026-D001 --view 上级意见 --document-number 文号 --by 承办人",
+            ),
+        },
+    ),
+}

@@ -36,6 +36,7 @@ OFFERS = {
     "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
     "number": "SELECT number, title FROM disclosure ORDER BY year DESC, counter DESC LIMIT 50",
     "name": "SELECT name, max(office) FROM appointment GROUP BY name ORDER BY min(seq)",
+    "request": "SELECT id, substr(content, 1, 20) FROM request ORDER BY seq DESC LIMIT 50",
 }
 """What the shell may offer: a value and what it means."""
 

@@ -34,3 +34,16 @@ def events_document(entries: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of several entries that were made at once, with one 回执."""
     found = msgspec.to_builtins(entries.events)
     return {"events": list(found), **_tail(entries, dry_run=dry_run)}
+
+
+def handled_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of an act on requests: the one with its entry, or all of several."""
+    requests = msgspec.to_builtins(outcome.requests)
+    events = msgspec.to_builtins(outcome.events)
+    if len(requests) == 1:
+        return {**requests[0], "event": events[0], **_tail(outcome, dry_run=dry_run)}
+    return {
+        "requests": list(requests),
+        "events": list(events),
+        **_tail(outcome, dry_run=dry_run),
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
@@ -9,9 +10,10 @@ from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.requests import Request
-from pdisc.services import cleared_lookup
 from pdisc.services.acting import Session
-from pdisc.services.drafts import proposed
+from pdisc.services.cleared_lookup import shown
+from pdisc.services.drafts import Files, proposed
+from pdisc.services.once import mask_text
 from pdisc.steps.acts import Propose
 from pdisc.values.records import PublicPosting
 from pdisc.voices.request_topics import topic
@@ -30,6 +32,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     item: str = ""
     title: str = ""
     content: str = ""
+    source: Path | None = None
 
 
 def granted(session: Session, request: Request, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
@@ -38,20 +41,20 @@ def granted(session: Session, request: Request, draft: Draft) -> tuple[str, str,
     Whoever types proposes, else whoever wrote the request down. Raises Refused (职权) where neither
     may.
     """
-    item = _item(session, draft.item)
+    item, asked = _item(session, draft.item), mask_text(request.content, house=session.house)
     occurred = session.signed.on if item.timing is Timing.OCCASIONAL else None
     command = Propose(
-        title=draft.title or _title(session, request),
-        content=draft.content or f"点题要求公开：{request.content}",
+        title=draft.title or _title(session, asked),
+        content=draft.content or f"点题要求公开：{asked}",
         occurred_on=occurred,
     )
     with _in_hand_of(session, _proposer(session, request)):
-        done = proposed(session, item.code, command)
+        done = proposed(session, item.code, command, Files(source=draft.source))
     number = done.disclosure.number
     told = f"已提出 {number}（{item.code}）"
     if not (draft.title and draft.content):
         way = f"pdisc revise {number} --title 标题 --content 修改后的内容 --by 承办人"
-        told += f"；标题、正文按点题原话起的草，审核以前改好：{way}"
+        told += f"；标题、正文按点题原话起草（号码、住址等已遮盖），审核以前改好：{way}"
     return item.code, number, (told, *done.notices)
 
 
@@ -83,10 +86,10 @@ def _item(session: Session, code: str) -> CatalogItem:
     return item
 
 
-def _title(session: Session, request: Request) -> str:
+def _title(session: Session, asked: str) -> str:
     most = session.rules.number("标题字数", session.station.today)
-    asked = " ".join(topic(request.content).split())
-    return f"关于{asked[: most - len('关于的公开')]}的公开"
+    subject = " ".join(topic(asked).split())
+    return f"关于{subject[: most - len('关于的公开')]}的公开"
 
 
 def _proposer(session: Session, request: Request) -> str:
@@ -105,7 +108,7 @@ def _proposer(session: Session, request: Request) -> str:
 
 def composed_answer(reading: Reading, asker: AskerKind, number: str) -> str:
     """Return 告知途径: what is public and where it is found, as the asker's audience sees it."""
-    record, files = cleared_lookup.shown(reading, asker.audience, number)
+    record, files = shown(reading, asker.audience, number)
     del files
     places = "；".join(dict.fromkeys(map(_place, record.publications)))
     where = f"，见{places}" if places else ""

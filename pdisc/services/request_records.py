@@ -8,7 +8,7 @@ from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
 from pdisc.screening.house import house_rules
 from pdisc.screening.spots import text_spots
-from pdisc.services import offers
+from pdisc.services.offers import offers_for
 from pdisc.services.target import missing_disclosure
 from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
@@ -19,7 +19,7 @@ from pdisc.voices.clocks import Clocks
 from pdisc.voices.request_next import Hands, what_next
 from pdisc.voices.request_topics import similar
 from pdisc.voices.requests import Requests, Standing
-from pdisc.words import Audience, RequestState, Role
+from pdisc.words import Audience, RequestClock, RequestState, Role
 
 
 def asked(reading: Reading) -> Requests:
@@ -102,16 +102,17 @@ class Telling:
         step, reported = course.waiting or course.decision, course.referred or course.view
         limits = (standing.decide_by, standing.answer_by, standing.wait_until)
         undecided = standing.state is RequestState.UNDECIDED
+        decide_days, answer_days = self._granted(standing)
         found = (
-            offers.offers_for(self._reading, request.asker, request.content, self._on)
-            if undecided
-            else ()
+            offers_for(self._reading, request.asker, request.content, self._on) if undecided else ()
         )
         return RequestRecord(
             **{name: getattr(request, name) for name in _AS_IT_CAME},
             state=standing.state,
             decide_by=standing.decide_by.day,
             answer_by=standing.answer_by.day,
+            decide_days=decide_days,
+            answer_days=answer_days,
             estimated=any(limit.estimated for limit in limits if limit),
             outcome=step.outcome if step else None,
             disclosure=(step.disclosure or None) if step else None,
@@ -133,6 +134,14 @@ class Telling:
             similar=similar(standing, self.requests.all()) if undecided else (),
             next=what_next(standing, self.hands(), offered=found[0].public_number if found else ""),
         )
+
+    def _granted(self, standing: Standing) -> tuple[int, int]:
+        """Return how many working days the two clocks grant."""
+        days, extended = self._reading.rules.number, standing.course.extended
+        first = standing.first_received
+        longer = "点题决定延长" if RequestClock.DECIDE in extended else "点题决定"
+        more = days("点题答复延长", first) if RequestClock.ANSWER in extended else 0
+        return days(longer, first), days("点题答复", first) + more
 
     def hands(self) -> Hands:
         """Return who may decide and who may do the rest on the day, as their names are typed."""

@@ -18,8 +18,8 @@ from pdisc.registers.requests import (
     RequestReferred,
     RequestSupplemented,
 )
-from pdisc.services import offers
 from pdisc.services.acting import Session, signing
+from pdisc.services.offers import refuse_inside
 from pdisc.services.outcomes import told_once
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.request_proposals import Draft, composed_answer, granted
@@ -186,8 +186,16 @@ def answer(station: Station, given: Signing, text: str, *, content: str) -> Hand
         _refuse_inside(session, standing, requests, said)
         done = _committed(session, event, standing.request.id, requests)
         others = [each for each in told if each != standing.request.id]
-        more = (f"并办的 {'、'.join(others)} 用同一答复告知",) if others else ()
-        return _handled(session, [done]).telling(*more)
+        more = [f"并办的 {'、'.join(others)} 用同一答复告知"] if others else []
+        return _handled(session, [done]).telling(*more, *_not_out_yet(session, standing))
+
+
+def _not_out_yet(session: Session, standing: Standing) -> tuple[str, ...]:
+    """Return what to tell of an answer that comes before what it promises."""
+    decision = standing.course.decision
+    if decision is None or not decision.item or out_to(session.reading, decision.disclosure):
+        return ()
+    return (f"{decision.disclosure} 还没有公开，公开以后再告知点题人在哪里看",)
 
 
 def _composed(session: Session, standing: Standing, requests: Requests) -> str:
@@ -267,7 +275,7 @@ def _committed(session: Session, event: Event, id_: str, requests: Requests) -> 
 def _refuse_inside(session: Session, standing: Standing, requests: Requests, *texts: str) -> None:
     """Raise Refused where a text that will be handed out tells of what is none of his business."""
     for text in filter(None, texts):
-        offers.refuse_inside(session.reading, _narrowest(standing, requests), text)
+        refuse_inside(session.reading, _narrowest(standing, requests), text)
 
 
 def _narrowest(standing: Standing, requests: Requests) -> AskerKind:

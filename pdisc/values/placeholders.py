@@ -32,7 +32,7 @@ TEXTS = frozenset(
         *("文号", "批复文号", "文号或会议纪要号", "核对码", "科室", "承办科室", "单位名称"),
         *("上级党组织名称", "地点", "地方", "公开栏位置", "网址", "文件", "文件夹", "换过的文件"),
         *("要遮盖的姓名", "要遮盖的内容", "形式", "公开形式", "期次", "周期", "日期", "设置"),
-        *("设置的名称", "值", "新的值"),
+        *("设置的名称", "值", "新的值", "点题编号", "联系方式", "上级意见"),
         *("编号", "目录编号", "公开事项编号", "意见编号", "CODE", "N"),
     }
 )
@@ -79,15 +79,20 @@ def role_meant(text: str) -> str:
 
 
 NOUNS = {
-    **dict.fromkeys(("--by", "--as", "--acting-for", "--holder", "姓名", "操作人"), "姓名"),
+    **dict.fromkeys(
+        ("--by", "--as", "--acting-for", "--holder", "--name", "姓名", "操作人"), "姓名"
+    ),
     **dict.fromkeys(("--reason", "--return", "--withhold", "--refuse", "--accept"), "理由"),
     **dict.fromkeys(("--waive-separation", "--not-a-mark"), "理由"),
-    **dict.fromkeys(("--content", "--content-file"), "正文"),
+    **dict.fromkeys(("--content", "--content-file", "--proposal-content"), "正文"),
     **dict.fromkeys(("--document-number", "--lifted"), "文号"),
     "CODE": "目录编号",
     "--code": "编号或核对码",
     **dict.fromkeys(("CODE|N", "CODE或N"), "目录编号或公开事项编号"),
-    "N": "公开事项编号",
+    **dict.fromkeys(("N", "--with"), "公开事项编号"),
+    **dict.fromkeys(("点题编号", "并到"), "点题编号"),
+    "--contact": "联系方式",
+    "--view": "上级意见",
     "--title": "标题",
     "--item": "公开内容",
     "--level1": "一级目录的名称",

@@ -19,8 +19,9 @@ class RequestRecord(Record, frozen=True, kw_only=True):
     """One request (点题); never who asked.
 
     `voices` counts all who are given the same answer, `joined` is the request to which this one was
-    joined. `estimated`: one of the days follows from a year whose notice isn't known. `similar`
-    are other requests that seem to ask the same.
+    joined, `decide_days` and `answer_days` are the working days granted from the first of them on,
+    without those for which the clocks stood still. `estimated`: one of the days follows from a year
+    whose notice isn't known. `similar` are other requests that seem to ask the same.
     """
 
     id: str
@@ -33,6 +34,8 @@ class RequestRecord(Record, frozen=True, kw_only=True):
     state: RequestState
     decide_by: date
     answer_by: date
+    decide_days: int
+    answer_days: int
     estimated: bool = False
     outcome: RequestOutcome | None = None
     disclosure: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from pdisc.commands.asked import judging, plans, recording
+from pdisc.commands.asked import judging, petitions, plans, recording
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
@@ -44,6 +44,13 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
     "evidence": recording.evidence,
     "lift": recording.lift,
     "screen": recording.screened,
+    "request_add": petitions.add,
+    "request_decide": petitions.decide,
+    "request_answer": petitions.answer,
+    "request_supplement": petitions.supplement,
+    "request_extend": petitions.extend,
+    "request_join": petitions.join,
+    "request_refer": petitions.refer,
 }
 """By the name of the command's function."""
 
