@@ -1,23 +1,16 @@
 """点题公开: what people ask to be disclosed, from the day on which it came to the answer."""
 
-from typing import TYPE_CHECKING
-
 from pdisc.commands import options as o
 from pdisc.commands import request_options as r
 from pdisc.commands.form import Form
 from pdisc.commands.plan_options import ContentFile
 from pdisc.context import Context
-from pdisc.late import Late
 from pdisc.render import documents
 from pdisc.render import requests as view
 from pdisc.services import request_proposals, request_records, requests, text_files, texts
 from pdisc.values.codes import request_parts
+from pdisc.voices.request_outcomes import CALLED, FLAGS, MUST_SAY, NAMES, PROPOSES
 from pdisc.words import AskerKind, RequestOutcome, RequestState, RequestVia
-
-if TYPE_CHECKING:
-    from pdisc.voices import request_rules as rules
-else:
-    rules = Late("pdisc.voices.request_rules")
 
 ID, ID_LABEL = "点题编号", "点题编号，如 2026-D001"
 
@@ -102,13 +95,13 @@ def request_decide(
     text = text_files.Written("")
     if content_file is not None:
         text = text_files.content_file(content_file, context.stdin, context.station.files)
-    draft = request_proposals.Draft(
+    draft = request_proposals.Proposal(
         item=drafted["--item"] or "",
         title=drafted["--title"] or "",
         content=drafted["--proposal-content"] or text.text,
         source=text.source,
     )
-    verdict = requests.Verdict(outcome=word, draft=draft, **said)
+    verdict = requests.RequestVerdict(outcome=word, draft=draft, **said)
     done = requests.decide(context.station, context.signing(), wanted, verdict)
     _say(context, done.telling(*text.notes))
 
@@ -121,12 +114,12 @@ def _fitting(
         form.wrong("--proposal-content 和 --content-file 只能用一个")
     if word is None:
         return
-    if with_ is not None and word not in rules.NAMES:
-        form.wrong(f"--with 只用于{_quoted(rules.NAMES)}，不用于“{word}”")
+    if with_ is not None and word not in NAMES:
+        form.wrong(f"--with 只用于{_quoted(NAMES)}，不用于“{word}”")
     elif with_ is not None and drafted:
         form.wrong(f"--with 和 {'、'.join(drafted)} 只能用一种：已经公开的，或者要提出公开的")
-    elif drafted and word not in rules.PROPOSES:
-        form.wrong(f"{'、'.join(drafted)} 只用于{_quoted(rules.PROPOSES)}，不用于“{word}”")
+    elif drafted and word not in PROPOSES:
+        form.wrong(f"{'、'.join(drafted)} 只用于{_quoted(PROPOSES)}，不用于“{word}”")
 
 
 def _quoted(words: "frozenset[RequestOutcome]") -> str:
@@ -135,12 +128,12 @@ def _quoted(words: "frozenset[RequestOutcome]") -> str:
 
 def _said(form: Form, word: RequestOutcome | None, given: dict[str, str | None]) -> dict[str, str]:
     """Return the texts of a decision; those that its outcome needs are asked for, or missing."""
-    must = rules.MUST_SAY.get(word, ()) if word else ()
+    must = MUST_SAY.get(word, ()) if word else ()
     found = {}
     for field, value in given.items():
-        flag, long = rules.FLAGS[field], field == "reason"
+        flag, long = FLAGS[field], field == "reason"
         if field in must:
-            found[field] = form.need(flag, rules.CALLED[field], value, long=long)
+            found[field] = form.need(flag, CALLED[field], value, long=long)
         else:
             found[field] = form.optional(flag, value, long=long) or ""
     return found

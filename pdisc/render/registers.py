@@ -15,7 +15,7 @@ def event_table(events: Sequence[EventRecord]) -> Table:
         events,
         ("序号", "seq", RIGHT),
         ("业务日期", "on"),
-        ("事项", _kind),
+        ("事项", event_kind),
         ("对象", lambda event: "台账" if event.kind == "建账" else event.subject[:20]),
         ("决定人", "by"),
         ("操作人", "operator"),
@@ -23,7 +23,7 @@ def event_table(events: Sequence[EventRecord]) -> Table:
     )
 
 
-def _kind(event: EventRecord) -> str:
+def event_kind(event: EventRecord) -> str:
     """Return what an entry is; one that was taken back is marked as what no longer counts."""
     return f"〔已作废〕{event.kind}" if event.annulled else event.kind
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdisc.render.grid import RIGHT, WIDE, Table, table_of
+from pdisc.render.registers import event_kind
 from pdisc.render.terminal import Screen
 from pdisc.render.views import WHAT_IS_DUE, show_receipt
 from pdisc.sheets.logbook import Logbook
@@ -128,9 +129,23 @@ def show_petition(screen: Screen, record: PetitionRecord) -> None:
         screen.line()
         screen.line(f"答复：{record.answer}")
     screen.line()
+    screen.table(_course_table(record))
+    screen.line()
     for line in _stands(record):
         screen.line(line)
     screen.hint(record.next or WHAT_IS_DUE)
+
+
+def _course_table(record: PetitionRecord) -> Table:
+    """Return what was done about a request, and about the one that it was joined to."""
+    return table_of(
+        record.events,
+        ("日期", "on"),
+        ("编号", "subject"),
+        ("事项", event_kind),
+        ("决定人", "by"),
+        ("决定了什么", "said", WIDE),
+    )
 
 
 def _facts_of(record: PetitionRecord) -> dict[str, str]:

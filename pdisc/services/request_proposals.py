@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -13,9 +14,9 @@ from pdisc.registers.requests import Request
 from pdisc.services.acting import Session
 from pdisc.services.cleared_lookup import shown
 from pdisc.services.drafts import Files, proposed
+from pdisc.services.offers import where
 from pdisc.services.once import mask_text
 from pdisc.steps.acts import Propose
-from pdisc.values.records import PublicPosting
 from pdisc.voices.request_topics import topic
 from pdisc.words import AskerKind, Role, Timing
 
@@ -26,7 +27,7 @@ USUAL = "点题条目"
 ENROL = "先登记：pdisc staff add 姓名 --office 科室 --role 承办"
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a proposal; the rest follows from the item and the request's own words."""
 
     item: str = ""
@@ -35,7 +36,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     source: Path | None = None
 
 
-def granted(session: Session, request: Request, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
+def granted(
+    session: Session, request: Request, draft: Proposal
+) -> tuple[str, str, tuple[str, ...]]:
     """Propose what a request asks for, under this transaction; return code, number, what to tell.
 
     Whoever types proposes, else whoever wrote the request down. Raises Refused (职权) where neither
@@ -106,15 +109,9 @@ def _proposer(session: Session, request: Request) -> str:
     )
 
 
-def composed_answer(reading: Reading, asker: AskerKind, number: str) -> str:
+def composed_answer(reading: Reading, asker: AskerKind, number: str, on: date) -> str:
     """Return 告知途径: what is public and where it is found, as the asker's audience sees it."""
-    record, files = shown(reading, asker.audience, number)
-    del files
-    places = "；".join(dict.fromkeys(map(_place, record.publications)))
-    where = f"，见{places}" if places else ""
-    return f"您要求公开的内容已经公开：{record.public_number}《{record.title}》{where}。"
-
-
-def _place(posting: PublicPosting) -> str:
-    at = posting.url or posting.place
-    return f"{posting.channel}（{'，'.join(part for part in (at, str(posting.on)) if part)}）"
+    record, _ = shown(reading, asker.audience, number)
+    return (
+        f"您要求公开的内容已经公开：{record.public_number}《{record.title}》，{where(record, on)}。"
+    )

@@ -8,12 +8,13 @@ from pdisc.errors import NotFound
 from pdisc.ledger.reading import Reading
 from pdisc.screening.house import house_rules
 from pdisc.screening.spots import text_spots
+from pdisc.services.lookup import in_words
 from pdisc.services.offers import offers_for
-from pdisc.services.target import missing_disclosure
 from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
 from pdisc.text import nearest, or_rather
-from pdisc.values.codes import public_place, request_id, request_parts
+from pdisc.values.codes import request_id, request_parts
+from pdisc.values.records import EventRecord
 from pdisc.values.voice_records import PetitionRecord, RequestRecord
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.request_next import Hands, what_next
@@ -38,15 +39,6 @@ def meant(requests: Requests, text: str) -> str:
         hint = or_rather(nearest(id_, requests.by_id))
         raise NotFound(f"没有编号为“{id_}”的点题{hint}", next_step="pdisc request list")
     return id_
-
-
-def disclosure_meant(reading: Reading, text: str) -> str:
-    """Return the number of a disclosure typed as such, or as a running number: 公7, 党7."""
-    place = public_place(text)
-    number = reading.at_public_place(*place) if place else text
-    if number is None or not reading.step_count(number):
-        raise missing_disclosure(reading, text)
-    return number
 
 
 def out_to(reading: Reading, disclosure: str) -> frozenset[Audience] | None:
@@ -75,11 +67,20 @@ def shown(reading: Reading, text: str, on: date) -> PetitionRecord:
     told = Telling(reading, on)
     id_ = meant(told.requests, text)
     who = reading.petitioner(id_)
+    record = told.record_of(id_)
     return PetitionRecord(
-        **msgspec.structs.asdict(told.record(told.requests.standing(id_))),
+        **msgspec.structs.asdict(record),
         name=who.name if who else "",
         contact=who.contact if who else "",
+        events=_course(reading, record),
     )
+
+
+def _course(reading: Reading, record: RequestRecord) -> tuple[EventRecord, ...]:
+    """Return in words what was done about a request, and about the one that it was joined to."""
+    subjects = filter(None, (record.id, record.joined))
+    found = [event for each in subjects for event in reading.event_records(each)]
+    return tuple(in_words(reading, sorted(found, key=lambda event: event.seq)))
 
 
 class Telling:

@@ -19,11 +19,11 @@ from pdisc.registers.requests import (
     RequestSupplemented,
 )
 from pdisc.services.acting import Session, signing
-from pdisc.services.offers import refuse_inside
+from pdisc.services.offers import public_for, refuse_told
 from pdisc.services.outcomes import told_once
 from pdisc.services.registers import Registered, needs_role, register
-from pdisc.services.request_proposals import Draft, composed_answer, granted
-from pdisc.services.request_records import Telling, asked, disclosure_meant, meant, out_to
+from pdisc.services.request_proposals import Proposal, composed_answer, granted
+from pdisc.services.request_records import Telling, asked, meant, out_to
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.services.together import InTurn
@@ -31,7 +31,8 @@ from pdisc.services.unlocked import acted
 from pdisc.values.parts import Event
 from pdisc.values.records import EventRecord
 from pdisc.values.voice_records import RequestRecord
-from pdisc.voices.request_rules import PROPOSES, admit, clock_of, to_tell
+from pdisc.voices.request_outcomes import PROPOSES
+from pdisc.voices.request_rules import admit, clock_of, to_tell
 from pdisc.voices.requests import Requests, Standing
 from pdisc.words import AskerKind, RequestOutcome, RequestVia, Role
 
@@ -47,14 +48,14 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class RequestVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """A decision as it is typed: what is public already is named, or a proposal is drafted."""
 
     outcome: RequestOutcome
     disclosure: str = ""
     reason: str = ""
     basis: str = ""
-    draft: Draft = Draft()
+    draft: Proposal = Proposal()
 
 
 class Handled(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +104,7 @@ def _taken_for_granted(said: Received) -> tuple[str, ...]:
     return ("没有写 --asker，按群众点题计（可以告知的范围较小）；是党员的，作废后重新登记",)
 
 
-def decide(station: Station, given: Signing, text: str, verdict: Verdict) -> Handled:
+def decide(station: Station, given: Signing, text: str, verdict: RequestVerdict) -> Handled:
     """点题决定: one of the six outcomes; what should be public is proposed in the same breath.
 
     Raises Refused where what is named isn't out to whoever asked, or nobody may propose.
@@ -113,10 +114,11 @@ def decide(station: Station, given: Signing, text: str, verdict: Verdict) -> Han
         standing, requests = _begun(session, text, "决定点题", Role.APPROVER)
         id_ = standing.request.id
         event = RequestDecided(outcome=verdict.outcome, reason=verdict.reason, basis=verdict.basis)
-        _refuse_inside(session, standing, requests, verdict.reason, verdict.basis)
+        asker = _narrowest(standing, requests)
+        refuse_told(session.reading, asker, verdict.reason, verdict.basis)
         told: tuple[str, ...] = ()
         if verdict.disclosure:
-            number = disclosure_meant(session.reading, verdict.disclosure)
+            number = public_for(session.reading, asker, verdict.disclosure, session.signed.on)
             event = msgspec.structs.replace(event, disclosure=number)
         elif verdict.outcome in PROPOSES:
             _admitted_without_proposal(event, standing, requests, session)
@@ -144,7 +146,7 @@ def extend(station: Station, given: Signing, text: str, *, reason: str) -> Handl
         del requests
         return RequestExtended(clock=clock_of(standing), reason=reason)
 
-    return _one(station, given, text, Act("延长点题期限", Role.APPROVER, made, (reason,)))
+    return _one(station, given, text, RequestAct("延长点题期限", Role.APPROVER, made, (reason,)))
 
 
 def supplement(station: Station, given: Signing, text: str, *, content: str = "") -> Handled:
@@ -154,7 +156,7 @@ def supplement(station: Station, given: Signing, text: str, *, content: str = ""
         del standing, requests
         return RequestSupplemented(content=content)
 
-    return _one(station, given, text, Act("登记补正", Role.PROPOSER, made, (content,)))
+    return _one(station, given, text, RequestAct("登记补正", Role.PROPOSER, made, (content,)))
 
 
 def refer(
@@ -167,7 +169,7 @@ def refer(
         return RequestReferred(to=to, view=view, document_number=document_number)
 
     typed = (to, view, document_number)
-    return _one(station, given, text, Act("报告上级", Role.PROPOSER, made, typed))
+    return _one(station, given, text, RequestAct("报告上级", Role.PROPOSER, made, typed))
 
 
 def answer(station: Station, given: Signing, text: str, *, content: str) -> Handled:
@@ -183,7 +185,7 @@ def answer(station: Station, given: Signing, text: str, *, content: str) -> Hand
         said = content or _composed(session, standing, requests)
         event = RequestAnswered(content=said, told=told)
         _admit(session, event, standing.request.id, requests)
-        _refuse_inside(session, standing, requests, said)
+        refuse_told(session.reading, _narrowest(standing, requests), said)
         done = _committed(session, event, standing.request.id, requests)
         others = [each for each in told if each != standing.request.id]
         more = [f"并办的 {'、'.join(others)} 用同一答复告知"] if others else []
@@ -206,7 +208,8 @@ def _composed(session: Session, standing: Standing, requests: Requests) -> str:
     decision = standing.course.decision
     if decision is None or decision.outcome is not RequestOutcome.PUBLIC:
         return ""
-    return composed_answer(session.reading, _narrowest(standing, requests), decision.disclosure)
+    asker, on = _narrowest(standing, requests), session.signed.on
+    return composed_answer(session.reading, asker, decision.disclosure, on)
 
 
 def join(station: Station, given: Signing, texts: Sequence[str], into: str) -> Handled:
@@ -232,7 +235,7 @@ def join(station: Station, given: Signing, texts: Sequence[str], into: str) -> H
         return _handled(session, InTurn(session, ids, aim=aim, do=do, may=may).done())
 
 
-class Act(msgspec.Struct, frozen=True):
+class RequestAct(msgspec.Struct, frozen=True):
     """An act on one request: its name, whose it is, the event that it makes, what was typed."""
 
     name: str
@@ -241,7 +244,7 @@ class Act(msgspec.Struct, frozen=True):
     typed: tuple[str, ...]
 
 
-def _one(station: Station, given: Signing, text: str, act: Act) -> Handled:
+def _one(station: Station, given: Signing, text: str, act: RequestAct) -> Handled:
     with signing(station, given, Target(number=text, name=act.name), act.typed) as session:
         standing, requests = _begun(session, text, act.name, act.role)
         event = act.made(standing, requests)
@@ -270,12 +273,6 @@ def _admit(session: Session, event: Event, id_: str, requests: Requests) -> None
 def _committed(session: Session, event: Event, id_: str, requests: Requests) -> Registered:
     _admit(session, event, id_, requests)
     return register(session, event, id_)
-
-
-def _refuse_inside(session: Session, standing: Standing, requests: Requests, *texts: str) -> None:
-    """Raise Refused where a text that will be handed out tells of what is none of his business."""
-    for text in filter(None, texts):
-        refuse_inside(session.reading, _narrowest(standing, requests), text)
 
 
 def _narrowest(standing: Standing, requests: Requests) -> AskerKind:

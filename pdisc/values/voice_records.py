@@ -2,17 +2,8 @@
 
 from datetime import date
 
-from pdisc.values.records import Record, SpotRecord
+from pdisc.values.records import EventRecord, OfferRecord, Record, SpotRecord
 from pdisc.words import AskerKind, RequestClock, RequestOutcome, RequestState, RequestVia
-
-
-class OfferRecord(Record, frozen=True, kw_only=True):
-    """What is public already, to whoever asks, and may be what was asked for."""
-
-    number: str
-    public_number: str
-    title: str
-    where: str
 
 
 class RequestRecord(Record, frozen=True, kw_only=True):
@@ -59,7 +50,8 @@ class RequestRecord(Record, frozen=True, kw_only=True):
 
 
 class PetitionRecord(RequestRecord, frozen=True, kw_only=True):
-    """The same with who asked and how to reach him: for the office alone."""
+    """The same with who asked and how to reach him, and each entry: for the office alone."""
 
     name: str
     contact: str
+    events: tuple[EventRecord, ...] = ()

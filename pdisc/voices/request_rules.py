@@ -22,6 +22,7 @@ from pdisc.registers.requests import (
 )
 from pdisc.values.parts import Event
 from pdisc.voices.request_next import WAITED, what_next
+from pdisc.voices.request_outcomes import CALLED, FLAGS, MUST_SAY, NAMES, PROPOSES
 from pdisc.voices.requests import UNDECIDED, Requests, Standing
 from pdisc.words import Audience, RequestClock, RequestOutcome, RequestState
 
@@ -38,31 +39,12 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
     out: Out
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
+class RequestRule(msgspec.Struct, frozen=True, kw_only=True):
     """One act on a request: its name, the states that admit it, what it must establish besides."""
 
     name: str
     states: frozenset[RequestState]
     guard: Callable[[Any, Before], None]
-
-
-MUST_SAY: Mapping[RequestOutcome, tuple[str, ...]] = {
-    RequestOutcome.PUBLIC: ("disclosure",),
-    RequestOutcome.REFUSED: ("reason", "basis"),
-    RequestOutcome.IN_PART: ("reason", "basis"),
-    RequestOutcome.SUPPLEMENT: ("reason",),
-}
-"""What a person must say of an outcome."""
-
-NAMES = frozenset({RequestOutcome.PUBLIC, RequestOutcome.IN_PART})
-"""Outcomes that may name what is public already."""
-
-PROPOSES = frozenset({RequestOutcome.TO_PUBLISH, RequestOutcome.IN_PART})
-"""Outcomes that make a proposal, unless they name what is public already."""
-
-CALLED = {"disclosure": "已公开的是哪一件", "reason": "理由", "basis": "依据", "content": "答复"}
-FLAGS = {field: f"--{field}" for field in CALLED} | {"disclosure": "--with"}
-"""How what must be said is called, and the option that says it."""
 
 
 def admit(
@@ -104,7 +86,7 @@ def possible_now(standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _out_of_turn(rule: Rule, standing: Standing) -> Refused:
+def _out_of_turn(rule: RequestRule, standing: Standing) -> Refused:
     id_ = standing.request.id
     if standing.state is RequestState.JOINED:
         told = f"{id_} 已并入 {standing.lead} 一并办理，不能再单独{rule.name}"
@@ -274,17 +256,17 @@ def _refer(id_: str) -> str:
 
 _OPEN = frozenset({RequestState.UNDECIDED, RequestState.DECIDED})
 
-RULES: Mapping[type[Event], Rule] = {
-    RequestDecided: Rule(name="决定", states=UNDECIDED, guard=_decided),
-    RequestExtended: Rule(name="延期", states=_OPEN, guard=_extended),
-    RequestSupplemented: Rule(name="登记补正", states=WAITED, guard=_supplemented),
-    RequestJoined: Rule(name="并办", states=UNDECIDED, guard=_joined),
-    RequestAnswered: Rule(
+RULES: Mapping[type[Event], RequestRule] = {
+    RequestDecided: RequestRule(name="决定", states=UNDECIDED, guard=_decided),
+    RequestExtended: RequestRule(name="延期", states=_OPEN, guard=_extended),
+    RequestSupplemented: RequestRule(name="登记补正", states=WAITED, guard=_supplemented),
+    RequestJoined: RequestRule(name="并办", states=UNDECIDED, guard=_joined),
+    RequestAnswered: RequestRule(
         name="答复",
         states=frozenset({RequestState.DECIDED, RequestState.JOINED}),
         guard=_answered,
     ),
-    RequestReferred: Rule(
+    RequestReferred: RequestRule(
         name="报告上级",
         states=frozenset({RequestState.DECIDED, RequestState.ANSWERED}),
         guard=_referred,

@@ -8,7 +8,8 @@ from pdisc.errors import Refused
 from pdisc.services import request_records
 from pdisc.services.texts import line
 from pdisc.values.voice_records import RequestRecord
-from pdisc.voices.request_rules import MUST_SAY, NAMES, RULES
+from pdisc.voices.request_outcomes import MUST_SAY, NAMES
+from pdisc.voices.request_rules import RULES
 from pdisc.words import AskerKind, RequestOutcome, RequestVia, Role
 
 PROPOSERS, APPROVERS = (Role.PROPOSER,), (Role.APPROVER,)
