@@ -6,7 +6,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import PROPOSER, ROSTER, SECRETARY, SUPERIOR, Office
+from conftest import ALL_PASS, PROPOSER, REVIEWER, ROSTER, SECRETARY, SUPERIOR, Office
 from docx.oxml.ns import qn
 from papers import lines_of, parts, printed, section
 
@@ -260,6 +260,10 @@ def test_a_wrong_call_is_said_and_writes_nothing(
 
 def test_a_title_whose_findings_still_wait_is_on_no_paper(run: Office, tmp_path: Path) -> None:
     number = run.propose("2.2.2", "--for", "2026-Q3", "--title", "关于13800001234的情况")
-    run.ok("review", number, "--by", "测试审核丙", "--return", "先脱敏")
+    why = ("--basis", "条例第八条", *ALL_PASS[:-1], "不通过")
+    run.ok("review", number, "--by", REVIEWER, "--withhold", "涉及个人", *why)
+    run.ok("approve", number, "--by", SUPERIOR, "--refuse", "涉及个人", "--basis", "条例第八条")
 
-    assert "1380000" not in "".join(lines_of(printed(run, tmp_path, *THIRD)))
+    said = section(printed(run, tmp_path, *THIRD), "四、不予公开")
+
+    assert said[2].startswith(f"{number}｜意识形态教育情况｜涉及个人")
