@@ -1,7 +1,6 @@
 """What is due and why: the weekly check (DESIGN §4).
 
-Pure: facts and a day go in, rows come out. No clock, no database, no terminal. Requests (点题) and
-opinions come with their own issue; each is one more source of rows.
+Pure: facts and a day go in, rows come out. No clock, no database, no terminal.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +10,17 @@ from typing import Any
 import msgspec
 
 from pdisc.dates.typed import days_after
-from pdisc.due import corrections, demands, duties, elections, filings, in_hand, outside
+from pdisc.due import (
+    corrections,
+    demands,
+    duties,
+    elections,
+    filings,
+    in_hand,
+    opinions,
+    outside,
+    requests,
+)
 from pdisc.due.factbook import FactBook
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import Viewpoint
@@ -26,6 +35,9 @@ SOURCES: dict[str, Source] = {
     "outside": outside.SOURCE,
     "corrected": corrections.SOURCE,
     "election": elections.SOURCE,
+    "requested": requests.SOURCE,
+    "asked outside": requests.WAITING,
+    "opinions": opinions.SOURCE,
 }
 """All sources of rows. A new one is a module in `due/` and a line here."""
 

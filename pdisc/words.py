@@ -218,6 +218,9 @@ class DueKind(StrEnum):
 DUTY_KINDS = frozenset({DueKind.PERIODIC, DueKind.STANDING, DueKind.OCCASIONAL})
 """The rows that are obligations themselves."""
 
+VOICE_KINDS = frozenset({DueKind.REQUESTED, DueKind.OPINION, DueKind.RECTIFY})
+"""The rows about what people asked and said, which are no step of a disclosure."""
+
 
 class Change(StrEnum):
     """What became of one row of the weekly check since a day, the worst first."""

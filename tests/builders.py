@@ -17,21 +17,27 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.notes import Noted
+from pdisc.registers.opinions import Opinion, OpinionStep
+from pdisc.registers.requests import Request, RequestStep
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment
-from pdisc.values.codes import public_number
+from pdisc.registers.surveys import SurveyTally
+from pdisc.values.codes import opinion_parts, public_number
 from pdisc.values.matters import ActDone, Matter, Posting
 from pdisc.words import (
     Act,
+    AskerKind,
     Audience,
     Authority,
     Cycle,
     NoteKind,
+    RequestVia,
     Retention,
     Role,
     Scope,
     State,
+    SurveyGroup,
     Timing,
 )
 
@@ -212,3 +218,84 @@ def public_numbers(matters: Iterable[Matter], audience: Audience) -> dict[str, s
         if one.postings and audience in numbered_for(one.scope, one.scope_detail)
     ]
     return {number: public_number(audience, n) for n, number in enumerate(counted, 1)}
+
+
+VOICE_LIMITS = {
+    "点题决定": "3",
+    "点题决定延长": "10",
+    "点题答复": "15",
+    "点题答复延长": "15",
+    "点题补正": "7",
+    "点题征求": "15",
+    "点题条目": "6.1.1",
+    "意见办理": "15",
+    "测评补课线": "60",
+    "测评最少份数": "5",
+}
+"""The shipped limits of what people ask and say."""
+
+
+def voiced(*items: CatalogItem, asked: Iterable[Any] = (), **more: Any) -> Facts:
+    """Return an office with those limits, too, that was asked and told these things.
+
+    `asked` are facts of any kind of the people's side.
+    """
+    told: dict[Any, list[Any]] = {}
+    for each in asked:
+        told.setdefault(type(each), []).append(each)
+    rules = tuple(setting(name, value) for name, value in VOICE_LIMITS.items())
+    return facts(
+        *items, rules=rules, more={kind: tuple(found) for kind, found in told.items()}, **more
+    )
+
+
+def request(id_: str, on: date, **more: Any) -> Request:
+    """Return what one of the masses asked."""
+    known = Request(
+        id=id_,
+        content="点题内容",
+        asker=AskerKind.PUBLIC,
+        via=RequestVia.SPOKEN,
+        received_on=on,
+        by="王承办",
+        on=on,
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def request_step(id_: str, seq: int, kind: str, on: date, **more: Any) -> RequestStep:
+    """Return one thing that was done about a request."""
+    return RequestStep(request=id_, seq=seq, kind=kind, on=on, by="王承办", **more)
+
+
+def opinion(number: str, place: int, on: date, **more: Any) -> Opinion:
+    """Return what was said about a disclosure."""
+    known = Opinion(
+        number=number, place=place, content="意见内容", via="", received_on=on, by="王承办", on=on
+    )
+    return msgspec.structs.replace(known, **more)
+
+
+def opinion_step(id_: str, seq: int, kind: str, on: date, **more: Any) -> OpinionStep:
+    """Return one thing that was done about an opinion of that name."""
+    number, place = opinion_parts(id_)
+    return OpinionStep(number=number, place=place, seq=seq, kind=kind, on=on, by="王承办", **more)
+
+
+def tally(on: date, counts: tuple[int, int, int, int], **more: Any) -> SurveyTally:
+    """Return the answers of some of the masses: 满意, 基本满意, 不满意, 不了解."""
+    satisfied, fair, dissatisfied, unaware = counts
+    known = SurveyTally(
+        number="",
+        window="",
+        people=SurveyGroup.PUBLIC,
+        satisfied=satisfied,
+        fair=fair,
+        dissatisfied=dissatisfied,
+        unaware=unaware,
+        asked=None,
+        digest="",
+        by="王承办",
+        on=on,
+    )
+    return msgspec.structs.replace(known, **more)

@@ -53,7 +53,7 @@ def _lay_all(connection: sqlite3.Connection, facts: Facts) -> None:
         Begun(ledger_id="0", since=facts.since, opened_since=facts.opened_since or facts.since),
     )
     for table in registry().tables.values():
-        told: Iterable[Any] = getattr(facts, table.field) if table.field else ()
+        told: Iterable[Any] = facts.of(table.fact)
         if table.name == "setting":
             told = _with_shipped(facts)
         for place, fact in enumerate(_last_of_each(told, table)):

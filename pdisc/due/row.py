@@ -6,7 +6,10 @@ from datetime import date
 import msgspec
 
 from pdisc.due.viewpoint import Viewpoint
-from pdisc.words import Timing
+from pdisc.words import DueKind, Timing
+
+SAID = frozenset({DueKind.OPINION, DueKind.RECTIFY})
+"""The rows about one opinion on a disclosure: `number` is the disclosure's, `for` the opinion's."""
 
 
 class DueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,7 +18,8 @@ class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is a word of `DueKind`, or one that a source brings itself.
     `since` and `held_working_days` say how long it has been in the holder's hands; `estimated`
     that the date counts days of a year whose notice isn't known (`why` says which). `for` is how an
-    obligation is named behind --for; `deferred_to` the day to which an approver moved it.
+    obligation is named behind --for, an opinion among those on one disclosure; `deferred_to` the
+    day to which an approver moved it.
     """
 
     kind: str
@@ -35,6 +39,14 @@ class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     estimated: bool = False
     for_: str | None = msgspec.field(name="for", default=None)
     deferred_to: date | None = None
+
+    @property
+    def name(self) -> str:
+        """How it is named for people: an opinion by its own name, else the number if there is one.
+
+        One disclosure may have many opinions.
+        """
+        return (self.for_ if self.kind in SAID else self.number) or ""
 
 
 TIMED = ("overdue", "upcoming", "today", "this_week")

@@ -97,12 +97,15 @@ def _subjects(connection: sqlite3.Connection, kind: str, first: str, last: str) 
 
 
 _DISCLOSED = f"""
-SELECT number, published_on, state NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}'),
+SELECT number, published_on, coalesce((SELECT s.state FROM step s
+  WHERE s.number = disclosure.number AND s.occurred_on <= :on ORDER BY s.seq DESC LIMIT 1),
+  '{State.WITHDRAWN}') NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}'),
  EXISTS (SELECT 1 FROM publication p WHERE p.number = disclosure.number
   AND (p.channel LIKE '公开栏%' OR p.channel LIKE '网站%') AND p.occurred_on <= :on
   AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on)),
  (SELECT json_group_array(json_array(p.occurred_on, p.until)) FROM publication p
-  WHERE p.number = disclosure.number AND p.until IS NOT NULL AND disclosure.public_notice)
+  WHERE p.number = disclosure.number AND p.until IS NOT NULL AND disclosure.public_notice
+   AND p.occurred_on <= :on)
  FROM disclosure {AMONG}
 """
 

@@ -172,7 +172,9 @@ def row_height(cells: Cells) -> float:
 
 
 def _cells(name: str, row: DueRow) -> Cells:
-    what = "　".join(part for part in (f"{row.code} {row.item}", row.window, row.number) if part)
+    what = "　".join(
+        part for part in (f"{row.code} {row.item}".strip(), row.window, row.name) if part
+    )
     guess = "估算" if row.estimated else ""
     texts = (what, f"{row.due_on}{guess}", _state(name, row), row.holder)
     return (_short(texts[0], 0), _short(texts[1], 1), _short(texts[2], 2), _short(texts[3], 3))

@@ -197,7 +197,7 @@ def _also(row: DueRow, *, everything: bool) -> str:
 
 def _what(row: DueRow) -> str:
     return "　".join(
-        part for part in (row.number, row.window, f"{row.code} {row.item}".strip()) if part
+        part for part in (row.name, row.window, f"{row.code} {row.item}".strip()) if part
     )
 
 

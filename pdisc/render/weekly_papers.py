@@ -23,7 +23,7 @@ def rows_table(rows: Sequence[DueRow], *, caption: str = "") -> Table:
         rows,
         ("类别", "kind"),
         ("编号", "code"),
-        ("公开事项", "number"),
+        ("公开事项", "name"),
         ("期次", "window"),
         ("条目", "item", WIDE),
         ("最迟日期", lambda row: f"{row.due_on}{'（估算）' if row.estimated else ''}"),

@@ -86,7 +86,7 @@ def _due_dates(facts: Facts, today: date) -> dict[str, date]:
     }
     due = weekly(known, on=today, within=YEAR_AHEAD)
     steps = {
-        f"{row.number} {row.kind}": row.due_on
+        f"{row.name} {row.kind}": row.due_on
         for row in (*due.overdue, *due.upcoming, *due.waiting)
         if row.since is not None and row.number is not None  # the others are the duties themselves
     }

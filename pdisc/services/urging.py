@@ -20,7 +20,7 @@ from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
 from pdisc.services.together import InTurn
 from pdisc.values.codes import is_number
-from pdisc.words import DUTY_KINDS, DueKind, Role, State
+from pdisc.words import DUTY_KINDS, VOICE_KINDS, DueKind, Role, State
 
 
 class Urging(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,11 +155,15 @@ def _asked_row(row: DueRow) -> Demanded:
     )
 
 
+NOT_URGED = frozenset({DueKind.URGED, DueKind.ELECTION, *VOICE_KINDS})
+"""What is demanded is a disclosure, or a step of one: of these nothing is."""
+
+
 def _worst(view: Viewpoint, due: Due) -> Iterator[DueRow]:
     """Yield what is overdue, in the office's own hands, and not under a demand that still runs."""
     running = {_about(row) for row in due.demands if row.due_on >= due.on}
     for row in due.overdue:
-        ours = row.kind is not DueKind.URGED and not _outside(view, row)
+        ours = row.kind not in NOT_URGED and not _outside(view, row)
         if ours and _about(row) not in running:
             yield row
 

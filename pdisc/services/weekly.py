@@ -42,21 +42,16 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     asked = _of_a_known_office(reading, asked)
     with reading.as_recorded(asked.as_of) as ledger:
         days = ledger.rules.number("到期提示", on) if asked.within is None else asked.within
-        facts = ledger.facts_on(on)
-        notice = "；".join(
-            filter(
-                None,
-                (
-                    _unmanned_told(ledger, asked),
-                    _unknown_holder(ledger, asked),
-                    _of_a_day_to_come(ledger, asked),
-                ),
-            )
+        known = ledger.facts_on(on).known(on=on)
+        due = _narrowed(weekly(known, on=on, within=days), asked)
+        told = (
+            _unmanned_told(ledger, asked),
+            _unknown_holder(ledger, asked, due),
+            _of_a_day_to_come(ledger, asked),
         )
-    known = facts.known(on=on)
-    due = _narrowed(weekly(known, on=on, within=days), asked)
+        notice = "；".join(filter(None, told))
     due = msgspec.structs.replace(due, as_of=asked.as_of)
-    found = Check(unit=facts.unit, due=due, narrowed=_in_words(asked), notice=notice)
+    found = Check(unit=known.unit, due=due, narrowed=_in_words(asked), notice=notice)
     if since is None:
         return found
     if since > min(on, asked.as_of or on):
@@ -119,8 +114,13 @@ MANY = 2
 """With one office that works, what is nobody's is its own: nothing to tell."""
 
 
-def _unknown_holder(ledger: Reading, asked: CheckQuestion) -> str:
-    """Return what to tell her of a holder whom nothing names: a person, an office, an organ."""
+def _unknown_holder(ledger: Reading, asked: CheckQuestion, due: Due) -> str:
+    """Return what to tell her of a holder whom nothing names: a person, an office, an organ.
+
+    Whoever has something in hand is known by that.
+    """
+    if any(getattr(due, name) for name in LISTS):
+        return ""
     facts = ledger.registers
     known = {
         *(item.office for item in facts.items),

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.due.row import DueRow
+from pdisc.due.row import SAID, DueRow
 from pdisc.schedule import Due
 from pdisc.words import DUTY_KINDS, Change, DueKind
 
@@ -85,12 +85,16 @@ def _rows(due: Due) -> dict[Identity, DueRow]:
 
 
 def identity(row: DueRow) -> Identity:
-    """Return what a row is about, whatever its date: an obligation, a demand, or a disclosure."""
+    """Return what a row is about, whatever its date: an obligation, a demand, a matter, a voice."""
     about = (row.code, row.for_ or "", row.number or "")
     if row.kind is DueKind.URGED:
         return ("督促", *about)
     if row.kind is DueKind.CORRECTED:
         return ("更正", *about, row.next)
+    if row.kind in SAID:
+        return ("意见", row.name)
+    if row.kind is DueKind.REQUESTED:
+        return ("点题", *about)
     if row.kind in DUTY_KINDS or row.number is None:
         return (row.kind, row.code, row.for_ or "")
     return ("公示" if row.kind is DueKind.NOTICE else "办理", row.number)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from pdisc.due.held import OUTSIDE
-from pdisc.due.row import DueRow
+from pdisc.due.row import SAID, DueRow
 from pdisc.schedule import LISTS as ROW_LISTS
 from pdisc.schedule import Due
 from pdisc.values.grouping import grouped
@@ -107,7 +107,9 @@ _ROWS = tuple(ROW_LISTS)
 
 
 def _about(row: DueRow) -> tuple[str, ...]:
-    """Return what a row is about: a disclosure, an obligation, an old copy that still hangs."""
+    """Return what a row is about: a disclosure, an obligation, an old copy, an opinion."""
+    if row.kind in SAID:
+        return (row.name, "意见")
     if row.number is not None:
         return (row.number, "更正") if row.kind is DueKind.CORRECTED else (row.number,)
     return (row.code, row.for_ or "")

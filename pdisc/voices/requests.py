@@ -125,12 +125,16 @@ class Requests:
         of_all = self._courses[lead or id_]
         voices = self.voices(lead or id_)
         first = min(self.by_id[each].received_on for each in voices)
+        answer_by = self._answer_by(of_all, first)
+        if lead and own.joined and of_all.answer and own.joined.seq > of_all.answer.seq:
+            # Its answer was there before: it is told by its own day, if that is later.
+            answer_by = self._later(answer_by, request.received_on)
         return Standing(
             request=request,
             course=msgspec.structs.replace(of_all, answer=own.answer) if lead else own,
             state=_joined_state(own) if lead else own.state,
             decide_by=self._decide_by(of_all, first),
-            answer_by=self._answer_by(of_all, first),
+            answer_by=answer_by,
             lead=lead,
             voices=voices,
             first_received=first,
@@ -147,15 +151,16 @@ class Requests:
         return (lead, *self._joined.get(lead, ()))
 
     def _decide_by(self, course: Course, first: date) -> Limit:
-        extended = RequestClock.DECIDE in course.extended
-        days = self._clocks.days("点题决定延长" if extended else "点题决定", first)
+        days = decide_days(self._clocks, course, first)
         return self._clocks.after(first, days + course.stopped)
 
     def _answer_by(self, course: Course, first: date) -> Limit:
-        days = self._clocks.days("点题答复", first)
-        if RequestClock.ANSWER in course.extended:
-            days += self._clocks.days("点题答复延长", first)
+        days = answer_days(self._clocks, course, first)
         return self._clocks.after(first, days + course.stopped)
+
+    def _later(self, limit: Limit, received_on: date) -> Limit:
+        own = self._clocks.by(received_on, "点题答复")
+        return max(limit, own, key=lambda each: each.day)
 
     def _wait_until(self, course: Course) -> Limit | None:
         step = course.waiting
@@ -163,6 +168,18 @@ class Requests:
             return None
         _, rule = WAITING[step.outcome]
         return self._clocks.by(step.on, rule)
+
+
+def decide_days(clocks: Clocks, course: Course, first: date) -> int:
+    """Return the working days in which is to be decided, counted from the first that came."""
+    extended = RequestClock.DECIDE in course.extended
+    return clocks.days("点题决定延长" if extended else "点题决定", first)
+
+
+def answer_days(clocks: Clocks, course: Course, first: date) -> int:
+    """Return the working days in which is to be answered, counted from the first that came."""
+    more = clocks.days("点题答复延长", first) if RequestClock.ANSWER in course.extended else 0
+    return clocks.days("点题答复", first) + more
 
 
 def _joined_state(own: Course) -> RequestState:
