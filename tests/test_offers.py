@@ -1,5 +1,6 @@
 """What is published is offered to whoever asks for it, and nothing else of it is told (点题)."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROPOSER, TODAY, Office
+from conftest import PROPOSER, SECRETARY, TODAY, Office
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from pdisc.errors import NotFound, Refused
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
 from pdisc.ledger.reading import reading as opened
-from pdisc.services.offers import offers_for, public_for, refuse_told
+from pdisc.services.offers import Offering, public_for, refuse_told
 from pdisc.voices.offers import MOST, Matches, PublishedText, covers
 from pdisc.words import AskerKind
 
@@ -63,7 +64,7 @@ def read(office: Office) -> Iterator[Reading]:
 
 def offered(office: Office, asker: AskerKind, content: str, on: date = TODAY) -> list[Any]:
     with read(office) as reading:
-        return list(offers_for(reading, asker, content, on))
+        return list(Offering(reading, on).to(asker, content))
 
 
 def best(request_: str, known: list[PublishedText]) -> tuple[str, ...]:
@@ -318,3 +319,80 @@ def test_a_title_that_was_changed_before_it_came_out_is_not_told_either(run: Off
 
     with read(run) as reading, pytest.raises(Refused):
         refuse_told(reading, AskerKind.PUBLIC, f"{CANARY}不公开")
+
+
+PRIVATE = ("--name", "示例甲", "--contact", "示例街七号")
+
+
+def asked(made: Office, content: str, asker: str, *more: str) -> Any:
+    words = ("--content", content, "--asker", asker, *PRIVATE, *more)
+    return made.ok("request", "add", *words, "--by", PROPOSER, "--json").json
+
+
+@pytest.fixture
+def copied(office: tuple[Office, dict[str, str]], tmp_path: Path) -> tuple[Office, dict[str, str]]:
+    made, numbers = office
+    return made.copy(tmp_path), numbers
+
+
+def test_a_request_of_the_masses_brings_no_word_of_what_is_within_the_party(
+    copied: tuple[Office, dict[str, str]],
+) -> None:
+    made, numbers = copied
+    hidden = ("金丝雀", numbers[CANARY])
+    one = asked(made, "请公开食堂采购价格的核查", "群众")
+    id_ = one["id"]
+    assert [each["public_number"] for each in one["offers"]][:1] == ["公1"]
+
+    outputs = [
+        json.dumps(one, ensure_ascii=False),
+        *(made.ok("request", "show", id_, *more).out for more in ((), ("--json",))),
+        *(made.ok("request", "list", *more).out for more in ((), ("--json",))),
+        *(made.ok("log", id_, *more).out for more in ((), ("--json",))),
+    ]
+    for typed in (numbers[CANARY], "党1", "党5"):
+        words = (
+            "request",
+            "decide",
+            id_,
+            "--outcome",
+            "已公开",
+            "--with",
+            typed,
+            "--by",
+            SECRETARY,
+        )
+        ran = made(*words)
+        assert ran.code == 3
+        outputs.append((ran.out + ran.err).replace(typed, ""))
+    for told in (f"见《{CANARY}》", f"见{numbers[CANARY]}", "见党5"):
+        refusal = ("--outcome", "不予公开", "--reason", told, "--basis", "条例", "--by", SECRETARY)
+        assert made("request", "decide", id_, *refusal).code == 3
+    decided = ("--outcome", "已公开", "--with", "公1", "--by", SECRETARY)
+    made.ok("request", "decide", id_, *decided)
+    for told in (f"见《{CANARY}》", f"见{numbers[CANARY]}", "见党5"):
+        ran = made("request", "answer", id_, "--content", told, "--by", PROPOSER)
+        assert ran.code == 3
+        assert "范围" in ran.err
+    outputs.append(made.ok("request", "answer", id_, "--by", PROPOSER).out)
+    outputs.append(made.ok("request", "show", id_, "--json").out)
+    for out in outputs:
+        assert not [each for each in hidden if each in out], out
+
+
+def test_a_member_is_answered_with_what_is_within_the_party(
+    copied: tuple[Office, dict[str, str]],
+) -> None:
+    made, numbers = copied
+    one = asked(made, "金丝雀核查", "党员")
+    (offer,) = one["offers"]
+    assert offer["number"] == numbers[CANARY]
+
+    decided = ("--outcome", "已公开", "--with", offer["public_number"], "--by", SECRETARY)
+    made.ok("request", "decide", one["id"], *decided)
+    made.ok("request", "answer", one["id"], "--content", f"见《{CANARY}》", "--by", PROPOSER)
+
+    shown = made.ok("request", "show", one["id"], "--json").json
+    assert shown["state"] == "已答复"
+    assert shown["disclosure"] == numbers[CANARY]
+    assert shown["offers"] == []

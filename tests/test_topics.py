@@ -81,12 +81,12 @@ def test_the_third_voice_on_what_no_item_covers_proposes_an_item(run: Office) ->
 
     (one,) = proposals(run)
 
-    assert one["topic"] == ASKED
+    assert one["topic"] == "机关食堂的采购价格"
     assert one["requests"] == ["2026-D001", "2026-D002", "2026-D003"]
     assert one["voices"] == 3
     page = run.ok("catalog", "check").out
     assert "建议增列" in page
-    assert ASKED in page
+    assert one["topic"] in page
     assert one["next"] in page
     assert "示例甲" not in page + str(one)
 
@@ -136,6 +136,21 @@ def test_what_is_public_under_an_item_needs_none(run: Office) -> None:
 
 def test_what_an_item_says_already_needs_none(run: Office) -> None:
     three(run, "请公开党费收缴管理使用情况")
+
+    assert proposals(run) == []
+
+
+def test_what_an_item_has_a_word_of_needs_one_all_the_same(run: Office) -> None:
+    three(run, "请公开党费结余存款的利息")
+
+    assert len(proposals(run)) == 1
+
+
+def test_an_item_that_was_added_elsewhere_since_ends_it_too(run: Office) -> None:
+    three(run)
+    run.on("2026-11-26")
+    plan = ("--channel", "公开栏", "--scope", "社会", "--timing", "随时", "--reason", "点题较多")
+    run.ok("catalog", "add", "5.1", "--item", "食堂采购价格情况", *plan)
 
     assert proposals(run) == []
 

@@ -63,13 +63,6 @@ class Offering:
         )
 
 
-def offers_for(
-    reading: Reading, asker: AskerKind, content: str, on: date
-) -> tuple[OfferRecord, ...]:
-    """Return what `Offering` does for one request."""
-    return Offering(reading, on).to(asker, content)
-
-
 def _out(
     reading: Reading, cleared: "Cleared", numbers: tuple[str, ...], on: date
 ) -> Iterator[tuple[str, PublicRecord]]:

@@ -9,7 +9,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.screening.house import house_rules
 from pdisc.screening.spots import text_spots
 from pdisc.services.lookup import in_words
-from pdisc.services.offers import offers_for
+from pdisc.services.offers import Offering
 from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
 from pdisc.text import nearest, or_rather
@@ -90,6 +90,7 @@ class Telling:
         """Take an open ledger and the day on which somebody looks."""
         self._reading = reading
         self._on = on
+        self._offering = Offering(reading, on)
         self.requests = asked(reading)
         self._house = house_rules(lambda name: reading.rules.text(name, on))
 
@@ -104,9 +105,7 @@ class Telling:
         limits = (standing.decide_by, standing.answer_by, standing.wait_until)
         undecided = standing.state is RequestState.UNDECIDED
         decide_days, answer_days = self._granted(standing)
-        found = (
-            offers_for(self._reading, request.asker, request.content, self._on) if undecided else ()
-        )
+        found = self._offering.to(request.asker, request.content) if undecided else ()
         return RequestRecord(
             **{name: getattr(request, name) for name in _AS_IT_CAME},
             state=standing.state,

@@ -18,6 +18,7 @@ from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.offers import Matches, PublishedText, covers
+from pdisc.voices.request_topics import topic
 from pdisc.voices.requests import Requests, Standing
 from pdisc.words import AskerKind, RequestOutcome, Role, Scope
 
@@ -44,7 +45,7 @@ def topics_without_item(reading: Reading, on: date) -> tuple[TopicRecord, ...]:
     house = house_rules(lambda name: reading.rules.text(name, on))
     return tuple(
         TopicRecord(
-            topic=mask_text(" ".join(each.request.content.split()), house=house),
+            topic=mask_text(topic(each.request.content), house=house),
             requests=each.voices,
             voices=len(each.voices),
             next=_next(reading, asked, each, items, usual, on),
@@ -53,13 +54,13 @@ def topics_without_item(reading: Reading, on: date) -> tuple[TopicRecord, ...]:
         if not each.lead
         and len(each.voices) >= enough
         and not _is_settled(reading, each, others)
-        and not _is_covered(reading, each, others)
+        and not _is_covered(reading, each, others, usual)
     )
 
 
-def _is_settled(reading: Reading, topic: Standing, others: Sequence[CatalogItem]) -> bool:
+def _is_settled(reading: Reading, standing: Standing, others: Sequence[CatalogItem]) -> bool:
     """Tell whether it was decided to disclose it under an item of its own, or not at all."""
-    decision = topic.course.decision
+    decision = standing.course.decision
     if decision is None:
         return False
     found = reading.records_of([decision.disclosure]) if decision.disclosure else []
@@ -68,15 +69,28 @@ def _is_settled(reading: Reading, topic: Standing, others: Sequence[CatalogItem]
     return refused or code in {item.code for item in others}
 
 
-def _is_covered(reading: Reading, topic: Standing, others: Sequence[CatalogItem]) -> bool:
+def _is_covered(
+    reading: Reading, standing: Standing, others: Sequence[CatalogItem], usual: str
+) -> bool:
     """Tell whether an item says all that was asked for; what was added since need only be like it.
 
-    An item that came when it had been asked for is taken for the answer to that.
+    An item that came when it had been asked for is taken for the answer to that; those with which
+    the ledger began were not made for it.
     """
-    content = topic.request.content
-    since = [item for item in others if _first_recorded(reading, item) >= topic.first_received]
-    texts = [PublishedText(number=item.code, title=item.level3) for item in since]
+    content = standing.request.content
+    known = [(item, _first_recorded(reading, item)) for item in others]
+    begun = min((day for _, day in known), default=date.max)
+    texts = [
+        PublishedText(number=item.code, title=item.level3)
+        for item, day in known
+        if _place(item.code) == _place(usual) or begun < day >= standing.first_received
+    ]
     return covers(content, [item.level3 for item in others]) or bool(Matches(texts).best(content))
+
+
+def _place(code: str) -> str:
+    """Return below which number an item stands: 6.1 for 6.1.1."""
+    return code.rpartition(".")[0]
 
 
 def _first_recorded(reading: Reading, item: CatalogItem) -> date:
@@ -86,16 +100,16 @@ def _first_recorded(reading: Reading, item: CatalogItem) -> date:
 def _next(
     reading: Reading,
     asked: Requests,
-    topic: Standing,
+    standing: Standing,
     items: Sequence[CatalogItem],
     usual: str,
     on: date,
 ) -> str:
     """Return what to type for a new item beside the usual one: for society if any of them asked."""
-    place, _, _ = usual.rpartition(".")
-    if not any(item.code.rpartition(".")[0] == place for item in items):
+    place = _place(usual)
+    if not any(_place(item.code) == place for item in items):
         return "pdisc catalog add --help"
-    askers = {asked.by_id[each].asker for each in topic.voices}
+    askers = {asked.by_id[each].asker for each in standing.voices}
     society = AskerKind.PUBLIC in askers
     scope, channel = (Scope.SOCIETY, "公开栏") if society else (Scope.PARTY, "会议")
     approvers = Roster(reading.registers.appointments).holders(Role.APPROVER, on)
