@@ -214,15 +214,17 @@ def _say(error: PdiscError, context: Context) -> int:
     if not next_step and error.exit_code == ExitCode.USAGE:
         next_step = f"{context.command} --help"
     message, next_step = quotable(error.message), quotable(next_step)
-    told = {"code": int(error.exit_code), "message": message, "next": next_step}
+    problems = [each._replace(message=quotable(each.message)) for each in error.problems]
     try:
         if context.options.json:
-            context.print_json({"error": told})
+            told = {"code": int(error.exit_code), "message": message, "next": next_step}
+            listed = {"problems": [each._asdict() for each in problems]} if problems else {}
+            context.print_json({"error": {**told, **listed}})
             context.out.flush()
             return error.exit_code
     except OSError:
         _close_output(context)
-    context.screen.error(error.title, message, next_step)
+    context.screen.error(error.title, message, next_step, problems)
     return error.exit_code
 
 

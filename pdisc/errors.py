@@ -14,6 +14,7 @@ PdiscError
 """
 
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -34,17 +35,34 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
+class Problem(NamedTuple):
+    """One thing that is wrong with a filled-in sheet: its row from 1, its column, what it is.
+
+    `column` is the heading, or the letters of a column without one; empty for the whole row.
+    """
+
+    row: int
+    column: str
+    message: str
+
+
 class PdiscError(Exception):
     """A command that can't be carried out: a code, a Chinese sentence, and what to type next."""
 
     exit_code = ExitCode.FAULT
     title = "程序错误"
 
-    def __init__(self, message: str, *, next_step: str = "") -> None:
-        """Keep the Chinese sentence and the next step for the one boundary that prints them."""
+    def __init__(
+        self, message: str, *, next_step: str = "", problems: tuple[Problem, ...] = ()
+    ) -> None:
+        """Keep the Chinese sentence and the next step for the one boundary that prints them.
+
+        `problems` are all that is wrong with a sheet, where it is a sheet that won't do.
+        """
         super().__init__(message)
         self.message = message
         self.next_step = next_step
+        self.problems = problems
 
 
 class UsageError(PdiscError):
@@ -61,13 +79,19 @@ class Refused(PdiscError):
     title = "规则不允许"
 
     def __init__(
-        self, message: str, *, next_step: str = "", kind: str = "", where: str = ""
+        self,
+        message: str,
+        *,
+        next_step: str = "",
+        problems: tuple[Problem, ...] = (),
+        kind: str = "",
+        where: str = "",
     ) -> None:
         """Keep `kind` (保密, 职权 or 分离) for the journal; an empty one leaves no record.
 
         `where` says in words of our own where a mark of secrecy stood.
         """
-        super().__init__(message, next_step=next_step)
+        super().__init__(message, next_step=next_step, problems=problems)
         self.kind = kind
         self.where = where
 

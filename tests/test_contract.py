@@ -182,6 +182,13 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("--unit", "新单位", "--since", "2026-01-01"),
         {"ledger", "unit", "items", "since", "receipt"},
     ),
+    "survey add": (
+        "已公开",
+        ("N", "--group", "党员", "--counts", "12,3,1,2", "--asked", "20"),
+        {*EVENT, "receipt", "groups"},
+    ),
+    "survey show": ("已公开", ("N",), {"number", "window", "groups", "remedial"}),
+    "survey import": ("", (str(DATA / "测评表_填好.xlsx"),), {"events", "receipt", "rows"}),
     "verify": ("", (), {"ok", "events", "head", "receipt", "problems"}),
 }
 WRITES = tuple(

@@ -66,6 +66,7 @@ MEASURED = {
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
     *("--asker", "--outcome", "--via", "--received"),
     *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
+    *("--counts", "--asked"),
     *("命令", "设置", "字段", "表格", "天数", "词", "日期"),
 }
 """What takes a day, a number, a word of a closed list, a file that must be there, or a search."""

@@ -126,6 +126,7 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.ok("opening", "1.3.2", "2.1.1", "--for", "2026-Q1", *ruling)
     office.ok("reassign", first, "--for", "2026-Q3", *ruling)
     office.ok("evidence", revised, "--step", "审核", "--file", str(paper))
+    office.ok("survey", "add", first, "--group", "党员", "--counts", "12,3,1,2", "--asked", "20")
     slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
     office.ok("annul", str(slip), "--reason", "写错了编号")
     office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)

@@ -81,6 +81,8 @@ WRONG: tuple[Words, ...] = (
     ("workdays", "own"),
     ("print", "没有的表格"),
     ("calendar",),
+    ("survey", "add", "--counts", "1,2,3"),
+    ("survey", "import"),
     ("due", "--format", "docx"),
     ("catalog", "set", "1.1.1"),
     ("init", "--since", "某日"),
@@ -111,6 +113,8 @@ READING: tuple[Words, ...] = (
     ("config", "show", "审核时限"),
     ("workdays", "plus", "2026-02-13", "5"),
     ("workdays", "check"),
+    ("survey", "show"),
+    ("survey", "show", "--audience", "社会"),
 )
 
 

@@ -29,7 +29,9 @@ Target = Annotated[
     ),
 ]
 Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
-Quarter = Annotated[str | None, o.value("--for", "期次", "季报是哪一季，如 2026-Q3")]
+Quarter = Annotated[
+    str | None, o.value("--for", "期次", "季报是哪一季、测评表是哪一期，如 2026-Q3")
+]
 Named = Annotated[
     bool, typer.Option("--named", help="印上点题人的姓名、联系方式（不写就留空，手填）")
 ]
@@ -59,7 +61,7 @@ def print_form(
     named: Named = False,
     out: o.Out = None,
 ) -> None:
-    """打印 one form as a Word file."""
+    """打印 one form as a Word file, what is to be filled in as an Excel file."""
     name = form.need("表格", f"要打印什么：{in_words()}", form_name)
     day = form.day("--on", on) or context.today
     order = PrintOrder(
@@ -73,8 +75,7 @@ def print_form(
     )
     if name:
         _check(form, name, order)
-    if out is not None and Path(out.strip()).suffix.lower() not in ("", ".docx"):
-        form.wrong("表格是 Word 文件", next_step="--out 的文件名写 .docx")
+        _check_ending(form, name, out or "")
     form.done()
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
@@ -105,6 +106,17 @@ def _check(form: Form, name: str, order: PrintOrder) -> None:
     ):
         if given and not taken:
             form.wrong(f"{name}不用写{what}", next_step=f"pdisc print {name}")
+
+    if order.window and order.target:
+        form.wrong("编号和 --for 只写一样", next_step=f"pdisc print {name} {order.target}")
+
+
+def _check_ending(form: Form, name: str, out: str) -> None:
+    """Note a file's name that says another kind of file than the form is."""
+    ending = FORMS[name].ending if name in FORMS else ".docx"
+    if Path(out.strip()).suffix.lower() not in ("", ending):
+        program = "Word" if ending == ".docx" else "Excel"
+        form.wrong(f"表格是 {program} 文件", next_step=f"--out 的文件名写 {ending}")
 
 
 def _audience(context: Context, name: str) -> Audience:

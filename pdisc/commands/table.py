@@ -93,6 +93,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
         "pdisc print 月历 --month 2026-12",
         "pdisc print 目录核定表",
+        "pdisc print 测评表 2026-0001 --out 测评表.xlsx",
         "pdisc print 月报 --month 2026-11",
         "pdisc print 季报 --for 2026-Q3",
         "pdisc print 年度通报 --year 2026",

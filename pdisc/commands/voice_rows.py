@@ -41,4 +41,27 @@ VOICES: dict[str, Spec] = {
             ),
         },
     ),
+    "survey": Spec(
+        "surveys",
+        WEEKLY,
+        "三满意：登记、录入测评，查看满意率",
+        front=False,
+        parts={
+            "add": Spec(
+                "surveys", WEEKLY, "登记一个群体的测评：收回几份，各是什么意见", "write"
+            ).as_in(
+                "pdisc survey add 2026-0001 --group 党员 --counts 份数 --asked 份数",
+                "pdisc survey add --for 2026-Q3 --group 群众 --counts 份数",
+                "pdisc survey add --group 社会 --counts 份数",
+            ),
+            "show": Spec("surveys", WEEKLY, "查看满意率、知晓率、回收率；不写编号就是合计").as_in(
+                "pdisc survey show",
+                "pdisc survey show 2026-0001",
+                "pdisc survey show --for 2026-Q3 --audience 社会",
+            ),
+            "import": Spec(
+                "surveys", WEEKLY, "录入填好的测评表：全部录入，或者一行也不录", "write"
+            ).as_in("pdisc survey import 测评表.xlsx --dry-run", "pdisc survey import 文件"),
+        },
+    ),
 }

@@ -16,6 +16,7 @@ from pdisc.papers import (
     quarterly,
     request_form,
     slips,
+    surveys,
     week,
 )
 from pdisc.papers.order import Printed, PrintOrder
@@ -25,7 +26,7 @@ class FormMaker(Protocol):
     """What a form's module does."""
 
     def made(self, context: Context, order: PrintOrder, /) -> Printed:
-        """Read the ledger and return the form as a Word file."""
+        """Read the ledger and return the form as the file that its row names."""
 
 
 class PrintedForm(NamedTuple):
@@ -33,6 +34,7 @@ class PrintedForm(NamedTuple):
 
     What is `outside` is made for an audience outside the office alone, by default 党内; every other
     form is the office's own. One of a `request` (点题) needs its name, and may say who asked.
+    `ending` is that of its file: .docx, or .xlsx of what is to be filled in and taken back.
     """
 
     maker: FormMaker
@@ -42,6 +44,7 @@ class PrintedForm(NamedTuple):
     year: bool = False
     outside: bool = False
     request: bool = False
+    ending: str = ".docx"
 
 
 FORMS: dict[str, PrintedForm] = {
@@ -49,6 +52,7 @@ FORMS: dict[str, PrintedForm] = {
     "催办单": PrintedForm(slips, target=True),
     "月历": PrintedForm(month, month=True),
     "目录核定表": PrintedForm(confirmation, target=True),
+    "测评表": PrintedForm(surveys, target=True, window=True, ending=".xlsx"),
     "月报": PrintedForm(monthly, month=True),
     "季报": PrintedForm(quarterly, window=True),
     "年度通报": PrintedForm(annual, year=True, outside=True),

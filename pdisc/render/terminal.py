@@ -1,17 +1,22 @@
 """What she sees: headings, lines and tables on a terminal, plain text anywhere else."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from shutil import get_terminal_size
 from typing import TextIO
 
+from pdisc.errors import Problem
 from pdisc.render import console, drawing
 from pdisc.render.grid import Table, plain_lines
 from pdisc.text import visible, wrap
 
 NARROW = 60
 """Below this many cells a table is printed without rules."""
+
+MOST_PROBLEMS = 50
+"""How many problems of a sheet are shown; JSON has them all."""
 
 DUMB = {"dumb", "unknown"}
 OVERRULING = ("FORCE_COLOR", "TTY_COMPATIBLE")
@@ -65,9 +70,18 @@ class Screen:
         for line in plain_lines(table, width):
             self._out.write(line + "\n")
 
-    def error(self, title: str, message: str, next_step: str = "") -> None:
-        """Print on stderr what went wrong, and what to type next where that is known."""
+    def error(
+        self, title: str, message: str, next_step: str = "", problems: Sequence[Problem] = ()
+    ) -> None:
+        """Print on stderr what went wrong, and what to type next where that is known.
+
+        Of a sheet's problems there is a line each, the first `MOST_PROBLEMS` of them.
+        """
         self.notice(f"{title}：{message}")
+        for each in problems[:MOST_PROBLEMS]:
+            self.notice(f"  第{each.row}行{each.column and f'“{each.column}”'}：{each.message}")
+        if len(problems) > MOST_PROBLEMS:
+            self.notice(f"  ……另有{len(problems) - MOST_PROBLEMS}处")
         if next_step:
             self.notice(f"下一步：{next_step}")
 

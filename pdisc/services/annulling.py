@@ -8,6 +8,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.ledger.reading import Reading
 from pdisc.registers import registry
 from pdisc.registers.staff import Appointed
+from pdisc.registers.surveys import SurveyTallied
 from pdisc.services.acting import Session, signing
 from pdisc.services.annul_guidance import instead
 from pdisc.services.duty_changes import about, duties_now, duties_told
@@ -25,6 +26,12 @@ from pdisc.words import Audience
 
 NAME = "作废"
 
+_SEEN_BY = {
+    kind_of(Appointed): "pdisc staff list",
+    kind_of(SurveyTallied): "pdisc survey show",
+}
+"""Where to see what is without an entry, by its kind; else what is due."""
+
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
     """Which entry is to be annulled, as it was looked at."""
@@ -39,7 +46,7 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next_step(self) -> str:
         """Where to see what is without it."""
-        return "pdisc staff list" if self.event.kind == kind_of(Appointed) else "pdisc due"
+        return _SEEN_BY.get(self.event.kind, "pdisc due")
 
 
 def look(reading: Reading, typed: str) -> Slip:

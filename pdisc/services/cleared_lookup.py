@@ -84,16 +84,35 @@ def shown(
     told as such.
     """
     cleared = reading.cleared(audience)
-    place = public_place(asked)
-    number = asked
-    if place is not None and place[0] is audience:
-        number = reading.at_public_place(*place) or asked
+    number = _asked_for(reading, audience, asked)
     found = cleared.shown([number])
     if number != asked and cleared.gone(number):
         return _lines_of_gone(cleared, [number])[number], ()
     if number not in found:
-        raise NotFound(
-            f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}"
-        )
+        raise _nothing_such(audience, asked)
     plan = found[number][1]
     return public_records(reading, cleared, {number: plan})[number], plan.files
+
+
+def out_still(reading: Reading, audience: Audience, asked: str) -> tuple[str, str]:
+    """Return a disclosure's number, and its running number for an audience that sees it.
+
+    Raises NotFound, as `shown` does, also for what is no longer out.
+    """
+    cleared = reading.cleared(audience)
+    number = _asked_for(reading, audience, asked)
+    if not cleared.sees(number):
+        raise _nothing_such(audience, asked)
+    return number, cleared.numbers([number])[number]
+
+
+def _asked_for(reading: Reading, audience: Audience, asked: str) -> str:
+    """Return which disclosure an audience asks for by its own running number, or by any other."""
+    place = public_place(asked)
+    if place is None or place[0] is not audience:
+        return asked
+    return reading.at_public_place(*place) or asked
+
+
+def _nothing_such(audience: Audience, asked: str) -> NotFound:
+    return NotFound(f"没有编号为“{asked}”的公开事项", next_step=f"pdisc list --audience {audience}")

@@ -43,20 +43,20 @@ def shown(reading: Reading, number: str) -> "DetailRecord":
 
     A number as society sees it (公1) is understood, too.
     """
-    place = public_place(number)
-    if place is not None and place[0] is Audience.SOCIETY:
-        number = _own_number(reading, *place) or number
+    number = own_number(reading, number)
     record = reading.detail(number)
     if record is None:
         raise missing_disclosure(reading, number)
     return record
 
 
-def _own_number(reading: Reading, audience: Audience, place: int) -> str | None:
-    """Return which disclosure an audience sees, or saw once, under a running number, or None."""
-    number = reading.at_public_place(audience, place)
-    cleared = reading.cleared(audience)
-    return number if number and (cleared.sees(number) or cleared.gone(number)) else None
+def own_number(reading: Reading, typed: str) -> str:
+    """Return which disclosure society sees, or saw once, under 公1; any other text as it is."""
+    place = public_place(typed)
+    if place is None or place[0] is not Audience.SOCIETY:
+        return typed
+    number, cleared = reading.at_public_place(*place), reading.cleared(place[0])
+    return number if number and (cleared.sees(number) or cleared.gone(number)) else typed
 
 
 def logged(reading: Reading, subject: str | None) -> "list[EventRecord]":

@@ -55,15 +55,21 @@ def is_xml(name: str) -> bool:
 
 def readings(box: Box, kind: Kind) -> Iterator[PartReading]:
     """Yield every XML part with its texts; a part may be forgotten before the next is read."""
-    names = sorted((name for name in box.names if is_xml(name)), key=_is_aside)
-    if sum(box.size(name) for name in names) > LIMITS.xml_total:
-        raise Unreadable("XML 部件合计太大")
+    names = _xml_names(box)
     load = _Loader(box)
     if kind is Kind.XLSX:
         yield from _workbook(names, load)
         return
     for name in names:
         yield _story(load(name))
+
+
+def _xml_names(box: Box) -> list[str]:
+    """Return the names of all XML parts; raise Unreadable where they are too much together."""
+    names = sorted((name for name in box.names if is_xml(name)), key=_is_aside)
+    if sum(box.size(name) for name in names) > LIMITS.xml_total:
+        raise Unreadable("XML 部件合计太大")
+    return names
 
 
 def _is_aside(name: str) -> bool:
@@ -86,12 +92,32 @@ class _Loader:
         return part
 
 
-def _workbook(names: list[str], load: _Loader) -> Iterator[PartReading]:
-    lower = {name.lower(): name for name in names}  # parts are the same in any case
+def opened_book(box: Box) -> tuple[Workbook, Callable[[str], XmlPart | None]]:
+    """Return what the sheets of a workbook share, and what loads one of its parts, if it is there.
+
+    Parts are known by their names in lower case. Raises Unreadable for what is too large.
+    """
+    lower = {name.lower(): name for name in _xml_names(box)}
+    load = _Loader(box)
+    book, _, _ = _book(lower, load)
+
+    def part(key: str) -> XmlPart | None:
+        return load(lower[key]) if key in lower else None
+
+    return book, part
+
+
+def _book(lower: dict[str, str], load: _Loader) -> tuple[Workbook, dict[str, XmlPart], str]:
+    """Return a workbook, those of its parts that are loaded, and the name of its strings."""
     kept = {key: load(lower[key]) for key in lower if key.endswith(".rels") or key == BOOK}
     shared, styles = shared_part(kept, "sharedstrings"), shared_part(kept, "styles")
     kept |= {key: load(lower[key]) for key in (shared, styles) if key in lower}
-    book = Workbook(kept, strings=kept.get(shared), styles=kept.get(styles))
+    return Workbook(kept, strings=kept.get(shared), styles=kept.get(styles)), kept, shared
+
+
+def _workbook(names: list[str], load: _Loader) -> Iterator[PartReading]:
+    lower = {name.lower(): name for name in names}  # parts are the same in any case
+    book, kept, shared = _book(lower, load)
     for key, name in lower.items():
         if key == shared:
             continue
