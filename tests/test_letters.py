@@ -153,3 +153,15 @@ def test_a_letter_wants_to_know_to_which_request(run: Office) -> None:
     assert run("print", "告知书").code == 2
     assert run("print", "告知书", "2026-D009").code == 4
     assert run("print", "每周要办", "--named").code == 2
+
+
+def test_what_a_letter_repeats_of_the_view_above_names_nothing_inside(run: Office) -> None:
+    title = "示例三季度党费收缴使用情况"
+    inside = run.walk("已公开", "3.4.1", "--title", title)
+    id_ = add(run)
+    decide(run, id_, "不予公开", *REFUSAL)
+
+    for told in (f"见{inside}", f"已在“{title}”里说明"):
+        ran = run("request", "refer", id_, "--view", told)
+        assert ran.code == 3, told
+        assert "范围" in ran.err

@@ -65,7 +65,7 @@ INSIDE = {
     "RequestSupplemented": "content",
     "RequestJoined": "into",
     "RequestAnswered": "told",
-    "RequestReferred": "document_number to view",
+    "RequestReferred": "document_number",
     "OpinionReceived": "content giver via",
     "OpinionAssigned": "to",
     "OpinionSettled": "rectify to",
@@ -177,6 +177,16 @@ def _opened(*words: str) -> Road:
     return _refused(*OPENED, "--channel", "公开栏", *place, *words)
 
 
+def _referred(*words: str) -> Road:
+    def refer(run: Office, _: Path) -> Any:
+        run.ok("request", "add", "--content", "请公开食堂采购价格")
+        refused = ("--outcome", "不予公开", "--reason", "不宜公开", "--basis", "条例第十五条")
+        run.ok("request", "decide", "2026-D001", *refused, "--by", SECRETARY)
+        return run("request", "refer", "2026-D001", *words)
+
+    return refer
+
+
 def _catalogue(old: str, new: str) -> Road:
     def init(run: Office, folder: Path) -> Any:
         shipped = (SHIPPED / "catalog_seed.yaml").read_text(encoding="utf-8")
@@ -221,6 +231,8 @@ ROADS: dict[str, tuple[Road, ...]] = {
         _published("--url", "https://x.invalid/１３８９５０１２３４５"),
         _published("--url", "https://x.invalid/?t=%2531%2533%2538%2539501%2532345"),
     ),
+    "RequestReferred.to": (_referred("--to", f"示例工委{NUMBER}"),),
+    "RequestReferred.view": (_referred("--view", f"问示例甲{NUMBER}"),),
     "BroughtForward.title": (_opened("--title", f"值班电话{NUMBER}"),),
     "BroughtForward.place": (_opened("--place", f"找示例甲{NUMBER}"),),
     "BroughtForward.url": (

@@ -15,7 +15,7 @@ from pdisc.events.steps import Published
 from pdisc.registers.inherited import BroughtForward
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.opinions import OpinionSettled
-from pdisc.registers.requests import RequestAnswered, RequestDecided
+from pdisc.registers.requests import RequestAnswered, RequestDecided, RequestReferred
 from pdisc.registers.settings import SettingChanged
 from pdisc.screening.hits import Hit
 from pdisc.screening.house import HouseRules
@@ -124,6 +124,16 @@ REFUSED = (
             mend="告知书会交给点题的人，不写个人的号码、住址",
         )
         for field, called in (("reason", "理由"), ("basis", "依据"))
+    ),
+    *(
+        PublicText(
+            kind=RequestReferred,
+            field=field,
+            called=called,
+            told=(),
+            mend="告知书会交给点题的人，不写个人的号码、住址",
+        )
+        for field, called in (("to", "报告对象"), ("view", "上级意见"))
     ),
     PublicText(
         kind=OpinionSettled,

@@ -168,8 +168,8 @@ def refer(
         del standing, requests
         return RequestReferred(to=to, view=view, document_number=document_number)
 
-    typed = (to, view, document_number)
-    return _one(station, given, text, RequestAct("报告上级", Role.PROPOSER, made, typed))
+    act = RequestAct("报告上级", Role.PROPOSER, made, (to, view, document_number), (to, view))
+    return _one(station, given, text, act)
 
 
 def answer(station: Station, given: Signing, text: str, *, content: str) -> Handled:
@@ -236,17 +236,22 @@ def join(station: Station, given: Signing, texts: Sequence[str], into: str) -> H
 
 
 class RequestAct(msgspec.Struct, frozen=True):
-    """An act on one request: its name, whose it is, the event that it makes, what was typed."""
+    """An act on one request: its name, whose it is, the event that it makes, what was typed.
+
+    `told` is what of that a letter tells whoever asked.
+    """
 
     name: str
     role: Role
     made: Callable[[Standing, Requests], Event]
     typed: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 def _one(station: Station, given: Signing, text: str, act: RequestAct) -> Handled:
     with signing(station, given, Target(number=text, name=act.name), act.typed) as session:
         standing, requests = _begun(session, text, act.name, act.role)
+        refuse_told(session.reading, _narrowest(standing, requests), *act.told)
         event = act.made(standing, requests)
         return _handled(session, [_committed(session, event, standing.request.id, requests)])
 
