@@ -232,7 +232,7 @@ ROADS: dict[str, tuple[Road, ...]] = {
         _published("--url", "https://x.invalid/?t=%2531%2533%2538%2539501%2532345"),
     ),
     "RequestReferred.to": (_referred("--to", f"示例工委{NUMBER}"),),
-    "RequestReferred.view": (_referred("--view", f"问示例甲{NUMBER}"),),
+    "RequestReferred.view": (_referred("--to", "示例工委", "--view", f"问示例甲{NUMBER}"),),
     "BroughtForward.title": (_opened("--title", f"值班电话{NUMBER}"),),
     "BroughtForward.place": (_opened("--place", f"找示例甲{NUMBER}"),),
     "BroughtForward.url": (
