@@ -22,6 +22,10 @@ from pdisc.clock import FixedClock
 from pdisc.commands.table import COMMANDS
 from pdisc.errors import ExitCode
 
+REQUEST = {
+    *("id", "content", "asker", "via", "received_on", "state", "decide_by", "answer_by", "outcome"),
+    *("disclosure", "joined", "voices", "offers"),
+}
 LEAVES = tuple(
     f"{name} {part}" if part else name
     for name, spec in COMMANDS.items()
@@ -59,6 +63,8 @@ STAFF = {"name", "office", "roles", "authority", "active", "terms"}
 EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late_reason", "event"}
 
 DATA = Path(__file__).parent / "data"
+
+ASKED = "2026-D001"
 
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     # command: the state of the disclosure N to prepare, the words after it (OUT: a file beside the
@@ -122,6 +128,31 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         "",
         ("1.1.1", "--for", "2026-Q3", "--reason", "机构改革", "--by", SECRETARY),
         {*EVENT, "receipt"},
+    ),
+    "request add": ("", ("--content", "请公开食堂价格"), {*REQUEST, "receipt"}),
+    "request list": ("点题", (), {"requests"}),
+    "request show": ("点题", (ASKED,), {*REQUEST, "name", "contact"}),
+    "request decide": (
+        "点题",
+        (ASKED, "--outcome", "应公开未公开", "--by", SECRETARY),
+        {*REQUEST, "receipt"},
+    ),
+    "request extend": (
+        "点题",
+        (ASKED, "--reason", "要查账", "--by", SECRETARY),
+        {*REQUEST, "receipt"},
+    ),
+    "request supplement": ("点题 征求第三方", (ASKED,), {*REQUEST, "receipt"}),
+    "request answer": (
+        "点题 应公开未公开",
+        (ASKED, "--content", "已经提出公开。"),
+        {*REQUEST, "receipt"},
+    ),
+    "request join": ("点题", (ASKED, "2026-D002"), {*REQUEST, "receipt"}),
+    "request refer": (
+        "点题 不予公开",
+        (ASKED, "--to", "示例县委"),
+        {*REQUEST, "receipt"},
     ),
     "annul": ("", ("7", "--reason", "写错了姓名", "--by", SECRETARY), {*EVENT, "receipt"}),
     "list": ("已提出", (), {"disclosures"}),
@@ -199,10 +230,21 @@ WRITES = tuple(
 )
 
 
+def petition(run: Office, *outcomes: str) -> None:
+    """Receive two requests, and decide the first of them."""
+    for content in ("请公开食堂价格", "请公开食堂采购价格"):
+        run.ok("request", "add", "--content", content)
+    for outcome in outcomes:
+        why = ("--reason", "涉及商业秘密", "--basis", "条例第十五条", "--by", SECRETARY)
+        run.ok("request", "decide", ASKED, "--outcome", outcome, *why)
+
+
 def words_of(run: Office, command: str) -> list[str]:
     """Prepare what a command needs; return its words."""
     state, words, _ = CALLS[command]
-    number = run.walk(*state.split()) if state else ""
+    number = run.walk(*state.split()) if state and not state.startswith("点题") else ""
+    if state.startswith("点题"):
+        petition(run, *state.split()[1:])
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
     meant = {"N": number, "OUT": str(run.ledger.with_name("输出"))}

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import SECRETARY, Office
+from conftest import SECRETARY, Office, Ran
 from msgspec import inspect
 
 from pdisc.events.amendments import FOLDED
@@ -215,6 +215,18 @@ def _unit(run: Office, folder: Path) -> Any:
     return run("init", "--ledger", str(folder / "新"), "--unit", f"示例支部{NUMBER}")
 
 
+def _petitioned(*words: str) -> Callable[[Office, Path], Ran]:
+    def refused(run: Office, _: Path) -> Ran:
+        run.ok("request", "add", "--content", "请公开食堂采购价格")
+        run.ok("request", "add", "--content", "请公开公车使用情况")
+        decided = ("--outcome", "应公开未公开", "--by", SECRETARY)
+        run.ok("request", "decide", "2026-D002", *decided)
+        return run("request", *words)
+
+    return refused
+
+
+REFUSED = ("decide", "2026-D001", "--outcome", "不予公开", "--by", SECRETARY)
 OPENED = ("opening", "5.1.1", "--on", "2025-03-03", "--by", SECRETARY)
 SET = ("config", "set")
 ROADS: dict[str, tuple[Road, ...]] = {
@@ -254,6 +266,9 @@ ROADS: dict[str, tuple[Road, ...]] = {
         _refused(*SET, "机构代码", f"电话{NUMBER}"),
         _unit,
     ),
+    "RequestAnswered.content": (_petitioned("answer", "2026-D002", "--content", f"找{NUMBER}"),),
+    "RequestDecided.reason": (_petitioned(*REFUSED, "--basis", "条例", "--reason", f"问{NUMBER}"),),
+    "RequestDecided.basis": (_petitioned(*REFUSED, "--reason", "不宜", "--basis", f"问{NUMBER}"),),
     "DayRule.name": (_own_days,),
     "YearTable.notice": (_notice,),
 }

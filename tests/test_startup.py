@@ -86,6 +86,8 @@ WRONG: tuple[Words, ...] = (
     ("due", "--format", "docx"),
     ("catalog", "set", "1.1.1"),
     ("init", "--since", "某日"),
+    ("request", "add"),
+    ("request", "decide", "2026-D001", "--outcome", "同意"),
 )
 READING: tuple[Words, ...] = (
     (),
@@ -109,6 +111,8 @@ READING: tuple[Words, ...] = (
     ("catalog", "show", "1.1.1"),
     ("catalog", "check"),
     ("staff", "list"),
+    ("request", "list"),
+    ("request", "show", "2026-D001"),
     ("config", "show"),
     ("config", "show", "审核时限"),
     ("workdays", "plus", "2026-02-13", "5"),
@@ -134,7 +138,9 @@ class Told(NamedTuple):
 @pytest.fixture(scope="module")
 def written_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(template_ledger, tmp_path_factory.mktemp("startup") / "台账"))
-    Office(folder, FixedClock(NOW)).walk("已公开")
+    office = Office(folder, FixedClock(NOW))
+    office.walk("已公开")
+    office.ok("request", "add", "--content", "请公开食堂采购价格")
     return folder
 
 

@@ -7,10 +7,11 @@ VOICES: dict[str, Spec] = {
         "requests",
         WEEKLY,
         "点题公开：登记、决定、答复",
+        front=False,
         parts={
             "add": Spec("requests", WEEKLY, "登记点题：谁要求公开什么", "write").as_in(
                 "pdisc request add --content 内容 --via 电话",
-                "pdisc request add --content 内容 --asker 党员 --name 姓名 --contact 联系方式",
+                "pdisc request add --content 内容 --asker 党员 --name 姓名 --contact 电话或地址",
                 "pdisc request add --content 内容 --received 2026-11-20 --by 承办人",
             ),
             "list": Spec("requests", WEEKLY, "列出点题").as_in(
@@ -18,7 +19,7 @@ VOICES: dict[str, Spec] = {
             ),
             "show": Spec("requests", WEEKLY, "查看一件点题").as_in("pdisc request show 2026-D001"),
             "decide": Spec("requests", WEEKLY, "决定怎样办理（有审批职责的人）", "write").as_in(
-                "pdisc request decide 2026-D001 --outcome 已公开 --with 公7 --by 审批人",
+                "pdisc request decide 2026-D001 --outcome 已公开 --with 公开事项编号 --by 审批人",
                 "pdisc request decide 2026-D001 --outcome 应公开未公开 --by 审批人",
                 "pdisc request decide 2026-D001 --outcome 不予公开 --reason 理由 --basis 依据"
                 " --by 审批人",

@@ -92,6 +92,7 @@ class Telling:
         self._on = on
         self._offering = Offering(reading, on)
         self.requests = asked(reading)
+        self._offering = Offering(reading, on)
         self._house = house_rules(lambda name: reading.rules.text(name, on))
 
     def record_of(self, id_: str) -> RequestRecord:
