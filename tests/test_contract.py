@@ -62,6 +62,10 @@ REPORT_ROW = {
 STAFF = {"name", "office", "roles", "authority", "active", "terms"}
 EVENT = {"kind", "subject", "by", "operator", "on", "recorded_at", "late", "late_reason", "event"}
 
+OPINION = {
+    *("opinions", "id", "number", "content", "via", "received_on", "settle_by", "state"),
+    *("result", "feedback", "rectify", "rectified_by"),
+}
 DATA = Path(__file__).parent / "data"
 
 ASKED = "2026-D001"
@@ -118,6 +122,14 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         "",
         ("1.1.1", "--by", SECRETARY, "--reason", "该报了"),
         {*EVENT, "receipt"},
+    ),
+    "opinion add": ("已公开", ("N", "--content", "写错了"), {*OPINION, "receipt"}),
+    "opinion list": ("已公开", ("N",), {"opinions"}),
+    "opinion assign": ("已公开", ("Y", "--to", SECRETARY), {*OPINION, "receipt"}),
+    "opinion settle": (
+        "已公开",
+        ("Y", "--result", "不属实", "--feedback", "已经答复"),
+        {*OPINION, "receipt"},
     ),
     "defer": (
         "",
@@ -247,7 +259,9 @@ def words_of(run: Office, command: str) -> list[str]:
         petition(run, *state.split()[1:])
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
-    meant = {"N": number, "OUT": str(run.ledger.with_name("输出"))}
+    if "Y" in words:
+        run.ok("opinion", "add", number, "--content", "写错了")
+    meant = {"N": number, "Y": f"{number}-Y1", "OUT": str(run.ledger.with_name("输出"))}
     return [*command.split(), *(meant.get(word, word) for word in words)]
 
 

@@ -62,6 +62,7 @@ MEASURED = {
     *("--on", "--from", "--to", "--since", "--as-of", "--planned", "--occurred", "--until"),
     *("--for", "--month", "--year", "--quarter", "--within", "--limit", "--every", "--rule"),
     *("--scope", "--channel", "--drop-channel", "--role", "--authority", "--retention", "--state"),
+    *("--via", "--received", "--due", "--result"),
     *("--timing", "--renewal", "--group", "--format", "--audience", "--field", "--expect", "回执"),
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
     *("--asker", "--outcome", "--via", "--received"),

@@ -116,13 +116,13 @@ def closed() -> set[str]:
 
 
 REAL = (
-    r"\d{4}-\d\d-\d\d|\d{4}-(Q\d|H\d|\d\d)|今天|昨天|\d+"
+    r"\d{4}-\d{4}-Y\d|\d{4}-\d\d-\d\d|\d{4}-(Q\d|H\d|\d\d)|今天|昨天|\d+"
     r"|128-K7QF-[-0-9A-Z]*|.*\.(docx|csv|xlsx|md|yaml|txt|jpg|pdf|ics)"
 )
 TRUE = {
     *("同步冲突", "那个文件夹", "张贴用", "发生后10个工作日", "每半年", "上一次的回执", "csv"),
     *("副本文件夹", "保管期限", "联系和服务党员", "联系服务群众", "领导干部联系群众情况"),
-    "学习贯彻上级会议精神情况",
+    *("学习贯彻上级会议精神情况", "意见箱"),
 }
 """What a hint gives for a value because it is so."""
 

@@ -17,7 +17,8 @@ from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
 from pdisc.ledger.reading import reading as opened
 from pdisc.services.offers import Offering, public_for, refuse_told
-from pdisc.voices.offers import MOST, Matches, PublishedText, covers
+from pdisc.values.published_text import PublishedText
+from pdisc.voices.offers import MOST, Matches, covers
 from pdisc.words import AskerKind
 
 CANARY = "金丝雀专项核查情况"

@@ -88,6 +88,7 @@ WRONG: tuple[Words, ...] = (
     ("init", "--since", "某日"),
     ("request", "add"),
     ("request", "decide", "2026-D001", "--outcome", "同意"),
+    ("opinion", "settle", "2026-0001-Y1"),
 )
 READING: tuple[Words, ...] = (
     (),
@@ -97,6 +98,8 @@ READING: tuple[Words, ...] = (
     ("list", "--audience", "党内"),
     ("show", "2026-0001"),
     ("show", "公1", "--audience", "社会"),
+    ("show", "2026-0001", "--loop"),
+    ("opinion", "list"),
     ("log",),
     ("log", "2026-0001"),
     ("search", "公开"),

@@ -7,6 +7,7 @@ import typer
 from pdisc.commands import options as o
 from pdisc.commands.acting import act_for, say_outcome, say_registered
 from pdisc.commands.form import Form
+from pdisc.commands.opinions import ids_in
 from pdisc.commands.plan_options import PlanOptions
 from pdisc.context import Context
 from pdisc.late import Late
@@ -17,6 +18,10 @@ StripHidden = Annotated[
     bool, typer.Option("--strip-hidden", help="取出附件里隐藏的表、行、列、文字、批注和修订痕迹")
 ]
 Mask = Annotated[list[str] | None, o.value("--mask", "内容", "要遮盖的内容，如姓名；可多次")]
+Rectifies = Annotated[
+    list[str] | None,
+    o.value("--rectifies", "意见编号", "这是哪一条意见整改后的再公开，可多次"),
+]
 
 if TYPE_CHECKING:
     from pdisc.steps import acts
@@ -99,17 +104,26 @@ def revise(context: Context, form: Form, plan: PlanOptions, number: o.Number = N
     say_outcome(context, done.telling(*text.notes))
 
 
-def correct(context: Context, form: Form, plan: PlanOptions, number: o.Number = None) -> None:
-    """更正: propose a new disclosure, linked to a published one."""
+def correct(
+    context: Context,
+    form: Form,
+    plan: PlanOptions,
+    number: o.Number = None,
+    rectifies: Rectifies = None,
+) -> None:
+    """更正: propose a new disclosure, linked to a published one, perhaps as a 整改 of opinions."""
     wanted = form.need("N", "要更正的公开事项编号", number)
     body = _body(form, plan, needed="更正后的内容，或用 --content-file、--attach")
     heading = form.optional("--title", plan.title)
     draft = _draft(form, plan)
+    opinions = ids_in(form, rectifies, "--rectifies") if rectifies is not None else ()
     form.done()
     text = _text(context, plan, body)
     command = acts.Correct(title=heading, content=text.text or None, **draft)
     files = _files(form, plan, text)
-    done = drafts.correct(context.station, context.signing(), wanted, command, files)
+    done = drafts.correct(
+        context.station, context.signing(), wanted, command, files, rectifies=opinions
+    )
     say_outcome(context, done.telling(*text.notes))
 
 

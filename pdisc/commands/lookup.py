@@ -1,6 +1,6 @@
 """Looking up: list, show, search, log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -10,9 +10,10 @@ from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
+from pdisc.render import opinions as opinion_views
 from pdisc.render import paper, views
 from pdisc.render import registers as tables
-from pdisc.services import attachments, cleared_lookup, lookup, next_steps
+from pdisc.services import attachments, cleared_lookup, lookup, next_steps, opinion_lookup
 from pdisc.values.parts import StoredFile
 from pdisc.words import Audience, Scope, State
 
@@ -22,6 +23,7 @@ Save = Annotated[
 Internal = Annotated[
     bool, typer.Option("--internal", help="没有批准的也存，只供内部看，文件名写明〔内部〕")
 ]
+Loop = Annotated[bool, typer.Option("--loop", help="公开—反映—整改—再公开，到哪一步了")]
 StateOption = Annotated[str | None, o.value("--state", "状态", "只列这种状态的", State)]
 CodeOption = Annotated[str | None, o.value("--code", "CODE", "只列这个目录条目的")]
 Limit = Annotated[str | None, o.value("--limit", "件数", "最多列几件")]
@@ -147,10 +149,13 @@ def show(
     number: o.Number = None,
     save: Save = None,
     internal: Internal = False,
+    loop: Loop = False,
 ) -> None:
     """查看一件公开事项, and put text and attachments of its version in force into a folder."""
     wanted = form.need("N", "公开事项编号", number)
     folder = form.optional("--save", save)
+    if loop:
+        context.require_internal()
     if internal and (folder is None or context.audience is not Audience.INTERNAL):
         form.wrong(
             "--internal 只和 --save 一起用，存给本单位自己看", next_step="加上 --save 文件夹"
@@ -165,13 +170,18 @@ def show(
         record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
         if folder and not internal:
             attachments.require_approved(record)
+        found = opinion_lookup.loop(reading, record, context.today) if loop else None
         events = () if context.options.json else lookup.logged(reading, record.number)
     told = {event.seq: event.said for event in events}
 
     def draw(screen: Any, record: Any) -> None:
+        if found is not None:
+            opinion_views.show_loop(screen, record, found)
+            return
         views.show_disclosure(screen, record, told)
 
-    _answer_with_files(context, record, draw, record.files, folder, inside=internal)
+    more = {} if found is None else {"loop": found}
+    _answer_with_files(context, record, draw, record.files, folder, inside=internal, more=more)
 
 
 def _answer_with_files(
@@ -182,14 +192,18 @@ def _answer_with_files(
     folder: str | None,
     *,
     inside: bool = False,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
-    """Answer with a disclosure; with a folder text and attachments are written there, and named."""
+    """Answer with a disclosure; with a folder text and attachments are written there, and named.
+
+    `more` stands in the JSON besides.
+    """
     saved: list[str] = []
     if folder:
         out = attachments.HandedOut(record.title or "", record.content or "", files)
         to = Path(folder).expanduser()
         saved = attachments.save(context.folder, out, to, inside=inside)
-    document = {**as_document(record), **({"saved": saved} if folder else {})}
+    document = {**as_document(record), **(more or {}), **({"saved": saved} if folder else {})}
 
     def view(screen: Any) -> None:
         draw(screen, record)

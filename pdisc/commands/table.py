@@ -56,7 +56,10 @@ COMMANDS: dict[str, Spec] = {
     ),
     "correct": Spec(
         "drafts", STEPS, "更正已公开的内容（新的一件，再走五步）", "write", front=False
-    ).as_in("pdisc correct 2026-0001 --content 更正后的内容 --by 承办人"),
+    ).as_in(
+        "pdisc correct 2026-0001 --content 更正后的内容 --by 承办人",
+        "pdisc correct 2026-0001 --rectifies 2026-0001-Y1 --content 更正后的内容 --by 承办人",
+    ),
     "evidence": Spec(
         "afterwards", STEPS, "补件：补上后来才到的凭证（归档以前）", "write", front=False
     ).as_in(
@@ -154,7 +157,7 @@ COMMANDS: dict[str, Spec] = {
     ),
     "list": Spec("lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
     "show": Spec("lookup", LOOKUP, "查看一件公开事项；存出张贴用的文件").as_in(
-        "pdisc show 2026-0001", "pdisc show 2026-0001 --save 文件夹"
+        "pdisc show 2026-0001", "pdisc show 2026-0001 --loop", "pdisc show 2026-0001 --save 文件夹"
     ),
     "search": Spec("lookup", LOOKUP, "按词查找").as_in("pdisc search 党费"),
     "log": Spec("lookup", LOOKUP, "查看办理日志：每一步决定了什么", front=False).as_in(

@@ -42,6 +42,28 @@ VOICES: dict[str, Spec] = {
             ),
         },
     ),
+    "opinion": Spec(
+        "opinions",
+        WEEKLY,
+        "意见：登记、批办、办结，要整改的再公开",
+        front=False,
+        parts={
+            "add": Spec("opinions", WEEKLY, "登记对已公开内容的意见", "write").as_in(
+                "pdisc opinion add 2026-0001 --content 内容 --via 意见箱 --by 姓名"
+            ),
+            "list": Spec("opinions", WEEKLY, "列出意见：到哪一步、最迟哪天").as_in(
+                "pdisc opinion list", "pdisc opinion list 2026-0001"
+            ),
+            "assign": Spec("opinions", WEEKLY, "批办：交给谁办（可多条）", "write").as_in(
+                "pdisc opinion assign 2026-0001-Y1 --to 姓名 --by 姓名"
+            ),
+            "settle": Spec("opinions", WEEKLY, "办结：结果、反馈、整改（可多条）", "write").as_in(
+                "pdisc opinion settle 2026-0001-Y1 --result 不属实 --feedback 反馈 --by 姓名",
+                "pdisc opinion settle 2026-0001-Y2 --result 属实 --feedback 反馈 --rectify 整改"
+                " --to 姓名 --due 2026-12-10 --by 姓名",
+            ),
+        },
+    ),
     "survey": Spec(
         "surveys",
         WEEKLY,

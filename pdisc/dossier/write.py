@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from pdisc.clock import beijing_minute
+from pdisc.dossier.said import said_text
 from pdisc.events.steps import Archived
 from pdisc.text import visible
 from pdisc.values.channels import scope_name
 from pdisc.values.document import json_text
+from pdisc.values.opinion_records import AskedFor
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
     DetailRecord,
@@ -33,11 +35,17 @@ Content = bytes | StoredFile
 
 
 def dossier_files(
-    record: DetailRecord, event: Archived, entries: Sequence[EventRecord], *, unit: str
+    record: DetailRecord,
+    event: Archived,
+    entries: Sequence[EventRecord],
+    *,
+    unit: str,
+    asked: Sequence[AskedFor] = (),
 ) -> tuple[dict[str, Content], str]:
     """Return a dossier's files by relative name, and the SHA-256 (hex) of its manifest.
 
-    The journal extract ends before the archiving itself, which holds that hash.
+    The journal extract ends before the archiving itself, which holds that hash. `asked` are the
+    requests that the disclosure answers.
     """
     entries = [_for_others(entry, record.version) for entry in entries]
     data: dict[str, Content] = {
@@ -45,6 +53,8 @@ def dossier_files(
         "data/办理过程.txt": _steps_text(record, entries).encode(),
         "data/日志摘录.jsonl": _extract(entries),
     }
+    if record.opinions or asked:
+        data["data/意见办理.txt"] = said_text(record, event, asked).encode()
     data.update(_attached("data/附件", record.files))
     data.update(_attached("data/凭证", _evidence(record)))
     manifest = "".join(f"{_sha256(part)}  {name}\n" for name, part in sorted(data.items()))

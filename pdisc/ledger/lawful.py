@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+import msgspec
+
 from pdisc.catalog.versions import named_window, require_of_the_ledger, require_over
 from pdisc.clock import beijing_date
 from pdisc.errors import PdiscError, Refused
@@ -16,6 +18,7 @@ from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed, Published
 from pdisc.ledger.bygone import Bygone
+from pdisc.ledger.hearing import heard_before
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
 from pdisc.registers.demands import Urged
@@ -54,6 +57,7 @@ from pdisc.steps.policy import Policy
 from pdisc.steps.retold import signature_of
 from pdisc.steps.transitions import IN_HAND
 from pdisc.values.parts import Event
+from pdisc.voices.clocks import Clocks
 from pdisc.words import Role
 from pdisc.workflow import IllegalDecision, decided_again, replayed
 
@@ -195,7 +199,7 @@ class Lawful:
         code = event.code if isinstance(event, Proposed) else before.code if before else ""
         filed = {event.series: event.piece - 1} if isinstance(event, Archived) else {}
         try:
-            policy = self._bygone.policy(entry, code, filed)
+            policy = self._having_heard(entry, self._bygone.policy(entry, code, filed))
             others = decided_again(before, entry, policy, self._original(entry))
         except (PdiscError, IllegalHistory) as error:
             yield str(error)
@@ -208,6 +212,14 @@ class Lawful:
         lifted = event.lifted if isinstance(event, DrawnUp) else ""
         if lifted and not self._bygone.was_lifted(code, lifted, entry.seq):
             yield f"没有按文号“{lifted}”登记过准予公开的摘录"
+
+    def _having_heard(self, entry: Entry, policy: Policy) -> Policy:
+        """Return the policy with what had come of people's opinions when something was filed."""
+        if not isinstance(entry.event, Archived):
+            return policy
+        clocks = Clocks(policy.rules, policy.calendar)
+        heard = heard_before(self._connection, entry, clocks, self._as_it_stood)
+        return msgspec.structs.replace(policy, heard=heard)
 
     def _original(self, entry: Entry) -> Disclosure | None:
         """Return the disclosure that an entry corrects, as it was then."""

@@ -23,7 +23,7 @@ from pdisc.registers.requests import STEPS as REQUEST_STEPS
 from pdisc.registers.surveys import TABLE as TALLIES
 from pdisc.registers.surveys import SurveyTally
 from pdisc.values.codes import opinion_id, opinion_parts, request_id, request_parts
-from pdisc.voices.offers import PublishedText
+from pdisc.values.published_text import PublishedText
 from pdisc.voices.opinions import REPUBLISHING, Disclosed
 from pdisc.words import Audience, Scope, ScopeDetail, State
 
@@ -63,12 +63,15 @@ def next_request(connection: sqlite3.Connection, year: int) -> str:
 
 
 def opinions(connection: sqlite3.Connection, on: date, number: str = "") -> OpinionFacts:
-    """Return every opinion, or those on one disclosure, as of a business date; not who said it."""
+    """Return every opinion, or those on one disclosure, as of a business date; not who said it.
+
+    With them comes what the loop must know of the disclosures concerned.
+    """
     condition = "WHERE number = :number" if number else ""
     values = {"number": number}
     said = read(connection, OPINIONS_TABLE, condition, values)
     steps = read(connection, OPINION_STEPS, condition, values)
-    concerned = {each.number for each in said}
+    concerned = {each.number for each in said} | ({number} if number else set())
     concerned |= {step.disclosure for step in steps if step.kind == REPUBLISHING}
     return OpinionFacts(said, steps, disclosed(connection, sorted(concerned), on))
 
@@ -99,13 +102,15 @@ def _subjects(connection: sqlite3.Connection, kind: str, first: str, last: str) 
 _DISCLOSED = f"""
 SELECT number, published_on, coalesce((SELECT s.state FROM step s
   WHERE s.number = disclosure.number AND s.occurred_on <= :on ORDER BY s.seq DESC LIMIT 1),
-  '{State.WITHDRAWN}') NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}'),
+  '{State.WITHDRAWN}') NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}')
+  AND NOT (state = '{State.ARCHIVED}' AND published_on IS NULL),
  EXISTS (SELECT 1 FROM publication p WHERE p.number = disclosure.number
   AND (p.channel LIKE '公开栏%' OR p.channel LIKE '网站%') AND p.occurred_on <= :on
   AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on)),
  (SELECT json_group_array(json_array(p.occurred_on, p.until)) FROM publication p
   WHERE p.number = disclosure.number AND p.until IS NOT NULL AND disclosure.public_notice
-   AND p.occurred_on <= :on)
+   AND p.occurred_on <= :on),
+ coalesce(corrects, '')
  FROM disclosure {AMONG}
 """
 
@@ -115,6 +120,7 @@ def disclosed(
 ) -> tuple[Disclosed, ...]:
     """Return what the loop must know of some disclosures, as of a business date."""
     values = {"numbers": listing(numbers), "on": on.isoformat()}
+    rows = connection.execute(_DISCLOSED, values)
     return tuple(
         Disclosed(
             number=number,
@@ -122,8 +128,9 @@ def disclosed(
             live=bool(live),
             hanging=bool(hanging),
             notices=msgspec.json.decode(notices, type=tuple[tuple[date, date], ...]),
+            corrects=corrects,
         )
-        for number, published_on, live, hanging, notices in connection.execute(_DISCLOSED, values)
+        for number, published_on, live, hanging, notices, corrects in rows
     )
 
 

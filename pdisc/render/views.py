@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdisc.render.grid import WIDE, Table, table_of
+from pdisc.render.opinion_tables import opinion_table
+from pdisc.render.shown_facts import facts_of
 from pdisc.render.terminal import Screen
 from pdisc.sheets.findings import finding_lines
 from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.values.channels import scope_name
-from pdisc.values.filing import kept_until
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -225,7 +226,7 @@ POSTED = (
 def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str]) -> None:
     """Print one disclosure with everything that is known of it; `told` are its entries in words."""
     screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
-    for name, value in _facts_of(record).items():
+    for name, value in facts_of(record).items():
         screen.line(f"{name}：{value}")
     screen.line()
     screen.line(record.content or "（正文见附件）")
@@ -242,39 +243,13 @@ def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str
     if record.findings:
         screen.line()
         _all_findings(screen, record)
+    if record.opinions:
+        screen.line()
+        screen.table(opinion_table(record.opinions))
     if record.state is State.PROPOSED:
         screen.line()
         _two_tests(screen)
     screen.hint(record.next or WHAT_IS_DUE)
-
-
-def _facts_of(record: DetailRecord) -> dict[str, str]:
-    facts = {
-        "目录": f"{record.code} {record.item}",
-        "范围和形式": f"{scope_name(record.scope, record.scope_detail)}；"
-        f"{'、'.join(record.channels)}",
-        "计划公开": record.planned_on,
-        "期次": record.window,
-        "发生日期": record.occurred_on,
-        "承办": f"{record.office}　提出人 {record.proposed_by}",
-        "方案": f"第{record.version}稿　核对码 {record.check_code}",
-        "附件": "；".join(file.name for file in record.files),
-        "报批": record.escalated_to,
-        "更正的是": record.corrects,
-        "已由更正": record.corrected_by,
-        "档号": record.archive_number,
-        "保管期限": _kept(record),
-        "归档文件夹": record.dossier,
-    }
-    return {name: str(value) for name, value in facts.items() if value}
-
-
-def _kept(record: DetailRecord) -> str:
-    """Return how long a dossier is kept, and until when; its folder tells the 年度."""
-    if record.retention is None or not record.dossier:
-        return ""
-    until = kept_until(int(record.dossier.split("/")[1]), record.retention)
-    return f"{record.retention}" + (f"，到 {until}" if until else "")
 
 
 def _step_table(steps: Iterable[StepRecord], told: Mapping[int, str]) -> Table:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+import msgspec
+
 from pdisc.clock import beijing_date, instant_of, instant_text
 from pdisc.errors import Conflict, Refused
 from pdisc.events.entry import Entry, Remarks
@@ -19,6 +21,7 @@ from pdisc.services.guard import SECRECY, Tripwire, may_be_overruled
 from pdisc.services.measured import measured
 from pdisc.services.next_steps import guided
 from pdisc.services.once import marks
+from pdisc.services.opinion_lookup import heard
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.station import Signing, Station
@@ -270,6 +273,9 @@ def admitted(session: Session, before: Disclosure, kind: type[Command]) -> Polic
     Asked before anything is made ready: no file is opened for an act that may not be done.
     """
     policy = session.policy(session.item(before.code), filing=kind is Archive)
+    if before.publications:
+        said = heard(session.reading, before.number, session.signed.on)
+        policy = msgspec.structs.replace(policy, heard=said)
     admit(before, kind, session.signed, policy)
     return policy
 

@@ -1,5 +1,6 @@
 """提出, 修改, 更正 and 脱敏: a plan with its attachments, screened before anything is kept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -39,6 +40,7 @@ from pdisc.services.guard import (
 )
 from pdisc.services.measured import measured
 from pdisc.services.once import once, owed, screen_draft
+from pdisc.services.opinions import rectified, require_rectifiable
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
@@ -79,9 +81,18 @@ def propose(
 
 
 def correct(
-    station: Station, given: Signing, number: str, command: Correct, files: Files = NO_FILES
+    station: Station,
+    given: Signing,
+    number: str,
+    command: Correct,
+    files: Files = NO_FILES,
+    *,
+    rectifies: Sequence[str] = (),
 ) -> Outcome:
-    """更正: propose a new disclosure, linked to a published one; what isn't said comes from it."""
+    """更正: propose a new disclosure, linked to a published one; what isn't said comes from it.
+
+    It answers the 整改 of those opinions that it `rectifies`.
+    """
 
     def work(session: Session) -> Outcome:
         original = session.writer.disclosure(number)
@@ -89,7 +100,9 @@ def correct(
             raise missing_disclosure(session.reading, number)
         most = session.rules.number("标题字数", station.today)
         title = f"更正：{original.plan.title}"[:most]
-        return proposed(session, original.code, _correction(original, command, title), files)
+        require_rectifiable(session, number, rectifies)
+        done = proposed(session, original.code, _correction(original, command, title), files)
+        return rectified(session, done, number, rectifies)
 
     return acted(station, given, Target(number=number, name="更正"), command, work)
 

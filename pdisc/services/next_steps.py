@@ -1,6 +1,7 @@
 """What to type next for disclosures as they are shown: by the day, the roster and the rules."""
 
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -8,12 +9,16 @@ import msgspec
 from pdisc.dates.windows import parse_window
 from pdisc.ledger.reading import Reading
 from pdisc.names import face
+from pdisc.services.opinion_lookup import known, records_of
 from pdisc.steps.evolve import WITHHELD
-from pdisc.steps.guidance import Signers, Stage, in_files, next_command
+from pdisc.steps.guidance import PUBLIC_ONCE, Signers, Stage, in_files, next_command
 from pdisc.steps.hanging import rests_until
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import signers_on
-from pdisc.values.records import DisclosureRecord
+from pdisc.values.heard import NOTHING_HEARD
+from pdisc.values.records import DetailRecord, DisclosureRecord
+from pdisc.voices.opinion_rules import heard_of
+from pdisc.voices.opinions import Opinions
 from pdisc.words import Act, FindingState, State
 
 R = TypeVar("R", bound=DisclosureRecord)
@@ -21,23 +26,38 @@ R = TypeVar("R", bound=DisclosureRecord)
 
 def guided(reading: Reading, record: R, on: date) -> R:
     """Return one record that says what to type next on a day."""
-    return Guide(reading, on).guided(record)
+    return Guide(reading, on, number=record.number).guided(record)
 
 
 class Guide:
     """Who may take which step on one day, and what rests until when."""
 
-    def __init__(self, reading: Reading, on: date) -> None:
-        """Take an open ledger and the day on which somebody looks."""
+    def __init__(self, reading: Reading, on: date, *, number: str = "") -> None:
+        """Take an open ledger and the day on which somebody looks; perhaps at one `number` only."""
         self._reading = reading
         self._on = on
+        self._number = number
         self._roster = Roster(reading.registers.appointments)
 
     def guided(self, record: R) -> R:
         """Return a record that says what to type next; nothing where nothing may be done yet."""
         stage = self._stage(record)
         found = next_command(stage, self._signers(record))
+        if isinstance(record, DetailRecord):
+            said = records_of(self._opinions, record.number)
+            return msgspec.structs.replace(record, next=found, opinions=said)
         return msgspec.structs.replace(record, next=found)
+
+    @cached_property
+    def _opinions(self) -> Opinions:
+        return known(self._reading, self._on, self._number)
+
+    def _replaced(self, record: DisclosureRecord) -> str:
+        """Return what a published 更正 corrects, where that still hangs somewhere."""
+        if record.corrects is None or record.state is not State.PUBLISHED:
+            return ""
+        old = self._reading.disclosed((record.corrects,), self._on)
+        return record.corrects if old and old[0].hanging else ""
 
     def rests_until(self, record: DisclosureRecord) -> date | None:
         """Return from when on something may be published or filed, None where it may today."""
@@ -63,6 +83,7 @@ class Guide:
     def _stage(self, record: DisclosureRecord) -> Stage:
         open_ones = [each for each in record.findings if each.state is FindingState.OPEN]
         last = record.steps[-1]
+        public = record.state in PUBLIC_ONCE
         return Stage(
             number=record.number,
             state=record.state,
@@ -73,4 +94,6 @@ class Guide:
             attached=in_files(record.content, [each.where for each in open_ones]),
             taken_down=any(each.taken_down_on for each in record.publications),
             resting=self.rests_until(record) is not None,
+            heard=heard_of(self._opinions, record.number) if public else NOTHING_HEARD,
+            replaced=self._replaced(record),
         )

@@ -26,6 +26,7 @@ from pdisc.services.guard import (
 from pdisc.services.lookup import logged
 from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
+from pdisc.services.opinion_lookup import asked_for, known, records_of
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -190,7 +191,11 @@ def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> D
     entries = tuple(logged(session.reading, before.number))
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
-    files, manifest_sha256 = dossier_files(record, event, entries, unit=session.facts.unit)
+    said = records_of(known(session.reading, session.signed.on, before.number))
+    record = msgspec.structs.replace(record, opinions=said)
+    asked = asked_for(session.reading, before.number)
+    unit = session.facts.unit
+    files, manifest_sha256 = dossier_files(record, event, entries, unit=unit, asked=asked)
     content = {
         name: (folder.files / part.sha256 if isinstance(part, StoredFile) else part)
         for name, part in files.items()

@@ -16,6 +16,7 @@ from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.steps.vouchers import lacking
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.filing import archive_number, filed_parts, series_of
+from pdisc.values.heard import Heard
 from pdisc.values.matters import differing
 from pdisc.words import Channel, State
 
@@ -127,6 +128,7 @@ def _as_planned(before: Disclosure, on: date) -> tuple[str, ...]:
 def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy) -> Decision:
     """Return 归档 under the next 档号 of its series; the dossier's hash comes later."""
     on = signed.on
+    _all_closed(before.number, policy.heard)
     for publication in before.publications:
         if publication.on > policy.today:  # of a clock that ran ahead, and so is its end
             continue
@@ -150,7 +152,7 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
         series=series,
         piece=piece,
         retention=retention,
-        opinion_result=_opinion_result(before, command),
+        opinion_result=_opinion_result(before, command, policy.heard),
         missing=tuple(each.name for each in lacking(before.steps, before.publications)),
         dossier=f"archive/{year}/{before.number}",
     )
@@ -177,15 +179,31 @@ def _formed_on(before: Disclosure) -> date:
     return min((publication.on for publication in before.publications), default=before.last_on)
 
 
-def _opinion_result(before: Disclosure, command: Archive) -> str:
+def _all_closed(number: str, heard: Heard) -> None:
+    """Raise Refused while an opinion isn't settled, or what it led to isn't closed."""
+    if heard.open:
+        waiting = "、".join(f"{each.id}（{each.state}）" for each in heard.open)
+        steps = "；".join(dict.fromkeys(each.next for each in heard.open))
+        raise Refused(f"{number} 的意见还没有办完，不能归档：{waiting}", next_step=steps)
+
+
+def _opinion_result(before: Disclosure, command: Archive, heard: Heard) -> str:
+    """Return what came in of opinions; raise Refused where that isn't known, or not closed."""
+    number = before.number
     if not before.publications:
         return NOT_PUBLISHED
-    if not command.no_opinions:
+    if heard.result and command.no_opinions:
         raise Refused(
-            f"{before.number} 还没有意见收集结果，不能归档",
-            next_step=f"确实没有收到意见的：pdisc archive {before.number} --no-opinions",
+            f"{number} {heard.result}，不是“{NO_OPINIONS}”",
+            next_step=f"去掉 --no-opinions 再归档：pdisc archive {number}",
         )
-    return NO_OPINIONS
+    if not (heard.result or command.no_opinions):
+        raise Refused(
+            f"{number} 还没有意见收集结果，不能归档",
+            next_step=f"收到意见的先登记：pdisc opinion add {number} --content 内容；"
+            f"确实没有收到意见的：pdisc archive {number} --no-opinions",
+        )
+    return heard.result or NO_OPINIONS
 
 
 def withdraw(before: Disclosure, command: Withdraw, signed: Signed, policy: Policy) -> Decision:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from pdisc.values.channels import base_of
+from pdisc.values.heard import NOTHING_HEARD, Heard
 from pdisc.words import NOT_MASKABLE, Channel, FindingKind, State
 
 TWO_TESTS = (
@@ -39,7 +40,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """What has become of a disclosure, as far as its next step hangs on it.
 
     `masked`: it was masked last; `withheld`: the review recommends 不予公开; `attached`: its text
-    is in files alone; `resting`: a term has to end, or a window to begin, before anything is done.
+    is in files alone; `resting`: a term has to end, or a window to begin, before anything is done;
+    `heard`: what came of people's opinions; `replaced`: what it corrects, where that still hangs.
     """
 
     number: str
@@ -51,6 +53,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     attached: bool = False
     taken_down: bool = False
     resting: bool = False
+    heard: Heard = NOTHING_HEARD
+    replaced: str = ""
 
 
 def in_files(content: str, places: Collection[str]) -> bool:
@@ -70,6 +74,10 @@ def next_command(stage: Stage, signers: Signers = NOBODY) -> str:
         return _rewritten(stage)
     if state is State.APPROVED and stage.taken_down:
         return f"pdisc correct {number} --content 更正后的内容"
+    if state in PUBLIC_ONCE and stage.heard.open:
+        return stage.heard.open[0].next
+    if state is State.PUBLISHED and stage.replaced:
+        return f"pdisc takedown {stage.replaced} --reason 理由"
     if stage.resting:
         return ""
     archive = f"pdisc archive {number} --by {signers.archivist}"
@@ -79,9 +87,13 @@ def next_command(stage: Stage, signers: Signers = NOBODY) -> str:
         State.ESCALATED: f"pdisc approve {number} --by {signers.approver}"
         " --document-number 批复文号",
         State.APPROVED: f"pdisc publish {number} --channel {posted(stage.open_channels)}",
-        State.PUBLISHED: f"{archive} --no-opinions",
+        State.PUBLISHED: archive if stage.heard.result else f"{archive} --no-opinions",
         State.REFUSED: archive,
     }.get(state, "")
+
+
+PUBLIC_ONCE = frozenset({State.PUBLISHED, State.ARCHIVED})
+"""The states of what was wholly published, in which opinions on it come first."""
 
 
 def _deciding(stage: Stage, signers: Signers) -> str:

@@ -13,6 +13,7 @@ from pdisc.registers.items import CatalogItem
 from pdisc.registers.staff import Appointment
 from pdisc.rules import RuleBook
 from pdisc.values.channels import wider
+from pdisc.values.heard import NOTHING_HEARD, Heard
 from pdisc.words import Authority, Role, Scope
 
 
@@ -113,6 +114,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a decision needs to know of the world; `pieces` counts 件号 by series.
 
     `guards` is the generation of the guards that are asked: an act is judged by those of its time.
+    `heard` is what came of people's opinions on the disclosure.
     """
 
     today: date
@@ -124,6 +126,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[CatalogItem, ...] = ()
     pieces: Mapping[str, int] = {}
     guards: int = GUARDS
+    heard: Heard = NOTHING_HEARD
 
     @property
     def history(self) -> tuple[CatalogItem, ...]:

@@ -10,6 +10,7 @@ from pdisc.steps.guidance import Signers, Stage, in_files, next_command, typed
 from pdisc.steps.hanging import rests_until
 from pdisc.steps.policy import Policy, Roster
 from pdisc.steps.transitions import allowed_acts
+from pdisc.values.heard import NOTHING_HEARD, Heard
 from pdisc.words import Act, Authority, FindingState, Role, State
 
 BEFORE_PUBLISHING = frozenset({Act.REVISE, Act.REDACT, Act.WITHDRAW})
@@ -54,11 +55,17 @@ def to_type(before: Disclosure, on: date, policy: Policy) -> str:
     authority = policy.item.authority if policy.item else None
     authors = frozenset(map(face, before.authors))
     signers = signers_on(policy.roster, on, authors=authors, authority=authority)
-    stage = stage_of(before, resting=_resting(before, on, policy))
+    stage = stage_of(before, resting=_resting(before, on, policy), heard=policy.heard)
     return next_command(stage, signers) or f"pdisc show {before.number}"
 
 
-def stage_of(before: Disclosure, *, explained: Container[str] = (), resting: bool = False) -> Stage:
+def stage_of(
+    before: Disclosure,
+    *,
+    explained: Container[str] = (),
+    resting: bool = False,
+    heard: Heard = NOTHING_HEARD,
+) -> Stage:
     """Return the stage of a disclosure; `explained` are findings that are dealt with just now."""
     waiting = [
         each
@@ -75,6 +82,7 @@ def stage_of(before: Disclosure, *, explained: Container[str] = (), resting: boo
         attached=in_files(before.plan.content, [each.where for each in waiting]),
         taken_down=any(each.taken_down_on for each in before.publications),
         resting=resting,
+        heard=heard,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from pdisc.values.opinion_records import OpinionRecord
 from pdisc.values.parts import EvidenceFile, FindingTold, Plan, StoredFile
 from pdisc.words import Act, Retention, Scope, ScopeDetail, State
 
@@ -120,7 +121,7 @@ class DetailRecord(DisclosureRecord, frozen=True, kw_only=True):
     """One disclosure with all its versions and files, as `show` gives it."""
 
     versions: tuple[VersionRecord, ...] = ()
-    opinions: tuple[str, ...] = ()
+    opinions: tuple[OpinionRecord, ...] = ()
     files: tuple[StoredFile, ...] = ()
 
 

@@ -25,12 +25,15 @@ def disclosed_of(then: Disclosure, on: date) -> Disclosed:
         live=is_live(then),
         hanging=any(hanging),
         notices=notices if then.plan.public_notice else (),
+        corrects=then.corrects or "",
     )
 
 
 def is_live(then: Disclosure | None) -> bool:
-    """Say whether a disclosure is on its way or out: neither withdrawn nor refused."""
-    return then is not None and then.state not in (State.WITHDRAWN, State.REFUSED)
+    """Say whether a disclosure is on its way or out: not withdrawn, not refused."""
+    if then is None or then.state in (State.WITHDRAWN, State.REFUSED):
+        return False
+    return then.state is not State.ARCHIVED or bool(then.publications)
 
 
 def filed_seq(then: Disclosure | None) -> int | None:

@@ -16,6 +16,7 @@ from math import log
 import msgspec
 
 from pdisc.screening.normal import normalise
+from pdisc.values.published_text import PublishedText
 
 MOST = 5
 """So many are offered at most: a person looks at them while somebody waits."""
@@ -53,15 +54,6 @@ OTHERS = 10
 
 ENOUGH, MUCH = 0.25, 2.4
 """It is offered where that share of the request is met, or so much of it in the title."""
-
-
-class PublishedText(msgspec.Struct, frozen=True):
-    """One published matter as it is matched: its number, and what is read of it."""
-
-    number: str
-    title: str
-    item: str = ""
-    content: str = ""
 
 
 class _Gram(msgspec.Struct, frozen=True):

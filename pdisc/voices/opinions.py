@@ -36,7 +36,7 @@ class Disclosed(msgspec.Struct, frozen=True, kw_only=True):
     """What the loop must know of a disclosure: when it came out, whether it is on its way, hangs.
 
     `live`: neither withdrawn nor refused. `hanging`: on 公开栏 or 网站, today, somewhere.
-    `notices` are its 公示, each from one day to another.
+    `notices` are its 公示, each from one day to another; `corrects` is what it puts right.
     """
 
     number: str
@@ -44,6 +44,7 @@ class Disclosed(msgspec.Struct, frozen=True, kw_only=True):
     live: bool = True
     hanging: bool = False
     notices: tuple[tuple[date, date], ...] = ()
+    corrects: str = ""
 
 
 class OpinionStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +120,10 @@ class Opinions:
         some = [each for each in self.by_id.values() if number in ("", each.number)]
         order = sorted(some, key=lambda x: (x.received_on, x.seq))
         return tuple(self.standing(each.id) for each in order)
+
+    def matter(self, number: str) -> Disclosed | None:
+        """Return what is known of a disclosure, None where nothing is."""
+        return self._matters.get(number)
 
     def settle_by(self, opinion: Opinion) -> Limit:
         """Return the last day on which an opinion has to be settled."""

@@ -134,7 +134,7 @@ def archive(asker: Asker) -> None:
     """Ask which, who, and whether opinions came in."""
     record = asker.number(Act.ARCHIVE, name="numbers")
     ask_who(asker, (Role.ARCHIVIST,), Act.ARCHIVE, frozenset())
-    unsaid = not (asker.has("no_opinions") or record.opinion_result)
+    unsaid = not (asker.has("no_opinions") or record.opinion_result or record.opinions)
     if unsaid and record.state is State.PUBLISHED:
         came = asker.choose("公开以后收到意见了吗", (NONE_CAME, SOME_CAME))
         asker.given["no_opinions"] = came == NONE_CAME
