@@ -24,6 +24,9 @@ LINES = 200
 HEADED = 2
 """The row of the headings, from 0: above are the title and a line of advice."""
 
+MOST_COLUMNS = 16_384
+"""What a sheet has."""
+
 WIDTHS = (24, 10, 10, 10, 10, 10, 12)
 """Of the columns, in characters."""
 
@@ -84,9 +87,11 @@ def _head(book: Workbook, sheet: Worksheet, unit: str, about: str) -> None:
     sheet.merge_range(0, 0, 0, last, f"{visible(unit)}党务公开满意度测评表", big)
     advice = f"测评的是：{about}" if about else "一行填一个群体；怎么填见“填表说明”"
     sheet.merge_range(1, 0, 1, last, advice, book.add_format({"text_wrap": True}))
+    free = book.add_format({"locked": False})
     for place, title in enumerate(COLUMNS):
         sheet.write_string(HEADED, place, title, head)
-        sheet.set_column(place, place, WIDTHS[place], book.add_format({"locked": False}))
+        sheet.set_column(place, place, WIDTHS[place], free)
+    sheet.set_column(len(COLUMNS), MOST_COLUMNS - 1, None, free)  # else no row could be deleted
     sheet.set_row(0, 26)
     sheet.set_row(HEADED, 32)
 
