@@ -243,6 +243,16 @@ class Norm(StrEnum):
     ON_TIME = "按时"
 
 
+class Inspection(StrEnum):
+    """The five questions that an inspection asks (领域要点 §4)."""
+
+    CONTENT = "内容真实全面"
+    CHANNEL = "形式注重实效"
+    PROCEDURE = "程序规范有序"
+    ON_TIME = "时限及时到位"
+    VOICES = "意见及时处理反馈"
+
+
 class Group(StrEnum):
     """By what a report adds up its rows."""
 

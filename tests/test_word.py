@@ -264,7 +264,7 @@ def test_a_report_in_word_has_all_that_the_screen_has(run: Office, tmp_path: Pat
     run.ok("report", "--out", str(tmp_path / "报告.docx"))
 
     document = opened((tmp_path / "报告.docx").read_bytes())
-    assert [len(table.rows) for table in document.tables] == [38, 7, 6]
+    assert [len(table.rows) for table in document.tables] == [38, 7, 6, 6]
     assert document.paragraphs[-1].text.startswith("截至 2026-11-24；回执 ")
 
 

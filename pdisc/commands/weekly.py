@@ -171,7 +171,7 @@ def report(
         show=lambda screen: summary.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,
-        more=lambda: (weekly_papers.summed_table(made),) if chosen_group else (),
+        more=lambda: weekly_papers.more_tables(made, grouped=chosen_group is not None),
     )
 
 

@@ -29,14 +29,21 @@ def disclosed_of(matter: Matter, on: date) -> Disclosed:
     return Disclosed(
         number=matter.number,
         published_on=matter.published_on,
-        live=matter.state not in (State.WITHDRAWN, State.REFUSED),
+        live=not _fell_away(matter),
         hanging=any(hangs_on(posting, on) for posting in matter.postings),
         notices=tuple(
             (posting.on, posting.until)
             for posting in matter.postings
             if posting.until is not None and matter.public_notice
         ),
+        corrects=matter.corrects or "",
     )
+
+
+def _fell_away(matter: Matter) -> bool:
+    """Return whether a disclosure was withdrawn, or refused, filed since or not."""
+    filed = matter.state is State.ARCHIVED and matter.published_on is None
+    return filed or matter.state in (State.WITHDRAWN, State.REFUSED)
 
 
 def opinion_standings(book: FactBook, on: date) -> tuple[OpinionStanding, ...]:

@@ -134,22 +134,31 @@ _ANSWERED = """
   AND s.occurred_on <= :on)
 """
 _OPEN_REQUESTS = f"""
-WHERE {{column}} IN (
- WITH open(id) AS (
-  SELECT r.id FROM request r WHERE NOT {_ANSWERED.format(id="r.id")}
-  UNION SELECT d.request FROM requeststep d WHERE d.outcome = '不予公开'
-   AND NOT EXISTS (SELECT 1 FROM requeststep v WHERE v.request = d.request AND v.view > ''
-    AND v.occurred_on <= :on)
- ), leads(id) AS (
-  SELECT id FROM open
-  UNION SELECT j.lead FROM requeststep j JOIN open ON j.request = open.id WHERE j.lead > ''
+SELECT r.id FROM request r WHERE NOT {_ANSWERED.format(id="r.id")}
+UNION SELECT d.request FROM requeststep d WHERE d.outcome = '不予公开'
+ AND NOT EXISTS (SELECT 1 FROM requeststep v WHERE v.request = d.request AND v.view > ''
+  AND v.occurred_on <= :on)
+"""
+"""What wasn't answered, and refusals that no higher view came of."""
+
+
+def with_voices(column: str, some: str) -> str:
+    """Return the condition that a column names some requests, or what is answered with them.
+
+    `some` selects their names. What they were joined to, and all that was joined to that, is
+    needed with them: the days count from the first that came.
+    """
+    return f"""
+WHERE {column} IN (
+ WITH wanted(id) AS ({some}), leads(id) AS (
+  SELECT id FROM wanted
+  UNION SELECT j.lead FROM requeststep j JOIN wanted ON j.request = wanted.id WHERE j.lead > ''
  )
  SELECT id FROM leads
  UNION SELECT j.request FROM requeststep j JOIN leads ON j.lead = leads.id
 )
 """
-"""What wasn't answered, and refusals that no higher view came of; with what each was joined to, and
-all that was joined to that: its days count from the first of them."""
+
 
 _OPEN_OPINIONS = """
 WHERE NOT EXISTS (SELECT 1 FROM opinionstep s WHERE s.number = {table}.number
@@ -165,8 +174,8 @@ UNION SELECT disclosure FROM opinionstep WHERE disclosure > ''
 OPEN = {
     "noted": _OPEN_NOTES,
     "demand": _OPEN_DEMANDS,
-    "request": _OPEN_REQUESTS.format(column="id"),
-    "requeststep": _OPEN_REQUESTS.format(column="request"),
+    "request": with_voices("id", _OPEN_REQUESTS),
+    "requeststep": with_voices("request", _OPEN_REQUESTS),
     "opinion": _OPEN_OPINIONS.format(table="opinion"),
     "opinionstep": _OPEN_OPINIONS.format(table="opinionstep"),
     **dict.fromkeys(("petitioner", "opiniongiver", "tally"), "WHERE 0"),

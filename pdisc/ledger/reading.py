@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from pdisc.ledger import lines, lookups, matters, needed, queries, registers, voices
+from pdisc.ledger import lines, lookups, matters, needed, queries, registers, voiced, voices
 from pdisc.ledger.folder import DEFAULT_WAIT, Folder
 from pdisc.ledger.folder import reading as opened_for_reading
 from pdisc.words import Audience
@@ -158,7 +158,8 @@ class Reading:
     opinions = _asked(lambda: voices.opinions)
     givers = _asked(lambda: voices.givers)
     next_opinion = _asked(lambda: voices.next_opinion)
-    disclosed = _asked(lambda: voices.disclosed)
+    disclosed = _asked(lambda: voiced.disclosed)
+    voiced = _asked(lambda: voiced.voiced)
     tallies = _asked(lambda: voices.tallies)
     published_texts = _asked(lambda: voices.published_texts)
     titles_inside = _asked(lambda: voices.titles_inside)

@@ -1,14 +1,13 @@
 """What people asked, said and ticked, as the ledger holds it; who it was is asked for by itself."""
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from pdisc.events.entry import kind_of
-from pdisc.ledger.queries import AMONG, listing
 from pdisc.ledger.registers import read
+from pdisc.ledger.voiced import disclosed
 from pdisc.registers.opinions import GIVERS, OPINIONS_TABLE, Opinion, OpinionReceived, OpinionStep
 from pdisc.registers.opinions import STEPS as OPINION_STEPS
 from pdisc.registers.requests import (
@@ -25,7 +24,7 @@ from pdisc.registers.surveys import SurveyTally
 from pdisc.values.codes import opinion_id, opinion_parts, request_id, request_parts
 from pdisc.values.published_text import PublishedText
 from pdisc.voices.opinions import REPUBLISHING, Disclosed
-from pdisc.words import Audience, Scope, ScopeDetail, State
+from pdisc.words import Audience, Scope, ScopeDetail
 
 
 class RequestFacts(msgspec.Struct, frozen=True):
@@ -97,45 +96,6 @@ def _subjects(connection: sqlite3.Connection, kind: str, first: str, last: str) 
         (first, last, kind),
     )
     return [subject for (subject,) in cursor]
-
-
-_DISCLOSED = f"""
-SELECT number, published_on, coalesce((SELECT s.state FROM step s
-  WHERE s.number = disclosure.number AND s.occurred_on <= :on ORDER BY s.seq DESC LIMIT 1),
-  '{State.WITHDRAWN}') NOT IN ('{State.WITHDRAWN}', '{State.REFUSED}')
-  AND NOT (state = '{State.ARCHIVED}' AND published_on IS NULL),
- EXISTS (SELECT 1 FROM publication p WHERE p.number = disclosure.number
-  AND (p.channel LIKE '公开栏%' OR p.channel LIKE '网站%') AND p.occurred_on <= :on
-  AND (p.taken_down_on IS NULL OR p.taken_down_on > :on) AND (p.until IS NULL OR p.until >= :on)),
- (SELECT json_group_array(json_array(p.occurred_on, p.until)) FROM publication p
-  WHERE p.number = disclosure.number AND p.until IS NOT NULL AND disclosure.public_notice
-   AND p.occurred_on <= :on),
- coalesce(corrects, '')
- FROM disclosure {AMONG}
-"""
-
-
-def disclosed(
-    connection: sqlite3.Connection, numbers: Iterable[str], on: date
-) -> tuple[Disclosed, ...]:
-    """Return what the loop must know of some disclosures, as of a business date."""
-    values = {"numbers": listing(numbers), "on": on.isoformat()}
-    rows = connection.execute(_DISCLOSED, values)
-    return tuple(
-        Disclosed(
-            number=number,
-            published_on=_day(published_on) if published_on and _day(published_on) <= on else None,
-            live=bool(live),
-            hanging=bool(hanging),
-            notices=msgspec.json.decode(notices, type=tuple[tuple[date, date], ...]),
-            corrects=corrects,
-        )
-        for number, published_on, live, hanging, notices, corrects in rows
-    )
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def tallies(connection: sqlite3.Connection) -> tuple[SurveyTally, ...]:

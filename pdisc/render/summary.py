@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
+from pdisc.render.voices import voice_lines, voice_tables
 from pdisc.report.aloud import nil_told
 from pdisc.report.annulled import AnnulledRow
 from pdisc.report.summary import TITLES, Report, cell
@@ -98,6 +99,11 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     screen.line()
     screen.table(norm_table(report))
     for line in norm_lines(report, most=MOST_SHORT):
+        screen.paragraph(line)
+    screen.line()
+    for table in voice_tables(report):
+        screen.table(msgspec.structs.replace(table, caption=""))
+    for line in voice_lines(report):
         screen.paragraph(line)
     screen.line()
     for line in report_lines(report, receipt=receipt):

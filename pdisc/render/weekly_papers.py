@@ -10,6 +10,7 @@ from pdisc.render.grid import RIGHT, WIDE, Table, beside, table_of
 from pdisc.render.paper import Paper
 from pdisc.render.public_summary import public_table
 from pdisc.render.summary import group_table, norm_lines, norm_table, report_lines, report_table
+from pdisc.render.voices import voice_lines, voice_tables
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report
 from pdisc.schedule import Due
@@ -91,9 +92,24 @@ def report_paper(report: Report, *, receipt: str) -> Paper:
         report_table(report, everything=True),
         summed_table(report),
         msgspec.structs.replace(norm_table(report), caption="四规范和按时"),
+        *voice_tables(report),
     )
-    lines = (*norm_lines(report), *report_lines(report, receipt=receipt))
+    lines = (
+        *norm_lines(report),
+        *voice_lines(report),
+        *report_lines(report, receipt=receipt),
+    )
     return Paper(title=report.title, on=report.on, tables=tables, lines=lines)
+
+
+def more_tables(report: Report, *, grouped: bool) -> tuple[Table, ...]:
+    """Return what follows the rows where an answer is tables alone.
+
+    That is the sums of groups that were asked for, and the people's side where anybody was heard.
+    """
+    heard = report.loop.opinions or report.requests.received or report.satisfaction
+    told = voice_tables(report) if heard else ()
+    return (*((summed_table(report),) if grouped else ()), *told)
 
 
 def public_paper(report: PublicReport) -> Paper:

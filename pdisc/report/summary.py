@@ -34,8 +34,17 @@ from pdisc.report.norms import (
 )
 from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.tallies import GroupTotal, ReportLine, Sums, group_lines, tally_lines
+from pdisc.report.voices import (
+    InspectionAnswer,
+    LoopFigures,
+    RequestFigures,
+    voice_figures,
+)
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
+from pdisc.voices.clocks import Clocks
+from pdisc.voices.surveys import GroupRate
+from pdisc.voices.voiced import NOTHING, Voiced
 from pdisc.words import Audience, Group, Norm, Scope, Status, Timing
 
 TITLES: Mapping[str, str] = {
@@ -124,7 +133,8 @@ class Headed(msgspec.Struct, frozen=True, kw_only=True):
 class Report(Headed, frozen=True, kw_only=True):
     """The whole summary as the office sees it; `columns` are keys of the rows, see `TITLES`.
 
-    `said` are the sentences of `aloud.py`: what was not, and every nil return.
+    `said` are the sentences of `aloud.py`: what was not, and every nil return. `loop` and all below
+    are the people's side, see `report/voices.py`.
     """
 
     columns: tuple[str, ...] = tuple(TITLES)
@@ -142,6 +152,11 @@ class Report(Headed, frozen=True, kw_only=True):
     rulings: tuple[RulingRow, ...] = ()
     annulled: tuple[AnnulledRow, ...] = ()
     estimated: int = 0
+    loop: LoopFigures
+    requests: RequestFigures
+    questions: tuple[InspectionAnswer, ...]
+    satisfaction: tuple[GroupRate, ...]
+    remedial: tuple[str, ...]
 
 
 def make_report(
@@ -152,12 +167,14 @@ def make_report(
     as_of: date,
     recorded_by: date | None = None,
     group: Group = Group.LEVEL1,
+    voiced: Voiced = NOTHING,
 ) -> Report:
     """Return the summary of a period as it stood on a day.
 
     `facts` are those known on that day (`Facts.known`), recorded by `recorded_by` where that is
     another day, and `obligations` what was computed from them, up to the period's end at least.
-    Every catalogue item has a row, in document order.
+    Every catalogue item has a row, in document order. `voiced` is what people asked, said and
+    ticked in the period.
     """
     duties = tuple(obligations)
     lines = make_lines(facts, duties, period=period, as_of=as_of)
@@ -170,6 +187,10 @@ def make_report(
     norms = make_norms(owed, fresh, as_of=as_of, rules=rules, start=period.start)
     calendar = calendar_of(facts.days, facts.notices)
     early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
+    made_public = in_order(matter.number for matter in fresh)
+    heard = voice_figures(
+        voiced, period, Clocks(rules, calendar), as_of=as_of, fresh=made_public, norms=norms
+    )
     return Report(
         unit=facts.unit,
         title=report_title(facts.unit, period),
@@ -195,13 +216,18 @@ def make_report(
             )
         ),
         nil_returns=returned,
-        made_public=in_order(matter.number for matter in fresh),
+        made_public=made_public,
         off_plan=tuple(off_plan(fresh)),
         one_hand=tuple(one_hand(fresh)),
         early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
         annulled=tuple(annulled_rows(facts, period)),
         estimated=sum(duty.estimated for duty in owed),
+        loop=heard.loop,
+        requests=heard.requests,
+        questions=heard.questions,
+        satisfaction=heard.satisfaction,
+        remedial=heard.remedial,
     )
 
 

@@ -32,7 +32,8 @@ def period_account(reading: Reading, period: Period, *, on: date) -> PeriodAccou
     facts = reading.facts_on(on, within=period, also=reading.moved_since(period.start))
     known = facts.known(on=on)
     owed = tuple(obligations(known, on=on, until=asked.until))
-    report = make_report(known, owed, period=period, as_of=on)
+    voiced = reading.voiced(period, on)
+    report = make_report(known, owed, period=period, as_of=on, voiced=voiced)
     return PeriodAccount(
         account=account_of(known, owed, report, period=period, as_of=on),
         check=check(reading, CheckQuestion(on=on, within=AHEAD)),

@@ -41,6 +41,7 @@ def summary(reading: Reading, asked: SummaryQuestion) -> Report:
     """Return the disclosure summary of a period."""
     with reading.as_recorded(asked.as_of) as ledger:
         known = ledger.facts_on(asked.on, within=asked.period).known(on=asked.on)
+        voiced = ledger.voiced(asked.period, asked.on)
     return make_report(
         known,
         obligations(known, on=asked.on, until=asked.until),
@@ -48,4 +49,5 @@ def summary(reading: Reading, asked: SummaryQuestion) -> Report:
         as_of=asked.on,
         recorded_by=asked.recorded_by,
         group=asked.group,
+        voiced=voiced,
     )

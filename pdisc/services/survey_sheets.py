@@ -31,7 +31,8 @@ from pdisc.sheets.surveys import (
 )
 from pdisc.text import halfwidth, visible
 from pdisc.values.codes import is_number, public_place
-from pdisc.voices.surveys import GRADES, MOST_ANSWERS, MOST_ASKED, digest_of, tallied
+from pdisc.voices.survey_digest import digest_of
+from pdisc.voices.surveys import GRADES, MOST_ANSWERS, MOST_ASKED, tallied
 from pdisc.words import SurveyGroup
 
 MOST_ROWS = 1_000

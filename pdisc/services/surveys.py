@@ -17,7 +17,8 @@ from pdisc.services.target import Target, missing_disclosure
 from pdisc.sheets.surveys import ABOUT, SurveyRow, SurveySheet
 from pdisc.shipped import MEND
 from pdisc.values.records import DisclosureRecord
-from pdisc.voices.surveys import admit, digest_of, subject_of
+from pdisc.voices.survey_digest import digest_of
+from pdisc.voices.surveys import admit, subject_of
 
 NAME = "登记测评"
 

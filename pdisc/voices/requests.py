@@ -131,7 +131,9 @@ class Requests:
             answer_by = self._later(answer_by, request.received_on)
         return Standing(
             request=request,
-            course=msgspec.structs.replace(of_all, answer=own.answer) if lead else own,
+            course=msgspec.structs.replace(of_all, answer=own.answer, joined=own.joined)
+            if lead
+            else own,
             state=_joined_state(own) if lead else own.state,
             decide_by=self._decide_by(of_all, first),
             answer_by=answer_by,

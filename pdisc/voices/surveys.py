@@ -7,7 +7,6 @@ whole; which tallies may be recorded is asked here, too (`admit`).
 who were asked.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -132,17 +131,6 @@ def counted(event: SurveyTallied) -> None:
 def subject_of(event: SurveyTallied) -> str:
     """Return what an entry about a tally is about, as the journal has it."""
     return event.number or event.window or OVERALL
-
-
-def digest_of(tally: SurveyTallied | SurveyTally) -> str:
-    """Return what tells a tally from others: about what, which group, how many of each.
-
-    A row of a sheet that was taken in once is known by it again, whatever file it stands in.
-    """
-    group = tally.group if isinstance(tally, SurveyTallied) else tally.people
-    counts = [getattr(tally, field) for field in GRADES.values()]
-    said = "\n".join(map(str, (tally.number, tally.window, group, *counts, tally.asked)))
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def below_the_line(tallies: Iterable[SurveyTally], line: int) -> tuple[str, ...]:
