@@ -11,7 +11,7 @@ from pdisc.ledger.lines import entries
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem
 from pdisc.steps.disclosure import Disclosure
-from pdisc.voices.disclosed import disclosed_of, filed_seq, is_live
+from pdisc.voices.disclosed import disclosed_of, filed_seq
 from pdisc.words import Audience, State
 from pdisc.workflow import replayed
 
@@ -41,7 +41,7 @@ def test_in_every_state(run: Office, state: State, code: str) -> None:
     number = run.walk(state, code)
     then = told_alike(run, number)
     assert (filed_seq(then) is not None) == (state is State.ARCHIVED)
-    assert is_live(then) == (state not in (State.WITHDRAWN, State.REFUSED))
+    assert disclosed_of(then, TODAY).live == (state not in (State.WITHDRAWN, State.REFUSED))
 
 
 def test_taken_down(run: Office) -> None:
@@ -69,5 +69,4 @@ def _versions(run: Office) -> tuple[CatalogItem, ...]:
 
 
 def test_nobody_knows_what_there_is_not() -> None:
-    assert not is_live(None)
     assert filed_seq(None) is None

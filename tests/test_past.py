@@ -52,6 +52,8 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
     review = ("--by", REVIEWER, "--necessity", "通过", "--accuracy", "通过")
     passed = (*review, "--secrecy", "通过", "--privacy", "通过")
     plan = ("--title", "题", "--content", "文")
+    missing = ("--reason", "写不清要哪一年的", "--by", SECRETARY)
+    right = ("--rectify", "改正", "--to", PROPOSER, "--due", "2026-12-20")
     return {
         "2026-11-25": [
             ("propose", "1.1.1", *plan),
@@ -61,6 +63,8 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
             ("revise", "2026-0001", "--for", "2026-Q3", "--planned", "2026-12-01"),
             ("review", "2026-0002", *passed),
             ("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有"),
+            ("request", "add", "--content", "食堂采购的价格", "--name", "示例甲"),
+            ("request", "add", "--content", "食堂采购的合同"),
         ],
         "2026-11-27": [
             ("review", "2026-0001", *passed),
@@ -70,6 +74,8 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         "2026-11-30": [
             ("approve", "2026-0001", "--by", SECRETARY, "--escalate", "测试县委"),
             ("publish", "2026-0002", "--channel", "会议", "--place", "会议室"),
+            ("opinion", "add", "2026-0002", "--content", "数字对不上", "--from", "示例乙"),
+            ("request", "decide", "2026-D001", "--outcome", "补正", *missing),
             ("config", "set", "定期宽限", "30", "--from", "2026-12-01"),
         ],
         "2026-12-01": [
@@ -77,24 +83,42 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
             ("staff", "add", "测试新人", "--office", "支部", "--role", "审核"),
             ("catalog", "set", "2.1.1", "--every", "每月", "--from", "2026-12-01"),
             ("waive", "2.2.1", "--for", "2026-Q3", *ruling),
+            ("opinion", "assign", "2026-0002-Y1", "--to", PROPOSER),
+            ("request", "supplement", "2026-D001"),
+            ("request", "join", "2026-D002", "2026-D001"),
         ],
         "2026-12-02": [
             ("approve", "2026-0001", "--by", SUPERIOR, "--document-number", "测委〔2026〕1号"),
             ("urge", "2.2.2", "--by", SECRETARY),
+            ("opinion", "settle", "2026-0002-Y1", "--result", "不属实", "--feedback", "已说明"),
+            ("survey", "add", "2026-0002", "--group", "党员", "--counts", "9,3,1,2"),
             ("nil", "1.3.2", "--for", "2026-Q2", "--reason", "没有", "--on", "2026-07-06", *LATE),
         ],
         "2026-12-03": [
             ("publish", "2026-0001", "--channel", "公开栏", "--place", "一楼"),
             ("workdays", "own", str(own)),
             ("catalog", "retire", "4.7.1", "--reason", "不再承担"),
+            (
+                "request",
+                "decide",
+                "2026-D001",
+                "--outcome",
+                "不予公开",
+                *missing,
+                "--basis",
+                "条例第八条",
+            ),
         ],
         "2026-12-04": [
             ("takedown", "2026-0001", "--channel", "公开栏", "--reason", "有误"),
             ("nil", "2.2.2", "--for", "2026-Q3", "--reason", "没有"),
             ("staff", "close", REVIEWER),
+            ("request", "answer", "2026-D001", "--content", "不予公开的答复"),
+            ("opinion", "add", "2026-0002", "--content", "字太小", "--via", "意见箱"),
         ],
         "2026-12-07": [
             ("correct", "2026-0001", "--content", "更正"),
+            ("opinion", "settle", "2026-0002-Y2", "--result", "采纳", "--feedback", "照改", *right),
             ("withdraw", "2026-0003", "--reason", "不用"),
         ],
     }

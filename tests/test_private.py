@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import NOW, PROPOSER, TODAY, Office
+from conftest import NOW, PROPOSER, SECRETARY, TODAY, Office
 from test_replay import by_hand, forge, with_event
 
 from pdisc.errors import Refused
@@ -119,6 +119,8 @@ READING = (
     ("report",),
     ("report", "--audience", "党内"),
     ("report", "--audience", "社会"),
+    ("request", "list"),
+    ("request", "list", "--open"),
     ("verify",),
     ("catalog", "check"),
     ("staff", "list"),
@@ -152,6 +154,39 @@ def test_taking_it_back_tells_nobody(asked: Office, subject: str) -> None:
         ran = asked("annul", str(came["seq"]), "--reason", "登记错了", *more)
         tells_nobody(ran.out, ran.err)
     tells_nobody(asked("log", subject).out, asked("log", subject, "--json").out)
+
+
+def test_the_dossier_tells_nobody(asked: Office) -> None:
+    settled = ("--result", "不属实", "--feedback", "已经说明")
+    asked.ok("opinion", "settle", "2026-0001-Y1", *settled)
+    down = ("--channel", "公开栏", "--reason", "提前撤下", "--by", PROPOSER)
+    asked.ok("takedown", "2026-0001", *down)
+    asked.ok("archive", "2026-0001", "--by", PROPOSER)
+    files = [path for path in (asked.ledger / "archive").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        tells_nobody(str(path), *told_in(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("request", "extend", "2026-D001", "--reason", "要查旧档", "--by", SECRETARY),
+        ("request", "decide", "2026-D001", "--outcome", "应公开未公开", "--by", SECRETARY),
+        ("request", "decide", "2026-D001", "--outcome", "应公开未公开", "--by", PROPOSER),
+        ("request", "answer", "2026-D001", "--content", "还不能答复"),
+        ("opinion", "assign", "2026-0001-Y1", "--to", PROPOSER),
+        ("opinion", "settle", "2026-0001-Y1", "--result", "采纳", "--feedback", "照办"),
+        ("archive", "2026-0001", "--by", PROPOSER),
+        ("withdraw", "2026-0001", "--reason", "不要了"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_no_act_and_no_refusal_tells_who_it_was(asked: Office, words: tuple[str, ...]) -> None:
+    for more in (("--dry-run",), ("--json",), ()):
+        ran = asked(*words, *more)
+        shown = "events" if words[0] == "request" and "--json" in more and ran.code == 0 else ""
+        tells_nobody(ran.err, *(() if shown else (ran.out,)))
 
 
 @pytest.mark.parametrize("kind", registry().private)

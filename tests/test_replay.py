@@ -131,7 +131,18 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.ok("annul", str(slip), "--reason", "写错了编号")
     office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
     _petitions(office)
+    _opinions(office, first)
     return ledger
+
+
+def _opinions(office: Office, number: str) -> None:
+    """Add an opinion after which something is put right."""
+    office.ok("opinion", "add", number, "--content", "数字对不上", "--from", "示例乙")
+    opinion = f"{number}-Y1"
+    office.ok("opinion", "assign", opinion, "--to", PROPOSER)
+    right = ("--rectify", "改正数字", "--to", PROPOSER, "--due", "2026-12-10")
+    office.ok("opinion", "settle", opinion, "--result", "属实", "--feedback", "已经核对", *right)
+    office.ok("correct", number, "--content", "再更正", "--rectifies", opinion, "--by", PROPOSER)
 
 
 def _petitions(office: Office) -> None:

@@ -80,7 +80,7 @@ class Bygone:
         Raises IllegalHistory for an item that no catalogue of that time knew.
         """
         seq = entry.seq
-        versions = self._versions(code, seq) if code else ()
+        versions = self.versions(code, seq) if code else ()
         if code and not versions:
             raise IllegalHistory(f"目录里没有编号“{code}”")
         since, roster, rules, calendar = self._office(
@@ -118,9 +118,10 @@ class Bygone:
 
     def knew_item(self, code: str, before: int) -> bool:
         """Return whether the catalogue ever had an item of that code before an entry."""
-        return bool(self._versions(code, before))
+        return bool(self.versions(code, before))
 
-    def _versions(self, code: str, seq: int) -> tuple[CatalogItem, ...]:
+    def versions(self, code: str, seq: int) -> tuple[CatalogItem, ...]:
+        """Return the versions of an item that the catalogue had before an entry."""
         found: tuple[CatalogItem, ...] = self._facts(
             (ITEM.name, code), self._count(ITEM, seq, code)
         )

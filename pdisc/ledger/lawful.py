@@ -20,6 +20,7 @@ from pdisc.events.steps import Archived, DrawnUp, Proposed, Published
 from pdisc.ledger.bygone import Bygone
 from pdisc.ledger.hearing import heard_before
 from pdisc.ledger.journal import entry_of
+from pdisc.ledger.lawful_voices import VoicesThen
 from pdisc.ledger.lines import OF_STEPS, STEP_KINDS, earliest_before, entry_at, read
 from pdisc.registers.demands import Urged
 from pdisc.registers.inherited import BroughtForward, InheritedTakenDown
@@ -132,6 +133,7 @@ class Lawful:
         self._bygone = Bygone(self._earlier)
         self._made_on = date.max
         self._annulled: set[int] = set()
+        self._voices = VoicesThen(self._earlier, self._as_it_stood, self._bygone.versions)
 
     def registered(self, entry: Entry) -> Iterator[str]:
         """Yield what forbids an entry of a register, and remember what it changes."""
@@ -141,6 +143,7 @@ class Lawful:
                 code = _item_of(event)
                 policy = self._bygone.policy(entry, code)
                 _admit(entry, policy, self._made_on)
+                self._voices.admit(entry, policy)
                 self._item_is_new(entry)
                 if isinstance(event, SinceMoved):
                     earliest = earliest_before(self._connection, entry.seq)
@@ -154,6 +157,7 @@ class Lawful:
         if isinstance(event, Opened):
             self._made_on = beijing_date(entry.recorded_at)
         self._bygone.take(entry)
+        self._voices.take(entry)
 
     def _annulled_once(self, entry: Entry, event: Annulled, policy: Policy) -> None:
         """Raise what forbids 作废: who did it, what is gone already, numbers of what had none."""
@@ -164,6 +168,7 @@ class Lawful:
         if event.numbers and not isinstance(original.event, Published):
             raise IllegalHistory(f"第{event.entry}条不是公开，没有编号可收回")
         self._annulled.add(event.entry)
+        self._voices.require_annullable(entry, original)
 
     def _item_is_new(self, entry: Entry) -> None:
         """Raise IllegalHistory where an item was added under a code that was used before."""

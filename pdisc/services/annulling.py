@@ -13,6 +13,7 @@ from pdisc.services.acting import Session, signing
 from pdisc.services.annul_guidance import instead
 from pdisc.services.duty_changes import about, duties_now, duties_told
 from pdisc.services.leaning import leaning
+from pdisc.services.leaning_voices import where_it_stands
 from pdisc.services.registers import Registered, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -46,7 +47,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next_step(self) -> str:
         """Where to see what is without it."""
-        return _SEEN_BY.get(self.event.kind, "pdisc due")
+        kind, subject = self.event.kind, self.event.subject
+        return _SEEN_BY.get(kind) or where_it_stands(kind, subject) or "pdisc due"
 
 
 def look(reading: Reading, typed: str) -> Slip:

@@ -14,6 +14,7 @@ from pdisc.registers.notes import OccurrenceNoted
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
 from pdisc.registers.written import fields_of
 from pdisc.services.acting import Session
+from pdisc.services.leaning_voices import OF_VOICES, on_publication
 from pdisc.steps.guidance import posted
 from pdisc.steps.policy import Roster
 from pdisc.steps.transitions import IN_HAND
@@ -48,6 +49,7 @@ def _on_publication(session: Session, original: Entry, event: Published) -> Iter
     before = session.writer.disclosure(original.subject)
     assert before is not None, "what was published exists"
     number = before.number
+    yield from on_publication(session, original)
     for later in session.reading.records_of(
         session.reading.corrections_of((number,)).get(number, ())
     ):
@@ -145,6 +147,7 @@ _WANTED: Mapping[str, tuple[Role, ...]] = _roles_wanted()
 """Which roles an entry of each kind wants, any of them."""
 
 _LOOKS: Mapping[type[Event], Callable[[Session, Entry, Any], Iterator[str]]] = {
+    **OF_VOICES,
     OccurrenceNoted: _on_occurrence,
     Appointed: _on_appointment,
     Published: _on_publication,

@@ -18,22 +18,22 @@ def disclosed_of(then: Disclosure, on: date) -> Disclosed:
         and (each.until is None or each.until >= on)
         for each in then.publications
     )
-    notices = tuple((x.on, x.until) for x in then.publications if x.until is not None)
+    notices = tuple((x.on, x.until) for x in then.publications if x.until and x.on <= on)
     return Disclosed(
         number=then.number,
         published_on=out if out is not None and out <= on else None,
-        live=is_live(then),
+        live=_is_live(then, on),
         hanging=any(hanging),
         notices=notices if then.plan.public_notice else (),
         corrects=then.corrects or "",
     )
 
 
-def is_live(then: Disclosure | None) -> bool:
-    """Say whether a disclosure is on its way or out: not withdrawn, not refused."""
-    if then is None or then.state in (State.WITHDRAWN, State.REFUSED):
-        return False
-    return then.state is not State.ARCHIVED or bool(then.publications)
+def _is_live(then: Disclosure, on: date) -> bool:
+    """Say whether a disclosure was on its way or out on a day: neither withdrawn nor refused."""
+    known = [step.state for step in then.steps if step.on <= on]
+    gone = not known or known[-1] in (State.WITHDRAWN, State.REFUSED)
+    return not gone and (then.state is not State.ARCHIVED or bool(then.publications))
 
 
 def filed_seq(then: Disclosure | None) -> int | None:

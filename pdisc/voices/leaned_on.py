@@ -4,13 +4,22 @@ An entry may be taken back as long as all that was done later could have been do
 Pure: the same facts are asked when somebody annuls, and by verify.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pdisc.errors import Refused
-from pdisc.registers.opinions import OpinionStep
-from pdisc.registers.requests import RequestStep
-from pdisc.voices.opinions import REPUBLISHING
+from pdisc.events.entry import Entry, kind_of
+from pdisc.registers.opinions import OpinionReceived, OpinionSettled, OpinionStep
+from pdisc.registers.requests import (
+    RequestAnswered,
+    RequestJoined,
+    RequestReceived,
+    RequestStep,
+)
+from pdisc.steps.disclosure import Disclosure
+from pdisc.voices.disclosed import filed_seq
+from pdisc.voices.opinions import Disclosed
+from pdisc.voices.request_rules import RULES
 from pdisc.voices.requests import (
     ANSWERED,
     DECIDED,
@@ -26,66 +35,61 @@ _UNDECIDED = RequestState.UNDECIDED
 VoiceStep: TypeAlias = RequestStep | OpinionStep
 
 
-def require_nothing_after(seq: int, kind: str, subject: str, later: Iterable[VoiceStep]) -> None:
-    """Raise Refused where anything was done about what an entry says came in."""
-    for step in later:
-        raise _leaning(seq, kind, step, _name_of(step) if _name_of(step) != subject else "")
-
-
-def require_request_step_free(
-    seq: int, kind: str, request: str, steps: Iterable[RequestStep]
-) -> None:
-    """Raise Refused where something leans on one act on a request.
+def require_request_entry_free(original: Entry, steps: Iterable[RequestStep]) -> None:
+    """Raise Refused where something leans on one entry about a request.
 
     `steps` are all acts on that request, and on those that were joined to it.
     """
+    seq, request = original.seq, original.subject
     known = sorted(steps, key=lambda step: step.seq)
     own = [step for step in known if step.request == request]
-    if kind == JOINED:
-        return require_nothing_after(seq, kind, request, [x for x in own if x.seq > seq])
-    if kind == ANSWERED:
-        others = [step for step in known if step.request != request and step.seq > seq]
-        told = [step for step in others if step.kind == ANSWERED]
-        return require_nothing_after(seq, kind, request, told)
-    impossible = _first_impossible([step for step in own if step.seq != seq])
-    if impossible is not None:
-        raise _leaning(seq, kind, impossible)
-    return None
+    others = [step for step in known if step.request != request]
+    if isinstance(original.event, RequestReceived):
+        leans = [*own, *others]
+    elif isinstance(original.event, RequestJoined):
+        leans = [step for step in own if step.seq > seq]
+    elif isinstance(original.event, RequestAnswered):
+        leans = [step for step in others if step.seq > seq and step.kind == ANSWERED]
+    else:
+        leans = list(_first_impossible([step for step in own if step.seq != seq]))
+    _refuse(original, leans)
 
 
-def require_opinion_step_free(
-    seq: int, kind: str, steps: Iterable[OpinionStep], is_live: Callable[[str], bool]
+def require_opinion_entry_free(
+    original: Entry, steps: Iterable[OpinionStep], matters: Iterable[Disclosed]
 ) -> None:
-    """Raise Refused where a correction that is still on its way, or out, was proposed for it.
+    """Raise Refused where something leans on one entry about an opinion.
 
-    `steps` are all acts on that opinion; `is_live` says of a disclosure that it was neither
-    withdrawn nor refused. Only what was settled is leaned on.
+    `steps` are all acts on that opinion, `matters` the corrections that were proposed for it: one
+    that is on its way, or out, leans on what was settled.
     """
-    for step in steps:
-        begun = kind != REPUBLISHING and step.kind == REPUBLISHING and step.seq > seq
-        if begun and is_live(step.disclosure):
-            raise Refused(
-                f"{step.disclosure} 就是为它的整改提出的（第{step.seq}条），"
-                f"第{seq}条（{kind}）不能作废",
-                next_step=f"先作废第{step.seq}条：pdisc annul {step.seq} --reason 理由",
-            )
+    later = [step for step in steps if step.seq > original.seq]
+    if isinstance(original.event, OpinionReceived):
+        _refuse(original, later)
+    elif isinstance(original.event, OpinionSettled):
+        live = {each.number for each in matters if each.live}
+        _refuse(original, [step for step in later if step.disclosure in live])
 
 
-def require_not_counted(seq: int, kind: str, number: str, filed_seq: int | None) -> None:
+def require_not_counted(original: Entry, before: Disclosure | None) -> None:
     """Raise Refused where an opinion was counted when its disclosure was filed (归档)."""
-    if filed_seq is not None and filed_seq > seq:
+    if before is not None and (filed_seq(before) or 0) > original.seq:
         raise Refused(
-            f"{number} 归档时已经按收到的意见写了意见收集结果，第{seq}条（{kind}）不能作废",
-            next_step=f"pdisc show {number}",
+            f"{before.number} 归档时已经按收到的意见写了意见收集结果，{_named(original)}不能作废",
+            next_step=f"pdisc show {before.number}",
         )
 
 
-def require_nothing_said(seq: int, number: str, opinions: Sequence[str]) -> None:
-    """Raise Refused where opinions are about what only one publication made public."""
-    if opinions:
+def require_nothing_said(
+    original: Entry, before: Disclosure | None, opinions: Sequence[str]
+) -> None:
+    """Raise Refused where opinions are about what this publication alone made public."""
+    if not opinions or before is None:
+        return
+    if [each.seq for each in before.publications] == [original.seq]:
         raise Refused(
-            f"{number} 收到过意见（{'、'.join(opinions[:_SHOWN])}），"
-            f"作废第{seq}条后它没有公开过，不能作废",
+            f"{before.number} 收到过意见（{'、'.join(opinions[:_SHOWN])}），"
+            f"{_named(original)}作废后它没有公开过，不能作废",
             next_step=f"pdisc log {opinions[0]}",
         )
 
@@ -94,26 +98,31 @@ _SHOWN = 3
 """So many opinions are named."""
 
 
-def _leaning(seq: int, kind: str, step: VoiceStep, other: str = "") -> Refused:
-    whose = f"{other} 的" if other else ""
-    return Refused(
-        f"{whose}第{step.seq}条（{step.kind}，{step.on}）是凭第{seq}条（{kind}）办的，"
-        f"第{seq}条不能作废",
-        next_step=f"先作废第{step.seq}条：pdisc annul {step.seq} --reason 理由",
+def _refuse(original: Entry, leans: Sequence[VoiceStep]) -> None:
+    """Raise Refused where acts lean on an entry; the last of them is the first to go."""
+    if not leans:
+        return
+    last = max(leans, key=lambda step: step.seq)
+    named = last.request if isinstance(last, RequestStep) else last.id
+    whose = f"{named} 的" if named != original.subject else ""
+    raise Refused(
+        f"{whose}第{last.seq}条（{last.kind}，{last.on}）是凭{_named(original)}办的，不能作废",
+        next_step=f"先作废第{last.seq}条：pdisc annul {last.seq} --reason 理由",
     )
 
 
-def _name_of(step: VoiceStep) -> str:
-    return step.request if isinstance(step, RequestStep) else step.id
+def _named(original: Entry) -> str:
+    return f"第{original.seq}条（{kind_of(original.event)}）"
 
 
-def _first_impossible(steps: Sequence[RequestStep]) -> RequestStep | None:
-    """Return the first act that the acts before it don't admit, or None."""
+def _first_impossible(steps: Sequence[RequestStep]) -> Iterator[RequestStep]:
+    """Yield the first act that the acts before it don't admit, if there is one."""
     state, extended = _UNDECIDED, set[RequestClock]()
     referred: bool | None = None  # of 不予公开 alone it is said whether it was reported
     for step in steps:
         if not _admits(step, state, extended, referred):
-            return step
+            yield step
+            return
         if step.kind == EXTENDED and step.clock:
             extended.add(step.clock)
         elif step.kind == DECIDED and step.outcome:
@@ -124,7 +133,6 @@ def _first_impossible(steps: Sequence[RequestStep]) -> RequestStep | None:
             referred = True
         else:
             state = _AFTER.get(step.kind, state)
-    return None
 
 
 _AFTER = {
@@ -132,14 +140,7 @@ _AFTER = {
     JOINED: RequestState.JOINED,
     ANSWERED: RequestState.ANSWERED,
 }
-_STOPPED = frozenset({RequestState.SUPPLEMENT, RequestState.THIRD_PARTY})
-_BEFORE = {
-    DECIDED: _STOPPED | {_UNDECIDED},
-    SUPPLEMENTED: _STOPPED,
-    JOINED: _STOPPED | {_UNDECIDED},
-    ANSWERED: frozenset({RequestState.DECIDED, RequestState.JOINED}),
-    REFERRED: frozenset({RequestState.DECIDED, RequestState.ANSWERED}),
-}
+_BEFORE = {kind_of(event): rule.states for event, rule in RULES.items()}
 """In which states each act can be done."""
 
 _RUNNING = {RequestClock.DECIDE: _UNDECIDED, RequestClock.ANSWER: RequestState.DECIDED}
