@@ -13,6 +13,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]  # the stubs are a
 
 from pdisc.clock import FixedClock
 from pdisc.services.screening import screened_file
+from pdisc.voices.surveys import GRADES
 
 ROOT = Path(__file__).parent.parent
 NEXT_YEAR = "workdays_2027.yaml"
@@ -107,6 +108,10 @@ def test_the_manual_can_be_typed_as_it_stands(
     book.create_sheet("未公布").sheet_state = "hidden"
     book["未公布"]["A1"] = "示例甲"
     book.save(tmp_path / "名单.xlsx")
+    tallies = Workbook()
+    tallies.active.append(("事项编号或期次", "群体", *GRADES, "发放份数"))
+    tallies.active.append(("2026-0001", "群众", 12, 3, 1, 2, 20))
+    tallies.save(tmp_path / "填好的测评表.xlsx")
     for name, shown in (("本单位放假.yaml", "本单位放假_2026.yaml"), ("放假安排.yaml", NEXT_YEAR)):
         shutil.copy(ROOT / "tests" / "data" / shown, tmp_path / name)
     blocks = re.findall(r"^```console\n(.*?)^```$", read("README.zh-CN.md"), re.DOTALL | re.M)
