@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.surveys import SurveyTally
 from pdisc.services.survey_lookup import about
+from pdisc.voices.survey_digest import digest_of
 from pdisc.voices.surveys import (
     GRADES,
     GroupRate,
     admit,
     answers,
     below_the_line,
-    digest_of,
     group_rates,
     tallied,
 )
