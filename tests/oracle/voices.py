@@ -151,20 +151,20 @@ class Said:
     correction: str = ""
 
     @property
-    def states(self) -> set[str]:
-        """Where it may stand, in the words of the office."""
+    def state(self) -> str:
+        """Where it stands, in the words of the office."""
         if not self.settled:
-            return {"已批办" if self.assigned else "待办理"}
+            return "已批办" if self.assigned else "待办理"
         if self.rectify_by is None:
-            return {"已办结"}
-        if self.correction == "公开":
-            return {"再公开中" if self.hanging else "已闭环"}
-        return {"整改中", "再公开中"} if self.correction else {"整改中"}
+            return "已办结"
+        if self.correction == "公开" and not self.hanging:
+            return "已闭环"
+        return "再公开中" if self.correction else "整改中"
 
     @property
     def is_open(self) -> bool:
         """Whether it keeps the matter from being filed."""
-        return not self.states & {"已办结", "已闭环"}
+        return self.state not in ("已办结", "已闭环")
 
     def admits(self, what: str) -> bool:
         """Say whether something may be done."""
