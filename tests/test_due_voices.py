@@ -267,10 +267,9 @@ def test_an_opinion_waits_for_whoever_proposed_until_somebody_is_told_to() -> No
     assert (before.code, before.item) == ("1.1.1", "内容1.1.1")
     assert (before.due_on, before.holder) == (date(2026, 11, 23), "王承办")
     assert before.why == f"{Y1}：2026年11月2日收到意见，15个工作日内办结反馈"
-    assert before.next == f"pdisc opinion assign {Y1} --to 姓名"
     assert (after.holder, after.since) == ("周主任", date(2026, 11, 5))
     assert after.why.endswith("；2026年11月5日交周主任办理")
-    assert after.next == f"pdisc opinion settle {Y1} --result 属实 --feedback 内容"
+    assert before.next == f"pdisc opinion settle {Y1} --result 办理结果 --feedback 反馈"
 
 
 def test_an_opinion_on_a_running_notice_is_settled_before_that_ends() -> None:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdisc.render.ical import calendar_bytes
-from pdisc.sheets.agenda import REACH, Agenda, CalendarEntry, uid_of
+from pdisc.sheets.agenda import Agenda
+from pdisc.sheets.calendar_entry import REACH, CalendarEntry, uid_of
 from pdisc.text import visible
 
 DAY = date(2026, 11, 24)

@@ -25,7 +25,8 @@ from pdisc.papers.month import month_bytes, month_sheet
 from pdisc.papers.slips import slip_bytes
 from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_bytes, week_sheet
 from pdisc.schedule import Due, Unconfirmed, last_of_week
-from pdisc.sheets.agenda import Agenda, CalendarEntry
+from pdisc.sheets.agenda import Agenda
+from pdisc.sheets.calendar_entry import CalendarEntry
 from pdisc.sheets.lists import LISTS, DueList, DueMatter, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
 from pdisc.sheets.slips import BASIS, SlipLine, UrgeSlip, slip_text

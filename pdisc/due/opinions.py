@@ -17,6 +17,7 @@ from pdisc.registers.opinions import Opinion, OpinionStep
 from pdisc.steps.guidance import typed
 from pdisc.values.matters import Matter
 from pdisc.voices.clocks import Clocks, Limit
+from pdisc.voices.opinion_rules import what_next
 from pdisc.voices.opinions import REPUBLISHING, Disclosed, Opinions, OpinionStanding
 from pdisc.words import DueKind, Role, State, Timing
 
@@ -88,7 +89,7 @@ def _row(view: Viewpoint, standing: OpinionStanding) -> DueRow:
         days_overdue=max(0, (view.on - limit.day).days),
         office=matter.office if matter else "",
         holder=holder_of(view, standing),
-        why=f"{opinion.id}：" + (_rectified if standing.settled else _unsettled)(view, standing),
+        why=why_of(view, standing),
         next=next_of(view, standing),
         since=since,
         held_working_days=view.book.calendar.between(since, view.on),
@@ -102,6 +103,12 @@ def holder_of(view: Viewpoint, standing: OpinionStanding) -> str:
     matter = view.book.matters.get(standing.opinion.number)
     proposed = proposer(matter) if matter else view.any_holder(Role.PROPOSER)
     return standing.holder or proposed
+
+
+def why_of(view: Viewpoint, standing: OpinionStanding) -> str:
+    """Return why an open opinion is due on that day, and what has become of it."""
+    told = _rectified if standing.settled else _unsettled
+    return f"{standing.opinion.id}：{told(view, standing)}"
 
 
 def _unsettled(view: Viewpoint, standing: OpinionStanding) -> str:
@@ -141,12 +148,8 @@ def _hanging(view: Viewpoint, number: str) -> tuple[str, ...]:
 def next_of(view: Viewpoint, standing: OpinionStanding) -> str:
     """Return what to type next about an open opinion."""
     opinion, correction = standing.opinion, standing.correction
-    if standing.settled is None:
-        if standing.assigned is None:
-            return f"pdisc opinion assign {opinion.id} --to 姓名"
-        return f"pdisc opinion settle {opinion.id} --result 属实 --feedback 内容"
     if correction is None:
-        return f"pdisc correct {opinion.number} --rectifies {opinion.id} --content 更正后的内容"
+        return what_next(standing)
     matter = view.book.matters.get(correction.number)
     if correction.published_on is None and matter:
         return view.to_type(matter)

@@ -21,7 +21,8 @@ from pdisc.render.wordfile import (
     new_file,
 )
 from pdisc.services import agenda
-from pdisc.sheets.agenda import Agenda, CalendarEntry
+from pdisc.sheets.agenda import Agenda
+from pdisc.sheets.calendar_entry import CalendarEntry
 from pdisc.sheets.measure import shortened
 from pdisc.text import visible
 from pdisc.values.grouping import grouped

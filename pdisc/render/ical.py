@@ -11,7 +11,8 @@ from icalendar import Calendar, Event, Todo
 from icalendar.cal.component import Component
 
 from pdisc.clock import BEIJING
-from pdisc.sheets.agenda import Agenda, CalendarEntry
+from pdisc.sheets.agenda import Agenda
+from pdisc.sheets.calendar_entry import CalendarEntry
 from pdisc.text import visible
 
 

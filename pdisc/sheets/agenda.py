@@ -4,7 +4,6 @@ A calendar program knows an entry by its UID. So the UID says what an entry is a
 is due: imported again, the entry moves, or is ticked off, and no second one appears.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -14,30 +13,16 @@ from pdisc.dates.keys import key_name
 from pdisc.dates.typed import days_after, in_words
 from pdisc.due.compute import obligations_in
 from pdisc.due.demands import Owed, answered_on, newest, owed_of
-from pdisc.due.factbook import YEAR_AHEAD, FactBook
+from pdisc.due.factbook import FactBook
 from pdisc.due.filings import waits_for
 from pdisc.due.obligation import EXEMPTED, Obligation
 from pdisc.due.viewpoint import InHand, Viewpoint
 from pdisc.registers.facts import Facts
+from pdisc.sheets.calendar_entry import REACH, CalendarEntry, uid_of
+from pdisc.sheets.voice_calendar import voice_entries
 from pdisc.steps.transitions import FINAL
 from pdisc.values.matters import Matter
 from pdisc.words import NoteKind, State
-
-REACH = YEAR_AHEAD
-"""How many days back what is done is told as done, and how far ahead what comes is told."""
-
-About = tuple[str, ...]
-
-
-class CalendarEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry: on which day, what, and whether it was done (`done_on`) or fell away."""
-
-    uid: str
-    day: date
-    summary: str
-    description: str
-    done_on: date | None = None
-    cancelled: bool = False
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,20 +41,16 @@ def calendar_entries(facts: Facts, *, on: date, ledger_id: str) -> tuple[Calenda
     was done more than 400 days ago, and what falls due later than 400 days from now.
     """
     book = FactBook(facts)
+    view = Viewpoint(book, on)
     duties = obligations_in(book, days_after(on, REACH))
     found = [
         *_duties(book, duties, on, ledger_id),
-        *_in_hand(Viewpoint(book, on), ledger_id),
+        *_in_hand(view, ledger_id),
         *_notices(book, on, ledger_id),
         *_demands(book, owed_of(duties), on, ledger_id),
+        *voice_entries(view, ledger_id),
     ]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.summary, entry.uid)))
-
-
-def uid_of(ledger_id: str, about: About) -> str:
-    """Return the lasting name of an entry: a hash of the ledger and of what the entry is about."""
-    whole = msgspec.json.encode((ledger_id, *about))
-    return f"{hashlib.sha256(whole).hexdigest()[:32]}@pdisc"
 
 
 def _duties(

@@ -31,6 +31,11 @@ class Voiced(msgspec.Struct, frozen=True, kw_only=True):
     disclosed: tuple[Disclosed, ...] = ()
     tallies: tuple[SurveyTally, ...] = ()
 
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """Return the numbers of the disclosures that opinions are about, or led to."""
+        return tuple(each.number for each in self.disclosed)
+
     def asked(self, period: Period, clocks: Clocks) -> tuple[Standing, ...]:
         """Return where the requests stand that came in a period, in their order."""
         every = Requests(self.requests, self.request_steps, clocks).all()
