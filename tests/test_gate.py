@@ -175,11 +175,29 @@ def internal_registers(planter: Planter) -> None:
     run.ok("urge", "1.1.1", "2.2.1", *ruling)
     run.ok("catalog", "changed", "5.1.1", "--note", word())
     run.ok("catalog", "retire", "4.7.1", "--from", "2027-01-01", "--reason", word())
+    _petitions(planter)
     own = planter.folder / "本单位.yaml"
     days = ", ".join(f"{{day: 2027-01-{day}, name: {word()}}}" for day in (16, 17, 23, 24))
     own.write_text(f"off: [{days}]", encoding="utf-8")
     run.ok("workdays", "own", str(own), "--note", word())
     run("propose", "1.1.1", "--title", word(), "--content", f"{word()} 秘密★1年", "--note", word())
+
+
+def _petitions(planter: Planter) -> None:
+    """Write canaries into all that is said of two requests, and of who made them."""
+    run, word = planter.run, planter.birds.word
+    for asker in ("党员", "群众"):
+        who = ("--name", word(), "--contact", word(), "--asker", asker)
+        run.ok("request", "add", "--content", f"请公开{word()}", *who, "--note", word())
+    signed = ("--by", SECRETARY)
+    run.ok("request", "extend", "2026-D001", "--reason", word(), *signed)
+    run.ok("request", "decide", "2026-D001", "--outcome", "补正", "--reason", word(), *signed)
+    run.ok("request", "supplement", "2026-D001", "--content", word())
+    refused = ("--outcome", "不予公开", "--reason", word(), "--basis", word())
+    run.ok("request", "decide", "2026-D001", *refused, *signed)
+    run.ok("request", "answer", "2026-D001", "--content", word())
+    run.ok("request", "refer", "2026-D001", "--to", word())
+    run.ok("request", "refer", "2026-D001", "--view", word(), "--document-number", word())
 
 
 def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -201,6 +219,8 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("report", "--on", "2026-11-20"), ("due", "--holder", REVIEWER))
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
+    yield from (("request", "list"), ("request", "list", "--open"), ("opinion", "list"))
+    yield from (("request", "show", f"2026-D00{place}") for place in (1, 2, 3))
     yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
     yield from (("print", form, "--out", OUT) for form in FORMS)
     yield ("calendar", OUT)
@@ -208,7 +228,7 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("survey", "show", "--for", window) for window in ("2026-Q3", "2026"))
 
 
-FAMILIES = frozenset({"catalog", "staff", "config", "workdays", "survey"})
+FAMILIES = frozenset({"catalog", "staff", "config", "workdays", "survey", "request", "opinion"})
 HANDED_OVER = frozenset({"list", "search", "report", "due", "catalog list"})
 """The commands that write files, where they are asked to."""
 OUT = "OUT"

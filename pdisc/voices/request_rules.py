@@ -139,7 +139,8 @@ def _decided(event: RequestDecided, before: Before) -> None:
     if not event.item:
         is_out_for(event.disclosure, before.standing, before.requests, before.out)
     elif before.out is None:
-        raise Refused(f"没有提出过 {event.disclosure}")
+        told = f"没有提出过 {event.disclosure}"
+        raise Refused(told, next_step=what_next(before.standing))
 
 
 def is_out_for(disclosure: str, standing: Standing, requests: Requests, out: Out) -> None:
@@ -167,7 +168,8 @@ def _extended(event: RequestExtended, before: Before) -> None:
     standing = before.standing
     clock, id_ = clock_of(standing), standing.request.id
     if event.clock is not clock:
-        raise Refused(f"{id_} 现在是“{standing.state}”，延长的应是{clock}期限")
+        told = f"{id_} 现在是“{standing.state}”，延长的应是{clock}期限"
+        raise Refused(told, next_step=what_next(standing))
     if clock in standing.course.extended:
         told = f"{id_} 的{clock}期限已经延长过一次，不能再延长"
         raise Refused(told, next_step=what_next(standing))
@@ -228,7 +230,8 @@ def _answered(event: RequestAnswered, before: Before) -> None:
         raise Refused(told, next_step=f"看 {standing.lead}：pdisc request show {standing.lead}")
     _said(event, "content")
     if set(event.told) != set(to_tell(standing, before.requests)):
-        raise Refused(f"{standing.request.id} 的答复没有告知全部点题人，或者多告知了")
+        told = f"{standing.request.id} 的答复没有告知全部点题人，或者多告知了"
+        raise Refused(told, next_step=what_next(standing))
 
 
 def _referred(event: RequestReferred, before: Before) -> None:

@@ -105,7 +105,8 @@ def _request(asker: Asker, act: str, *, name: str = "id_") -> RequestRecord:
 def _fitting(asker: Asker, typed: str, states: Collection[str], act: str) -> RequestRecord:
     found = _found(asker, line("点题编号", typed))
     if found.state not in states:
-        raise Refused(f"{found.id} 现在是“{found.state}”，不能{act}")
+        told = f"{found.id} 现在是“{found.state}”，不能{act}"
+        raise Refused(told, next_step=found.next)
     return found
 
 
