@@ -203,6 +203,11 @@ def test_a_correction_that_is_on_its_way_keeps_what_is_to_be_put_right(run: Offi
     ran = annul(run, opinion["整改再公开"])
     assert ran.code == 0
     assert f"是凭{number}-Y1 的整改提出的，还在台账里" in ran.err
+    again = f"pdisc correct {number} --rectifies {number}-Y1 --content 更正后的内容"
+    assert again in ran.err
+    more = [word if word != "更正后的内容" else "第二次改正" for word in again.split()[1:]]
+    second = run.ok(*more, "--by", PROPOSER, "--json").json["number"]
+    run.ok("withdraw", second, "--reason", "不改了", "--by", PROPOSER)
     assert annul(run, opinion["意见办结"]).code == 0
 
 

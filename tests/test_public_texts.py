@@ -226,6 +226,13 @@ def _petitioned(*words: str) -> Callable[[Office, Path], Ran]:
     return refused
 
 
+def _settled(run: Office, _: Path) -> Ran:
+    number = run.walk("已公开", "1.1.1")
+    run.ok("opinion", "add", number, "--content", "数字对不上")
+    done = ("--result", "不属实", "--feedback", f"问{NUMBER}")
+    return run("opinion", "settle", f"{number}-Y1", *done)
+
+
 REFUSED = ("decide", "2026-D001", "--outcome", "不予公开", "--by", SECRETARY)
 OPENED = ("opening", "5.1.1", "--on", "2025-03-03", "--by", SECRETARY)
 SET = ("config", "set")
@@ -269,6 +276,7 @@ ROADS: dict[str, tuple[Road, ...]] = {
     "RequestAnswered.content": (_petitioned("answer", "2026-D002", "--content", f"找{NUMBER}"),),
     "RequestDecided.reason": (_petitioned(*REFUSED, "--basis", "条例", "--reason", f"问{NUMBER}"),),
     "RequestDecided.basis": (_petitioned(*REFUSED, "--reason", "不宜", "--basis", f"问{NUMBER}"),),
+    "OpinionSettled.feedback": (_settled,),
     "DayRule.name": (_own_days,),
     "YearTable.notice": (_notice,),
 }

@@ -43,6 +43,8 @@ def _on_opinion(session: Session, original: Entry, event: Event) -> Iterator[str
     require_opinion_entry_free(original, steps, said.disclosed)
     if isinstance(event, RectificationBegun):
         yield from _stays(session, event.disclosure, f"{original.subject} 的整改")
+        again = f"pdisc correct {number} --rectifies {original.subject} --content 更正后的内容"
+        yield f"{original.subject} 的整改又没有更正，再提出：{again}"
 
 
 def _stays(session: Session, number: str, because: str) -> Iterator[str]:
