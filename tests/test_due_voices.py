@@ -21,6 +21,7 @@ from builders import (
     request_step,
     voiced,
 )
+from conftest import Office
 from hypothesis import given
 from hypothesis import strategies as st
 from tables import laid
@@ -536,3 +537,17 @@ def test_of_many_that_were_answered_and_settled_few_are_looked_at() -> None:
         assert not some.of(RequestStep)
         assert not some.of(Opinion)
         assert not some.of(OpinionStep)
+
+
+def test_what_waits_to_be_filed_is_filed_by_what_came_of_the_opinions(run: Office) -> None:
+    number = run.walk("已公开", "1.1.1")
+    run.ok("opinion", "add", number, "--content", "数字和会上说的不一致")
+
+    def to_type() -> list[str]:
+        return [row["next"] for row in run.ok("due", "--json").json["to_archive"]]
+
+    assert to_type() == [f"pdisc opinion settle {number}-Y1 --result 办理结果 --feedback 反馈"]
+    run.ok("opinion", "settle", f"{number}-Y1", "--result", "不属实", "--feedback", "核对过")
+    run.on("2026-12-10")  # what hangs on the board has hung for its least time
+    assert to_type()[0].startswith(f"pdisc archive {number}")
+    assert "--no-opinions" not in to_type()[0]

@@ -7,6 +7,7 @@ from pdisc.dates.typed import in_words
 from pdisc.due.factbook import refused_on
 from pdisc.due.held import held_row
 from pdisc.due.in_hand import in_hand
+from pdisc.due.opinions import heard_on
 from pdisc.due.outside import running_notice
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, entered
@@ -46,7 +47,7 @@ def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
         holder=holder,
         why=f"{in_words(done)}{'不予公开' if refused else '公开'}，应于次年{last}前归档"
         + (f"；{in_words(rest)}起才能归档" if rest else ""),
-        next=view.to_type(matter, resting=rest is not None),
+        next=view.to_type(matter, resting=rest is not None, heard=heard_on(view, matter.number)),
     )
 
 

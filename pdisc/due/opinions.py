@@ -6,6 +6,7 @@ without what was said and by whom.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import estimate
@@ -15,9 +16,10 @@ from pdisc.due.row import TIMED, DueRow, Source
 from pdisc.due.viewpoint import Viewpoint, proposer
 from pdisc.registers.opinions import Opinion, OpinionStep
 from pdisc.steps.guidance import typed
+from pdisc.values.heard import NOTHING_HEARD, Heard
 from pdisc.values.matters import Matter
 from pdisc.voices.clocks import Clocks, Limit
-from pdisc.voices.opinion_rules import what_next
+from pdisc.voices.opinion_rules import heard_of, what_next
 from pdisc.voices.opinions import REPUBLISHING, Disclosed, Opinions, OpinionStanding
 from pdisc.words import DueKind, Role, State, Timing
 
@@ -49,15 +51,27 @@ def _fell_away(matter: Matter) -> bool:
 
 def opinion_standings(book: FactBook, on: date) -> tuple[OpinionStanding, ...]:
     """Return where all opinions stand on a day, in the order in which they came."""
+    opinions = _opinions(book, on)
+    return opinions.all() if opinions else ()
+
+
+def heard_on(view: Viewpoint, number: str) -> Heard:
+    """Return what had come of the opinions on a disclosure by the day that is asked about."""
+    opinions = _opinions(view.book, view.on)
+    return heard_of(opinions, number) if opinions else NOTHING_HEARD
+
+
+@lru_cache(1)
+def _opinions(book: FactBook, on: date) -> Opinions | None:
     opinions = book.facts.of(Opinion)
     if not opinions:
-        return ()
+        return None
     steps = book.facts.of(OpinionStep)
     concerned = {each.number for each in opinions}
     concerned |= {step.disclosure for step in steps if step.kind == REPUBLISHING}
     known = (book.matters[number] for number in sorted(concerned) if number in book.matters)
     disclosed = [disclosed_of(matter, on) for matter in known]
-    return Opinions(opinions, steps, disclosed, Clocks(book.rules, book.calendar)).all()
+    return Opinions(opinions, steps, disclosed, Clocks(book.rules, book.calendar))
 
 
 def _rows(view: Viewpoint, _horizon: date) -> Iterator[DueRow]:

@@ -14,6 +14,7 @@ from pdisc.steps.guidance import Signers, Stage, next_command, typed
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import signers_on
 from pdisc.steps.transitions import IN_HAND
+from pdisc.values.heard import NOTHING_HEARD, Heard
 from pdisc.values.matters import ActDone, Matter
 from pdisc.words import Act, Authority, DueKind, Role, Timing
 
@@ -90,7 +91,9 @@ class Viewpoint:
                 return matter
         return None
 
-    def to_type(self, matter: Matter, *, resting: bool = False) -> str:
+    def to_type(
+        self, matter: Matter, *, resting: bool = False, heard: Heard = NOTHING_HEARD
+    ) -> str:
         """Return what to type next for a disclosure; where nothing may be done yet, to look."""
         done = {posting.channel for posting in matter.postings}
         stage = Stage(
@@ -100,6 +103,7 @@ class Viewpoint:
             withheld=entered(matter).result == WITHHELD,
             taken_down=any(each.taken_down_on for each in matter.postings),
             resting=resting,
+            heard=heard,
         )
         return next_command(stage, self.signers(matter)) or f"pdisc show {matter.number}"
 

@@ -166,6 +166,11 @@ WHERE NOT EXISTS (SELECT 1 FROM opinionstep s WHERE s.number = {table}.number
 """
 """What wasn't settled, or left something to put right, whatever has become of that."""
 
+_TO_FILE = """
+ OR (SELECT state FROM disclosure d WHERE d.number = {table}.number) <> '已归档'
+"""
+"""And what was said about whatever isn't filed yet: 归档 asks what came of it."""
+
 _OPINIONS_OF = f"""
 SELECT number FROM opinion {_OPEN_OPINIONS.format(table="opinion")}
 UNION SELECT disclosure FROM opinionstep WHERE disclosure > ''
@@ -176,8 +181,10 @@ OPEN = {
     "demand": _OPEN_DEMANDS,
     "request": with_voices("id", _OPEN_REQUESTS),
     "requeststep": with_voices("request", _OPEN_REQUESTS),
-    "opinion": _OPEN_OPINIONS.format(table="opinion"),
-    "opinionstep": _OPEN_OPINIONS.format(table="opinionstep"),
+    **{
+        table: (_OPEN_OPINIONS + _TO_FILE).format(table=table)
+        for table in ("opinion", "opinionstep")
+    },
     **dict.fromkeys(("petitioner", "opiniongiver", "tally"), "WHERE 0"),
 }
 """Of the registers that grow only what is still open, and never who asked or said something; of the

@@ -62,9 +62,8 @@ class Letters:
                 next_step=f"pdisc print {other} {id_}",
             )
         if not decided or (found.course.answer is None and not refusal):
-            way = (
-                f"pdisc request answer {id_} --content 内容" if decided else "pdisc request --help"
-            )
+            answer, look = "answer {} --content 内容", "show {}"
+            way = f"pdisc request {(answer if decided else look).format(id_)}"
             raise Refused(f"{id_} 现在是“{found.state}”，还没有答复可告知", next_step=way)
         voices = [found] if found.lead else map(self._requests.standing, found.voices)
         return tuple(
