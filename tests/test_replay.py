@@ -129,9 +129,9 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.ok("survey", "add", first, "--group", "党员", "--counts", "12,3,1,2", "--asked", "20")
     slip = office.ok("nil", "1.3.1", "--for", "2026-Q3", "--reason", "没有", "--json").json["seq"]
     office.ok("annul", str(slip), "--reason", "写错了编号")
-    office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
     _petitions(office)
     _opinions(office, first)
+    office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
     return ledger
 
 
