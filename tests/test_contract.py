@@ -128,7 +128,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "opinion assign": ("已公开", ("Y", "--to", SECRETARY), {*OPINION, "receipt"}),
     "opinion settle": (
         "已公开",
-        ("Y", "--result", "不属实", "--feedback", "已经答复"),
+        ("Y", "--result", "属实", "--feedback", "已经答复"),
         {*OPINION, "receipt"},
     ),
     "defer": (

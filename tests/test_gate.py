@@ -121,11 +121,24 @@ class Planter:
         self.run.ok("survey", "add", number, *counts, "--note", self.birds.word())
         return number
 
+    def opinion(self, number: str) -> None:
+        """意见 with canaries in every text, 批办, and 办结 with something to be put right."""
+        word, run = self.birds.word, self.run
+        said = ("--content", word(), "--from", word(), "--via", word())
+        run.ok("opinion", "add", number, *said, "--note", word())
+        id_ = f"{number}-Y1"
+        run.ok("opinion", "assign", id_, "--to", word(), "--note", word())
+        right = ("--rectify", word(), "--to", word(), "--due", "2026-12-10")
+        told = ("--result", "属实", "--feedback", word(), *right, "--note", word())
+        run.ok("opinion", "settle", id_, *told)
+
 
 def seen_matters(planter: Planter) -> Iterator[str]:
     """Yield disclosures that society may see, whose inner life nobody outside may."""
     for code in ("1.1.1", "2.2.2", "1.3.3"):
-        yield planter.whole_way(code, shown=OUTSIDE)
+        number = planter.whole_way(code, shown=OUTSIDE)
+        planter.opinion(number)
+        yield number
 
 
 def hidden_from_society(planter: Planter) -> Iterator[str]:
@@ -219,11 +232,13 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("report", "--on", "2026-11-20"), ("due", "--holder", REVIEWER))
     yield from (("catalog", *more) for more in (("list",), ("show", "1.3.1"), ("show", "1.1.1")))
     yield from (("catalog", "check"), ("staff", "list"), ("config", "show"))
-    yield from (("request", "list"), ("request", "list", "--open"), ("opinion", "list"))
+    yield from (("request", "list"), ("request", "list", "--open"))
     yield from (("request", "show", f"2026-D00{place}") for place in (1, 2, 3))
     yield from (("workdays", "plus", "2026-03-19", days) for days in ("0", "1", "300"))
     yield from (("print", form, "--out", OUT) for form in FORMS)
     yield ("calendar", OUT)
+    yield from (("opinion", "list", *number) for number in ((), *((each,) for each in numbers)))
+    yield from (("show", number, "--loop") for number in numbers)
     yield from (("survey", "show", *number) for number in ((), *((each,) for each in numbers)))
     yield from (("survey", "show", "--for", window) for window in ("2026-Q3", "2026"))
 

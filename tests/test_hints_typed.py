@@ -24,6 +24,8 @@ MEANT = {
         ("正文", "内容", "修改后的内容", "更正后的内容", "变更后的内容"), "改好的一稿。"
     ),
     "标题": "示例标题",
+    "办理结果": "不属实",
+    "反馈": "已经核对并答复。",
     "地点": "会议室",
     "网址": "https://example.invalid/1",
     "形式": "会议",
@@ -127,6 +129,9 @@ def attempts(number: str) -> list[tuple[str, ...]]:
         ("publish", number, "--channel", "公开栏", "--place", "一楼"),
         ("archive", number, "--no-opinions"),
         ("archive", number),
+        ("opinion", "add", number, "--content", "数字不一致"),
+        ("opinion", "settle", f"{number}-Y1", "--result", "属实", "--feedback", "已经核对"),
+        ("correct", number, "--rectifies", f"{number}-Y1", "--content", "更正的一稿。"),
         ("revise", number, "--content", "改好的一稿。"),
         ("redact", number, "--all"),
         ("withdraw", number, "--reason", "不再需要"),
@@ -225,9 +230,39 @@ def urged(run: Office, _folder: Path) -> str:
     return number
 
 
+def said_of(run: Office, _folder: Path) -> str:
+    number = run.walk("已公开")
+    run.ok("opinion", "add", number, "--content", "数字不一致")
+    return number
+
+
+def to_be_put_right(run: Office, folder: Path) -> str:
+    number = said_of(run, folder)
+    right = ("--rectify", "重新公布", "--to", PROPOSER, "--due", "2026-12-10")
+    said = ("--result", "属实", "--feedback", "已经核对")
+    run.ok("opinion", "settle", f"{number}-Y1", *said, *right)
+    return number
+
+
+def being_put_right(run: Office, folder: Path) -> str:
+    number = to_be_put_right(run, folder)
+    said = ("--content", "更正的一稿。", "--json")
+    new = run.ok("correct", number, "--rectifies", f"{number}-Y1", *said).json["number"]
+    for step in (run.review, run.approve, run.publish):
+        step(new)
+    return number
+
+
+def put_right(run: Office, folder: Path) -> str:
+    number = being_put_right(run, folder)
+    run.ok("takedown", number, "--reason", "已经更正", "--by", PROPOSER)
+    return number
+
+
 @pytest.mark.parametrize(
     "situation",
     [
+        *(said_of, to_be_put_right, being_put_right, put_right),
         *(partly_out, just_out, out_for_long, taken_down, notice_running, corrected, with_phone),
         *(marked_inside, marked_file, named_word_masked, recommended_inside, ahead_of_its_window),
         *(answered_by_nil, urged),

@@ -227,6 +227,20 @@ def test_what_was_said_is_filed_as_a_count(run: Office) -> None:
     assert run.verify()["ok"], run.verify()
 
 
+def test_what_goes_into_the_dossier_tells_of_nobody(run: Office) -> None:
+    number = run.walk("已公开", "1.3.1")
+    words = ("--content", f"{GIVER}说电话13895012345打不通", "--from", GIVER)
+    said = run.ok("opinion", "add", number, *words, "--json").json
+    assert any("反映人" in each for each in said["notices"])
+    settled(run, said["id"], "不属实")
+
+    filed = run.ok("archive", number, "--by", PROPOSER, "--json").json
+    page = (run.ledger / filed["dossier"] / "data" / "意见办理.txt").read_text("utf-8")
+    assert "打不通" in page
+    assert GIVER not in page
+    assert "13895012345" not in page
+
+
 def test_where_nobody_said_anything_it_is_filed_as_before(run: Office) -> None:
     number = run.walk("已公开", "1.3.1")
 

@@ -32,6 +32,7 @@ CLOSED = {
     *("--timing", "--every", "--renewal", "--authority", "--rule", "--retention", "--role"),
     *("--until", "--drop-channel", "--field", "--code", "--since", "--mask", "--lifted"),
     *("--content-file", "--catalog", "文件", "--step", "--file"),
+    *("意见编号…", "--rectifies", "--received", "--result", "--due"),
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 
@@ -44,6 +45,7 @@ SPELLED = {
 """How a text is written where the option wants a form."""
 
 WITH = {
+    ("opinion settle", "--rectify"): ("--to", SECRETARY, "--due", "2026-12-10"),
     ("review", "--withhold"): ("--basis", "示例依据"),
     ("approve", "--refuse"): ("--basis", "示例依据"),
     ("staff add", "--acting-for"): (

@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
+from pdisc.commands.quoted import MARKED, quotable
 from pdisc.context import Context
+from pdisc.errors import UsageError
 from pdisc.render import opinions as view
 from pdisc.services import opinion_lookup, opinions, target
 from pdisc.values.ranges import listed
@@ -35,6 +37,8 @@ def ids_in(form: Form, typed: Sequence[str] | None, flag: str = "意见编号") 
     given = listed(form.text(flag, each) for each in typed or ())
     if not given:
         given = listed([form.need(flag, "意见编号，如 2026-0001-Y1", None)])
+    if quotable(" ".join(given)) == MARKED:
+        raise UsageError(MARKED)
     try:
         return opinion_lookup.meant(given)
     except ValueError as error:

@@ -87,7 +87,7 @@ def _giver_told(event: OpinionReceived, note: str) -> tuple[str, ...]:
     """Return what to tell where who said it stands in what goes into the archive."""
     giver = event.giver
     if giver and any(giver in text for text in (event.content, event.via, note)):
-        told = "内容、方式或备注里写有反映人，这些会进日志和归档材料"
+        told = "内容、方式或备注里写有反映人，这些会进日志"
         return (f"{told}；不该写的，作废这一笔再登记：pdisc annul --help",)
     return ()
 

@@ -15,6 +15,7 @@ from pdisc.screening.draft import Draft
 from pdisc.services.acting import Session, admitted, committed, loaded
 from pdisc.services.contradictions import published_told
 from pdisc.services.drafts import stored
+from pdisc.services.filed_opinions import filed_opinions
 from pdisc.services.guard import (
     EVIDENCE,
     SECRECY,
@@ -26,7 +27,7 @@ from pdisc.services.guard import (
 from pdisc.services.lookup import logged
 from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
-from pdisc.services.opinion_lookup import asked_for, known, records_of
+from pdisc.services.opinion_lookup import asked_for
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -191,8 +192,7 @@ def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> D
     entries = tuple(logged(session.reading, before.number))
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
-    said = records_of(known(session.reading, session.signed.on, before.number))
-    record = msgspec.structs.replace(record, opinions=said)
+    record = msgspec.structs.replace(record, opinions=filed_opinions(session, before.number))
     asked = asked_for(session.reading, before.number)
     unit = session.facts.unit
     files, manifest_sha256 = dossier_files(record, event, entries, unit=unit, asked=asked)

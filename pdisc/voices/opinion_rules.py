@@ -60,8 +60,7 @@ def _unsettled(opinions: Opinions, id_: str, on: date) -> OpinionStanding:
     if standing.settled is not None:
         raise Refused(
             f"{id_} 在 {standing.settled.on} 已经办结（{standing.settled.result}）",
-            next_step=what_next(standing)
-            or f"办错的先作废那一笔，再办：pdisc log {id_}，pdisc annul --help",
+            next_step=what_next(standing) or f"看是哪一笔、办错了要作废的：pdisc log {id_}",
         )
     _not_before(on, standing.opinion.received_on, "收到")
     return standing
