@@ -12,18 +12,21 @@ def settle_by(opinion: OpinionRecord) -> str:
 
 
 def opinion_table(opinions: Sequence[OpinionRecord], *, inside: bool = False) -> Table:
-    """Return opinions with where each stands; who said them is told where `inside` is set."""
-    giver = [("反映人", "giver")] if inside else []
+    """Return opinions with where each stands; who said them is told where `inside` is set.
+
+    What is the same of all, because nobody said it, has no column.
+    """
+    besides = (("方式", "via"), ("反映人", "giver")) if inside else (("方式", "via"),)
+    told = [each for each in besides if any(getattr(x, each[1]) for x in opinions)]
     return table_of(
         opinions,
         ("编号", "id"),
         ("收到", "received_on"),
-        ("方式", "via"),
-        *giver,
+        *told,
         ("内容", "content", WIDE),
         ("状态", "state"),
         ("最迟", _limit),
-        ("结果和整改", _outcome, WIDE),
+        ("结果", _outcome, WIDE),
     )
 
 
@@ -37,9 +40,5 @@ def _limit(opinion: OpinionRecord) -> str:
 def _outcome(opinion: OpinionRecord) -> str:
     if opinion.result is None:
         return f"交 {opinion.assigned_to}" if opinion.assigned_to else ""
-    parts = [f"{opinion.result}（{opinion.settled_on}）"]
-    if opinion.rectify:
-        parts.append(f"整改：{opinion.rectify}（{opinion.holder}）")
-    if opinion.rectified_by:
-        parts.append(f"再公开 {opinion.rectified_by}")
-    return "；".join(parts)
+    again = f"；再公开 {opinion.rectified_by}" if opinion.rectified_by else ""
+    return f"{opinion.result} {opinion.settled_on}{again}"
