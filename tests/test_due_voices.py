@@ -369,6 +369,19 @@ def test_two_opinions_on_one_disclosure_are_two_matters_on_every_page() -> None:
     assert names == [Y1, "2026-0001-Y2"]
 
 
+def test_an_answer_that_is_late_is_told_as_late_while_the_report_waits_outside() -> None:
+    refusal = decided(2, date(2026, 11, 4), RequestOutcome.REFUSED)
+    report = request_step(D1, 3, "点题报告", date(2026, 11, 5), organ="县直机关工委")
+    facts = office(request(D1, date(2026, 11, 2)), refusal, report)
+    due = weekly(facts.known(on=date(2026, 11, 30)), on=date(2026, 11, 30), within=30)
+
+    listed_in = [
+        (each.name, row.for_) for each in due_lists(due) for row in each.rows if row.kind in VOICES
+    ]
+
+    assert listed_in == [("在办", None), ("等待", "报上级")]
+
+
 def test_what_changed_since_a_day_tells_of_each_voice_by_itself() -> None:
     result = settled(
         3,

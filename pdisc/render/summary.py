@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.render.grid import RIGHT, WIDE, Column, Table, table_of
 from pdisc.render.terminal import Screen
-from pdisc.render.voices import voice_lines, voice_tables
+from pdisc.render.voices import questions_table, satisfaction_table, voice_lines
 from pdisc.report.aloud import nil_told
 from pdisc.report.annulled import AnnulledRow
 from pdisc.report.summary import TITLES, Report, cell
@@ -101,8 +101,11 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     for line in norm_lines(report, most=MOST_SHORT):
         screen.paragraph(line)
     screen.line()
-    for table in voice_tables(report):
-        screen.table(msgspec.structs.replace(table, caption=""))
+    screen.table(msgspec.structs.replace(questions_table(report), caption=""))
+    if report.satisfaction:
+        screen.line()
+        screen.line("三满意")
+        screen.table(msgspec.structs.replace(satisfaction_table(report), caption=""))
     for line in voice_lines(report):
         screen.paragraph(line)
     screen.line()

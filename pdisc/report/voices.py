@@ -4,7 +4,7 @@ For the office alone. What was asked or said belongs to the period in which it c
 is told as of the day of the report (领域要点 §3, §4).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,7 +14,7 @@ from pdisc.report.norms import BLANK, NormResult, in_order, rate_of
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.opinions import OpinionStanding, loop_of
 from pdisc.voices.request_next import WAITED
-from pdisc.voices.requests import Standing
+from pdisc.voices.requests import WAITING, Standing
 from pdisc.voices.surveys import GroupRate, below_the_line, group_rates
 from pdisc.voices.voiced import Voiced
 from pdisc.words import Audience, Inspection, Norm, RequestOutcome, RequestState
@@ -63,13 +63,19 @@ class RequestFigures(msgspec.Struct, frozen=True, kw_only=True):
         """The figures as a sentence."""
         if not self.received:
             return "点题：没有收到"
-        counted = (f"{word}{count}" for word, count in self.outcomes.items() if count)
-        ways = "、".join(counted)
+        waits = {word.value for word in WAITING}
+        ways = _listed(self.outcomes, lambda word: word not in waits)
+        stopped = _listed(self.outcomes, lambda word: word in waits)
         return (
             f"点题：收到{self.received}件，已决定{self.decided}件"
             + (f"（{ways}）" if ways else "")
+            + (f"，停钟等待{stopped}" if stopped else "")
             + f"，已答复{self.answered}件（按时{self.in_time}件），还没有答复{self.open}件"
         )
+
+
+def _listed(outcomes: Mapping[str, int], which: Callable[[str], bool]) -> str:
+    return "、".join(f"{word}{count}" for word, count in outcomes.items() if count and which(word))
 
 
 class InspectionAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from pdisc.due.row import SAID, DueRow
 from pdisc.schedule import LISTS as ROW_LISTS
 from pdisc.schedule import Due
 from pdisc.values.grouping import grouped
-from pdisc.words import DUTY_KINDS, DueKind
+from pdisc.words import DUTY_KINDS, VOICE_KINDS, DueKind
 
 
 class DueMatter(msgspec.Struct, frozen=True):
@@ -107,9 +107,13 @@ _ROWS = tuple(ROW_LISTS)
 
 
 def _about(row: DueRow) -> tuple[str, ...]:
-    """Return what a row is about: a disclosure, an obligation, an old copy, an opinion."""
-    if row.kind in SAID:
-        return (row.name, "意见")
+    """Return what a row is about: a disclosure, an obligation, an old copy, an opinion, a request.
+
+    The answer to a request and the report of its refusal are two: one may be late while the other
+    waits for somebody outside.
+    """
+    if row.kind in VOICE_KINDS:
+        return (row.name, "意见" if row.kind in SAID else row.for_ or "点题")
     if row.number is not None:
         return (row.number, "更正") if row.kind is DueKind.CORRECTED else (row.number,)
     return (row.code, row.for_ or "")
