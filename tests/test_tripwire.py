@@ -33,6 +33,7 @@ CLOSED = {
     *("--until", "--drop-channel", "--field", "--code", "--since", "--mask", "--lifted"),
     *("--content-file", "--catalog", "文件", "--step", "--file"),
     *("意见编号…", "--rectifies", "--received", "--result", "--due"),
+    *("--group", "--counts", "--asked"),
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 
