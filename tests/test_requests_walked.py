@@ -490,6 +490,18 @@ def test_who_joins_after_the_answer_is_told_it_too(office: Office) -> None:
     assert seen(office, first)["voices"] == 2
 
 
+def test_who_joins_afterwards_makes_nothing_late_that_was_in_time(office: Office) -> None:
+    first = ask(office, "2026-03-09")
+    before = clocks(seen(office, first))
+    decide(office, "2026-03-11", first, "应公开未公开")
+    act(office, "2026-03-12", "answer", first, "--content", "近日在公开栏公布。")
+    late = ask(office, "2026-03-12", "--received", "2026-03-02", "--late-reason", "信箱开得晚")
+
+    act(office, "2026-03-12", "join", late, first, "--late-reason", "信箱开得晚")
+
+    assert clocks(seen(office, first)) == before
+
+
 def test_only_what_is_open_joins_and_not_into_what_joined_itself(office: Office) -> None:
     first, second, third = three_voices(office)
     act(office, "2026-03-10", "join", second, first)

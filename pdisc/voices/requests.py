@@ -124,8 +124,8 @@ class Requests:
         lead = own.joined.lead if own.joined and own.joined.lead in self.by_id else ""
         of_all = self._courses[lead or id_]
         voices = self.voices(lead or id_)
-        first = min(self.by_id[each].received_on for each in voices)
-        answer_by = self._answer_by(of_all, first)
+        decided = self._first(voices, before=of_all.decision)
+        answer_by = self._answer_by(of_all, self._first(voices, before=of_all.answer))
         if lead and own.joined and of_all.answer and own.joined.seq > of_all.answer.seq:
             # Its answer was there before: it is told by its own day, if that is later.
             answer_by = self._later(answer_by, request.received_on)
@@ -135,11 +135,11 @@ class Requests:
             if lead
             else own,
             state=_joined_state(own) if lead else own.state,
-            decide_by=self._decide_by(of_all, first),
+            decide_by=self._decide_by(of_all, decided),
             answer_by=answer_by,
             lead=lead,
             voices=voices,
-            first_received=first,
+            first_received=self._first(voices),
             wait_until=self._wait_until(of_all),
         )
 
@@ -151,6 +151,17 @@ class Requests:
     def voices(self, lead: str) -> tuple[str, ...]:
         """Return a request and those that were joined to it, in the order of joining."""
         return (lead, *self._joined.get(lead, ()))
+
+    def _first(self, voices: Iterable[str], *, before: RequestStep | None = None) -> date:
+        """Return the day on which the first of some voices came; who joined after a step is late.
+
+        Whoever joins what was decided or answered already makes nothing of that late.
+        """
+        return min(
+            self.by_id[each].received_on
+            for each in voices
+            if not (before and (joined := self._courses[each].joined) and joined.seq > before.seq)
+        )
 
     def _decide_by(self, course: Course, first: date) -> Limit:
         days = decide_days(self._clocks, course, first)
