@@ -88,7 +88,9 @@ def wrong_with(run: Office, hint: str, number: str, folder: Path) -> str:
     words = command_line(hint)
     if words[0] not in COMMANDS:
         return ""  # of an area that isn't there yet
-    dry = ["--dry-run"] if COMMANDS[words[0]].kind == "write" else []
+    spec = COMMANDS[words[0]]
+    spec = (spec.parts or {}).get(words[1], spec) if len(words) > 1 else spec
+    dry = ["--dry-run"] if spec.kind == "write" else []
     if any(map(is_hole, words)) and run(*words, *dry).code == 0:
         return f"{hint}: taken as it stands"
     here = {"编号": number} if words[0] == "show" else {}

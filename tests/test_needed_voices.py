@@ -65,6 +65,20 @@ def test_the_week_and_a_report_follow_from_what_is_open(
             assert report(some) == report(whole)
 
 
+def test_what_was_said_about_what_is_filed_is_not_read(published: Path, tmp_path: Path) -> None:
+    office = copied(published, tmp_path)
+    names = [f"{NUMBER}-Y{place}" for place in range(1, 31)]
+    tell(office, *(Told(name, event) for name in names for event in (said(), settled())))
+    office.on("2026-12-10")
+    office.ok("archive", NUMBER)
+    tell(office, Told(f"{NUMBER}-Y31", said()))
+    with reading(Folder(office.ledger)) as connection:
+        some = Reading(connection).facts_on(TODAY + 30 * DAY)
+
+    assert [each.id for each in some.of(Opinion)] == [f"{NUMBER}-Y31"]
+    assert not some.of(OpinionStep)
+
+
 def test_what_was_answered_is_not_read_nor_who_it_was_but_all_that_filing_counts(
     published: Path, tmp_path: Path
 ) -> None:
