@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import PROPOSER, SECOND_PROPOSER, SECRETARY, SUPERIOR, Office, Ran
+from terminals import talk
 
 ASKED = "请公开食堂采购价格"
 APPROVER = ("--by", SECRETARY)
@@ -324,3 +325,14 @@ def test_a_dry_run_records_nothing(run: Office) -> None:
 
     assert standing(run)["state"] == "待决定"
     assert run.verify()["ok"] is True
+
+
+def test_a_terminal_is_asked_for_what_each_outcome_must_say(run: Office) -> None:
+    added = talk(run, "request", "add", answers=(ASKED, "群众", "电话"))
+    answers = ("2026-D1", SECRETARY, "不予公开", "涉及商业秘密", "条例")
+    decided = talk(run, "request", "decide", answers=answers)
+
+    assert (added.code, decided.code) == (0, 0), added.err + decided.err
+    assert "2026-D001 请公开食堂采购价格（待决定）" in decided.err
+    said = standing(run)
+    assert (said["via"], said["outcome"], said["basis"]) == ("电话", "不予公开", "条例")
