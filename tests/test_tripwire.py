@@ -34,6 +34,7 @@ CLOSED = {
     *("--content-file", "--catalog", "文件", "--step", "--file"),
     *("意见编号…", "--rectifies", "--received", "--result", "--due"),
     *("--group", "--counts", "--asked"),
+    *("点题编号", "点题编号…", "并到", "--asker", "--outcome", "--with"),
 }
 """What is no free text: a date, a word of a vocabulary, what the ledger must know, a file."""
 
@@ -68,10 +69,14 @@ CLOSED_HERE = {
     ("evidence", "--channel"),
     ("publish", "--channel"),
     ("takedown", "--channel"),
+    ("request add", "--via"),
     ("staff close", "姓名"),
     ("config set", "值"),
 }
-"""Where an option that is free elsewhere must name what the ledger knows already."""
+"""Where an option that is free elsewhere must name what the ledger knows, or a word of ours."""
+
+FREE_HERE = {("opinion add", "--from")}
+"""Where an option that holds a date elsewhere is free text: who said it."""
 
 
 def options_of(command: str) -> Iterator[str]:
@@ -94,7 +99,8 @@ PLACES = [
     for command in WRITES
     if command != "init"
     for option in options_of(command)
-    if option not in CLOSED | FILES and (command, option) not in CLOSED_HERE
+    if (command, option) in FREE_HERE
+    or (option not in CLOSED | FILES and (command, option) not in CLOSED_HERE)
 ]
 
 
