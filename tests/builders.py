@@ -25,19 +25,17 @@ from pdisc.registers.staff import Appointment
 from pdisc.registers.surveys import SurveyTally
 from pdisc.values.codes import opinion_parts, public_number
 from pdisc.values.matters import ActDone, Matter, Posting
+from pdisc.values.voice_kinds import AskerKind, RequestVia, SurveyGroup
 from pdisc.words import (
     Act,
-    AskerKind,
     Audience,
     Authority,
     Cycle,
     NoteKind,
-    RequestVia,
     Retention,
     Role,
     Scope,
     State,
-    SurveyGroup,
     Timing,
 )
 

@@ -35,7 +35,7 @@ from pdisc.ledger.past import as_recorded
 from pdisc.registers.opinions import OPINIONS
 from pdisc.registers.requests import REQUESTS
 from pdisc.registers.surveys import SURVEYS
-from pdisc.words import RequestOutcome
+from pdisc.values.voice_kinds import RequestOutcome
 
 TABLES = tuple(table for register in (REQUESTS, OPINIONS, SURVEYS) for table in register.tables)
 

@@ -11,7 +11,8 @@ from pdisc.registers.facts import Facts
 from pdisc.services.agenda import calendar_facts
 from pdisc.sheets.agenda import calendar_entries
 from pdisc.sheets.calendar_entry import CalendarEntry, uid_of
-from pdisc.words import Act, OpinionResult, RequestOutcome, State
+from pdisc.values.voice_kinds import OpinionResult, RequestOutcome
+from pdisc.words import Act, State
 
 D1, D2, N, Y1 = "2026-D001", "2026-D002", "2026-0001", "2026-0001-Y1"
 OUT = matter(

@@ -35,18 +35,8 @@ from pdisc.schedule import LISTS, weekly
 from pdisc.services.weekly import CheckQuestion, check
 from pdisc.sheets.changes import changes
 from pdisc.sheets.lists import due_lists
-from pdisc.words import (
-    Act,
-    Authority,
-    Change,
-    DueKind,
-    OpinionResult,
-    RequestClock,
-    RequestOutcome,
-    Role,
-    State,
-    Timing,
-)
+from pdisc.values.voice_kinds import OpinionResult, RequestClock, RequestOutcome
+from pdisc.words import Act, Authority, Change, DueKind, Role, State, Timing
 
 VOICES = (DueKind.REQUESTED, DueKind.OPINION, DueKind.RECTIFY)
 MASSES = item("6.1.1", Timing.OCCASIONAL, level3="群众要求公开的事项", office="党办")

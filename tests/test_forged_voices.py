@@ -30,7 +30,7 @@ from voiced import (
 
 from pdisc.events.amendments import Annulled
 from pdisc.ledger.journal import JournalLine
-from pdisc.words import AskerKind, RequestOutcome
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome
 
 D1, D2, D3 = "2026-D001", "2026-D002", "2026-D003"
 PUBLIC = RequestOutcome.PUBLIC

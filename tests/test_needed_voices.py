@@ -22,7 +22,7 @@ from pdisc.registers.opinions import Opinion, OpinionGiver, OpinionStep
 from pdisc.registers.requests import Petitioner, Request, RequestStep
 from pdisc.report.summary import make_report
 from pdisc.schedule import weekly
-from pdisc.words import RequestOutcome
+from pdisc.values.voice_kinds import RequestOutcome
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from pdisc.ledger.reading import Reading
 from pdisc.ledger.reading import reading as opened
 from pdisc.services.offers import Offering, public_for, refuse_told
 from pdisc.values.published_text import PublishedText
+from pdisc.values.voice_kinds import AskerKind
 from pdisc.voices.offers import MOST, Matches, covers
-from pdisc.words import AskerKind
 
 CANARY = "金丝雀专项核查情况"
 BOARD = ("--channel", "公开栏", "--scope", "社会")

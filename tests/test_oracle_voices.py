@@ -12,9 +12,9 @@ from story import CALENDAR, policy
 from test_oracle_due import MANY
 
 from pdisc.registers.requests import Request, RequestStep
+from pdisc.values.voice_kinds import AskerKind, RequestClock, RequestOutcome, RequestVia
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.requests import Requests
-from pdisc.words import AskerKind, RequestClock, RequestOutcome, RequestVia
 
 TABLE = table_of(NOTICE_2026)
 FIRST, LAST = date(2026, 1, 9), date(2026, 12, 31)

@@ -32,7 +32,7 @@ from pdisc.services.registers import register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.values.parts import Event
-from pdisc.words import AskerKind, RequestVia
+from pdisc.values.voice_kinds import AskerKind, RequestVia
 
 SECRETS = {"name": "示例甲", "contact": "示例街七号", "giver": "示例乙"}
 """A value of each private field, found nowhere else."""

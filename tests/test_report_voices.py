@@ -35,10 +35,11 @@ from pdisc.report.summary import Report
 from pdisc.report.voices import voice_figures
 from pdisc.rules import RuleBook
 from pdisc.services.reporting import SummaryQuestion, summary
+from pdisc.values.voice_kinds import OpinionResult, RequestOutcome, SurveyGroup
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.opinions import Disclosed
 from pdisc.voices.voiced import Voiced
-from pdisc.words import Act, OpinionResult, RequestOutcome, State, SurveyGroup, Timing
+from pdisc.words import Act, State, Timing
 
 NOVEMBER = Period(start=date(2026, 11, 1), end=date(2026, 11, 30), name="2026年11月")
 END = date(2026, 11, 30)

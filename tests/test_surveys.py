@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.surveys import SurveyTally
 from pdisc.services.survey_lookup import about
+from pdisc.values.voice_kinds import SurveyGroup
 from pdisc.voices.survey_digest import digest_of
 from pdisc.voices.surveys import (
     GRADES,
@@ -27,7 +28,7 @@ from pdisc.voices.surveys import (
     group_rates,
     tallied,
 )
-from pdisc.words import Audience, SurveyGroup
+from pdisc.words import Audience
 
 DAY = date(2026, 11, 24)
 LEAST, LINE = 5, 60

@@ -19,7 +19,7 @@ from pdisc.registers.requests import (
     RequestReceived,
 )
 from pdisc.values.parts import Event
-from pdisc.words import AskerKind, OpinionResult, RequestOutcome, RequestVia
+from pdisc.values.voice_kinds import AskerKind, OpinionResult, RequestOutcome, RequestVia
 
 LEAD = "2026-D001"
 ASKED = "请公开机关食堂的采购价格"

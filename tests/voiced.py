@@ -26,7 +26,7 @@ from pdisc.registers.requests import (
 )
 from pdisc.registers.surveys import SurveyTallied
 from pdisc.values.parts import Event
-from pdisc.words import (
+from pdisc.values.voice_kinds import (
     AskerKind,
     OpinionResult,
     RequestClock,

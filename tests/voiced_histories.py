@@ -30,7 +30,8 @@ from pdisc.errors import PdiscError
 from pdisc.ledger.lawful_voices import VoicesThen
 from pdisc.registers.registry import no_journal
 from pdisc.steps.evolve import IllegalHistory
-from pdisc.words import AskerKind, RequestClock, RequestOutcome, State
+from pdisc.values.voice_kinds import AskerKind, RequestClock, RequestOutcome
+from pdisc.words import State
 
 IDS = ("2026-D001", "2026-D002", "2026-D003")
 SAID = (f"{NUMBER}-Y1", f"{NUMBER}-Y2")

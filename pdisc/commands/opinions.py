@@ -11,8 +11,8 @@ from pdisc.errors import UsageError
 from pdisc.render import opinions as view
 from pdisc.services import opinion_lookup, opinions, target
 from pdisc.values.ranges import listed
+from pdisc.values.voice_kinds import OpinionResult
 from pdisc.voices.opinion_rules import RECTIFYING
-from pdisc.words import OpinionResult
 
 Ids = Annotated[list[str] | None, o.named("意见编号…", "意见编号，可多个，如 2026-0001-Y1")]
 Said = Annotated[str | None, o.value("--content", "内容", "反映了什么")]

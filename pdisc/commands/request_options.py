@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pdisc.commands.options import named, value
-from pdisc.words import AskerKind, RequestOutcome, RequestState, RequestVia
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestState, RequestVia
 
 Id = Annotated[str | None, named("点题编号", "点题编号，如 2026-D001", "request")]
 Ids = Annotated[list[str] | None, named("点题编号…", "要并办的点题编号，可多个", "request")]

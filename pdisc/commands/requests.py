@@ -9,8 +9,8 @@ from pdisc.render import documents
 from pdisc.render import requests as view
 from pdisc.services import request_proposals, request_records, requests, text_files, texts
 from pdisc.values.codes import request_parts
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestState, RequestVia
 from pdisc.voices.request_outcomes import CALLED, FLAGS, MUST_SAY, NAMES, PROPOSES
-from pdisc.words import AskerKind, RequestOutcome, RequestState, RequestVia
 
 ID, ID_LABEL = "点题编号", "点题编号，如 2026-D001"
 

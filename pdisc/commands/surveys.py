@@ -20,8 +20,9 @@ from pdisc.render import documents, outcome_lists
 from pdisc.render import surveys as view
 from pdisc.services import outcomes, survey_lookup, survey_sheets, surveys
 from pdisc.text import halfwidth
+from pdisc.values.voice_kinds import SurveyGroup
 from pdisc.voices.surveys import GRADES, MOST_ANSWERS, MOST_ASKED, tallied
-from pdisc.words import Audience, SurveyGroup
+from pdisc.words import Audience
 
 WORDS = "、".join(GRADES)
 EXAMPLE = "12,3,1,2"

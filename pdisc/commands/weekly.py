@@ -151,9 +151,8 @@ def report(
     by, today = chosen_group or Group.LEVEL1, context.today
     chosen = chosen_format(form, output, out)
     form.done()
-    period = parse_period(
-        today=today, year=year, quarter=quarter, month=month, start=first, end=last
-    )
+    when = {"year": year, "quarter": quarter, "month": month}
+    period = parse_period(today=today, **when, start=first, end=last)
     asked = reporting.SummaryQuestion(period=period, on=day, as_of=known, today=today, group=by)
     if context.audience is not Audience.INTERNAL:
         with context.reading() as reading:

@@ -16,11 +16,12 @@ from pdisc.due.viewpoint import Viewpoint
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.requests import Request, RequestStep
 from pdisc.steps.transitions import IN_HAND
+from pdisc.values.voice_kinds import RequestClock, RequestOutcome, RequestState
 from pdisc.voices.clocks import Clocks, Limit
 from pdisc.voices.request_next import WAITED, Hands, what_next
 from pdisc.voices.requests import WAITING as WAITS
 from pdisc.voices.requests import Requests, Standing, answer_days, decide_days
-from pdisc.words import DueKind, RequestClock, RequestOutcome, RequestState, Role, Timing
+from pdisc.words import DueKind, Role, Timing
 
 NAME = "群众点题"
 """What is told in the place of an item where the catalogue has none for it."""

@@ -15,7 +15,7 @@ from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, told
 from pdisc.values.codes import opinion_parts
 from pdisc.values.parts import Event
-from pdisc.words import OpinionResult
+from pdisc.values.voice_kinds import OpinionResult
 
 
 class OpinionReceived(Event, frozen=True, kw_only=True, tag="意见"):

@@ -14,7 +14,7 @@ from pdisc.events.entry import Entry, kind_of
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
-from pdisc.words import AskerKind, RequestClock, RequestOutcome, RequestVia
+from pdisc.values.voice_kinds import AskerKind, RequestClock, RequestOutcome, RequestVia
 
 
 class RequestReceived(Event, frozen=True, kw_only=True, tag="点题"):

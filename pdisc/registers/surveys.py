@@ -9,7 +9,7 @@ from pdisc.events.entry import Entry
 from pdisc.registers.register import FactTable, Register
 from pdisc.registers.written import Insert, told
 from pdisc.values.parts import Event
-from pdisc.words import SurveyGroup
+from pdisc.values.voice_kinds import SurveyGroup
 
 OVERALL = "测评"
 """The subject of a tally that is about the office's 党务公开 as a whole."""

@@ -10,8 +10,8 @@ from pdisc.render.views import WHAT_IS_DUE, show_receipt
 from pdisc.sheets.logbook import Logbook
 from pdisc.text import cut
 from pdisc.values.ranges import in_short
+from pdisc.values.voice_kinds import RequestState
 from pdisc.values.voice_records import PetitionRecord, RequestRecord
-from pdisc.words import RequestState
 
 SHOWN = 48
 """Cells of a request's text that a list shows."""

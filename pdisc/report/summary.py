@@ -5,6 +5,7 @@ This is the office's own view; what other audiences get is made in `report/publi
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from pdisc.dates.periods import Period
 from pdisc.dates.workdays import calendar_of
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
+from pdisc.registers.written import fields_of
 from pdisc.report.aloud import NilRow, Nils, nil_rows, said_inside
 from pdisc.report.annulled import AnnulledRow, annulled_rows
 from pdisc.report.beside import (
@@ -42,6 +44,7 @@ from pdisc.report.voices import (
 )
 from pdisc.rules import RuleBook
 from pdisc.steps.hanging import EarlyTakedown, early_takedowns
+from pdisc.values.matters import Matter
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.surveys import GroupRate
 from pdisc.voices.voiced import NOTHING, Voiced
@@ -180,17 +183,13 @@ def make_report(
     lines = make_lines(facts, duties, period=period, as_of=as_of)
     nils = {(nil.code, nil.window): nil for nil in facts.nils}
     rows = _rows(lines, facts, nils, period, as_of)
-    tally, returned = tally_lines(lines, as_of), tuple(nil_rows(lines, nils))
     fresh = [matter for line in lines for matter in line.matters if first_in(period, matter)]
     owed = [obligation for line in lines for obligation in line.obligations]
     rules = RuleBook(facts.settings)
     norms = make_norms(owed, fresh, as_of=as_of, rules=rules, start=period.start)
-    calendar = calendar_of(facts.days, facts.notices)
-    early = early_takedowns(facts.matters, rules=rules, calendar=calendar)
+    clocks = Clocks(rules, calendar_of(facts.days, facts.notices))
     made_public = in_order(matter.number for matter in fresh)
-    heard = voice_figures(
-        voiced, period, Clocks(rules, calendar), as_of=as_of, fresh=made_public, norms=norms
-    )
+    heard = voice_figures(voiced, period, clocks, as_of=as_of, fresh=made_public, norms=norms)
     return Report(
         unit=facts.unit,
         title=report_title(facts.unit, period),
@@ -204,31 +203,42 @@ def make_report(
         groups=group_lines(lines, group, period=period, as_of=as_of),
         total=_total(lines, rows, norms, as_of),
         norms=norms,
-        rates=rates_of(tally, fresh),
-        said=tuple(
-            said_inside(
-                period,
-                duties,
-                returned,
-                as_of=as_of,
-                made_public=len(fresh),
-                published=tally.published,
-            )
-        ),
-        nil_returns=returned,
         made_public=made_public,
-        off_plan=tuple(off_plan(fresh)),
-        one_hand=tuple(one_hand(fresh)),
-        early_takedowns=tuple(x for x in early if period.holds(x.taken_down_on)),
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
         annulled=tuple(annulled_rows(facts, period)),
         estimated=sum(duty.estimated for duty in owed),
-        loop=heard.loop,
-        requests=heard.requests,
-        questions=heard.questions,
-        satisfaction=heard.satisfaction,
-        remedial=heard.remedial,
+        **_aloud(lines, duties, fresh, tuple(nil_rows(lines, nils)), period, as_of),
+        **_beside(facts, fresh, period, clocks),
+        **fields_of(heard),
     )
+
+
+def _aloud(
+    lines: Sequence[ReportLine],
+    duties: Sequence[Obligation],
+    fresh: Sequence[Matter],
+    returned: tuple[NilRow, ...],
+    period: Period,
+    as_of: date,
+) -> dict[str, Any]:
+    """Return the rates, and what is said in words: what was not, and every nil return."""
+    tally, count = tally_lines(lines, as_of), len(fresh)
+    told = said_inside(
+        period, duties, returned, as_of=as_of, made_public=count, published=tally.published
+    )
+    return {"rates": rates_of(tally, fresh), "said": tuple(told), "nil_returns": returned}
+
+
+def _beside(
+    facts: Facts, fresh: Sequence[Matter], period: Period, clocks: Clocks
+) -> dict[str, Any]:
+    """Return what was done otherwise than it should be: on another day, by one hand, too short."""
+    early = early_takedowns(facts.matters, rules=clocks.rules, calendar=clocks.calendar)
+    return {
+        "off_plan": tuple(off_plan(fresh)),
+        "one_hand": tuple(one_hand(fresh)),
+        "early_takedowns": tuple(x for x in early if period.holds(x.taken_down_on)),
+    }
 
 
 def report_title(unit: str, period: Period) -> str:

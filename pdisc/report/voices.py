@@ -11,13 +11,14 @@ import msgspec
 
 from pdisc.dates.periods import Period
 from pdisc.report.norms import BLANK, NormResult, in_order, rate_of
+from pdisc.values.voice_kinds import RequestOutcome, RequestState
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.opinions import OpinionStanding, loop_of
 from pdisc.voices.request_next import WAITED
 from pdisc.voices.requests import WAITING, Standing
 from pdisc.voices.surveys import GroupRate, below_the_line, group_rates
 from pdisc.voices.voiced import Voiced
-from pdisc.words import Audience, Inspection, Norm, RequestOutcome, RequestState
+from pdisc.words import Audience, Inspection, Norm
 
 
 class LoopFigures(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,9 +9,9 @@ from pdisc.screening.house import house_rules
 from pdisc.screening.masks import mask_text
 from pdisc.sheets.letters import LetterFacts, RequestSheet
 from pdisc.values.codes import receipt, request_id, request_parts
+from pdisc.values.voice_kinds import RequestOutcome
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.requests import Requests, Standing
-from pdisc.words import RequestOutcome
 
 
 class Letters:

@@ -17,8 +17,9 @@ from pdisc.services.cleared_lookup import public_records
 from pdisc.values.channels import base_of, is_hanging
 from pdisc.values.codes import is_number, public_place
 from pdisc.values.records import OfferRecord, PublicPosting, PublicRecord
+from pdisc.values.voice_kinds import AskerKind
 from pdisc.voices.offers import MOST, Matches
-from pdisc.words import AskerKind, Audience, Channel
+from pdisc.words import Audience, Channel
 
 if TYPE_CHECKING:
     from pdisc.ledger.cleared import Cleared

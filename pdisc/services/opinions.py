@@ -25,9 +25,9 @@ from pdisc.services.together import InTurn
 from pdisc.values.codes import opinion_parts
 from pdisc.values.opinion_records import OpinionRecord
 from pdisc.values.parts import Event
+from pdisc.values.voice_kinds import OpinionResult
 from pdisc.voices import opinion_rules
 from pdisc.voices.opinions import UPHELD
-from pdisc.words import OpinionResult
 
 
 class OpinionGiven(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,8 +17,9 @@ from pdisc.services.drafts import Files, proposed
 from pdisc.services.offers import where
 from pdisc.services.once import mask_text
 from pdisc.steps.acts import Propose
+from pdisc.values.voice_kinds import AskerKind
 from pdisc.voices.request_topics import topic
-from pdisc.words import AskerKind, Role, Timing
+from pdisc.words import Role, Timing
 
 USUAL = "点题条目"
 """The rule that names the item for what no fitting item covers (附件2 6.1.1)."""

@@ -15,12 +15,13 @@ from pdisc.steps.policy import Roster
 from pdisc.text import nearest, or_rather
 from pdisc.values.codes import request_id, request_parts
 from pdisc.values.records import EventRecord
+from pdisc.values.voice_kinds import RequestClock, RequestState
 from pdisc.values.voice_records import PetitionRecord, RequestRecord
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.request_next import Hands, what_next
 from pdisc.voices.request_topics import similar
 from pdisc.voices.requests import Requests, Standing
-from pdisc.words import Audience, RequestClock, RequestState, Role
+from pdisc.words import Audience, Role
 
 
 def asked(reading: Reading) -> Requests:

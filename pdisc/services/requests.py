@@ -30,11 +30,12 @@ from pdisc.services.together import InTurn
 from pdisc.services.unlocked import acted
 from pdisc.values.parts import Event
 from pdisc.values.records import EventRecord
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestVia
 from pdisc.values.voice_records import RequestRecord
 from pdisc.voices.request_outcomes import PROPOSES
 from pdisc.voices.request_rules import admit, clock_of, to_tell
 from pdisc.voices.requests import Requests, Standing
-from pdisc.words import AskerKind, RequestOutcome, RequestVia, Role
+from pdisc.words import Role
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):

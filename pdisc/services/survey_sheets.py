@@ -31,9 +31,9 @@ from pdisc.sheets.surveys import (
 )
 from pdisc.text import halfwidth, visible
 from pdisc.values.codes import is_number, public_place
+from pdisc.values.voice_kinds import SurveyGroup
 from pdisc.voices.survey_digest import digest_of
 from pdisc.voices.surveys import GRADES, MOST_ANSWERS, MOST_ASKED, tallied
-from pdisc.words import SurveyGroup
 
 MOST_ROWS = 1_000
 """Rows that are filled in: three groups for each disclosure of a year are fewer."""

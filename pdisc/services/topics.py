@@ -17,11 +17,12 @@ from pdisc.services.catalog import items as catalog_items
 from pdisc.steps.guidance import typed
 from pdisc.steps.policy import Roster
 from pdisc.values.published_text import PublishedText
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.offers import Matches, covers
 from pdisc.voices.request_topics import topic
 from pdisc.voices.requests import Requests, Standing
-from pdisc.words import AskerKind, RequestOutcome, Role, Scope
+from pdisc.words import Role, Scope
 
 
 class TopicRecord(msgspec.Struct, frozen=True, kw_only=True):

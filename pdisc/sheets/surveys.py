@@ -7,8 +7,8 @@ import msgspec
 
 from pdisc.errors import Problem
 from pdisc.registers.surveys import SurveyTallied
+from pdisc.values.voice_kinds import SurveyGroup
 from pdisc.voices.surveys import GRADES
-from pdisc.words import SurveyGroup
 
 ABOUT, GROUP, ASKED = "事项编号或期次", "群体", "发放份数"
 COLUMNS = (ABOUT, GROUP, *GRADES, ASKED)

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from pdisc.words import OpinionResult, OpinionState
+from pdisc.values.voice_kinds import OpinionResult, OpinionState
 
 
 class OpinionRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,13 @@
 from datetime import date
 
 from pdisc.values.records import EventRecord, OfferRecord, Record, SpotRecord
-from pdisc.words import AskerKind, RequestClock, RequestOutcome, RequestState, RequestVia
+from pdisc.values.voice_kinds import (
+    AskerKind,
+    RequestClock,
+    RequestOutcome,
+    RequestState,
+    RequestVia,
+)
 
 
 class RequestRecord(Record, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from pdisc.registers.requests import (
     RequestStep,
 )
 from pdisc.steps.disclosure import Disclosure
+from pdisc.values.voice_kinds import RequestClock, RequestOutcome, RequestState
 from pdisc.voices.disclosed import filed_seq
 from pdisc.voices.opinions import Disclosed
 from pdisc.voices.request_rules import RULES
@@ -29,7 +30,6 @@ from pdisc.voices.requests import (
     SUPPLEMENTED,
     WAITING,
 )
-from pdisc.words import RequestClock, RequestOutcome, RequestState
 
 _UNDECIDED = RequestState.UNDECIDED
 VoiceStep: TypeAlias = RequestStep | OpinionStep

@@ -6,8 +6,8 @@ from datetime import date
 from pdisc.values.channels import is_hanging
 from pdisc.values.opinion_records import ChainLink
 from pdisc.values.records import PublicationRecord
+from pdisc.values.voice_kinds import OpinionState
 from pdisc.voices.opinions import Disclosed, OpinionStanding
-from pdisc.words import OpinionState
 
 SIGNED, UNSIGNED = "署名", "未署名"
 

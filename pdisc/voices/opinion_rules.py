@@ -18,8 +18,8 @@ from pdisc.registers.opinions import (
 from pdisc.values.codes import opinion_parts
 from pdisc.values.heard import Heard, StillOpen
 from pdisc.values.parts import Event
+from pdisc.values.voice_kinds import OpinionResult, OpinionState
 from pdisc.voices.opinions import MAY_RECTIFY, Opinions, OpinionStanding
-from pdisc.words import OpinionResult, OpinionState
 
 
 def admit(opinions: Opinions, id_: str, event: Event, on: date) -> None:

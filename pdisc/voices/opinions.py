@@ -18,8 +18,8 @@ from pdisc.registers.opinions import (
     RectificationBegun,
 )
 from pdisc.values.grouping import grouped
+from pdisc.values.voice_kinds import OpinionResult, OpinionState
 from pdisc.voices.clocks import Clocks, Limit
-from pdisc.words import OpinionResult, OpinionState
 
 ASSIGNED = kind_of(OpinionAssigned)
 SETTLED = kind_of(OpinionSettled)

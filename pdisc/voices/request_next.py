@@ -2,8 +2,8 @@
 
 import msgspec
 
+from pdisc.values.voice_kinds import RequestOutcome, RequestState
 from pdisc.voices.requests import WAITING, Standing
-from pdisc.words import RequestOutcome, RequestState
 
 
 class Hands(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pdisc.words import RequestOutcome
+from pdisc.values.voice_kinds import RequestOutcome
 
 MUST_SAY: Mapping[RequestOutcome, tuple[str, ...]] = {
     RequestOutcome.PUBLIC: ("disclosure",),

@@ -21,10 +21,11 @@ from pdisc.registers.requests import (
     RequestSupplemented,
 )
 from pdisc.values.parts import Event
+from pdisc.values.voice_kinds import RequestClock, RequestOutcome, RequestState
 from pdisc.voices.request_next import WAITED, what_next
 from pdisc.voices.request_outcomes import CALLED, FLAGS, MUST_SAY, NAMES, PROPOSES
 from pdisc.voices.requests import UNDECIDED, Requests, Standing
-from pdisc.words import Audience, RequestClock, RequestOutcome, RequestState
+from pdisc.words import Audience
 
 Out = frozenset[Audience] | None
 """To which audiences a disclosure is out; None where there is no such disclosure."""

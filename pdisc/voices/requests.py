@@ -21,8 +21,8 @@ from pdisc.registers.requests import (
     RequestSupplemented,
 )
 from pdisc.values.grouping import grouped
+from pdisc.values.voice_kinds import RequestClock, RequestOutcome, RequestState
 from pdisc.voices.clocks import Clocks, Limit
-from pdisc.words import RequestClock, RequestOutcome, RequestState
 
 DECIDED = kind_of(RequestDecided)
 EXTENDED = kind_of(RequestExtended)

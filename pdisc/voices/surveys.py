@@ -16,7 +16,8 @@ from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused, UsageError
 from pdisc.registers.surveys import OVERALL, SurveyTallied, SurveyTally
 from pdisc.values.grouping import grouped
-from pdisc.words import Audience, SurveyGroup
+from pdisc.values.voice_kinds import SurveyGroup
+from pdisc.words import Audience
 
 FINENESS = 10_000
 """Rates are fractions, rounded to ten-thousandths: 0.8667 is 86.67 %."""

@@ -7,10 +7,11 @@ from pdisc.commands.asked.who import ask_who
 from pdisc.errors import Refused
 from pdisc.services import request_records
 from pdisc.services.texts import line
+from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestVia
 from pdisc.values.voice_records import RequestRecord
 from pdisc.voices.request_outcomes import MUST_SAY, NAMES
 from pdisc.voices.request_rules import RULES
-from pdisc.words import AskerKind, RequestOutcome, RequestVia, Role
+from pdisc.words import Role
 
 PROPOSERS, APPROVERS = (Role.PROPOSER,), (Role.APPROVER,)
 
