@@ -336,3 +336,21 @@ def test_a_terminal_is_asked_for_what_each_outcome_must_say(run: Office) -> None
     assert "2026-D001 请公开食堂采购价格（待决定）" in decided.err
     said = standing(run)
     assert (said["via"], said["outcome"], said["basis"]) == ("电话", "不予公开", "条例")
+
+
+def test_a_proposal_that_whoever_asked_will_not_see_is_told_of_at_once(run: Office) -> None:
+    inside = "只在党内公开"
+    add(run)
+    add(run, "--asker", "党员", content="请公开党费收缴情况")
+    add(run, content="请公开党费使用情况")
+
+    told = [
+        inside in "".join(decide(run, "应公开未公开", *item, id_=id_).json["notices"])
+        for id_, item in (
+            ("2026-D001", ()),
+            ("2026-D002", ("--item", "3.4.1")),
+            ("2026-D003", ("--item", "3.4.1")),
+        )
+    ]
+
+    assert told == [False, False, True]

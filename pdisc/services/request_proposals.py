@@ -17,9 +17,10 @@ from pdisc.services.drafts import Files, proposed
 from pdisc.services.offers import where
 from pdisc.services.once import mask_text
 from pdisc.steps.acts import Propose
+from pdisc.values.records import DisclosureRecord
 from pdisc.values.voice_kinds import AskerKind
 from pdisc.voices.request_topics import topic
-from pdisc.words import Role, Timing
+from pdisc.words import Role, Scope, Timing
 
 USUAL = "点题条目"
 """The rule that names the item for what no fitting item covers (附件2 6.1.1)."""
@@ -59,7 +60,17 @@ def granted(
     if not (draft.title and draft.content):
         way = f"pdisc revise {number} --title 标题 --content 修改后的内容 --by 承办人"
         told += f"；标题、正文按点题原话起草（号码、住址等已遮盖），审核以前改好：{way}"
-    return item.code, number, (told, *done.notices)
+    return item.code, number, (told, *_out_of_sight(request, done.disclosure), *done.notices)
+
+
+def _out_of_sight(request: Request, proposed_for_it: DisclosureRecord) -> tuple[str, ...]:
+    """Return what to tell where whoever asked won't be among those who are told."""
+    if request.asker is AskerKind.MEMBER or proposed_for_it.scope is Scope.SOCIETY:
+        return ()
+    return (
+        f"{proposed_for_it.number} 只在党内公开，公开以后也不能告知{request.asker}；"
+        "能向社会公开的，作废这一决定，另按面向社会的条目（--item）决定",
+    )
 
 
 @contextmanager
