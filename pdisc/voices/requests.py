@@ -4,7 +4,7 @@ Decided within 点题决定, answered within 点题答复, both counted from the
 stand still while somebody outside (补正, 征求第三方) has it in his hands.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -152,16 +152,15 @@ class Requests:
         """Return a request and those that were joined to it, in the order of joining."""
         return (lead, *self._joined.get(lead, ()))
 
-    def _first(self, voices: Iterable[str], *, before: RequestStep | None = None) -> date:
+    def _first(self, voices: Sequence[str], *, before: RequestStep | None = None) -> date:
         """Return the day on which the first of some voices came; who joined after a step is late.
 
         Whoever joins what was decided or answered already makes nothing of that late.
         """
-        return min(
-            self.by_id[each].received_on
-            for each in voices
-            if not (before and (joined := self._courses[each].joined) and joined.seq > before.seq)
-        )
+        lead, *others = voices
+        joined = ((each, self._courses[each].joined) for each in others)
+        in_time = [each for each, step in joined if not (before and step and step.seq > before.seq)]
+        return min(self.by_id[each].received_on for each in (lead, *in_time))
 
     def _decide_by(self, course: Course, first: date) -> Limit:
         days = decide_days(self._clocks, course, first)
