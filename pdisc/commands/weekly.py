@@ -148,9 +148,9 @@ def report(
     chosen_group = form.word("--group", group, Group)
     known = form.day("--as-of", as_of)
     day = form.day("--on", on) or known or context.today
-    by, today = chosen_group or Group.LEVEL1, context.today
     chosen = chosen_format(form, output, out)
     form.done()
+    by, today = chosen_group or Group.LEVEL1, context.today
     when = {"year": year, "quarter": quarter, "month": month}
     period = parse_period(today=today, **when, start=first, end=last)
     asked = reporting.SummaryQuestion(period=period, on=day, as_of=known, today=today, group=by)
@@ -162,6 +162,12 @@ def report(
     with context.reading() as reading:
         made = reporting.summary(reading, asked)
         receipt = lookup.current_receipt(reading)
+    _hand_over_inside(context, made, receipt, chosen, out, grouped=chosen_group is not None)
+
+
+def _hand_over_inside(
+    context: Context, made: Any, receipt: str, chosen: str | None, out: str | None, *, grouped: bool
+) -> None:
     hand_over(
         context,
         document={**as_document(made), "receipt": receipt},
@@ -170,7 +176,7 @@ def report(
         show=lambda screen: summary.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,
-        more=lambda: weekly_papers.more_tables(made, grouped=chosen_group is not None),
+        more=lambda: weekly_papers.more_tables(made, grouped=grouped),
     )
 
 

@@ -6,7 +6,6 @@ without what was said and by whom.
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import estimate
@@ -57,16 +56,16 @@ def opinion_standings(book: FactBook, on: date) -> tuple[OpinionStanding, ...]:
 
 def heard_on(view: Viewpoint, number: str) -> Heard:
     """Return what had come of the opinions on a disclosure by the day that is asked about."""
-    opinions = _opinions(view.book, view.on)
+    opinions = _opinions(view.book, view.on, number)
     return heard_of(opinions, number) if opinions else NOTHING_HEARD
 
 
-@lru_cache(1)
-def _opinions(book: FactBook, on: date) -> Opinions | None:
-    opinions = book.facts.of(Opinion)
+def _opinions(book: FactBook, on: date, number: str = "") -> Opinions | None:
+    """Return all opinions that are known, or those on one disclosure; None where none are."""
+    opinions = [each for each in book.facts.of(Opinion) if number in ("", each.number)]
     if not opinions:
         return None
-    steps = book.facts.of(OpinionStep)
+    steps = [step for step in book.facts.of(OpinionStep) if number in ("", step.number)]
     concerned = {each.number for each in opinions}
     concerned |= {step.disclosure for step in steps if step.kind == REPUBLISHING}
     known = (book.matters[number] for number in sorted(concerned) if number in book.matters)

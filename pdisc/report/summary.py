@@ -185,9 +185,8 @@ def make_report(
     rows = _rows(lines, facts, nils, period, as_of)
     fresh = [matter for line in lines for matter in line.matters if first_in(period, matter)]
     owed = [obligation for line in lines for obligation in line.obligations]
-    rules = RuleBook(facts.settings)
-    norms = make_norms(owed, fresh, as_of=as_of, rules=rules, start=period.start)
-    clocks = Clocks(rules, calendar_of(facts.days, facts.notices))
+    clocks = Clocks(RuleBook(facts.settings), calendar_of(facts.days, facts.notices))
+    norms = make_norms(owed, fresh, as_of=as_of, rules=clocks.rules, start=period.start)
     made_public = in_order(matter.number for matter in fresh)
     heard = voice_figures(voiced, period, clocks, as_of=as_of, fresh=made_public, norms=norms)
     return Report(
@@ -205,7 +204,6 @@ def make_report(
         norms=norms,
         made_public=made_public,
         rulings=tuple(ruling_rows(facts, duties, lines, period)),
-        annulled=tuple(annulled_rows(facts, period)),
         estimated=sum(duty.estimated for duty in owed),
         **_aloud(lines, duties, fresh, tuple(nil_rows(lines, nils)), period, as_of),
         **_beside(facts, fresh, period, clocks),
@@ -232,11 +230,12 @@ def _aloud(
 def _beside(
     facts: Facts, fresh: Sequence[Matter], period: Period, clocks: Clocks
 ) -> dict[str, Any]:
-    """Return what was done otherwise than it should be: on another day, by one hand, too short."""
+    """Return what was done otherwise: on another day, by one hand, too short, taken back."""
     early = early_takedowns(facts.matters, rules=clocks.rules, calendar=clocks.calendar)
     return {
         "off_plan": tuple(off_plan(fresh)),
         "one_hand": tuple(one_hand(fresh)),
+        "annulled": tuple(annulled_rows(facts, period)),
         "early_takedowns": tuple(x for x in early if period.holds(x.taken_down_on)),
     }
 

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from pdisc.errors import NotFound, Refused
+from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
 from pdisc.registers.requests import Petitioner
 from pdisc.screening.house import house_rules
 from pdisc.screening.masks import mask_text
+from pdisc.services.request_records import asked, meant
 from pdisc.sheets.letters import LetterFacts, RequestSheet
-from pdisc.values.codes import receipt, request_id, request_parts
+from pdisc.values.codes import receipt
 from pdisc.values.voice_kinds import RequestOutcome
-from pdisc.voices.clocks import Clocks
-from pdisc.voices.requests import Requests, Standing
+from pdisc.voices.requests import Standing
 
 
 class Letters:
@@ -23,17 +23,11 @@ class Letters:
         self._named = named
         self._unit = reading.registers.unit
         self._house = house_rules(lambda name: reading.rules.text(name, on))
-        asked = reading.requests()
-        clocks = Clocks(reading.rules, reading.calendar)
-        self._requests = Requests(asked.requests, asked.steps, clocks)
+        self._requests = asked(reading)
 
     def standing(self, typed: str | None) -> Standing:
         """Return the request that is meant; NotFound where there is none of that name."""
-        try:
-            known = request_id(*request_parts(typed or ""))
-            return self._requests.standing(known)
-        except (ValueError, KeyError) as error:
-            raise NotFound(f"没有“{typed}”这个点题", next_step="pdisc request list") from error
+        return self._requests.standing(meant(self._requests, typed or ""))
 
     def supplement(self, typed: str | None) -> tuple[LetterFacts, ...]:
         """Return what a 补正通知 says; Refused where nothing is to be supplemented."""
