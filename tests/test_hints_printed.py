@@ -14,6 +14,7 @@ from test_examples import commands
 
 from pdisc import words
 from pdisc.commands.table import COMMANDS
+from pdisc.values import voice_kinds
 from pdisc.values.placeholders import is_placeholder
 
 ROOT = Path(__file__).parent.parent
@@ -111,7 +112,8 @@ def test_options_named_without_a_command_exist() -> None:
 
 def closed() -> set[str]:
     """Return every word of the closed vocabularies."""
-    enums: list[Any] = [x for x in vars(words).values() if isinstance(x, type)]
+    named = [*vars(words).values(), *vars(voice_kinds).values()]
+    enums: list[Any] = [x for x in named if isinstance(x, type)]
     return {str(word) for x in enums if issubclass(x, StrEnum) for word in x}
 
 
