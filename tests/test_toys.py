@@ -55,7 +55,7 @@ class ToyForm:
         """Return the day, what the form was asked for, and the ledger's receipt."""
         with context.reading() as reading:
             receipt = lookup.current_receipt(reading)
-        return Printed(f"便条_{order.on}.docx", f"{order.on} {order.target} {receipt}".encode())
+        return Printed(f"便条_{order.on}", f"{order.on} {order.target} {receipt}".encode())
 
 
 TITLES = "编号\n状态\n目录\n标题\n范围\n首次公开\n1\n"

@@ -1,6 +1,6 @@
 """What leaves the ledger as a file: forms on paper, and a calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,23 +9,27 @@ import typer
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written
+from pdisc.commands.several import numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import Window, parse_window
 from pdisc.errors import UsageError
 from pdisc.papers.forms import FORMS, in_words
-from pdisc.papers.order import PrintOrder
-from pdisc.render import ical, output_file, terminal
+from pdisc.papers.order import Printed, PrintOrder
+from pdisc.render import ical, output_file, printing, terminal
 from pdisc.services import agenda
+from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
-from pdisc.words import Audience, Cycle
+from pdisc.words import Audience, Cycle, Retention
 
 FormName = Annotated[
     str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
 ]
-Target = Annotated[
-    str | None,
+Targets = Annotated[
+    list[str] | None,
     typer.Argument(
-        metavar="CODE或N", help="目录编号、公开事项编号或点题编号，有的表格要写", show_default=False
+        metavar="CODE或N",
+        help="目录编号、公开事项编号或点题编号；可以写几个，如 2026-0003..2026-0009",
+        show_default=False,
     ),
 ]
 Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
@@ -35,7 +39,8 @@ Quarter = Annotated[
 Named = Annotated[
     bool, typer.Option("--named", help="印上点题人的姓名、联系方式（不写就留空，手填）")
 ]
-Year = Annotated[str | None, o.value("--year", "年", "年度通报是哪一年，如 2026")]
+Year = Annotated[str | None, o.value("--year", "年", "年度通报、登记簿、档案盒是哪一年，如 2026")]
+Each = Annotated[bool, typer.Option("--each", help="几件一次打印时，每件存成一个文件")]
 WINDOWS: Mapping[str, tuple[Cycle | None, str, str]] = {
     "--month": (Cycle.MONTH, "月份", "2026-12 或 2026年12月"),
     "--for": (None, "期次", "2026-Q3 或 2026年三季度"),
@@ -53,70 +58,109 @@ def print_form(
     context: Context,
     form: Form,
     form_name: FormName = None,
-    target: Target = None,
+    targets: Targets = None,
     on: o.OnDay = None,
     month: Month = None,
     window: Quarter = None,
     year: Year = None,
+    retention: o.RetentionOption = None,
     named: Named = False,
+    each: Each = False,
+    format_: o.Format = None,
     out: o.Out = None,
 ) -> None:
-    """打印 one form as a Word file, what is to be filled in as an Excel file."""
+    """打印 forms as Word files, tables and what is to be filled in as Excel files."""
     name = form.need("表格", f"要打印什么：{in_words()}", form_name)
     day = form.day("--on", on) or context.today
     order = PrintOrder(
         day,
-        form.optional("CODE或N", target),
         month=_typed(form, "--month", month),
         window=_typed(form, "--for", window),
         year=_typed(form, "--year", year),
+        retention=form.word("--retention", retention, Retention),
         form=name,
         named=named,
     )
-    if name:
-        _check(form, name, order)
-        _check_ending(form, name, out or "")
+    wanted = numbers_in(form, targets) if targets else ()
+    ending = _ending(form, name, format_, out) if _check(form, name, order, wanted) else ""
     form.done()
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
-    printed = FORMS[name].maker.made(context, order)
-    path = path or _free_path(context, printed.name)
-    output_file.write_output(path, printed.data)
-    context.answer({"file": str(path)}, lambda screen: say_written(screen, path))
+    found = [FORMS[name].maker.made(context, order._replace(target=n)) for n in wanted or (None,)]
+    files = _as_files(found, each=each, path=path, ending=ending)
+    written = []
+    for place, printed in files:
+        free = place or _free_path(context, f"{printed.name}.{ending}")
+        output_file.write_output(free, printing.printed_bytes(printed.content, ending))
+        written.append(free)
+
+    def view(screen: "terminal.Screen") -> None:
+        for one in written:
+            say_written(screen, one)
+
+    context.answer({"file": str(written[0]), "files": list(map(str, written))}, view)
 
 
-def _check(form: Form, name: str, order: PrintOrder) -> None:
-    """Note what doesn't fit: an unknown form, or what a form doesn't take."""
+def _as_files(
+    found: Sequence[Printed], *, each: bool, path: Path | None, ending: str
+) -> list[tuple[Path | None, Printed]]:
+    """Return which form goes into which file: all sheets into one, or each into one of its own.
+
+    With --each, --out names a folder. What isn't made of sheets can't be joined.
+    """
+    if each:
+        return [(path and path / f"{one.name}.{ending}", one) for one in found]
+    if len(found) == 1:
+        return [(path, found[0])]
+    sheets: list[Sheet] = []
+    for one in found:
+        if not isinstance(one.content, tuple):
+            raise UsageError("这种表格几件不能合成一个文件", next_step="加上 --each，每件一个文件")
+        sheets.extend(one.content)
+    return [(path, Printed(f"{found[0].name}等{len(found)}件", tuple(sheets)))]
+
+
+def _check(form: Form, name: str, order: PrintOrder, wanted: Sequence[str]) -> bool:
+    """Note what doesn't fit: an unknown form, or what a form doesn't take; say if it is known."""
     if name not in FORMS:
         near = nearest(name, FORMS, cutoff=0.3)
-        form.wrong(
-            f"没有表格“{name}”{or_rather(near) or '；'}能打印的：{in_words()}",
-            next_step=f"pdisc print {near or next(iter(FORMS))}",
-        )
-        return
+        if name:
+            form.wrong(
+                f"没有表格“{name}”{or_rather(near) or '；'}能打印的：{in_words()}",
+                next_step=f"pdisc print {near or next(iter(FORMS))}",
+            )
+        return False
     chosen = FORMS[name]
-    if chosen.request and not order.target:
-        form.missing("CODE或N", "点题编号，如 2026-D001")
+    if chosen.needed and not wanted:
+        form.missing("CODE或N", chosen.needed)
     for given, taken, what in (
         (order.named, chosen.request, " --named"),
-        (order.target, chosen.target, "编号"),
+        (wanted, chosen.target, "编号"),
         (order.month, chosen.month, " --month"),
         (order.window, chosen.window, " --for"),
-        (order.year, chosen.year, " --year"),
+        (order.year, chosen.year or chosen.box, " --year"),
+        (order.retention, chosen.box, " --retention"),
     ):
         if given and not taken:
             form.wrong(f"{name}不用写{what}", next_step=f"pdisc print {name}")
+    if order.window and wanted:
+        form.wrong("编号和 --for 只写一样", next_step=f"pdisc print {name} {wanted[0]}")
+    return True
 
-    if order.window and order.target:
-        form.wrong("编号和 --for 只写一样", next_step=f"pdisc print {name} {order.target}")
 
-
-def _check_ending(form: Form, name: str, out: str) -> None:
-    """Note a file's name that says another kind of file than the form is."""
-    ending = FORMS[name].ending if name in FORMS else ".docx"
-    if Path(out.strip()).suffix.lower() not in ("", ending):
-        program = "Word" if ending == ".docx" else "Excel"
-        form.wrong(f"表格是 {program} 文件", next_step=f"--out 的文件名写 {ending}")
+def _ending(form: Form, name: str, given: str | None, out: str | None) -> str:
+    """Return of which kind the file is to be: as --format or its name says; note a strange one."""
+    endings = FORMS[name].endings
+    named = Path((out or "").strip()).suffix.lower().removeprefix(".")
+    asked = (given or named).strip().lower()
+    if given and named and named != asked:
+        form.wrong(f"--format {asked} 和文件名的 .{named} 不一致", next_step="只写一样")
+    if asked and asked not in endings:
+        form.wrong(
+            f"{name}不能存成 .{asked}，能存成 {'、'.join(f'.{each}' for each in endings)}",
+            next_step=f"--out 的文件名写 .{endings[0]}",
+        )
+    return asked or endings[0]
 
 
 def _audience(context: Context, name: str) -> Audience:

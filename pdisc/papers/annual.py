@@ -17,4 +17,4 @@ def made(context: Context, order: PrintOrder) -> Printed:
     with context.reading() as reading:
         found = cleared_reporting.notice_of_year(reading, order.audience, period, on=order.on)
     data = sheet_bytes(year_sheet(found), PUBLIC_LOOK, on=order.on)
-    return Printed(f"年度通报_{window.key}_{order.audience}.docx", data)
+    return Printed(f"年度通报_{window.key}_{order.audience}", data)

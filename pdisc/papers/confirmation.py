@@ -9,12 +9,11 @@ from docx.styles.style import ParagraphStyle
 from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.context import Context
 from pdisc.papers.order import Printed, PrintOrder
+from pdisc.render.word_table import add_grid, add_row
 from pdisc.render.wordfile import (
     BODY,
     HEAD,
     TITLE,
-    add_grid,
-    add_row,
     add_style,
     add_text,
     file_bytes,
@@ -51,7 +50,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         unit, code = reading.registers.unit, receipt(*reading.head())
     about = f"_{order.target}" if order.target else ""
     data = sheet_bytes(found, order=order, unit=unit, code=code)
-    return Printed(f"目录核定表{about}_{order.on}.docx", data)
+    return Printed(f"目录核定表{about}_{order.on}", data)
 
 
 def sheet_bytes(

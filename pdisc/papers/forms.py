@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from pdisc.context import Context
 from pdisc.papers import (
     annual,
+    cases,
     confirmation,
     letters,
     month,
@@ -29,37 +30,52 @@ class FormMaker(Protocol):
         """Read the ledger and return the form as the file that its row names."""
 
 
-class PrintedForm(NamedTuple):
-    """One row: what makes the form, and what it takes: a target, --month, --for, --year.
+SHEETS = ("docx",)
+"""Endings of what is made of sheets; the first is taken where no file is named."""
 
-    What is `outside` is made for an audience outside the office alone, by default 党内; every other
-    form is the office's own. One of a `request` (点题) needs its name, and may say who asked.
-    `ending` is that of its file: .docx, or .xlsx of what is to be filled in and taken back.
+TABLES = ("docx", "xlsx", "csv")
+"""Endings of what is a table."""
+
+
+class PrintedForm(NamedTuple):
+    """One row: what makes the form, and what it takes: a target, --month, --for, --year, a box.
+
+    Of what has a target there may be several at once. What is `outside` is made for an audience
+    outside the office alone, by default 党内; every other form is the office's own. `needed` says
+    which number a form can't do without; one of a `request` (点题) may say who asked. A `box` of
+    the archive is a year and a 保管期限. `endings` are those that its file may have.
     """
 
     maker: FormMaker
     target: bool = False
+    needed: str = ""
     month: bool = False
     window: bool = False
     year: bool = False
+    box: bool = False
     outside: bool = False
     request: bool = False
-    ending: str = ".docx"
+    endings: tuple[str, ...] = ("docx",)
 
+
+DISCLOSURE, REQUEST = "公开事项编号，如 2026-0001", "点题编号，如 2026-D001"
 
 FORMS: dict[str, PrintedForm] = {
+    "审批表": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
     "每周要办": PrintedForm(week),
     "催办单": PrintedForm(slips, target=True),
     "月历": PrintedForm(month, month=True),
     "目录核定表": PrintedForm(confirmation, target=True),
-    "测评表": PrintedForm(surveys, target=True, window=True, ending=".xlsx"),
+    "测评表": PrintedForm(surveys, target=True, window=True, endings=("xlsx",)),
     "月报": PrintedForm(monthly, month=True),
     "季报": PrintedForm(quarterly, window=True),
     "年度通报": PrintedForm(annual, year=True, outside=True),
-    "登记表": PrintedForm(request_form, target=True, request=True),
-    "告知书": PrintedForm(letters, target=True, request=True),
-    "不予公开告知书": PrintedForm(letters, target=True, request=True),
-    "补正通知": PrintedForm(letters, target=True, request=True),
+    "登记表": PrintedForm(request_form, target=True, needed=REQUEST, request=True, endings=SHEETS),
+    "告知书": PrintedForm(letters, target=True, needed=REQUEST, request=True, endings=SHEETS),
+    "不予公开告知书": PrintedForm(
+        letters, target=True, needed=REQUEST, request=True, endings=SHEETS
+    ),
+    "补正通知": PrintedForm(letters, target=True, needed=REQUEST, request=True, endings=SHEETS),
 }
 """What can be printed, by name."""
 

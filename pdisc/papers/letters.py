@@ -5,16 +5,9 @@ from datetime import date
 from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.official import SIZE, OfficialPage, official_page
-from pdisc.render.wordfile import add_text, file_bytes
 from pdisc.services import letters
-from pdisc.sheets.letters import (
-    BLANK,
-    Letter,
-    answer_letter,
-    refusal_letter,
-    supplement_letter,
-)
+from pdisc.sheets.letters import Letter, answer_letter, refusal_letter, supplement_letter
+from pdisc.sheets.sheet import BLANK, OFFICIAL, Headline, Para, Sheet, SignedBy
 
 
 def made(context: Context, order: PrintOrder) -> Printed:
@@ -28,22 +21,27 @@ def made(context: Context, order: PrintOrder) -> Printed:
             write = refusal_letter if refusal else answer_letter
             found = [write(each) for each in files.answers(order.target, refusal=refusal)]
         id_ = files.standing(order.target).request.id
-    return Printed(f"{order.form}_{id_}.docx", letter_bytes(found, on=order.on))
+    return Printed(f"{order.form}_{id_}", tuple(letter_sheet(each, on=order.on) for each in found))
 
 
-def letter_bytes(found: list[Letter], *, on: date) -> bytes:
-    """Return the letters as one Word file, dated by the day given."""
-    page = official_page(found[0].title, on)
-    for place, letter in enumerate(found):
-        page.heading(letter.title, anew=place > 0)
-        _add_letter(page, letter)
-    return file_bytes(page.document)
-
-
-def _add_letter(page: OfficialPage, letter: Letter) -> None:
-    add_text(page.document, f"{letter.name or BLANK} 同志：", page.body)
-    for paragraph in letter.paragraphs:
-        add_text(page.document, paragraph, page.body, indent=2 * SIZE)
-    page.signature((f"{letter.unit}（盖章）", in_words(letter.signed_on)))
-    page.for_the_pen("签收：________________　日期：______年____月____日")
-    add_text(page.document, f"点题 {letter.id}　回执 {letter.receipt}", page.text)
+def letter_sheet(letter: Letter, *, on: date) -> Sheet:
+    """Return a letter as a 公文 dated by the day given."""
+    return Sheet(
+        title=letter.title,
+        on=on,
+        look=OFFICIAL,
+        blocks=(
+            Headline(letter.title),
+            Para(text=f"{letter.name or BLANK} 同志：", manner="plain", name="称呼"),
+            Para(text=letter.paragraphs[0], name="来意"),
+            *(Para(text=text) for text in letter.paragraphs[1:]),
+            SignedBy((f"{letter.unit}（盖章）", in_words(letter.signed_on))),
+            Para(
+                text="签收：________________　日期：______年____月____日",
+                manner="note",
+                kept=True,
+                space=1,
+            ),
+            Para(text=f"点题 {letter.id}　回执 {letter.receipt}", manner="note"),
+        ),
+    )

@@ -9,17 +9,8 @@ from docx.shared import Pt
 from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.wordfile import (
-    BODY,
-    HEAD,
-    TITLE,
-    add_grid,
-    add_row,
-    add_style,
-    add_text,
-    file_bytes,
-    new_file,
-)
+from pdisc.render.word_table import add_grid, add_row
+from pdisc.render.wordfile import BODY, HEAD, TITLE, add_style, add_text, file_bytes, new_file
 from pdisc.services import agenda
 from pdisc.sheets.agenda import Agenda
 from pdisc.sheets.calendar_entry import CalendarEntry
@@ -77,7 +68,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         )
     with context.reading() as reading:
         found = agenda.agenda(reading, on=order.on)
-    return Printed(f"月历_{first:%Y-%m}.docx", month_bytes(month_sheet(found, first)))
+    return Printed(f"月历_{first:%Y-%m}", month_bytes(month_sheet(found, first)))
 
 
 def lines_in(weeks: int) -> int:

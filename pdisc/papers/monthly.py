@@ -17,4 +17,4 @@ def made(context: Context, order: PrintOrder) -> Printed:
     with context.reading() as reading:
         found = period_accounts.period_account(reading, period, on=order.on)
     sheet = period_sheet(found.account, found.check, kind="月报", receipt=found.receipt)
-    return Printed(f"月报_{window.key}.docx", sheet_bytes(sheet, OFFICE_LOOK, on=order.on))
+    return Printed(f"月报_{window.key}", sheet_bytes(sheet, OFFICE_LOOK, on=order.on))

@@ -1,40 +1,44 @@
 """点题登记表: what was asked and what became of it, filled in from the ledger, signed by hand."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pdisc.context import Context
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.official import WIDTH, OfficialPage, official_page
-from pdisc.render.wordfile import add_grid, add_row, add_text, file_bytes
 from pdisc.services import letters
 from pdisc.sheets.letters import RequestSheet, sheet_rows
-
-WIDTHS = (78.0, 143.0, 78.0)
-"""Of the columns in points; the last one takes what is left."""
-
-TALL = 60.0
-"""The least height in points of a row that holds a text."""
+from pdisc.sheets.sheet import FORM, FormBox, FormRows, Headline, Para, Sheet
 
 
 def made(context: Context, order: PrintOrder) -> Printed:
     """Return the 登记表 of one request; who asked stands there only where that was wanted."""
     with context.reading() as reading:
-        sheet = letters.Letters(reading, order.on, named=order.named).sheet(order.target)
-    return Printed(f"登记表_{sheet.facts.id}.docx", form_bytes(sheet, on=order.on))
+        found = letters.Letters(reading, order.on, named=order.named).sheet(order.target)
+    return Printed(f"登记表_{found.facts.id}", (request_sheet(found, on=order.on),))
 
 
-def form_bytes(sheet: RequestSheet, *, on: date) -> bytes:
-    """Return the 登记表 as a Word file, dated by the day given."""
-    page = official_page("点题公开登记表", on)
-    page.heading("点题公开登记表", anew=False)
-    add_text(page.document, f"填报单位（盖章）：{sheet.facts.unit}", page.text)
-    _add_rows(page, sheet)
-    add_text(page.document, f"回执 {sheet.facts.receipt}", page.text)
-    return file_bytes(page.document)
+def request_sheet(found: RequestSheet, *, on: date) -> Sheet:
+    """Return the 登记表 as a sheet, dated by the day given."""
+    title = "点题公开登记表"
+    return Sheet(
+        title=title,
+        on=on,
+        look=FORM,
+        blocks=(
+            Headline(title),
+            Para(text=f"填报单位（盖章）：{found.facts.unit}", manner="note", kept=True),
+            FormRows(tuple(_rows(found))),
+        ),
+        footer=f"回执 {found.facts.receipt}",
+    )
 
 
-def _add_rows(page: OfficialPage, sheet: RequestSheet) -> None:
-    grid = add_grid(page.document, [*WIDTHS, WIDTH - sum(WIDTHS)], padding=3)
-    for cells in sheet_rows(sheet):
-        styles = [page.head, page.text] * (len(cells) // 2)
-        add_row(grid, cells, styles, aligns=["center", "left"] * (len(cells) // 2))
+def _rows(found: RequestSheet) -> Iterator[tuple[FormBox, ...]]:
+    """Yield the boxes: two a row, or one across; who acted signs by hand."""
+    for cells in sheet_rows(found):
+        yield tuple(
+            FormBox(label=label, text=text, tall=46.0 if len(cells) == 2 else 0.0)
+            for label, text in zip(cells[::2], cells[1::2], strict=True)
+        )
+    yield (FormBox(label="承办人", tall=46.0, signed=True),)
+    yield (FormBox(label="审批人", tall=46.0, signed=True),)

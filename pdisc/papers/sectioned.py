@@ -8,12 +8,11 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
+from pdisc.render.word_table import add_grid, add_row
 from pdisc.render.wordfile import (
     BODY,
     HEAD,
     TITLE,
-    add_grid,
-    add_row,
     add_style,
     add_text,
     file_bytes,

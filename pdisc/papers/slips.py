@@ -9,7 +9,8 @@ from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.render.official import LINE, SIZE, WIDTH, OfficialPage, official_page
-from pdisc.render.wordfile import add_grid, add_row, add_text, file_bytes
+from pdisc.render.word_table import add_grid, add_row
+from pdisc.render.wordfile import add_text, file_bytes
 from pdisc.services import slips
 from pdisc.sheets.slips import SlipLine, UrgeSlip, asking, basis, opening
 
@@ -22,7 +23,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
     with context.reading() as reading:
         found = slips.open_slips(reading, order.target, on=order.on)
     about = f"_{order.target}" if order.target else ""
-    return Printed(f"催办单{about}_{order.on}.docx", slip_bytes(found, on=order.on))
+    return Printed(f"催办单{about}_{order.on}", slip_bytes(found, on=order.on))
 
 
 def slip_bytes(found: Sequence[UrgeSlip], *, on: date) -> bytes:

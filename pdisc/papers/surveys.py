@@ -53,7 +53,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         unit = reading.registers.unit
     about = found.number or (order.window.name if order.window else "")
     name = "_".join(part for part in ("测评表", about) if part)
-    return Printed(f"{name}.xlsx", sheet_bytes(unit, about, found.title or "", order))
+    return Printed(f"{name}", sheet_bytes(unit, about, found.title or "", order))
 
 
 def sheet_bytes(unit: str, about: str, title: str, order: PrintOrder) -> bytes:

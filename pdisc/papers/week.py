@@ -15,17 +15,8 @@ from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import in_weeks
 from pdisc.due.row import DueRow
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.wordfile import (
-    BODY,
-    HEAD,
-    TITLE,
-    add_grid,
-    add_row,
-    add_style,
-    add_text,
-    file_bytes,
-    new_file,
-)
+from pdisc.render.word_table import add_grid, add_row
+from pdisc.render.wordfile import BODY, HEAD, TITLE, add_style, add_text, file_bytes, new_file
 from pdisc.schedule import Due, last_of_week
 from pdisc.services import lookup, weekly
 from pdisc.sheets.lists import LATER, DueList, due_lists
@@ -109,7 +100,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         found = weekly.check(reading, weekly.CheckQuestion(on=order.on, within=days))
         receipt = lookup.current_receipt(reading)
     sheet = week_sheet(found.due, unit=found.unit, receipt=receipt)
-    return Printed(f"每周要办_{order.on}.docx", week_bytes(sheet))
+    return Printed(f"每周要办_{order.on}", week_bytes(sheet))
 
 
 def week_sheet(due: Due, *, unit: str, receipt: str) -> WeekSheet:

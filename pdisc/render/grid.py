@@ -1,6 +1,7 @@
 """A table of words, and its plain form for pipes and narrow screens."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, TypeVar
@@ -9,7 +10,7 @@ import msgspec
 
 from pdisc.text import Align, cell_width, pad, visible, wrap
 
-Cell: TypeAlias = str | int | None
+Cell: TypeAlias = str | int | date | None
 
 EMPTY = "—"
 """What an empty cell shows, so that no cell is ever blank."""
@@ -22,13 +23,16 @@ class Column(msgspec.Struct, frozen=True):
     """One column: its title, and how it behaves when the table must fit a width.
 
     `wide` columns give way first, by wrapping. `width` (in cells) is the most that the column may
-    take in a fitted table.
+    take in a fitted table. `compact` days are written 20261127, as an archive has them. `merged`:
+    on paper equal cells below one another are one, within what the column before it holds together.
     """
 
     title: str
     align: Align = "left"
     wide: bool = False
     width: int | None = None
+    compact: bool = False
+    merged: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -75,7 +79,7 @@ def _getter(what: str | Callable[[R], object]) -> Callable[[R], object]:
 
 
 def _cell(value: Any) -> Cell:
-    if value is None or isinstance(value, int):
+    if value is None or isinstance(value, (int, date)):
         return value
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

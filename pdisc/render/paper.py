@@ -13,13 +13,18 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A title, tables under their captions, and lines at the foot.
 
     `on` is the day that the data stand for. It dates the file too: a clock would make two files
-    out of one answer.
+    out of one answer. `head` stands above the tables (填报单位 and the like), `signed` below them,
+    for the pen; `explained` tells what each figure means and where it comes from, on a sheet of its
+    own where the format has one.
     """
 
     title: str
     on: date
     tables: tuple[Table, ...]
     lines: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    explained: tuple[tuple[str, str], ...] = ()
 
 
 class Reply(NamedTuple):

@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -25,9 +25,9 @@ from lxml import etree
 from pdisc.render.zips import repacked
 from pdisc.text import visible
 
-BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
+BODY, HEAD, TITLE, KAI = "仿宋_GB2312", "黑体", "方正小标宋简体", "楷体_GB2312"
 LATIN = "Times New Roman"
-STAND_INS = {BODY: "仿宋", TITLE: "宋体"}
+STAND_INS = {BODY: "仿宋", TITLE: "宋体", KAI: "楷体"}
 """By what Word replaces a font that the machine doesn't have: what every Windows brings along."""
 
 A4 = (210, 297)
@@ -122,92 +122,47 @@ def number_pages(document: Document, style: ParagraphStyle, before: str = "") ->
     put_text(paragraph._p, " 页")
 
 
+def number_outside(document: Document, bottom: float) -> None:
+    """Put — 1 — into the footer as GB/T 9704 has it: at the outer edge, one letter in.
+
+    `bottom` is the lower margin in millimetres: the number stands 7 mm below the text.
+    """
+    document.settings.odd_and_even_pages_header_footer = True
+    style = add_style(document, "PageNumber", "页码", font="宋体", size=14)
+    style.element.rPr.rFonts.set(qn("w:ascii"), "宋体")
+    style.element.rPr.rFonts.set(qn("w:hAnsi"), "宋体")
+    section = document.sections[0]
+    section.footer_distance = Mm(bottom - 7 - 14 * 25.4 / 72)
+    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = style
+        paragraph.alignment = ALIGNMENTS[align]
+        edge = "right_indent" if align == "right" else "left_indent"
+        setattr(paragraph.paragraph_format, edge, Pt(14))
+        put_text(paragraph._p, "— ")
+        _put_field(paragraph._p, "PAGE")
+        put_text(paragraph._p, " —")
+
+
+def grid_lines(document: Document, *, line: float, size: float, width: float) -> None:
+    """Lay the page out on a grid of 28 letters a line, each line so high (GB/T 9704-2012, 5.2)."""
+    properties: Any = document.sections[0]._sectPr
+    for old in properties.findall(qn("w:docGrid")):
+        properties.remove(old)
+    grid = etree.SubElement(properties, qn("w:docGrid"))
+    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:linePitch"), str(twips(line)))
+    grid.set(qn("w:charSpace"), str(round((width / 28 - size) * 4096)))
+
+
 def _put_field(paragraph: Any, instruction: str) -> None:
     field = etree.SubElement(paragraph, qn("w:fldSimple"))
     field.set(qn("w:instr"), instruction)
     put_text(field, "1")
 
 
-def add_grid(document: Document, widths: Sequence[float], *, padding: float) -> Any:
-    """Add a ruled table of fixed column widths; the cells' side `padding` and all in points.
-
-    Its rows are added by `add_row`: python-docx's own way takes a minute for a thousand of them.
-    """
-    table = OxmlElement("w:tbl")
-    properties = etree.fromstring(
-        f'<w:tblPr {nsdecls("w")}><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{_twips(padding)}" w:type="dxa"/>'
-        f'<w:right w:w="{_twips(padding)}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    )
-    table.append(properties)
-    grid = etree.SubElement(table, qn("w:tblGrid"))
-    for width in widths:
-        etree.SubElement(grid, qn("w:gridCol")).set(qn("w:w"), str(_twips(width)))
-    document.element.body.insert_element_before(table, "w:sectPr")
-    return table
-
-
-def add_row(
-    table: Any,
-    cells: Sequence[str],
-    styles: Sequence[ParagraphStyle],
-    *,
-    aligns: Sequence[str] = (),
-    repeated: bool = False,
-    height: float = 0,
-    shade: str = "",
-    top: bool = False,
-) -> None:
-    """Add a row that no page cuts in two; fewer cells than columns: the last one spans the rest.
-
-    `repeated` puts it on top of every page. `height` in points is what it has, whatever it holds:
-    it was measured, and a font that breaks a line elsewhere must not move the page's end. With
-    `top` the texts begin at the top of their cells, not in the middle.
-    """
-    row = etree.SubElement(table, qn("w:tr"))
-    properties = etree.SubElement(row, qn("w:trPr"))
-    etree.SubElement(properties, qn("w:cantSplit"))
-    if height:
-        asked = etree.SubElement(properties, qn("w:trHeight"))
-        asked.set(qn("w:val"), str(_twips(height)))
-        asked.set(qn("w:hRule"), "exact")
-    if repeated:
-        etree.SubElement(properties, qn("w:tblHeader"))
-    widths = [int(each.get(qn("w:w"))) for each in table.tblGrid]
-    for place, (text, style) in enumerate(zip(cells, styles, strict=True)):
-        last = place == len(cells) - 1
-        covered = widths[place:] if last else widths[place : place + 1]
-        align = aligns[place] if aligns else "left"
-        cell = _add_cell(row, text, style, align=align, covered=covered, shade=shade)
-        if not top:
-            etree.SubElement(cell.tcPr, qn("w:vAlign")).set(qn("w:val"), "center")
-
-
-def _add_cell(
-    row: Any, text: str, style: ParagraphStyle, *, align: str, covered: Sequence[int], shade: str
-) -> Any:
-    cell = etree.SubElement(row, qn("w:tc"))
-    properties = etree.SubElement(cell, qn("w:tcPr"))
-    width = etree.SubElement(properties, qn("w:tcW"))
-    width.set(qn("w:w"), str(sum(covered)))
-    width.set(qn("w:type"), "dxa")
-    if len(covered) > 1:
-        etree.SubElement(properties, qn("w:gridSpan")).set(qn("w:val"), str(len(covered)))
-    if shade:
-        ground = etree.SubElement(properties, qn("w:shd"))
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", shade)):
-            ground.set(qn(f"w:{name}"), value)
-    paragraph = etree.SubElement(cell, qn("w:p"))
-    settings = etree.SubElement(paragraph, qn("w:pPr"))
-    etree.SubElement(settings, qn("w:pStyle")).set(qn("w:val"), style.style_id)
-    etree.SubElement(settings, qn("w:jc")).set(qn("w:val"), align)
-    put_text(paragraph, text)
-    return cell
-
-
-def _twips(points: float) -> int:
+def twips(points: float) -> int:
+    """Return points in twentieths, as the format counts."""
     return round(points * 20)
 
 

@@ -10,9 +10,7 @@ from datetime import date
 import msgspec
 
 from pdisc.dates.typed import in_words
-
-BLANK = "____________"
-"""A line for the pen."""
+from pdisc.sheets.sheet import BLANK
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,8 +135,6 @@ def sheet_rows(sheet: RequestSheet) -> Iterator[tuple[str, ...]]:
     if facts.referred_to or facts.view:
         yield "报告上级", "\n".join(filter(None, (facts.referred_to, facts.view)))
     yield "备注", sheet.note
-    yield "承办人", f"签字：{BLANK}　　年　　月　　日"
-    yield "审批人", f"签字：{BLANK}　　年　　月　　日"
 
 
 def _decision(sheet: RequestSheet) -> str:

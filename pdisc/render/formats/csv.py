@@ -31,5 +31,5 @@ def _csv_cell(cell: Cell) -> str | int:
         return int(cell)
     text = cell_text(cell, keep_newlines=True)
     # Some programs drop leading blanks before they look for a formula.
-    steered = text.lstrip().startswith(_FORMULA) or (cell or "").startswith(("\t", "\r"))
+    steered = text.lstrip().startswith(_FORMULA) or str(cell or "").startswith(("\t", "\r"))
     return f"'{text}" if steered else text

@@ -9,13 +9,12 @@ from docx.styles.style import ParagraphStyle
 
 from pdisc.render.grid import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
 from pdisc.render.paper import Paper, Reply
+from pdisc.render.word_table import add_grid, add_row
 from pdisc.render.wordfile import (
     A4,
     BODY,
     HEAD,
     TITLE,
-    add_grid,
-    add_row,
     add_style,
     add_text,
     file_bytes,

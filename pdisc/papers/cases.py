@@ -1,0 +1,23 @@
+"""The forms of one disclosure: what each is called, and the sheet that it is."""
+
+from collections.abc import Callable, Mapping
+
+from pdisc.context import Context
+from pdisc.papers.order import Printed, PrintOrder
+from pdisc.services import case_files
+from pdisc.sheets.approval_form import approval_sheet
+from pdisc.sheets.case_file import CaseFile
+from pdisc.sheets.sheet import Sheet
+
+CASE_SHEETS: Mapping[str, Callable[[CaseFile], Sheet]] = {
+    "审批表": approval_sheet,
+}
+"""What each form makes of a disclosure; it raises Refused where the form doesn't fit yet."""
+
+
+def made(context: Context, order: PrintOrder) -> Printed:
+    """Return one form of one disclosure; NotFound where there is none of that number."""
+    assert order.target is not None, "a form of a disclosure needs its number"
+    with context.reading() as reading:
+        case = case_files.case_file(reading, order.target, order.on)
+    return Printed(f"{order.form}_{case.record.number}", (CASE_SHEETS[order.form](case),))

@@ -1,0 +1,170 @@
+"""A printed page as its form declares it, before Word, PDF or a template of the office carries it.
+
+A form is a title and a few kinds of blocks, top to bottom. Every text that the ledger fills in has
+a name (the label of its box, the heading of its table), by which an office's own template asks for
+it (`fields`). What isn't known prints as a line for the pen, never as a guess.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from pdisc.sheets.sections import Grid
+
+BLANK = "____________"
+"""A line for the pen."""
+
+PEN_DATE = "　　　　年　　月　　日"
+"""A day to be written by hand."""
+
+Manner: TypeAlias = Literal["body", "plain", "head", "subhead", "note", "centre", "right"]
+"""How a paragraph stands: indented by two letters, from the left edge, as a 黑体 or 楷体 heading,
+small, in the middle, at the right."""
+
+
+class PageLook(msgspec.Struct, frozen=True, kw_only=True):
+    """How a page looks: margins in millimetres (top, right, bottom, left), sizes in points.
+
+    `line` is the exact height of a line of the body, `small` and `small_line` those of tables and
+    notes. `official` pages carry the grid of 22 lines by 28 letters and — 1 — at the outer edge, as
+    GB/T 9704-2012 has it; the others 第 1 页，共 2 页.
+    """
+
+    margins: tuple[float, float, float, float]
+    size: float
+    line: float
+    small: float = 12.0
+    small_line: float = 18.0
+    title: float = 22.0
+    title_line: float = 36.0
+    landscape: bool = False
+    official: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of the text in points."""
+        return ((297 if self.landscape else 210) - self.margins[1] - self.margins[3]) * 72 / 25.4
+
+
+OFFICIAL = PageLook(margins=(37.0, 26.0, 35.0, 28.0), size=16.0, line=28.95, official=True)
+"""A 公文 (领域要点 §7): 225 mm by 22 lines are 28.99 pt each, and a little less to fit."""
+
+FORM = PageLook(
+    margins=(20.0, 20.0, 18.0, 24.0), size=12.0, line=18.0, small=11.0, small_line=16.0, title=20.0
+)
+"""A form of boxes that has to stand on one page."""
+
+WORKING = PageLook(
+    margins=(25.0, 20.0, 22.0, 20.0), size=12.0, line=20.0, small=10.5, small_line=15.0
+)
+"""An account for the leaders, with tables."""
+
+WIDE = PageLook(
+    margins=(22.0, 18.0, 20.0, 18.0),
+    size=10.5,
+    line=15.0,
+    small=10.5,
+    small_line=15.0,
+    title=20.0,
+    title_line=32.0,
+    landscape=True,
+)
+"""A table too wide for an upright page."""
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The title of the page, centred; a line of its own for each line of the text."""
+
+    text: str
+
+
+class Para(msgspec.Struct, frozen=True, kw_only=True):
+    """One paragraph; with a `name` where the ledger fills it in. `kept` with what follows it.
+
+    `space` is the room above it, in lines of the body.
+    """
+
+    text: str
+    manner: Manner = "body"
+    name: str = ""
+    kept: bool = False
+    space: float = 0.0
+
+
+class FormBox(msgspec.Struct, frozen=True, kw_only=True):
+    """A label and what belongs to it; `tall` is the least height of its row, in points.
+
+    `signed`: the box ends with 签字 and a day, for the pen (`sign` names who signs).
+    """
+
+    label: str
+    text: str = ""
+    tall: float = 0.0
+    signed: bool = False
+    sign: str = "签字"
+
+
+class FormRows(msgspec.Struct, frozen=True):
+    """Boxes in rows of one or two, ruled; `widths` (points): label, text, label; the rest is text.
+
+    A box that is alone in its row takes the whole width.
+    """
+
+    rows: tuple[tuple[FormBox, ...], ...]
+    widths: tuple[float, float, float] = (78.0, 143.0, 78.0)
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """A ruled table by the name under which a template finds its rows."""
+
+    name: str
+    grid: Grid
+
+
+class SignedBy(msgspec.Struct, frozen=True):
+    """Whoever signs and the day, at the right (署名、成文日期), kept together on a page."""
+
+    lines: tuple[str, ...]
+
+
+SheetBlock: TypeAlias = Headline | Para | FormRows | Listing | SignedBy
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper from its title to its last line; `on` dates the file, `footer` goes into its foot.
+
+    `title` is what the file calls itself.
+    """
+
+    title: str
+    on: date
+    look: PageLook
+    blocks: tuple[SheetBlock, ...]
+    footer: str = ""
+
+
+def fields(sheet: Sheet) -> Mapping[str, str | Sequence[Mapping[str, str]]]:
+    """Return what the ledger fills in, by name: texts, and tables as a mapping for each row.
+
+    These are what a template of the office may ask for.
+    """
+    found: dict[str, str | Sequence[Mapping[str, str]]] = {}
+    for block in sheet.blocks:
+        match block:
+            case Headline(text=text):
+                found["标题"] = text
+            case Para(name=name, text=text) if name:
+                found[name] = text
+            case FormRows(rows=rows):
+                found |= {box.label: box.text for row in rows for box in row}
+            case Listing(name=name, grid=grid):
+                titles = [title for title, _ in grid.columns]
+                full = [row for row in grid.rows if len(row) == len(titles)]
+                found[name] = [dict(zip(titles, row, strict=True)) for row in full]
+            case SignedBy(lines=lines):
+                found["落款"] = "\n".join(lines)
+            case _:
+                pass
+    return found
