@@ -13,9 +13,10 @@ from pdisc.commands.several import numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import Window, parse_window
 from pdisc.errors import UsageError
+from pdisc.papers import own_forms
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render import ical, output_file, printing, terminal
+from pdisc.render import ical, output_file, terminal
 from pdisc.services import agenda
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
@@ -87,11 +88,13 @@ def print_form(
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
     found = [FORMS[name].maker.made(context, order._replace(target=n)) for n in wanted or (None,)]
+    layout = own_forms.layout_for(context, name, ending)
     files = _as_files(found, each=each, path=path, ending=ending)
     written = []
     for place, printed in files:
         free = place or _free_path(context, f"{printed.name}.{ending}")
-        output_file.write_output(free, printing.printed_bytes(printed.content, ending))
+        data = own_forms.carried(printed.content, ending, form=name, layout=layout)
+        output_file.write_output(free, data)
         written.append(free)
 
     def view(screen: "terminal.Screen") -> None:

@@ -230,6 +230,25 @@ COMMANDS: dict[str, Spec] = {
             ),
         },
     ),
+    "template": Spec(
+        "templates",
+        UPKEEP,
+        "表格的样式：用本单位自己的 Word 模板",
+        front=False,
+        parts={
+            "list": Spec("templates", UPKEEP, "列出每种表格用的样式"),
+            "export": Spec("templates", UPKEEP, "导出自带的样式，在 Word 里改", "plain").as_in(
+                "pdisc template export 审批表 --out 样式.docx"
+            ),
+            "set": Spec("templates", UPKEEP, "登记模板：今后按这个样式印", "write").as_in(
+                "pdisc template set 审批表 样式.docx --reason 理由 --by 审批人",
+                "pdisc template set 审批表 --reason 理由 --by 审批人",
+            ),
+            "drop": Spec("templates", UPKEEP, "停用模板：改回自带的样式", "write").as_in(
+                "pdisc template drop 审批表 --reason 理由 --by 审批人"
+            ),
+        },
+    ),
     "init": Spec("upkeep", UPKEEP, "新建台账", "write").as_in(
         "pdisc init --unit 单位名称 --since 2026-01-01"
     ),

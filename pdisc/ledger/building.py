@@ -14,11 +14,11 @@ from pathlib import Path
 from pdisc.dossier.read import is_litter
 from pdisc.errors import Refused
 from pdisc.ledger.faults import translated
-from pdisc.ledger.filestore import OPENING, OPENING_LOCK, sync_directory
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
+from pdisc.ledger.staging import OPENING, OPENING_LOCK, sync_directory
 
 _BUILT = r"ledger\.db(-journal|-wal|-shm)?"
-_OURS = rf"{_BUILT}|files|backups|archive|tmp"
+_OURS = rf"{_BUILT}|files|backups|archive|templates|tmp"
 _STAGED = r"opening(\.lock)?|[0-9a-f]{12}(-[0-9a-f]{12})?"
 """The names that commands of ours give: what is made, what lies in the folder, what in `tmp/`."""
 

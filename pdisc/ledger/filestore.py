@@ -23,30 +23,20 @@ from pdisc.ledger.staging import (
     RECORD,
     Beginning,
     Vouched,
+    drop_opening,
     first_line,
     left_here,
     names_in,
     new_name,
     read_record,
+    sync_directory,
 )
+from pdisc.ledger.templates import TEMPLATE_PREFIX, put_in_place, swept
 from pdisc.text import visible
 from pdisc.values.parts import StoredFile
 
 _CHUNK = 1 << 20
 _TRIES = 5
-OPENING, OPENING_LOCK = "opening", "opening.lock"
-"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
-
-
-def sync_directory(path: Path) -> None:
-    """Make a rename in a directory durable, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_synced(path: Path, data: bytes) -> None:
@@ -93,6 +83,7 @@ class FileStore:
         self._beginning: Beginning | None = None
         self._placed: list[str] = []
         self._dossiers: dict[str, str] = {}
+        self._forms: list[str] = []
 
     @cached_property
     def _own(self) -> Path:
@@ -188,12 +179,20 @@ class FileStore:
         for folder in (*inside, root, self._own):
             sync_directory(folder)
 
+    def stage_template(self, form: str, data: bytes) -> None:
+        """Write a form's own layout (or none) under `tmp/`, for when its row is on disk."""
+        if not self.dry_run:
+            write_synced(self._staging() / f"{TEMPLATE_PREFIX}{form}", data)
+            sync_directory(self._own)
+            self._forms.append(form)
+
     def committed(self) -> None:
-        """Put finished dossiers in their place and drop what was staged; the rows are on disk.
+        """Put what is finished in its place and drop what was staged; the rows are on disk.
 
         What the disk refuses now is left under `tmp/`, where the next write finds it.
         """
-        if self._own.exists():
+        placed = put_in_place(self.folder, self._own, self._forms, lambda _: True)
+        if placed and self._own.exists():
             self._finish(self._own, self._dossiers)
 
     def abandoned(self) -> None:
@@ -202,6 +201,7 @@ class FileStore:
             (self.folder.files / sha256).unlink(missing_ok=True)
         self._placed.clear()
         self._dossiers.clear()
+        self._forms.clear()
         if self._own.exists():
             self._finish(self._own, {})
 
@@ -216,7 +216,7 @@ class FileStore:
         for name in left_here(self.folder):
             with suppress(OSError):  # A writer that has just committed may be clearing up as well.
                 self._sweep(self.folder.staging / name)
-        _drop_opening(self.folder)
+        drop_opening(self.folder)
         with suppress(OSError):
             self.folder.staging.rmdir()
 
@@ -227,6 +227,8 @@ class FileStore:
                 shutil.rmtree(staging)
         elif self._rows.have_passed(record.beginning):
             self._drop(sha256 for sha256 in record.placed if not self._rows.name_file(sha256))
+            if not swept(self.folder, staging, self._rows):
+                return
             due = self._due(staging)
             if not any(_spoilt(staging, number, manifest) for number, (_, manifest) in due.items()):
                 self._finish(staging, {number: place for number, (place, _) in due.items()})
@@ -259,16 +261,6 @@ def _spoilt(staging: Path, number: str, manifest_sha256: str) -> bool:
     """Say whether a staged dossier is no longer what its row says; one that is gone was moved."""
     made = staging / f"{DOSSIER_PREFIX}{number}"
     return made.exists() and any(dossier_problems(made, manifest_sha256))
-
-
-def _drop_opening(folder: Folder) -> None:
-    """Take away what stood around the making of the ledger, where nothing is in it any more."""
-    lock = folder.staging / OPENING_LOCK
-    with suppress(OSError):
-        if lock.is_file() and lock.stat().st_size == 0:
-            lock.unlink()
-    with suppress(OSError):
-        (folder.staging / OPENING).rmdir()
 
 
 def _make_room(target: Path) -> None:

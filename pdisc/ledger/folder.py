@@ -12,7 +12,7 @@ from pdisc.ledger.faults import translated
 from pdisc.ledger.interrupted import require_own_journal
 
 APPLICATION_ID = 0x50444953  # "PDIS"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 DATABASE = "ledger.db"
 JOURNAL_OF_DATABASE = "ledger.db-journal"
 DATABASE_SIDES = frozenset({JOURNAL_OF_DATABASE, "ledger.db-wal", "ledger.db-shm"})
@@ -29,6 +29,7 @@ class Folder:
         self.files = path / "files"
         self.backups = path / "backups"
         self.archive = path / "archive"
+        self.templates = path / "templates"
         self.staging = path / "tmp"
 
     def has_ledger(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry
 from pdisc.ledger.projection import file_rows, new_row, newly_numbered
+from pdisc.registers.templates import TemplateDropped, TemplateSet
 from pdisc.registers.written import Insert
 from pdisc.steps.disclosure import Disclosure
 from pdisc.words import Audience
@@ -43,6 +44,8 @@ class Gathered:
     def __init__(self) -> None:
         """Begin empty."""
         self._of, self._by = "", dict[str, int]()
+        self.layouts: dict[str, str] = {}
+        """The office's own layouts in force, as SHA-256 by form; empty where one was given up."""
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(f"PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
 
@@ -52,6 +55,9 @@ class Gathered:
 
     def take(self, entry: Entry, before: Disclosure | None, after: Disclosure | None) -> None:
         """Remember what one step brought in, put away and published first."""
+        if isinstance(entry.event, (TemplateSet, TemplateDropped)):
+            held = entry.event.file.sha256 if isinstance(entry.event, TemplateSet) else ""
+            self.layouts[entry.event.form] = held
         for place, values in enumerate(file_rows(entry).values()):
             named = (values["sha256"], values["size"], values["seq"], place)
             self._database.execute(_FILE, named)

@@ -1,7 +1,7 @@
 """Everything in the ledger folder: vouched for and whole, or a finding, or worth a note."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from pdisc.dossier.read import (
@@ -13,22 +13,23 @@ from pdisc.dossier.read import (
     kind_at,
     walked,
 )
-from pdisc.ledger.filestore import OPENING, OPENING_LOCK, file_sha256
+from pdisc.ledger.filestore import file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.replay import VerifyProblem
-from pdisc.ledger.staging import DOSSIER_PREFIX, left_here
+from pdisc.ledger.staging import DOSSIER_PREFIX, OPENING, OPENING_LOCK, left_here
+from pdisc.ledger.templates import Lying, form_of, forms_in, lying, place_of
 
 Found = list[VerifyProblem]
 LEFT = "中断留下的，下次办理时清理"
 STRANGE = "不是这台电脑的这份台账留下的，保留不动"
-_OWN_FOLDERS = re.compile(r"files|backups|tmp|archive(/\d{4})?")
+_OWN_FOLDERS = re.compile(r"files|backups|templates|tmp|archive(/\d{4})?")
 """Folders that a command of ours may have left empty."""
 _OWN_BACKUP = re.compile(r"backups/升级前-第\d{1,4}版-\d{4}-\d\d-\d\d\.db")
 
 
 def stored_problems(
-    folder: Folder, gathered: Gathered, known: Container[str] = ()
+    folder: Folder, gathered: Gathered, known: Iterable[str] = ()
 ) -> tuple[Found, Found]:
     """Return what is wrong with the files and dossiers of a ledger, and what is worth a note.
 
@@ -53,8 +54,10 @@ def stored_problems(
                 notes.append(VerifyProblem(id="杂物", where=f"{place}/{name}", what=what))
             else:
                 problems.append(VerifyProblem(id="归档", where=place, what=what))
-    extra, leftovers = _strangers(folder, gathered, known)
-    return problems + extra, notes + leftovers
+    layouts, waiting = _layouts(folder, gathered)
+    told = {each.where for each in (*layouts, *waiting)}
+    extra, leftovers = _strangers(folder, gathered, {*known, *told})
+    return problems + layouts + extra, notes + waiting + leftovers
 
 
 def _kept_files(folder: Folder, gathered: Gathered) -> Iterator[VerifyProblem]:
@@ -81,6 +84,27 @@ def _staged_dossiers(folder: Folder) -> dict[str, list[Path]]:
 
 def _is_whole(staged: list[Path], manifest: str) -> bool:
     return any(not any(dossier_problems(each, manifest)) for each in staged)
+
+
+def _layouts(folder: Folder, gathered: Gathered) -> tuple[Found, Found]:
+    """Return which own layouts of forms aren't as they are in force, and which will be soon."""
+    problems: Found = []
+    waiting: Found = []
+    for form in sorted({*gathered.layouts, *forms_in(folder)}):
+        found = lying(folder, form, gathered.layouts.get(form, ""))
+        where = place_of(folder, form).relative_to(folder.path).as_posix()
+        if what := _SAID_OF.get(found):
+            told = waiting if found is Lying.PENDING else problems
+            told.append(VerifyProblem(id="模板", where=where, what=what))
+    return problems, waiting
+
+
+_SAID_OF = {
+    Lying.PENDING: "上次中断，下次办理时自动就位",
+    Lying.UNKNOWN: "没有登记的模板，打印不用它；登记：pdisc template set",
+    Lying.CHANGED: "与登记的不一致；要用它，重新登记：pdisc template set",
+    Lying.GONE: "登记的模板不见了；不再用它：pdisc template drop",
+}
 
 
 def _strangers(folder: Folder, gathered: Gathered, known: Container[str]) -> tuple[Found, Found]:
@@ -141,5 +165,7 @@ def _vouched(relative: str, kind: Sort, gathered: Gathered) -> bool:
     if kind is not Sort.FILE:
         return gathered.names_dossier(relative)
     if relative == DATABASE or relative in DATABASE_SIDES:
+        return True
+    if gathered.layouts.get(form_of(relative)):
         return True
     return _OWN_BACKUP.fullmatch(relative) is not None

@@ -16,12 +16,12 @@ from sqlmodel import SQLModel
 
 from pdisc.errors import LedgerUnusable
 from pdisc.ledger.compare import Comparison
-from pdisc.ledger.filestore import sync_directory
 from pdisc.ledger.folder import APPLICATION_ID, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.projection import primary_keys
 from pdisc.ledger.replay import Replay
 from pdisc.ledger.schema import false_version
+from pdisc.ledger.staging import sync_directory
 from pdisc.ledger.tables import GUARDED, JOURNAL, PAYLOAD, projections, table
 from pdisc.registers.written import Rows
 
@@ -129,13 +129,14 @@ MIGRATIONS = (
     Migration(6, _projections_anew),
     Migration(7, _projections_anew),
     Migration(8, _projections_anew),
+    Migration(9, _projections_anew),
 )
 """1: the first ledger. 2: scope details, acting approvers, the approved plan's hash. 3: notices and
 the office's own days, in all their versions. 4: every N months, 顺延, 豁免, 督促, 变更 and 复核.
 5: no column that nothing reads. 6: a register's table as its facts are, each date guarded;
 indexes that answer by themselves. 7: what was put right of a disclosure; papers that came later;
 支部党员大会; the source of a rule in its parts; 期初, 作废; days that nobody planned,
-the basis of a decision. 8: 点题, 意见, 测评."""
+the basis of a decision. 8: 点题, 意见, 测评. 9: 模板."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

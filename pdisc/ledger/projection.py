@@ -11,6 +11,7 @@ from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry
 from pdisc.registers import registry
 from pdisc.registers.registry import Earlier
+from pdisc.registers.templates import TemplateSet
 from pdisc.registers.written import (
     Delete,
     Insert,
@@ -133,6 +134,8 @@ def file_rows(entry: Entry) -> Rows:
     event = entry.event
     plan = getattr(event, "plan", None)
     files: tuple[StoredFile, ...] = (plan.files if plan else ()) + getattr(event, "evidence", ())
+    if isinstance(event, TemplateSet):
+        files = (event.file,)
     if not files:
         return {}
     rows = (

@@ -148,3 +148,11 @@ def step_count(connection: sqlite3.Connection, number: str) -> int:
         {"number": number},
     ).fetchone()
     return int(found[0])
+
+
+def own_layout(connection: sqlite3.Connection, form: str) -> str:
+    """Return the SHA-256 (hex) of the office's own layout of a form; empty where it has none."""
+    found = connection.execute(
+        "SELECT sha256 FROM templateentry WHERE form = ? ORDER BY seq DESC LIMIT 1", (form,)
+    ).fetchone()
+    return str(found[0]) if found else ""

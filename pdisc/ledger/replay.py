@@ -100,7 +100,7 @@ class Replay:
         self._lawful = self._judging(connection) if self._judging else None
         self._follow(connection)
         self._unread(connection)
-        keep(self._registers(connection))
+        keep(self._registers(connection, gathered))
         steps = read(connection, OF_STEPS, *STEP_KINDS, order="j.subject, j.seq")
         for _, lines in groupby(steps, key=lambda line: line.subject):
             keep(disclosure_rows(self._folded(lines, gathered)))
@@ -132,13 +132,14 @@ class Replay:
         for seq, cells in connection.execute(_OF_ANOTHER_KIND):
             self._wrong("链", seq, f"不是程序会写的值：{cells.strip().replace(' ', '、')}")
 
-    def _registers(self, connection: sqlite3.Connection) -> Rows:
+    def _registers(self, connection: sqlite3.Connection, gathered: Gathered) -> Rows:
         """Play all that is no step of a disclosure; it is little, and stays in memory."""
         registers = Registers(partial(entry_at, connection))
         for line in read(connection, OF_REGISTERS, *STEP_KINDS):
             with self._named(line):
                 if entry := self._entry(line):
                     registers.take(entry)
+                    gathered.take(entry, None, None)
                     lawful = self._lawful
                     self._judged(line.seq, lawful.registered(entry) if lawful else ())
         return registers.rows

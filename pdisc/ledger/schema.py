@@ -7,7 +7,7 @@ import msgspec
 
 from pdisc.ledger.folder import SCHEMA_VERSION
 
-SCHEMA_SHA256 = "68a022748d9d0a22dae64843e60c131d11d227291b67648b33ce0e7755fc2bd9"
+SCHEMA_SHA256 = "780a5646d9569c0564b1dea5452ba807524b234c6d2008270e51d96981364fe0"
 """The digest of today's schema: one that has it needs no SQLModel to be known."""
 
 STATISTICS = "name LIKE 'sqlite_stat_'"

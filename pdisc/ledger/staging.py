@@ -22,14 +22,35 @@ if sys.platform == "win32":
     import winreg
 
 from pdisc.ledger.folder import Folder
-from pdisc.ledger.queries import dossier, has_file, has_line, last_line, opened_as
+from pdisc.ledger.queries import (
+    dossier,
+    has_file,
+    has_line,
+    last_line,
+    opened_as,
+    own_layout,
+)
 
 RECORD = "record"
 DOSSIER_PREFIX = "dossier-"
 NOWHERE = "0" * 64
+OPENING, OPENING_LOCK = "opening", "opening.lock"
+"""What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
+
 _MARK = 12
 _FIRST = re.compile(r"(?P<ledger>[^ \n]{1,64}) (?P<seq>[0-9]{1,18}) (?P<hash>[0-9a-f]{64})")
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def sync_directory(path: Path) -> None:
+    """Make a rename in a directory durable, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def mark_of(folder: Folder) -> str:
@@ -120,6 +141,16 @@ def names_in(folder: Path) -> list[str]:
         return []
 
 
+def drop_opening(folder: Folder) -> None:
+    """Take away what stood around the making of the ledger, where nothing is in it any more."""
+    lock = folder.staging / OPENING_LOCK
+    with suppress(OSError):
+        if lock.is_file() and lock.stat().st_size == 0:
+            lock.unlink()
+    with suppress(OSError):
+        (folder.staging / OPENING).rmdir()
+
+
 class Vouched:
     """What the tables say of files and dossiers, asked under the write lock."""
 
@@ -148,3 +179,7 @@ class Vouched:
     def dossier(self, number: str) -> tuple[str, str] | None:
         """Return where a disclosure's dossier belongs (relative) and the hash of its manifest."""
         return dossier(self._connection, number)
+
+    def template(self, form: str) -> str:
+        """Return the hash of the own layout that a form has; empty where it has the shipped one."""
+        return own_layout(self._connection, form)

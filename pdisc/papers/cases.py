@@ -1,11 +1,13 @@
 """The forms of one disclosure: what each is called, and the sheet that it is."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pdisc.context import Context
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.services import case_files
 from pdisc.sheets.approval_form import approval_sheet
+from pdisc.sheets.blank_case import blank_case
 from pdisc.sheets.case_file import CaseFile
 from pdisc.sheets.sheet import Sheet
 
@@ -21,3 +23,8 @@ def made(context: Context, order: PrintOrder) -> Printed:
     with context.reading() as reading:
         case = case_files.case_file(reading, order.target, order.on)
     return Printed(f"{order.form}_{case.record.number}", (CASE_SHEETS[order.form](case),))
+
+
+def blank_sheet(form: str, on: date) -> Sheet:
+    """Return a form of which nothing is filled in yet, dated by the day given."""
+    return CASE_SHEETS[form](blank_case(on))

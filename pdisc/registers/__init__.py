@@ -20,6 +20,7 @@ from pdisc.registers.rulings import RULINGS
 from pdisc.registers.settings import SETTINGS
 from pdisc.registers.staff import STAFF
 from pdisc.registers.surveys import SURVEYS
+from pdisc.registers.templates import TEMPLATES
 from pdisc.registers.workdays import WORKDAYS
 
 REGISTERS: tuple[Register, ...] = (
@@ -39,6 +40,7 @@ REGISTERS: tuple[Register, ...] = (
     REQUESTS,
     OPINIONS,
     SURVEYS,
+    TEMPLATES,
 )
 """All registers. A new one is a file and a line here."""
 

@@ -101,6 +101,12 @@ def _refused(event: Told) -> Parts:
     yield event.get("where")
 
 
+def _own_layout(event: Told) -> Parts:
+    yield event["form"]
+    yield event["file"]["name"] if event.get("file") else "改用自带的样式"
+    yield event.get("reason")
+
+
 def _days(event: Told) -> Parts:
     if "table" in event:
         yield f"{event['table'].get('year')}年，{event['table'].get('notice') or ''}"
@@ -134,5 +140,7 @@ OF_REGISTERS: Mapping[str, Telling] = {
     "督促": _urged,
     "解除拦截": _lifted,
     "拒绝": _refused,
+    "登记模板": _own_layout,
+    "停用模板": _own_layout,
 }
 """How entries of the registers are told, by kind."""

@@ -2,10 +2,9 @@
 
 A form is a title and a few kinds of blocks, top to bottom. Every text that the ledger fills in has
 a name (the label of its box, the heading of its table), by which an office's own template asks for
-it (`fields`). What isn't known prints as a line for the pen, never as a guess.
+it (`sheets/asked_for.py`). What isn't known prints as a line for the pen, never as a guess.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -143,28 +142,3 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     look: PageLook
     blocks: tuple[SheetBlock, ...]
     footer: str = ""
-
-
-def fields(sheet: Sheet) -> Mapping[str, str | Sequence[Mapping[str, str]]]:
-    """Return what the ledger fills in, by name: texts, and tables as a mapping for each row.
-
-    These are what a template of the office may ask for.
-    """
-    found: dict[str, str | Sequence[Mapping[str, str]]] = {}
-    for block in sheet.blocks:
-        match block:
-            case Headline(text=text):
-                found["标题"] = text
-            case Para(name=name, text=text) if name:
-                found[name] = text
-            case FormRows(rows=rows):
-                found |= {box.label: box.text for row in rows for box in row}
-            case Listing(name=name, grid=grid):
-                titles = [title for title, _ in grid.columns]
-                full = [row for row in grid.rows if len(row) == len(titles)]
-                found[name] = [dict(zip(titles, row, strict=True)) for row in full]
-            case SignedBy(lines=lines):
-                found["落款"] = "\n".join(lines)
-            case _:
-                pass
-    return found
