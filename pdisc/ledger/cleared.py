@@ -69,6 +69,20 @@ class Cleared:
         """Return since when a disclosure that the audience once saw is no longer out, or None."""
         return None if self.sees(number) else self._gone.get(number)
 
+    def approved(self, number: str) -> Plan | None:
+        """Return a disclosure's plan where it is, to the letter, one approved for the audience.
+
+        Whether it was published isn't asked: what it becomes is prepared from this.
+        """
+        known = matters(self._connection, [number])
+        plan = _plans_in_force(self._connection, [number]).get(number)
+        approval = _approvals(self._connection, [number]).get(number)
+        for matter in known:
+            within = cleared(self._audience, matter.scope, matter.scope_detail)
+            if plan and approval and within and is_bound(number, matter.code, plan, **approval):
+                return plan
+        return None
+
     def _is_gone(self, matter: Matter) -> bool:
         """Tell, and note, whether what the audience was told is out no longer.
 

@@ -29,12 +29,12 @@ def write_output(path: Path, data: bytes) -> None:
     """
     try:
         if path.is_dir():
-            raise _failure(path, "这是一个文件夹，请给出文件名")
+            raise failure(path, "这是一个文件夹，请给出文件名")
         if path.exists() and not path.is_file():
-            raise _failure(path, "这不是普通文件")
+            raise failure(path, "这不是普通文件")
         _replace(Path(os.path.realpath(path)), data)  # resolve() raises RuntimeError for a loop
     except OSError as error:
-        raise _failure(path, _reason(error)) from error
+        raise failure(path, reason_of(error)) from error
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -51,11 +51,13 @@ def _replace(target: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return in Chinese why the system refused."""
     return _REASONS.get(error.errno or 0) or f"系统报告“{error.strerror or error}”"
 
 
-def _failure(path: Path, reason: str) -> StorageFailed:
+def failure(path: Path, reason: str) -> StorageFailed:
+    """Return the error that says which file or folder can't be written, and why."""
     return StorageFailed(
         f"写不了文件「{visible(str(path))}」：{reason}",
         next_step="换一个文件名或文件夹，再执行一次同样的命令",
