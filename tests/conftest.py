@@ -87,7 +87,7 @@ def is_listed(name: str, ledger: Path) -> bool:
 
 SETTING = {
     *(("catalog", part) for part in ("set", "add", "retire", "confirm")),
-    *(("config", "set"), ("workdays", "own")),
+    *(("config", "set"), ("workdays", "own"), ("template", "set"), ("template", "drop")),
 }
 """Which commands need 审批 as soon as somebody holds it."""
 

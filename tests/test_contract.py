@@ -21,6 +21,7 @@ from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Off
 from pdisc.clock import FixedClock
 from pdisc.commands.table import COMMANDS
 from pdisc.errors import ExitCode
+from pdisc.words import State
 
 REQUEST = {
     *("id", "content", "asker", "via", "received_on", "state", "decide_by", "answer_by", "outcome"),
@@ -69,6 +70,7 @@ OPINION = {
 DATA = Path(__file__).parent / "data"
 
 ASKED = "2026-D001"
+STATES = frozenset(State)
 
 CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     # command: the state of the disclosure N to prepare, the words after it (OUT: a file beside the
@@ -232,6 +234,10 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     ),
     "survey show": ("已公开", ("N",), {"number", "window", "groups", "remedial"}),
     "survey import": ("", (str(DATA / "测评表_填好.xlsx"),), {"events", "receipt", "rows"}),
+    "template list": ("", (), {"templates", "fields"}),
+    "template export": ("", ("审批表", "--out", "OUT.docx"), {"file"}),
+    "template set": ("模板", ("审批表", "T", "--reason", "换版式"), {*EVENT, "receipt", "file"}),
+    "template drop": ("用模板", ("审批表", "--reason", "不再用"), {*EVENT, "receipt"}),
     "verify": ("", (), {"ok", "events", "head", "receipt", "problems"}),
 }
 WRITES = tuple(
@@ -254,14 +260,20 @@ def petition(run: Office, *outcomes: str) -> None:
 def words_of(run: Office, command: str) -> list[str]:
     """Prepare what a command needs; return its words."""
     state, words, _ = CALLS[command]
-    number = run.walk(*state.split()) if state and not state.startswith("点题") else ""
+    number = run.walk(*state.split()) if state and state.split()[0] in STATES else ""
     if state.startswith("点题"):
         petition(run, *state.split()[1:])
+    template = str(run.ledger.with_name("样式.docx"))
+    if state.endswith("模板"):
+        run.ok("template", "export", "审批表", "--out", template)
+    if state == "用模板":
+        run.ok("template", "set", "审批表", template, "--reason", "换版式")
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
     if "Y" in words:
         run.ok("opinion", "add", number, "--content", "写错了")
     meant = {"N": number, "Y": f"{number}-Y1", "OUT": str(run.ledger.with_name("输出"))}
+    meant |= {"OUT.docx": str(run.ledger.with_name("输出.docx")), "T": template}
     return [*command.split(), *(meant.get(word, word) for word in words)]
 
 

@@ -178,6 +178,7 @@ READING: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("catalog", "check"): ((),),
     ("staff", "list"): ((),),
     ("config", "show"): ((),),
+    ("template", "list"): ((),),
     ("workdays", "plus"): (("2026-03-09", "3"),),
     ("request", "show"): (),
     ("show",): (),

@@ -77,6 +77,8 @@ INSIDE = {
     "SinceMoved": "reason",
     "StoredFile": "sha256",
     "TakenDown": "channels reason still_at",
+    "TemplateDropped": "form reason",
+    "TemplateSet": "form reason",
     "Urged": "reason",
     "Waived": "code duty reason",
     "Withdrawn": "reason",

@@ -83,6 +83,7 @@ WRONG: tuple[Words, ...] = (
     ("calendar",),
     ("survey", "add", "--counts", "1,2,3"),
     ("survey", "import"),
+    ("template", "set"),
     ("due", "--format", "docx"),
     ("catalog", "set", "1.1.1"),
     ("init", "--since", "某日"),
@@ -122,6 +123,7 @@ READING: tuple[Words, ...] = (
     ("workdays", "check"),
     ("survey", "show"),
     ("survey", "show", "--audience", "社会"),
+    ("template", "list"),
 )
 
 

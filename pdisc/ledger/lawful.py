@@ -18,6 +18,7 @@ from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Archived, DrawnUp, Proposed, Published
 from pdisc.ledger.bygone import Bygone
+from pdisc.ledger.governing import sets_for_all
 from pdisc.ledger.hearing import heard_before
 from pdisc.ledger.journal import entry_of
 from pdisc.ledger.lawful_voices import VoicesThen
@@ -41,9 +42,6 @@ from pdisc.registers.requests import (
     RequestSupplemented,
 )
 from pdisc.registers.rulings import Deferred, Waived
-from pdisc.registers.settings import SettingChanged
-from pdisc.registers.staff import Appointed, AppointmentClosed
-from pdisc.registers.workdays import NoticeTaken, OwnDaysSet
 from pdisc.steps.annullable import require_annullable
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
@@ -84,9 +82,6 @@ ROLES: dict[type[Event], tuple[Role, ...]] = {
 
 ROLES_SINCE = {ChangeNoted: 1, Reconfirmed: 1}
 """The generation of the guards that first asked for them, where it isn't the first of all."""
-
-SETTING = (SinceMoved, ItemChanged, ItemAdded, SettingChanged, NoticeTaken, OwnDaysSet)
-"""What sets things for all others; since generation 1 an approver's, once somebody is one."""
 
 UNDATED = (Opened, RefusalNoted)
 """Entries with no guard before them: the first, and that something was refused."""
@@ -276,7 +271,7 @@ def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
     roles = ROLES.get(type(event))
     if roles and entry.guards >= ROLES_SINCE.get(type(event), 0):
         require_role(entry.by, roles, policy, on=entry.on, act=act)
-    if entry.guards and _sets_things(event, policy, entry.on):
+    if entry.guards and sets_for_all(event, policy, entry.on):
         require_approver_once_held(signed, policy, act=act)
     if isinstance(event, ItemChanged) and entry.guards >= TABLE_ASKED and event.lacks_table:
         raise Refused("核定保管期限没有写明经审查同意的保管期限表的文号")
@@ -284,15 +279,3 @@ def _admit(entry: Entry, policy: Policy, made_on: date) -> None:
 
 TABLE_ASKED = 2
 """The generation of the guards that first asked for the paper behind a confirmed 保管期限."""
-
-
-def _sets_things(event: Event, policy: Policy, on: date) -> bool:
-    """Say whether an entry sets what all others are held to, or who holds 审批."""
-    if isinstance(event, ItemChanged) and event.reason.endswith("审核通过"):
-        return event.item != policy.item_in_force.confirmed(("scope",))  # as a review leaves it
-    if isinstance(event, Appointed):
-        return Role.APPROVER in event.roles
-    if isinstance(event, AppointmentClosed):
-        held = (term for term in policy.roster.ever(event.name) if not term.ended(on))
-        return any(Role.APPROVER in term.roles for term in held)
-    return isinstance(event, SETTING)

@@ -8,7 +8,8 @@ from pdisc.errors import Refused
 from pdisc.events.amendments import Annulled
 from pdisc.events.entry import Entry, kind_of
 from pdisc.events.steps import Published
-from pdisc.ledger.lawful import ROLES, SETTING
+from pdisc.ledger.governing import SETTING
+from pdisc.ledger.lawful import ROLES
 from pdisc.names import alike
 from pdisc.registers.notes import OccurrenceNoted
 from pdisc.registers.staff import Appointed, Appointment, AppointmentClosed
