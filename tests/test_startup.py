@@ -60,7 +60,7 @@ HELP: tuple[Words, ...] = (
     *((name, "--help") for name in COMMANDS),
     *((name, part, "--help") for name, spec in COMMANDS.items() for part in spec.parts or ()),
 )
-PAPER_AND_CALENDAR = {"docx", "xlsxwriter", "icalendar"}
+PAPER_AND_CALENDAR = {"docx", "docxtpl", "jinja2", "xlsxwriter", "icalendar"}
 """What only an answer on paper, or in a calendar, pays for."""
 
 WRONG: tuple[Words, ...] = (
@@ -226,9 +226,12 @@ def test_reading_needs_no_ledger_library(written_ledger: Path) -> None:
 def test_only_paper_and_calendars_pay_for_what_writes_them(written_ledger: Path) -> None:
     cases = tuple(words for words in READING if words[:1] not in (("print",), ("calendar",)))
     told = probe(written_ledger, *cases)
-    printed, put, _ = probe(
-        written_ledger, ("print", "每周要办"), ("calendar", "日历.ics"), ("due", "--out", "a.xlsx")
+    papers = (
+        ("print", "审批表", "2026-0001"),
+        ("calendar", "日历.ics"),
+        ("due", "--out", "a.xlsx"),
     )
+    printed, put, _ = probe(written_ledger, *papers)
 
     assert brought_in(PAPER_AND_CALENDAR, cases, told) == {}
     assert printed.roots & PAPER_AND_CALENDAR == {"docx"}

@@ -17,6 +17,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it has no st
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from pdisc.errors import UsageError
 from pdisc.render.zips import repacked
@@ -26,23 +27,38 @@ from pdisc.sheets.asked_for import ROW, SheetFields, fields
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, visible
 
-LIMITS = Limits(file=10 * MB, unpacked=40 * MB, members=500, xml_part=2 * MB, xml_total=4 * MB)
+LIMITS = Limits(file=10 * MB, unpacked=40 * MB, members=500, xml_part=1 * MB, xml_total=4 * MB)
 """A template is a page or two, perhaps with a picture in its head."""
 
-_FORBIDDEN = re.compile(r"vbaProject|/activeX/|/embeddings/|/afchunk|\.bin$", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"vbaProject|/activeX/|/embeddings/|/afchunk", re.IGNORECASE)
 """Parts that run, or bring along another document."""
 
 _RESAVE = "在 Word 或 WPS 里另存为 docx 后再登记"
 _SHOWN = 5
 """So many problems are told at once."""
 
+_MARKS = 1000
+"""So many braces a part may have: what looks for marks slows down with each that isn't closed."""
+
+
+def require_plain(data: bytes, name: str) -> None:
+    """Raise UsageError, which quotes nothing of it, for what is no plain Word file."""
+    _opened(data, name)
+
 
 def require_fit(data: bytes, name: str, known: SheetFields) -> None:
     """Raise UsageError with all that keeps a file from being a form's template.
 
-    `known` is what the form can be filled in with. It is filled in once, for trial.
+    `known` is what the form can be filled in with. It is filled in for trial: with nothing, and
+    with something in each field.
     """
-    _filled(_opened(data, name), known, known)
+    for said in (known, _full(known)):
+        _fill(_opened(data, name), said, known)
+
+
+def _full(known: SheetFields) -> SheetFields:
+    rows = {name: (dict.fromkeys(columns, "一"),) * 2 for name, columns in known.columns.items()}
+    return SheetFields(texts=dict.fromkeys(known.texts, "一"), columns=known.columns, rows=rows)
 
 
 def in_template(data: bytes, name: str, sheet: Sheet, known: SheetFields) -> bytes:
@@ -51,16 +67,24 @@ def in_template(data: bytes, name: str, sheet: Sheet, known: SheetFields) -> byt
     What other sheets of the form have and this one hasn't is blank.
     """
     template = _opened(data, name)
-    said = fields(sheet)
-    template.init_docx()
-    core = template.docx.core_properties
-    _filled(template, said.with_known(known), known)
-    core = template.docx.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = visible(sheet.title), "", "", ""
-    core.created = core.modified = datetime(sheet.on.year, sheet.on.month, sheet.on.day)
+    _fill(template, fields(sheet).with_known(known), known)
+    _describe(template, sheet)
     whole = io.BytesIO()
     template.save(whole)
     return repacked(whole.getvalue())
+
+
+def _describe(template: Any, sheet: Sheet) -> None:
+    """Set the properties of the file: it tells nothing of whoever made the template."""
+    core = template.docx.core_properties
+    core.title, core.author, core.last_modified_by = visible(sheet.title)[:255], "", ""
+    core.created = core.modified = datetime(sheet.on.year, sheet.on.month, sheet.on.day)
+    relations = template.docx.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith(_PROPERTIES)]:
+        del relations[key]
+
+
+_PROPERTIES = ("/extended-properties", "/custom-properties", "/thumbnail")
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -92,7 +116,7 @@ def _reaches_out(package: OpcPackage) -> bool:
     return any(not each.reltype.endswith("/hyperlink") for each in found)
 
 
-def _filled(template: Any, said: SheetFields, known: SheetFields) -> None:
+def _fill(template: Any, said: SheetFields, known: SheetFields) -> None:
     """Fill a template in, or raise UsageError with what is wrong in it."""
     environment = _environment()
     template.render_init()
@@ -100,14 +124,17 @@ def _filled(template: Any, said: SheetFields, known: SheetFields) -> None:
     core.title = core.author = core.comments = core.subject = core.identifier = ""
     try:
         wrong = [
-            said_of
+            told
             for source in _sources(template)
-            for said_of in dict.fromkeys(_problems(_parsed(environment, source), known))
+            for told in _problems(_parsed(environment, source), known)
         ]
         if wrong:
-            more = f"等{len(wrong)}处" if len(wrong) > _SHOWN else ""
-            raise _unfit("；".join(dict.fromkeys(wrong[:_SHOWN])) + more, _MEND)
-        template.render(_context(said), environment)
+            told = list(dict.fromkeys(wrong))
+            more = f" 等{len(told)}处" if len(told) > _SHOWN else ""
+            raise _unfit("；".join(told[:_SHOWN]) + more, _MEND)
+        context = _context(said)
+        etree.fromstring(template.build_xml(context, environment))  # else what is lost isn't told
+        template.render(context, environment)
     except UsageError:
         raise
     except TemplateError as error:
@@ -150,13 +177,20 @@ def _context(said: SheetFields) -> Mapping[str, object]:
 
 def _sources(template: Any) -> Iterator[str]:
     """Yield what docxtpl is going to give to Jinja: body, heads and feet, notes."""
-    yield template.patch_xml(template.get_xml())
+    for source in _parts(template):
+        if source.count("{") > _MARKS:
+            raise _unfit("里面的 {{ }} 太多", _MEND)
+        yield template.patch_xml(source)
+
+
+def _parts(template: Any) -> Iterator[str]:
+    yield template.get_xml()
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(uri):
-            yield template.patch_xml(template.get_part_xml(part))
+            yield template.get_part_xml(part)
     for part in template.docx.part.package.parts:
         if part.content_type.endswith("footnotes+xml"):
-            yield template.patch_xml(part.blob.decode("utf-8"))
+            yield part.blob.decode("utf-8")
 
 
 def _parsed(environment: ImmutableSandboxedEnvironment, source: str) -> nodes.Template:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pdisc.errors import Refused, UsageError
 from pdisc.ledger.templates import Lying, found_sha256, lying, place_of
 from pdisc.registers.templates import TemplateDropped, TemplateSet
-from pdisc.render.template_sheet import require_fit
+from pdisc.render.template_sheet import require_fit, require_plain
 from pdisc.screening.hits import Severity
 from pdisc.services.acting import Session, signing
 from pdisc.services.guard import IncomingFile, bring, keep, refuse_marked_papers
@@ -41,8 +41,9 @@ def set_template(
         path = source or place_of(station.folder, form)
         rules, on = session.rules, session.signed.on
         (paper,) = bring((path,), station.files, rules=rules, on=on)
-        _require_clean(session, paper)
         data = path.read_bytes()
+        require_plain(data, path.name)
+        _require_clean(session, paper)  # before anything of it is quoted
         require_fit(data, path.name, known)
         _require_room(session, form, paper.sha256)
         (file,) = keep((paper,), session.writer.store)
@@ -76,12 +77,17 @@ def _require_clean(session: Session, paper: IncomingFile) -> None:
     personal = {
         hit.kind: None for hit in file_hits(said, house=house) if hit.severity is Severity.FIND
     }
-    for found in (said.not_read, tuple(personal), said.hidden):
+    for found in (tuple(personal), said.hidden):
         if found:
             raise UsageError(
                 f"模板用不了：里面有{'、'.join(found)}，会随每一张表带出去",
                 next_step="在 Word 里删去以后再登记",
             )
+    if said.not_read:
+        raise UsageError(
+            f"模板用不了：没有全部读到（{'；'.join(said.not_read)}）",
+            next_step="在 Word 里另存为 docx，再登记",
+        )
 
 
 def _require_room(session: Session, form: str, wanted: str) -> None:

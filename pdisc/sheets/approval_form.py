@@ -19,7 +19,7 @@ def approval_sheet(case: CaseFile) -> Sheet:
         look=FORM,
         blocks=(
             Headline(TITLE),
-            Para(text=f"填报单位（盖章）：{case.unit}", manner="note", kept=True),
+            Para(text=f"填报单位（盖章）：{case.unit}", name="填报单位", manner="note", kept=True),
             FormRows(tuple(_rows(case))),
         ),
         footer=f"核对码 {case.record.check_code}　回执 {case.receipt}",
