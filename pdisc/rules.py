@@ -13,7 +13,13 @@ from pdisc.registers.settings import Setting, SettingChanged
 UNIT_NAME = "单位名称"
 
 
-SHIPPED_SINCE = {"年度公开截止": "03-31", "更正撤下": "2", "换届周期": "36", "上次换届": ""}
+SHIPPED_SINCE = {
+    "年度公开截止": "03-31",
+    "更正撤下": "2",
+    "换届周期": "36",
+    "上次换届": "",
+    "日历提醒": "7,1",
+}
 """Rules that came after ledgers had begun, and that reading asks for: a ledger that nobody has
 upgraded, or that is asked for a day before that, answers by what was shipped."""
 

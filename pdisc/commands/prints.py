@@ -219,6 +219,9 @@ def calendar(context: Context, form: Form, out: CalendarOut = None, on: o.OnDay 
 
     def view(screen: "terminal.Screen") -> None:
         say_written(screen, path)
-        screen.line("导入日历程序即可；以后重新导出、重新导入，办完的会打勾，改期的会移动")
+        screen.line(
+            "导入日历程序即可；以后重新导出、重新导入，办完的会打勾，改期的会移动；"
+            "提前几天提醒：pdisc config show 日历提醒"
+        )
 
     context.answer({"files": [str(path)]}, view)

@@ -136,7 +136,7 @@ the office's own days, in all their versions. 4: every N months, 顺延, 豁免,
 5: no column that nothing reads. 6: a register's table as its facts are, each date guarded;
 indexes that answer by themselves. 7: what was put right of a disclosure; papers that came later;
 支部党员大会; the source of a rule in its parts; 期初, 作废; days that nobody planned,
-the basis of a decision. 8: 点题, 意见, 测评. 9: 模板."""
+the basis of a decision. 8: 点题, 意见, 测评. 9: 模板; 日历提醒."""
 
 
 def apply(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:

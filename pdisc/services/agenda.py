@@ -11,7 +11,7 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.opinions import Opinion, OpinionStep
 from pdisc.registers.requests import Request, RequestStep
 from pdisc.sheets.agenda import Agenda, calendar_entries
-from pdisc.sheets.calendar_entry import REACH
+from pdisc.sheets.calendar_entry import REACH, reminders_in
 from pdisc.voices.voiced import Voiced
 
 LONG_AGO = 2 * REACH
@@ -27,6 +27,7 @@ def agenda(reading: Reading, *, on: date) -> Agenda:
         on=on,
         sequence=sequence,
         entries=calendar_entries(known, on=on, ledger_id=reading.ledger_id()),
+        reminders=reminders_in(reading.rules.text("日历提醒", on)),
     )
 
 

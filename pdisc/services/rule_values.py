@@ -8,6 +8,7 @@ from pdisc.dates.typed import parse_date
 from pdisc.errors import UsageError
 from pdisc.screening.house import split_words
 from pdisc.screening.masked import allowed, is_mask
+from pdisc.sheets.calendar_entry import EARLIEST, MOST_REMINDERS, reminders_in
 from pdisc.text import halfwidth
 from pdisc.values.filing import PATTERN, wrong_pattern
 
@@ -64,6 +65,14 @@ def _as_day(text: str) -> str:
         return "？"
 
 
+def _as_reminders(text: str) -> tuple[str, bool]:
+    """Return days before an entry as they are stored (7,1; nothing for 无), and if they are any."""
+    try:
+        return ",".join(map(str, reminders_in("" if text == NO_WORDS else text))), True
+    except ValueError:
+        return text, False
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -89,6 +98,9 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)
+    elif unit == "提前天数":
+        value, good = _as_reminders(value)
+        wanted = f"几个天数，如 7,1，至多{MOST_REMINDERS}个、{EARLIEST}天；不要提醒写“{NO_WORDS}”"
     elif unit == "词表":
         good = _is_word_list(value)
         wanted = (

@@ -26,12 +26,16 @@ from pdisc.words import NoteKind, State
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """All entries of one office as of a day; `sequence` grows with every line of the journal."""
+    """All entries of one office as of a day; `sequence` grows with every line of the journal.
+
+    `reminders` are the days before an open entry on which it rings.
+    """
 
     unit: str
     on: date
     sequence: int
     entries: tuple[CalendarEntry, ...]
+    reminders: tuple[int, ...] = ()
 
 
 def calendar_entries(facts: Facts, *, on: date, ledger_id: str) -> tuple[CalendarEntry, ...]:
