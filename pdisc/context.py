@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pdisc.render.terminal import Screen
     from pdisc.services.station import Signing, Station
     from pdisc.services.target import Target
+    from pdisc.values.watch import Watch
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
@@ -240,6 +241,25 @@ class Context:
             plain=self.options.plain or self.options.json,
             color=not self.environment.get("NO_COLOR") and not self.options.plain,
         )
+
+    @contextmanager
+    def progress(self) -> "Iterator[Watch]":
+        """Hand out what long work is to tell how far it is: seen on a terminal, and only so long.
+
+        With --json and --plain, and where nobody looks on, nothing is drawn.
+        """
+        from pdisc.values.watch import unwatched
+
+        if not self.err.isatty() or self.options.json or self.options.plain:
+            yield unwatched
+            return
+        from pdisc.render.progress import Progress
+
+        shown = Progress(self.err, self.clock.now, color=not self.environment.get("NO_COLOR"))
+        try:
+            yield shown
+        finally:
+            shown.clear()
 
     def answer(self, document: Any, view: "Callable[[Screen], None]") -> None:
         """Print one JSON document where --json was given, else what `view` draws.

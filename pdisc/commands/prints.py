@@ -20,6 +20,7 @@ from pdisc.render import ical, output_file, terminal
 from pdisc.services import agenda
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
+from pdisc.values.watch import watched
 from pdisc.words import Audience, Cycle, Retention
 
 FormName = Annotated[
@@ -87,7 +88,10 @@ def print_form(
     form.done()
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
-    found = [FORMS[name].maker.made(context, order._replace(target=n)) for n in wanted or (None,)]
+    maker, every = FORMS[name].maker, wanted or (None,)
+    with context.progress() as watch:
+        each_in_turn = watched(every, watch, f"打印{name}", len(every))
+        found = [maker.made(context, order._replace(target=one)) for one in each_in_turn]
     layout = own_forms.layout_for(context, name, ending)
     files = _as_files(found, each=each, path=path, ending=ending)
     written = []

@@ -95,7 +95,8 @@ def carry_out(
         for each in aims
         for place, command in enumerate(commands)
     ]
-    done = steps.act_on_all(context.station, given, asked, papers=papers)
+    with context.progress() as watch:
+        done = steps.act_on_all(context.station, given, asked, papers=papers, watch=watch)
     if tell is not None:
         done = [each.telling(*tell(context.station, each.disclosure)) for each in done]
     say_outcomes(context, done, len(aims))

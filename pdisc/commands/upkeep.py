@@ -87,7 +87,8 @@ def verify(
     form.done()
     from pdisc.ledger import integrity
 
-    found = integrity.verify(context.folder, wait=context.wait, expect=wanted)
+    with context.progress() as watch:
+        found = integrity.verify(context.folder, wait=context.wait, expect=wanted, watch=watch)
     context.answer(found, lambda screen: view.show_verified(screen, found))
     if not found.ok:
         raise typer.Exit(VerifyFailed.exit_code)

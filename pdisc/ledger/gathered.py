@@ -111,6 +111,12 @@ class Gathered:
         for sha256, size, seq in self._database.execute("SELECT sha256, size, seq FROM file"):
             yield new_row("storedfile", {"sha256": sha256, "size": size, "seq": seq})
 
+    def counts(self) -> tuple[int, int]:
+        """Return how many files there are, and how many dossiers."""
+        query = "SELECT (SELECT count(*) FROM file), (SELECT count(*) FROM dossier)"
+        files, dossiers = self._database.execute(query).fetchone()
+        return files, dossiers
+
     def files(self) -> Iterator[tuple[str, int]]:
         """Yield the hash and the size of every file, in the order in which they were named."""
         query = "SELECT sha256, size FROM file ORDER BY seq, place"

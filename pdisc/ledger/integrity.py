@@ -24,6 +24,7 @@ from pdisc.ledger.schema import (
 )
 from pdisc.text import ungrouped
 from pdisc.values.codes import receipt
+from pdisc.values.watch import Watch, unwatched
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,14 +42,16 @@ DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """What SQLite says of a database that was ours and can't be read any more."""
 
 
-def verify(folder: Folder, *, wait: float, expect: str | None = None) -> Verified:
+def verify(
+    folder: Folder, *, wait: float, expect: str | None = None, watch: Watch = unwatched
+) -> Verified:
     """Hold a ledger against its own journal, its files and, with `expect`, a receipt on paper.
 
-    Raises LedgerUnusable where there is no ledger to verify at all.
+    `watch` is told how far it is. Raises LedgerUnusable where there is no ledger to verify at all.
     """
     try:
         with reading(folder, wait=wait, any_version=True) as connection:
-            return _verify(folder, connection, expect, wait)
+            return _verify(folder, connection, expect, wait, watch)
     except LedgerUnusable as error:
         damaged = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in DAMAGE
         if damaged and _is_database(folder):
@@ -87,7 +90,7 @@ def _unreadable(error: LedgerUnusable) -> Verified:
 
 
 def _verify(
-    folder: Folder, connection: sqlite3.Connection, expect: str | None, wait: float
+    folder: Folder, connection: sqlite3.Connection, expect: str | None, wait: float, watch: Watch
 ) -> Verified:
     problems = [*_file_problems(connection), *_version_problems(connection)]
     older = not problems and check_identity(connection) < SCHEMA_VERSION
@@ -95,12 +98,12 @@ def _verify(
         problems += _schema_problems(connection)
     if problems:
         return Verified(ok=False, events=0, head="", receipt="", problems=tuple(problems), notes=())
-    replay = Replay(judging=Lawful)
+    replay = Replay(judging=Lawful, watch=watch)
     comparison = Comparison(connection, todays_columns if older else None)
     with closing(Gathered()) as gathered:
         replay.play(connection, gathered, comparison.take)
         beside = copies(folder, wait=wait)
-        stored, notes = stored_problems(folder, gathered, {copy.name for copy in beside})
+        stored, notes = stored_problems(folder, gathered, {copy.name for copy in beside}, watch)
     stored += [_copy(each) for each in beside if each.may_hold_more]
     notes += [_copy(each) for each in beside if not each.may_hold_more]
     problems = [*replay.problems, *comparison.problems(), *stored]

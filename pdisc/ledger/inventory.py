@@ -19,6 +19,7 @@ from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.replay import VerifyProblem
 from pdisc.ledger.staging import DOSSIER_PREFIX, OPENING, OPENING_LOCK, left_here
 from pdisc.ledger.templates import Lying, form_of, forms_in, lying, place_of
+from pdisc.values.watch import Watch, unwatched, watched
 
 Found = list[VerifyProblem]
 LEFT = "中断留下的，下次办理时清理"
@@ -29,17 +30,19 @@ _OWN_BACKUP = re.compile(r"backups/升级前-第\d{1,4}版-\d{4}-\d\d-\d\d\.db")
 
 
 def stored_problems(
-    folder: Folder, gathered: Gathered, known: Iterable[str] = ()
+    folder: Folder, gathered: Gathered, known: Iterable[str] = (), watch: Watch = unwatched
 ) -> tuple[Found, Found]:
     """Return what is wrong with the files and dossiers of a ledger, and what is worth a note.
 
     `gathered` is what the journal's replay has met: it says which files there must be. Of files in
-    `known` something is said elsewhere.
+    `known` something is said elsewhere. `watch` is told how far it is.
     """
-    problems = [*_kept_files(folder, gathered)]
+    files, dossiers = gathered.counts()
+    kept = watched(gathered.files(), watch, "核对附件", files)
+    problems = [*_kept_files(folder, kept)]
     notes: Found = []
     staged = _staged_dossiers(folder)
-    for place, number, manifest in gathered.dossiers():
+    for place, number, manifest in watched(gathered.dossiers(), watch, "核对归档", dossiers):
         where = folder.path / place
         if kind_at(where) is Sort.EMPTY and number in staged:
             if _is_whole(staged[number], manifest):
@@ -60,8 +63,8 @@ def stored_problems(
     return problems + layouts + extra, notes + waiting + leftovers
 
 
-def _kept_files(folder: Folder, gathered: Gathered) -> Iterator[VerifyProblem]:
-    for sha256, size in gathered.files():
+def _kept_files(folder: Folder, kept: Iterable[tuple[str, int]]) -> Iterator[VerifyProblem]:
+    for sha256, size in kept:
         place = f"files/{sha256}"
         path = folder.path / place
         kind = kind_at(path)

@@ -24,6 +24,7 @@ from pdisc.ledger.projection import Registers, disclosure_rows
 from pdisc.registers.written import Rows
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.evolve import IllegalHistory
+from pdisc.values.watch import Watch, unwatched
 from pdisc.workflow import replayed
 
 
@@ -72,8 +73,16 @@ _MALFORMED = (IllegalHistory, ValueError, KeyError, TypeError, msgspec.MsgspecEr
 class Replay:
     """What a journal says of itself, played from its first line to its last."""
 
-    def __init__(self, *, judging: Callable[[sqlite3.Connection], Lawful] | None = None) -> None:
-        """Begin before the first line; `judging` asks the guards of every entry again, too."""
+    def __init__(
+        self,
+        *,
+        judging: Callable[[sqlite3.Connection], Lawful] | None = None,
+        watch: Watch = unwatched,
+    ) -> None:
+        """Begin before the first line; `judging` asks the guards of every entry again, too.
+
+        `watch` is told how many lines were read.
+        """
         self.count = 0
         self.head = GENESIS
         self.notes: list[VerifyProblem] = []
@@ -82,6 +91,8 @@ class Replay:
         self._ledger_id = ""
         self._judging = judging
         self._lawful: Lawful | None = None
+        self._watch = watch
+        self._read = 0
 
     @property
     def problems(self) -> list[VerifyProblem]:
@@ -159,6 +170,8 @@ class Replay:
 
     def _entry(self, line: JournalLine) -> Entry | None:
         """Return what a line holds, or None where that isn't what was recorded."""
+        self._watch("核对日志", self._read, self.count)
+        self._read += 1
         if hash_of(self._ledger_id, line) != line.hash:
             self._wrong("链", line.seq, "内容与其校验值不符")
         if line.salt is None or line.body is None:

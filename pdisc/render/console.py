@@ -1,9 +1,10 @@
-"""Headings and tables by Rich's own Console, which judges what the terminal is and can."""
+"""Headings, tables and bars by Rich's own Console, which judges what the terminal is and can."""
 
 from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -12,20 +13,25 @@ from pdisc.render.grid import Table, fitted_widths, text_grid
 from pdisc.text import visible, wrap
 
 
+def _console(out: TextIO, *, color: bool, width: int | None = None) -> Console:
+    """Return the Console of a stream, to which a text is never markup."""
+    return Console(
+        file=out,
+        width=width,
+        color_system="auto" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
 class ConsolePainter:
     """Draws on any terminal: on an older Windows console by calls instead of escape codes."""
 
     def __init__(self, out: TextIO, width: int, *, color: bool) -> None:
         """Open the Console on the stream; nothing is written yet."""
-        self._console = Console(
-            file=out,
-            width=width,
-            color_system="auto" if color else None,
-            no_color=not color,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
+        self._console = _console(out, color=color, width=width)
 
     def heading(self, text: str) -> None:
         """Print a heading in bold; the terminal breaks long lines itself."""
@@ -57,3 +63,32 @@ class ConsolePainter:
                 *(Text("\n".join(wrap(t, w)), style=STATE_STYLES.get(t, "")) for t, w in cells)
             )
         return drawn
+
+
+class Bar:
+    """One line that says how far work is, and that leaves no trace."""
+
+    def __init__(self, out: TextIO, *, color: bool) -> None:
+        """Begin to draw on a terminal."""
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=_console(out, color=color),
+            auto_refresh=False,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._progress.start()
+        self._task = self._progress.add_task("")
+
+    def draw(self, what: str, done: int, total: int) -> None:
+        """Draw the line anew."""
+        self._progress.update(
+            self._task, description=what, completed=done, total=total, refresh=True
+        )
+
+    def clear(self) -> None:
+        """Take the line away, and give the cursor back."""
+        self._progress.stop()

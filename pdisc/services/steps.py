@@ -37,6 +37,7 @@ from pdisc.steps.acts import Command, Decision, Evidenced, Review
 from pdisc.steps.disclosure import Disclosure
 from pdisc.steps.policy import Policy
 from pdisc.values.parts import Event, StoredFile
+from pdisc.values.watch import Watch, unwatched
 from pdisc.words import State
 from pdisc.workflow import decide
 
@@ -60,18 +61,24 @@ def act_on(
 
 
 def act_on_all(
-    station: Station, given: Signing, asked: Sequence[Asked], *, papers: tuple[Path, ...] = ()
+    station: Station,
+    given: Signing,
+    asked: Sequence[Asked],
+    *,
+    papers: tuple[Path, ...] = (),
+    watch: Watch = unwatched,
 ) -> list[Outcome]:
     """Carry out steps on several disclosures, or several on one, in their order: all or nothing.
 
-    `papers` are the evidence of each of them. What forbids any is asked of all before a paper is
-    opened. Raises NotFound, Conflict, Refused or UsageError; then nothing is kept.
+    `papers` are the evidence of each of them; `watch` is told how far it is. What forbids any
+    is asked of all before a paper is opened. Raises NotFound, Conflict, Refused or UsageError; then
+    nothing is kept.
     """
 
     def work(session: Session) -> list[Outcome]:
         carried = _Carried(session, papers)
         may, do = carried.decided, carried.out
-        turns = InTurn(session, asked, aim=itemgetter(0), do=do, may=may)
+        turns = InTurn(session, asked, aim=itemgetter(0), do=do, may=may, watch=watch)
         turns.all_may(carried.admitted)
         carried.bring(asked)
         return turns.done()

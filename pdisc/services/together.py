@@ -9,6 +9,7 @@ from pdisc.ledger.rehearsal import Rehearsed
 from pdisc.services.acting import Session
 from pdisc.services.target import Target
 from pdisc.values.ranges import in_short
+from pdisc.values.watch import Watch, unwatched
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -29,14 +30,19 @@ class InTurn(Generic[T, R]):
         aim: Callable[[T], Target],
         do: Callable[[T], R],
         may: Callable[[T], object],
+        watch: Watch = unwatched,
     ) -> None:
-        """Take what is to be done, how, and a question that raises what forbids it."""
+        """Take what is to be done, how, and a question that raises what forbids it.
+
+        `watch` is told how far it is.
+        """
         self._session = session
         self._things = things
         self._unfit: set[str] = set()
         self._aim = aim
         self._do = do
         self._may = may
+        self._watch = watch
 
     def all_may(self, begin: Callable[[T], object]) -> None:
         """Raise for all of them at once what keeps any from being begun; `begin` raises that.
@@ -54,6 +60,7 @@ class InTurn(Generic[T, R]):
         """Do each; return what came of it. A rehearsal comes to its end with each of them."""
         results: list[R] = []
         for place, thing in enumerate(self._things):
+            self._watch("办理", place, len(self._things))
             try:
                 with suppress(Rehearsed):
                     results.append(self._do(self._at(thing)))
