@@ -21,14 +21,16 @@ from pdisc.due.row import DueRow
 from pdisc.papers import month
 from pdisc.papers import week as weeksheet
 from pdisc.papers.forms import in_words
-from pdisc.papers.month import month_bytes, month_sheet
-from pdisc.papers.slips import slip_bytes
-from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_bytes, week_sheet
+from pdisc.papers.month import month_page, month_sheet
+from pdisc.papers.slips import slip_sheet
+from pdisc.papers.week import ROOM, SheetList, fitted, row_height, week_page, week_sheet
+from pdisc.render.printing import printed_bytes
 from pdisc.schedule import Due, Unconfirmed, last_of_week
 from pdisc.sheets.agenda import Agenda
 from pdisc.sheets.calendar_entry import CalendarEntry
 from pdisc.sheets.lists import LISTS, DueList, DueMatter, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
+from pdisc.sheets.sheet import Sheet
 from pdisc.sheets.slips import BASIS, SlipLine, UrgeSlip, slip_text
 from pdisc.text import visible
 from pdisc.words import DUTY_KINDS, DueKind, Timing
@@ -125,6 +127,10 @@ def opened(data: bytes) -> Document:
     return docx.Document(io.BytesIO(data))
 
 
+def carried(*sheets: Sheet) -> bytes:
+    return printed_bytes(sheets, "docx")
+
+
 def told(data: bytes) -> str:
     return "\n".join(text for text in opened(data).element.body.itertext() if text.strip())
 
@@ -185,7 +191,7 @@ def test_a_week_without_anything_says_so() -> None:
     sheet = sheet_of(due_of())
 
     assert sheet.lists == ()
-    assert "本周没有要办的事项" in told(week_bytes(sheet))
+    assert "本周没有要办的事项" in told(carried(week_page(sheet)))
 
 
 # 每周要办: one page
@@ -221,7 +227,7 @@ def test_what_does_not_fit_is_counted() -> None:
     ]
     assert "还有" in sheet.lists[0].rest
     assert sheet.lists[0].rest == f"还有{sheet.lists[0].more}件没有列出，全部用 pdisc due 看"
-    assert sheet.lists[0].rest in told(week_bytes(sheet))
+    assert sheet.lists[0].rest in told(carried(week_page(sheet)))
 
 
 def test_a_long_list_leaves_room_for_the_others() -> None:
@@ -259,7 +265,7 @@ def test_the_room_and_all_that_is_fixed_make_a_page_with_two_lines_to_spare() ->
 
 def test_the_word_file_keeps_to_the_measure() -> None:
     sheet = sheet_of(due_of(40, 5, 5, 5, 5, 5, item="党组织年度工作计划、重大决策部署和落实情况"))
-    document = opened(week_bytes(sheet))
+    document = opened(carried(week_page(sheet)))
     table: Any = document.tables[0]._tbl
     rows = list(table.iter(qn("w:tr")))
     asked = [each.find(f".//{qn('w:trHeight')}") for each in rows]
@@ -269,7 +275,7 @@ def test_the_word_file_keeps_to_the_measure() -> None:
 
     assert math.isclose(sum(heights), height(sheet.lists) + weeksheet.LINE + weeksheet.EXTRA)
     styles = {style.style_id: style for style in document.styles}
-    for style_id in ("PaperTitle", "PaperDate", "TableHead", "TableText"):
+    for style_id in ("SheetTitle", "SheetBody", "TableHead", "TableText"):
         spacing = styles[style_id].element.find(f".//{qn('w:spacing')}")
         assert spacing.get(qn("w:lineRule")) == "exact", style_id
     width = sum(int(each.get(qn("w:w"))) for each in table.tblGrid) / 20
@@ -297,7 +303,7 @@ def test_capitals_count_for_two() -> None:
 def test_the_same_week_gives_the_same_bytes() -> None:
     sheet = sheet_of(due_of(3, 1, 1, 1, 1, 1))
 
-    assert week_bytes(sheet) == week_bytes(sheet)
+    assert carried(week_page(sheet)) == carried(week_page(sheet))
 
 
 # print
@@ -452,7 +458,7 @@ def test_a_month_never_takes_more_than_the_page_has(count: int, first: date) -> 
 
 
 def test_the_month_in_word_is_a_grid_without_blank_cells() -> None:
-    table = opened(month_bytes(month_of(entry(DAY)))).tables[0]
+    table = opened(carried(month_page(month_of(entry(DAY))))).tables[0]
 
     assert [cell.text for cell in table.rows[0].cells] == [f"周{x}" for x in "一二三四五六日"]
     assert all(cell.text.strip() for each in table.rows for cell in each.cells)
@@ -479,6 +485,10 @@ def slip(*lines: SlipLine, reason: str = "", office: str = "办公室") -> UrgeS
     )
 
 
+def slips_in_word(*found: UrgeSlip) -> bytes:
+    return carried(*(slip_sheet(each, on=DAY) for each in found))
+
+
 def test_a_slip_as_text() -> None:
     assert slip_text(slip(LINE, HELD, reason="连续两季度未公开")) == (
         "催办单　测试单位党支部",
@@ -502,7 +512,7 @@ def test_the_basis_is_the_plan_s_own_sentence() -> None:
 
 
 def test_each_slip_has_a_page_with_its_office_lines_and_signature() -> None:
-    data = slip_bytes([slip(LINE, HELD), slip(LINE, office="综合科")], on=DAY)
+    data = slips_in_word(slip(LINE, HELD), slip(LINE, office="综合科"))
     document = opened(data)
     titles = [each for each in document.paragraphs if each.text == "催办单"]
 
@@ -522,5 +532,5 @@ def test_each_slip_has_a_page_with_its_office_lines_and_signature() -> None:
 def test_the_same_slips_give_the_same_bytes() -> None:
     slips = [slip(LINE), slip(HELD, reason="一\x00二")]
 
-    assert slip_bytes(slips, on=DAY) == slip_bytes(slips, on=DAY)
-    assert "一\\x00二" in told(slip_bytes(slips, on=DAY))
+    assert slips_in_word(*slips) == slips_in_word(*slips)
+    assert "一\\x00二" in told(slips_in_word(*slips))

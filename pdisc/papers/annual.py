@@ -4,8 +4,9 @@ from pdisc.context import Context
 from pdisc.dates.periods import of_window
 from pdisc.dates.windows import window_of
 from pdisc.papers.order import Printed, PrintOrder, begun
-from pdisc.papers.sectioned import PUBLIC_LOOK, sheet_bytes
 from pdisc.services import cleared_reporting
+from pdisc.sheets.sectioned import paged
+from pdisc.sheets.sheet import OFFICIAL
 from pdisc.sheets.year_sheet import year_sheet
 from pdisc.words import Cycle
 
@@ -16,5 +17,5 @@ def made(context: Context, order: PrintOrder) -> Printed:
     period = begun(of_window(window), order.on, f"年度通报 --year {order.on:%Y}")
     with context.reading() as reading:
         found = cleared_reporting.notice_of_year(reading, order.audience, period, on=order.on)
-    data = sheet_bytes(year_sheet(found), PUBLIC_LOOK, on=order.on)
-    return Printed(f"年度通报_{window.key}_{order.audience}", data)
+    sheet = paged(year_sheet(found), OFFICIAL, on=order.on)
+    return Printed(f"年度通报_{window.key}_{order.audience}", (sheet,))

@@ -62,14 +62,14 @@ DISCLOSURE, REQUEST = "公开事项编号，如 2026-0001", "点题编号，如 
 
 FORMS: dict[str, PrintedForm] = {
     "审批表": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
-    "每周要办": PrintedForm(week),
-    "催办单": PrintedForm(slips, target=True),
-    "月历": PrintedForm(month, month=True),
-    "目录核定表": PrintedForm(confirmation, target=True),
+    "每周要办": PrintedForm(week, endings=SHEETS),
+    "催办单": PrintedForm(slips, target=True, endings=SHEETS),
+    "月历": PrintedForm(month, month=True, endings=SHEETS),
+    "目录核定表": PrintedForm(confirmation, target=True, endings=SHEETS),
     "测评表": PrintedForm(surveys, target=True, window=True, endings=("xlsx",)),
-    "月报": PrintedForm(monthly, month=True),
-    "季报": PrintedForm(quarterly, window=True),
-    "年度通报": PrintedForm(annual, year=True, outside=True),
+    "月报": PrintedForm(monthly, month=True, endings=SHEETS),
+    "季报": PrintedForm(quarterly, window=True, endings=SHEETS),
+    "年度通报": PrintedForm(annual, year=True, outside=True, endings=SHEETS),
     "登记表": PrintedForm(request_form, target=True, needed=REQUEST, request=True, endings=SHEETS),
     "告知书": PrintedForm(letters, target=True, needed=REQUEST, request=True, endings=SHEETS),
     "不予公开告知书": PrintedForm(

@@ -1,20 +1,18 @@
 """月历: the due dates of one month as a grid from Monday to Sunday, on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
-from docx.shared import Pt
 
 from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.word_table import add_grid, add_row
-from pdisc.render.wordfile import BODY, HEAD, TITLE, add_style, add_text, file_bytes, new_file
 from pdisc.services import agenda
 from pdisc.sheets.agenda import Agenda
 from pdisc.sheets.calendar_entry import CalendarEntry
 from pdisc.sheets.measure import shortened
+from pdisc.sheets.sheet import Headline, Measured, MeasuredRow, PageLook, Para, Sheet
 from pdisc.text import visible
 from pdisc.values.grouping import grouped
 
@@ -29,6 +27,18 @@ ROOM = (210 - MARGINS[0] - MARGINS[2]) * 72 / 25.4 - TITLE_LINE - HEAD_LINE - 2 
 
 CELLS = 23
 """How much of an entry fits on its line."""
+
+LOOK = PageLook(
+    margins=MARGINS,
+    size=12.0,
+    line=HEAD_LINE,
+    small=SIZE,
+    small_line=LINE,
+    title=18.0,
+    title_line=TITLE_LINE,
+    under_title=0.0,
+    landscape=True,
+)
 
 WIDTH = (297 - MARGINS[1] - MARGINS[3]) * 72 / 25.4 / 7
 """Of a square, in points."""
@@ -68,7 +78,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         )
     with context.reading() as reading:
         found = agenda.agenda(reading, on=order.on)
-    return Printed(f"月历_{first:%Y-%m}", month_bytes(month_sheet(found, first)))
+    return Printed(f"月历_{first:%Y-%m}", (month_page(month_sheet(found, first)),))
 
 
 def lines_in(weeks: int) -> int:
@@ -109,21 +119,29 @@ def _lines(entries: Sequence[CalendarEntry], most: int) -> tuple[str, ...]:
     return tuple(shortened(text, CELLS, 1) for text in (*told, *rest))
 
 
-def month_bytes(sheet: MonthSheet) -> bytes:
-    """Return the month as a Word file: the same sheet gives the same bytes."""
-    document = new_file(sheet.title, sheet.on, landscape=True, margins=MARGINS)
-    title = add_style(document, "PaperTitle", "文件标题", font=TITLE, size=18, line=TITLE_LINE)
-    head = add_style(document, "TableHead", "表头", font=HEAD, size=12, line=HEAD_LINE)
-    text = add_style(document, "TableText", "表格文字", font=BODY, size=SIZE, line=LINE)
-    add_text(document, sheet.title, title, align="center")
-    grid = add_grid(document, [WIDTH] * 7, padding=2)
-    names = [f"周{name}" for name in "一二三四五六日"]
-    add_row(grid, names, [head] * 7, aligns=["center"] * 7, shade="E7E6E6")
+def month_page(sheet: MonthSheet) -> Sheet:
+    """Return the month as a sheet, its weeks as high as the page allows."""
+    return Sheet(
+        title=sheet.title,
+        on=sheet.on,
+        look=LOOK,
+        blocks=(
+            Headline(sheet.title),
+            Measured(widths=(WIDTH,) * 7, rows=tuple(_rows(sheet)), padding=2.0),
+            Para(
+                text=f"□未办　√已办　截至 {sheet.on}　全部用 pdisc due 看",
+                manner="note",
+                space=1 / 6,
+            ),
+        ),
+    )
+
+
+def _rows(sheet: MonthSheet) -> Iterator[MeasuredRow]:
+    names = tuple(f"周{name}" for name in "一二三四五六日")
+    yield MeasuredRow(texts=names, height=HEAD_LINE, manner="head", centred=True, shaded=True)
     for week in sheet.weeks:
-        cells = [
+        cells = (
             "\n".join((f"{each.day.day}日", *each.lines)) if each.inside else "·" for each in week
-        ]
-        add_row(grid, cells, [text] * 7, height=sheet.lines * LINE, top=True)
-    foot = add_text(document, f"□未办　√已办　截至 {sheet.on}　全部用 pdisc due 看", text)
-    foot.paragraph_format.space_before = Pt(3)
-    return file_bytes(document)
+        )
+        yield MeasuredRow(texts=tuple(cells), height=sheet.lines * LINE, top=True)

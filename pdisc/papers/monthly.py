@@ -4,9 +4,10 @@ from pdisc.context import Context
 from pdisc.dates.periods import of_window
 from pdisc.dates.windows import window_of
 from pdisc.papers.order import Printed, PrintOrder, begun
-from pdisc.papers.sectioned import OFFICE_LOOK, sheet_bytes
 from pdisc.services import period_accounts
 from pdisc.sheets.period_sheet import period_sheet
+from pdisc.sheets.sectioned import paged
+from pdisc.sheets.sheet import WORKING
 from pdisc.words import Cycle
 
 
@@ -17,4 +18,4 @@ def made(context: Context, order: PrintOrder) -> Printed:
     with context.reading() as reading:
         found = period_accounts.period_account(reading, period, on=order.on)
     sheet = period_sheet(found.account, found.check, kind="月报", receipt=found.receipt)
-    return Printed(f"月报_{window.key}", sheet_bytes(sheet, OFFICE_LOOK, on=order.on))
+    return Printed(f"月报_{window.key}", (paged(sheet, WORKING, on=order.on),))

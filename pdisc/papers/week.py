@@ -4,23 +4,21 @@ It has to be one page whatever there is to do, so the page is measured here: all
 height, all columns a width in cells, and what doesn't fit is counted, never dropped in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
-from docx.shared import Pt
 
 from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import in_weeks
 from pdisc.due.row import DueRow
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render.word_table import add_grid, add_row
-from pdisc.render.wordfile import BODY, HEAD, TITLE, add_style, add_text, file_bytes, new_file
 from pdisc.schedule import Due, last_of_week
 from pdisc.services import lookup, weekly
 from pdisc.sheets.lists import LATER, DueList, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
+from pdisc.sheets.sheet import Headline, Measured, MeasuredRow, PageLook, Para, Sheet
 from pdisc.text import visible
 
 COLUMNS = (("事项", 36), ("最迟", 12), ("情况", 17), ("找谁", 14))
@@ -56,6 +54,19 @@ ROOM = (
 
 _SLACK = 1.07
 """How much wider a column is than the text that is counted on: not every letter is half a 字."""
+
+WIDTHS = tuple((width * _SLACK + 1) * SIZE / 2 for _, width in COLUMNS)
+"""Of the columns, in points."""
+
+LOOK = PageLook(
+    margins=MARGINS,
+    size=12.0,
+    line=SUBTITLE_LINE,
+    small=SIZE,
+    small_line=LINE,
+    title_line=TITLE_LINE,
+    under_title=0.0,
+)
 
 Cells = tuple[str, str, str, str]
 
@@ -100,7 +111,7 @@ def made(context: Context, order: PrintOrder) -> Printed:
         found = weekly.check(reading, weekly.CheckQuestion(on=order.on, within=days))
         receipt = lookup.current_receipt(reading)
     sheet = week_sheet(found.due, unit=found.unit, receipt=receipt)
-    return Printed(f"每周要办_{order.on}", week_bytes(sheet))
+    return Printed(f"每周要办_{order.on}", (week_page(sheet),))
 
 
 def week_sheet(due: Due, *, unit: str, receipt: str) -> WeekSheet:
@@ -184,30 +195,34 @@ def _state(name: str, row: DueRow) -> str:
     return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else str(row.kind)
 
 
-def week_bytes(sheet: WeekSheet) -> bytes:
-    """Return the one page as a Word file: the same sheet gives the same bytes."""
-    document = new_file(sheet.title, sheet.on, landscape=False, margins=MARGINS)
-    title = add_style(document, "PaperTitle", "文件标题", font=TITLE, size=22, line=TITLE_LINE)
-    under = add_style(document, "PaperDate", "副标题行", font=BODY, size=12, line=SUBTITLE_LINE)
-    head = add_style(document, "TableHead", "表头", font=HEAD, size=SIZE, line=LINE)
-    text = add_style(document, "TableText", "表格文字", font=BODY, size=SIZE, line=LINE)
-    add_text(document, sheet.title, title, align="center")
-    add_text(document, sheet.subtitle, under, align="center")
-    cell = SIZE / 2
-    widths = [(width * _SLACK + 1) * cell for _, width in COLUMNS]
-    grid = add_grid(document, widths, padding=cell * 0.5)
+def week_page(sheet: WeekSheet) -> Sheet:
+    """Return the week as a sheet, every row as high as it was measured."""
+    space = LINE / 2 / LOOK.line
+    return Sheet(
+        title=sheet.title,
+        on=sheet.on,
+        look=LOOK,
+        blocks=(
+            Headline(sheet.title),
+            Para(text=sheet.subtitle, manner="centre"),
+            Measured(widths=WIDTHS, rows=tuple(_rows(sheet)), padding=SIZE / 4),
+            *(
+                Para(text=line, manner="note", space=0 if place else space)
+                for place, line in enumerate(sheet.foot)
+            ),
+        ),
+    )
+
+
+def _rows(sheet: WeekSheet) -> Iterator[MeasuredRow]:
     single = LINE + EXTRA
-    titles = [title for title, _ in COLUMNS]
-    add_row(grid, titles, [head] * 4, aligns=["center"] * 4, height=single)
+    titles = tuple(title for title, _ in COLUMNS)
+    yield MeasuredRow(texts=titles, height=single, manner="label", centred=True)
     for each in sheet.lists:
-        add_row(grid, [each.heading], [head], height=single, shade="E7E6E6")
+        yield MeasuredRow(texts=(each.heading,), height=single, manner="label", shaded=True)
         for row in each.rows:
-            add_row(grid, row, [text] * 4, height=row_height(row))
+            yield MeasuredRow(texts=row, height=row_height(row))
         if each.rest:
-            add_row(grid, [each.rest], [text], height=single)
+            yield MeasuredRow(texts=(each.rest,), height=single)
     if not sheet.lists:
-        add_row(grid, ["本周没有要办的事项"], [text], height=single)
-    for place, line in enumerate(sheet.foot):
-        added = add_text(document, line, text)
-        added.paragraph_format.space_before = Pt(0 if place else LINE / 2)
-    return file_bytes(document)
+        yield MeasuredRow(texts=("本周没有要办的事项",), height=single)

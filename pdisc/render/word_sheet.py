@@ -29,12 +29,16 @@ from pdisc.sheets.sheet import (
     FormRows,
     Headline,
     Listing,
+    Measured,
     PageLook,
     Para,
     Sheet,
     SheetBlock,
     SignedBy,
 )
+
+SHADE = "E7E6E6"
+"""The ground of a row that heads those below it."""
 
 _RIGHT = {"right": "right", "centre": "center"}
 
@@ -59,7 +63,7 @@ class _Page:
                 ("note", "TableText", "表格文字", BODY, small),
             )
         }
-        self.styles["title"].paragraph_format.space_after = Pt(look.line / 2)
+        self.styles["title"].paragraph_format.space_after = Pt(look.under_title * look.line)
 
     def style(self, manner: str) -> ParagraphStyle:
         """Return the style of a paragraph's manner."""
@@ -140,8 +144,22 @@ def add_listing(
     add_row(table, titles, [head] * count, aligns=["center"] * count, repeated=True)
     for row in grid.rows:
         heads = len(row) < count
-        shade, style = ("E7E6E6", head) if heads else ("", text)
+        shade, style = (SHADE, head) if heads else ("", text)
         add_row(table, row, [style] * len(row), shade=shade)
+
+
+def _measured(page: _Page, block: Measured) -> None:
+    table = add_grid(page.document, block.widths, padding=block.padding)
+    for row in block.rows:
+        add_row(
+            table,
+            row.texts,
+            [page.style(row.manner)] * len(row.texts),
+            aligns=["center" if row.centred else "left"] * len(row.texts),
+            height=row.height,
+            shade=SHADE if row.shaded else "",
+            top=row.top,
+        )
 
 
 def _signed(page: _Page, block: SignedBy) -> None:
@@ -157,6 +175,7 @@ _LAID: Mapping[type[SheetBlock], Callable[[_Page, Any], None]] = {
     Para: _para,
     FormRows: _form_rows,
     Listing: _listing,
+    Measured: _measured,
     SignedBy: _signed,
 }
 """How each kind of block is laid out."""

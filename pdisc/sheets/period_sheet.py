@@ -47,7 +47,7 @@ def period_sheet(account: Account, check: Check, *, kind: str, receipt: str) -> 
         ),
         fields=FIELDS,
         foot=f"截至 {report.on}　回执 {receipt}",
-        footer=f"{kind}　{period.name}　",
+        footer=f"{kind}　{period.name}",
     )
 
 

@@ -27,8 +27,9 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
     """How a page looks: margins in millimetres (top, right, bottom, left), sizes in points.
 
     `line` is the exact height of a line of the body, `small` and `small_line` those of tables and
-    notes. `official` pages carry the grid of 22 lines by 28 letters and — 1 — at the outer edge, as
-    GB/T 9704-2012 has it; the others 第 1 页，共 2 页.
+    notes; `under_title` is the room below the title in lines of the body. `official` pages carry
+    the grid of 22 lines by 28 letters and — 1 — at the outer edge, as GB/T 9704-2012 has it; the
+    others 第 1 页，共 2 页.
     """
 
     margins: tuple[float, float, float, float]
@@ -38,6 +39,7 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
     small_line: float = 18.0
     title: float = 22.0
     title_line: float = 36.0
+    under_title: float = 0.5
     landscape: bool = False
     official: bool = False
 
@@ -122,13 +124,38 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     grid: Grid
 
 
+class MeasuredRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Texts side by side in a row exactly so many points high; the last one spans what is left.
+
+    With `top` the texts begin at the upper edge, not in the middle.
+    """
+
+    texts: tuple[str, ...]
+    height: float
+    manner: Literal["note", "label", "head"] = "note"
+    centred: bool = False
+    shaded: bool = False
+    top: bool = False
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """A ruled table of a page that was measured: no font may move the page's end.
+
+    Widths and the cells' side `padding` are in points.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[MeasuredRow, ...]
+    padding: float
+
+
 class SignedBy(msgspec.Struct, frozen=True):
     """Whoever signs and the day, at the right (署名、成文日期), kept together on a page."""
 
     lines: tuple[str, ...]
 
 
-SheetBlock: TypeAlias = Headline | Para | FormRows | Listing | SignedBy
+SheetBlock: TypeAlias = Headline | Para | FormRows | Listing | Measured | SignedBy
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

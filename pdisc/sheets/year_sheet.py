@@ -21,7 +21,7 @@ def year_sheet(notice: AnnualNotice) -> SectionedSheet:
         opening=f"现将{year}年度党务公开情况通报如下（截至{in_words(notice.on)}）。",
         sections=(_summed(notice), _listed(notice), _put_right(notice)),
         signed=(notice.unit, in_words(notice.on)),
-        footer=f"{year}年度党务公开情况通报　",
+        footer=f"{year}年度党务公开情况通报",
     )
 
 
