@@ -513,6 +513,22 @@ def test_the_same_layout_is_not_set_twice(run: Office, folder: Path) -> None:
     assert (ran.code, "就是这个模板" in ran.err) == (3, True)
 
 
+def test_a_layout_that_the_disk_keeps_out_for_now_is_in_force_and_comes_with_the_next_write(
+    run: Office, folder: Path
+) -> None:
+    number = run.walk("已提出")
+    (run.ledger / "templates").write_bytes(b"")  # whatever it is that stands in the way
+
+    ran = run.ok("template", "set", "审批表", put(folder, word("单 {{ 编号 }}")), *WHY)
+
+    assert "下次办理时自动换上" in ran.err
+    assert texts(printed(run, folder, "审批表", number)) == [f"单 {number}"]
+    (run.ledger / "templates").unlink()
+    assert {each["id"] for each in run.verify()["notes"]} == {"模板", "残留"}
+    run.ok("staff", "add", "测试新人", "--office", "办公室", "--role", "承办")
+    assert (state_of(run), run.verify()["notes"]) == ("在用", [])
+
+
 # Killed
 
 

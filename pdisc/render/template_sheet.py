@@ -37,8 +37,9 @@ _RESAVE = "在 Word 或 WPS 里另存为 docx 后再登记"
 _SHOWN = 5
 """So many problems are told at once."""
 
-_MARKS = 1000
-"""So many braces a part may have: what looks for marks slows down with each that isn't closed."""
+_MARKS, _LONG = 1000, 600_000
+"""So many braces and characters a part may have: what looks for marks goes through all that follows
+for each that isn't closed."""
 
 
 def require_plain(data: bytes, name: str) -> None:
@@ -178,8 +179,8 @@ def _context(said: SheetFields) -> Mapping[str, object]:
 def _sources(template: Any) -> Iterator[str]:
     """Yield what docxtpl is going to give to Jinja: body, heads and feet, notes."""
     for source in _parts(template):
-        if source.count("{") > _MARKS:
-            raise _unfit("里面的 {{ }} 太多", _MEND)
+        if source.count("{") > _MARKS or len(source) > _LONG:
+            raise _unfit("文字或 {{ }} 太多，模板只要一两页的版式", _MEND)
         yield template.patch_xml(source)
 
 

@@ -50,7 +50,8 @@ def set_template(
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise UsageError("文件正在被改动", next_step="保存并关闭文件后再试")
         session.writer.store.stage_template(form, data)
-        return register(session, TemplateSet(form=form, file=file, reason=reason), form)
+        done = register(session, TemplateSet(form=form, file=file, reason=reason), form)
+    return _telling(station, form, file.sha256, done)
 
 
 def drop_template(station: Station, given: Signing, form: str, *, reason: str) -> Registered:
@@ -67,7 +68,17 @@ def drop_template(station: Station, given: Signing, form: str, *, reason: str) -
             )
         _require_room(session, form, "")
         session.writer.store.stage_template(form, b"")
-        return register(session, TemplateDropped(form=form, reason=reason), form)
+        done = register(session, TemplateDropped(form=form, reason=reason), form)
+    return _telling(station, form, "", done)
+
+
+def _telling(station: Station, form: str, wanted: str, done: Registered) -> Registered:
+    """Tell where the disk didn't yet let the file in `templates/` be what was recorded."""
+    if lying(station.folder, form, wanted) is not Lying.PENDING:
+        return done
+    return done.telling(
+        f"templates/{form}.docx 没能换上（正被别的程序打开？），下次办理时自动换上；打印已经按新的"
+    )
 
 
 def _require_clean(session: Session, paper: IncomingFile) -> None:
