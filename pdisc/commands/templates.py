@@ -102,7 +102,7 @@ def template_drop(
 
 def _own_form(form: Form, typed: str | None) -> str:
     """Return a form that may be laid out by an office, or note that it isn't one."""
-    known = own_forms.OWN_FORMS
+    known = tuple(own_forms.OWN_FORMS)
     name = form.need("表格", f"哪一种表格：{'、'.join(known)}", typed)
     if name and name not in known:
         near = nearest(name, known, cutoff=0.3)

@@ -1,28 +1,32 @@
 """Forms that an office may lay out itself: what each can be filled in with, and printed as such."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from pdisc.context import Context
-from pdisc.errors import UsageError
-from pdisc.papers import cases
+from pdisc.papers import cases, letters, request_form
 from pdisc.papers.order import Content
 from pdisc.render import printing, template_sheet
 from pdisc.services import layouts
 from pdisc.sheets.asked_for import SheetFields, as_template, fields
 from pdisc.sheets.sheet import Sheet
 
-OWN_FORMS = tuple(cases.CASE_SHEETS)
-"""Which these are: the forms of one disclosure."""
+OWN_FORMS: Mapping[str, Callable[[str, date], Sheet]] = {
+    **dict.fromkeys(cases.CASE_SHEETS, cases.blank_sheet),
+    "登记表": request_form.blank_sheet,
+    **dict.fromkeys(letters.WRITERS, letters.blank_sheet),
+}
+"""Which these are: the forms of one disclosure, the papers of one request; each as a blank."""
 
 
 def known_fields(form: str, on: date) -> SheetFields:
     """Return all that a form can be filled in with."""
-    return fields(cases.blank_sheet(form, on))
+    return fields(OWN_FORMS[form](form, on))
 
 
 def shipped_template(form: str, on: date) -> bytes:
     """Return the shipped layout of a form as a template that asks for each of its fields."""
-    return printing.printed_bytes((as_template(cases.blank_sheet(form, on)),), "docx")
+    return printing.printed_bytes((as_template(OWN_FORMS[form](form, on)),), "docx")
 
 
 def layout_for(context: Context, form: str, ending: str) -> "layouts.OwnLayout | None":
@@ -45,14 +49,5 @@ def carried(
     """Return a form as a file, in the office's own layout where there is one."""
     if layout is None or not isinstance(content, tuple):
         return printing.printed_bytes(content, ending)
-    (sheet,) = _alone(content)
-    known = known_fields(form, sheet.on)
-    return template_sheet.in_template(layout.data, layout.name, sheet, known)
-
-
-def _alone(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-    if len(sheets) > 1:
-        raise UsageError(
-            "用本单位模板的表格，几件不能合成一个文件", next_step="加上 --each，每件一个文件"
-        )
-    return sheets
+    known = known_fields(form, content[0].on)
+    return template_sheet.in_template(layout.data, layout.name, content, known)

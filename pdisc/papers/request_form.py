@@ -6,6 +6,7 @@ from datetime import date
 from pdisc.context import Context
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.services import letters
+from pdisc.sheets.blank_request import blank_request
 from pdisc.sheets.letters import RequestSheet, sheet_rows
 from pdisc.sheets.sheet import FORM, FormBox, FormRows, Headline, Para, Sheet
 
@@ -19,14 +20,14 @@ def made(context: Context, order: PrintOrder) -> Printed:
 
 def request_sheet(found: RequestSheet, *, on: date) -> Sheet:
     """Return the 登记表 as a sheet, dated by the day given."""
-    title = "点题公开登记表"
+    title, unit = "点题公开登记表", found.facts.unit
     return Sheet(
         title=title,
         on=on,
         look=FORM,
         blocks=(
             Headline(title),
-            Para(text=f"填报单位（盖章）：{found.facts.unit}", manner="note", kept=True),
+            Para(text=f"填报单位（盖章）：{unit}", name="填报单位", manner="note", kept=True),
             FormRows(tuple(_rows(found))),
         ),
         footer=f"回执 {found.facts.receipt}",
@@ -42,3 +43,8 @@ def _rows(found: RequestSheet) -> Iterator[tuple[FormBox, ...]]:
         )
     yield (FormBox(label="承办人", tall=46.0, signed=True),)
     yield (FormBox(label="审批人", tall=46.0, signed=True),)
+
+
+def blank_sheet(_form: str, on: date) -> Sheet:
+    """Return the 登记表 of which nothing is filled in yet, dated by the day given."""
+    return request_sheet(blank_request(on), on=on)

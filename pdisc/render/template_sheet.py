@@ -8,11 +8,13 @@ What is filled in is text, never markup and never asked again.
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from docx.opc.package import OpcPackage
+from docx.oxml.text.paragraph import CT_P
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it has no stubs
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -62,17 +64,41 @@ def _full(known: SheetFields) -> SheetFields:
     return SheetFields(texts=dict.fromkeys(known.texts, "一"), columns=known.columns, rows=rows)
 
 
-def in_template(data: bytes, name: str, sheet: Sheet, known: SheetFields) -> bytes:
-    """Return a sheet as a Word file in a template's layout; same sheet and template, same bytes.
+def in_template(data: bytes, name: str, sheets: Sequence[Sheet], known: SheetFields) -> bytes:
+    """Return sheets as a Word file in a template's layout, each on a page of its own.
 
-    What other sheets of the form have and this one hasn't is blank.
+    The same sheets and template give the same bytes. What other sheets of the form have and one
+    hasn't is blank in it. Raises UsageError for several, where the head or foot says something of
+    one.
     """
+    first, *others = [_page(data, name, sheet, known) for sheet in sheets]
+    if others and any("{" in part for part in _around(_opened(data, name))):
+        raise UsageError(
+            "模板的页眉页脚里有字段，几件不能合成一个文件", next_step="加上 --each，每件一个文件"
+        )
+    for other in others:
+        _join(first.docx, other.docx)
+    _describe(first, sheets[0])
+    whole = io.BytesIO()
+    first.save(whole)
+    return repacked(whole.getvalue())
+
+
+def _page(data: bytes, name: str, sheet: Sheet, known: SheetFields) -> Any:
     template = _opened(data, name)
     _fill(template, fields(sheet).with_known(known), known)
-    _describe(template, sheet)
-    whole = io.BytesIO()
-    template.save(whole)
-    return repacked(whole.getvalue())
+    return template
+
+
+def _join(document: Any, other: Any) -> None:
+    """Add what stands on the pages of another file of the same template, on a new page."""
+    end = document.element.body.sectPr
+    added = [each for each in other.element.body if each is not other.element.body.sectPr]
+    if not isinstance(added[0], CT_P):
+        added.insert(0, document.add_paragraph()._p)  # a table can't begin a page by itself
+    Paragraph(added[0], document).paragraph_format.page_break_before = True
+    for element in added:
+        end.addprevious(element)
 
 
 def _describe(template: Any, sheet: Sheet) -> None:
@@ -186,6 +212,11 @@ def _sources(template: Any) -> Iterator[str]:
 
 def _parts(template: Any) -> Iterator[str]:
     yield template.get_xml()
+    yield from _around(template)
+
+
+def _around(template: Any) -> Iterator[str]:
+    """Yield what stands around the text: heads, feet, notes."""
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(uri):
             yield template.get_part_xml(part)

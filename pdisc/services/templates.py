@@ -38,7 +38,7 @@ def set_template(
     """
     with signing(station, given, Target(number=form, name="登记模板"), reason) as session:
         needs_approver(session, "登记模板")
-        path = source or place_of(station.folder, form)
+        path = source or _lying_there(station, form)
         rules, on = session.rules, session.signed.on
         (paper,) = bring((path,), station.files, rules=rules, on=on)
         data = path.read_bytes()
@@ -70,6 +70,16 @@ def drop_template(station: Station, given: Signing, form: str, *, reason: str) -
         session.writer.store.stage_template(form, b"")
         done = register(session, TemplateDropped(form=form, reason=reason), form)
     return _telling(station, form, "", done)
+
+
+def _lying_there(station: Station, form: str) -> Path:
+    path = place_of(station.folder, form)
+    if not path.exists():
+        raise UsageError(
+            f"没有写哪个文件，台账文件夹的 templates 里也没有 {path.name}",
+            next_step=f"pdisc template export {form} --out 样式.docx，改好后写在命令里",
+        )
+    return path
 
 
 def _telling(station: Station, form: str, wanted: str, done: Registered) -> Registered:
