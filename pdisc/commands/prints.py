@@ -8,7 +8,7 @@ import typer
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
-from pdisc.commands.output import outside_ledger, say_written
+from pdisc.commands.output import as_document, outside_ledger, say_written
 from pdisc.commands.several import numbers_in
 from pdisc.context import Context
 from pdisc.dates.windows import Window, parse_window
@@ -16,7 +16,7 @@ from pdisc.errors import UsageError
 from pdisc.papers import own_forms
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render import ical, output_file, terminal
+from pdisc.render import fonts, ical, output_file, terminal
 from pdisc.services import agenda
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
@@ -56,6 +56,11 @@ CalendarOut = Annotated[
 ]
 
 
+CheckFonts = Annotated[
+    bool, typer.Option("--check-fonts", help="只看这台电脑缺不缺表格用的字体，不打印")
+]
+
+
 def print_form(
     context: Context,
     form: Form,
@@ -68,10 +73,14 @@ def print_form(
     retention: o.RetentionOption = None,
     named: Named = False,
     each: Each = False,
+    check_fonts: CheckFonts = False,
     format_: o.Format = None,
     out: o.Out = None,
 ) -> None:
     """打印 forms as Word files, tables and what is to be filled in as Excel files."""
+    if check_fonts:
+        _tell_fonts(context)
+        return
     name = form.need("表格", f"要打印什么：{in_words()}", form_name)
     day = form.day("--on", on) or context.today
     order = PrintOrder(
@@ -88,10 +97,10 @@ def print_form(
     form.done()
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
-    maker, every = FORMS[name].maker, wanted or (None,)
+    maker, orders = FORMS[name].maker, _orders(name, order, wanted)
     with context.progress() as watch:
-        each_in_turn = watched(every, watch, f"打印{name}", len(every))
-        found = [maker.made(context, order._replace(target=one)) for one in each_in_turn]
+        each_in_turn = watched(orders, watch, f"打印{name}", len(orders))
+        found = [maker.made(context, one) for one in each_in_turn]
     layout = own_forms.layout_for(context, name, ending)
     files = _as_files(found, each=each, path=path, ending=ending)
     written = []
@@ -106,6 +115,28 @@ def print_form(
             say_written(screen, one)
 
     context.answer({"file": str(written[0]), "files": list(map(str, written))}, view)
+
+
+def _tell_fonts(context: Context) -> None:
+    """Answer with the fonts that forms ask for, and what stands in for those that are missing."""
+    found = fonts.fonts_of_forms(fonts.listed_fonts())
+
+    def view(screen: "terminal.Screen") -> None:
+        for each in found:
+            stand_in = f"，Word 用{each.instead}代替" if each.instead else ""
+            screen.line(f"{each.font}：{'有' if each.present else f'没有{stand_in}'}")
+        if not all(each.present for each in found):
+            screen.line("缺的字体可以向办公软件的供应商索取，程序不附带字体")
+
+    context.answer({"fonts": [as_document(each) for each in found]}, view)
+
+
+def _orders(name: str, order: PrintOrder, wanted: Sequence[str]) -> list[PrintOrder]:
+    """Return what is to be made: one form for each number, or one for all that were named."""
+    order = order._replace(targets=tuple(wanted))
+    if FORMS[name].together or not wanted:
+        return [order]
+    return [order._replace(target=number) for number in wanted]
 
 
 def _as_files(

@@ -9,10 +9,16 @@ from pdisc.services import case_files
 from pdisc.sheets.approval_form import approval_sheet
 from pdisc.sheets.blank_case import blank_case
 from pdisc.sheets.case_file import CaseFile
+from pdisc.sheets.correction_notice import correction_sheet
+from pdisc.sheets.public_notice import notice_sheet
+from pdisc.sheets.secrecy_form import secrecy_sheet
 from pdisc.sheets.sheet import Sheet
 
 CASE_SHEETS: Mapping[str, Callable[[CaseFile], Sheet]] = {
     "审批表": approval_sheet,
+    "保密审查表": secrecy_sheet,
+    "公开通知": notice_sheet,
+    "更正公告": correction_sheet,
 }
 """What each form makes of a disclosure; it raises Refused where the form doesn't fit yet."""
 

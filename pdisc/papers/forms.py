@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from pdisc.context import Context
 from pdisc.papers import (
     annual,
+    bulletin,
     cases,
     confirmation,
     letters,
@@ -42,13 +43,15 @@ class PrintedForm(NamedTuple):
 
     Of what has a target there may be several at once. What is `outside` is made for an audience
     outside the office alone, by default 党内; every other form is the office's own. `needed` says
-    which number a form can't do without; one of a `request` (点题) may say who asked. A `box` of
-    the archive is a year and a 保管期限. `endings` are those that its file may have.
+    which number a form can't do without; `together`: all numbers go into one. One of a `request`
+    (点题) may say who asked. A `box` of the archive is a year and a 保管期限. `endings` are those
+    that its file may have.
     """
 
     maker: FormMaker
     target: bool = False
     needed: str = ""
+    together: bool = False
     month: bool = False
     window: bool = False
     year: bool = False
@@ -62,6 +65,10 @@ DISCLOSURE, REQUEST = "公开事项编号，如 2026-0001", "点题编号，如 
 
 FORMS: dict[str, PrintedForm] = {
     "审批表": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
+    "保密审查表": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
+    "公开通知": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
+    "更正公告": PrintedForm(cases, target=True, needed=DISCLOSURE, endings=SHEETS),
+    "简报": PrintedForm(bulletin, target=True, needed=DISCLOSURE, together=True, endings=SHEETS),
     "每周要办": PrintedForm(week, endings=SHEETS),
     "催办单": PrintedForm(slips, target=True, endings=SHEETS),
     "月历": PrintedForm(month, month=True, endings=SHEETS),

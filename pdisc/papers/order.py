@@ -15,11 +15,13 @@ class PrintOrder(NamedTuple):
     """What a form is made for: a business date, whom it is for, and what else it takes.
 
     `month` and `year` are windows of their kind, `window` is any that stood behind --for. `named`:
-    who asked (点题) is to stand on it. `year` and `retention` name a box of the archive.
+    who asked (点题) is to stand on it. `targets` are all that were named, `target` the one in turn.
+    `year` and `retention` name a box of the archive.
     """
 
     on: date
     target: str | None = None
+    targets: tuple[str, ...] = ()
     month: Window | None = None
     window: Window | None = None
     year: Window | None = None

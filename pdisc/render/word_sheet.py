@@ -15,11 +15,13 @@ from pdisc.render.wordfile import (
     TITLE,
     add_style,
     add_text,
+    closer,
     file_bytes,
     grid_lines,
     new_file,
     number_outside,
     number_pages,
+    off_the_grid,
 )
 from pdisc.sheets.sections import Grid
 from pdisc.sheets.sheet import (
@@ -81,6 +83,12 @@ def sheets_bytes(sheets: Sequence[Sheet]) -> bytes:
         for block in sheet.blocks:
             _LAID[type(block)](page, block)
     if look.official:
+        # Lines and letters have the grid's measures by themselves: snapped to it as well, some
+        # programs give a letter two of its cells.
+        for name in ("title", "body", "head", "subhead", "note"):
+            off_the_grid(page.styles[name])
+            if name not in ("title", "note"):
+                closer(page.styles[name], 0.25)
         grid_lines(document, line=look.line, size=look.size, width=look.width)
         number_outside(document, look.margins[2])
     else:

@@ -144,8 +144,28 @@ def number_outside(document: Document, bottom: float) -> None:
         put_text(paragraph._p, " —")
 
 
+def off_the_grid(style: ParagraphStyle) -> None:
+    """Let a style's lines stand as close as it says, whatever the page's grid is."""
+    switch = OxmlElement("w:snapToGrid")
+    switch.set(qn("w:val"), "0")
+    style.element.get_or_add_pPr().insert(0, switch)
+
+
+def closer(style: ParagraphStyle, by: float) -> None:
+    """Set a style's letters closer by some points: what is wider than its cell would take two."""
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(-twips(by)))
+    style.element.get_or_add_rPr().append(spacing)
+
+
 def grid_lines(document: Document, *, line: float, size: float, width: float) -> None:
     """Lay the page out on a grid of 28 letters a line, each line so high (GB/T 9704-2012, 5.2)."""
+    # The pitch is told by what it differs from the letters of Normal, or from those by default.
+    document.styles["Normal"].font.size = Pt(size)
+    styles: Any = document.styles.element
+    for tag in ("w:sz", "w:szCs"):
+        for found in styles.find(qn("w:docDefaults")).iter(qn(tag)):
+            found.set(qn("w:val"), str(round(2 * size)))
     properties: Any = document.sections[0]._sectPr
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)

@@ -4,15 +4,17 @@ from datetime import date
 
 import msgspec
 
+from pdisc.errors import Refused
 from pdisc.registers.items import CatalogItem
-from pdisc.values.records import DetailRecord
-from pdisc.words import Act
+from pdisc.values.records import DetailRecord, StepRecord
+from pdisc.words import Act, State
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     """One disclosure with its item, as the office knows it on a day; for the office's own forms.
 
     `corrected` is the disclosure that this one corrects. `receipt` is that of the journal's head.
+    `masked`: findings wait, and personal values were taken out of title and text until they don't.
     """
 
     record: DetailRecord
@@ -21,7 +23,35 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     receipt: str
     corrected: DetailRecord | None = None
+    masked: bool = False
 
-    def done(self, act: Act) -> date | None:
-        """Return the day on which a step was last done, or None."""
-        return max((step.on for step in self.record.steps if step.act is act), default=None)
+    @property
+    def proposed_on(self) -> date:
+        """The day on which it was first proposed."""
+        return min((step.on for step in self.record.steps), default=self.on)
+
+    def last(self, act: Act) -> StepRecord | None:
+        """Return a step as it was last done to the version in force; None where it waits.
+
+        What was reviewed or approved before the plan was changed doesn't hold any longer.
+        """
+        found = None
+        for step in self.record.steps:
+            if step.act in (Act.PROPOSE, Act.REVISE, Act.REDACT):
+                found = None
+            elif step.act is act:
+                found = step
+        return found
+
+
+def require_public(case: CaseFile, form: str) -> None:
+    """Raise Refused where what was approved isn't to be posted: not yet, or no longer."""
+    record, look = case.record, f"pdisc show {case.record.number}"
+    filed = record.state is State.ARCHIVED and record.publications
+    if record.state not in (State.APPROVED, State.PUBLISHED) and not filed:
+        raise Refused(
+            f"{record.number} 现在是“{record.state}”，批准公开以后才能打印{form}",
+            next_step=record.next or look,
+        )
+    if record.publications and all(each.taken_down_on for each in record.publications):
+        raise Refused(f"{record.number} 已经撤下，不能再张贴", next_step=look)
