@@ -6,12 +6,13 @@ Lists, counts, searches, reports, pages and file names ask here and nowhere else
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from pdisc.registers.items import (
     CatalogItem,
     PublicItem,
 )
-from pdisc.steps.disclosure import Disclosure, Publication
+from pdisc.steps.disclosure import Disclosure
 from pdisc.values.channels import is_hanging
 from pdisc.values.codes import PUBLIC_PREFIX, public_place
 from pdisc.values.digest import plan_digest
@@ -60,7 +61,19 @@ def is_bound(
     )
 
 
-def still_out(postings: Iterable[Posting | Publication]) -> bool:
+class Posted(Protocol):
+    """One publication, in whichever shape it is at hand."""
+
+    @property
+    def channel(self) -> str:
+        """公开形式."""
+
+    @property
+    def taken_down_on(self) -> date | None:
+        """The day on which it came down, or None."""
+
+
+def still_out(postings: Iterable[Posted]) -> bool:
     """Return whether something was published and not taken down again.
 
     Where something hung (公开栏, 网站), one copy of it must still hang: when every copy was taken

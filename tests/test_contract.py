@@ -118,6 +118,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "report": ("已公开", (), REPORT),
     "print": ("已提出", ("每周要办", "--out", "OUT"), {"file"}),
     "calendar": ("已提出", ("OUT",), {"files"}),
+    "site": ("已提出", ("OUT",), {"files", "folder", "with"}),
     "nil": ("", ("1.1.1", "--for", "2026-Q3", "--reason", "没有"), {*EVENT, "receipt"}),
     "occurred": ("", ("1.3.3", "--on", "2026-11-23", "--note", "活动"), {*EVENT, "receipt"}),
     "urge": (

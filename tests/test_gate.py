@@ -3,6 +3,7 @@
 import base64
 import io
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -72,10 +73,18 @@ class Planter:
         return self.run.propose(
             code,
             *("--title", plan[0], "--content", plan[1]),
-            *("--attach", self.birds.paper(self.folder)),
+            *("--attach", self.attached(hidden)),
             *("--office", self.office(), "--reason", self.birds.word()),
             *("--note", self.birds.word(), *more),
         )
+
+    def attached(self, hidden: tuple[Audience, ...]) -> str:
+        """Return a file that goes out with the plan: whoever reads the text may have it, too."""
+        if hidden:
+            return self.birds.paper(self.folder, *hidden)
+        path = self.folder / "公开的附件.txt"
+        path.write_text("公开的附件", encoding="utf-8")
+        return str(path)
 
     def office(self) -> str:
         """Return an office that is a canary, and in which somebody works."""
@@ -276,7 +285,22 @@ def artefacts(
                 said = f"{ran.code}\n{ran.out}\n{ran.err}".encode()
                 yield f"{call} {wanted}", said + (out.read_bytes() if out.exists() else b"")
                 out.unlink(missing_ok=True)
+    yield from pages(run, audience, folder)
+    tried.add("site")
     assert tried == READERS, "a reading command that nobody asked"
+
+
+def pages(run: Office, audience: Audience, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield all files of the site that is built for an audience; the office has none of its own."""
+    inside = {Audience.SOCIETY: (), Audience.PARTY: ("--inside",)}
+    if audience in inside:
+        out = folder / "网页"
+        said = run.ok("site", str(out), *inside[audience]).out
+        yield "site", said.encode()
+        for path in sorted(out.rglob("*")):
+            name = path.relative_to(out).as_posix()
+            yield f"site {name}", name.encode() + (path.read_bytes() if path.is_file() else b"")
+        shutil.rmtree(out)
 
 
 @cache

@@ -184,6 +184,7 @@ READING: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("show",): (),
     ("print",): (),
     ("calendar",): (),
+    ("site",): (),
 }
 """What is asked of each reading command; of those that want a target, all of them below."""
 
@@ -250,6 +251,12 @@ def test_no_calendar_tells(pdisc: Listener, audience: str, tmp_path: Path) -> No
     assert out.exists() or audience != "内部"
     if out.exists():
         assert told(*unzipped(out.read_bytes())) == []
+
+
+@pytest.mark.parametrize("inside", [(), ("--inside",)])
+def test_no_page_of_a_site_tells(pdisc: Listener, inside: tuple[str, ...], tmp_path: Path) -> None:
+    pdisc("site", str(tmp_path / "网页"), *inside)
+    assert silent_files(tmp_path / "网页") > 5
 
 
 @pytest.mark.parametrize("form", FORMS)

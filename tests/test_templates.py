@@ -104,7 +104,7 @@ def kept(run: Office) -> tuple[int, list[str]]:
 
 def test_a_form_is_printed_in_the_layout_that_was_set(run: Office, folder: Path) -> None:
     number = run.walk("已提出")
-    set_to(run, folder, "测试单位的审批单", "编号：{{ 编号 }}", "题目：{{ 公开事项 }}")
+    set_to(run, folder, "测试单位的审批单", "编号：{{ 编号 }}", "题目：{{ 公开事项名称 }}")
 
     data = printed(run, folder, "审批表", number)
 
@@ -175,7 +175,7 @@ def test_the_paper_tells_nothing_of_who_made_the_layout(run: Office, folder: Pat
 )
 def test_what_people_wrote_is_text_and_nothing_else(run: Office, folder: Path, title: str) -> None:
     number = run.propose("1.1.1", "--title", title)
-    set_to(run, folder, "题目：{{ 公开事项 }}")
+    set_to(run, folder, "题目：{{ 公开事项名称 }}")
 
     assert texts(printed(run, folder, "审批表", number)) == [f"题目：{title}"]
 

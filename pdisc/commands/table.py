@@ -105,7 +105,7 @@ COMMANDS: dict[str, Spec] = {
     ),
     "site": Spec("site", WEEKLY, "网页：给社会看的，或给党员看的（--inside）", front=False).as_in(
         "pdisc site 党务公开网页",
-        "pdisc site 党务公开网页 --with 2026-0001",
+        "pdisc site 党务公开网页 --with 编号",
         "pdisc site 党内公开 --inside",
     ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(

@@ -45,6 +45,8 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
     show_receipt(screen, outcome, record.next, dry_run=dry_run)
+    if record.state in (State.PROPOSED, State.REVIEWED) and not dry_run and not _waiting(record):
+        screen.line(f"签字用的审批表：pdisc print 审批表 {record.number}")
 
 
 def _redacted(screen: Screen, record: DetailRecord) -> None:

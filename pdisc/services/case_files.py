@@ -8,6 +8,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.screening.house import house_rules
 from pdisc.screening.masks import mask_text
 from pdisc.services.lookup import current_receipt, shown
+from pdisc.services.next_steps import guided
 from pdisc.sheets.case_file import CaseFile
 from pdisc.values.records import DetailRecord
 from pdisc.words import FindingState
@@ -15,7 +16,7 @@ from pdisc.words import FindingState
 
 def case_file(reading: Reading, number: str, on: date) -> CaseFile:
     """Return what the forms of one disclosure say; NotFound where there is none of that number."""
-    record = shown(reading, number)
+    record = guided(reading, shown(reading, number), on)
     waiting = any(each.state is FindingState.OPEN for each in record.findings)
     if waiting:
         record = _masked(reading, record, on)

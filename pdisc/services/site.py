@@ -1,7 +1,8 @@
 """网页: the pages of one audience, made of what is cleared for it and of nothing else."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,35 @@ if TYPE_CHECKING:
     from pdisc.ledger.cleared import Cleared
 
 
+class PageKeys:
+    """Under which names pages lie: lasting, and telling nothing that isn't on the page itself.
+
+    A name follows from the item and the approved plan, not from the ledger's own numbers. Of two
+    matters that read alike the one that came out later gets another name.
+    """
+
+    def __init__(self, ledger_id: str) -> None:
+        """Begin with none; the same texts in another ledger have other names."""
+        self._ledger_id = ledger_id
+        self._given: dict[str, int] = {}
+
+    def of(self, code: str | None, plan: Plan) -> str:
+        """Return a new name for a page; asked for in the order in which matters came out."""
+        files = [each.sha256 for each in plan.files]
+        told = (code or "", plan.title, plan.content, plan.window or "", *files)
+        key = self._hashed("页", *told)
+        count = self._given[key] = self._given.get(key, 0) + 1
+        return key if count == 1 else f"{key}-{count}"
+
+    def site(self, audience: Audience) -> str:
+        """Return the lasting name of the site itself, for feeds."""
+        return self._hashed("网页", audience)
+
+    def _hashed(self, *texts: str) -> str:
+        told = json.dumps((self._ledger_id, *texts), ensure_ascii=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def site_of(reading: Reading, audience: Audience, on: date, also: Sequence[str] = ()) -> Site:
     """Return the site of an audience outside the office; `also` are pages to be prepared.
 
@@ -32,17 +62,23 @@ def site_of(reading: Reading, audience: Audience, on: date, also: Sequence[str] 
     told = dict(cleared.in_order(reading.public_order(audience)))
     plans = {number: plan for number, plan in told.items() if plan is not None}
     records = public_records(reading, cleared, plans)
-    entries = [_entry(reading, number, records[number], plan) for number, plan in plans.items()]
+    keys = PageKeys(reading.ledger_id())
+    entries = {
+        number: SiteEntry(
+            record=records[number], files=plan.files, key=keys.of(records[number].code, plan)
+        )
+        for number, plan in plans.items()
+    }
     return Site(
-        key=page_key(reading.ledger_id(), audience),
+        key=keys.site(audience),
         unit=reading.registers.unit,
         audience=audience,
         on=on,
-        entries=tuple(sorted(entries, key=_newest_first)),
+        entries=tuple(sorted(entries.values(), key=_newest_first)),
         gone=_gone(cleared, [number for number in told if number not in plans]),
         report=next_dates(reading, audience, on=on, as_of=None, today=on),
         prepared=tuple(
-            _prepared(reading, cleared, number, on, out=number in plans) for number in also
+            _prepared(reading, cleared, number, on, keys=keys, out=entries) for number in also
         ),
     )
 
@@ -70,17 +106,14 @@ def _gone(cleared: "Cleared", numbers: Sequence[str]) -> tuple[PublicRecord, ...
     )
 
 
-def _entry(reading: Reading, number: str, record: PublicRecord, plan: Plan) -> SiteEntry:
-    return SiteEntry(record=record, files=plan.files, key=page_key(reading.ledger_id(), number))
-
-
-def page_key(ledger_id: str, number: str) -> str:
-    """Return under which name a disclosure's page lies: lasting, and telling nothing."""
-    return hashlib.sha256(f"网页\n{ledger_id}\n{number}".encode()).hexdigest()[:16]
-
-
 def _prepared(
-    reading: Reading, cleared: "Cleared", typed: str, on: date, *, out: bool
+    reading: Reading,
+    cleared: "Cleared",
+    typed: str,
+    on: date,
+    *,
+    keys: PageKeys,
+    out: Mapping[str, SiteEntry],
 ) -> SiteEntry:
     """Return the page of an approved matter whose 网站 is still open.
 
@@ -90,6 +123,8 @@ def _prepared(
     plan = cleared.approved(record.number)
     _require_open(record, approved=plan is not None)
     assert plan is not None, "what isn't approved was refused"
+    if record.number in out:
+        return out[record.number]
     held = cleared.numbers([record.number])
     told = PublicRecord(
         public_number=held.get(record.number, ""),
@@ -102,8 +137,8 @@ def _prepared(
         content=plan.content,
         published_on=min((each.on for each in record.publications), default=on),
     )
-    key = page_key(reading.ledger_id(), record.number)
-    return SiteEntry(record=told, files=plan.files, key=key, prepared=not out)
+    key = keys.of(record.code, plan)
+    return SiteEntry(record=told, files=plan.files, key=key, prepared=True)
 
 
 def _require_open(record: DetailRecord, *, approved: bool) -> None:

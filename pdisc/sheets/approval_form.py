@@ -88,7 +88,10 @@ def _steps(case: CaseFile) -> Iterator[tuple[FormBox, ...]]:
     yield (FormBox(label="承办科室意见", tall=TALL, signed=True),)
     yield (FormBox(label="保密审查意见", text=_secrecy(case, reviewed), tall=TALL, signed=True),)
     yield (FormBox(label="审核意见", text=_opinion(reviewed), tall=TALL, signed=True),)
-    yield (FormBox(label="审批意见", text=_opinion(approved), tall=TALL, signed=True),)
+    decided = _opinion(approved)
+    if case.record.escalated_to:
+        decided = f"报批：{case.record.escalated_to}\n{decided}"
+    yield (FormBox(label="审批意见", text=decided, tall=TALL, signed=True),)
     yield (FormBox(label="实施情况", text=published(case.record.publications), tall=TALL),)
     filed = case.record.archive_number or ""
     kept = f"（{case.record.retention}）" if filed and case.record.retention else ""

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from pdisc.audience import still_out
 from pdisc.errors import Refused
 from pdisc.registers.items import CatalogItem
 from pdisc.values.records import DetailRecord, StepRecord
@@ -53,5 +54,5 @@ def require_public(case: CaseFile, form: str) -> None:
             f"{record.number} 现在是“{record.state}”，批准公开以后才能打印{form}",
             next_step=record.next or look,
         )
-    if record.publications and all(each.taken_down_on for each in record.publications):
+    if record.publications and not still_out(record.publications):
         raise Refused(f"{record.number} 已经撤下，不能再张贴", next_step=look)

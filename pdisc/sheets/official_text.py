@@ -15,10 +15,13 @@ _NOT_LAST = "（《〈「『【〔“‘"
 
 
 def text_paras(content: str) -> Iterator[Para]:
-    """Yield a text line by line: 一、 in 黑体, （一） in 楷体, all else as it is (GB/T 9704)."""
-    for line in content.splitlines():
-        if text := line.strip():
-            yield Para(text=text, manner=_manner(text), name="正文")
+    """Yield a text line by line: 一、 in 黑体, （一） in 楷体, all else as it is (GB/T 9704).
+
+    Where there is none one empty line stands for it.
+    """
+    lines = [line.strip() for line in content.splitlines() if line.strip()]
+    for text in lines or [""]:
+        yield Para(text=text, manner=_manner(text), name="正文")
 
 
 def _manner(text: str) -> Manner:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pdisc.dates.typed import in_words
 from pdisc.sheets.approval_form import WIDTHS, found_in, verdicts_of
 from pdisc.sheets.case_file import CaseFile
-from pdisc.sheets.sections import grid_of
+from pdisc.sheets.sections import Grid
 from pdisc.sheets.sheet import FORM, FormBox, FormRows, Headline, Listing, Para, Sheet
 from pdisc.values.channels import scope_name
 from pdisc.values.parts import VERDICT_NAMES
@@ -20,13 +20,14 @@ COLUMNS = (
     ("摘录（已遮盖）", 120.0),
     ("处理", 136.0),
 )
+NONE_FOUND = (("—", "没有发现", "—", "—", "—"),)
+
 TALL = 44.0
 
 
 def secrecy_sheet(case: CaseFile) -> Sheet:
     """Return the form (领域要点 §4, 保密审查单): 一事一审, signed by four."""
-    grid = grid_of(COLUMNS, (_finding(each) for each in case.record.findings))
-    listing = [Listing(name="审查发现", grid=grid)] if grid else []
+    found = tuple(_finding(each) for each in case.record.findings)
     return Sheet(
         title=TITLE,
         on=case.on,
@@ -36,7 +37,7 @@ def secrecy_sheet(case: CaseFile) -> Sheet:
             Para(text=f"填表单位（盖章）：{case.unit}", manner="note", kept=True, name="填表单位"),
             FormRows(tuple(_rows(case)), WIDTHS),
             Para(text=found_in(case), manner="note", kept=True, space=0.5, name="程序审查"),
-            *listing,
+            Listing(name="审查发现", grid=Grid(COLUMNS, found or NONE_FOUND)),
             Para(
                 text="姓名、病情、图片里的字程序认不出，由审查人逐项看过。",
                 manner="note",
