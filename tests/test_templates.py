@@ -299,6 +299,21 @@ def test_in_the_exported_layout_the_papers_of_a_request_say_what_the_shipped_one
     assert len([line for line in shipped if line.startswith("签收")]) == 2
 
 
+@pytest.mark.parametrize("form", ["催办单", "目录核定表"])
+def test_in_the_exported_layout_every_row_of_a_table_stands_where_the_shipped_one_has_it(
+    run: Office, tmp_path: Path, form: str
+) -> None:
+    for code in ("1.1.1", "1.1.2", "3.1.1"):
+        run.ok("urge", code, "--by", SECRETARY, "--reason", "该报了")
+    layout = tmp_path / "样式.docx"
+    shipped = filled(printed(run, tmp_path, form))
+    run.ok("template", "export", form, "--out", str(layout))
+    run.ok("template", "set", form, str(layout), *WHY)
+
+    assert filled(printed(run, tmp_path, form)) == shipped
+    assert len([line for line in shipped if line.count("｜") > 3]) > 3
+
+
 def filled(data: bytes) -> list[str]:
     """Return what a paper says, but boxes in which nothing stands: a template has all of them.
 

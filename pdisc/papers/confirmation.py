@@ -1,6 +1,7 @@
 """目录核定表: what waits to be confirmed, field by field, for the leader to decide and to sign."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.context import Context
@@ -61,6 +62,7 @@ def _blocks(
         text=f"{unit}　{order.on} 的情况　共{len(found)}处：推定的，方案没有写明；"
         "推读的，原表此格空白，按合并格读出",
         manner="note",
+        name="情况",
     )
     rows = tuple(
         (each.code, each.item, FIELD_NAMES[each.field], each.value, each.why, BOXES)
@@ -70,9 +72,17 @@ def _blocks(
     for line in LINES:
         yield Para(text=line, manner="note", space=0.8, kept=True)
     scope = order.target or "--all"
-    for line in (
-        f"签字以后录入：pdisc catalog confirm {scope} --by 姓名 --on 日期；"
-        "改动的先录：pdisc catalog set 编号 … --by 姓名",
-        f"回执 {code}：核定以前目录有过改动的，回执就不同，要重新打印",
+    for name, line in (
+        (
+            "录入",
+            f"签字以后录入：pdisc catalog confirm {scope} --by 姓名 --on 日期；"
+            "改动的先录：pdisc catalog set 编号 … --by 姓名",
+        ),
+        ("回执", f"回执 {code}：核定以前目录有过改动的，回执就不同，要重新打印"),
     ):
-        yield Para(text=line, manner="note", space=0.4)
+        yield Para(text=line, manner="note", space=0.4, name=name)
+
+
+def blank_sheet(_form: str, on: date) -> Sheet:
+    """Return the sheet with nothing to be confirmed yet, dated by the day given."""
+    return confirming_sheet((), order=PrintOrder(on), unit="", code="")

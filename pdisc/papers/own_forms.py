@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from pdisc.context import Context
-from pdisc.papers import cases, letters, request_form
+from pdisc.papers import cases, confirmation, letters, request_form, slips
 from pdisc.papers.order import Content
 from pdisc.render import printing, template_sheet
 from pdisc.services import layouts
@@ -15,8 +15,10 @@ OWN_FORMS: Mapping[str, Callable[[str, date], Sheet]] = {
     **dict.fromkeys(cases.CASE_SHEETS, cases.blank_sheet),
     "登记表": request_form.blank_sheet,
     **dict.fromkeys(letters.WRITERS, letters.blank_sheet),
+    "催办单": slips.blank_sheet,
+    "目录核定表": confirmation.blank_sheet,
 }
-"""Which these are: the forms of one disclosure, the papers of one request; each as a blank."""
+"""Which these are, each with what makes it as a blank: forms whose make-up is always the same."""
 
 
 def known_fields(form: str, on: date) -> SheetFields:

@@ -40,12 +40,12 @@ def slip_sheet(slip: UrgeSlip, *, on: date) -> Sheet:
 
 def _blocks(slip: UrgeSlip) -> Iterator[SheetBlock]:
     yield Headline("催办单")
-    yield Para(text=f"致：{slip.office}", manner="plain")
-    yield Para(text=opening(slip))
+    yield Para(text=f"致：{slip.office}", manner="plain", name="致")
+    yield Para(text=opening(slip), name="开头")
     yield Listing(name="应办事项", grid=Grid(COLUMNS, tuple(map(_row, slip.lines))))
-    yield Para(text=asking(slip), space=1 / 3)
+    yield Para(text=asking(slip), space=1 / 3, name="要求")
     if slip.reason:
-        yield Para(text=f"催办理由：{slip.reason}")
+        yield Para(text=f"催办理由：{slip.reason}", name="催办理由")
     yield Para(text=basis())
     yield SignedBy((slip.unit, f"催办人：{slip.by}", in_words(slip.demanded_on)))
     yield Para(
@@ -54,7 +54,7 @@ def _blocks(slip: UrgeSlip) -> Iterator[SheetBlock]:
         kept=True,
         space=1,
     )
-    yield Para(text=f"回执 {slip.receipt}", manner="note")
+    yield Para(text=f"回执 {slip.receipt}", manner="note", name="回执")
 
 
 def _row(line: SlipLine) -> tuple[str, ...]:
@@ -65,3 +65,11 @@ def _row(line: SlipLine) -> tuple[str, ...]:
         str(line.due_on or "—"),
         f"{line.days_overdue}天" if line.days_overdue else "—",
     )
+
+
+def blank_sheet(_form: str, on: date) -> Sheet:
+    """Return a slip on which nothing is asked for yet, dated by the day given."""
+    blank = UrgeSlip(
+        unit="", office="", lines=(), demanded_on=on, answer_by=on, by="", reason="—", receipt=""
+    )
+    return slip_sheet(blank, on=on)
