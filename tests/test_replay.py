@@ -131,6 +131,10 @@ def full_ledger(template_ledger: Path, tmp_path_factory: pytest.TempPathFactory)
     office.ok("annul", str(slip), "--reason", "写错了编号")
     _petitions(office)
     _opinions(office, first)
+    for form in ("审批表", "催办单"):
+        office.ok("template", "export", form, "--out", str(home / "样式.docx"))
+        office.ok("template", "set", form, str(home / "样式.docx"), "--reason", "换版式")
+    office.ok("template", "drop", "催办单", "--reason", "用自带的")
     office.ok("urge", "1.3.1", "3.3.1", "--reason", "该报了", "--by", SECRETARY)
     return ledger
 
