@@ -9,6 +9,7 @@ and the six people below. Its clock stands at 2026-11-24 10:00 in Beijing until 
 it. Types and names are imported with `from conftest import Office, PROPOSER`.
 """
 
+import gc
 import io
 import json
 import shutil
@@ -21,13 +22,27 @@ from typing import Any, NamedTuple, TextIO
 
 import pytest
 from hypothesis import HealthCheck, settings
+from long_runs import examples
 
 from pdisc.cli import run as run_command
 from pdisc.clock import BEIJING, FixedClock
 from pdisc.context import Context
 
-settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "no clock",
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("no clock")  # a property doesn't fail because the machine is busy
+
+
+def pytest_collection_finish() -> None:
+    """Collect seldom, and never what was imported: a command runs without collecting at all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, tzinfo=BEIJING)

@@ -11,6 +11,7 @@ import pytest
 from conftest import Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 
 from pdisc.render.formats.excel import LONGEST, WIDEST, excel_bytes
 from pdisc.render.grid import Column, Table
@@ -52,7 +53,7 @@ def test_numbers_are_numbers_and_nothing_is_a_dash() -> None:
     assert values(made(one(3, -2, 0, None, "", "　"))) == [3, -2, 0, "—", "—", "—"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(texts=st.lists(STEERING, min_size=1, max_size=5))
 def test_no_text_becomes_a_formula_or_breaks_the_file(texts: list[str]) -> None:
     data = made(one(*texts), title=texts[0])

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
@@ -1057,7 +1058,7 @@ def escaped(text: str) -> str:
 
 
 @given(st.lists(XML_TEXT, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_text_comes_back_from_a_word_file(said: list[str]) -> None:
     data = docx("".join(paragraph(escaped(text)) for text in said))
 
@@ -1068,7 +1069,7 @@ ON_ONE_LINE = XML_TEXT.filter(lambda text: "_x" not in text and is_flat(text))
 
 
 @given(st.lists(ON_ONE_LINE, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_text_comes_back_from_a_workbook(said: list[str]) -> None:
     cells = "".join(f'<c r="A{n}" t="s"><v>{n}</v></c>' for n in range(len(said)))
     strings = "".join(f"<si><t>{escaped(text)}</t></si>" for text in said)

@@ -10,6 +10,7 @@ import vobject  # type: ignore[import-untyped]  # it has no annotations
 from conftest import Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 
 from pdisc.render.ical import DONE, calendar_bytes
 from pdisc.sheets.agenda import Agenda
@@ -113,7 +114,7 @@ def test_a_calendar_without_entries_is_still_one() -> None:
     assert calendar["X-WR-CALNAME"] == "测试单位党务公开"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(summary=TEXTS, description=TEXTS)
 def test_both_readers_get_back_every_text(summary: str, description: str) -> None:
     data = file_of(entry(summary=summary, description=description))
@@ -125,7 +126,7 @@ def test_both_readers_get_back_every_text(summary: str, description: str) -> Non
     assert (other.vevent.summary.value, other.vevent.description.value) == wanted
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(summary=TEXTS, description=TEXTS)
 def test_every_line_is_short_and_whole_by_itself(summary: str, description: str) -> None:
     data = file_of(entry(summary=summary, description=description), reminders=(1,))

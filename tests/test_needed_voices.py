@@ -8,6 +8,7 @@ import pytest
 from conftest import NOW, TODAY, Office
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 from story import NUMBER
 from voiced import DAY, Told, answered, decided, received, said, settled, tell
 from voiced_histories import histories
@@ -38,7 +39,7 @@ def copied(published: Path, home: Path) -> Office:
     return Office(Path(shutil.copytree(published, home / "台账")), FixedClock(NOW))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(histories(), st.lists(st.integers(-1, 120), min_size=1, max_size=4))
 def test_the_week_and_a_report_follow_from_what_is_open(
     published: Path,

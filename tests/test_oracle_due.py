@@ -8,6 +8,7 @@ import oracle
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from long_runs import examples as share_of
 from offices import held_up_offices, offices, standing_offices
 
 from pdisc.due.compute import obligations
@@ -22,7 +23,7 @@ MANY = int(os.environ.get("PDISC_EXAMPLES", "0"))
 
 def examples(usual: int) -> settings:
     return settings(
-        max_examples=MANY or usual,
+        max_examples=MANY or share_of(usual),
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -7,6 +7,7 @@ import msgspec
 import oracle
 import pytest
 from builders import done, facts, item, matter, noted, occurrence, posted, setting
+from long_runs import some_of
 from offices import BEGUN, FIRST, LAST, RULES, TABLES
 from oracle.days import guessed, noticed, recorded, roll, rules_of, table_of, walk
 from oracle.windows import months_later, months_of, spans
@@ -21,7 +22,10 @@ from pdisc.values.matters import Matter
 from pdisc.words import Act, Cycle, NoteKind, State, Timing
 
 DAY = timedelta(days=1)
-EVERY_DAY = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]
+WHOLE = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]
+SWEPT = frozenset(some_of(WHOLE, 5))
+EVERY_DAY = [day for day in WHOLE if day.year == 2026 or day in SWEPT]
+"""All days; in the short form those of one year, of the others every fifth: each weekday is met."""
 CYCLES = (*map(str, Cycle), *(f"每{n}个月" for n in range(1, 61)))
 NOTICES = tuple(noticed(table.year) for table in TABLES)
 DAYS = tuple(entry for table in TABLES for entry in recorded(table.days, table.year))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from conftest import PROPOSER, SECRETARY, SINCE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from long_runs import examples as share_of
 from oracle import NOTICE_2026, voices
 from oracle.days import DAY, table_of
 from story import CALENDAR, policy
@@ -46,7 +47,9 @@ STEPS = st.builds(
 
 def examples(usual: int) -> settings:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=MANY or usual, deadline=None, suppress_health_check=checks)
+    return settings(
+        max_examples=MANY or share_of(usual), deadline=None, suppress_health_check=checks
+    )
 
 
 CLOCKS = Clocks(rules=policy().rules, calendar=CALENDAR)

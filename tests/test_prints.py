@@ -16,6 +16,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 
 from pdisc.due.row import DueRow
 from pdisc.papers import month
@@ -198,7 +199,7 @@ def test_a_week_without_anything_says_so() -> None:
 
 
 @given(counts=COUNTS, item=TEXTS, holder=TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_the_lists_never_take_more_than_the_page_has(
     counts: list[int], item: str, holder: str
 ) -> None:
@@ -445,7 +446,7 @@ def test_a_square_tells_what_is_to_be_done_before_what_is_done() -> None:
 
 
 @given(count=st.integers(0, 40), first=st.dates(date(2000, 1, 1), date(2099, 12, 1)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_month_never_takes_more_than_the_page_has(count: int, first: date) -> None:
     first = first.replace(day=1)
     sheet = month_of(*(entry(first, f"{n}" + "字" * 40) for n in range(count)), first=first)

@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # has no stubs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 from lxml import etree
 from test_extract import (
     EXCEL_PLACES,
@@ -424,7 +425,7 @@ def test_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
 
 
 @given(st.lists(XML_TEXT, min_size=1, max_size=4), st.randoms())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_paragraph_cut_anywhere_reads_as_masked_afterwards(
     said: list[str], dice: random.Random
 ) -> None:

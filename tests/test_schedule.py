@@ -23,6 +23,7 @@ from builders import (
 from conftest import SINCE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Obligation
@@ -674,7 +675,7 @@ def ledgers(draw: st.DrawFn) -> Facts:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(ledgers(), DAYS, st.integers(0, 60))
 def test_no_row_is_both_overdue_and_upcoming_and_every_stuck_row_is_overdue(
     ledger: Facts, on: date, within: int
@@ -687,7 +688,7 @@ def test_no_row_is_both_overdue_and_upcoming_and_every_stuck_row_is_overdue(
     assert all(row.next.startswith("pdisc ") and row.why and row.holder for row in _rows(due))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(ledgers(), DAYS)
 def test_looking_further_ahead_changes_nothing_already_seen(ledger: Facts, on: date) -> None:
     near = obligations(ledger, on=on)

@@ -12,6 +12,7 @@ from conftest import COMMITTEE, PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from long_runs import examples
 from story import EVERYTHING, FINDINGS, ITEMS, NUMBER, Story, policy
 
 from pdisc.errors import NotFound, Refused, UsageError
@@ -365,7 +366,7 @@ def authors_before(state: Disclosure, step: Step) -> set[str]:
 
 TestFiveSteps = FiveSteps.TestCase
 TestFiveSteps.settings = settings(
-    max_examples=100,
+    max_examples=examples(100),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -18,6 +18,7 @@ from conftest import NOW, PROPOSER, SECRETARY, Office, Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kills import STOPPED, needs_fork, stopped
+from long_runs import examples
 from papers import lines_of, parts, printed
 
 from pdisc.papers.cases import CASE_SHEETS
@@ -359,7 +360,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(sheet=sheets())
 def test_in_the_exported_layout_any_sheet_says_what_it_says_in_the_shipped_one(
     sheet: Sheet,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
+from long_runs import together
 
 from pdisc.words import Audience, Group
 
@@ -213,21 +214,23 @@ def _approved(run: Office, number: str) -> None:
     run.approve(number)
 
 
-@pytest.mark.parametrize("act", HIDDEN_FROM_ALL)
+@pytest.mark.parametrize("acts", together([*HIDDEN_FROM_ALL], 4), ids=", ".join)
 def test_what_is_published_for_nobody_changes_no_answer(
-    start: Start, copy: Office, before: dict[Audience, dict[str, bytes]], act: str
+    start: Start, copy: Office, before: dict[Audience, dict[str, bytes]], acts: tuple[str, ...]
 ) -> None:
-    HIDDEN_FROM_ALL[act](copy, start)
+    for act in acts:
+        HIDDEN_FROM_ALL[act](copy, start)
 
     for audience in OUTSIDE:
         assert _changed(before[audience], answers(copy, audience, start.folder)) == []
 
 
-@pytest.mark.parametrize("act", HIDDEN_FROM_SOCIETY)
+@pytest.mark.parametrize("acts", together([*HIDDEN_FROM_SOCIETY], 3), ids=", ".join)
 def test_what_is_published_for_members_changes_no_answer_to_society(
-    start: Start, copy: Office, before: dict[Audience, dict[str, bytes]], act: str
+    start: Start, copy: Office, before: dict[Audience, dict[str, bytes]], acts: tuple[str, ...]
 ) -> None:
-    HIDDEN_FROM_SOCIETY[act](copy, start)
+    for act in acts:
+        HIDDEN_FROM_SOCIETY[act](copy, start)
 
     assert _changed(before[SOCIETY], answers(copy, SOCIETY, start.folder)) == []
     assert _changed(before[PARTY], answers(copy, PARTY, start.folder)) != []

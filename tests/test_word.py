@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 from lxml import etree
 
 from pdisc.render.formats.word import LAYOUTS, Layout, layout_for, word_bytes
@@ -172,7 +173,7 @@ def test_long_headings_fold_where_the_columns_would_not_fit() -> None:
     assert layout_for([EIGHTEEN]) == Layout(True, 9, folded=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_any_text_can_be_written(texts: list[str]) -> None:
     table = Table((Column("文"),), [(text,) for text in texts], caption=texts[0])

@@ -8,6 +8,7 @@ import chinese_calendar  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from long_runs import examples
 from oracle import nth_working_day
 
 from pdisc.dates import workday_tables
@@ -107,7 +108,7 @@ def test_every_day_is_as_chinesecalendar_has_it(year: int, years: tuple[YearTabl
     assert differing == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.dates(date(2018, 1, 1), date(2030, 12, 31)), st.integers(1, 40))
 def test_any_day_of_any_year_is_where_a_walker_arrives(day: date, n: int) -> None:
     rules, known = SHIPPED
