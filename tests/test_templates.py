@@ -185,7 +185,7 @@ def test_several_forms_are_joined_a_page_each_where_no_foot_speaks_of_one(
     run: Office, folder: Path
 ) -> None:
     one, two = run.walk("已提出"), run.walk("已提出")
-    set_to(run, folder, "{{ 编号 }}", "{{ 公开事项 }}")
+    set_to(run, folder, "{{ 编号 }}", "{{ 公开事项名称 }}")
 
     data = printed(run, folder, "审批表", one, two)
 
@@ -259,6 +259,11 @@ def walked(new_office: Callable[[], Office], tmp_path_factory: pytest.TempPathFa
     number = office.walk("已公开", "1.1.1", "--attach", str(annex))
     office.walk("已归档", "1.3.1")
     office.walk("不予公开", "1.3.1")
+    notice = office.walk("已审批", "1.1.1", "--public-notice")
+    board = ("--channel", "公开栏", "--place", "一楼", "--until", "2026-12-31")
+    office.ok("publish", notice, *board, "--by", PROPOSER)
+    paper = ("--channel", "文件", "--place", "各支部", "--document-number", "测党发[2026]3号")
+    office.ok("publish", notice, *paper, "--by", PROPOSER)
     again = office.ok("correct", number, "--content", "更正后的情况。", "--json").json["number"]
     office.review(again)
     office.approve(again)

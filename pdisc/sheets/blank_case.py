@@ -29,6 +29,9 @@ from pdisc.words import (
     Timing,
 )
 
+_SOME = "—"
+"""Stands for every text: what isn't empty is asked for."""
+
 _DONE = {
     Act.PROPOSE: State.PROPOSED,
     Act.REVIEW: State.REVIEWED,
@@ -43,23 +46,25 @@ def blank_case(on: date) -> CaseFile:
     """Return a disclosure that went all its way and corrects another, without a word in it."""
     record = _record(on)
     corrected = msgspec.structs.replace(record, corrects=None)
-    return CaseFile(record=record, item=_item(on), unit="", on=on, receipt="", corrected=corrected)
+    return CaseFile(
+        record=record, item=_item(on), unit=_SOME, on=on, receipt=_SOME, corrected=corrected
+    )
 
 
 def _item(on: date) -> CatalogItem:
     return CatalogItem(
-        code="",
+        code=_SOME,
         position=0,
-        level1="",
-        level2="",
-        level3="",
+        level1=_SOME,
+        level2=_SOME,
+        level3=_SOME,
         channels=(),
         scope=Scope.SOCIETY,
         timing=Timing.PERIODIC,
         authority=Authority.SECRETARY,
         rule=0,
         retention=Retention.PERMANENT,
-        office="",
+        office=_SOME,
         valid_from=on,
         recorded_on=on,
     )
@@ -67,40 +72,40 @@ def _item(on: date) -> CatalogItem:
 
 def _record(on: date) -> DetailRecord:
     return DetailRecord(
-        number="",
-        code="",
-        item="",
-        title="",
+        number=_SOME,
+        code=_SOME,
+        item=_SOME,
+        title=_SOME,
         state=State.ARCHIVED,
         scope=Scope.SOCIETY,
         channels=(Channel.BOARD,),
         planned_on=on,
-        office="",
-        proposed_by="",
+        office=_SOME,
+        proposed_by=_SOME,
         version=1,
-        content="",
-        content_sha256="",
-        check_code="",
+        content=_SOME,
+        content_sha256=_SOME,
+        check_code=_SOME,
         public_notice=True,
-        findings=(FindingRecord(id="", kind="", where="", state=FindingState.EXPLAINED),),
+        findings=(FindingRecord(id=_SOME, kind=_SOME, where=_SOME, state=FindingState.EXPLAINED),),
         steps=tuple(_step(act, state, on) for act, state in _DONE.items()),
         publications=(_publication(on),),
-        corrects="",
-        archive_number="",
+        corrects=_SOME,
+        archive_number=_SOME,
         retention=Retention.PERMANENT,
-        opinion_result="",
+        opinion_result=_SOME,
         versions=(
             VersionRecord(
                 version=1,
-                title="",
-                content="",
+                title=_SOME,
+                content=_SOME,
                 scope=Scope.SOCIETY,
                 channels=(Channel.BOARD,),
-                office="",
-                author="",
+                office=_SOME,
+                author=_SOME,
             ),
         ),
-        files=(StoredFile(name="", size=0, sha256=""),),
+        files=(StoredFile(name=_SOME, size=0, sha256=_SOME),),
     )
 
 
@@ -108,19 +113,19 @@ def _step(act: Act, state: State, on: date) -> StepRecord:
     return StepRecord(
         seq=0,
         act=act,
-        by="",
-        operator="",
+        by=_SOME,
+        operator=_SOME,
         on=on,
-        recorded_at="",
-        result="",
-        opinion="",
-        document_number="",
-        note="",
+        recorded_at=_SOME,
+        result=_SOME,
+        opinion=_SOME,
+        document_number=_SOME,
+        note=_SOME,
         late=False,
-        late_reason="",
-        waiver="",
-        acting_for="",
-        acting_paper="",
+        late_reason=_SOME,
+        waiver=_SOME,
+        acting_for=_SOME,
+        acting_paper=_SOME,
         state=state,
     )
 
@@ -130,9 +135,9 @@ def _publication(on: date) -> PublicationRecord:
         seq=0,
         channel=Channel.BOARD,
         on=on,
-        place="",
-        url="",
+        place=_SOME,
+        url=_SOME,
         until=on,
-        document_number="",
-        by="",
+        document_number=_SOME,
+        by=_SOME,
     )
