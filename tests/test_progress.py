@@ -73,6 +73,7 @@ def test_verify_says_on_a_terminal_how_far_it_is_and_wipes_it_away(office: Offic
     for told in (f"{events - 1}/{events}", "核对日志", "核对归档"):
         assert told in drawn
     assert CLEARED.findall(drawn)[-2:] == ["\x1b[?25h", "\x1b[2K"]
+    assert "0/100" not in drawn  # what Rich draws before it is told anything
 
 
 def test_the_answer_is_the_same_whoever_looks_on(office: Office) -> None:

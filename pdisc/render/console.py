@@ -80,13 +80,13 @@ class Bar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
+        self._task = self._progress.add_task("", visible=False)
         self._progress.start()
-        self._task = self._progress.add_task("")
 
     def draw(self, what: str, done: int, total: int) -> None:
         """Draw the line anew."""
         self._progress.update(
-            self._task, description=what, completed=done, total=total, refresh=True
+            self._task, description=what, completed=done, total=total, visible=True, refresh=True
         )
 
     def clear(self) -> None:
