@@ -60,7 +60,7 @@ HELP: tuple[Words, ...] = (
     *((name, "--help") for name in COMMANDS),
     *((name, part, "--help") for name, spec in COMMANDS.items() for part in spec.parts or ()),
 )
-PAPER_AND_CALENDAR = {"docx", "docxtpl", "jinja2", "xlsxwriter", "icalendar"}
+PAPER_AND_CALENDAR = {"docx", "docxtpl", "jinja2", "typst", "xlsxwriter", "icalendar"}
 """What only an answer on paper, or in a calendar, pays for."""
 
 WRONG: tuple[Words, ...] = (

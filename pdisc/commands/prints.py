@@ -103,10 +103,13 @@ def print_form(
         found = [maker.made(context, one) for one in each_in_turn]
     layout = own_forms.layout_for(context, name, ending)
     files = _as_files(found, each=each, path=path, ending=ending)
+    carried = [
+        (place, one.name, own_forms.carried(one.content, ending, form=name, layout=layout))
+        for place, one in files
+    ]
     written = []
-    for place, printed in files:
-        free = place or _free_path(context, f"{printed.name}.{ending}")
-        data = own_forms.carried(printed.content, ending, form=name, layout=layout)
+    for place, stem, data in carried:
+        free = place or _free_path(context, f"{stem}.{ending}")
         output_file.write_output(free, data)
         written.append(free)
 

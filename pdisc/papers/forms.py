@@ -31,7 +31,7 @@ class FormMaker(Protocol):
         """Read the ledger and return the form as the file that its row names."""
 
 
-SHEETS = ("docx",)
+SHEETS = ("docx", "pdf")
 """Endings of what is made of sheets; the first is taken where no file is named."""
 
 TABLES = ("docx", "xlsx", "csv")

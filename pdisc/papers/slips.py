@@ -13,8 +13,8 @@ from pdisc.sheets.slips import SlipLine, UrgeSlip, asking, basis, opening
 
 COLUMNS = (
     ("编号", 42.0),
-    ("公开事项", 186.0),
-    ("期次、编号", 84.0),
+    ("公开事项", 174.0),
+    ("期次、编号", 96.0),
     ("最迟日期", 82.0),
     ("逾期", 48.0),
 )

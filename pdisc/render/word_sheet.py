@@ -15,6 +15,7 @@ from pdisc.render.wordfile import (
     TITLE,
     add_style,
     add_text,
+    begin_section,
     closer,
     file_bytes,
     grid_lines,
@@ -23,6 +24,7 @@ from pdisc.render.wordfile import (
     number_pages,
     off_the_grid,
 )
+from pdisc.sheets.measure import paper_lines
 from pdisc.sheets.sections import Grid
 from pdisc.sheets.sheet import (
     BLANK,
@@ -38,6 +40,7 @@ from pdisc.sheets.sheet import (
     SheetBlock,
     SignedBy,
 )
+from pdisc.text import visible
 
 SHADE = "E7E6E6"
 """The ground of a row that heads those below it."""
@@ -51,7 +54,6 @@ class _Page:
     def __init__(self, document: Document, look: PageLook) -> None:
         self.document = document
         self.look = look
-        self.anew = False
         sizes = (look.size, look.line)
         small = (look.small, look.small_line)
         self.styles: Mapping[str, ParagraphStyle] = {
@@ -73,34 +75,38 @@ class _Page:
 
 
 def sheets_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """Return sheets of one look as a Word file; the same sheets give the same bytes."""
+    """Return sheets of one look as a Word file; the same sheets give the same bytes.
+
+    Each is a section of its own, with its own footer and its pages counted from 1.
+    """
     first = sheets[0]
     look = first.look
     document = new_file(first.title, first.on, landscape=look.landscape, margins=look.margins)
     page = _Page(document, look)
-    for place, sheet in enumerate(sheets):
-        page.anew = place > 0
-        for block in sheet.blocks:
-            _LAID[type(block)](page, block)
     if look.official:
         # Lines and letters have the grid's measures by themselves: snapped to it as well, some
         # programs give a letter two of its cells.
-        for name in ("title", "body", "head", "subhead", "note"):
-            off_the_grid(page.styles[name])
-            if name not in ("title", "note"):
-                closer(page.styles[name], 0.25)
+        for style in page.styles.values():
+            off_the_grid(style)
+            if style.font.size == Pt(look.size):
+                closer(style, 0.25)
         grid_lines(document, line=look.line, size=look.size, width=look.width)
         number_outside(document, look.margins[2])
-    else:
-        number_pages(document, page.styles["note"], first.footer and f"{first.footer}　")
+    total = "NUMPAGES" if len(sheets) == 1 else "SECTIONPAGES"
+    for place, sheet in enumerate(sheets):
+        if place:
+            begin_section(document)
+        for block in sheet.blocks:
+            _LAID[type(block)](page, block)
+        if not look.official:
+            before = f"{sheet.footer}　" if sheet.footer else ""
+            number_pages(document, page.styles["note"], before, total=total)
     return file_bytes(document)
 
 
 def _heading(page: _Page, block: Headline) -> None:
     added = add_text(page.document, block.text, page.styles["title"], align="center")
-    added.paragraph_format.page_break_before = page.anew
     added.paragraph_format.keep_with_next = True
-    page.anew = False
 
 
 def _para(page: _Page, block: Para) -> None:
@@ -121,11 +127,18 @@ def _form_rows(page: _Page, block: FormRows) -> None:
     widths = [*block.widths, page.look.width - sum(block.widths)]
     table = add_grid(page.document, widths, padding=3)
     for boxes in block.rows:
-        row = open_row(table, at_least=max(box.tall for box in boxes))
+        whole = all(_on_half_a_page(box.text, page.look) for box in boxes)
+        row = open_row(table, at_least=max(box.tall for box in boxes), whole=whole)
         for place, box in enumerate(boxes):
             last = 2 * place + 2 if place + 1 < len(boxes) else 4
             add_cell(row, (box.label,), page.styles["label"], widths[2 * place : 2 * place + 1])
             _fill_box(page, row, box, widths[2 * place + 1 : last])
+
+
+def _on_half_a_page(text: str, look: PageLook) -> bool:
+    """Return whether a text is short enough for its row to stay on one page, by a guess."""
+    lines = paper_lines(visible(text, keep_newlines=True), int(look.width * 3 / 2 / look.small))
+    return lines * look.small_line < look.height / 2
 
 
 def _fill_box(page: _Page, row: Any, box: FormBox, covered: Sequence[float]) -> None:

@@ -63,11 +63,12 @@ def add_row(
             etree.SubElement(cell.tcPr, qn("w:vAlign")).set(qn("w:val"), "center")
 
 
-def open_row(table: Any, *, exactly: float = 0, at_least: float = 0) -> Any:
-    """Return a new row that no page cuts in two, of a height in points where one is given."""
+def open_row(table: Any, *, exactly: float = 0, at_least: float = 0, whole: bool = True) -> Any:
+    """Return a new row, of a height in points where one is given; no page cuts a `whole` one."""
     row = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(row, qn("w:trPr"))
-    etree.SubElement(properties, qn("w:cantSplit"))
+    if whole:
+        etree.SubElement(properties, qn("w:cantSplit"))
     if exactly or at_least:
         asked = etree.SubElement(properties, qn("w:trHeight"))
         asked.set(qn("w:val"), str(twips(exactly or at_least)))

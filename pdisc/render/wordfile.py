@@ -12,7 +12,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -110,16 +110,38 @@ def put_text(paragraph: Any, text: str) -> None:
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def number_pages(document: Document, style: ParagraphStyle, before: str = "") -> None:
-    """Put 第 1 页，共 2 页 into the middle of the footer, after `before` where that is given."""
-    paragraph = document.sections[0].footer.paragraphs[0]
+def number_pages(
+    document: Document, style: ParagraphStyle, before: str = "", *, total: str = "NUMPAGES"
+) -> None:
+    """Put 第 1 页，共 2 页 into the middle of the footer, after `before` where that is given.
+
+    That is the footer of the last section; `total` is the field that counts all pages.
+    """
+    footer = document.sections[-1].footer
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
     paragraph.style = style
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     put_text(paragraph._p, f"{before}第 ")
     _put_field(paragraph._p, "PAGE")
     put_text(paragraph._p, " 页，共 ")
-    _put_field(paragraph._p, "NUMPAGES")
+    _put_field(paragraph._p, total)
     put_text(paragraph._p, " 页")
+
+
+def begin_section(document: Document) -> None:
+    """Begin a section on a new page, whose pages are counted from 1.
+
+    The paragraph that ends the section before takes no room.
+    """
+    document.add_section(WD_SECTION.NEW_PAGE)
+    properties: Any = document.sections[-1]._sectPr
+    if properties.find(qn("w:pgNumType")) is None:
+        counted = OxmlElement("w:pgNumType")
+        counted.set(qn("w:start"), "1")
+        properties.find(qn("w:pgMar")).addnext(counted)
+    ending = document.paragraphs[-1].paragraph_format
+    ending.line_spacing, ending.space_after = Pt(1), Pt(0)
 
 
 def number_outside(document: Document, bottom: float) -> None:
@@ -148,14 +170,16 @@ def off_the_grid(style: ParagraphStyle) -> None:
     """Let a style's lines stand as close as it says, whatever the page's grid is."""
     switch = OxmlElement("w:snapToGrid")
     switch.set(qn("w:val"), "0")
-    style.element.get_or_add_pPr().insert(0, switch)
+    properties = style.element.get_or_add_pPr()
+    before = [*properties.iterchildren(qn("w:autoSpaceDE"), qn("w:autoSpaceDN"))]
+    properties.insert(len(before), switch)  # the schema wants it between those and the spacing
 
 
 def closer(style: ParagraphStyle, by: float) -> None:
     """Set a style's letters closer by some points: what is wider than its cell would take two."""
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), str(-twips(by)))
-    style.element.get_or_add_rPr().append(spacing)
+    style.element.get_or_add_rPr().find(qn("w:sz")).addprevious(spacing)
 
 
 def grid_lines(document: Document, *, line: float, size: float, width: float) -> None:

@@ -48,6 +48,19 @@ class PageLook(msgspec.Struct, frozen=True, kw_only=True):
         """The width of the text in points."""
         return ((297 if self.landscape else 210) - self.margins[1] - self.margins[3]) * 72 / 25.4
 
+    @property
+    def height(self) -> float:
+        """The height of the text in points."""
+        return ((210 if self.landscape else 297) - self.margins[0] - self.margins[2]) * 72 / 25.4
+
+    @property
+    def apart(self) -> float:
+        """How far letters stand apart, in points: 28 of an official page's body fill its line.
+
+        A point is left, so that no rounding pushes the last one off.
+        """
+        return (self.width - 1) / 28 - self.size if self.official else 0.0
+
 
 OFFICIAL = PageLook(margins=(37.0, 26.0, 35.0, 28.0), size=16.0, line=28.95, official=True)
 """A 公文 (领域要点 §7): 225 mm by 22 lines are 28.99 pt each, and a little less to fit."""
