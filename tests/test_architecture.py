@@ -75,12 +75,12 @@ program; `cli` knows it only by its name in the command table."""
 LATE_ROOMS = (
     *("context", "cli", "__main__", "commands", "papers", "render.terminal", "render.progress"),
     *("render.formats.choices", "ledger.engine", "ledger.integrity", "ledger.learning"),
-    *("ledger.reading", "screening.checks", "shipped", "render.pdf_sheet"),
+    *("ledger.reading", "screening.checks", "shipped", "render.pdf_file"),
 )
 """Who may import inside a function, or through a door. `context` opens each thing on first use,
 `cli` and `commands` load a command and its service when called, `__main__` first turns collecting
 off and takes the signals, the lists in `papers` and `render.formats` name what is made by them,
-`render.terminal` and `render.progress` pay for Rich only where a person looks, `render.pdf_sheet`
+`render.terminal` and `render.progress` pay for Rich only where a person looks, `render.pdf_file`
 does without typst until a PDF is wanted, `ledger.integrity`
 for the models only where a schema isn't today's, `ledger.engine` for what makes or upgrades a
 ledger, `ledger.learning` for the YAML reader only where an older ledger is upgraded,

@@ -19,6 +19,9 @@ from hypothesis import strategies as st
 from pdisc.errors import StorageFailed
 from pdisc.papers import month, week
 from pdisc.render import pdf_fonts
+from pdisc.render.grid import Column, Table
+from pdisc.render.merging import depths
+from pdisc.render.paper import Paper
 from pdisc.render.pdf_sheet import sheets_pdf
 from pdisc.render.printing import printed_bytes
 from pdisc.sheets.sections import Grid
@@ -290,6 +293,78 @@ def test_a_letter_that_no_font_has_is_named_never_a_box() -> None:
 )
 def test_the_right_font_comes_first_then_the_nearest(there: list[str], body: str) -> None:
     assert pdf_fonts.chosen(there)["body"] == body
+
+
+# Tables
+
+
+TABLE = Table(
+    (
+        Column("一级", merged=True),
+        Column("二级", merged=True),
+        Column("日期", compact=True),
+        Column("件数", align="right"),
+    ),
+    [
+        ("甲", "子", date(2026, 11, 27), 3),
+        ("甲", "子", date(2026, 1, 2), 10),
+        ("甲", "丑", None, 0),
+        ("乙", "丑", None, 1),
+    ],
+    caption="目录",
+)
+
+
+def test_equal_cells_are_one_within_what_the_column_before_holds_together() -> None:
+    assert depths(TABLE) == [[3, 2, 1, 1], [0, 0, 1, 1], [0, 1, 1, 1], [1, 1, 1, 1]]
+
+
+@given(rows=st.lists(st.tuples(*[st.sampled_from("甲乙")] * 3), max_size=12))
+def test_every_cell_is_shown_or_covered_by_one_that_says_the_same(
+    rows: list[tuple[str, ...]],
+) -> None:
+    found = depths(Table([Column(name, merged=True) for name in "一二三"], rows))
+
+    for place in range(3):
+        shown = [
+            row[place] for row, deep in zip(rows, found, strict=True) for _ in range(deep[place])
+        ]
+        assert shown == [row[place] for row in rows]
+
+
+@needs_fonts
+def test_a_paper_becomes_a_pdf_with_all_that_stands_on_it() -> None:
+    paper = Paper(
+        title="测试目录",
+        on=DAY,
+        tables=(TABLE,),
+        head=("填报单位（盖章）：测试单位",),
+        lines=("回执 128-K7QF",),
+        signed=("填表人：________　审核人：________",),
+        explained=(("件数", "公开了几件"),),
+    )
+    data = printed_bytes(paper, "pdf")
+    told = squeezed("".join(pages(data)))
+
+    for words in (
+        *("测试目录", "填报单位（盖章）：测试单位", "20261127", "20260102", "回执128-K7QF"),
+        *("填表人：________审核人：________", "件数：公开了几件", "第1页，共1页"),
+    ):
+        assert words in told, words
+    assert (told.count("甲"), told.count("子"), told.count("丑")) == (1, 1, 2)
+    assert data == printed_bytes(paper, "pdf")
+
+
+@needs_fonts
+def test_merged_cells_go_over_pages_and_lose_no_row() -> None:
+    rows = [("甲", f"第{n}行", None, n) for n in range(150)]
+    paper = Paper(title="测试目录", on=DAY, tables=(Table(TABLE.columns, rows),))
+    told = pages(printed_bytes(paper, "pdf"))
+
+    assert len(told) > 2
+    assert all("一级" in page for page in told)
+    assert sum(page.count("行") for page in told) == 150
+    assert squeezed("".join(told)).count("第149行") == 1
 
 
 # print

@@ -34,7 +34,7 @@ class FormMaker(Protocol):
 SHEETS = ("docx", "pdf")
 """Endings of what is made of sheets; the first is taken where no file is named."""
 
-TABLES = ("docx", "xlsx", "csv")
+TABLES = ("docx", "xlsx", "csv", "pdf")
 """Endings of what is a table."""
 
 
