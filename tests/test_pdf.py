@@ -367,6 +367,21 @@ def test_merged_cells_go_over_pages_and_lose_no_row() -> None:
     assert squeezed("".join(told)).count("第149行") == 1
 
 
+def test_what_is_lacking_is_told_by_the_names_of_our_forms() -> None:
+    windows = ["FangSong", "SimHei", "KaiTi", "SimSun"]
+
+    assert pdf_fonts.lacking(windows) == ("方正小标宋简体",)
+    assert pdf_fonts.lacking(["Noto Sans CJK SC"]) == (
+        *("方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"),
+    )
+
+
+def test_a_heading_is_rather_without_serifs() -> None:
+    found = pdf_fonts.chosen(["Noto Serif CJK SC", "Noto Sans CJK SC"])
+
+    assert (found["head"], found["title"]) == ("Noto Sans CJK SC", "Noto Serif CJK SC")
+
+
 # print
 
 
@@ -384,6 +399,16 @@ def test_a_form_becomes_a_pdf_by_its_file_s_name(
     wanted = {text for each in body.iter(qn("w:t")) if (text := squeezed(each.text or ""))}
     assert wanted
     assert not [text for text in wanted if text not in told]
+
+
+@needs_fonts
+def test_what_stands_in_for_a_font_is_told(run: Office, tmp_path: Path) -> None:
+    lacking = pdf_fonts.lacking(families())
+
+    said = run.ok("print", "每周要办", "--out", str(tmp_path / "表.pdf")).err
+
+    assert ("pdisc print --check-fonts" in said) == bool(lacking)
+    assert all(font in said for font in lacking)
 
 
 @needs_fonts

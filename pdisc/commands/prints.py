@@ -16,7 +16,7 @@ from pdisc.errors import UsageError
 from pdisc.papers import own_forms
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render import fonts, ical, output_file, terminal
+from pdisc.render import fonts, ical, output_file, pdf_file, terminal
 from pdisc.services import agenda
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
@@ -43,6 +43,9 @@ Named = Annotated[
 ]
 Year = Annotated[str | None, o.value("--year", "年", "年度通报、登记簿、档案盒是哪一年，如 2026")]
 Each = Annotated[bool, typer.Option("--each", help="几件一次打印时，每件存成一个文件")]
+PrintFormat = Annotated[
+    str | None, o.value("--format", "格式", "docx、pdf；表格还有 xlsx、csv；不写就看文件名")
+]
 WINDOWS: Mapping[str, tuple[Cycle | None, str, str]] = {
     "--month": (Cycle.MONTH, "月份", "2026-12 或 2026年12月"),
     "--for": (None, "期次", "2026-Q3 或 2026年三季度"),
@@ -74,7 +77,7 @@ def print_form(
     named: Named = False,
     each: Each = False,
     check_fonts: CheckFonts = False,
-    format_: o.Format = None,
+    format_: PrintFormat = None,
     out: o.Out = None,
 ) -> None:
     """打印 forms as Word files, tables and what is to be filled in as Excel files."""
@@ -112,12 +115,24 @@ def print_form(
         free = place or _free_path(context, f"{stem}.{ending}")
         output_file.write_output(free, data)
         written.append(free)
+    if ending == "pdf":
+        _tell_stand_ins(context)
 
     def view(screen: "terminal.Screen") -> None:
         for one in written:
             say_written(screen, one)
 
     context.answer({"file": str(written[0]), "files": list(map(str, written))}, view)
+
+
+def _tell_stand_ins(context: Context) -> None:
+    """Tell which fonts others stand in for, since a PDF carries along what it was made with."""
+    lacking = pdf_file.fonts_lacking()
+    if lacking:
+        context.screen.notice(
+            f"注意：这台电脑没有{'、'.join(lacking)}，PDF 用了相近的字体；看缺哪些："
+            "pdisc print --check-fonts"
+        )
 
 
 def _tell_fonts(context: Context) -> None:

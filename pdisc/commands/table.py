@@ -94,6 +94,7 @@ COMMANDS: dict[str, Spec] = {
         "pdisc print 每周要办",
         "pdisc print 催办单 1.1.1",
         "pdisc print 每周要办 --on 2026-11-23 --out 每周要办.docx",
+        "pdisc print 每周要办 --out 每周要办.pdf",
         "pdisc print 月历 --month 2026-12",
         "pdisc print 目录核定表",
         "pdisc print 测评表 2026-0001 --out 测评表.xlsx",

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from pdisc.errors import PdiscError, StorageFailed, UsageError
-from pdisc.render.pdf_fonts import Face, chosen, latin
+from pdisc.render.pdf_fonts import Face, chosen, lacking, latin
 from pdisc.sheets.sheet import PageLook
 from pdisc.shipped import data_file
 from pdisc.text import visible
@@ -69,6 +69,11 @@ def pdf_bytes(title: str, on: date, made: Sequence[PdfPages], fonts: Any = None)
         raise StorageFailed(f"PDF 没有做成：{warnings[0].message}", next_step=_OTHERWISE)
     assert isinstance(data, bytes), "a PDF is one file"
     return data
+
+
+def fonts_lacking() -> tuple[str, ...]:
+    """Return the fonts of our forms that this machine lacks, so that others are in its PDFs."""
+    return lacking(_typst().Fonts(include_embedded_fonts=False).families())
 
 
 def _typst() -> Any:

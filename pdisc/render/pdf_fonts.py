@@ -15,19 +15,23 @@ LATIN = ("Times New Roman", "Liberation Serif")
 """For letters and digits between Chinese; without either they are of the Chinese font."""
 
 _SONG = ("SimSun", "宋体", "NSimSun", "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC")
+_SANS = ("Microsoft YaHei", "微软雅黑", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC")
 _ANY = (
     *_SONG,
-    *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "微软雅黑"),
+    *_SANS,
     *("WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", "Droid Sans Fallback"),
 )
 _WANTED: Mapping[Face, tuple[str, ...]] = {
     "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
     "body": ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong"),
-    "head": ("黑体", "SimHei", "STHeiti", "Noto Sans CJK SC", "Noto Sans SC"),
+    "head": ("黑体", "SimHei", "STHeiti"),
     "kai": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "华文楷体", "STKaiti"),
-    "page": (),
+    "page": ("宋体", "SimSun", "NSimSun"),
 }
-"""Each face by the names that its font has in Chinese and in English, the right one first."""
+"""Each face by the names that its font has in Chinese and in English, what we call it first."""
+
+_NEAR: Mapping[Face, tuple[str, ...]] = {"head": _SANS}
+"""What looks most like a face, before any other."""
 
 
 def chosen(families: Iterable[str]) -> Mapping[Face, str]:
@@ -36,7 +40,10 @@ def chosen(families: Iterable[str]) -> Mapping[Face, str]:
     Raises StorageFailed, naming what to install, where it has no Chinese font at all.
     """
     there = {family.casefold(): family for family in families}
-    found = {face: _first((*wanted, *_ANY), there) for face, wanted in _WANTED.items()}
+    found = {
+        face: _first((*wanted, *_NEAR.get(face, ()), *_ANY), there)
+        for face, wanted in _WANTED.items()
+    }
     missing = next((face for face, font in found.items() if not font), None)
     if missing:
         raise StorageFailed(
@@ -45,6 +52,12 @@ def chosen(families: Iterable[str]) -> Mapping[Face, str]:
             "或者改存 docx",
         )
     return found
+
+
+def lacking(families: Iterable[str]) -> tuple[str, ...]:
+    """Return the fonts of our forms for which another one has to stand in."""
+    there = {family.casefold(): family for family in families}
+    return tuple(wanted[0] for wanted in _WANTED.values() if not _first(wanted, there))
 
 
 def latin(families: Iterable[str]) -> str:
