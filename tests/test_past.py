@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, timedelta
@@ -124,22 +125,37 @@ def year(run: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-@pytest.fixture
-def lived(run: Office, tmp_path: Path) -> tuple[Office, dict[str, tuple[Any, Any]]]:
-    """Return a ledger after two weeks, and what it said at the end of each day.
+Said = dict[str, tuple[Any, Any]]
 
-    `tmp_path` holds its database as it was on each of the days.
-    """
+
+@pytest.fixture(scope="module")
+def two_weeks(
+    new_office: Callable[[], Office], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Office, Said, Path]:
+    """Return a ledger after two weeks, what it said on each day, and where its days are kept."""
+    run, days = new_office(), tmp_path_factory.mktemp("两周")
     then = {"2026-11-24": said(run)}
-    shutil.copy(run.ledger / "ledger.db", tmp_path / "2026-11-24.db")
-    for day, acts in year(run, tmp_path).items():
+    shutil.copy(run.ledger / "ledger.db", days / "2026-11-24.db")
+    for day, acts in year(run, days).items():
         run.on(day)
         for words in acts:
             run.ok(*words)
         then[day] = said(run)
-        shutil.copy(run.ledger / "ledger.db", tmp_path / f"{day}.db")
+        shutil.copy(run.ledger / "ledger.db", days / f"{day}.db")
     run.on("2027-03-01")
-    return run, then
+    return run, then, days
+
+
+@pytest.fixture
+def lived(two_weeks: tuple[Office, Said, Path], tmp_path: Path) -> tuple[Office, Said]:
+    """Return this test's own copy of that ledger, and what was said at the end of each day.
+
+    `tmp_path` holds its database as it was on each of the days.
+    """
+    run, then, days = two_weeks
+    for day in then:
+        shutil.copy(days / f"{day}.db", tmp_path)
+    return run.copy(tmp_path), then
 
 
 def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
@@ -151,7 +167,7 @@ def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
 
 
 def test_what_was_said_on_a_day_is_said_again(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]],
+    lived: tuple[Office, Said],
 ) -> None:
     run, then = lived
 
@@ -159,9 +175,7 @@ def test_what_was_said_on_a_day_is_said_again(
         assert said(run, "--as-of", day) == told, day
 
 
-def test_every_row_of_every_table_is_as_it_was(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]], tmp_path: Path
-) -> None:
+def test_every_row_of_every_table_is_as_it_was(lived: tuple[Office, Said], tmp_path: Path) -> None:
     run, then = lived
 
     with reading(Folder(run.ledger)) as now:
@@ -183,7 +197,7 @@ def test_where_nothing_was_recorded_since_the_past_is_the_ledger_itself(run: Off
         assert before is not now
 
 
-def test_the_past_can_not_be_written(lived: tuple[Office, dict[str, tuple[Any, Any]]]) -> None:
+def test_the_past_can_not_be_written(lived: tuple[Office, Said]) -> None:
     run, _ = lived
 
     with reading(Folder(run.ledger)) as now, as_recorded(now, TODAY) as past:
@@ -203,7 +217,7 @@ with sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None) as writer:
 
 
 def test_a_writer_who_waits_for_the_reader_goes_on_waiting_and_the_past_is_as_committed(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]], tmp_path: Path
+    lived: tuple[Office, Said], tmp_path: Path
 ) -> None:
     run, _ = lived
     database = run.ledger / "ledger.db"
@@ -229,7 +243,7 @@ def test_a_writer_who_waits_for_the_reader_goes_on_waiting_and_the_past_is_as_co
 
 
 def test_where_a_second_lock_is_kept_back_the_reader_steps_aside_for_the_writer(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]], tmp_path: Path
+    lived: tuple[Office, Said], tmp_path: Path
 ) -> None:
     """Within one process SQLite keeps the second lock back, as some systems do between two."""
     run, _ = lived
@@ -260,7 +274,7 @@ def test_where_a_second_lock_is_kept_back_the_reader_steps_aside_for_the_writer(
 
 
 def test_what_lies_in_a_write_ahead_log_counts(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]],
+    lived: tuple[Office, Said],
 ) -> None:
     run, _ = lived
     with closing(sqlite3.connect(run.ledger / "ledger.db")) as viewer:
@@ -281,7 +295,7 @@ TOO_OLD = sqlite3.sqlite_version_info < (3, 40)
 @pytest.mark.skipif(TOO_OLD, reason="an older SQLite asks the past right, but not by its indexes")
 @pytest.mark.parametrize("audience", list(Audience))
 def test_no_question_about_the_past_reads_a_table_of_disclosures_whole(
-    lived: tuple[Office, dict[str, tuple[Any, Any]]], audience: Audience
+    lived: tuple[Office, Said], audience: Audience
 ) -> None:
     run, _ = lived
     day, period = date(2026, 12, 2), Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
