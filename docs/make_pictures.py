@@ -78,6 +78,12 @@ request decide 2026-D003 --outcome 补正 --reason 看不出要公开哪一项 -
 request answer 2026-D001 --content 已经在一楼公开栏和网站公开
 survey add --for 2026-Q3 --group 党员 --counts 12,3,1,2
 occurred 1.3.3 --note 测试活动
+propose 5.1.3 --for 2026-Q3 --title 制度修订的情况（测试） \
+--content 一、修订的依据。按照上级要求修订。二、修订的内容。测试条款若干条。三、施行。自公开之日起施行。
+review 2026-0004 --by 测试审核丙 四项通过
+approve 2026-0004 --by 测试上级己
+publish 2026-0004 --channel 公开栏 --place 一楼公开栏
+publish 2026-0004 --channel 网站 --url https://example.invalid/4
 == 2026-11-23
 propose 1.3.3 --occurred 2026-11-10 --title 测试活动的安排 --content 活动安排若干条。
 urge --all-overdue --to 2026-12-04 --by 测试书记丁
@@ -87,6 +93,9 @@ urge --all-overdue --to 2026-12-04 --by 测试书记丁
 PASSED = "--necessity 通过 --accuracy 通过 --secrecy 通过 --privacy 通过"
 ABOUT = {DISCLOSURE: "2026-0001", REQUEST: "2026-D001"}
 WORDS = {
+    "公开通知": "2026-0004",
+    "更正公告": "2026-0003",
+    "简报": "2026-0004",
     "不予公开告知书": "2026-D002",
     "补正通知": "2026-D003",
     "测评表": "--for 2026-Q3",
