@@ -79,7 +79,8 @@ request answer 2026-D001 --content 已经在一楼公开栏和网站公开
 survey add --for 2026-Q3 --group 党员 --counts 12,3,1,2
 occurred 1.3.3 --note 测试活动
 propose 5.1.3 --for 2026-Q3 --title 制度修订的情况（测试） \
---content 一、修订的依据。按照上级要求修订。二、修订的内容。测试条款若干条。三、施行。自公开之日起施行。
+--content 一、修订的依据。按照上级要求修订。二、修订的内容。测试条款若干条。三、施行。\
+自公开之日起施行。
 review 2026-0004 --by 测试审核丙 四项通过
 approve 2026-0004 --by 测试上级己
 publish 2026-0004 --channel 公开栏 --place 一楼公开栏
