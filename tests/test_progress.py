@@ -108,6 +108,21 @@ def test_several_acts_and_several_forms_say_how_far_they_are(
     assert (code, bool(re.search(r"打印审批表.*1/2", printing, re.DOTALL))) == (0, True)
 
 
+def test_the_website_says_of_how_many_matters_the_page_is_done(
+    office: Office, tmp_path: Path
+) -> None:
+    copy = office.copy(tmp_path)
+    for item in ("5.1.1", "5.1.2"):
+        copy.walk_every_step("已公开", item)
+
+    code, _, drawn = heard(copy, "site", str(tmp_path / "网页"), tick=SLOW, err=Tty())
+    matters = len(list((tmp_path / "网页" / "p").iterdir()))
+
+    assert code == 0
+    told = [int(each) for each in re.findall(rf"(\d+)/{matters}\b", drawn)]
+    assert sorted({*told}) == list(range(matters + 1))
+
+
 def test_after_an_error_nothing_is_left_of_it(office: Office) -> None:
     err = Tty()
     context = Context(out=io.StringIO(), err=err, clock=Ticking(SLOW), environment={})

@@ -1,5 +1,6 @@
 """网页: the pages for 社会 or 党内, built as a folder."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from pdisc.context import Context
 from pdisc.render import output_folder, terminal
 from pdisc.services import site as sites
 from pdisc.text import visible
+from pdisc.values.watch import Watch
 from pdisc.words import Audience
 
 OutFolder = Annotated[
@@ -46,13 +48,26 @@ def site(
     output_folder.require_ours(path, kind)
     with context.reading() as reading:
         found = sites.site_of(reading, audience, context.today, numbers)
-    written = output_folder.write_folder(path, kind, sites.files_of(context.folder, found))
+    with context.progress() as watch:
+        files = _told(sites.files_of(context.folder, found), len(found.entries), watch)
+        written = output_folder.write_folder(path, kind, files)
     prepared = [
         {"number": number, "file": str(path / entry.path), "next": _next(number)}
         for number, entry in zip(numbers, found.prepared, strict=True)
     ]
     document = {"files": list(map(str, written)), "folder": str(path), "with": prepared}
     context.answer(document, lambda screen: _say(screen, path, len(found.entries), prepared))
+
+
+def _told(
+    files: Iterable[tuple[str, bytes]], matters: int, watch: Watch
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file, and tell of how many matters the page is done."""
+    done = 0
+    for name, content in files:
+        watch("写网页", min(done, matters), matters)
+        yield name, content
+        done += name.startswith("p/") and name.endswith("/index.html")
 
 
 def _next(number: str) -> str:
