@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import msgspec
 import pytest
 from conftest import PROPOSER, Office
 from docx.document import Document
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 from long_runs import examples
 from lxml import etree
 
+from pdisc.render.formats.csv import csv_text
 from pdisc.render.formats.word import LAYOUTS, Layout, layout_for, word_bytes
-from pdisc.render.grid import Column, Table
+from pdisc.render.grid import Column, Table, text_grid
 from pdisc.render.paper import Paper
 from pdisc.render.wordfile import BODY, HEAD, STAND_INS
 
@@ -294,3 +296,29 @@ def test_another_format_may_stand_in_a_file_of_any_name(run: Office, tmp_path: P
     run.ok("due", "--format", "csv", "--out", str(tmp_path / "本周.docx"))
 
     assert (tmp_path / "本周.docx").read_text(encoding="utf-8-sig").startswith("清单,类别,")
+
+
+def test_equal_cells_of_a_merged_column_are_one_and_lines_stand_above_and_below() -> None:
+    columns = (Column("一级", merged=True), Column("二级", merged=True), Column("名称"))
+    rows = (("甲", "一", "子"), ("甲", "一", "丑"), ("甲", "二", "寅"), ("乙", "二", "卯"))
+    told = msgspec.structs.replace(
+        paper(Table(columns, rows)), head=("填报单位（盖章）",), signed=("填表人：________",)
+    )
+
+    document = opened(word_bytes(told))
+
+    merges = [
+        [each.get(qn("w:val")) for each in row._tr.iter(qn("w:vMerge"))]
+        for row in document.tables[0].rows
+    ]
+    assert merges == [[], ["restart", "restart"], ["continue", "continue"], ["continue"], []]
+    lines = [each.text for each in document.paragraphs if each.text]
+    assert lines == ["标题", "填报单位（盖章）", "填表人：________"]
+
+
+def test_what_is_for_the_pen_is_blank_and_days_of_an_archive_have_eight_digits() -> None:
+    columns = (Column("文号", blank=True), Column("日期", compact=True), Column("备注"))
+    table = Table(columns, [("", date(2026, 3, 1), "")])
+
+    assert text_grid(table) == [["文号", "日期", "备注"], ["", "20260301", "—"]]
+    assert csv_text(table) == "文号,日期,备注\r\n,20260301,—\r\n"

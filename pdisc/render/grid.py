@@ -23,8 +23,9 @@ class Column(msgspec.Struct, frozen=True):
     """One column: its title, and how it behaves when the table must fit a width.
 
     `wide` columns give way first, by wrapping. `width` (in cells) is the most that the column may
-    take in a fitted table. `compact` days are written 20261127, as an archive has them. `merged`:
-    on paper equal cells below one another are one, within what the column before it holds together.
+    take in a fitted table. `compact` days are written 20261127, as an archive has them. `blank`: an
+    empty cell stays empty, for the pen. `merged`: on paper equal cells below one another are one,
+    within what the column before it holds together.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Column(msgspec.Struct, frozen=True):
     wide: bool = False
     width: int | None = None
     compact: bool = False
+    blank: bool = False
     merged: bool = False
 
 
@@ -96,10 +98,24 @@ def cell_text(cell: Cell, *, keep_newlines: bool = False) -> str:
     return text if text.strip() else EMPTY
 
 
+def column_text(column: Column, cell: Cell, *, keep_newlines: bool = False) -> str:
+    """Return what a cell shows in its column: days as that one has them, blank where it may be."""
+    if column.compact and isinstance(cell, date):
+        return f"{cell:%Y%m%d}"
+    text = cell_text(cell, keep_newlines=keep_newlines)
+    return "" if column.blank and text == EMPTY else text
+
+
+def row_texts(table: Table, row: Sequence[Cell], *, keep_newlines: bool = False) -> list[str]:
+    """Return what the cells of a row show."""
+    cells = zip(table.columns, row, strict=True)
+    return [column_text(column, cell, keep_newlines=keep_newlines) for column, cell in cells]
+
+
 def text_grid(table: Table) -> list[list[str]]:
     """Return the titles and then all rows as the text that their cells show."""
     titles = [visible(column.title) for column in table.columns]
-    return [titles, *([cell_text(cell) for cell in row] for row in table.rows)]
+    return [titles, *(row_texts(table, row) for row in table.rows)]
 
 
 def natural_widths(grid: Sequence[Sequence[str]]) -> list[int]:

@@ -1,12 +1,11 @@
 """Papers as PDF: tables under their captions, with what stands above, below and what is signed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import msgspec
 
 from pdisc.render.formats.word import MARGIN, Layout, layout_for
-from pdisc.render.grid import GAP, Cell, Column, Table, cell_text, fitted_widths, text_grid
+from pdisc.render.grid import GAP, Table, fitted_widths, row_texts, text_grid
 from pdisc.render.merging import depths
 from pdisc.render.paper import Paper
 from pdisc.render.pdf_file import Part, PdfPages, Row, cell, para, pdf_bytes, table
@@ -59,21 +58,16 @@ def _ruled(found: Table, layout: Layout, look: PageLook) -> Part:
         for place, column in enumerate(found.columns)
     ]
     rows = [
-        _row(row, found.columns, deep) for row, deep in zip(found.rows, depths(found), strict=True)
+        _row(found, row_texts(found, row, keep_newlines=True), deep)
+        for row, deep in zip(found.rows, depths(found), strict=True)
     ]
     widths = [width * stretch for width in wanted]
     return table(look, widths, rows, heads=[head], padding=padding)
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[Column], deep: Sequence[int]) -> Row:
+def _row(found: Table, texts: Sequence[str], deep: Sequence[int]) -> Row:
     return [
-        cell([(_said(each, column), column.align)], "note", place, deep=count)
-        for place, (each, column, count) in enumerate(zip(cells, columns, deep, strict=True))
+        cell([(text, column.align)], "note", place, deep=count)
+        for place, (text, column, count) in enumerate(zip(texts, found.columns, deep, strict=True))
         if count
     ]
-
-
-def _said(value: Cell, column: Column) -> str:
-    if column.compact and isinstance(value, date):
-        return f"{value:%Y%m%d}"
-    return cell_text(value, keep_newlines=True)

@@ -18,5 +18,6 @@ def printed_bytes(content: Sequence[Sheet] | Paper | bytes, ending: str) -> byte
         paper = content
         if ending == "pdf":
             return paper_pdf(paper)
-        return FORMATS[ending].data(Reply(None, lambda: paper.tables[0], lambda: paper))
+        reply = Reply(None, lambda: paper.tables[0], lambda: paper, lambda: paper.tables[1:])
+        return FORMATS[ending].data(reply)
     return sheets_pdf(content) if ending == "pdf" else sheets_bytes(content)

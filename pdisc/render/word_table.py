@@ -43,12 +43,14 @@ def add_row(
     height: float = 0,
     shade: str = "",
     top: bool = False,
+    deep: Sequence[int] = (),
 ) -> None:
     """Add a row that no page cuts in two; fewer cells than columns: the last one spans the rest.
 
     `repeated` puts it on top of every page. `height` in points is what it has, whatever it holds:
     it was measured, and a font that breaks a line elsewhere must not move the page's end. With
-    `top` the texts begin at the top of their cells, not in the middle.
+    `top` the texts begin at the top of their cells, not in the middle. `deep` says over how many
+    rows each cell goes; with 0 the one above goes over it.
     """
     row = open_row(table, exactly=height)
     if repeated:
@@ -58,7 +60,12 @@ def add_row(
         last = place == len(cells) - 1
         covered = widths[place:] if last else widths[place : place + 1]
         align = aligns[place] if aligns else "left"
-        cell = _add_cell(row, text, style, align=align, covered=covered, shade=shade)
+        over = deep[place] if deep else 1
+        said = text if over else ""
+        cell = _add_cell(row, said, style, align=align, covered=covered, shade=shade)
+        if over != 1:
+            merged = etree.SubElement(cell.tcPr, qn("w:vMerge"))
+            merged.set(qn("w:val"), "restart" if over else "continue")
         if not top:
             etree.SubElement(cell.tcPr, qn("w:vAlign")).set(qn("w:val"), "center")
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import xlsxwriter  # type: ignore[import-untyped]  # it has annotations, but doesn't say so
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from pdisc.render.grid import Cell, Table, cell_text, natural_widths, text_grid
+from pdisc.render.grid import Cell, Column, Table, column_text, natural_widths, text_grid
 from pdisc.render.paper import Reply
 from pdisc.render.zips import repacked
 from pdisc.text import visible, wrap
@@ -57,7 +57,8 @@ def excel_bytes(*tables: Table, title: str, on: date) -> bytes:
     for table in tables:
         texts = [book.add_format({**shared, "align": column.align}) for column in table.columns]
         first = table is tables[0]
-        sheet = book.add_worksheet("清单" if first else table.caption)
+        own = table.caption not in ("", title)
+        sheet = book.add_worksheet(table.caption if own else "清单")
         _fill(sheet, table, head, texts)
         _lay_out(sheet, table, _widths(table), title if first else f"{title}　{table.caption}")
     book.close()
@@ -67,29 +68,32 @@ def excel_bytes(*tables: Table, title: str, on: date) -> bytes:
 def _fill(sheet: Worksheet, table: Table, head: object, texts: Sequence[object]) -> None:
     """Write the headings and the rows."""
     for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, _text(column.title), head)
+        sheet.write_string(0, place, _text(column, column.title), head)
     widths = _widths(table)
     for number, row in enumerate(table.rows, start=1):
-        sheet.set_row(number, _height(row, widths))
-        for place, cell in enumerate(row):
-            _write(sheet, number, place, cell, texts[place])
+        said = list(map(_text, table.columns, row))
+        sheet.set_row(number, _height(said, widths))
+        for place, (cell, text) in enumerate(zip(row, said, strict=True)):
+            _write(sheet, (number, place), cell, text, texts[place])
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: object) -> None:
+def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell, text: str, style: object) -> None:
     if isinstance(cell, int):
-        sheet.write_number(row, column, cell, style)
+        sheet.write_number(*at, cell, style)
+    elif text:
+        sheet.write_string(*at, text, style)
     else:
-        sheet.write_string(row, column, _text(cell), style)
+        sheet.write_blank(*at, None, style)
 
 
-def _text(cell: Cell) -> str:
-    text = cell_text(cell, keep_newlines=True)
+def _text(column: Column, cell: Cell) -> str:
+    text = column_text(column, cell, keep_newlines=True)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Return a row's height, said because not every program finds it for wrapped cells."""
-    lines = [len(wrap(_text(cell), width)) for cell, width in zip(row, widths, strict=True)]
+    lines = [len(wrap(text, width)) for text, width in zip(texts, widths, strict=True)]
     return min(max(lines, default=1) * LINE, TALLEST)
 
 

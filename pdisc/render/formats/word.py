@@ -7,7 +7,8 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
-from pdisc.render.grid import GAP, Table, cell_text, fitted_widths, natural_widths, text_grid
+from pdisc.render.grid import GAP, Table, fitted_widths, natural_widths, row_texts, text_grid
+from pdisc.render.merging import depths
 from pdisc.render.paper import Paper, Reply
 from pdisc.render.word_table import add_grid, add_row
 from pdisc.render.wordfile import (
@@ -80,15 +81,34 @@ def word_bytes(paper: Paper) -> bytes:
     caption.paragraph_format.keep_with_next = True
     text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(1)
     add_text(document, paper.title, title, align="center")
+    _add_lines(document, paper.head, text, kept=True)
     for table in paper.tables:
         if table.caption and table.caption != paper.title:
             add_text(document, table.caption, caption)
         _add_table(document, table, layout, head, text)
-    for place, line in enumerate(paper.lines):
-        added = add_text(document, line, text)
-        added.paragraph_format.space_before = Pt(0 if place else 8)
+    _add_lines(document, paper.lines, text, above=8)
+    for line in paper.signed:
+        _add_lines(document, (line,), text, above=14)
+    if paper.explained:
+        add_text(document, "说明", caption)
+        _add_lines(document, [f"{what}：{meaning}" for what, meaning in paper.explained], text)
     number_pages(document, text)
     return file_bytes(document)
+
+
+def _add_lines(
+    document: Document,
+    lines: Sequence[str],
+    style: ParagraphStyle,
+    *,
+    above: float = 0,
+    kept: bool = False,
+) -> None:
+    """Add lines with some points above the first; `kept` with what follows them."""
+    for place, line in enumerate(lines):
+        added = add_text(document, line, style)
+        added.paragraph_format.space_before = Pt(0 if place else above)
+        added.paragraph_format.keep_with_next = kept
 
 
 def layout_for(tables: Sequence[Table]) -> Layout:
@@ -136,10 +156,6 @@ def _add_table(
     titles = [visible(column.title) for column in table.columns]
     add_row(grid, titles, [head] * count, aligns=["center"] * count, repeated=True, shade="E7E6E6")
     aligns = [column.align for column in table.columns]
-    for row in table.rows:
-        add_row(
-            grid,
-            [cell_text(each, keep_newlines=True) for each in row],
-            [text] * count,
-            aligns=aligns,
-        )
+    for row, deep in zip(table.rows, depths(table), strict=True):
+        texts = row_texts(table, row, keep_newlines=True)
+        add_row(grid, texts, [text] * count, aligns=aligns, deep=deep)
