@@ -8,7 +8,7 @@ from acts import ARCHIVIST, PROPOSER, REVIEWER, SECRETARY
 from office import NO_PAPERS, Office
 
 from pdisc.clock import BEIJING, FixedClock
-from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
+from pdisc.dossier.bag import BAG_DECLARATION, MANIFEST
 from pdisc.ledger.bulk import extend
 from pdisc.ledger.engine import writing
 from pdisc.ledger.folder import Folder

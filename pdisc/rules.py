@@ -19,6 +19,7 @@ SHIPPED_SINCE = {
     "换届周期": "36",
     "上次换届": "",
     "日历提醒": "7,1",
+    "归档必备材料": "",
 }
 """Rules that came after ledgers had begun, and that reading asks for: a ledger that nobody has
 upgraded, or that is asked for a day before that, answers by what was shipped."""

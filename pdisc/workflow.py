@@ -240,13 +240,18 @@ def decided_again(
     """Decide an entry's act again, by the policy of its time; return what comes out otherwise.
 
     Raises what forbids the act. What only its carrying out establishes (the hash of a dossier) is
-    taken from the event.
+    taken from the event. Folders of dossiers were once named by the disclosure, not by its 档号.
     """
     event = entry.event
     command = command_of(before, entry, original)
     answer: Any = decide(before, command, signature_of(entry), policy).event
     if isinstance(event, Archived):
-        answer = msgspec.structs.replace(answer, manifest_sha256=event.manifest_sha256)
+        assert before is not None, "what is filed was proposed"
+        by_number = answer.dossier.rpartition("/")[0] + f"/{before.number}"
+        place = by_number if event.dossier == by_number else answer.dossier
+        answer = msgspec.structs.replace(
+            answer, manifest_sha256=event.manifest_sha256, dossier=place
+        )
     if answer == event:
         return ()
     names = event.__struct_fields__

@@ -62,7 +62,7 @@ FAMILIES = {
     *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
     *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
     *("weekly", "word", "excel", "demands", "matters", "opening", "summary"),
-    *("site", "bulletin"),
+    *("site", "bulletin", "dossiers"),
     *("requests", "opinions", "surveys", "voiced", "voices", "offers", "letters", "templates"),
 }
 """Module names that several rooms share, each for one thing that they all have to do with: who

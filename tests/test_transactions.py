@@ -27,7 +27,7 @@ from kills import ended, forked, mounting, needs_fork, needs_mounts
 from sqlalchemy.engine import Connection
 
 from pdisc.clock import FixedClock
-from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
+from pdisc.dossier.bag import BAG_DECLARATION, MANIFEST
 from pdisc.ledger.engine import open_engine
 from pdisc.ledger.filestore import FileStore
 from pdisc.ledger.folder import SCHEMA_VERSION, Folder

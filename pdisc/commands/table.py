@@ -109,6 +109,23 @@ COMMANDS: dict[str, Spec] = {
         "pdisc site 党务公开网页 --with 编号",
         "pdisc site 党内公开 --inside",
     ),
+    "dossier": Spec(
+        "dossiers",
+        LOOKUP,
+        "档案：列出、核对、到期的",
+        front=False,
+        parts={
+            "list": Spec("dossiers", LOOKUP, "列出已归档的", function="dossier_list").as_in(
+                "pdisc dossier list --year 2026"
+            ),
+            "verify": Spec("dossiers", LOOKUP, "核对归档文件夹", function="dossier_verify").as_in(
+                "pdisc dossier verify", "pdisc dossier verify 2026-0001"
+            ),
+            "due": Spec("dossiers", LOOKUP, "保管期满的档案盒", function="dossier_due").as_in(
+                "pdisc dossier due --out 到期档案.docx"
+            ),
+        },
+    ),
     "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"
     ),

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-from pdisc.dossier.write import BAG_DECLARATION, MANIFEST
+from pdisc.dossier.bag import BAG_DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST
 
 _LITTER = re.compile(
     r"desktop\.ini|(eh)?thumbs\.db|\.ds_store|\._.+|~\$.+|\.~.+|~.*\.tmp|wps.*\.tmp"
@@ -90,11 +90,15 @@ def dossier_problems(root: Path, manifest_sha256: str) -> Iterator[str]:
 
 
 def dossier_findings(root: Path, manifest_sha256: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a dossier in Chinese; with its place in it, what is worth a note."""
+    """Yield what is wrong with a dossier in Chinese; with its place in it, what is worth a note.
+
+    The hash is that of the tag manifest, or of the manifest of a bag that has no other.
+    """
     if kind_at(root) is Sort.LINK:
         yield "", f"归档文件夹{Sort.LINK.value}"
         return
-    manifest = root / MANIFEST
+    tagged = kind_at(root / TAG_MANIFEST) is Sort.FILE
+    manifest = root / (TAG_MANIFEST if tagged else MANIFEST)
     if kind_at(manifest) is not Sort.FILE:
         yield "", "归档文件夹或其清单不见了"
         return
@@ -103,6 +107,8 @@ def dossier_findings(root: Path, manifest_sha256: str) -> Iterator[tuple[str, st
         yield "", "清单已被改动"
         return
     listed = _listed(listing)
+    if tagged and _sha256_at(root / MANIFEST) == listed.get(MANIFEST):
+        listed |= _listed((root / MANIFEST).read_bytes())
     for name, sha256 in listed.items():
         path = root / name
         if kind_at(path) is not Sort.FILE:
@@ -125,16 +131,21 @@ LOOKED_AT = "有人打开看过时留下的，与台账无关，可以删去"
 def _listed(manifest: bytes) -> dict[str, str]:
     """Return the SHA-256 (hex) of every file that a manifest vouches for, by its name."""
     listed = {line[66:]: line[:64] for line in manifest.decode().splitlines()}
-    return listed | {"bagit.txt": hashlib.sha256(BAG_DECLARATION).hexdigest()}
+    return listed | {DECLARED: hashlib.sha256(BAG_DECLARATION).hexdigest()}
 
 
 def _besides(root: Path, listed: dict[str, str]) -> list[tuple[str, Sort]]:
     """Return what lies in a dossier and isn't named by its manifest, in order."""
-    known = listed.keys() | {MANIFEST}
+    known = listed.keys() | {MANIFEST, TAG_MANIFEST}
     return sorted(
         ((name, kind) for name, kind in walked(root) if name not in known),
         key=lambda found: found[0],
     )
+
+
+def _sha256_at(path: Path) -> str:
+    """Return the hash of a plain file, nothing where none lies there."""
+    return _sha256(path) if kind_at(path) is Sort.FILE else ""
 
 
 def _sha256(path: Path) -> str:

@@ -1,21 +1,21 @@
-"""The dossier of one disclosure: plan, approval, publications, evidence, journal extract, manifest.
+"""The dossier of one disclosure: papers, plan, steps, publications, evidence, journal extract.
 
-It is a bag after RFC 8493: `bagit.txt`, `data/`, `manifest-sha256.txt`. File names inside are ours;
-what people called their files stands in the texts, never in a path.
+What people called their files is kept as far as every system takes it; a file that two steps share
+lies in the folder of each. How all of it becomes a bag stands in `bag.py`.
 """
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from pdisc.clock import beijing_minute
+from pdisc.dossier.bag import PAYLOAD, Content
 from pdisc.dossier.said import said_text
 from pdisc.events.steps import Archived
 from pdisc.text import visible
 from pdisc.values.channels import scope_name
 from pdisc.values.document import json_text
+from pdisc.values.file_names import safe_name
 from pdisc.values.opinion_records import AskedFor
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import (
@@ -25,56 +25,63 @@ from pdisc.values.records import (
     PublicationRecord,
 )
 
-BAG_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-MANIFEST = "manifest-sha256.txt"
-_SUFFIX = r"\.[A-Za-z0-9]{1,8}\Z"
-
 NOWHERE, NOTHING = "没有公开\n", "没有发现\n"
 
-Content = bytes | StoredFile
 
-
-def dossier_files(
+def payload(
     record: DetailRecord,
     event: Archived,
     entries: Sequence[EventRecord],
     *,
     unit: str,
     asked: Sequence[AskedFor] = (),
-) -> tuple[dict[str, Content], str]:
-    """Return a dossier's files by relative name, and the SHA-256 (hex) of its manifest.
+    papers: Mapping[str, bytes] = {},
+) -> dict[str, Content]:
+    """Return what goes into a dossier by its name in the bag, but for its front page.
 
-    The journal extract ends before the archiving itself, which holds that hash. `asked` are the
-    requests that the disclosure answers.
+    The journal extract ends before the archiving itself, which vouches for the bag. `asked` are
+    the requests that the disclosure answers, `papers` its forms by the names of their files.
     """
     entries = [_for_others(entry, record.version) for entry in entries]
-    data: dict[str, Content] = {
-        "data/方案.txt": _plan_text(record, event, unit).encode(),
-        "data/办理过程.txt": _steps_text(record, entries).encode(),
-        "data/日志摘录.jsonl": _extract(entries),
-    }
+    files: dict[str, Content] = dict(papers)
+    files["方案.txt"] = _plan_text(record, event, unit).encode()
+    files["办理过程.txt"] = _steps_text(record, entries).encode()
+    files["日志摘录.jsonl"] = _extract(entries)
+    if record.publications:
+        files["公开稿.txt"] = _published_text(record).encode()
     if record.opinions or asked:
-        data["data/意见办理.txt"] = said_text(record, event, asked).encode()
-    data.update(_attached("data/附件", record.files))
-    data.update(_attached("data/凭证", _evidence(record)))
-    manifest = "".join(f"{_sha256(part)}  {name}\n" for name, part in sorted(data.items()))
-    files = {"bagit.txt": BAG_DECLARATION, MANIFEST: manifest.encode(), **data}
-    return files, hashlib.sha256(manifest.encode()).hexdigest()
+        files["意见办理.txt"] = said_text(record, event, asked).encode()
+    files |= named("附件", record.files)
+    for folder, evidence in _evidence(record):
+        files |= named(f"凭证/{folder}", evidence)
+    return {f"{PAYLOAD}/{name}": content for name, content in files.items()}
 
 
-def _sha256(part: Content) -> str:
-    return part.sha256 if isinstance(part, StoredFile) else hashlib.sha256(part).hexdigest()
+def named(folder: str, files: Iterable[StoredFile]) -> dict[str, Content]:
+    """Return files by their own names in a folder, as far as every system takes them.
+
+    No name holds a %: RFC 8493 would have it escaped, and not every reader undoes that.
+    """
+    found: dict[str, Content] = {}
+    taken: set[str] = set()
+    for file in files:
+        name = safe_name(file.name.replace("%", "％"), taken)
+        taken.add(name.lower())
+        found[f"{folder}/{name}"] = file
+    return found
 
 
-def _evidence(record: DetailRecord) -> list[StoredFile]:
-    from_steps = [file for step in record.steps for file in step.evidence]
-    return list({file.sha256: file for file in from_steps}.values())
-
-
-def _attached(folder: str, files: Iterable[StoredFile]) -> Iterator[tuple[str, StoredFile]]:
-    for place, file in enumerate(files, start=1):
-        suffix = re.search(_SUFFIX, file.name)
-        yield f"{folder}/{place:02d}{suffix[0].lower() if suffix else ''}", file
+def _evidence(record: DetailRecord) -> Iterator[tuple[str, list[StoredFile]]]:
+    """Yield the papers of each step, and of each channel that was carried out, by their folder."""
+    of_step: dict[str, dict[str, StoredFile]] = {}
+    for step in record.steps:
+        if not (step.act == "实施" and record.publications):
+            held = of_step.setdefault(step.act, {})
+            held |= {file.sha256: file for file in step.evidence}
+    for out in record.publications:
+        held = of_step.setdefault(f"实施_{safe_name(out.channel)}", {})
+        held |= {file.sha256: file for file in out.evidence}
+    yield from ((folder, list(files.values())) for folder, files in of_step.items() if files)
 
 
 def _extract(entries: Sequence[EventRecord]) -> bytes:
@@ -96,6 +103,10 @@ def _for_others(entry: EventRecord, in_force: int) -> EventRecord:
     return msgspec.structs.replace(entry, event=event, said=f"第{version}稿（后来改过）")
 
 
+def _published_text(record: DetailRecord) -> str:
+    return visible(f"{record.title}\n\n{record.content}\n", keep_newlines=True)
+
+
 def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
     fields = {
         "单位": unit,
@@ -114,6 +125,8 @@ def _plan_text(record: DetailRecord, event: Archived, unit: str) -> str:
         "提出人": record.proposed_by,
         "方案版本": f"第{record.version}稿",
         "核对码": record.check_code,
+        "更正": record.corrects or "无",
+        "已由何件更正": record.corrected_by or "无",
         "意见收集结果": event.opinion_result,
         "缺少的材料": "、".join(event.missing) or "无",
         "附件": "；".join(f"{file.name}（{file.size}字节）" for file in record.files) or "无",

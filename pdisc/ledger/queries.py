@@ -127,6 +127,12 @@ def dossier(connection: sqlite3.Connection, number: str) -> tuple[str, str] | No
     return found
 
 
+def manifest(connection: sqlite3.Connection, number: str) -> str:
+    """Return the hash that vouches for a disclosure's dossier; empty where there is none."""
+    found = dossier(connection, number)
+    return found[1] if found else ""
+
+
 def has_line(connection: sqlite3.Connection, seq: int, hash_: str) -> bool:
     """Say whether the journal holds a line of that number and hash (hex)."""
     found = connection.execute("SELECT 1 FROM journal WHERE seq = ? AND hash = ?", (seq, hash_))

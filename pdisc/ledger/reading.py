@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from pdisc.ledger import lines, lookups, matters, needed, queries, registers, voiced, voices
+from pdisc.ledger import filed, lines, lookups, matters, needed, queries, registers, voiced, voices
 from pdisc.ledger.folder import DEFAULT_WAIT, Folder
 from pdisc.ledger.folder import reading as opened_for_reading
 from pdisc.words import Audience
@@ -128,6 +128,8 @@ class Reading:
     last_recorded = _asked(lambda: queries.last_recorded)
     open_after = _asked(lambda: queries.open_after)
     next_number = _asked(lambda: queries.next_number)
+    filed = _asked(lambda: filed.filed)
+    manifest = _asked(lambda: queries.manifest)
     step_count = _asked(lambda: queries.step_count)
     pieces = _asked(lambda: queries.pieces)
     open_appointments = _asked(lambda: queries.open_appointments)

@@ -8,6 +8,9 @@ import msgspec
 def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
     document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
+    if outcome.filed is not None:
+        papers = msgspec.to_builtins(outcome.filed)
+        document |= {"dossier_files": papers["files"], "missing": papers["missing"]}
     return {**document, **_tail(outcome, dry_run=dry_run)}
 
 

@@ -20,10 +20,15 @@ def case_file(reading: Reading, number: str, on: date) -> CaseFile:
     waiting = any(each.state is FindingState.OPEN for each in record.findings)
     if waiting:
         record = _masked(reading, record, on)
+    case = case_of(reading, record, on)
+    return msgspec.structs.replace(case, masked=waiting)
+
+
+def case_of(reading: Reading, record: DetailRecord, on: date) -> CaseFile:
+    """Return what the forms of a disclosure say that is at hand already, as it stands."""
     versions = [each for each in reading.registers.items if each.code == record.code]
     return CaseFile(
         record=record,
-        masked=waiting,
         item=max(versions, key=lambda each: each.valid_from),
         unit=reading.registers.unit,
         on=on,

@@ -18,6 +18,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     """What each of several steps came to that were done at once, e.g. the channels used."""
+    filed: Any = None
+    """Of 归档: what is in the dossier, and which papers it lacks."""
 
     def telling(self, *told: str) -> "Outcome":
         """Return the same with more to tell."""

@@ -73,6 +73,10 @@ def _as_reminders(text: str) -> tuple[str, bool]:
         return text, False
 
 
+FILED_PAPERS = ("审批凭证", "公开凭证")
+"""Which papers an office may ask for before it files anything."""
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -96,6 +100,11 @@ def checked_value(name: str, unit: str, text: str) -> str:
     elif unit == "档号":
         value = unicodedata.normalize("NFKC", value)
         good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
+    elif unit == "归档材料":
+        value = "、".join(part for part in re.split(r"[、,，;；\s]+", value) if part)
+        value = "" if value == NO_WORDS else value
+        good = set(value.split("、") if value else ()) <= set(FILED_PAPERS)
+        wanted = f"{'、'.join(FILED_PAPERS)}中的几样；清空写“{NO_WORDS}”"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)
     elif unit == "提前天数":

@@ -7,15 +7,14 @@ from pathlib import Path
 import msgspec
 
 from pdisc.catalog.cautions import caution_told
-from pdisc.dossier.write import dossier_files
 from pdisc.errors import Refused
 from pdisc.events.steps import Archived, Decided, Published, Reviewed
 from pdisc.registers.items import ItemChanged
 from pdisc.screening.draft import Draft
+from pdisc.services import dossiers
 from pdisc.services.acting import Session, admitted, committed, loaded
 from pdisc.services.contradictions import published_told
 from pdisc.services.drafts import stored
-from pdisc.services.filed_opinions import filed_opinions
 from pdisc.services.guard import (
     EVIDENCE,
     SECRECY,
@@ -24,10 +23,8 @@ from pdisc.services.guard import (
     notes_on,
     refuse_marked_papers,
 )
-from pdisc.services.lookup import logged
 from pdisc.services.measured import measured
 from pdisc.services.once import screen_draft
-from pdisc.services.opinion_lookup import asked_for
 from pdisc.services.outcomes import Outcome
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -133,9 +130,14 @@ class _Carried:
         if isinstance(decision.event, Published):
             told += published_told(self._session, before, decision.event.window)
         decision = _completed(self._session, before, decision)
+        filed = None
+        if isinstance(decision.event, Archived):
+            event, filed = dossiers.stage(self._session, before, decision.event)
+            decision = msgspec.structs.replace(decision, event=event)
         if isinstance(one[1], Review):
             told += caution_told(before.code, before.item)
-        return committed(self._session, one[0].number, decision, before, told=told)
+        outcome = committed(self._session, one[0].number, decision, before, told=told)
+        return msgspec.structs.replace(outcome, filed=filed)
 
 
 def _refuse_banned(session: Session, before: Disclosure, event: Event) -> None:
@@ -168,9 +170,7 @@ def _refuse_banned(session: Session, before: Disclosure, event: Event) -> None:
 
 
 def _completed(session: Session, before: Disclosure, decision: Decision) -> Decision:
-    """Do what a step brings with it: 归档 makes a dossier, a passed 审核 confirms the scope."""
-    if isinstance(decision.event, Archived):
-        return _with_dossier(session, before, decision)
+    """Do what a step brings with it: a passed 审核 confirms the scope."""
     if isinstance(decision.event, Reviewed) and decision.event.passed:
         return _confirm_scope(session, before, decision)
     return decision
@@ -190,23 +190,3 @@ def _confirm_scope(session: Session, before: Disclosure, decision: Decision) -> 
         told = f"同时核定了 {item.code} 的公开范围：{item.scope}（{session.signed.by}）"
         return msgspec.structs.replace(decision, notices=(*decision.notices, told))
     return decision
-
-
-def _with_dossier(session: Session, before: Disclosure, decision: Decision) -> Decision:
-    """Write the dossier under `tmp/` and put its manifest's hash into the event."""
-    event, folder = decision.event, session.station.folder
-    assert isinstance(event, Archived), "only 归档 makes a dossier"
-    entries = tuple(logged(session.reading, before.number))
-    record = session.reading.detail(before.number)
-    assert record is not None, "a disclosure that is archived can be read"
-    record = msgspec.structs.replace(record, opinions=filed_opinions(session, before.number))
-    asked = asked_for(session.reading, before.number)
-    unit = session.facts.unit
-    files, manifest_sha256 = dossier_files(record, event, entries, unit=unit, asked=asked)
-    content = {
-        name: (folder.files / part.sha256 if isinstance(part, StoredFile) else part)
-        for name, part in files.items()
-    }
-    session.writer.store.stage_dossier(before.number, event.dossier, content)
-    completed = msgspec.structs.replace(event, manifest_sha256=manifest_sha256)
-    return msgspec.structs.replace(decision, event=completed)

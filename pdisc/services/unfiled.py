@@ -1,8 +1,21 @@
 """What is still missing of a disclosure that is about to be filed; read without SQLModel."""
 
+import msgspec
+
 from pdisc.ledger.reading import Reading
 from pdisc.steps.transitions import TO_ARCHIVE
 from pdisc.steps.vouchers import Lacking, lacking
+from pdisc.values.records import DetailRecord
+from pdisc.words import Act, PaperOf
+
+
+class MissingPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper that isn't there: of which step and channel, and who has it by rights."""
+
+    paper: str
+    step: PaperOf
+    channel: str = ""
+    owed_by: str = ""
 
 
 def missing(reading: Reading, number: str) -> tuple[Lacking, ...]:
@@ -11,3 +24,18 @@ def missing(reading: Reading, number: str) -> tuple[Lacking, ...]:
     if record is None or record.state not in TO_ARCHIVE:
         return ()
     return lacking(record.steps, record.publications)
+
+
+def missing_of(record: DetailRecord) -> tuple[MissingPaper, ...]:
+    """Return which papers a disclosure lacks, each with the person who decided or published."""
+    deciders = [step.by for step in record.steps if step.act is Act.APPROVE]
+    publishers = {each.channel: each.by for each in record.publications}
+    return tuple(
+        MissingPaper(
+            paper=each.name,
+            step=each.step,
+            channel=each.channel,
+            owed_by=publishers.get(each.channel) or (deciders[-1] if deciders else ""),
+        )
+        for each in lacking(record.steps, record.publications)
+    )

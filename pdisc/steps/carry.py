@@ -1,6 +1,6 @@
 """实施, 归档, 撤回 and 撤下 (实施方案三(一)): carrying out exactly what was approved, and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.steps.vouchers import lacking
 from pdisc.values.channels import base_of, is_hanging
-from pdisc.values.filing import archive_number, filed_parts, series_of
+from pdisc.values.filing import archive_number, filed_parts, folder_of, series_of
 from pdisc.values.heard import Heard
 from pdisc.values.matters import differing
 from pdisc.words import Channel, State
@@ -147,17 +147,30 @@ def archive(before: Disclosure, command: Archive, signed: Signed, policy: Policy
     piece = policy.pieces.get(series, 0) + 1
     fonds = policy.rules.text("全宗号", on)
     parts = filed_parts(fonds=fonds, year=year, retention=retention, organ=organ, piece=piece)
+    number = archive_number(pattern, parts)
     event = Archived(
-        archive_number=archive_number(pattern, parts),
+        archive_number=number,
         series=series,
         piece=piece,
         retention=retention,
         opinion_result=_opinion_result(before, command, policy.heard),
         missing=tuple(each.name for each in lacking(before.steps, before.publications)),
-        dossier=f"archive/{year}/{before.number}",
+        dossier=f"archive/{year}/{folder_of(number)}",
     )
+    _all_there(before, event.missing, policy.rules.text("归档必备材料", on))
     notices = (f"归档材料缺：{'、'.join(event.missing)}",) if event.missing else ()
     return Decision(event=event, notices=notices)
+
+
+def _all_there(before: Disclosure, missing: Sequence[str], required: str) -> None:
+    """Raise Refused where a paper is missing that the office won't file without (a rule)."""
+    wanted = required.split("、") if required else []
+    for each in lacking(before.steps, before.publications):
+        if any(each.name.endswith(name) for name in wanted):
+            raise Refused(
+                f"{before.number} 缺少{'、'.join(missing)}，按“归档必备材料”的规定不能归档",
+                next_step=each.added_by(before.number),
+            )
 
 
 def _hung_long_enough(

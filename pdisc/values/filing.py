@@ -59,6 +59,11 @@ def archive_number(pattern: str, parts: Mapping[str, str]) -> str:
     return re.sub(_PART, lambda found: parts[found[1]], made).rstrip(_SIGNS)
 
 
+def folder_of(number: str) -> str:
+    """Return how the folder of a 档号 is called: what no folder's name can hold becomes _."""
+    return number.replace("/", "_").rstrip(".")
+
+
 def filed_parts(
     *, fonds: str, year: int, retention: Retention, organ: str, piece: int
 ) -> dict[str, str]:
