@@ -75,7 +75,7 @@ program; `cli` knows it only by its name in the command table."""
 LATE_ROOMS = (
     *("context", "cli", "__main__", "commands", "papers", "render.terminal", "render.progress"),
     *("render.formats.choices", "ledger.engine", "ledger.integrity", "ledger.learning"),
-    *("ledger.reading", "screening.checks", "shipped", "render.pdf_file"),
+    *("ledger.reading", "screening.checks", "shipped", "render.pdf_file", "services.steps"),
 )
 """Who may import inside a function, or through a door. `context` opens each thing on first use,
 `cli` and `commands` load a command and its service when called, `__main__` first turns collecting
@@ -86,8 +86,8 @@ for the models only where a schema isn't today's, `ledger.engine` for what makes
 ledger, `ledger.learning` for the YAML reader only where an older ledger is upgraded,
 `ledger.reading` for the registers, facts of the schedule, journal, rules, gate and past, each only
 where a question needs it, `screening.checks` for check digits where there is a run of digits to
-check, and `shipped` for the YAML reader, which a command that only reads a shipped JSON file has no
-use for."""
+check, `services.steps` for the papers of a dossier, which 归档 alone makes, and `shipped` for the
+YAML reader, which a command that only reads a shipped JSON file has no use for."""
 
 DOORS = {"services", "render", "render.formats", "papers", "ledger"}
 """The packages that hand out their modules unopened (`late.door`): a plain import from one of them

@@ -116,7 +116,7 @@ def test_a_public_notice_of_such_a_clock_is_filed_today_with_a_reason(run: Offic
 
     filed = run.show(number)
     assert "2026" in filed["archive_number"]
-    assert filed["dossier"] == f"archive/2026/{number}"
+    assert filed["dossier"] == f"archive/2026/{filed['archive_number']}"
     assert run.verify()["ok"]
 
 

@@ -249,12 +249,23 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("opinion", "list", *number) for number in ((), *((each,) for each in numbers)))
     yield from (("show", number, "--loop") for number in numbers)
     yield ("template", "list")
+    yield from (("dossier", part) for part in ("list", "verify", "due"))
     yield from (("survey", "show", *number) for number in ((), *((each,) for each in numbers)))
     yield from (("survey", "show", "--for", window) for window in ("2026-Q3", "2026"))
 
 
 FAMILIES = frozenset(
-    {"catalog", "staff", "config", "workdays", "survey", "request", "opinion", "template"}
+    {
+        "catalog",
+        "staff",
+        "config",
+        "workdays",
+        "survey",
+        "request",
+        "opinion",
+        "template",
+        "dossier",
+    }
 )
 HANDED_OVER = frozenset({"list", "search", "report", "due", "catalog list"})
 """The commands that write files, where they are asked to."""

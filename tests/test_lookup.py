@@ -117,7 +117,13 @@ def test_a_title_never_becomes_a_formula(run: Office) -> None:
 
 def test_show_says_everything_a_person_asks_for(four: Office) -> None:
     said = four.ok("show", "2026-0004").out
-    for word in ("2026-0004", "已归档", "一次修订", "WS·2026-Y-0001", "archive/2026/2026-0004"):
+    for word in (
+        "2026-0004",
+        "已归档",
+        "一次修订",
+        "WS·2026-Y-0001",
+        "archive/2026/WS·2026-Y-0001",
+    ):
         assert word in said
     assert all(act in said for act in ("提出", "审核", "审批", "实施", "归档"))
 

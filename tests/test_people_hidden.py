@@ -185,6 +185,9 @@ READING: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("print",): (),
     ("calendar",): (),
     ("site",): (),
+    ("dossier", "list"): ((), ("--year", "2026")),
+    ("dossier", "verify"): ((),),
+    ("dossier", "due"): (("--on", "2099-01-01"),),
 }
 """What is asked of each reading command; of those that want a target, all of them below."""
 

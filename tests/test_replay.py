@@ -731,7 +731,7 @@ def one_file(full: Office) -> Path:
 
 
 def dossier(full: Office) -> Path:
-    return full.ledger / "archive" / "2026" / "2026-0001"
+    return full.ledger / "archive" / "2026" / "WS·2026-D10-0001"
 
 
 def test_a_changed_file_is_found(full: Office) -> None:
@@ -796,7 +796,7 @@ def test_a_changed_file_of_a_dossier_is_named(full: Office) -> None:
 
     assert problem == {
         "id": "归档",
-        "where": "archive/2026/2026-0001",
+        "where": "archive/2026/WS·2026-D10-0001",
         "what": "data/方案.txt 已被改动",
     }
 
@@ -805,9 +805,9 @@ def test_every_file_of_a_dossier_counts(full: Office) -> None:
     for path in sorted(path for path in dossier(full).rglob("*") if path.is_file()):
         original = path.read_bytes()
         path.write_bytes(original + b" ")
-        assert places(full.verify()) == ["archive/2026/2026-0001"], path
+        assert places(full.verify()) == ["archive/2026/WS·2026-D10-0001"], path
         path.unlink()
-        assert places(full.verify()) == ["archive/2026/2026-0001"], path
+        assert places(full.verify()) == ["archive/2026/WS·2026-D10-0001"], path
         path.write_bytes(original)
     assert full("verify").code == 0
 
@@ -823,7 +823,7 @@ def test_a_missing_dossier_is_found(full: Office) -> None:
 
     verified = full.verify()
 
-    assert places(verified) == ["archive/2026/2026-0001"]
+    assert places(verified) == ["archive/2026/WS·2026-D10-0001"]
 
 
 def test_a_manifest_forged_with_its_dossier_is_found(full: Office) -> None:
@@ -995,7 +995,7 @@ def test_a_dossier_that_was_not_moved_yet_is_a_note_and_the_next_write_moves_it(
     full.propose()
 
     assert ran.code == 0
-    assert "archive/2026/2026-0001" in [note["where"] for note in ran.json["notes"]]
+    assert "archive/2026/WS·2026-D10-0001" in [note["where"] for note in ran.json["notes"]]
     assert dossier(full).is_dir()
     assert full.verify()["ok"] is True
     assert full.verify()["notes"] == []

@@ -66,30 +66,30 @@ def staged_of(office: Office) -> Path:
 
 
 def test_an_empty_staged_folder_hides_no_lost_dossier(archived: Office) -> None:
-    shutil.rmtree(archived.ledger / "archive" / "2026" / "2026-0001")
+    shutil.rmtree(archived.ledger / "archive" / "2026" / "WS·2026-D10-0001")
     staged_of(archived).mkdir()
 
     verified = archived.verify()
 
-    assert places(verified) == ["archive/2026/2026-0001"]
+    assert places(verified) == ["archive/2026/WS·2026-D10-0001"]
     archived.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "无")
-    assert not (archived.ledger / "archive" / "2026" / "2026-0001").exists()
+    assert not (archived.ledger / "archive" / "2026" / "WS·2026-D10-0001").exists()
     assert archived("verify").code == 9
 
 
 def test_a_forged_staged_folder_is_never_put_in_place(archived: Office) -> None:
-    dossier = archived.ledger / "archive" / "2026" / "2026-0001"
+    dossier = archived.ledger / "archive" / "2026" / "WS·2026-D10-0001"
     staged = staged_of(archived)
     shutil.move(dossier, staged)
     (staged / "data" / "方案.txt").write_text("换过的", encoding="utf-8")
 
-    assert places(archived.verify()) == ["archive/2026/2026-0001"]
+    assert places(archived.verify()) == ["archive/2026/WS·2026-D10-0001"]
     archived.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "无")
     assert not dossier.exists()
 
 
 def test_a_whole_staged_dossier_is_a_note(archived: Office) -> None:
-    shutil.move(archived.ledger / "archive" / "2026" / "2026-0001", staged_of(archived))
+    shutil.move(archived.ledger / "archive" / "2026" / "WS·2026-D10-0001", staged_of(archived))
 
     verified = archived.verify()
 
@@ -212,7 +212,7 @@ def test_what_is_no_plain_file_is_told_and_never_opened(
 def test_what_is_no_plain_file_in_a_dossier_is_told(
     archived: Office, make: Callable[[Path], None]
 ) -> None:
-    make(archived.ledger / "archive" / "2026" / "2026-0001" / "data" / "另放的")
+    make(archived.ledger / "archive" / "2026" / "WS·2026-D10-0001" / "data" / "另放的")
 
     (problem,) = archived.verify()["problems"]
 
@@ -236,22 +236,22 @@ def test_a_kept_file_behind_a_link_or_a_pipe_is_told(run: Office, tmp_path: Path
 
 @needs_posix
 def test_a_dossier_behind_a_link_is_told(archived: Office, tmp_path: Path) -> None:
-    dossier = archived.ledger / "archive" / "2026" / "2026-0001"
+    dossier = archived.ledger / "archive" / "2026" / "WS·2026-D10-0001"
     shutil.move(dossier, tmp_path / "别处")
     dossier.symlink_to(tmp_path / "别处", target_is_directory=True)
 
-    assert places(archived.verify()) == ["archive/2026/2026-0001"]
+    assert places(archived.verify()) == ["archive/2026/WS·2026-D10-0001"]
 
 
 def test_empty_folders_are_notes(archived: Office) -> None:
-    for name in ("空的", "files/空的", "archive/2026/2026-0001/data/空的"):
+    for name in ("空的", "files/空的", "archive/2026/WS·2026-D10-0001/data/空的"):
         (archived.ledger / name).mkdir(parents=True, exist_ok=True)
 
     verified = archived.verify()
 
     assert verified["ok"]
     assert {each["where"] for each in verified["notes"]} == {
-        *("空的", "files/空的", "archive/2026/2026-0001/data/空的"),
+        *("空的", "files/空的", "archive/2026/WS·2026-D10-0001/data/空的"),
     }
 
 
@@ -265,7 +265,7 @@ LITTER = [
 
 
 @pytest.mark.parametrize("name", LITTER)
-@pytest.mark.parametrize("folder", ["", "files", "archive", "archive/2026/2026-0001/data"])
+@pytest.mark.parametrize("folder", ["", "files", "archive", "archive/2026/WS·2026-D10-0001/data"])
 def test_what_is_left_by_who_merely_looked_is_a_note(
     archived: Office, folder: str, name: str
 ) -> None:

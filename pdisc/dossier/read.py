@@ -107,7 +107,10 @@ def dossier_findings(root: Path, manifest_sha256: str) -> Iterator[tuple[str, st
         yield "", "清单已被改动"
         return
     listed = _listed(listing)
-    if tagged and _sha256_at(root / MANIFEST) == listed.get(MANIFEST):
+    if tagged:
+        if _sha256_at(root / MANIFEST) != listed.get(MANIFEST):
+            yield "", "清单已被改动"
+            return
         listed |= _listed((root / MANIFEST).read_bytes())
     for name, sha256 in listed.items():
         path = root / name

@@ -22,6 +22,7 @@ from pdisc.sheets.case_file import CaseFile
 from pdisc.sheets.public_notice import notice_sheet
 from pdisc.sheets.secrecy_form import secrecy_sheet
 from pdisc.steps.disclosure import Disclosure
+from pdisc.values.codes import receipt
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import DetailRecord
 
@@ -65,7 +66,9 @@ def _as_filed(session: Session, record: DetailRecord, event: Archived) -> Detail
 def _bag(session: Session, record: DetailRecord, event: Archived) -> tuple[dict[str, Content], str]:
     reading, signed = session.reading, session.signed
     unit, entries = session.facts.unit, tuple(logged(reading, record.number))
-    case = case_of(reading, record, signed.on)
+    # The receipt is that of the matter's own last entry: what else was recorded changes no paper.
+    own = receipt(entries[-1].seq, entries[-1].hash)
+    case = msgspec.structs.replace(case_of(reading, record, signed.on), receipt=own)
     files = payload(
         record,
         event,

@@ -10,7 +10,7 @@ _UNFIT = r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u2069\
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 """Devices of Windows, whatever the ending."""
 
-LONGEST = 180
+LONGEST = 120
 """In bytes of UTF-8, so that a folder's own path still fits before it."""
 
 
