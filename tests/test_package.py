@@ -95,7 +95,7 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     others = {name for name in names_in(wheel) if name.partition("/")[0] != "pdisc"}
 
     assert {name.partition("/")[0].rpartition(".")[2] for name in others} == {"dist-info"}
-    known = {".py", ".yaml", ".json", ".typed"}
+    known = {".py", ".yaml", ".json", ".typed", ".typ", ".html", ".xml", ".css", ".js"}
     assert {Path(name).suffix for name in names_in(wheel) - others} == known
 
 
