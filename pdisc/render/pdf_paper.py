@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from pdisc.render.formats.word import MARGIN, Layout, layout_for
-from pdisc.render.grid import GAP, Table, fitted_widths, row_texts, text_grid
+from pdisc.render.formats.word import MARGIN, Layout, column_widths, layout_for
+from pdisc.render.grid import Table, row_texts
 from pdisc.render.merging import depths
 from pdisc.render.paper import Paper
 from pdisc.render.pdf_file import Part, PdfPages, Row, cell, para, pdf_bytes, table
@@ -47,27 +47,23 @@ def _parts(paper: Paper, layout: Layout, look: PageLook) -> Iterator[Part]:
 
 
 def _ruled(found: Table, layout: Layout, look: PageLook) -> Part:
-    padding = layout.size / 4
-    cells = fitted_widths(found, text_grid(found), layout.cells)
-    wanted = [(width + GAP) * layout.size / 2 for width in cells]
-    stretch = look.width / sum(wanted)
-    if not any(column.wide for column in found.columns):
-        stretch = min(stretch, 1.5)
     head = [
         cell([(column.title, "center")], "label", place, shaded=True)
         for place, column in enumerate(found.columns)
     ]
+    aligns = [column.align for column in found.columns]
     rows = [
-        _row(found, row_texts(found, row, keep_newlines=True), deep)
+        _row(row_texts(found, row, keep_newlines=True), aligns, deep)
         for row, deep in zip(found.rows, depths(found), strict=True)
     ]
-    widths = [width * stretch for width in wanted]
-    return table(look, widths, rows, heads=[head], padding=padding)
+    widths = column_widths(found, layout)
+    return table(look, widths, rows, heads=[head], padding=layout.size / 4)
 
 
-def _row(found: Table, texts: Sequence[str], deep: Sequence[int]) -> Row:
+def _row(texts: Sequence[str], aligns: Sequence[str], deep: Sequence[int]) -> Row:
+    """Return a row's cells; what one above covers isn't among them."""
     return [
-        cell([(text, column.align)], "note", place, deep=count)
-        for place, (text, column, count) in enumerate(zip(texts, found.columns, deep, strict=True))
+        cell([(text, align)], "note", place, deep=count)
+        for place, (text, align, count) in enumerate(zip(texts, aligns, deep, strict=True))
         if count
     ]

@@ -127,6 +127,13 @@ def _at_ease(table: Table, layout: Layout) -> bool:
     return all(width >= least for width, least in zip(widths, needed, strict=True))
 
 
+def column_widths(table: Table, layout: Layout) -> list[float]:
+    """Return the widths of the columns on the page, in points."""
+    cells = fitted_widths(table, _measured(table, layout), layout.cells)
+    wanted = [(width + GAP) * layout.size / 2 for width in cells]
+    return [width * _stretch(table, sum(wanted), layout.width) for width in wanted]
+
+
 def _stretch(table: Table, width: float, page: float) -> float:
     """Return by how much to stretch a table: to the page's width where it holds long texts."""
     whole = page / width
@@ -147,12 +154,7 @@ def _add_table(
     if not table.columns:
         return
     count = len(table.columns)
-    cell = layout.size / 2
-    wanted = [
-        (w + GAP) * cell for w in fitted_widths(table, _measured(table, layout), layout.cells)
-    ]
-    widths = [width * _stretch(table, sum(wanted), layout.width) for width in wanted]
-    grid = add_grid(document, widths, padding=cell * 0.5)
+    grid = add_grid(document, column_widths(table, layout), padding=layout.size / 4)
     titles = [visible(column.title) for column in table.columns]
     add_row(grid, titles, [head] * count, aligns=["center"] * count, repeated=True, shade="E7E6E6")
     aligns = [column.align for column in table.columns]
