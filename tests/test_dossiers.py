@@ -1,6 +1,7 @@
 """档案: what goes into a dossier, how a stranger and a tool read it, which boxes are due."""
 
 import json
+import sys
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from conftest import PROPOSER, SUPERIOR, Office
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from pdf_files import needs_fonts, read
 
 from pdisc.values.file_names import LONGEST, safe_name
 
@@ -32,7 +34,7 @@ def files_of(folder: Path) -> set[str]:
 
 
 def everything(folder: Path) -> bytes:
-    """Return all bytes of a folder, packed parts unpacked."""
+    """Return all bytes of a folder, packed parts unpacked, the texts of PDFs read."""
     found = b""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -40,6 +42,9 @@ def everything(folder: Path) -> bytes:
         if path.suffix == ".docx":
             with zipfile.ZipFile(path) as box:
                 found += b"".join(map(box.read, box.namelist()))
+        if path.suffix == ".pdf":
+            pages = read(path.read_bytes()).pages
+            found += "".join(page.extract_text() for page in pages).encode()
     return found
 
 
@@ -91,9 +96,13 @@ def test_a_dossier_is_a_bag_named_by_its_number(run: Office) -> None:
     assert "Bagging-Date: 2026-08-20" in info
 
 
+COPIES = {"data/审批表.pdf", "data/保密审查表.pdf", "data/公开稿.pdf"}
+"""Where a machine makes PDFs: typst and a Chinese font."""
+
+
 def test_everything_of_the_matter_lies_in_it_under_its_own_name(run: Office) -> None:
     held = files_of(filed(run))
-    assert held == {
+    assert held - COPIES == {
         *("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"),
         *("data/首页.html", "data/元数据.xml", "data/审批表.docx", "data/保密审查表.docx"),
         *("data/公开稿.docx", "data/公开稿.txt", "data/方案.txt", "data/办理过程.txt"),
@@ -101,6 +110,42 @@ def test_everything_of_the_matter_lies_in_it_under_its_own_name(run: Office) -> 
         *("data/附件/收缴 明细.csv", "data/附件/100％完成.txt", "data/附件/_CON.txt"),
         *("data/凭证/审批/审批表扫描.txt", "data/凭证/实施_公开栏/公开栏.txt"),
     }
+
+
+@needs_fonts
+def test_the_forms_lie_beside_their_word_files_as_pdf_a(run: Office) -> None:
+    folder = filed(run)
+
+    assert files_of(folder) >= COPIES
+    for name in COPIES:
+        copy: Any = read((folder / name).read_bytes())
+        assert b"<pdfaid:part>2</pdfaid:part>" in copy.trailer["/Root"]["/Metadata"].get_data()
+        assert "二季度的通报" in "".join(page.extract_text() for page in copy.pages)
+    page = (folder / "data" / "首页.html").read_text(encoding="utf-8")
+    assert all(name.removeprefix("data/") in unquote(page) for name in COPIES)
+
+
+def test_without_the_part_that_makes_pdfs_all_the_rest_is_filed(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)  # as where it isn't installed
+    folder = filed(run)
+
+    checked(folder)
+    assert not COPIES & files_of(folder)
+    assert "data/审批表.docx" in files_of(folder)
+    assert run("verify").code == 0
+
+
+def test_a_form_that_no_font_here_can_print_is_filed_as_word_and_that_is_told(run: Office) -> None:
+    number = run.walk("不予公开", "1.1.1", "--title", "关于\u1200的通报")
+    said = run.ok("archive", number, "--by", PROPOSER, "--no-opinions", "--json").json
+
+    if any(name.endswith(".pdf") for name in files_of(run.ledger / str(said["dossier"]))):
+        pytest.skip("this machine has a font for Ethiopic")
+    told = "归档文件夹里没有 PDF，只有 Word：这台电脑"
+    assert [each for each in said["notices"] if each.startswith(told)]
+    checked(run.ledger / str(said["dossier"]))
 
 
 def test_the_preview_says_what_will_be_filed_and_who_owes_what_is_missing(run: Office) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pypdf
 import pytest
 import typst
 from conftest import Office
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pdf_files import families, needs_fonts, pages, read, squeezed
 
 from pdisc.errors import StorageFailed
 from pdisc.papers import month, week
@@ -56,37 +56,8 @@ LETTERS = st.text(
 )
 
 
-def families() -> list[str]:
-    return typst.Fonts(include_embedded_fonts=False).families()
-
-
-def has_chinese() -> bool:
-    try:
-        return bool(pdf_fonts.chosen(families()))
-    except StorageFailed:
-        return False
-
-
-needs_fonts = pytest.mark.skipif(
-    not has_chinese(), reason="no Chinese font here: install fonts-noto-cjk"
-)
-
-
 def sheet(*blocks: SheetBlock, look: PageLook = FORM, footer: str = "") -> Sheet:
     return Sheet(title="测试表", on=DAY, look=look, blocks=blocks, footer=footer)
-
-
-def read(data: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(data))
-
-
-def pages(data: bytes) -> list[str]:
-    return [page.extract_text() for page in read(data).pages]
-
-
-def squeezed(text: str) -> str:
-    """Return a text without what a reader of PDFs puts between letters, or leaves out."""
-    return "".join(text.split())
 
 
 def words_of(*sheets: Sheet) -> str:

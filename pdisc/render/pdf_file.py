@@ -7,6 +7,7 @@ a refusal: PDF/A forbids the box that would stand in its place, and typst holds 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -48,7 +49,7 @@ def pdf_bytes(title: str, on: date, made: Sequence[PdfPages], fonts: Any = None)
     that makes PDFs isn't installed, StorageFailed where a font is missing.
     """
     typst = _typst()
-    fonts = fonts or typst.Fonts(include_embedded_fonts=False)
+    fonts = fonts or _fonts_here()
     job = {
         "title": visible(title),
         "on": (on.year, on.month, on.day),
@@ -73,7 +74,13 @@ def pdf_bytes(title: str, on: date, made: Sequence[PdfPages], fonts: Any = None)
 
 def fonts_lacking() -> tuple[str, ...]:
     """Return the fonts of our forms that this machine lacks, so that others are in its PDFs."""
-    return lacking(_typst().Fonts(include_embedded_fonts=False).families())
+    return lacking(_fonts_here().families())
+
+
+@cache
+def _fonts_here() -> Any:
+    """Return the fonts of this machine; looking for them takes longer than setting a page."""
+    return _typst().Fonts(include_embedded_fonts=False)
 
 
 def _typst() -> Any:

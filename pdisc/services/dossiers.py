@@ -1,5 +1,7 @@
 """归档: the dossier of one disclosure, made before its row names it, and what it lacks."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -7,9 +9,10 @@ import msgspec
 from pdisc.dossier.bag import Content, bag_files
 from pdisc.dossier.metadata import metadata_xml
 from pdisc.dossier.write import payload
-from pdisc.errors import Refused
+from pdisc.errors import Refused, StorageFailed, UsageError
 from pdisc.events.steps import Archived
 from pdisc.render.dossier_page import front_page
+from pdisc.render.pdf_sheet import sheets_pdf
 from pdisc.render.word_sheet import sheets_bytes
 from pdisc.services.acting import Session
 from pdisc.services.case_files import case_of
@@ -21,6 +24,7 @@ from pdisc.sheets.approval_form import approval_sheet
 from pdisc.sheets.case_file import CaseFile
 from pdisc.sheets.public_notice import notice_sheet
 from pdisc.sheets.secrecy_form import secrecy_sheet
+from pdisc.sheets.sheet import Sheet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.codes import receipt
 from pdisc.values.parts import StoredFile
@@ -36,20 +40,25 @@ class Filed(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[MissingPaper, ...]
 
 
-def stage(session: Session, before: Disclosure, event: Archived) -> tuple[Archived, Filed]:
-    """Write the dossier under `tmp/`; return the event with the hash that vouches for it."""
+def stage(
+    session: Session, before: Disclosure, event: Archived
+) -> tuple[Archived, Filed, tuple[str, ...]]:
+    """Write the dossier under `tmp/`; return the event with the hash that vouches for it.
+
+    And what is in it, and what is to be told of that.
+    """
     folder = session.station.folder
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
     record = _as_filed(session, record, event)
-    files, sha256 = _bag(session, record, event)
+    files, sha256, told = _bag(session, record, event)
     content: dict[str, bytes | Path] = {
         name: (folder.files / part.sha256 if isinstance(part, StoredFile) else part)
         for name, part in files.items()
     }
     session.writer.store.stage_dossier(before.number, event.dossier, content)
     filed = Filed(files=tuple(sorted(files)), missing=missing_of(record))
-    return msgspec.structs.replace(event, manifest_sha256=sha256), filed
+    return msgspec.structs.replace(event, manifest_sha256=sha256), filed, told
 
 
 def _as_filed(session: Session, record: DetailRecord, event: Archived) -> DetailRecord:
@@ -63,19 +72,23 @@ def _as_filed(session: Session, record: DetailRecord, event: Archived) -> Detail
     )
 
 
-def _bag(session: Session, record: DetailRecord, event: Archived) -> tuple[dict[str, Content], str]:
+def _bag(
+    session: Session, record: DetailRecord, event: Archived
+) -> tuple[dict[str, Content], str, tuple[str, ...]]:
     reading, signed = session.reading, session.signed
     unit, entries = session.facts.unit, tuple(logged(reading, record.number))
     # The receipt is that of the matter's own last entry: what else was recorded changes no paper.
     own = receipt(entries[-1].seq, entries[-1].hash)
     case = msgspec.structs.replace(case_of(reading, record, signed.on), receipt=own)
+    sheets = _sheets(case)
+    copies, of_copies = _copies(sheets)
     files = payload(
         record,
         event,
         entries,
         unit=unit,
         asked=asked_for(reading, record.number),
-        papers=_papers(case),
+        papers={f"{name}.docx": sheets_bytes([sheet]) for name, sheet in sheets.items()} | copies,
     )
     fonds = reading.rules.text("全宗号", signed.on)
     files["data/元数据.xml"] = metadata_xml(record, event, entries, files, unit=unit, fonds=fonds)
@@ -88,17 +101,25 @@ def _bag(session: Session, record: DetailRecord, event: Archived) -> tuple[dict[
         "External-Description": record.title,
         "Bag-Software-Agent": "pdisc",
     }
-    return bag_files(files, told)
+    return *bag_files(files, told), of_copies
 
 
-def _papers(case: CaseFile) -> dict[str, bytes]:
-    """Return the forms that go into the dossier, as Word files; the notice where it is out."""
-    papers = {
-        "审批表.docx": sheets_bytes([approval_sheet(case)]),
-        "保密审查表.docx": sheets_bytes([secrecy_sheet(case)]),
-    }
+def _sheets(case: CaseFile) -> dict[str, Sheet]:
+    """Return the forms that go into the dossier; the notice where it is out."""
+    sheets = {"审批表": approval_sheet(case), "保密审查表": secrecy_sheet(case)}
+    with suppress(Refused):  # what was never public, or was taken down, has no notice
+        sheets["公开稿"] = notice_sheet(case)
+    return sheets
+
+
+def _copies(sheets: Mapping[str, Sheet]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the forms as PDF/A, which an archive can read longest; none where none are made.
+
+    Nothing is told where the part of pdisc that makes them isn't installed: nobody asked for it.
+    """
     try:
-        papers["公开稿.docx"] = sheets_bytes([notice_sheet(case)])
-    except Refused:  # what was never public, or was taken down, has no notice
-        return papers
-    return papers
+        return {f"{name}.pdf": sheets_pdf([sheet]) for name, sheet in sheets.items()}, ()
+    except UsageError:
+        return {}, ()
+    except StorageFailed as error:
+        return {}, (f"归档文件夹里没有 PDF，只有 Word：{error.message}",)

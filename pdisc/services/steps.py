@@ -132,8 +132,9 @@ class _Carried:
         decision = _completed(self._session, before, decision)
         filed = None
         if isinstance(decision.event, Archived):
-            event, filed = dossiers.stage(self._session, before, decision.event)
+            event, filed, of_papers = dossiers.stage(self._session, before, decision.event)
             decision = msgspec.structs.replace(decision, event=event)
+            told += of_papers
         if isinstance(one[1], Review):
             told += caution_told(before.code, before.item)
         outcome = committed(self._session, one[0].number, decision, before, told=told)
