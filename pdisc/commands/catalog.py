@@ -14,7 +14,7 @@ from pdisc.commands.several import codes_in
 from pdisc.context import Context
 from pdisc.errors import ExitCode
 from pdisc.render import catalog as view
-from pdisc.render import paper
+from pdisc.render import catalog_paper
 from pdisc.services import catalog, confirming, duties, item_edits, new_items, registers, topics
 from pdisc.values.ranges import listed
 from pdisc.words import Audience, Scope, Timing
@@ -51,14 +51,17 @@ def catalog_list(
         if audience is Audience.INTERNAL:
             items = catalog.items(reading, day)
             table, note = view.item_table(items), view.marks_note(items)
+            unit, code = catalog.known_as(reading)
+            laid_out = catalog_paper.annex_paper(items, unit=unit, on=day, code=code)
         else:
             public = catalog.items_outside(reading, day, audience)
             table, note = view.public_table(public), f"共{len(public)}条"
+            laid_out = catalog_paper.annex_outside(public, on=day)
     hand_over(
         context,
         document={"items": items if audience is Audience.INTERNAL else public},
         table=lambda: table,
-        paper=lambda: paper.Paper(title="党务公开目录", on=day, tables=(table,), lines=(note,)),
+        paper=lambda: laid_out,
         show=lambda screen: view.show_items(screen, table, note),
         chosen=chosen,
         out=out,

@@ -55,6 +55,7 @@ def _pieces(
             corrects=record.corrects,
             corrected_by=record.corrected_by,
             taken_down=bool(outs) and not still_out(outs),
+            refused=not outs,
             dossier=filed_as[2],
         )
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pdisc.dates.periods import Period
 from pdisc.dates.windows import printed
 from pdisc.ledger.queries import AMONG, Row, listing, select
 from pdisc.values.codes import PUBLIC_PREFIX, check_code, public_number
@@ -21,7 +22,7 @@ from pdisc.values.records import (
     StepRecord,
     VersionRecord,
 )
-from pdisc.words import Audience, State
+from pdisc.words import Audience, Channel, State
 
 P = TypeVar("P", StepRecord, PublicationRecord)
 
@@ -197,6 +198,19 @@ def _with_parts(connection: sqlite3.Connection, rows: list[Row]) -> list[Disclos
         )
         for row in rows
     ]
+
+
+_MET = f"""
+SELECT DISTINCT p.number FROM disclosure d JOIN publication p USING (number)
+ WHERE d.last_on >= :first AND p.occurred_on BETWEEN :first AND :last
+  AND (p.channel = '{Channel.MEETING}' OR p.channel LIKE '{Channel.MEETING}:%')
+"""
+
+
+def met_within(connection: sqlite3.Connection, period: Period) -> tuple[str, ...]:
+    """Return the disclosures that were told of in a meeting within a period."""
+    days = {"first": period.start.isoformat(), "last": period.end.isoformat()}
+    return tuple(number for (number,) in connection.execute(_MET, days))
 
 
 def corrections_of(

@@ -160,6 +160,7 @@ class Reading:
     opinions = _asked(lambda: voices.opinions)
     givers = _asked(lambda: voices.givers)
     next_opinion = _asked(lambda: voices.next_opinion)
+    met_within = _asked(lambda: lookups.met_within)
     disclosed = _asked(lambda: voiced.disclosed)
     voiced = _asked(lambda: voiced.voiced)
     tallies = _asked(lambda: voices.tallies)

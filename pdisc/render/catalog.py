@@ -42,6 +42,13 @@ def _mark(item: CatalogItem, field: str) -> str:
     return "*" if field in (*item.inferred, *item.assumed) else ""
 
 
+def marked(item: CatalogItem, field: str) -> str:
+    """Return a field of an item as people read it, `*` behind it where nobody confirmed it yet."""
+    value = getattr(item, field)
+    told = "、".join(value) if isinstance(value, tuple) else str(value or "")
+    return told + _mark(item, field)
+
+
 def public_table(items: Sequence[PublicItem]) -> Table:
     """Return the catalogue as an audience outside the office sees it."""
     return table_of(

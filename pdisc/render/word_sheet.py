@@ -7,6 +7,7 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
+from pdisc.render.word_stamps import add_stamps
 from pdisc.render.word_table import add_cell, add_grid, add_row, open_row
 from pdisc.render.wordfile import (
     BODY,
@@ -39,6 +40,7 @@ from pdisc.sheets.sheet import (
     Sheet,
     SheetBlock,
     SignedBy,
+    Stamps,
 )
 from pdisc.text import visible
 
@@ -191,6 +193,10 @@ def _signed(page: _Page, block: SignedBy) -> None:
         added.paragraph_format.keep_with_next = place + 1 < len(block.lines)
 
 
+def _stamps(page: _Page, block: Stamps) -> None:
+    add_stamps(page.document, block, page.styles["note"])
+
+
 _LAID: Mapping[type[SheetBlock], Callable[[_Page, Any], None]] = {
     Headline: _heading,
     Para: _para,
@@ -198,5 +204,6 @@ _LAID: Mapping[type[SheetBlock], Callable[[_Page, Any], None]] = {
     Listing: _listing,
     Measured: _measured,
     SignedBy: _signed,
+    Stamps: _stamps,
 }
 """How each kind of block is laid out."""

@@ -12,6 +12,7 @@ from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
 from pdisc.registers.items import CatalogItem, PublicItem, document_order, missing_item
 from pdisc.services.catalog_check import by_roster
+from pdisc.values.codes import receipt
 from pdisc.values.records import SourceRecord
 from pdisc.words import Audience
 
@@ -32,6 +33,11 @@ def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     first = min((item.valid_from for item in facts.items), default=on)
     begun = (item for item in held if item.valid_from <= max(on, first))  # others were added later
     return tuple(sorted(begun, key=document_order))
+
+
+def known_as(reading: Reading) -> tuple[str, str]:
+    """Return whose catalogue it is, and the ledger's 回执: what a paper of it says."""
+    return reading.registers.unit, receipt(*reading.head())
 
 
 def later_versions(reading: Reading, code: str, on: date) -> tuple[CatalogItem, ...]:

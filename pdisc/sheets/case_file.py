@@ -1,5 +1,6 @@
 """All that a form about one disclosure is filled in from: read once, the same for every form."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -36,13 +37,18 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
         What was reviewed or approved before the plan was changed doesn't hold any longer.
         """
-        found = None
-        for step in self.record.steps:
-            if step.act in (Act.PROPOSE, Act.REVISE, Act.REDACT):
-                found = None
-            elif step.act is act:
-                found = step
-        return found
+        return last_step(self.record.steps, act)
+
+
+def last_step(steps: Iterable[StepRecord], act: Act) -> StepRecord | None:
+    """Return an act as it was last done to the version in force, among steps in their order."""
+    found = None
+    for step in steps:
+        if step.act in (Act.PROPOSE, Act.REVISE, Act.REDACT):
+            found = None
+        elif step.act is act:
+            found = step
+    return found
 
 
 def require_public(case: CaseFile, form: str) -> None:

@@ -88,6 +88,12 @@ WIDE = PageLook(
 """A table too wide for an upright page."""
 
 
+LABELS = PageLook(
+    margins=(15.0, 20.0, 15.0, 20.0), size=10.5, line=16.0, small=9.0, small_line=12.0
+)
+"""Labels in rows, to be cut out."""
+
+
 class Headline(msgspec.Struct, frozen=True):
     """The title of the page, centred; a line of its own for each line of the text."""
 
@@ -168,7 +174,26 @@ class SignedBy(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-SheetBlock: TypeAlias = Headline | Para | FormRows | Listing | Measured | SignedBy
+class Stamps(msgspec.Struct, frozen=True):
+    """归档章, three in a row with room to cut between: six equal cells each, 45 by 16 mm.
+
+    A stamp is its six texts: 全宗号, 年度, 件号 above 机构（问题）, 保管期限, 页数.
+    """
+
+    stamps: tuple[tuple[str, ...], ...]
+
+
+STAMP = (45.0, 16.0)
+"""How wide and how high a 归档章 is, in millimetres (DA/T 22-2015)."""
+
+STAMP_CELLS, STAMPS_ABREAST = 3, 3
+"""How many cells stand beside one another in a stamp, and how many stamps on a page."""
+
+STAMP_GAP = (12.0, 6.0)
+"""The room between two stamps, beside and below one another, in millimetres."""
+
+
+SheetBlock: TypeAlias = Headline | Para | FormRows | Listing | Measured | SignedBy | Stamps
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

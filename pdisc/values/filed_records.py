@@ -28,6 +28,7 @@ class PieceRecord(msgspec.Struct, frozen=True, kw_only=True):
     corrects: str | None = None
     corrected_by: str | None = None
     taken_down: bool = False
+    refused: bool = False
     dossier: str
 
 

@@ -1,0 +1,91 @@
+"""What the four 登记簿 of a period are filled in from; read without SQLModel."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from pdisc.dates.periods import Period
+from pdisc.ledger.reading import Reading
+from pdisc.registers.opinions import OpinionStep
+from pdisc.screening.house import HouseRules, house_rules
+from pdisc.screening.masks import mask_text, mask_words
+from pdisc.services.lookup import current_receipt
+from pdisc.sheets.year_books import BookedMatter, BookedOpinion, YearBooks
+from pdisc.values.records import DisclosureRecord
+from pdisc.voices.clocks import Clocks
+from pdisc.voices.opinions import OpinionStanding
+from pdisc.voices.voiced import Voiced
+from pdisc.words import FindingState
+
+
+def year_books(reading: Reading, period: Period, on: date) -> YearBooks:
+    """Return what a year's registers hold, as of a business date: for the office alone.
+
+    A disclosure belongs to the year of its number, a meeting and an opinion to that of their day.
+    """
+    house = house_rules(lambda name: reading.rules.text(name, on))
+    heard = reading.voiced(period, on)
+    said = heard.said(period, Clocks(reading.rules, reading.calendar))
+    met = reading.met_within(period)
+    beside = reading.records_of({*met, *(each.opinion.number for each in said)})
+    told = {each.number: _told(each, house) for each in beside}
+    return YearBooks(
+        unit=reading.registers.unit,
+        period=period,
+        on=on,
+        matters=_matters(reading, reading.records(year=period.start.year), house),
+        met=tuple(_matters(reading, (told[number] for number in sorted(met)), house)),
+        opinions=_opinions(reading, heard, said, told, house),
+        receipt=current_receipt(reading),
+    )
+
+
+def _told(record: DisclosureRecord, house: HouseRules) -> DisclosureRecord:
+    """Return a disclosure, without personal values in title and text while its findings wait."""
+    if all(each.state is not FindingState.OPEN for each in record.findings):
+        return record
+    title, content = (mask_text(text, house=house) for text in (record.title, record.content))
+    return msgspec.structs.replace(record, title=title, content=content)
+
+
+def _matters(
+    reading: Reading, records: Iterable[DisclosureRecord], house: HouseRules
+) -> tuple[BookedMatter, ...]:
+    timings = {item.code: item.timing for item in reading.registers.items}
+    return tuple(
+        BookedMatter(record=_told(each, house), timing=timings[each.code]) for each in records
+    )
+
+
+def _opinions(
+    reading: Reading,
+    heard: Voiced,
+    said: Sequence[OpinionStanding],
+    told: dict[str, DisclosureRecord],
+    house: HouseRules,
+) -> tuple[BookedOpinion, ...]:
+    numbers = dict.fromkeys(each.opinion.number for each in said)
+    givers = {name: giver for one in numbers for name, giver in reading.givers(one).items()}
+
+    def masked(text: str, id_: str) -> str:
+        plain = mask_text(text, house=house)
+        return mask_words(plain, [givers[id_]], house=house) if id_ in givers else plain
+
+    def round_(step: OpinionStep) -> OpinionStep:
+        texts = {name: masked(getattr(step, name), step.id) for name in ("feedback", "rectify")}
+        return msgspec.structs.replace(step, **texts)
+
+    return tuple(
+        BookedOpinion(
+            id=each.opinion.id,
+            title=told[each.opinion.number].title,
+            content=masked(each.opinion.content, each.opinion.id),
+            via=each.opinion.via,
+            received_on=each.opinion.received_on,
+            signed=each.opinion.id in givers,
+            state=each.state,
+            rounds=tuple(round_(s) for s in heard.opinion_steps if s.id == each.opinion.id),
+        )
+        for each in said
+    )
