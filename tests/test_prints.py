@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import msgspec
 import pytest
 from conftest import Office
 from docx.document import Document
@@ -513,6 +514,15 @@ def test_the_basis_is_the_plan_s_own_sentence() -> None:
     assert BASIS in plan.read_text(encoding="utf-8")
 
 
+def test_a_slip_says_with_whom_a_disclosure_lies_and_writes_days_out() -> None:
+    known = {"window": "2026-07-01 起", "number": "2026-0007", "holder": "测试丙"}
+    line = msgspec.structs.replace(LINE, **known)
+    document = opened(slips_in_word(slip(line)))
+
+    said = document.tables[0].rows[1].cells[2].text
+    assert said == "2026年7月1日 起\n2026-0007\n（在测试丙处）"
+
+
 def test_each_slip_has_a_page_with_its_office_lines_and_signature() -> None:
     data = slips_in_word(slip(LINE, HELD), slip(LINE, office="综合科"))
     document = opened(data)
@@ -521,7 +531,7 @@ def test_each_slip_has_a_page_with_its_office_lines_and_signature() -> None:
     assert [each.text for each in document.paragraphs].count("催办单") == 2
     assert [len(table.rows) for table in document.tables] == [3, 2]
     assert [cell.text for cell in document.tables[0].rows[1].cells] == [
-        *("1.3.2", "重大项目安排", "2026年三季度", "2026-10-22", "33天"),
+        *("1.3.2", "重大项目安排", "2026年三季度", "2026年10月22日", "33天"),
     ]
     assert [cell.text for cell in document.tables[0].rows[2].cells] == [
         *("1.1.1", "执行中央方针政策", "2026-0001", "—", "—"),

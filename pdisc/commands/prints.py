@@ -199,6 +199,10 @@ def _check(form: Form, name: str, order: PrintOrder, wanted: Sequence[str]) -> b
     ):
         if given and not taken:
             form.wrong(f"{name}不用写{what}", next_step=f"pdisc print {name}")
+    if wanted and chosen.target and (order.year or order.retention):
+        form.wrong(
+            "编号和 --year、--retention 只写一样", next_step=f"pdisc print {name} {wanted[0]}"
+        )
     if order.window and wanted:
         form.wrong("编号和 --for 只写一样", next_step=f"pdisc print {name} {wanted[0]}")
     return True

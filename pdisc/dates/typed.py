@@ -67,3 +67,11 @@ def days_after(day: date, days: int) -> date:
 def in_words(day: date) -> str:
     """Return a day as people read it: 2026年9月30日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def spelled_out(text: str) -> str:
+    """Return a text in which every day such as 2026-07-01 stands as people read it."""
+    return re.sub(_ISO, lambda found: in_words(date.fromisoformat(found[0])), text)
+
+
+_ISO = r"(?a)(?<!\d)\d{4}-\d\d-\d\d(?!\d)"

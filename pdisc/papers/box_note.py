@@ -64,7 +64,7 @@ def _blocks(filing: Filing, box: Box) -> Iterator[SheetBlock]:
                 FormBox(label="起止件号", text=f"{first.piece:04d}—{last.piece:04d}"),
                 FormBox(label="盒号"),
             ),
-            (FormBox(label="盒内文件情况说明", text="\n".join(said_of(box)), tall=ROOM),),
+            (FormBox(label="盒内文件情况说明", text="\n".join(said_of(box)), tall=ROOM, top=True),),
             (
                 FormBox(label="整理人", text=BLANK, tall=32),
                 FormBox(label="整理日期", text=PEN_DATE.strip(), tall=32),

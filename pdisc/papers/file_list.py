@@ -11,6 +11,7 @@ from pdisc.render.grid import Cell, Column, Table
 from pdisc.render.paper import Paper
 from pdisc.services import filed_boxes
 from pdisc.sheets.filed_box import Filing, box_name
+from pdisc.sheets.sheet import BLANK
 from pdisc.values.filed_records import PieceRecord
 
 COLUMNS = (
@@ -38,28 +39,26 @@ def made(context: Context, order: PrintOrder) -> Printed:
 
 def list_paper(filing: Filing, order: PrintOrder) -> Paper:
     """Return the list as a paper: its cover as lines, then the boxes one after the other."""
-    told = {
-        "全宗号": filing.fonds,
-        "全宗名称": filing.unit,
-        "年度": f"{filing.year}",
-        "保管期限": order.retention or "",
-        "机构（问题）": filing.boxes[0][0].organ if len(filing.boxes) == 1 else "",
-    }
     return Paper(
         title="归档文件目录",
         on=order.on,
         tables=tuple(_box(box, filing.unit) for box in filing.boxes),
-        head=("　　".join(f"{name}：{value or '____'}" for name, value in _cover(told, filing)),),
+        head=("　　".join(f"{name}：{value}" for name, value in _cover(filing)),),
         signed=SIGNED,
         lines=(f"共{len(filing.pieces)}件；截至 {order.on}；回执 {filing.receipt}",),
     )
 
 
-def _cover(told: dict[str, str], filing: Filing) -> Iterator[tuple[str, str]]:
+def _cover(filing: Filing) -> Iterator[tuple[str, str]]:
     """Yield what holds for all boxes; what differs stands above each."""
-    for name, value in told.items():
-        if value or name in ("全宗号", "全宗名称") or len(filing.boxes) == 1:
-            yield name, value
+    yield "全宗号", filing.fonds or BLANK
+    yield "全宗名称", filing.unit
+    yield "年度", f"{filing.year}"
+    held, organs = ({box[0].retention for box in filing.boxes}, {x[0].organ for x in filing.boxes})
+    if len(held) == 1:
+        yield "保管期限", held.pop()
+    if len(organs) == 1 and organs != {""}:
+        yield "机构（问题）", organs.pop()
 
 
 def _box(box: tuple[PieceRecord, ...], unit: str) -> Table:

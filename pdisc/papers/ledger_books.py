@@ -13,8 +13,8 @@ from pdisc.papers.order import Printed, PrintOrder, begun
 from pdisc.render.grid import Cell, Column, Table
 from pdisc.render.paper import Paper
 from pdisc.services import year_books
+from pdisc.sheets.book_entries import BookedMatter, BookedOpinion, YearBooks
 from pdisc.sheets.case_file import last_step
-from pdisc.sheets.year_books import BookedMatter, BookedOpinion, YearBooks
 from pdisc.text import cut
 from pdisc.values.channels import scope_name
 from pdisc.values.records import DisclosureRecord, PublicationRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdisc.context import Context
-from pdisc.dates.typed import in_words
+from pdisc.dates.typed import in_words, spelled_out
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.services import slips
 from pdisc.sheets.sections import Grid
@@ -13,10 +13,10 @@ from pdisc.sheets.slips import SlipLine, UrgeSlip, asking, basis, opening
 
 COLUMNS = (
     ("编号", 42.0),
-    ("公开事项", 174.0),
-    ("期次、编号", 96.0),
-    ("最迟日期", 82.0),
-    ("逾期", 48.0),
+    ("公开事项", 150.0),
+    ("期次、编号", 100.0),
+    ("最迟日期", 100.0),
+    ("逾期", 50.0),
 )
 """Headings, and each column's share of the width."""
 
@@ -61,10 +61,16 @@ def _row(line: SlipLine) -> tuple[str, ...]:
     return (
         line.code,
         line.item,
-        "\n".join(part for part in (line.window, line.number) if part) or "—",
-        str(line.due_on or "—"),
+        "\n".join(filter(None, _about(line))) or "—",
+        in_words(line.due_on) if line.due_on else "—",
         f"{line.days_overdue}天" if line.days_overdue else "—",
     )
+
+
+def _about(line: SlipLine) -> Iterator[str | None]:
+    yield spelled_out(line.window or "")
+    yield line.number
+    yield line.holder and f"（在{line.holder}处）"
 
 
 def blank_sheet(_form: str, on: date) -> Sheet:

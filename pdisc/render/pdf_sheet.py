@@ -85,7 +85,8 @@ def _box(box: FormBox, at: int, wide: int, tall: float) -> Part:
     if box.signed:
         texts.append((f"{box.sign}：{BLANK}{PEN_DATE}", "right"))
     low = box.signed and len(texts) == 1
-    return cell(texts, "note", at, wide, stands="bottom" if low else "middle", tall=tall)
+    stands = "bottom" if low else "top" if box.top else "middle"
+    return cell(texts, "note", at, wide, stands=stands, tall=tall)
 
 
 def _listing(grid: Grid, look: PageLook) -> Part:

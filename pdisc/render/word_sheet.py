@@ -149,7 +149,9 @@ def _fill_box(page: _Page, row: Any, box: FormBox, covered: Sequence[float]) -> 
     if box.signed:
         texts.append(f"{box.sign}：{BLANK}{PEN_DATE}")
         aligns.append("right")
-    add_cell(row, texts, page.styles["note"], covered, aligns=aligns, bottom=box.signed)
+    low = box.signed and len(texts) == 1
+    stands = "bottom" if low else "top" if box.top else "center"
+    add_cell(row, texts, page.styles["note"], covered, aligns=aligns, stands=stands)
 
 
 def _listing(page: _Page, block: Listing) -> None:

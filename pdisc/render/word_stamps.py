@@ -18,12 +18,11 @@ _SIDES = ("top", "left", "bottom", "right")
 
 
 def add_stamps(document: Document, block: Stamps, style: ParagraphStyle) -> None:
-    """Add stamps as a table whose rows have their exact heights: two for a stamp, one between."""
+    """Add stamps as a table of rows of exact height: one above each stamp, two of its own."""
     table = _table()
     for place in range(0, len(block.stamps), STAMPS_ABREAST):
         abreast = block.stamps[place : place + STAMPS_ABREAST]
-        if place:
-            _add_row(table, STAMP_GAP[1], _between(), style)
+        _add_row(table, STAMP_GAP[1], _between(), style)
         for first in (0, STAMP_CELLS):
             lines = [stamp[first : first + STAMP_CELLS] for stamp in abreast]
             _add_row(table, STAMP[1] / 2, _cells(lines), style)

@@ -90,11 +90,11 @@ def add_cell(
     covered: Sequence[float],
     *,
     aligns: Sequence[str] = (),
-    bottom: bool = False,
+    stands: str = "center",
 ) -> None:
     """Add a cell of some paragraphs (centred by default) over columns of these widths (points).
 
-    With `bottom` the texts stand at the lower edge, else in the middle.
+    The texts stand at the `bottom`, at the `top`, or in the middle (`center`).
     """
     cell = _add_cell(
         row,
@@ -106,9 +106,7 @@ def add_cell(
     )
     for place, text in enumerate(texts[1:], start=1):
         _add_paragraph(cell, text, style, aligns[place])
-    etree.SubElement(cell.tcPr, qn("w:vAlign")).set(
-        qn("w:val"), "bottom" if bottom and len(texts) == 1 else "center"
-    )
+    etree.SubElement(cell.tcPr, qn("w:vAlign")).set(qn("w:val"), stands)
 
 
 def _add_cell(

@@ -90,4 +90,5 @@ def _line(facts: Facts, demand: Demand, owed: Owed) -> SlipLine:
         number=demand.number,
         due_on=demand.due_on,
         days_overdue=max(0, late),
+        holder=demand.holder if demand.number and demand.holder != demand.office else "",
     )

@@ -11,7 +11,7 @@ from pdisc.registers.opinions import OpinionStep
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.masks import mask_text, mask_words
 from pdisc.services.lookup import current_receipt
-from pdisc.sheets.year_books import BookedMatter, BookedOpinion, YearBooks
+from pdisc.sheets.book_entries import BookedMatter, BookedOpinion, YearBooks
 from pdisc.values.records import DisclosureRecord
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.opinions import OpinionStanding

@@ -116,7 +116,8 @@ class Para(msgspec.Struct, frozen=True, kw_only=True):
 class FormBox(msgspec.Struct, frozen=True, kw_only=True):
     """A label and what belongs to it; `tall` is the least height of its row, in points.
 
-    `signed`: the box ends with 签字 and a day, for the pen (`sign` names who signs).
+    `signed`: the box ends with 签字 and a day, for the pen (`sign` names who signs). With `top` the
+    text begins at the upper edge: what is below it is for the pen.
     """
 
     label: str
@@ -124,6 +125,7 @@ class FormBox(msgspec.Struct, frozen=True, kw_only=True):
     tall: float = 0.0
     signed: bool = False
     sign: str = "签字"
+    top: bool = False
 
 
 class FormRows(msgspec.Struct, frozen=True):

@@ -4,14 +4,17 @@ from datetime import date
 
 import msgspec
 
-from pdisc.dates.typed import in_words
+from pdisc.dates.typed import in_words, spelled_out
 
 BASIS = "对应当公开而未提出公开的事项，党支部要及时要求提出公开意见"
 """The sentence of the office's own plan (三(一)) on which every slip stands."""
 
 
 class SlipLine(msgspec.Struct, frozen=True):
-    """One thing that is owed: an item, for a window (as printed) or a disclosure in hand."""
+    """One thing that is owed: an item, for a window (as printed) or a disclosure in hand.
+
+    `holder` is with whom the disclosure lies, where that isn't the office itself.
+    """
 
     code: str
     item: str
@@ -19,6 +22,7 @@ class SlipLine(msgspec.Struct, frozen=True):
     number: str | None
     due_on: date | None
     days_overdue: int
+    holder: str = ""
 
 
 class UrgeSlip(msgspec.Struct, frozen=True):
@@ -36,7 +40,7 @@ class UrgeSlip(msgspec.Struct, frozen=True):
 
 def owed(line: SlipLine) -> str:
     """Return what is owed and since when, as one sentence without an end."""
-    about = "，".join(part for part in (line.window, line.number) if part)
+    about = "，".join(filter(None, (spelled_out(line.window or ""), line.number)))
     what = f"{line.code} {line.item}" + (f"（{about}）" if about else "")
     if line.due_on is None:
         return what
