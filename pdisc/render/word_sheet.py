@@ -94,7 +94,6 @@ def sheets_bytes(sheets: Sequence[Sheet]) -> bytes:
                 closer(style, 0.25)
         grid_lines(document, line=look.line, size=look.size, width=look.width)
         number_outside(document, look.margins[2])
-    total = "NUMPAGES" if len(sheets) == 1 else "SECTIONPAGES"
     for place, sheet in enumerate(sheets):
         if place:
             begin_section(document)
@@ -102,7 +101,7 @@ def sheets_bytes(sheets: Sequence[Sheet]) -> bytes:
             _LAID[type(block)](page, block)
         if not look.official:
             before = f"{sheet.footer}　" if sheet.footer else ""
-            number_pages(document, page.styles["note"], before, total=total)
+            number_pages(document, page.styles["note"], before, total=len(sheets) == 1)
     return file_bytes(document)
 
 

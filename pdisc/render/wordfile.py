@@ -111,11 +111,12 @@ def put_text(paragraph: Any, text: str) -> None:
 
 
 def number_pages(
-    document: Document, style: ParagraphStyle, before: str = "", *, total: str = "NUMPAGES"
+    document: Document, style: ParagraphStyle, before: str = "", *, total: bool = True
 ) -> None:
     """Put 第 1 页，共 2 页 into the middle of the footer, after `before` where that is given.
 
-    That is the footer of the last section; `total` is the field that counts all pages.
+    That is the footer of the last section. Without `total` it says 第 1 页 alone: not every program
+    counts the pages of one section.
     """
     footer = document.sections[-1].footer
     footer.is_linked_to_previous = False
@@ -124,9 +125,11 @@ def number_pages(
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     put_text(paragraph._p, f"{before}第 ")
     _put_field(paragraph._p, "PAGE")
-    put_text(paragraph._p, " 页，共 ")
-    _put_field(paragraph._p, total)
     put_text(paragraph._p, " 页")
+    if total:
+        put_text(paragraph._p, "，共 ")
+        _put_field(paragraph._p, "NUMPAGES")
+        put_text(paragraph._p, " 页")
 
 
 def begin_section(document: Document) -> None:
