@@ -8,30 +8,18 @@ for the next run; `--write` puts the table into docs/performance.md. It judges n
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
 import page
-from scale import Took, ratio, timed
+from scale import Took, built, ratio, timed
 
 SIZES = (450, 1800)
 """Of the larger one some 1,000 matters are on the website."""
 
 Taken = dict[int, tuple[int, int, list[Took]]]
-
-
-def built(kept: Path, size: int) -> Path:
-    """Return a ledger of so many disclosures, made now where an earlier run left none."""
-    ledger = kept / f"{size}"
-    if not ledger.exists():
-        scale, part = Path(__file__).with_name("scale.py"), kept / f"{size}.part"
-        shutil.rmtree(part, ignore_errors=True)
-        timed([sys.executable, scale, "build", part, str(size), "--dossiers", "0"], kept)
-        part.rename(ledger)
-    return ledger
 
 
 def measured(ledger: Path, scratch: Path, rounds: int) -> tuple[int, int, list[Took]]:

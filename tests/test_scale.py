@@ -73,7 +73,7 @@ def test_figures_go_between_the_marks_of_their_section(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == written
 
 
-@pytest.mark.parametrize("section", ["startup", "scale", "site"])
+@pytest.mark.parametrize("section", ["startup", "scale", "site", "paper"])
 def test_the_page_has_a_section_for_each_benchmark(section: str) -> None:
     text = (BENCH.parent / "docs" / "performance.md").read_text(encoding="utf-8")
 
