@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from conftest import PROPOSER, SECRETARY, SINCE
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from long_runs import examples as share_of
 from oracle import NOTICE_2026, voices
@@ -83,6 +83,7 @@ def step(what: str, on: date, seq: int, topic: voices.Topic) -> RequestStep:
     return RequestStep(request="2026-D001", seq=seq, kind=KINDS[what], by=SECRETARY, on=on, **more)
 
 
+@example(received=date(2026, 1, 4), steps=[Step("不予公开", 0, 0), Step("并入", 0, 1)])
 @examples(300)
 @given(
     received=st.sampled_from(EDGES) | st.dates(FIRST, LAST),

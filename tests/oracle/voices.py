@@ -28,7 +28,10 @@ class Wait(NamedTuple):
 
 @dataclass
 class Topic:
-    """What several people asked for as one, with all that has become of it."""
+    """What several people asked for as one, with all that has become of it.
+
+    `asked_first` is the first day on which any of those asked who were there when it was decided.
+    """
 
     table: Table
     received: list[date]
@@ -36,6 +39,7 @@ class Topic:
     decide_later: bool = False
     answer_later: bool = False
     decided: str = ""
+    asked_first: date | None = None
     answered: bool = False
     referred: bool = False
     viewed: bool = False
@@ -66,7 +70,7 @@ class Topic:
     def decide_by(self) -> date:
         """The day by which it is decided."""
         days = DECIDE_LATER if self.decide_later else DECIDE
-        return self.pushed(walk(min(self.received), days, self.table))
+        return self.pushed(walk(self.asked_first or min(self.received), days, self.table))
 
     @property
     def answer_by(self) -> date:
@@ -104,7 +108,7 @@ class Topic:
         if what in WAITS:
             self.waits.append(Wait(what, on, None))
         elif what in ("不予公开", "应公开未公开"):
-            self.decided = what
+            self.decided, self.asked_first = what, min(self.received)
         elif what == "延期" and self.decided:
             self.answer_later = True
         elif what == "延期":
