@@ -54,7 +54,7 @@ def rows(connection: sqlite3.Connection) -> Any:
     found = {}
     for table in TABLES:
         columns = ", ".join(name for name in table.columns if name != "seq")
-        order = "ORDER BY seq"
+        order = f"ORDER BY seq, {columns}"  # one answer to several has a row for each of them
         found[table.name] = connection.execute(
             f"SELECT {columns} FROM {table.name} {order}"
         ).fetchall()
