@@ -14,6 +14,9 @@ from conftest import PROPOSER, SECRETARY, Office
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from papers import lines_of, printed
+from pdf_files import needs_fonts, pages, squeezed
+
+from pdisc.sheets.sheet import Stamps
 
 BOOKS = ["事项登记簿", "会议记录簿", "意见建议登记簿", "意见建议办理登记册"]
 NINE = ["序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"]
@@ -214,6 +217,23 @@ def test_several_stamps_share_a_sheet_in_the_order_they_were_asked_for(
 
     assert [each for each in texts[1] if each] == ["2026", "0001", "2026", "0001"]
     assert [each for each in texts[2] if each] == ["永久", "30年"]
+
+
+def test_a_fourth_stamp_begins_a_row_and_what_is_empty_is_not_ruled() -> None:
+    rows = list(Stamps((("全", "2026", "0001", "", "永久", ""),) * 4).rows())
+
+    assert [height for height, _ in rows] == [6, 8, 8] * 2
+    assert rows[1][1] == ("全", "2026", "0001", None) * 2 + ("全", "2026", "0001")
+    assert rows[5][1] == ("", "永久", "", *[None] * 8)
+
+
+@needs_fonts
+def test_stamps_come_as_a_pdf_too(lived: Office, tmp_path: Path) -> None:
+    out = tmp_path / "章.pdf"
+    lived.ok("print", "归档章", FILED, "--out", str(out))
+
+    said = squeezed("".join(pages(out.read_bytes())))
+    assert [word for word in ("2026", "0001", "30年") if word not in said] == []
 
 
 def test_what_is_not_filed_has_no_stamp(lived: Office, tmp_path: Path) -> None:

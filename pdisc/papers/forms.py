@@ -78,7 +78,7 @@ FORMS: dict[str, PrintedForm] = {
     "公开目录": PrintedForm(catalog_annex, endings=TABLES),
     "归档文件目录": PrintedForm(file_list, box=True, endings=TABLES),
     "备考表": PrintedForm(box_note, box=True, endings=SHEETS),
-    "归档章": PrintedForm(archive_stamps, target=True, together=True, box=True),
+    "归档章": PrintedForm(archive_stamps, target=True, together=True, box=True, endings=SHEETS),
     "每周要办": PrintedForm(week, endings=SHEETS),
     "催办单": PrintedForm(slips, target=True, endings=SHEETS),
     "月历": PrintedForm(month, month=True, endings=SHEETS),

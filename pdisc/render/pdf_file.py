@@ -176,8 +176,12 @@ def table(
     *,
     heads: Sequence[Row] = (),
     padding: float = PADDING,
+    loose: bool = False,
 ) -> Part:
-    """Return a ruled table, its heads on every page; a row is cut only if half a page is less."""
+    """Return a ruled table, its heads on every page; a row is cut only if half a page is less.
+
+    Of a `loose` one there are cells that are `bare`: room between what is ruled.
+    """
     return {
         "kind": "table",
         "widths": widths,
@@ -185,6 +189,7 @@ def table(
         "heads": heads,
         "rows": rows,
         "most": look.height / 2,
+        "loose": loose,
     }
 
 
@@ -199,6 +204,7 @@ def cell(
     shaded: bool = False,
     tall: float = 0,
     exact: float = 0,
+    bare: bool = False,
 ) -> Part:
     """Return a cell that begins in column `at`; each of its texts stands left, right or center.
 
@@ -216,4 +222,5 @@ def cell(
         "shaded": shaded,
         "tall": tall,
         "exact": exact,
+        "bare": bare,
     }

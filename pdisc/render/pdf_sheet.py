@@ -18,7 +18,12 @@ from pdisc.sheets.sheet import (
     Sheet,
     SheetBlock,
     SignedBy,
+    Stamps,
+    stamp_widths,
 )
+
+POINTS = 72 / 25.4
+"""In a millimetre."""
 
 _STYLES = {"plain": "body", "centre": "body", "right": "body"}
 _ALIGNS = {"centre": "center", "right": "right"}
@@ -63,6 +68,8 @@ def _parts(block: SheetBlock, look: PageLook) -> Iterator[Part]:
             yield _listing(grid, look)
         case Measured():
             yield _measured(block, look)
+        case Stamps():
+            yield _stamps(block, look)
 
 
 def _form(block: FormRows, look: PageLook) -> Part:
@@ -115,6 +122,18 @@ def _measured(block: Measured, look: PageLook) -> Part:
         for row in block.rows
     ]
     return table(look, block.widths, rows, padding=block.padding)
+
+
+def _stamps(block: Stamps, look: PageLook) -> Part:
+    rows = [
+        [
+            cell([(text or "", "center")], "note", at, exact=high * POINTS, bare=text is None)
+            for at, text in enumerate(texts)
+        ]
+        for high, texts in block.rows()
+    ]
+    widths = [width * POINTS for width in stamp_widths()]
+    return table(look, widths, rows, padding=0, loose=True)
 
 
 def _row(texts: Sequence[str], count: int, *, style: str, align: str = "left", **given: Any) -> Row:

@@ -1,6 +1,6 @@
 """归档章 of a Word file: labels of exact size in rows, with room to cut between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
@@ -9,7 +9,7 @@ from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from pdisc.render.wordfile import put_text
-from pdisc.sheets.sheet import STAMP, STAMP_CELLS, STAMP_GAP, STAMPS_ABREAST, Stamps
+from pdisc.sheets.sheet import Stamps, stamp_widths
 
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
@@ -20,22 +20,13 @@ _SIDES = ("top", "left", "bottom", "right")
 def add_stamps(document: Document, block: Stamps, style: ParagraphStyle) -> None:
     """Add stamps as a table of rows of exact height: one above each stamp, two of its own."""
     table = _table()
-    for place in range(0, len(block.stamps), STAMPS_ABREAST):
-        abreast = block.stamps[place : place + STAMPS_ABREAST]
-        _add_row(table, STAMP_GAP[1], _between(), style)
-        for first in (0, STAMP_CELLS):
-            lines = [stamp[first : first + STAMP_CELLS] for stamp in abreast]
-            _add_row(table, STAMP[1] / 2, _cells(lines), style)
+    for height, texts in block.rows():
+        _add_row(table, height, texts, style)
     document.element.body.insert_element_before(table, "w:sectPr")
 
 
-def _widths() -> list[float]:
-    stamp = [STAMP[0] / STAMP_CELLS] * STAMP_CELLS
-    return [*([*stamp, STAMP_GAP[0]] * STAMPS_ABREAST)[:-1]]
-
-
 def _table() -> Any:
-    widths = _widths()
+    widths = stamp_widths()
     table = etree.fromstring(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -47,26 +38,14 @@ def _table() -> Any:
     return table
 
 
-def _between() -> Iterator[str | None]:
-    return (None for _ in _widths())
-
-
-def _cells(lines: Sequence[Sequence[str]]) -> Iterator[str | None]:
-    """Yield the texts of a row, None for what lies between stamps and is bare."""
-    for place in range(STAMPS_ABREAST):
-        if place:
-            yield None
-        yield from lines[place] if place < len(lines) else [None] * STAMP_CELLS
-
-
-def _add_row(table: Any, height: float, texts: Iterator[str | None], style: ParagraphStyle) -> None:
+def _add_row(table: Any, height: float, texts: Sequence[str | None], style: ParagraphStyle) -> None:
     row = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(row, qn("w:trPr"))
     etree.SubElement(properties, qn("w:cantSplit"))
     asked = etree.SubElement(properties, qn("w:trHeight"))
     asked.set(qn("w:val"), str(_twips(height)))
     asked.set(qn("w:hRule"), "exact")
-    for width, text in zip(_widths(), texts, strict=True):
+    for width, text in zip(stamp_widths(), texts, strict=True):
         _add_cell(row, width, text, style)
 
 

@@ -5,6 +5,7 @@ a name (the label of its box, the heading of its table), by which an office's ow
 it (`sheets/asked_for.py`). What isn't known prints as a line for the pen, never as a guess.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -183,6 +184,31 @@ class Stamps(msgspec.Struct, frozen=True):
     """
 
     stamps: tuple[tuple[str, ...], ...]
+
+    def rows(self) -> Iterator[tuple[float, tuple[str | None, ...]]]:
+        """Yield the rows of a page: height in millimetres, and texts; None for what is bare.
+
+        One lies above each stamp, two are its own.
+        """
+        for place in range(0, len(self.stamps), STAMPS_ABREAST):
+            abreast = self.stamps[place : place + STAMPS_ABREAST]
+            yield STAMP_GAP[1], (None,) * len(stamp_widths())
+            for first in (0, STAMP_CELLS):
+                yield STAMP[1] / 2, tuple(_abreast(abreast, first))
+
+
+def stamp_widths() -> tuple[float, ...]:
+    """Return the widths of a row's cells in millimetres: of the stamps, and between."""
+    stamp = (STAMP[0] / STAMP_CELLS,) * STAMP_CELLS
+    return ((*stamp, STAMP_GAP[0]) * STAMPS_ABREAST)[:-1]
+
+
+def _abreast(stamps: Sequence[tuple[str, ...]], first: int) -> Iterator[str | None]:
+    for place in range(STAMPS_ABREAST):
+        if place:
+            yield None
+        known = stamps[place][first : first + STAMP_CELLS] if place < len(stamps) else ()
+        yield from known or (None,) * STAMP_CELLS
 
 
 STAMP = (45.0, 16.0)
