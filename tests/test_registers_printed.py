@@ -2,6 +2,7 @@
 
 import csv
 import io
+import subprocess
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 import docx
 import openpyxl  # type: ignore[import-untyped]  # the stubs are a package we need not
 import pytest
+from browsers import needed
 from conftest import PROPOSER, SECRETARY, Office
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from papers import lines_of, printed
-from pdf_files import needs_fonts, pages, squeezed
+from pdf_files import needs_fonts, pages, read, squeezed
 
 from pdisc.sheets.sheet import Stamps
 
@@ -301,3 +303,31 @@ def test_outside_the_office_the_catalogue_has_no_marks_and_no_office(
 
     assert "一级目录" in told
     assert [word for word in ("*", "承办科室", "回执", "推定") if word in told] == []
+
+
+# All of them
+
+
+def test_an_office_suite_lays_them_out_as_they_should_lie(lived: Office, tmp_path: Path) -> None:
+    program = needed("soffice", "libreoffice-writer")
+    sides = {"登记簿": 842, "公开目录": 842, "归档文件目录": 842, "备考表": 595, "归档章": 595}
+    files = [tmp_path / f"{form}.docx" for form in sides]
+    for file in files:
+        lived.ok("print", file.stem, "--out", str(file))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    words = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*words, *map(str, files)], check=True, capture_output=True)
+
+    laid = {file.stem: read(file.with_suffix(".pdf").read_bytes()).pages for file in files}
+
+    assert {form: round(float(each[0].mediabox.width)) for form, each in laid.items()} == sides
+    assert (len(laid["备考表"]), len(laid["归档章"])) == (2, 1)
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(lived: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "已有.docx"
+    folder.mkdir()
+
+    assert lived("print", "登记簿", "--out", str(folder)).code in (2, 8)
+    assert lived("print", "公开目录", "--out", str(tmp_path / "没有" / "x.docx")).code == 8
+    assert list(tmp_path.rglob("*")) == [folder]

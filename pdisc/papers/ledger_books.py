@@ -72,7 +72,7 @@ MATTER_COLUMNS = (
     Column("范围", width=8),
     Column("期限", width=12),
     Column("档号", width=14, blank=True),
-    Column("备注", wide=True, blank=True),
+    Column("备注", wide=True, width=18, blank=True),
 )
 MEETING_COLUMNS = (
     Column("序号", align="right"),
