@@ -18,6 +18,7 @@ from pdf_files import families, needs_fonts, pages, read, squeezed
 
 from pdisc.errors import StorageFailed
 from pdisc.papers import month, week
+from pdisc.papers.forms import FORMS
 from pdisc.render import pdf_fonts
 from pdisc.render.grid import Column, Table
 from pdisc.render.merging import depths
@@ -357,7 +358,10 @@ def test_a_heading_is_rather_without_serifs() -> None:
 
 
 @needs_fonts
-@pytest.mark.parametrize("words", [("每周要办",), ("月历",), ("月报",), ("季报",), ("目录核定表",)])
+@pytest.mark.parametrize(
+    "words",
+    [("每周要办",), ("月历",), ("月报",), ("季报",), ("目录核定表",), ("公开目录",), ("登记簿",)],
+)
 def test_a_form_becomes_a_pdf_by_its_file_s_name(
     run: Office, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -370,6 +374,12 @@ def test_a_form_becomes_a_pdf_by_its_file_s_name(
     wanted = {text for each in body.iter(qn("w:t")) if (text := squeezed(each.text or ""))}
     assert wanted
     assert not [text for text in wanted if text not in told]
+
+
+def test_whatever_is_printed_as_word_is_printed_as_pdf_too() -> None:
+    endings = {name: set(form.endings) for name, form in FORMS.items()}
+
+    assert [name for name, those in endings.items() if len(those & {"docx", "pdf"}) == 1] == []
 
 
 @needs_fonts
