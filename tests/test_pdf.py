@@ -28,6 +28,7 @@ from pdisc.render.printing import printed_bytes
 from pdisc.sheets.sections import Grid
 from pdisc.sheets.sheet import (
     FORM,
+    LABELS,
     OFFICIAL,
     WORKING,
     FormBox,
@@ -42,6 +43,7 @@ from pdisc.sheets.sheet import (
     Sheet,
     SheetBlock,
     SignedBy,
+    Stamps,
 )
 from pdisc.text import visible
 
@@ -221,6 +223,29 @@ def test_who_signs_has_a_line_and_whoever_signed_stands_at_the_right() -> None:
 
     assert "签字：____________年月日" in told
     assert told.index("测试单位") < told.index("2026年11月24日")
+
+
+@needs_fonts
+def test_each_stamp_is_printed_once() -> None:
+    stamps = tuple(("全宗", "2026", f"{n:04d}", "机构", "永久", "") for n in range(1, 5))
+    told = words_of(sheet(Stamps(stamps), look=LABELS))
+
+    assert [told.count(f"000{n}") for n in (1, 2, 3, 4, 5)] == [1, 1, 1, 1, 0]
+    assert told.count("永久") == 4
+
+
+@needs_fonts
+def test_no_page_cuts_a_stamp_in_two() -> None:
+    stamps = tuple(("全宗", "2026", f"{n:04d}", "机构", "永久", "") for n in range(70))
+    made = sheet(Para(text="说明", manner="note"), Stamps(stamps), look=LABELS)
+
+    told = pages(sheets_pdf([made]))
+    assert len(told) > 2
+    assert [page.count("全宗") for page in told] == [page.count("永久") for page in told]
+    assert sum(page.count("全宗") for page in told) == 70
+    table: Any = docx.Document(io.BytesIO(printed_bytes([made], "docx"))).tables[0]._tbl
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in table.tr_lst]
+    assert kept == [True, True, False] * 24
 
 
 # Fonts

@@ -177,10 +177,12 @@ def table(
     heads: Sequence[Row] = (),
     padding: float = PADDING,
     loose: bool = False,
+    whole: bool = False,
 ) -> Part:
     """Return a ruled table, its heads on every page; a row is cut only if half a page is less.
 
-    Of a `loose` one there are cells that are `bare`: room between what is ruled.
+    Of a `loose` one there are cells that are `bare`: room between what is ruled. A `whole` one
+    stays on one page.
     """
     return {
         "kind": "table",
@@ -190,6 +192,7 @@ def table(
         "rows": rows,
         "most": look.height / 2,
         "loose": loose,
+        "whole": whole,
     }
 
 

@@ -1,13 +1,14 @@
 """Sheets as one PDF, with the numbers of the Word file: the same blocks end on the same page."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from pdisc.render.pdf_file import Part, PdfPages, Row, cell, para, pdf_bytes, table
 from pdisc.sheets.sections import Grid
 from pdisc.sheets.sheet import (
     BLANK,
     PEN_DATE,
+    STAMP_ROWS,
     FormBox,
     FormRows,
     Headline,
@@ -69,7 +70,9 @@ def _parts(block: SheetBlock, look: PageLook) -> Iterator[Part]:
         case Measured():
             yield _measured(block, look)
         case Stamps():
-            yield _stamps(block, look)
+            yield from _stamps(block, look)
+        case _:
+            assert_never(block)
 
 
 def _form(block: FormRows, look: PageLook) -> Part:
@@ -124,7 +127,8 @@ def _measured(block: Measured, look: PageLook) -> Part:
     return table(look, block.widths, rows, padding=block.padding)
 
 
-def _stamps(block: Stamps, look: PageLook) -> Part:
+def _stamps(block: Stamps, look: PageLook) -> Iterator[Part]:
+    """Yield stamps in tables of those side by side, so that no page cuts one in two."""
     rows = [
         [
             cell([(text or "", "center")], "note", at, exact=high * POINTS, bare=text is None)
@@ -133,7 +137,9 @@ def _stamps(block: Stamps, look: PageLook) -> Part:
         for high, texts in block.rows()
     ]
     widths = [width * POINTS for width in stamp_widths()]
-    return table(look, widths, rows, padding=0, loose=True)
+    for first in range(0, len(rows), STAMP_ROWS):
+        abreast = rows[first : first + STAMP_ROWS]
+        yield table(look, widths, abreast, padding=0, loose=True, whole=True)
 
 
 def _row(texts: Sequence[str], count: int, *, style: str, align: str = "left", **given: Any) -> Row:

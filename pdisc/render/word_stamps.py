@@ -9,7 +9,7 @@ from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from pdisc.render.wordfile import put_text
-from pdisc.sheets.sheet import Stamps, stamp_widths
+from pdisc.sheets.sheet import STAMP_ROWS, Stamps, stamp_widths
 
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
@@ -20,8 +20,8 @@ _SIDES = ("top", "left", "bottom", "right")
 def add_stamps(document: Document, block: Stamps, style: ParagraphStyle) -> None:
     """Add stamps as a table of rows of exact height: one above each stamp, two of its own."""
     table = _table()
-    for height, texts in block.rows():
-        _add_row(table, height, texts, style)
+    for place, (height, texts) in enumerate(block.rows(), start=1):
+        _add_row(table, height, texts, style, kept=place % STAMP_ROWS != 0)
     document.element.body.insert_element_before(table, "w:sectPr")
 
 
@@ -38,7 +38,10 @@ def _table() -> Any:
     return table
 
 
-def _add_row(table: Any, height: float, texts: Sequence[str | None], style: ParagraphStyle) -> None:
+def _add_row(
+    table: Any, height: float, texts: Sequence[str | None], style: ParagraphStyle, *, kept: bool
+) -> None:
+    """Add a row of exact height, `kept` on the page of the next: no page cuts a stamp in two."""
     row = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(row, qn("w:trPr"))
     etree.SubElement(properties, qn("w:cantSplit"))
@@ -46,10 +49,12 @@ def _add_row(table: Any, height: float, texts: Sequence[str | None], style: Para
     asked.set(qn("w:val"), str(_twips(height)))
     asked.set(qn("w:hRule"), "exact")
     for width, text in zip(stamp_widths(), texts, strict=True):
-        _add_cell(row, width, text, style)
+        _add_cell(row, width, text, style, kept=kept)
 
 
-def _add_cell(row: Any, width: float, text: str | None, style: ParagraphStyle) -> None:
+def _add_cell(
+    row: Any, width: float, text: str | None, style: ParagraphStyle, *, kept: bool
+) -> None:
     cell = etree.SubElement(row, qn("w:tc"))
     properties = etree.SubElement(cell, qn("w:tcPr"))
     told = etree.SubElement(properties, qn("w:tcW"))
@@ -65,6 +70,8 @@ def _add_cell(row: Any, width: float, text: str | None, style: ParagraphStyle) -
     paragraph = etree.SubElement(cell, qn("w:p"))
     settings = etree.SubElement(paragraph, qn("w:pPr"))
     etree.SubElement(settings, qn("w:pStyle")).set(qn("w:val"), style.style_id)
+    if kept:
+        etree.SubElement(settings, qn("w:keepNext"))
     etree.SubElement(settings, qn("w:jc")).set(qn("w:val"), "center")
     put_text(paragraph, text or "")
 

@@ -217,6 +217,9 @@ STAMP = (45.0, 16.0)
 STAMP_CELLS, STAMPS_ABREAST = 3, 3
 """How many cells stand beside one another in a stamp, and how many stamps on a page."""
 
+STAMP_ROWS = 3
+"""How many rows there are to stamps side by side: the room above them, and two of their own."""
+
 STAMP_GAP = (12.0, 6.0)
 """The room between two stamps, beside and below one another, in millimetres."""
 
