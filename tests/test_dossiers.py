@@ -129,7 +129,9 @@ def test_without_the_part_that_makes_pdfs_all_the_rest_is_filed(
     run: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)  # as where it isn't installed
-    folder = filed(run)
+    number = run.walk("不予公开", "1.1.1", "--title", "这里没有 PDF 的一件")  # no form seen before
+    said = run.ok("archive", number, "--by", PROPOSER, "--no-opinions", "--json").json
+    folder = run.ledger / str(said["dossier"])
 
     checked(folder)
     assert not COPIES & files_of(folder)

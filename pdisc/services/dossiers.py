@@ -18,6 +18,7 @@ from pdisc.services.acting import Session
 from pdisc.services.case_files import case_of
 from pdisc.services.filed_opinions import filed_opinions
 from pdisc.services.lookup import logged
+from pdisc.services.once import once
 from pdisc.services.opinion_lookup import asked_for
 from pdisc.services.unfiled import MissingPaper, missing_of
 from pdisc.sheets.approval_form import approval_sheet
@@ -88,7 +89,7 @@ def _bag(
         entries,
         unit=unit,
         asked=asked_for(reading, record.number),
-        papers={f"{name}.docx": sheets_bytes([sheet]) for name, sheet in sheets.items()} | copies,
+        papers={f"{name}.docx": _word(sheet) for name, sheet in sheets.items()} | copies,
     )
     fonds = reading.rules.text("全宗号", signed.on)
     files["data/元数据.xml"] = metadata_xml(record, event, entries, files, unit=unit, fonds=fonds)
@@ -102,6 +103,18 @@ def _bag(
         "Bag-Software-Agent": "pdisc",
     }
     return *bag_files(files, told), of_copies
+
+
+@once
+def _word(sheet: Sheet) -> bytes:
+    """Return a form as a Word file; made before the lock is taken, remembered under it."""
+    return sheets_bytes([sheet])
+
+
+@once
+def _pdf(sheet: Sheet) -> bytes:
+    """Return a form as PDF/A, made as early."""
+    return sheets_pdf([sheet])
 
 
 def _sheets(case: CaseFile) -> dict[str, Sheet]:
@@ -118,7 +131,7 @@ def _copies(sheets: Mapping[str, Sheet]) -> tuple[dict[str, bytes], tuple[str, .
     Nothing is told where the part of pdisc that makes them isn't installed: nobody asked for it.
     """
     try:
-        return {f"{name}.pdf": sheets_pdf([sheet]) for name, sheet in sheets.items()}, ()
+        return {f"{name}.pdf": _pdf(sheet) for name, sheet in sheets.items()}, ()
     except UsageError:
         return {}, ()
     except StorageFailed as error:
