@@ -52,6 +52,8 @@ def takes_long(frame: FrameType) -> bool:
         return name in ("extract", "rewrite")
     if module in ("pdisc.screening.screen", "pdisc.screening.masks"):
         return name in LOOKS and len(frame.f_locals.get("text", "")) > 4096
+    if module in ("pdisc.render.word_sheet", "pdisc.render.pdf_sheet"):
+        return name in ("sheets_bytes", "sheets_pdf")
     return module == "pdisc.screening.draft" and name in ("screen_draft", "file_hits")
 
 
@@ -130,6 +132,17 @@ def test_whatever_takes_long_is_done_while_others_may_write(
     assert {name for name, _ in seen} & {"extract", "screen_text"}
     assert [name for name, free in seen if not free] == []
     assert run.verify()["ok"] is True
+
+
+def test_the_forms_of_a_dossier_are_made_while_others_may_write(run: Office) -> None:
+    number = run.walk_every_step("不予公开", "1.1.1", "--title", "别处没有的一件")
+    seen: list[tuple[str, bool]] = []
+
+    with whenever_something_takes_long(lambda name: seen.append((name, is_free(run.ledger)))):
+        run.ok("archive", number, "--no-opinions", "--by", PROPOSER)
+
+    assert "sheets_bytes" in {name for name, _ in seen}
+    assert [name for name, free in seen if not free] == []
 
 
 @pytest.mark.parametrize("made", ACTS, ids=lambda made: made.__name__)
