@@ -10,8 +10,8 @@ from pdisc.commands import options as o
 from pdisc.commands.form import Form
 from pdisc.commands.output import as_document, chosen_format, hand_over
 from pdisc.context import Context
+from pdisc.render import list_papers, views
 from pdisc.render import opinions as opinion_views
-from pdisc.render import paper, views
 from pdisc.render import registers as tables
 from pdisc.services import attachments, cleared_lookup, lookup, next_steps, opinion_lookup
 from pdisc.values.parts import StoredFile
@@ -66,6 +66,7 @@ class _Found(NamedTuple):
     some: Any
     total: int
     table: Any
+    unit: str
     entries: Sequence[Any] = ()
 
 
@@ -74,13 +75,13 @@ def _found_inside(
 ) -> _Found:
     """Return the office's own list; searched words are looked for in 无事项 and their kin, too."""
     with context.reading() as reading:
-        found = lookup.listed(reading, words=words, limit=most, **wanted)
+        found, unit = lookup.listed(reading, words=words, limit=most, **wanted), unit_of(reading)
         entries = lookup.entries_with(reading, words) if words else ()
         some: Any = found.records
         if guided:  # a table shows no next step
             guide = next_steps.Guide(reading, context.today)
             some = [guide.guided(record) for record in some]
-    return _Found(some, found.total, views.disclosure_table(some), entries)
+    return _Found(some, found.total, views.disclosure_table(some), unit, entries)
 
 
 def _found_outside(
@@ -92,7 +93,13 @@ def _found_outside(
         found = cleared_lookup.listed(
             reading, context.audience, words=words, limit=most, counted=counted, **wanted
         )
-    return _Found(found.records, found.total, views.public_table(cast(Any, found.records)))
+        unit = unit_of(reading)
+    return _Found(found.records, found.total, views.public_table(cast(Any, found.records)), unit)
+
+
+def unit_of(reading: Any) -> str:
+    """Return the name of the office, which stands on every paper."""
+    return str(reading.registers.unit)
 
 
 def _hand_over_list(
@@ -124,11 +131,15 @@ def _hand_over_list(
         context,
         document={"disclosures": found.some, **events},
         table=lambda: found.table,
-        paper=lambda: paper.Paper(
-            title="党务公开事项清单",
-            on=context.today,
-            tables=(found.table, *beside),
-            lines=(_share(len(found.some), found.total, (*words, *wanted.values())),),
+        paper=lambda: list_papers.list_paper(
+            list_papers.OnPaper(
+                unit=found.unit,
+                on=context.today,
+                audience=context.audience,
+                share=_share(len(found.some), found.total, (*words, *wanted.values())),
+            ),
+            found.some,
+            beside,
         ),
         show=show,
         chosen=chosen,

@@ -13,11 +13,11 @@ from pdisc.render.grid import Table
 from pdisc.render.paper import Paper, Reply
 from pdisc.text import visible
 
-FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et", "html", "htm", "ofd", "ppt", "pptx", "rtf"})
+FOREIGN = frozenset({"doc", "xls", "pdf", "wps", "et", "ofd", "ppt", "pptx", "rtf"})
 """Endings of files that aren't made here: a file of that name would not open, or not as it says."""
 
-TEXT = "txt"
-"""The ending of a file in which an answer stands as on the screen."""
+ALSO = {"txt": SCREEN, "htm": "html"}
+"""Endings that stand for a format of another name."""
 
 
 def chosen_format(form: Form, given: str | None, out: str | None) -> str | None:
@@ -38,8 +38,8 @@ def chosen_format(form: Form, given: str | None, out: str | None) -> str | None:
 
 def _by_ending(form: Form, ending: str) -> str | None:
     """Return the format that a file's name says; notes one that says none that is made here."""
-    if ending == TEXT:
-        return SCREEN
+    if ending in ALSO:
+        return ALSO[ending]
     if ending in FORMATS.keys() - {SCREEN}:
         return ending
     if ending in FOREIGN or not form.context.options.json:

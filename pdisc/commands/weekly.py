@@ -1,6 +1,6 @@
 """Monday's commands: due, report, and today's page."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -162,21 +162,32 @@ def report(
     with context.reading() as reading:
         made = reporting.summary(reading, asked)
         receipt = lookup.current_receipt(reading)
-    _hand_over_inside(context, made, receipt, chosen, out, grouped=chosen_group is not None)
+        quarters = reporting.by_quarter(reading, asked) if chosen == "html" else []
+    told = _Told(receipt, chosen_group is not None, quarters)
+    _hand_over_inside(context, made, told, chosen, out)
+
+
+class _Told(NamedTuple):
+    """What a report is told with: its receipt, whether sums were asked for, and its quarters."""
+
+    receipt: str
+    grouped: bool
+    quarters: Any
 
 
 def _hand_over_inside(
-    context: Context, made: Any, receipt: str, chosen: str | None, out: str | None, *, grouped: bool
+    context: Context, made: Any, told: _Told, chosen: str | None, out: str | None
 ) -> None:
+    receipt = told.receipt
     hand_over(
         context,
         document={**as_document(made), "receipt": receipt},
         table=lambda: summary.report_table(made, everything=True),
-        paper=lambda: weekly_papers.report_paper(made, receipt=receipt),
+        paper=lambda: weekly_papers.report_paper(made, receipt=receipt, quarters=told.quarters),
         show=lambda screen: summary.show_report(screen, made, receipt=receipt),
         chosen=chosen,
         out=out,
-        more=lambda: weekly_papers.more_tables(made, grouped=grouped),
+        more=lambda: weekly_papers.more_tables(made, grouped=told.grouped),
     )
 
 

@@ -86,6 +86,28 @@ def _cell(value: Any) -> Cell:
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
+def telling(table: Table, *, kept: int = 2) -> Table:
+    """Return a table without the columns that say nothing in any row, but for the first ones.
+
+    A column for the pen stays. So does everything where there are no rows.
+    """
+    said = {place for row in table.rows for place, cell in enumerate(row) if _says(cell)}
+    shown = [
+        place
+        for place, column in enumerate(table.columns)
+        if place < kept or place in said or column.blank or not table.rows
+    ]
+    return Table(
+        [table.columns[place] for place in shown],
+        [[row[place] for place in shown] for row in table.rows],
+        table.caption,
+    )
+
+
+def _says(cell: Cell) -> bool:
+    return cell not in (None, 0, "") and str(cell).strip() not in ("", EMPTY, "无", "0")
+
+
 def beside(left: Table, right: Table) -> Table:
     """Return two tables of equally many rows as one, the caption that of the right one."""
     rows = [(*a, *b) for a, b in zip(left.rows, right.rows, strict=True)]

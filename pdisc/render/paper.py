@@ -9,13 +9,26 @@ import msgspec
 from pdisc.render.grid import Table
 
 
+class Chart(msgspec.Struct, frozen=True):
+    """Bars that people would rather look at than read: a title, labels, and values by name.
+
+    Every series has a value for each label; they are stacked. `whole` is what a bar reaches at most
+    where the values are parts of it (100 for rates).
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    whole: int | None = None
+
+
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A title, tables under their captions, and lines at the foot.
 
     `on` is the day that the data stand for. It dates the file too: a clock would make two files
     out of one answer. `head` stands above the tables (填报单位 and the like), `signed` below them,
     for the pen; `explained` tells what each figure means and where it comes from, on a sheet of its
-    own where the format has one.
+    own where the format has one. `charts` are drawn where a format can.
     """
 
     title: str
@@ -25,6 +38,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     head: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     explained: tuple[tuple[str, str], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 class Reply(NamedTuple):

@@ -1,9 +1,13 @@
 """The report as an audience outside the office sees it."""
 
-from pdisc.render.grid import Table
+from operator import itemgetter
+
+import msgspec
+
+from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.summary import SHORT_TITLES, counted_table, group_table
 from pdisc.render.terminal import Screen
-from pdisc.report.public import PUBLIC_TITLES, PublicReport
+from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow
 
 LISTED = ("code", "item", "scope", "timing", "published", "status", "numbers", "next_date")
 """The columns of the report on a terminal; files get all of them."""
@@ -16,10 +20,53 @@ def public_table(report: PublicReport, *, everything: bool) -> Table:
     return counted_table(report.rows, report.total, titles, listed, caption=report.title)
 
 
+def public_tables(report: PublicReport) -> tuple[Table, ...]:
+    """Return what is public, a row a matter, and which items come next by when."""
+    out = [
+        (number, title, f"{row.code} {row.item}", place)
+        for row in report.rows
+        for number, title, place in zip(row.numbers, row.titles, row.places, strict=True)
+    ]
+    coming = sorted((row for row in report.rows if row.next_date), key=lambda row: row.code)
+    found = [
+        table_of(
+            out,
+            ("公开编号", itemgetter(0)),
+            ("标题", itemgetter(1), WIDE),
+            ("目录条目", itemgetter(2), WIDE),
+            ("公开在", itemgetter(3), WIDE),
+            caption=f"已公开的事项：{len(out)}件",
+        ),
+        table_of(
+            coming,
+            ("编号", "code"),
+            ("公开内容", "item", WIDE),
+            ("下次公开不迟于", _next),
+            caption=f"下次公开：{len(coming)}个条目",
+        ),
+    ]
+    return tuple(table for table in found if table.rows)
+
+
+def _next(row: PublicRow) -> object:
+    return f"{row.next_date}（{row.next_note}）" if row.next_note else row.next_date
+
+
+def public_lines(report: PublicReport) -> tuple[str, ...]:
+    """Return what is said of the items that have nothing public and no day of their own."""
+    rest = [row for row in report.rows if not row.numbers and row.next_date is None]
+    if not rest:
+        return ()
+    names = "、".join(f"{row.code} {row.item}" for row in rest)
+    return (f"发生以后公开，或长期公开的条目，本期没有公开的：{names}",)
+
+
 def show_public_report(screen: Screen, report: PublicReport) -> None:
-    """Print a report: every catalogue row that the audience sees, and sums by group."""
-    screen.table(public_table(report, everything=False))
-    screen.line()
+    """Print a report: what is public and where, what comes next, and sums by group."""
+    for table in public_tables(report):
+        screen.line(table.caption)
+        screen.table(msgspec.structs.replace(table, caption=""))
+        screen.line()
     screen.table(group_table(report.groups))
-    for line in report.said:
+    for line in (*report.said, *public_lines(report)):
         screen.paragraph(line)

@@ -36,6 +36,7 @@ PUBLIC_TITLES: Mapping[str, str] = {
     "status": "状态",
     "numbers": "公开编号",
     "titles": "标题",
+    "places": "公开在",
     "next_date": "下次公开",
     "next_note": "下次公开说明",
 }
@@ -43,7 +44,7 @@ PUBLIC_TITLES: Mapping[str, str] = {
 
 
 class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One item as an audience sees it: `numbers` and `titles` of what it may see, in step.
+    """One item as an audience sees it: `numbers`, `titles`, `places` of what it may see, in step.
 
     `status` is 已公开 or 未公开. `next_date` is by when a 定期 item is next to be published; the
     others have none; `next_note` is 估算 where it counts days of a year whose notice isn't known.
@@ -58,6 +59,7 @@ class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     numbers: tuple[str, ...]
     titles: tuple[str, ...]
+    places: tuple[str, ...] = ()
     next_date: date | None
     next_note: str = ""
 
@@ -173,6 +175,7 @@ def _view(line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | N
         status=PUBLISHED if matters else UNPUBLISHED,
         numbers=tuple(numbers[matter.number] for matter in matters),
         titles=tuple(matter.title for matter in matters),
+        places=tuple(map(_place, matters)),
         next_date=upcoming.natural_due if upcoming else None,
         next_note=ESTIMATED if upcoming and upcoming.natural_guess else "",
     )
@@ -216,6 +219,12 @@ def _split(view: _View, group: Group) -> dict[str, _View]:
     return {
         key: _View(view.row, tuple(x for x in view.matters if key in keys_of(x))) for key in keys
     }
+
+
+def _place(matter: Matter) -> str:
+    """Return where one is out, and since when: 公开栏、网站 2026-11-24."""
+    channels = "、".join(dict.fromkeys(x.channel for x in matter.postings if not x.taken_down_on))
+    return f"{channels} {matter.published_on or ''}".strip()
 
 
 def _channels(matter: Matter) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """The disclosure summary of a period, as the office sees it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
+from pdisc.dates.months import months_after
 from pdisc.dates.periods import Period
 from pdisc.dates.typed import days_after
 from pdisc.due.compute import obligations
@@ -35,6 +36,20 @@ class SummaryQuestion(msgspec.Struct, frozen=True, kw_only=True):
     def until(self) -> date:
         """Until when obligations are looked for: next dates lie behind the period."""
         return max(self.period.end, days_after(self.on, YEAR_AHEAD))
+
+
+def by_quarter(reading: Reading, asked: SummaryQuestion) -> list[Report]:
+    """Return the summaries of the quarters that have begun of a period, for comparison."""
+    period, found = asked.period, []
+    start = date(period.start.year, 3 * ((period.start.month - 1) // 3) + 1, 1)
+    while start <= min(period.end, asked.on):
+        following = months_after(start, 3)
+        part = Period(
+            start=max(start, period.start), end=min(period.end, following - timedelta(days=1))
+        )
+        found.append(summary(reading, msgspec.structs.replace(asked, period=part)))
+        start = following
+    return found
 
 
 def summary(reading: Reading, asked: SummaryQuestion) -> Report:

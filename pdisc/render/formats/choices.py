@@ -6,7 +6,7 @@ is imported when an answer is handed over in it.
 
 from typing import NamedTuple, Protocol
 
-from pdisc.render.formats import aligned, csv, excel, json, markdown, word
+from pdisc.render.formats import aligned, csv, excel, html, json, markdown, word
 from pdisc.render.paper import Reply
 
 
@@ -42,6 +42,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format(csv, encoding="utf-8-sig"),
     DOCUMENT: Format(json),
     "md": Format(markdown),
+    "html": Format(html),
     "docx": Format(word, "Word"),
     "xlsx": Format(excel, "Excel"),
 }
