@@ -15,6 +15,7 @@ from long_runs import examples
 
 from pdisc.render.formats.excel import LONGEST, WIDEST, excel_bytes
 from pdisc.render.grid import Column, Table
+from pdisc.render.paper import Paper
 from pdisc.text import visible
 
 DAY = date(2026, 11, 24)
@@ -24,7 +25,7 @@ STEERING = st.text(
 
 
 def made(table: Table, title: str = "标题") -> bytes:
-    return excel_bytes(table, title=title, on=DAY)
+    return excel_bytes(Paper(title=title, on=DAY, tables=(table,)))
 
 
 def sheet_of(data: bytes) -> Any:
@@ -131,9 +132,9 @@ def test_a_table_without_rows_or_columns_is_a_file() -> None:
 @pytest.mark.parametrize(
     ("words", "heads", "rows"),
     [
-        (("report",), ["编号", "公开内容"], 38),
-        (("list",), ["编号", "状态"], 2),
-        (("catalog", "list"), ["编号", "公开内容"], 37),
+        (("report",), ["编号", "公开内容"], 42),
+        (("list",), ["编号", "标题"], 6),
+        (("catalog", "list"), ["一级目录", "二级目录"], 43),
     ],
 )
 def test_every_answer_that_is_a_table_can_be_an_excel_file(
@@ -150,9 +151,7 @@ def test_every_answer_that_is_a_table_can_be_an_excel_file(
     assert sheet.max_row == rows
 
 
-def test_the_week_is_one_table_that_says_in_which_list_a_row_stands(
-    run: Office, tmp_path: Path
-) -> None:
+def test_the_week_has_a_sheet_for_each_list_and_no_command(run: Office, tmp_path: Path) -> None:
     run.walk("报批中", "1.1.2")
     run.walk("已公开", "5.1.1")
     run.walk("已提出", "1.1.1")
@@ -162,17 +161,17 @@ def test_the_week_is_one_table_that_says_in_which_list_a_row_stands(
 
     run.ok("due", "--within", "60", "--out", str(target))
 
-    rows = list(sheet_of(target.read_bytes()).iter_rows(values_only=True))
-    assert rows[0] == (
-        *("清单", "类别", "编号", "公开事项", "期次", "条目", "最迟日期", "逾期天数", "科室"),
-        *("找谁", "理由", "命令"),
-    )
-    assert list(dict.fromkeys(row[0] for row in rows[1:])) == [
-        *("卡住", "即将到期", "逾期未办", "等待", "待归档"),
-    ]
-    stuck = next(row for row in rows if row[0] == "卡住")
-    assert stuck[:5] == ("卡住", "审核", "1.1.1", "2026-0003", "—")
-    assert (stuck[6], stuck[7], stuck[8], stuck[9]) == ("2026-11-27", 10, "办公室", "测试审核丙")
+    book = openpyxl.load_workbook(target)
+    first, notes, *others = book.sheetnames
+    assert first.startswith("卡住")
+    assert notes == "说明"
+    assert [name[:4] for name in others] == ["即将到期", "逾期未办", "等待（在", "待归档："]
+    rows = list(book[first].iter_rows(values_only=True))
+    assert rows[0] == ("类别", "事项", "期次", "最迟日期", "逾期（天）", "科室", "找谁")
+    stuck = rows[1]
+    assert stuck[:2] == ("审核", "2026-0003 1.1.1 执行中央方针政策，上级党委决策、决议和部署")
+    assert (stuck[3].date(), stuck[4:]) == (date(2026, 11, 27), (10, "办公室", "测试审核丙"))
+    assert not any("pdisc" in str(cell.value) for sheet in book for row in sheet for cell in row)
 
 
 def test_each_row_of_the_week_stands_in_one_list(run: Office, tmp_path: Path) -> None:
@@ -189,3 +188,46 @@ def test_each_row_of_the_week_stands_in_one_list(run: Office, tmp_path: Path) ->
     listed = [row for rows in due.values() if isinstance(rows, list) for row in rows]
     matters = {row["number"] or (row["code"], row["for"]) for row in listed if "number" in row}
     assert len(told) == len(matters)
+
+
+def test_a_report_in_excel_can_be_handed_in(run: Office, tmp_path: Path) -> None:
+    run.walk("已公开")
+    run.ok("report", "--out", str(tmp_path / "统计.xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "统计.xlsx")
+    main, notes = book.worksheets[:2]
+    below = [row[0].value for row in main.iter_rows(min_row=38) if row[0].value]
+    assert below[-2:] == [
+        "填报单位（盖章）：测试单位",
+        "填表人：____________　审核人：____________　日期：____年__月__日",
+    ]
+    assert main.freeze_panes == "A2"
+    assert main.print_area.startswith("'清单'!$A$1:")
+    heads = [cell.value for cell in main[1]]
+    assert "期初" not in heads, "a column of zeros says nothing"
+    assert "应公开" in heads
+    told = {row[0].value: row[1].value for row in notes.iter_rows()}
+    for what in ("统计时段", "给谁看", "截至", "回执", "应公开", "覆盖率", "按时"):
+        assert told[what], what
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet for cell in row)
+
+
+def test_days_and_numbers_are_what_they_are(run: Office, tmp_path: Path) -> None:
+    run.walk("已公开")
+    run.ok("list", "--out", str(tmp_path / "清单.xlsx"))
+    sheet = openpyxl.load_workbook(tmp_path / "清单.xlsx").worksheets[0]
+    row = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    for name in ("提出日期", "审核日期", "审批日期", "首次公开"):
+        assert row[name].value.date() == date(2026, 11, 24)
+        assert row[name].number_format == "yyyy-mm-dd"
+    days = Table((Column("日期", compact=True),), [(date(2026, 1, 2),)])
+    assert sheet_of(made(days))["A2"].number_format == "yyyymmdd"
+
+
+def test_every_sheet_has_a_name_that_excel_takes() -> None:
+    captions = ("表[1]:*?/甲", "表[1]:*?/甲", "长" * 60, "长" * 60, "'")
+    tables = tuple(Table((Column("文"),), [("一",)], caption) for caption in captions)
+    names = openpyxl.load_workbook(
+        io.BytesIO(excel_bytes(Paper(title="标题", on=DAY, tables=tables)))
+    ).sheetnames
+    assert len({name.lower() for name in names}) == len(names) == 6
+    assert all(len(name) <= 31 for name in names)

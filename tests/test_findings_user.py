@@ -186,7 +186,7 @@ def test_b10_the_report_says_why_the_procedure_fell_short(run: Office) -> None:
 
 
 def test_c1_an_ending_that_is_not_written_is_refused(run: Office, tmp_path: object) -> None:
-    for name in ("统计.html", "统计.ofd", "统计"):
+    for name in ("统计.wps", "统计.ofd", "统计"):
         assert run("report", "--out", f"{tmp_path}/{name}").code == 2
 
 

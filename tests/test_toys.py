@@ -80,9 +80,9 @@ def test_toy_format_is_printed_and_written_by_every_list(run: Office, tmp_path: 
 
 def test_toy_format_stands_in_help_and_in_complaints_while_it_is_listed(run: Office) -> None:
     with listed(FORMATS, "toy", Format(ToyFormat())):
-        assert "table、csv、json、md、toy" in run.ok("help", "list").out
-        assert "table csv json md docx xlsx toy" in run("list", "--format", "没有").err
-        assert ".docx、.xlsx、.csv、.md、.toy 或 .json" in run("list", "--out", "a.pdf").err
+        assert "table、csv、json、md、html、toy" in run.ok("help", "list").out
+        assert "table csv json md html docx xlsx toy" in run("list", "--format", "没有").err
+        assert ".docx、.xlsx、.csv、.md、.html、.toy 或 .json" in run("list", "--out", "a.pdf").err
 
     assert "toy" not in run.ok("help", "list").out
     assert run("list", "--format", "toy").code == 2

@@ -132,7 +132,7 @@ def _hand_over_list(
         document={"disclosures": found.some, **events},
         table=lambda: found.table,
         paper=lambda: list_papers.list_paper(
-            list_papers.OnPaper(
+            list_papers.ListAbout(
                 unit=found.unit,
                 on=context.today,
                 audience=context.audience,

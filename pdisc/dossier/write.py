@@ -39,10 +39,10 @@ def payload(
 ) -> dict[str, Content]:
     """Return what goes into a dossier by its name in the bag, but for its front page.
 
-    The journal extract ends before the archiving itself, which vouches for the bag. `asked` are
+    The entries are as `for_others` leaves them, and end before the archiving itself, which vouches
+    for the bag. `asked` are
     the requests that the disclosure answers, `papers` its forms by the names of their files.
     """
-    entries = [_for_others(entry, record.version) for entry in entries]
     files: dict[str, Content] = dict(papers)
     files["方案.txt"] = _plan_text(record, event, unit).encode()
     files["办理过程.txt"] = _steps_text(record, entries).encode()
@@ -90,7 +90,7 @@ def _extract(entries: Sequence[EventRecord]) -> bytes:
     return "".join("".join(part.strip() for part in row) + "\n" for row in rows).encode()
 
 
-def _for_others(entry: EventRecord, in_force: int) -> EventRecord:
+def for_others(entry: EventRecord, in_force: int) -> EventRecord:
     """Return an entry as it may leave the ledger: of an older draft only that it was, and its hash.
 
     What was masked in a later version must not go with the dossier.

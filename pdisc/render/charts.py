@@ -1,5 +1,6 @@
 """Charts as SVG within a page: bars with their figures, no script, nothing outside asked for."""
 
+import sys
 from typing import Any
 
 import pygal  # type: ignore[import-untyped]  # it has no types
@@ -8,6 +9,10 @@ from pygal.style import Style  # type: ignore[import-untyped]  # as above
 
 from pdisc.render.paper import Chart
 from pdisc.text import visible
+
+# It leaves a finder of plugins among Python's own, which is of an old kind: each later import of
+# anything would warn of it.
+sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
 
 COLOURS = ("#1b4f8a", "#c8c2ba", "#a1160f")
 """Told apart also in grey; the names and figures stand beside them."""

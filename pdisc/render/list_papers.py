@@ -13,7 +13,7 @@ from pdisc.values.records import DisclosureRecord
 from pdisc.words import Act, Audience
 
 
-class OnPaper(NamedTuple):
+class ListAbout(NamedTuple):
     """What stands around a list: the office, the day, for whom it is, and how much it is of all."""
 
     unit: str
@@ -22,7 +22,7 @@ class OnPaper(NamedTuple):
     share: str
 
 
-def list_paper(about: OnPaper, found: Sequence[Any], beside: Sequence[Table] = ()) -> Paper:
+def list_paper(about: ListAbout, found: Sequence[Any], beside: Sequence[Table] = ()) -> Paper:
     """Return a list as a paper, without columns that say nothing."""
     inside = about.audience is Audience.INTERNAL
     table = telling(register_table(found), kept=3) if inside else public_table(found)

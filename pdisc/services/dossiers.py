@@ -8,7 +8,7 @@ import msgspec
 
 from pdisc.dossier.bag import Content, bag_files
 from pdisc.dossier.metadata import metadata_xml
-from pdisc.dossier.write import payload
+from pdisc.dossier.write import for_others, payload
 from pdisc.errors import Refused, StorageFailed, UsageError
 from pdisc.events.steps import Archived
 from pdisc.render.dossier_page import front_page
@@ -29,7 +29,7 @@ from pdisc.sheets.sheet import Sheet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.codes import receipt
 from pdisc.values.parts import StoredFile
-from pdisc.values.records import DetailRecord
+from pdisc.values.records import DetailRecord, EventRecord
 
 FRONT = "data/首页.html"
 
@@ -73,11 +73,17 @@ def _as_filed(session: Session, record: DetailRecord, event: Archived) -> Detail
     )
 
 
+def _entries(session: Session, record: DetailRecord) -> tuple[EventRecord, ...]:
+    """Return the journal of a disclosure: of an older draft only that it was."""
+    told = logged(session.reading, record.number)
+    return tuple(for_others(entry, record.version) for entry in told)
+
+
 def _bag(
     session: Session, record: DetailRecord, event: Archived
 ) -> tuple[dict[str, Content], str, tuple[str, ...]]:
     reading, signed = session.reading, session.signed
-    unit, entries = session.facts.unit, tuple(logged(reading, record.number))
+    unit, entries = session.facts.unit, _entries(session, record)
     # The receipt is that of the matter's own last entry: what else was recorded changes no paper.
     own = receipt(entries[-1].seq, entries[-1].hash)
     case = msgspec.structs.replace(case_of(reading, record, signed.on), receipt=own)

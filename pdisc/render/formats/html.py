@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from pdisc.render import charts
+from pdisc.render.charts import chart_svg
 from pdisc.render.grid import Table, column_text, telling
 from pdisc.render.pages import page_maker
 from pdisc.render.paper import Paper, Reply
@@ -18,9 +18,7 @@ def page_text(paper: Paper) -> str:
     return page_maker("answer")(
         "page.html",
         paper=paper,
-        charts=[
-            (each, Markup(charts.chart_svg(each, place))) for place, each in enumerate(paper.charts)
-        ],
+        charts=[(each, Markup(chart_svg(each, place))) for place, each in enumerate(paper.charts)],
         tables=[(table, _rows(table)) for table in map(telling, paper.tables)],
     )
 
