@@ -273,6 +273,7 @@ def test_the_slip_tells_each_office_what_it_owes(run: Office, tmp_path: Path) ->
         "number": None,
         "due_on": "2026-04-15",
         "days_overdue": 223,
+        "holder": "",
     }
     texts = [cell.text for table in docx.Document(str(paper)).tables for cell in table._cells]
     assert {"1.1.1", "2026年一季度", "1.3.3"} <= set(texts)

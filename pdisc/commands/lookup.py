@@ -71,11 +71,18 @@ class _Found(NamedTuple):
 
 
 def _found_inside(
-    context: Context, words: tuple[str, ...], wanted: dict[str, Any], most: int | None, guided: bool
+    context: Context,
+    words: tuple[str, ...],
+    wanted: dict[str, Any],
+    most: int | None,
+    *,
+    guided: bool,
+    on_paper: bool,
 ) -> _Found:
     """Return the office's own list; searched words are looked for in 无事项 and their kin, too."""
     with context.reading() as reading:
-        found, unit = lookup.listed(reading, words=words, limit=most, **wanted), unit_of(reading)
+        found = lookup.listed(reading, words=words, limit=most, **wanted)
+        unit = _unit(reading) if on_paper else ""
         entries = lookup.entries_with(reading, words) if words else ()
         some: Any = found.records
         if guided:  # a table shows no next step
@@ -85,7 +92,12 @@ def _found_inside(
 
 
 def _found_outside(
-    context: Context, words: tuple[str, ...], wanted: dict[str, Any], most: int | None
+    context: Context,
+    words: tuple[str, ...],
+    wanted: dict[str, Any],
+    most: int | None,
+    *,
+    on_paper: bool,
 ) -> _Found:
     """Return the list as the audience sees it."""
     counted = not context.options.json
@@ -93,11 +105,11 @@ def _found_outside(
         found = cleared_lookup.listed(
             reading, context.audience, words=words, limit=most, counted=counted, **wanted
         )
-        unit = unit_of(reading)
+        unit = _unit(reading) if on_paper else ""
     return _Found(found.records, found.total, views.public_table(cast(Any, found.records)), unit)
 
 
-def unit_of(reading: Any) -> str:
+def _unit(reading: Any) -> str:
     """Return the name of the office, which stands on every paper."""
     return str(reading.registers.unit)
 
@@ -112,10 +124,11 @@ def _hand_over_list(
 ) -> None:
     inside = context.audience is Audience.INTERNAL
     guided = context.options.json or chosen == "json"
+    on_paper = bool(chosen or out)
     found = (
-        _found_inside(context, words, wanted, most, guided)
+        _found_inside(context, words, wanted, most, guided=guided, on_paper=on_paper)
         if inside
-        else _found_outside(context, words, wanted, most)
+        else _found_outside(context, words, wanted, most, on_paper=on_paper)
     )
     beside = [tables.event_table(found.entries)] if found.entries else []
     events = {"events": found.entries} if inside and words else {}
