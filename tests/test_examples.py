@@ -67,6 +67,7 @@ MEASURED = {
     *("--necessity", "--accuracy", "--secrecy", "--privacy"),
     *("--asker", "--outcome", "--via", "--received"),
     *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
+    "文件夹",
     *("--counts", "--asked"),
     *("命令", "设置", "字段", "表格", "天数", "词", "日期"),
 }

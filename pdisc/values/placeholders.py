@@ -91,6 +91,7 @@ NOUNS = {
     "CODE": "目录编号",
     "--code": "编号或核对码",
     **dict.fromkeys(("CODE|N", "CODE或N"), "目录编号或公开事项编号"),
+    "N或档号": "公开事项编号或档号",
     **dict.fromkeys(("N", "--with"), "公开事项编号"),
     **dict.fromkeys(("点题编号", "并到"), "点题编号"),
     "--contact": "联系方式",
