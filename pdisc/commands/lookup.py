@@ -255,9 +255,7 @@ def log(context: Context, form: Form, number: o.Number = None) -> None:
     """查看办理日志, of one disclosure or of everything."""
     subject = form.optional("N", number)
     form.done()
-    if context.audience is not Audience.INTERNAL:
-        context.answer({"events": []}, lambda screen: screen.line("办理日志只供内部查看"))
-        return
+    context.require_internal()
     with context.reading() as reading:
         events = lookup.logged(reading, subject)
     context.answer({"events": events}, lambda screen: screen.table(tables.event_table(events)))
