@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]  # no types
 import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SUPERIOR, Office
 from papers import lines_of, printed
