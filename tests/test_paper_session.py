@@ -134,7 +134,7 @@ def test_the_register_of_the_year_is_what_was_posted(run: Office, tmp_path: Path
     whole = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
     row = next(each for each in whole if N in each)
     shown = run.show(N)
-    assert TITLE in row
+    assert any(TITLE in str(cell) for cell in row)
     told = " ".join(map(str, row))
     for channel in shown["channels"]:
         assert channel in told
