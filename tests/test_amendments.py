@@ -185,7 +185,8 @@ def test_papers_of_a_publication_are_its_own_and_go_into_the_dossier(run: Office
     assert [file["name"] for file in kept[channels[-1]]] == ["公开栏.txt"]
     assert kept[channels[0]] == []
     dossier = run.ledger / run.show(number)["dossier"]
-    assert "照片说明" in "".join(x.read_text() for x in (dossier / "data/凭证").iterdir())
+    (kept_there,) = (dossier / f"data/凭证/实施_{channels[-1]}").iterdir()
+    assert "照片说明" in kept_there.read_text(encoding="utf-8")
     assert "公开栏.txt" in (dossier / "data/办理过程.txt").read_text()
     assert run.verify()["ok"]
 

@@ -331,3 +331,19 @@ def test_a_file_that_cannot_be_written_leaves_nothing(lived: Office, tmp_path: P
     assert lived("print", "登记簿", "--out", str(folder)).code in (2, 8)
     assert lived("print", "公开目录", "--out", str(tmp_path / "没有" / "x.docx")).code == 8
     assert list(tmp_path.rglob("*")) == [folder]
+
+
+def test_in_excel_days_are_days_and_what_is_merged_is_one_cell(
+    lived: Office, tmp_path: Path
+) -> None:
+    for form in ("登记簿", "公开目录"):
+        lived.ok("print", form, "--out", str(tmp_path / f"{form}.xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "登记簿.xlsx")
+    sheet = book["事项登记簿"]
+    row = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert row["提出"].is_date
+    assert isinstance(row["序号"].value, int)
+    assert not any(cell.data_type == "f" for each in book for line in each for cell in line)
+    annex = openpyxl.load_workbook(tmp_path / "公开目录.xlsx").worksheets[0]
+    merged = {str(each) for each in annex.merged_cells.ranges}
+    assert {"A2:A8", "B2:B3"} <= merged

@@ -51,7 +51,8 @@ def excel_bytes(paper: Paper) -> bytes:
     """Return a paper's tables as sheets of an Excel file: the same paper gives the same bytes.
 
     The title stands in the print's head, not above the columns, so that she can sort and filter;
-    whoever signs does so below. The second sheet tells what the figures mean and how they stand.
+    whoever signs does so below. The second sheet tells what the figures mean and how they stand;
+    where there is nothing to explain it is the last.
     """
     out = io.BytesIO()
     # XlsxWriter writes into the mapping of the letters: a second file would come out another.
@@ -60,9 +61,12 @@ def excel_bytes(paper: Paper) -> bytes:
     book.set_properties({"title": visible(paper.title)[:255], "created": created})
     first, *others = paper.tables or (Table((), ()),)
     _add_table(book, paper, first, signed=(*paper.head, *paper.signed))
-    _add_notes(book, paper)
+    if paper.explained:
+        _add_notes(book, paper)
     for table in others:
         _add_table(book, paper, table)
+    if not paper.explained:
+        _add_notes(book, paper)
     book.close()
     return repacked(out.getvalue())
 
