@@ -144,20 +144,24 @@ def _hand_over_list(
         context,
         document={"disclosures": found.some, **events},
         table=lambda: found.table,
-        paper=lambda: list_papers.list_paper(
-            list_papers.ListAbout(
-                unit=found.unit,
-                on=context.today,
-                audience=context.audience,
-                share=_share(len(found.some), found.total, (*words, *wanted.values())),
-            ),
-            found.some,
-            beside,
-        ),
+        paper=lambda: _paper(context, found, beside, (*words, *wanted.values())),
         show=show,
         chosen=chosen,
         out=out,
     )
+
+
+def _paper(
+    context: Context, found: _Found, beside: Sequence[Any], narrowed_by: Sequence[object]
+) -> Any:
+    """Return a list as it goes on paper."""
+    about = list_papers.ListAbout(
+        unit=found.unit,
+        on=context.today,
+        audience=context.audience,
+        share=_share(len(found.some), found.total, narrowed_by),
+    )
+    return list_papers.list_paper(about, found.some, beside)
 
 
 def _share(listed: int, found: int, narrowed_by: Sequence[object]) -> str:

@@ -100,12 +100,36 @@ def print_form(
     form.done()
     order = order._replace(audience=_audience(context, name))
     path = None if out is None else outside_ledger(context, "--out", out)
-    maker, orders = FORMS[name].maker, _orders(name, order, wanted)
+    files = _as_files(_made(context, order, wanted), each=each, path=path, ending=ending)
+    written = _written(context, name, files, ending)
+    if ending == "pdf":
+        _tell_stand_ins(context)
+    _say(context, written)
+
+
+def _say(context: Context, written: Sequence[Path]) -> None:
+    """Answer with the files that were written."""
+
+    def view(screen: "terminal.Screen") -> None:
+        for one in written:
+            say_written(screen, one)
+
+    context.answer({"file": str(written[0]), "files": list(map(str, written))}, view)
+
+
+def _made(context: Context, order: PrintOrder, wanted: Sequence[str]) -> list[Printed]:
+    """Make a form, of each number where there are several; how far it is shows on a terminal."""
+    maker, orders = FORMS[order.form].maker, _orders(order.form, order, wanted)
     with context.progress() as watch:
-        each_in_turn = watched(orders, watch, f"打印{name}", len(orders))
-        found = [maker.made(context, one) for one in each_in_turn]
+        in_turn = watched(orders, watch, f"打印{order.form}", len(orders))
+        return [maker.made(context, one) for one in in_turn]
+
+
+def _written(
+    context: Context, name: str, files: Sequence[tuple[Path | None, Printed]], ending: str
+) -> list[Path]:
+    """Write the files, none before all are made; return where they are."""
     layout = own_forms.layout_for(context, name, ending)
-    files = _as_files(found, each=each, path=path, ending=ending)
     carried = [
         (place, one.name, own_forms.carried(one.content, ending, form=name, layout=layout))
         for place, one in files
@@ -115,14 +139,7 @@ def print_form(
         free = place or _free_path(context, f"{stem}.{ending}")
         output_file.write_output(free, data)
         written.append(free)
-    if ending == "pdf":
-        _tell_stand_ins(context)
-
-    def view(screen: "terminal.Screen") -> None:
-        for one in written:
-            say_written(screen, one)
-
-    context.answer({"file": str(written[0]), "files": list(map(str, written))}, view)
+    return written
 
 
 def _tell_stand_ins(context: Context) -> None:

@@ -55,41 +55,34 @@ def _nodes(
     unit: str,
     fonds: str,
 ) -> Iterator[Node]:
-    year, *_ = event.series.split("-")
     yield "聚合层次", "件"
     yield "来源", (("全宗名称", unit), ("立档单位名称", unit))
     yield "电子文件号", record.number
-    yield (
-        "档号",
-        (
-            ("编号", event.archive_number),
-            ("全宗号", fonds),
-            ("年度", year),
-            ("保管期限", event.retention.value),
-            ("室编件号", f"{event.piece:04d}"),
-        ),
-    )
+    yield "档号", tuple(_number(event, fonds))
     yield "内容描述", tuple(_described(record, unit))
-    yield (
-        "公开",
-        (
-            ("公开范围", scope_name(record.scope, record.scope_detail)),
-            ("公开形式", "、".join(record.channels)),
-            ("目录条目", f"{record.code} {record.item}"),
-            ("期次", record.window or ""),
-            *(("公开情况", tuple(_posting(each))) for each in record.publications),
-        ),
-    )
+    yield "公开", tuple(_disclosed(record))
     yield "形式特征", (("件内文件数", str(len(files))),)
     yield "电子属性", tuple(_file(name, content) for name, content in sorted(files.items()))
     yield "数字签名", (("核对码", record.check_code), ("方案摘要", record.content_sha256))
-    yield (
-        "关系",
-        (("更正", record.corrects or ""), ("被更正", record.corrected_by or "")),
-    )
-    people = (("承办科室", record.office), ("提出人", record.proposed_by))
-    yield "机构人员", people
+    yield "关系", (("更正", record.corrects or ""), ("被更正", record.corrected_by or ""))
+    yield "机构人员", (("承办科室", record.office), ("提出人", record.proposed_by))
     yield "业务行为", tuple(("行为记录", tuple(_act(each))) for each in entries)
+
+
+def _number(event: Archived, fonds: str) -> Iterator[Node]:
+    yield "编号", event.archive_number
+    yield "全宗号", fonds
+    yield "年度", event.series.partition("-")[0]
+    yield "保管期限", event.retention.value
+    yield "室编件号", f"{event.piece:04d}"
+
+
+def _disclosed(record: DetailRecord) -> Iterator[Node]:
+    yield "公开范围", scope_name(record.scope, record.scope_detail)
+    yield "公开形式", "、".join(record.channels)
+    yield "目录条目", f"{record.code} {record.item}"
+    yield "期次", record.window or ""
+    yield from (("公开情况", tuple(_posting(each))) for each in record.publications)
 
 
 def _described(record: DetailRecord, unit: str) -> Iterator[Node]:

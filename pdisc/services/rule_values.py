@@ -77,6 +77,13 @@ FILED_PAPERS = ("审批凭证", "公开凭证")
 """Which papers an office may ask for before it files anything."""
 
 
+def _as_papers(value: str) -> tuple[str, bool]:
+    """Return a list of papers in one spelling, and whether all of them are known."""
+    named = [part for part in re.split(r"[、,，;；\s]+", value) if part]
+    named = [] if named == [NO_WORDS] else named
+    return "、".join(named), set(named) <= set(FILED_PAPERS)
+
+
 def checked_value(name: str, unit: str, text: str) -> str:
     """Return a new value for a rule of that unit, trimmed, or raise UsageError."""
     value = text.strip()
@@ -89,10 +96,8 @@ def checked_value(name: str, unit: str, text: str) -> str:
         good, wanted = _is_month_day(value), "月-日，如 06-30"
     elif unit == "年月日":
         value = _as_day(value)
-        good, wanted = (
-            value == "" or value[:1].isdigit(),
-            f"日期，如 2024-03-15；清空写“{NO_WORDS}”",
-        )
+        good = value == "" or value[:1].isdigit()
+        wanted = f"日期，如 2024-03-15；清空写“{NO_WORDS}”"
     elif unit == "名称":
         good, wanted = bool(re.match(_NAME, value)), "1到100个字的名称"
     elif unit == "文字":
@@ -101,9 +106,7 @@ def checked_value(name: str, unit: str, text: str) -> str:
         value = unicodedata.normalize("NFKC", value)
         good, wanted = not wrong_pattern(value), f"档号的写法：{wrong_pattern(value)}；如 {PATTERN}"
     elif unit == "归档材料":
-        value = "、".join(part for part in re.split(r"[、,，;；\s]+", value) if part)
-        value = "" if value == NO_WORDS else value
-        good = set(value.split("、") if value else ()) <= set(FILED_PAPERS)
+        value, good = _as_papers(value)
         wanted = f"{'、'.join(FILED_PAPERS)}中的几样；清空写“{NO_WORDS}”"
     elif unit == "遮盖":
         good, wanted = is_mask(name, value), allowed(name)
