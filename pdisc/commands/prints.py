@@ -1,4 +1,4 @@
-"""What leaves the ledger as a file: forms on paper, and a calendar."""
+"""打印: forms and tables on paper."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,8 +16,7 @@ from pdisc.errors import UsageError
 from pdisc.papers import own_forms
 from pdisc.papers.forms import FORMS, in_words
 from pdisc.papers.order import Printed, PrintOrder
-from pdisc.render import fonts, ical, output_file, pdf_file, terminal
-from pdisc.services import agenda
+from pdisc.render import fonts, output_file, pdf_file, terminal
 from pdisc.sheets.sheet import Sheet
 from pdisc.text import nearest, or_rather
 from pdisc.values.watch import watched
@@ -52,11 +51,6 @@ WINDOWS: Mapping[str, tuple[Cycle | None, str, str]] = {
     "--year": (Cycle.YEAR, "年份", "2026 或 2026年"),
 }
 """Of which cycle each is, what it is called, and how it is written."""
-
-CalendarOut = Annotated[
-    str | None,
-    typer.Argument(metavar="文件", help="写到哪个文件，如 党务公开.ics", show_default=False),
-]
 
 
 CheckFonts = Annotated[
@@ -278,24 +272,3 @@ def _free_path(context: Context, name: str) -> Path:
         count += 1
         path = plain.with_stem(f"{plain.stem}（{count}）")
     return path
-
-
-def calendar(context: Context, form: Form, out: CalendarOut = None, on: o.OnDay = None) -> None:
-    """到期日历: every due date for a calendar program; importing it again brings it up to date."""
-    typed = form.need("文件", "写到哪个文件，如 党务公开.ics", out)
-    day = form.day("--on", on) or context.today
-    form.done()
-    context.require_internal()
-    path = outside_ledger(context, "文件", typed)
-    with context.reading() as reading:
-        found = agenda.agenda(reading, on=day)
-    output_file.write_output(path, ical.calendar_bytes(found))
-
-    def view(screen: "terminal.Screen") -> None:
-        say_written(screen, path)
-        screen.line(
-            "导入日历程序即可；以后重新导出、重新导入，办完的会打勾，改期的会移动；"
-            "提前几天提醒：pdisc config show 日历提醒"
-        )
-
-    context.answer({"files": [str(path)]}, view)

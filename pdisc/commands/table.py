@@ -126,7 +126,7 @@ COMMANDS: dict[str, Spec] = {
             ),
         },
     ),
-    "calendar": Spec("prints", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
+    "calendar": Spec("agenda", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
         "pdisc calendar 党务公开.ics"
     ),
     "nil": Spec("duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
