@@ -42,7 +42,10 @@ class PublicText(msgspec.Struct, frozen=True, kw_only=True):
     mend: str = ""
 
 
-_CHANNELS = ("PublicRecord.channels", "PublicPosting.channel", "PublicItem.channels")
+_CHANNELS = (
+    *("PublicRecord.channels", "PublicPosting.channel", "PublicItem.channels"),
+    "PublicRow.places",
+)
 
 IN_PLANS = (
     PublicText(
