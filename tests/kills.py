@@ -40,9 +40,14 @@ sys.exit(ran.code)
 
 
 def forked(work: Callable[[], int]) -> int:
-    """Run something in a process of its own, which ends with its exit code; return its id."""
+    """Run something in a process of its own, which ends with its exit code; return its id.
+
+    It makes no PDF: the threads with which typst does so aren't there after a fork, so that it
+    would wait for them for ever. No command ever forks.
+    """
     child = os.fork()
     if child == 0:
+        sys.modules["typst"] = None  # type: ignore[assignment]  # as if it weren't installed
         try:
             os._exit(work())
         finally:
