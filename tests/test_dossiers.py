@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import bagit  # type: ignore[import-untyped]  # no types
 import pytest
-from conftest import PROPOSER, SUPERIOR, Office
+from conftest import PROPOSER, REVIEWER, SUPERIOR, Office
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -166,6 +166,32 @@ def test_the_preview_says_what_will_be_filed_and_who_owes_what_is_missing(run: O
     folder = filed(run)
     assert set(told["dossier_files"]) == files_of(folder)
     assert told["archive_number"] == folder.name
+
+
+def test_the_preview_of_several_tells_of_each_what_is_filed_and_missing(run: Office) -> None:
+    titles = ("党费收缴的通报", "二季度的通报之二")
+    both = [run.walk_every_step("已公开", "1.3.1", "--title", title) for title in titles]
+    told: Any = run.ok("archive", *both, "--dry-run", "--by", PROPOSER, "--no-opinions", "--json")
+    for each in told.json["disclosures"]:
+        assert "data/首页.html" in each["dossier_files"]
+        assert {row["owed_by"] for row in each["missing"]} == {PROPOSER, SUPERIOR}
+    said = run.ok("archive", *both, "--dry-run", "--by", PROPOSER, "--no-opinions").out
+    assert said.count("data/首页.html") == 2
+    assert said.count("缺会议的公开凭证") == 2
+
+
+def test_what_was_refused_with_open_findings_is_filed_with_its_values_masked(run: Office) -> None:
+    secret = "11010519491231002X"
+    text = f"经办人身份证号{secret}，见附页。"
+    number = run.propose("1.1.1", "--title", "不宜公开的一件", "--content", text)
+    run.ok("review", number, "--by", REVIEWER, "--withhold", "含个人信息", "--basis", "条例第八条")
+    run.refuse(number)
+    said = run.ok("archive", number, "--by", PROPOSER, "--no-opinions", "--json").json
+    folder = run.ledger / str(said["dossier"])
+    with zipfile.ZipFile(folder / "data" / "审批表.docx") as paper:
+        words = paper.read("word/document.xml").decode()
+    assert "不宜公开的一件" in words
+    assert secret not in words
 
 
 def test_a_stranger_finds_every_file_from_the_front_page(run: Office) -> None:

@@ -66,7 +66,26 @@ def test_a_text_and_an_attachment_of_one_name_are_both_kept(run: Office, tmp_pat
 
     saved = run.ok("show", number, "--save", str(tmp_path / "张贴用"), "--json").json["saved"]
 
-    assert [Path(path).name for path in saved] == ["正文.txt", "2-正文.txt"]
+    assert [Path(path).name for path in saved] == ["正文.txt", "正文（2）.txt"]
+
+
+def test_a_long_name_is_handed_out_whole_and_cut_only_where_no_system_takes_it(
+    run: Office, tmp_path: Path
+) -> None:
+    name = f"{'示例公告' * 20}示.txt"  # 247 bytes: 〔内部〕 before it is too much
+    number = run.propose("1.3.1", "--attach", put(tmp_path, name, "附件的文字"))
+    run.review(number)
+    run.approve(number)
+
+    board = run.ok("show", number, "--save", str(tmp_path / "张贴用"), "--json").json["saved"]
+    inside = run.ok(*("show", number, "--save", str(tmp_path / "看"), "--internal", "--json")).json[
+        "saved"
+    ]
+
+    assert Path(board[0]).name == name
+    assert Path(inside[0]).name.startswith("〔内部〕示例公告")
+    assert Path(inside[0]).suffix == ".txt"
+    assert Path(inside[0]).read_text(encoding="utf-8") == "附件的文字"
 
 
 def test_internal_alone_is_a_usage_error(run: Office) -> None:

@@ -197,7 +197,7 @@ def _hand_over_public(
     hand_over(
         context,
         document=made,
-        table=lambda: public_summary.public_table(made, everything=True),
+        table=lambda: public_summary.public_table(made),
         paper=lambda: weekly_papers.public_paper(made),
         show=lambda screen: public_summary.show_public_report(screen, made),
         chosen=chosen,

@@ -61,6 +61,7 @@ def boxes_table(found: Sequence[BoxRecord]) -> Table:
         found,
         ("年度", "year", RIGHT),
         ("保管期限", "retention"),
+        ("机构（问题）", "organ"),
         ("件数", "pieces", RIGHT),
         ("起始档号", "first"),
         ("终止档号", "last"),

@@ -7,11 +7,16 @@ import msgspec
 
 def outcome_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of a step: the disclosure, with the 回执 and what to tell her."""
+    return {**_led_to(outcome), **_tail(outcome, dry_run=dry_run)}
+
+
+def _led_to(outcome: Any) -> dict[str, Any]:
+    """Return the disclosure, and of 归档 what is in its dossier."""
     document: dict[str, Any] = msgspec.to_builtins(outcome.disclosure)
-    if outcome.filed is not None:
-        papers = msgspec.to_builtins(outcome.filed)
-        document |= {"dossier_files": papers["files"], "missing": papers["missing"]}
-    return {**document, **_tail(outcome, dry_run=dry_run)}
+    if outcome.filed is None:
+        return document
+    papers = msgspec.to_builtins(outcome.filed)
+    return {**document, "dossier_files": papers["files"], "missing": papers["missing"]}
 
 
 def _tail(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
@@ -29,8 +34,8 @@ def event_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
 
 def outcomes_document(outcomes: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of one step on several disclosures: all of them, with one 回执."""
-    found = msgspec.to_builtins(outcomes.disclosures)
-    return {"disclosures": list(found), **_tail(outcomes, dry_run=dry_run)}
+    found = [_led_to(each) for each in outcomes.each]
+    return {"disclosures": found, **_tail(outcomes, dry_run=dry_run)}
 
 
 def events_document(entries: Any, *, dry_run: bool) -> dict[str, Any]:

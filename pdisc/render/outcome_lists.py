@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pdisc.render.terminal import Screen
-from pdisc.render.views import show_receipt
+from pdisc.render.views import show_filed, show_receipt
 from pdisc.values.grouping import grouped
 from pdisc.values.ranges import in_short
 from pdisc.values.records import DetailRecord
@@ -17,15 +17,17 @@ def show_outcomes(screen: Screen, outcomes: Any, *, dry_run: bool) -> None:
     """Say what a step led to, of each disclosure, and what to type next for all that can be."""
     for notice in outcomes.notices:
         screen.notice(f"注意：{notice}")
-    for record, results in zip(outcomes.disclosures, outcomes.results, strict=True):
+    records = [each.disclosure for each in outcomes.each]
+    for each, record in zip(outcomes.each, records, strict=True):
         last = record.steps[-1]
         marks = "（补录）" if last.late else ""
         screen.line(
-            f"{record.number} {record.title}：{last.act}，{'、'.join(results)}{marks}；"
+            f"{record.number} {record.title}：{last.act}，{'、'.join(each.results)}{marks}；"
             f"现在是“{record.state}”"
         )
-    screen.line(f"共{len(outcomes.disclosures)}件")
-    show_receipt(screen, outcomes, next_of_all(outcomes.disclosures), dry_run=dry_run)
+        show_filed(screen, each.filed, listed=dry_run)
+    screen.line(f"共{len(records)}件")
+    show_receipt(screen, outcomes, next_of_all(records), dry_run=dry_run)
 
 
 def show_entries(screen: Screen, entries: Any, said: str, next_step: str, *, dry_run: bool) -> None:

@@ -5,19 +5,15 @@ from operator import itemgetter
 import msgspec
 
 from pdisc.render.grid import WIDE, Table, table_of
-from pdisc.render.summary import SHORT_TITLES, counted_table, group_table
+from pdisc.render.summary import counted_table, group_table
 from pdisc.render.terminal import Screen
 from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow
 
-LISTED = ("code", "item", "scope", "timing", "published", "status", "numbers", "next_date")
-"""The columns of the report on a terminal; files get all of them."""
 
-
-def public_table(report: PublicReport, *, everything: bool) -> Table:
+def public_table(report: PublicReport) -> Table:
     """Return a report's rows and its sum as a table; no cell is ever blank."""
-    listed = tuple(PUBLIC_TITLES) if everything else LISTED
-    titles = PUBLIC_TITLES if everything else {**PUBLIC_TITLES, **SHORT_TITLES}
-    return counted_table(report.rows, report.total, titles, listed, caption=report.title)
+    listed = tuple(PUBLIC_TITLES)
+    return counted_table(report.rows, report.total, PUBLIC_TITLES, listed, caption=report.title)
 
 
 def public_tables(report: PublicReport) -> tuple[Table, ...]:

@@ -11,6 +11,7 @@ from pdisc.sheets.findings import finding_lines
 from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
 from pdisc.text import visible
 from pdisc.values.channels import scope_name
+from pdisc.values.filed_records import Filed
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -45,15 +46,16 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
             _redacted(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
-    if outcome.filed is not None:
-        _filed(screen, outcome.filed, listed=dry_run)
+    show_filed(screen, outcome.filed, listed=dry_run)
     show_receipt(screen, outcome, record.next, dry_run=dry_run)
     if record.state in (State.PROPOSED, State.REVIEWED) and not dry_run and not _waiting(record):
         screen.line(f"签字用的审批表：pdisc print 审批表 {record.number}")
 
 
-def _filed(screen: Screen, filed: Any, *, listed: bool) -> None:
+def show_filed(screen: Screen, filed: Filed | None, *, listed: bool) -> None:
     """Say which papers a dossier lacks, and who has them; before it is made also what is in it."""
+    if filed is None:
+        return
     for each in filed.missing:
         screen.line(f"缺{each.paper}，应由{each.owed_by or '承办人'}补交")
     if listed:

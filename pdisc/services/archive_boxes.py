@@ -7,31 +7,26 @@ from pdisc.dossier.read import dossier_problems
 from pdisc.errors import NotFound
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.reading import Reading
-from pdisc.values.filed_records import BoxRecord, PieceRecord
+from pdisc.values.filed_records import BoxRecord, PieceRecord, boxed
 from pdisc.values.filing import kept_until
-from pdisc.values.grouping import grouped
 from pdisc.values.watch import Watch, unwatched, watched
-from pdisc.words import Retention
 
 
 def boxes(reading: Reading, on: date) -> list[BoxRecord]:
-    """Return all boxes, by year and 保管期限, each with the last day on which it is kept."""
-    held = grouped(((each.year, each.retention), each) for each in reading.filed())
-    order = list(Retention)
-    return [
-        _box(year, retention, held[year, retention], on)
-        for year, retention in sorted(held, key=lambda key: (key[0], order.index(key[1])))
-    ]
+    """Return all boxes, each with the last day on which it is kept."""
+    return [_box(pieces, on) for pieces in boxed(reading.filed())]
 
 
-def _box(year: int, retention: Retention, pieces: Sequence[PieceRecord], on: date) -> BoxRecord:
-    until = kept_until(year, retention)
+def _box(pieces: Sequence[PieceRecord], on: date) -> BoxRecord:
+    first, last = pieces[0], pieces[-1]
+    until = kept_until(first.year, first.retention)
     return BoxRecord(
-        year=year,
-        retention=retention,
+        year=first.year,
+        retention=first.retention,
+        organ=first.organ,
         pieces=len(pieces),
-        first=pieces[0].archive_number,
-        last=pieces[-1].archive_number,
+        first=first.archive_number,
+        last=last.archive_number,
         until=until,
         due=until is not None and until < on,
     )

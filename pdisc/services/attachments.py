@@ -1,21 +1,17 @@
 """Attachments handed out: the files of the version in force, for the board or the website."""
 
-import re
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from pdisc.errors import Refused
 from pdisc.ledger.filestore import kept_bytes
 from pdisc.ledger.folder import Folder
 from pdisc.render.output_file import write_output
+from pdisc.values.file_names import UNCUT, safe_name
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import DetailRecord
 from pdisc.words import FindingState, State
-
-_UNFIT = r'[\x00-\x1f\x7f<>:"/\\|?*]'
-"""What a file's name can't hold on one system or another."""
-
 
 TEXT_NAME = "正文.txt"
 """Under which name the text itself is handed out."""
@@ -55,19 +51,11 @@ def save(ledger: Folder, out: HandedOut, target: Path, *, inside: bool = False) 
     contents = [(file.name, kept_bytes(ledger, file.name, file.sha256)) for file in out.files]
     if out.content:
         contents.append((TEXT_NAME, f"{out.title}\n\n{out.content}\n".encode("utf-8-sig")))
-    saved: list[str] = []
-    for place, (name, data) in enumerate(contents, 1):
-        path = target / (INSIDE * inside + _free_name(name, place, saved))
+    names: dict[str, bytes] = {}
+    for name, data in contents:
+        taken = {each.lower() for each in names}
+        names[safe_name(INSIDE * inside + name, taken, longest=UNCUT)] = data
+    for name, data in names.items():
         target.mkdir(parents=True, exist_ok=True)
-        write_output(path, data)
-        saved.append(str(path))
-    return saved
-
-
-def _free_name(name: str, place: int, taken: Sequence[str]) -> str:
-    """Return a name that every system takes and that no file before it has."""
-    fit = re.sub(_UNFIT, "_", name).strip(" .") or "附件"
-    names = {PurePath(path).name.removeprefix(INSIDE).lower() for path in taken}
-    if fit.lower() in names:
-        return f"{place}-{fit}"
-    return fit
+        write_output(target / name, data)
+    return [str(target / name) for name in names]

@@ -20,7 +20,7 @@ from pdisc.services.filed_opinions import filed_opinions
 from pdisc.services.lookup import logged
 from pdisc.services.once import once
 from pdisc.services.opinion_lookup import asked_for
-from pdisc.services.unfiled import MissingPaper, missing_of
+from pdisc.services.unfiled import missing_of
 from pdisc.sheets.approval_form import approval_sheet
 from pdisc.sheets.case_file import CaseFile
 from pdisc.sheets.public_notice import notice_sheet
@@ -28,17 +28,11 @@ from pdisc.sheets.secrecy_form import secrecy_sheet
 from pdisc.sheets.sheet import Sheet
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.codes import receipt
+from pdisc.values.filed_records import Filed
 from pdisc.values.parts import StoredFile
 from pdisc.values.records import DetailRecord, EventRecord
 
 FRONT = "data/首页.html"
-
-
-class Filed(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in a dossier, by the names of its files, and which papers it lacks."""
-
-    files: tuple[str, ...]
-    missing: tuple[MissingPaper, ...]
 
 
 def stage(

@@ -8,8 +8,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.services.lookup import current_receipt, own_number
 from pdisc.services.target import missing_disclosure
 from pdisc.sheets.filed_box import Filing
-from pdisc.values.filed_records import PieceRecord
-from pdisc.values.grouping import grouped
+from pdisc.values.filed_records import PieceRecord, boxed
 from pdisc.words import Retention
 
 
@@ -42,14 +41,11 @@ def _not_filed(reading: Reading, number: str) -> NotFound | Refused:
 
 
 def _filing(reading: Reading, year: int, pieces: Sequence[PieceRecord], on: date) -> Filing:
-    """Return pieces by the boxes that they lie in: 年度、保管期限、机构 never share one."""
-    order = list(Retention)
-    boxes = grouped(((each.year, order.index(each.retention), each.organ), each) for each in pieces)
     return Filing(
         unit=reading.registers.unit,
         fonds=reading.rules.text("全宗号", on),
         year=year,
-        boxes=tuple(tuple(boxes[key]) for key in sorted(boxes)),
+        boxes=boxed(pieces),
         pieces=tuple(pieces),
         receipt=current_receipt(reading),
     )

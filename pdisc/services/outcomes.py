@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pdisc.values.filed_records import Filed
 from pdisc.values.grouping import grouped
 from pdisc.values.records import DetailRecord, EventRecord
 
@@ -18,7 +19,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     notices: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     """What each of several steps came to that were done at once, e.g. the channels used."""
-    filed: Any = None
+    filed: Filed | None = None
     """Of 归档: what is in the dossier, and which papers it lacks."""
 
     def telling(self, *told: str) -> "Outcome":
@@ -29,8 +30,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 class Outcomes(msgspec.Struct, frozen=True, kw_only=True):
     """What one act on several disclosures led to, with the 回执 of the last entry."""
 
-    disclosures: tuple[DetailRecord, ...]
-    results: tuple[tuple[str, ...], ...]
+    each: tuple[Outcome, ...]
     receipt: str | None
     notices: tuple[str, ...] = ()
 
@@ -53,7 +53,8 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
 def of_one(found: Sequence[Outcome]) -> Outcome:
     """Return what several acts on one disclosure led to in the end, with all that is to be told."""
     told = tuple(dict.fromkeys(notice for each in found for notice in each.notices))
-    return msgspec.structs.replace(found[-1], notices=told, results=_results(found))
+    results = tuple(dict.fromkeys(each.disclosure.steps[-1].result for each in found))
+    return msgspec.structs.replace(found[-1], notices=told, results=results)
 
 
 def of_all(found: Sequence[Outcome]) -> Outcomes:
@@ -63,15 +64,10 @@ def of_all(found: Sequence[Outcome]) -> Outcomes:
     """
     of = grouped((each.disclosure.number, each) for each in found)
     return Outcomes(
-        disclosures=tuple(steps[-1].disclosure for steps in of.values()),
-        results=tuple(_results(steps) for steps in of.values()),
+        each=tuple(map(of_one, of.values())),
         receipt=found[-1].receipt,
         notices=told_once([(each.disclosure.number, each.notices) for each in found]),
     )
-
-
-def _results(found: Sequence[Outcome]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.disclosure.steps[-1].result for each in found))
 
 
 def told_once(told: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:

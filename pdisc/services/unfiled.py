@@ -1,21 +1,11 @@
 """What is still missing of a disclosure that is about to be filed; read without SQLModel."""
 
-import msgspec
-
 from pdisc.ledger.reading import Reading
 from pdisc.steps.transitions import TO_ARCHIVE
 from pdisc.steps.vouchers import Lacking, lacking
+from pdisc.values.filed_records import MissingPaper
 from pdisc.values.records import DetailRecord
-from pdisc.words import Act, PaperOf
-
-
-class MissingPaper(msgspec.Struct, frozen=True, kw_only=True):
-    """One paper that isn't there: of which step and channel, and who has it by rights."""
-
-    paper: str
-    step: PaperOf
-    channel: str = ""
-    owed_by: str = ""
+from pdisc.words import Act
 
 
 def missing(reading: Reading, number: str) -> tuple[Lacking, ...]:

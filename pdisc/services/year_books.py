@@ -10,13 +10,13 @@ from pdisc.ledger.reading import Reading
 from pdisc.registers.opinions import OpinionStep
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.masks import mask_text, mask_words
+from pdisc.services.case_files import told
 from pdisc.services.lookup import current_receipt
 from pdisc.sheets.book_entries import BookedMatter, BookedOpinion, YearBooks
 from pdisc.values.records import DisclosureRecord
 from pdisc.voices.clocks import Clocks
 from pdisc.voices.opinions import OpinionStanding
 from pdisc.voices.voiced import Voiced
-from pdisc.words import FindingState
 
 
 def year_books(reading: Reading, period: Period, on: date) -> YearBooks:
@@ -29,24 +29,16 @@ def year_books(reading: Reading, period: Period, on: date) -> YearBooks:
     said = heard.said(period, Clocks(reading.rules, reading.calendar))
     met = reading.met_within(period)
     beside = reading.records_of({*met, *(each.opinion.number for each in said)})
-    told = {each.number: _told(each, house) for each in beside}
+    known = {each.number: told(each, house) for each in beside}
     return YearBooks(
         unit=reading.registers.unit,
         period=period,
         on=on,
         matters=_matters(reading, reading.records(year=period.start.year), house),
-        met=tuple(_matters(reading, (told[number] for number in sorted(met)), house)),
-        opinions=_opinions(reading, heard, said, told, house),
+        met=tuple(_matters(reading, (known[number] for number in sorted(met)), house)),
+        opinions=_opinions(reading, heard, said, known, house),
         receipt=current_receipt(reading),
     )
-
-
-def _told(record: DisclosureRecord, house: HouseRules) -> DisclosureRecord:
-    """Return a disclosure, without personal values in title and text while its findings wait."""
-    if all(each.state is not FindingState.OPEN for each in record.findings):
-        return record
-    title, content = (mask_text(text, house=house) for text in (record.title, record.content))
-    return msgspec.structs.replace(record, title=title, content=content)
 
 
 def _matters(
@@ -54,7 +46,7 @@ def _matters(
 ) -> tuple[BookedMatter, ...]:
     timings = {item.code: item.timing for item in reading.registers.items}
     return tuple(
-        BookedMatter(record=_told(each, house), timing=timings[each.code]) for each in records
+        BookedMatter(record=told(each, house), timing=timings[each.code]) for each in records
     )
 
 
@@ -62,7 +54,7 @@ def _opinions(
     reading: Reading,
     heard: Voiced,
     said: Sequence[OpinionStanding],
-    told: dict[str, DisclosureRecord],
+    known: dict[str, DisclosureRecord],
     house: HouseRules,
 ) -> tuple[BookedOpinion, ...]:
     numbers = dict.fromkeys(each.opinion.number for each in said)
@@ -79,7 +71,7 @@ def _opinions(
     return tuple(
         BookedOpinion(
             id=each.opinion.id,
-            title=told[each.opinion.number].title,
+            title=known[each.opinion.number].title,
             content=masked(each.opinion.content, each.opinion.id),
             via=each.opinion.via,
             received_on=each.opinion.received_on,

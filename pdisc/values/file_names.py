@@ -13,27 +13,30 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?"
 LONGEST = 120
 """In bytes of UTF-8, so that a folder's own path still fits before it."""
 
+UNCUT = 255
+"""As above, as long as a file system takes a name: for files that go out under their own."""
 
-def safe_name(name: str, taken: Container[str] = (), *, instead: str = "附件") -> str:
+
+def safe_name(name: str, taken: Container[str] = (), *, longest: int = LONGEST) -> str:
     """Return a file name after the one given that is no path, no device, and not among `taken`.
 
     `taken` holds names in lower case. What doesn't fit becomes _, the ending is kept, and a name
-    that is taken gets a number: 表（2）.docx.
+    that is taken gets a number: 表（2）.docx. `longest` is in bytes of UTF-8.
     """
-    plain = re.sub(_UNFIT, "_", name).strip(" .") or instead
+    plain = re.sub(_UNFIT, "_", name).strip(" .") or "附件"
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
     path = PurePosixPath(plain)
     suffix = path.suffix if len(path.suffix.encode()) <= 20 else ""
     stem = plain.removesuffix(suffix)
-    fit, count = _cut(stem, suffix), 1
+    fit, count = _cut(stem, suffix, longest), 1
     while fit.lower() in taken:
         count += 1
-        fit = _cut(stem, f"（{count}）{suffix}")
+        fit = _cut(stem, f"（{count}）{suffix}", longest)
     return fit
 
 
-def _cut(stem: str, ending: str) -> str:
+def _cut(stem: str, ending: str, longest: int) -> str:
     """Return stem and ending, the stem cut where both together are too long."""
-    room = LONGEST - len(ending.encode())
+    room = longest - len(ending.encode())
     return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + ending

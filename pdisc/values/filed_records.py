@@ -1,10 +1,12 @@
-"""What was filed, as lists of the archive have it: pieces, and the boxes that they lie in."""
+"""What is filed: a dossier, pieces as lists of the archive have them, and their boxes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
-from pdisc.words import Retention
+from pdisc.values.grouping import grouped
+from pdisc.words import PaperOf, Retention
 
 
 class PieceRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,14 +34,41 @@ class PieceRecord(msgspec.Struct, frozen=True, kw_only=True):
     dossier: str
 
 
+class MissingPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper that isn't there: of which step and channel, and who has it by rights."""
+
+    paper: str
+    step: PaperOf
+    channel: str = ""
+    owed_by: str = ""
+
+
+class Filed(msgspec.Struct, frozen=True, kw_only=True):
+    """What is in a dossier, by the names of its files, and which papers it lacks."""
+
+    files: tuple[str, ...]
+    missing: tuple[MissingPaper, ...]
+
+
+def boxed(pieces: Iterable[PieceRecord]) -> tuple[tuple[PieceRecord, ...], ...]:
+    """Return pieces by the boxes that they lie in: 年度、保管期限、机构 never share one.
+
+    领域要点 §6, after DA/T 22-2015.
+    """
+    order = list(Retention)
+    held = grouped(((each.year, order.index(each.retention), each.organ), each) for each in pieces)
+    return tuple(tuple(held[key]) for key in sorted(held))
+
+
 class BoxRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A box: what was filed under one 年度 and one 保管期限, and how long it is kept.
+    """A box: what was filed under one 年度, 保管期限 and 机构, and how long it is kept.
 
     `until` is the last day; None for 永久. `due`: that day has passed.
     """
 
     year: int
     retention: Retention
+    organ: str = ""
     pieces: int
     first: str
     last: str
