@@ -14,7 +14,7 @@ from pdisc.commands.quoted import quotable
 from pdisc.commands.spec import Spec
 from pdisc.commands.table import COMMANDS
 from pdisc.commands.typed_line import is_said, read_line
-from pdisc.context import Context
+from pdisc.context import Context, Instead
 from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 
 COMPLETION = "_PDISC_COMPLETE"
@@ -154,6 +154,8 @@ def run(arguments: Sequence[str], context: Context) -> int:
     """Run one command line and return its exit code; nothing is raised."""
     try:
         return _run(arguments, context)
+    except Instead as other:
+        return run(other.words, context.anew())
     except PdiscError as error:
         return _say(_unless_spoilt(error, context), context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
@@ -170,6 +172,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
     from typer._click.exceptions import ClickException
 
     context.options.json = is_said(JSON_FLAG, arguments)
+    context.words = tuple(arguments)
     try:
         result = _called(arguments, context)
     except ClickException as error:

@@ -6,7 +6,7 @@ reading commands; who else may import late is a list in `tests/test_architecture
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -48,6 +48,18 @@ class Options:
         self.audience: str | None = None
 
 
+class Instead(Exception):
+    """She goes on with another command line; what she was asked for until then is recorded or not.
+
+    Raised where questions lead elsewhere, and caught where command lines are run.
+    """
+
+    def __init__(self, *words: str) -> None:
+        """Take the words of the other command line."""
+        super().__init__(*words)
+        self.words = words
+
+
 class Context:
     """One run of the program."""
 
@@ -68,13 +80,30 @@ class Context:
         self.environment = os.environ if environment is None else environment
         self.options = Options()
         self.command = "pdisc"
+        self.words: Sequence[str] = ()
+        """The command line, as it was typed."""
         self.interrupted = False
         self.asking = False
         """Whether a question waits for its answer: then nothing has been recorded."""
+        self.confirmed = False
+        """Whether she looked at what is to be recorded, and said yes."""
         self.seen: dict[str, Target] = {}
         """Which disclosures were looked at while questions were asked, as they looked then."""
         self.kept: list[str] = []
         """What was recorded in this run, said in case the answer can't be."""
+
+    def anew(self) -> "Context":
+        """Return a context for another command line of the same person at the same terminal."""
+        fresh = Context(
+            out=self.out,
+            err=self.err,
+            stdin=self.stdin,
+            clock=self.clock,
+            environment=self.environment,
+        )
+        for name in ("ledger", "operator", "plain"):
+            setattr(fresh.options, name, getattr(self.options, name))
+        return fresh
 
     @property
     def today(self) -> date:
@@ -97,6 +126,10 @@ class Context:
     def work_as(self, name: str) -> None:
         """Go on with that person at the keyboard."""
         self.options.operator = name
+        self.forget_operator()
+
+    def forget_operator(self) -> None:
+        """Find out anew who sits at the keyboard, when next asked."""
         vars(self).pop("operator", None)
 
     def _account(self) -> str:

@@ -28,9 +28,17 @@ class Tty(io.StringIO):
 
 
 def talk(
-    run: Office, *words: str, answers: Sequence[str], env: Mapping[str, str] | None = None
+    run: Office,
+    *words: str,
+    answers: Sequence[str],
+    env: Mapping[str, str] | None = None,
+    agrees: bool = True,
 ) -> Ran:
-    """Run a command for a person who types these lines at its questions, and then hangs up."""
+    """Run a command for a person who types these lines at its questions, and then hangs up.
+
+    Who `agrees` says yes at last, where she is asked whether that is to be recorded.
+    """
+    answers = [*answers, "是"] if agrees else answers
     out, err = Tty(), Tty()
     usual = {"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER, "PDISC_WAIT": "60"}
     context = Context(

@@ -31,11 +31,16 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
     def called(ctx: typer.Context, **typed: Any) -> None:
         plain = _spelled(ctx, typed)
         writes = any(each.name == "shared_by" for each in ctx.command.params)
-        if ctx.obj.asks and (writes or function.__name__ in ASKING):
-            from pdisc.commands.asked.interviews import asked
 
-            plain = asked(function.__name__, ctx.obj, plain, writes=writes)
-        function(**{each.name: _value(each, ctx, plain) for each in wanted})
+        def act(given: Mapping[str, Any]) -> None:
+            function(**{each.name: _value(each, ctx, given) for each in wanted})
+
+        if not (ctx.obj.asks and (writes or function.__name__ in ASKING)):
+            act(plain)
+            return
+        from pdisc.commands.asked.walk import walk
+
+        walk(function.__name__, ctx.obj, plain, act, params=ctx.command.params, writes=writes)
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     options = [option for each in wanted for option in _options(each)]

@@ -17,12 +17,13 @@ from pdisc.ledger.filestore import file_sha256
 from pdisc.ledger.folder import DATABASE, DATABASE_SIDES, Folder
 from pdisc.ledger.gathered import Gathered
 from pdisc.ledger.replay import VerifyProblem
-from pdisc.ledger.staging import DOSSIER_PREFIX, OPENING, OPENING_LOCK, left_here
+from pdisc.ledger.staging import DOSSIER_PREFIX, OPENING, OPENING_LOCK, UNFINISHED, left_here
 from pdisc.ledger.templates import Lying, form_of, forms_in, lying, place_of
 from pdisc.values.watch import Watch, unwatched, watched
 
 Found = list[VerifyProblem]
 LEFT = "中断留下的，下次办理时清理"
+BEGUN = "没有办完的回答，办完或者重新来时清掉"
 STRANGE = "不是这台电脑的这份台账留下的，保留不动"
 _OWN_FOLDERS = re.compile(r"files|backups|templates|tmp|archive(/\d{4})?")
 """Folders that a command of ours may have left empty."""
@@ -144,7 +145,8 @@ class _Telling:
         said: tuple[str, str] | None = None
         if first == "tmp" and rest and kind in (Sort.FILE, Sort.EMPTY):
             ours = rest.split("/")[0] in {*self._left, OPENING, OPENING_LOCK}
-            said = ("残留", LEFT if ours else STRANGE)
+            begun = rest.startswith(UNFINISHED)
+            said = ("残留", BEGUN if begun else LEFT if ours else STRANGE)
         elif kind is Sort.EMPTY:
             said = ("空文件夹", "里面什么也没有，台账不用它")
         elif kind is not Sort.FILE:

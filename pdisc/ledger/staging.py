@@ -36,6 +36,8 @@ DOSSIER_PREFIX = "dossier-"
 NOWHERE = "0" * 64
 OPENING, OPENING_LOCK = "opening", "opening.lock"
 """What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
+UNFINISHED = "没写完的-"
+"""How the file begins in which an account's unfinished answers lie (`services/unfinished.py`)."""
 
 _MARK = 12
 _FIRST = re.compile(r"(?P<ledger>[^ \n]{1,64}) (?P<seq>[0-9]{1,18}) (?P<hash>[0-9a-f]{64})")

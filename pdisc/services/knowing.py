@@ -1,5 +1,6 @@
 """What the ledger knows of an answer that is just being given, before anything is done."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pdisc.catalog.versions import named_window, window_on
@@ -51,6 +52,12 @@ def items_for(reading: Reading, today: date, timings: tuple[Timing, ...]) -> lis
         for each in held
         if each is not None and not each.retired and (not timings or each.timing in timings)
     ]
+
+
+def offered(items: Sequence[CatalogItem], text: str) -> list[tuple[str, str]]:
+    """Return the code and name of items that may be meant by what is being typed."""
+    found = [each for each in items if each.code.startswith(text) or _bears(each, text)]
+    return [(each.code, each.level3) for each in found[:MOST]]
 
 
 def _bears(item: CatalogItem, text: str) -> bool:

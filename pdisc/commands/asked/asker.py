@@ -7,9 +7,16 @@ command line isn't asked for.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pdisc.commands.asked.question import ask_line, refuse_option
+from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.question import (
+    CANCEL,
+    Back,
+    ask_line,
+    is_back,
+    refuse_option,
+)
 from pdisc.commands.spelling import spelled_code, spelled_number
 from pdisc.context import Context
 from pdisc.dates.spoken import spelled_window
@@ -25,6 +32,7 @@ from pdisc.words import Act, Timing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pdisc.commands.asked.keyboard import Offers
     from pdisc.ledger.reading import Reading
     from pdisc.registers.items import CatalogItem
     from pdisc.values.records import DetailRecord
@@ -35,13 +43,40 @@ YES, NO = "是", "否"
 Also = Mapping[str, str] | None
 
 
-class Asker:
-    """What was typed for one command, with what is asked for besides."""
+class Default(NamedTuple):
+    """What is taken where nothing was asked, and where it comes from."""
 
-    def __init__(self, context: Context, given: Mapping[str, Any]) -> None:
-        """Begin with what stands on the command line."""
+    label: str
+    value: str
+    source: str
+
+
+class Asker:
+    """What was typed for one command, with what is asked for besides.
+
+    A walk of questions may be run again with the answers given so far, so it does nothing by
+    itself: what is to be done once she has said yes stands in `afterwards`.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        given: Mapping[str, Any],
+        answers: Answers | None = None,
+        *,
+        told: str = "",
+    ) -> None:
+        """Begin with what stands on the command line, and with what was answered already.
+
+        What is `told` stands before the first question, if anything is asked.
+        """
         self.context = context
         self.given = dict(given)
+        self.answers = answers or Answers()
+        self.defaults: list[Default] = []
+        self.afterwards: list[Callable[[], None]] = []
+        self._told = told
+        self._offered: list[CatalogItem] | None = None
 
     @property
     def today(self) -> date:
@@ -59,25 +94,66 @@ class Asker:
             yield opened
 
     def tell(self, text: str) -> None:
-        """Say something about the questions."""
-        self.context.screen.notice(text)
+        """Say something about the questions, unless they are only gone through again."""
+        if not self.answers.replaying:
+            self.context.screen.notice(text)
 
-    def ask(self, label: str, check: Callable[[str], T], *, empty: T | None = None) -> T:
-        """Return an answer that passes its check; `empty` is what a bare ⏎ means, if anything."""
+    def takes(self, label: str, value: object, source: str) -> None:
+        """Note what is taken without having been asked for, and where it comes from."""
+        if value:
+            self.defaults.append(Default(label, str(value), source))
+
+    def ask(
+        self,
+        label: str,
+        check: Callable[[str], T],
+        *,
+        empty: T | None = None,
+        offers: "Offers | None" = None,
+        whole: Callable[[str], str] | None = None,
+    ) -> T:
+        """Return an answer that passes its check; `empty` is what a bare ⏎ means, if anything.
+
+        `offers` tells what may be meant while she types; `whole` makes the whole answer of its
+        first line. Raises Back where she wants to go back.
+        """
         while True:
-            typed = ask_line(self.context, f"{label}：")
-            if refuse_option(self.context, typed):
-                continue
-            if not typed.strip():
-                if empty is not None:
-                    return empty
-                continue
+            played = self.answers.next()
             try:
-                return check(typed)
+                typed = self._typed(label, offers, whole) if played is None else played
+                if typed is None or (not typed.strip() and empty is None):
+                    self.answers.forget()
+                    continue
+                value = check(typed) if typed.strip() or empty is None else empty
             except PdiscError as error:
-                more = error.next_step
-                way = f"；{more}" if more and "pdisc " not in more else ""
-                self.tell(f"{error.message}{way}")
+                self.answers.forget()
+                if played is None:
+                    self._explain(error)
+                continue
+            self.answers.keep(label, typed, value)
+            return value
+
+    def _typed(
+        self, label: str, offers: "Offers | None", whole: Callable[[str], str] | None
+    ) -> str | None:
+        """Return what was typed; None for what is no answer."""
+        before = self.answers.before()
+        if self._told and not before and not self.answers.given:
+            self.context.screen.notice(self._told)
+        self._told = ""
+        typed = ask_line(self.context, f"{label}：", before=before, offers=offers)
+        if is_back(typed):
+            raise Back
+        if refuse_option(self.context, typed):
+            return None
+        if whole is None or typed == before or not typed.strip():
+            return typed
+        return whole(typed)
+
+    def _explain(self, error: PdiscError) -> None:
+        more = error.next_step
+        way = f"；{more}" if more and "pdisc " not in more else ""
+        self.tell(f"{error.message}{way}")
 
     def text(self, name: str, flag: str, label: str, *, long: bool = False) -> None:
         """Ask for a text where it wasn't given."""
@@ -102,9 +178,13 @@ class Asker:
     ) -> str:
         """Ask for one word of a list, by itself or by its place in it."""
         shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
-        return self.ask(
-            f"{label}（{shown}）", lambda typed: one_of(typed, words, also), empty=empty
-        )
+
+        def check(typed: str) -> str:
+            if typed.strip() in CANCEL and not CANCEL.intersection(words):
+                raise KeyboardInterrupt
+            return one_of(typed, words, also)
+
+        return self.ask(f"{label}（{shown}）", check, empty=empty)
 
     def several(self, label: str, words: Sequence[str]) -> list[str]:
         """Ask for one or more words of a list; 全部 means all of them."""
@@ -148,10 +228,17 @@ class Asker:
             code = self.given[name]
             return self._item(code[0] if isinstance(code, list) else code, timings)
         label = "目录编号，或几个字（如 党费）；看全部打 ?"
-        found = self.ask(label, lambda typed: self._item(typed, timings))
+        found = self.ask(label, lambda typed: self._item(typed, timings), offers=self._offer_items)
         self.given[name] = [found.code] if listed else found.code
         self.tell(f"  {found.code} {found.level3}（{found.timing}，{found.scope}）")
         return found
+
+    def _offer_items(self, typed: str) -> Sequence[tuple[str, str]]:
+        """Return the items that may be meant, for her to choose from while she types."""
+        if self._offered is None:
+            with self.reading() as reading:
+                self._offered = knowing.items_for(reading, self.today, ())
+        return knowing.offered(self._offered, typed)
 
     def _item(self, typed: str, timings: tuple[Timing, ...]) -> "CatalogItem":
         code = spelled_code(typed, lambda: self.today)

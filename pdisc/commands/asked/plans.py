@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.editor import written
 from pdisc.commands.asked.question import END, ask_rest
 from pdisc.commands.asked.who import ask_who
 from pdisc.commands.spelling import spelled_path
@@ -14,7 +15,11 @@ from pdisc.values.channels import parse_channel, parse_scope
 from pdisc.values.ranges import listed
 from pdisc.words import Act, FindingState, Role, Timing
 
-BODY = f"正文，或者 Word/文本文件的路径（可以粘贴多段，最后单独打一行“{END}”）"
+BODY = (
+    f"正文，或者 Word/文本文件的路径（可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
+)
+EDIT = frozenset({"编辑", "“编辑”"})
+"""Typed for the text, it opens an editor."""
 NO_BODY = ("content", "content_file", "attach")
 
 
@@ -59,13 +64,16 @@ def _occurrence(asker: Asker, item: CatalogItem) -> None:
 
 def ask_body(asker: Asker) -> None:
     """Ask for the text, or for a file that holds it; what can't be a text may be attached."""
-    first = asker.ask(BODY, lambda typed: typed)
-    found = _file(first)
+
+    def whole(first: str) -> str:
+        if first.strip() in EDIT:
+            return written(asker.context.environment)
+        return first if _file(first) else ask_rest(asker.context, first)
+
+    typed = asker.ask(BODY, _filled, whole=whole)
+    found = _file(typed)
     if found is None:
-        text = paragraph("--content", ask_rest(asker.context, first))
-        while not text:
-            text = paragraph("--content", ask_rest(asker.context, asker.ask(BODY, str)))
-        asker.given["content"] = text
+        asker.given["content"] = paragraph("--content", typed)
         return None
     try:
         files = asker.context.station.files
@@ -79,6 +87,12 @@ def ask_body(asker: Asker) -> None:
     asker.given["content_file"] = str(found)
     asker.tell(f"  读到 {found.name}：{len(read.text.splitlines())}段，{len(read.text)}个字")
     return None
+
+
+def _filled(typed: str) -> str:
+    if not paragraph("--content", typed):
+        raise UsageError("正文是空的")
+    return typed
 
 
 def _file(typed: str) -> Path | None:

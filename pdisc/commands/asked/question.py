@@ -1,48 +1,92 @@
 """One question on the terminal and what is typed there: a line, or a text of many."""
 
+import os
 import re
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from pdisc.context import Context
-from pdisc.text import visible
+from pdisc.text import halfwidth, visible
+
+if TYPE_CHECKING:
+    from pdisc.commands.asked.keyboard import Offers
 
 END = "完"
 """Typed alone on a line it ends a text of several paragraphs."""
 ENDS = frozenset({END, f"{END}。", "。。"})
+BACK = frozenset({"<", "《", "〈", "上一步"})
+"""Typed alone it leads back to the question before; a Chinese keyboard makes 《 of the key."""
+CANCEL = frozenset({"取消", "不办了"})
+"""Typed alone where one of several is chosen, it ends the walk as Ctrl-C does everywhere."""
 _OPTION = r"\s*(?:--|[—–－―‐]{1,2}(?=[A-Za-z]))"
 _BLANKS_TOLD = 2
 """After so many empty lines she may think that the text has ended."""
+_DUMB = frozenset({"dumb", "unknown", ""})
 
 
-def ask_line(context: Context, label: str) -> str:
+class Back(Exception):
+    """She wants to answer the question before once more."""
+
+
+def ask_line(
+    context: Context, label: str, *, before: str = "", offers: "Offers | None" = None
+) -> str:
     """Return what was typed; an interrupt or the end of input goes up as it is.
 
     Lines are edited (arrow keys) where the system can; text pasted as a whole stays whole there.
+    `before` is what stood there until now: it can be changed, or kept by a bare ⏎.
     """
     context.asking = True
-    typed = _typed(context, visible(label))
+    typed = _typed(context, visible(label), before, offers)
     context.asking = False
     return typed
 
 
-def _typed(context: Context, prompt: str) -> str:
-    own = (context.stdin, context.out, context.err) == (sys.stdin, sys.stdout, sys.stderr)
-    if own and sys.stdout.isatty():
+def _typed(context: Context, prompt: str, before: str, offers: "Offers | None") -> str:
+    if _is_own_terminal(context):
+        if not context.options.plain and _draws():
+            from pdisc.commands.asked.keyboard import edited
+
+            line = edited(prompt, before=before, offers=offers)
+            if line is not None:
+                return line
         with suppress(ImportError):  # Windows edits lines by itself
             import readline  # noqa: F401  # its import is what gives `input` the arrow keys
-        return input(prompt)
-    context.err.write(prompt)
+        return input(f"{prompt}{_kept(before)}") or before
+    context.err.write(f"{prompt}{_kept(before)}")
     context.err.flush()
     line = context.stdin.readline()
     if not line:
         raise EOFError
-    return line.rstrip("\r\n")
+    return line.rstrip("\r\n") or before
+
+
+def _is_own_terminal(context: Context) -> bool:
+    own = (context.stdin, context.out, context.err) == (sys.stdin, sys.stdout, sys.stderr)
+    return own and sys.stdout.isatty()
+
+
+def _draws() -> bool:
+    """Say whether the terminal can redraw a line; a Windows console can by its own calls."""
+    return os.name == "nt" or os.environ.get("TERM", "").lower() not in _DUMB
+
+
+def _kept(before: str) -> str:
+    if not before:
+        return ""
+    first, *more = before.split("\n")
+    return f"（原来是：{visible(first)}{'……' if more else ''}；⏎ 不改）"
 
 
 def is_option(typed: str) -> bool:
     """Say whether an answer begins as an option does: --attach, or what Word makes of it."""
     return re.match(_OPTION, typed) is not None
+
+
+def is_back(typed: str) -> bool:
+    """Say whether she wants back to the question before."""
+    return halfwidth(typed) in BACK
 
 
 def refuse_option(context: Context, typed: str) -> bool:

@@ -42,16 +42,16 @@ def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
     if was != account.account() or context.options.dry_run:
         return
     if asker.sure(f"以后用这个电脑账户（{was}）登记的，都算{name}办的吗"):
-        _keep(asker, name)
+        asker.afterwards.append(lambda: _keep(asker, name))
 
 
 def _keep(asker: Asker, name: str) -> None:
     with asker.reading() as reading:
         path = account.tie(reading.ledger_id(), name)
     if path is None:
-        asker.tell("没能记住：用户设置的文件夹写不进去；也可以设环境变量 PDISC_ACTOR")
+        asker.tell("没能记住您是谁：用户设置的文件夹写不进去；也可以设环境变量 PDISC_ACTOR")
         return
-    asker.tell(f"记住了，写在 {path}；要改，删掉这个文件，或设环境变量 PDISC_ACTOR")
+    asker.tell(f"记住了您是{name}，写在 {path}；要改，删掉这个文件，或设环境变量 PDISC_ACTOR")
 
 
 def _named(asker: Asker, label: str, names: list[str], told: dict[str, str]) -> str:

@@ -1,0 +1,43 @@
+"""A long text written in an editor: Notepad on Windows, elsewhere what the account has chosen."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from pdisc.errors import UsageError
+from pdisc.screening.decoding import decode
+
+CHOSEN = ("VISUAL", "EDITOR")
+"""Variables in which an account names its editor."""
+USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
+FILE = "正文.txt"
+
+
+def written(environment: Mapping[str, str]) -> str:
+    """Return the text that was written and saved in an editor; the file itself is gone afterwards.
+
+    Raises UsageError where there is no editor, or it can't be started.
+    """
+    words = _editor(environment)
+    with tempfile.TemporaryDirectory(prefix="pdisc-") as folder:
+        path = Path(folder) / FILE
+        path.write_text("", encoding="utf-8-sig" if os.name == "nt" else "utf-8")
+        try:
+            subprocess.run([*words, str(path)], check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
+        return decode(path.read_bytes()).text.replace("\r\n", "\n").strip("\n")
+
+
+def _editor(environment: Mapping[str, str]) -> list[str]:
+    for name in CHOSEN:
+        if chosen := environment.get(name, "").strip():
+            return shlex.split(chosen, posix=os.name != "nt")
+    for name in USUAL:
+        if shutil.which(name):
+            return [name]
+    raise UsageError("这台电脑上没有找到编辑器，请直接写正文")

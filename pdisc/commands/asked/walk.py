@@ -1,0 +1,184 @@
+"""A command walked through question by question: back, cancel, a look at it all, and only then yes.
+
+    questions → what was answered, and what is taken besides → the act, tried without recording
+    → yes → the act → the one line that would have done the same
+
+Nothing is recorded before the yes. What is refused when it is tried leads back to the last answer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.asker import NO, YES, Asker
+from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
+from pdisc.commands.asked.plain_command import plain_command
+from pdisc.commands.asked.question import Back, ask_line
+from pdisc.commands.asked.who import ask_who
+from pdisc.context import Context
+from pdisc.dates.typed import parse_date
+from pdisc.errors import ExitCode, PdiscError, UsageError
+from pdisc.services import unfinished
+from pdisc.text import halfwidth, visible
+
+Act = Callable[[Mapping[str, Any]], None]
+MENDED = frozenset({ExitCode.USAGE, ExitCode.REFUSED, ExitCode.NOT_FOUND})
+"""What another answer may put right; all else ends the walk."""
+KEYS = "（打 < 回上一步，按 Ctrl-C 不办了；最后答“是”才登记）"
+
+
+def walk(
+    name: str,
+    context: Context,
+    given: Mapping[str, Any],
+    act: Act,
+    *,
+    params: Sequence[Any],
+    writes: bool,
+) -> None:
+    """Ask for what a command still wants, and do it.
+
+    `act` does the command with what was given in the end; `params` are the command's own, for the
+    line that is shown. Of a command that `writes` without questions of its own only who she is is
+    asked.
+    """
+    interview = INTERVIEWS.get(name)
+    if interview is None:
+        act(_who_alone(context, given, writes=writes))
+        return
+    _check_day(context)
+    asker = _Walk(context, given, act, writes=writes).through(interview)
+    if not asker.answers.given:
+        act(asker.given)
+        return
+    act(asker.given)
+    for each in asker.afterwards:
+        each()
+    if writes and not context.options.dry_run:
+        unfinished.drop(context.folder, context.words)
+        said = plain_command(context, params, asker.given)
+        context.screen.notice(f"一行就能办的写法：{said}")
+
+
+def _who_alone(context: Context, given: Mapping[str, Any], *, writes: bool) -> Mapping[str, Any]:
+    asker = Asker(context, given)
+    with suppress(PdiscError):  # what is wrong with the ledger the command itself says
+        if writes:
+            ask_who(asker, (), "办理", frozenset())
+            for each in asker.afterwards:
+                each()
+    return asker.given
+
+
+def _check_day(context: Context) -> None:
+    """Raise UsageError for a business date that is none, before anything is asked."""
+    if context.options.on is None:
+        return
+    try:
+        parse_date(context.options.on, context.today)
+    except UsageError as error:
+        raise UsageError(f"--on：{error.message}", next_step=error.next_step) from error
+
+
+def _gone_on_with(context: Context) -> list[str]:
+    """Return what was typed for this command line before, where she wants to go on with it."""
+    found = unfinished.found(context.folder, context.words)
+    if not found:
+        return []
+    last = visible(found[-1].split("\n", 1)[0])[:MOST_SHOWN]
+    context.screen.notice(f"上次这里没有办完：答了{len(found)}个问题，写到“{last}”。")
+    while True:
+        typed = halfwidth(ask_line(context, "接着写吗（1 接着写  2 重新来）："))
+        if typed == "1":
+            return found
+        if typed == "2":
+            unfinished.drop(context.folder, context.words)
+            return []
+
+
+class _Walk:
+    """One command on its way from the first question to the yes."""
+
+    def __init__(
+        self, context: Context, given: Mapping[str, Any], act: Act, *, writes: bool
+    ) -> None:
+        self._context = context
+        self._given = given
+        self._act = act
+        self._records = writes and not context.options.dry_run
+        self._before = dict(vars(context.options))
+        self._answers = Answers()
+
+    def through(self, interview: Callable[[Asker], None]) -> Asker:
+        """Return what she answered, once she has said yes where something is to be recorded."""
+        if self._records:
+            self._answers = Answers(_gone_on_with(self._context))
+        while True:
+            asker = self._begun()
+            try:
+                interview(asker)
+                explain_late(asker)
+                if self._records and self._answers.given:
+                    self._agreed(asker)
+                return asker
+            except Back:
+                if not self._answers.take_back():
+                    raise KeyboardInterrupt from None
+            except (KeyboardInterrupt, EOFError):
+                self._context.asking = True  # as long as she hasn't said yes nothing is recorded
+                self._keep()
+                raise
+
+    def _keep(self) -> None:
+        """Keep what was typed, for when she comes back."""
+        context = self._context
+        if self._records and unfinished.keep(context.folder, context.words, self._answers.typed):
+            context.screen.notice("写过的留着，下次可以接着写。")
+
+    def _begun(self) -> Asker:
+        """Return an asker that knows what was on the line, and nothing of an earlier walk."""
+        vars(self._context.options).update(self._before)
+        self._context.forget_operator()
+        return Asker(self._context, self._given, self._answers, told=KEYS)
+
+    def _agreed(self, asker: Asker) -> None:
+        """Show what is to be recorded, try it, and ask; Back where it won't do or she wants to."""
+        context = self._context
+        self._told(asker)
+        context.options.dry_run = True
+        try:
+            self._act(dict(asker.given))
+        except PdiscError as error:
+            if error.exit_code not in MENDED:
+                raise
+            context.screen.error(error.title, error.message, error.next_step, error.problems)
+            context.screen.notice("还没有登记。回到上一个问题改；按 Ctrl-C 不办了。")
+            raise Back from None
+        finally:
+            context.options.dry_run = False
+        if Asker(context, {}).choose("登记吗", (YES, NO), also={"y": YES, "n": NO}) == NO:
+            raise KeyboardInterrupt
+        context.confirmed = True
+
+    def _told(self, asker: Asker) -> None:
+        screen = self._context.screen
+        screen.notice("")
+        screen.notice("核对一下：")
+        for each in self._answers.given:
+            screen.notice(f"  {each.label}：{_short(each.meant)}")
+        for label, value, source in asker.defaults:
+            screen.notice(f"  {label}：{_short(value)}（{source}）")
+        screen.notice("")
+
+
+MOST_SHOWN = 60
+"""So many signs of a long answer are shown before the act; the rest is counted."""
+
+
+def _short(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    if first == text and len(text) <= MOST_SHOWN:
+        return visible(text)
+    paragraphs = len([line for line in text.split("\n") if line.strip()])
+    return f"{visible(first[:MOST_SHOWN])}……（{paragraphs}段，{len(text)}个字）"
