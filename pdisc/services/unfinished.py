@@ -15,7 +15,7 @@ from pathlib import Path
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.staging import UNFINISHED
 from pdisc.screening.screen import marks
-from pdisc.services import account
+from pdisc.services.account import account
 
 MOST = 5
 """So many begun walks are kept; of more the oldest are dropped."""
@@ -53,7 +53,7 @@ def _key(words: Sequence[str]) -> str:
 
 
 def _path(folder: Folder) -> Path:
-    whose = f"{account.account()}@{platform.node()}".encode()
+    whose = f"{account()}@{platform.node()}".encode()
     return folder.staging / f"{UNFINISHED}{hashlib.sha256(whose).hexdigest()[:12]}.json"
 
 

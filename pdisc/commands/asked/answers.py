@@ -13,7 +13,7 @@ LABEL_ENDS = r"[（；，：]"
 """Where the hints of a question begin, behind what it is about."""
 
 
-class Answer(NamedTuple):
+class Answered(NamedTuple):
     """One answer: what was asked, what was typed, and what that was taken for."""
 
     label: str
@@ -28,7 +28,7 @@ class Answers:
         """Begin with what was typed before an interruption, if anything was."""
         self._waiting = list(earlier)
         self._taken_back = ""
-        self.given: list[Answer] = []
+        self.given: list[Answered] = []
 
     @property
     def replaying(self) -> bool:
@@ -54,7 +54,7 @@ class Answers:
         if self._waiting:
             self._waiting.pop(0)
         subject = re.split(LABEL_ENDS, label.strip(), maxsplit=1)[0]
-        self.given.append(Answer(subject, typed, in_words(value, typed)))
+        self.given.append(Answered(subject, typed, in_words(value, typed)))
 
     def forget(self) -> None:
         """Drop what was to be played: from here on it doesn't fit any more."""
