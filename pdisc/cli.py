@@ -85,16 +85,26 @@ class ChineseGroup(TyperGroup):
 
 
 class Root(ChineseGroup):
-    """The program itself; called without a command it shows what to do today."""
+    """The program itself; called without a command it opens the desk, or shows today's page."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named, or today's page."""
         result = super().invoke(ctx)
         if ctx.invoked_subcommand is None:
-            from pdisc.commands.weekly import today
-
-            today(ctx.obj)
+            _at_the_desk(ctx.obj)
         return result
+
+
+def _at_the_desk(context: Context) -> None:
+    """Open the desk where a person sits at the terminal; elsewhere show today's page."""
+    if context.asks and context.out.isatty():
+        from pdisc.commands.desk import desk
+
+        desk(context, run)
+        return
+    from pdisc.commands.weekly import today
+
+    today(context)
 
 
 def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:

@@ -132,6 +132,10 @@ class Context:
         """Find out anew who sits at the keyboard, when next asked."""
         vars(self).pop("operator", None)
 
+    def forget_folder(self) -> None:
+        """Look for the ledger anew, when next asked."""
+        vars(self).pop("folder", None)
+
     def _account(self) -> str:
         """Return the name that was tied to this account for this ledger, or the account's own."""
         from pdisc.services import account

@@ -8,11 +8,11 @@ from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
 from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
+from pdisc.sheets.desk import RESTING
 from pdisc.sheets.lists import (
     DEBTS,
     LISTS,
     URGED,
-    WAITING,
     Debts,
     DueList,
     DueMatter,
@@ -44,7 +44,7 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     due = check.due
     screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
-    screen.line(_counts(due, lists) if lists else "没有逾期和即将到期的事项")
+    screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
     blocks = [_block(each, screen.width, everything=everything) for each in lists]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
     left_out = _draw(screen, blocks, room, "（另有{}没有列出）")
@@ -110,11 +110,16 @@ def _demand(row: DueRow) -> str:
 
 def _debt_line(owed: Debts, width: int) -> str:
     """Return what an item owes in one line of the screen; a name that is too long is shortened."""
-    since = f"最久逾期{owed.days_overdue}天" if owed.days_overdue else ""
-    windows = _side_by_side([_owed_for(matter.row) for matter in owed.matters])
-    tail = "；".join(filter(None, (windows, since, f"找：{owed.holder}")))
+    tail = debt_words(owed)
     room = max(width - cell_width(f"  {owed.code} ：{tail}"), 12)
     return f"  {owed.code} {cut(owed.item, room)}：{tail}"
+
+
+def debt_words(owed: Debts) -> str:
+    """Return which windows an item owes, since when, and whom to ask."""
+    since = f"最久逾期{owed.days_overdue}天" if owed.days_overdue else ""
+    windows = _side_by_side([_owed_for(matter.row) for matter in owed.matters])
+    return "；".join(filter(None, (windows, since, f"找：{owed.holder}")))
 
 
 def _owed_for(row: DueRow) -> str:
@@ -139,7 +144,7 @@ def _side_by_side(windows: Sequence[str]) -> str:
     return "、".join(said)
 
 
-def _counts(due: Due, lists: Sequence[DueList]) -> str:
+def counts_of(due: Due, lists: Sequence[DueList]) -> str:
     """Return how many matters stand in each list; how many are late stands in no list alone."""
     counts = {name: 0 for name, _, _ in LISTS} | {each.name: len(each.matters) for each in lists}
     late = overdue_count(due)
@@ -205,7 +210,7 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     """Print today's page: how things stand, and what moves this week; old debts are one line."""
     screen.heading(f"{unit}　今天 {due.on}")
     lists = {each.name: each for each in due_lists(due)}
-    screen.line(_counts(due, tuple(lists.values())) if lists else "没有逾期和即将到期的事项")
+    screen.line(counts_of(due, tuple(lists.values())) if lists else "没有逾期和即将到期的事项")
     moving = [each for name, each in lists.items() if name not in RESTING]
     blocks = [Block(f"{each.name}：", tuple(_short_entries(each, screen.width))) for each in moving]
     room = (screen.height or DESK) - FRAME - 1
@@ -215,9 +220,6 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
         screen.line(f"{DEBTS}{len(owed)}件（{len(debts(owed))}个条目），还没有人办：pdisc due")
     screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
 
-
-RESTING = frozenset({DEBTS, WAITING})
-"""What today's page only counts."""
 
 DESK = 24
 """Lines of today's page where no screen says how many it has."""

@@ -60,11 +60,6 @@ class Answers:
         """Drop what was to be played: from here on it doesn't fit any more."""
         self._waiting.clear()
 
-    def again(self) -> None:
-        """Begin the walk anew, with all answers waiting to be played."""
-        self._waiting = self.typed
-        self.given = []
-
     def take_back(self) -> bool:
         """Begin the walk anew without the last answer; say whether there was one."""
         typed = self.typed

@@ -25,7 +25,7 @@ from pdisc.dates.windows import printed
 from pdisc.errors import PdiscError, UsageError
 from pdisc.services import knowing, target
 from pdisc.services.texts import line, paragraph
-from pdisc.text import halfwidth
+from pdisc.text import cell_width, halfwidth
 from pdisc.values.ranges import listed, numbers_of
 from pdisc.words import Act, Timing
 
@@ -40,7 +40,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ALL = "全部"
 YES, NO = "是", "否"
+ONE_LINE = 76
+"""So many cells a question may have with its choices behind it."""
 Also = Mapping[str, str] | None
+
+
+Onward = Callable[[], "tuple[str, tuple[str, ...]] | None"]
+"""Asked once all is done: which question leads on to which command line, if any does."""
 
 
 class Default(NamedTuple):
@@ -75,6 +81,7 @@ class Asker:
         self.answers = answers or Answers()
         self.defaults: list[Default] = []
         self.afterwards: list[Callable[[], None]] = []
+        self.onward: Onward | None = None
         self._told = told
         self._offered: list[CatalogItem] | None = None
 
@@ -177,26 +184,39 @@ class Asker:
         self, label: str, words: Sequence[str], *, empty: str | None = None, also: Also = None
     ) -> str:
         """Ask for one word of a list, by itself or by its place in it."""
-        shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+        asked = self._with_choices(label, words)
 
         def check(typed: str) -> str:
             if typed.strip() in CANCEL and not CANCEL.intersection(words):
                 raise KeyboardInterrupt
             return one_of(typed, words, also)
 
-        return self.ask(f"{label}（{shown}）", check, empty=empty)
+        return self.ask(asked, check, empty=empty)
+
+    def _with_choices(self, label: str, words: Sequence[str], more: str = "") -> str:
+        """Return a question with its words numbered; what is too long for a line stands above."""
+        shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+        if cell_width(f"{label}（{shown}{more}）：") <= ONE_LINE:
+            return f"{label}（{shown}{more}）"
+        for place, word in enumerate(words, 1):
+            self.tell(f"  {place} {word}")
+        return f"{label}（写前面的数字{more}）"
+
+    def pick(self, label: str, words: Sequence[str]) -> str:
+        """Ask for one word of a list that was shown already, by itself or by its place in it."""
+        return self.ask(label, lambda typed: one_of(typed, words))
 
     def several(self, label: str, words: Sequence[str]) -> list[str]:
         """Ask for one or more words of a list; 全部 means all of them."""
-        shown = "  ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+        more = f"；可写几个，如 1、2，或 {ALL}" if len(words) > 1 else ""
+        asked = self._with_choices(label, words, more)
 
         def check(typed: str) -> list[str]:
             if typed.strip() == ALL:
                 return list(words)
             return list(dict.fromkeys(one_of(part, words) for part in listed([typed])))
 
-        more = f"；可写几个，如 1、2，或 {ALL}" if len(words) > 1 else ""
-        return self.ask(f"{label}（{shown}{more}）", check)
+        return self.ask(asked, check)
 
     def sure(self, label: str) -> bool:
         """Ask for yes or no."""

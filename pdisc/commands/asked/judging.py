@@ -1,10 +1,12 @@
 """审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
 
 from pdisc.commands.asked.asker import Asker, one_of
+from pdisc.commands.asked.plans import existing_file
 from pdisc.commands.asked.who import ask_who
-from pdisc.errors import Refused, UsageError
+from pdisc.context import Instead
+from pdisc.errors import UsageError
 from pdisc.render import views
-from pdisc.services import catalog
+from pdisc.services import catalog, lookup
 from pdisc.services.texts import line
 from pdisc.values.codes import is_code
 from pdisc.values.parts import VERDICT_NAMES
@@ -72,7 +74,7 @@ def _settled(asker: Asker, record: DetailRecord) -> bool:
         ways = (MASK, EXPLAIN, BACK, SAME) if before else (MASK, EXPLAIN, BACK)
         way = asker.choose(f"{finding.id} {finding.kind} {finding.where} {finding.excerpt}", ways)
         if way == MASK:
-            raise _mask_first(record)
+            raise Instead("redact", record.number)
         if way == BACK:
             asker.text("return_reason", "--return", "退回的理由", long=True)
             return False
@@ -82,42 +84,98 @@ def _settled(asker: Asker, record: DetailRecord) -> bool:
     return True
 
 
-def _mask_first(record: DetailRecord) -> Refused:
-    """Return the refusal of a review before which something is to be masked."""
-    usual = f"pdisc redact {record.number} --all"
-    step = record.next if record.next.startswith(("pdisc redact", "pdisc revise")) else usual
-    return Refused("要先遮盖再审核；这一次没有记录", next_step=step)
-
-
 def _reason(asker: Asker, finding: FindingRecord) -> str:
     ground = asker.choose(f"{finding.id} 可以公开的依据", tuple(Ground))
     why = asker.ask("理由", lambda typed: line("--accept", typed))
     return f"{ground}：{why}"
 
 
+AGREE, UNSIGNED = "同意公开", "还没有签字：先打印审批表"
+SEND_BACK, REFUSE, ESCALATE = "退回修改", "不予公开", "超出职权：报上级党组织"
+DECIDED = ("return_reason", "refuse", "escalate", "evidence", "document_number", "scope")
+"""Options that say how it was decided, or go with it."""
+
+
 def approve(asker: Asker) -> None:
-    """Ask which, who, and the superior's paper where it answers one."""
+    """Ask which, who, what was decided, and for the paper on which it was signed."""
     record = asker.number(Act.APPROVE, name="numbers")
     ask_who(asker, (Role.APPROVER,), Act.APPROVE, authors(record))
-    if record.state is State.ESCALATED and not asker.has("return_reason", "refuse"):
-        asker.tell(f"  {record.number} 已报{record.escalated_to}")
-        asker.text("document_number", "--document-number", "批复的文号")
     if asker.has("refuse"):
         asker.text("basis", "--basis", "不予公开的依据", long=True)
+        return
+    reply = record.state is State.ESCALATED
+    if reply and not asker.has("return_reason"):
+        asker.tell(f"  {record.number} 已报{record.escalated_to}")
+        asker.text("document_number", "--document-number", "批复的文号")
+    if asker.has(*DECIDED) and not reply:
+        return
+    asker.tell(f"  {record.number} {record.title}；{record.scope}；{'、'.join(record.channels)}")
+    _decided(asker, record, reply=reply)
+
+
+def _decided(asker: Asker, record: DetailRecord, *, reply: bool) -> None:
+    """Ask what was decided on the paper; where it isn't signed yet it is printed first."""
+    ways = (AGREE, SEND_BACK, REFUSE) if reply else (AGREE, UNSIGNED, SEND_BACK, REFUSE, ESCALATE)
+    way = asker.choose("怎样批的", ways)
+    if way == UNSIGNED:
+        raise Instead("print", "审批表", record.number)
+    if way == SEND_BACK:
+        asker.text("return_reason", "--return", "退回的理由", long=True)
+    elif way == REFUSE:
+        asker.text("refuse", "--refuse", "不予公开的理由", long=True)
+        asker.text("basis", "--basis", "不予公开的依据", long=True)
+    elif way == ESCALATE:
+        asker.text("escalate", "--escalate", "报哪个上级党组织")
+    else:
+        _signed(asker)
+
+
+def _signed(asker: Asker) -> None:
+    """Ask for what stands on the signed paper: its code, and its scan."""
+    if not asker.has("code") and len(asker.given.get("numbers") or ()) == 1:
+        code = asker.ask(
+            "审批表上的核对码（⏎ 不核对）", lambda typed: line("--code", typed), empty=""
+        )
+        asker.given["code"] = code or None
+    ask_paper(asker, "签了字的审批表，扫描件或照片的路径（⏎ 以后再补）")
+
+
+def ask_paper(asker: Asker, label: str) -> None:
+    """Ask for a file that proves it; it may come later."""
+    if not asker.has("evidence"):
+        path = asker.ask(label, existing_file, empty="")
+        asker.given["evidence"] = [path] if path else None
 
 
 def publish(asker: Asker) -> None:
-    """Ask which, who, on which of its open channels, and where."""
+    """Ask which, who, on which of its open channels, when, where, and for what shows it."""
     record = asker.number(Act.PUBLISH, name="numbers")
     ask_who(asker, (Role.PROPOSER,), Act.PUBLISH, frozenset())
-    if not asker.has("channel"):
-        asker.given["channel"] = asker.several("已经用哪种形式公开了", record.open_channels)
+    walked = not asker.has("channel")
+    if walked:
+        label = "已经用哪种形式公开了（地点不同的一种一种登记）"
+        asker.given["channel"] = asker.several(label, record.open_channels)
     used = listed(asker.given["channel"])
+    if walked and asker.context.options.on is None:
+        day = asker.day("哪一天公开的", empty=asker.today, come=True)
+        asker.context.options.on = day.isoformat() if day != asker.today else None
     websites = [each for each in used if each.startswith("网站")]
     if websites and not asker.has("url"):
         asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", _address)
     if len(websites) < len(used):
         asker.text("place", "--place", "地点，或文件发给谁")
+    if walked:
+        ask_paper(asker, "凭证（照片、截图、签到表）的路径（⏎ 以后再补）")
+        asker.onward = lambda: _next_channel(asker, record.number)
+
+
+def _next_channel(asker: Asker, number: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return what to go on with while an approved channel is open."""
+    with asker.reading() as reading:
+        left = lookup.shown(reading, number).open_channels
+    if not left:
+        return None
+    return f"还有{'、'.join(left)}没有登记，接着登记吗", ("publish", number)
 
 
 def _address(typed: str) -> str:

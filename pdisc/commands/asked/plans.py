@@ -32,6 +32,19 @@ def propose(asker: Asker) -> None:
     asker.text("title", "--title", "标题")
     if not asker.has(*NO_BODY):
         ask_body(asker)
+    _usual(asker, item)
+
+
+def _usual(asker: Asker, item: CatalogItem) -> None:
+    """Note what is taken out of the catalogue where nothing else was said."""
+    for label, name, value in (
+        ("公开范围", "scope", item.scope),
+        ("公开形式", "channel", "、".join(item.channels)),
+        ("承办科室", "office", item.office),
+    ):
+        if not asker.has(name):
+            guessed = name in item.assumed or f"{name}s" in item.assumed
+            asker.takes(label, value, "目录里推定的" if guessed else "目录里定的")
 
 
 def _answering(asker: Asker, item: CatalogItem) -> None:
@@ -155,18 +168,19 @@ def _channels(typed: str) -> list[str]:
 
 def ask_file(asker: Asker, label: str) -> str:
     """Ask for a file that exists."""
-    return asker.ask(label, _existing)
+    return asker.ask(label, existing_file)
 
 
 def _files(asker: Asker) -> list[str]:
     """Ask for files that exist, one after another, until a bare ⏎."""
     found = [ask_file(asker, "附件文件的路径")]
-    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", _existing, empty=""):
+    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", existing_file, empty=""):
         found.append(more)
     return found
 
 
-def _existing(typed: str) -> str:
+def existing_file(typed: str) -> str:
+    """Return the path of a file that exists, or raise what is wrong with it."""
     path = Path(spelled_path(typed)).expanduser()
     text_files.read_bytes(path, 1)
     return str(path)

@@ -11,12 +11,12 @@ from contextlib import suppress
 from typing import Any
 
 from pdisc.commands.asked.answers import Answers
-from pdisc.commands.asked.asker import NO, YES, Asker
+from pdisc.commands.asked.asker import NO, YES, Asker, Default
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import Back, ask_line
 from pdisc.commands.asked.who import ask_who
-from pdisc.context import Context
+from pdisc.context import Context, Instead
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, PdiscError, UsageError
 from pdisc.services import unfinished
@@ -59,6 +59,9 @@ def walk(
         unfinished.drop(context.folder, context.words)
         said = plain_command(context, params, asker.given)
         context.screen.notice(f"一行就能办的写法：{said}")
+        onward = asker.onward and asker.onward()
+        if onward and Asker(context, {}).sure(onward[0]):
+            raise Instead(*onward[1])
 
 
 def _who_alone(context: Context, given: Mapping[str, Any], *, writes: bool) -> Mapping[str, Any]:
@@ -162,13 +165,16 @@ class _Walk:
         context.confirmed = True
 
     def _told(self, asker: Asker) -> None:
-        screen = self._context.screen
+        context, screen = self._context, self._context.screen
         screen.notice("")
         screen.notice("核对一下：")
         for each in self._answers.given:
             screen.notice(f"  {each.label}：{_short(each.meant)}")
-        for label, value, source in asker.defaults:
-            screen.notice(f"  {label}：{_short(value)}（{source}）")
+        options = context.options
+        who = Default("谁办的", options.by or context.operator, "坐在电脑前的" * (not options.by))
+        day = Default("日期", options.on or str(context.today), "今天" * (not options.on))
+        for label, value, source in (*asker.defaults, who, day):
+            screen.notice(f"  {label}：{_short(value)}{f'（{source}）' if source else ''}")
         screen.notice("")
 
 

@@ -1,0 +1,271 @@
+"""`pdisc` alone in a terminal: the office's desk, from which everything is done by a number.
+
+Each line leads to a command line that is walked through; what the desk does is what the command
+does, and the same words could have been typed.
+"""
+
+import gc
+import shlex
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.question import CANCEL, Back, ask_line
+from pdisc.commands.table import COMMANDS
+from pdisc.context import Context, Instead
+from pdisc.errors import PdiscError
+from pdisc.render import desk as view
+from pdisc.services import unfinished, weekly
+from pdisc.sheets import desk as sheet
+from pdisc.sheets.lists import Debts
+from pdisc.text import halfwidth
+
+Run = Callable[[Sequence[str], Context], int]
+
+
+class Entry(NamedTuple):
+    """One thing that can be chosen: its key, its name, and the words it runs; or more to choose."""
+
+    key: str
+    name: str
+    words: tuple[str, ...] = ()
+    more: tuple["Entry", ...] = ()
+
+
+PEOPLE = Entry(
+    "",
+    "人员",
+    more=(
+        Entry("", "看名单", ("staff", "list")),
+        Entry("", "登记一个人", ("staff", "add")),
+        Entry("", "登记离任", ("staff", "close")),
+    ),
+)
+CATALOG = Entry(
+    "",
+    "公开目录",
+    more=(
+        Entry("", "看目录", ("catalog", "list")),
+        Entry("", "检查推定、推读的内容", ("catalog", "check")),
+        Entry("", "核定", ("catalog", "confirm")),
+        Entry("", "更改一条", ("catalog", "set")),
+    ),
+)
+RULES = Entry(
+    "",
+    "时限和其他设置",
+    more=(
+        Entry("", "看现在的设置", ("config", "show")),
+        Entry("", "改一项设置", ("config", "set")),
+    ),
+)
+OPINIONS = Entry(
+    "",
+    "群众怎么说",
+    more=(
+        Entry("", "登记点题（有人要求公开）", ("request", "add")),
+        Entry("", "看点题", ("request", "list")),
+        Entry("", "登记意见", ("opinion", "add")),
+        Entry("", "看意见", ("opinion", "list")),
+        Entry("", "登记满意度测评", ("survey", "add")),
+    ),
+)
+REPORTS = Entry(
+    "b",
+    "报告",
+    more=(
+        Entry("", "今年的公开情况", ("report",)),
+        Entry("", "全部待办", ("due", "--all")),
+        Entry("", "季报（打印）", ("print", "季报")),
+        Entry("", "年度通报（打印）", ("print", "年度通报")),
+    ),
+)
+LOOKING = Entry(
+    "c",
+    "查找",
+    more=(
+        Entry("", "按词找", ("search",)),
+        Entry("", "看一件", ("show",)),
+        Entry("", "列出全部", ("list",)),
+        Entry("", "看登记的日志", ("log",)),
+    ),
+)
+MENU = (
+    Entry("t", "提出", ("propose",)),
+    Entry("w", "无事项", ("nil",)),
+    Entry("f", "发生了事", ("occurred",)),
+    LOOKING,
+    REPORTS,
+    Entry("d", "打印", ("print",)),
+    Entry("y", "群众意见", more=OPINIONS.more),
+    Entry("s", "设置", more=(PEOPLE, CATALOG, RULES)),
+    Entry("h", "帮助", ("help",)),
+)
+DEBTS_KEY, BEGUN_KEY, MORE_KEY, LEAVE_KEY = "q", "j", "m", "0"
+LEAVE = frozenset({LEAVE_KEY, "退出", "q!", "exit", "quit", *CANCEL})
+
+WAYS = (
+    ("有内容，提出公开", "propose"),
+    ("这一期没有此类事项", "nil"),
+    ("建账以前已经在纸上办过（期初）", "opening"),
+    ("领导准予顺延", "defer"),
+)
+"""How what an item owes can be answered, and by which command."""
+
+BESIDE = 9
+"""Lines of the desk beside its rows."""
+FEWEST = 5
+"""So many rows are shown on the smallest screen."""
+
+
+def desk(context: Context, run: Run) -> None:
+    """Show the desk, do what is chosen by `run`, and show it anew, until she leaves."""
+    gc.enable()  # a desk may stand open all day
+    page = 0
+    while True:
+        try:
+            page = _once(context, run, page)
+        except (Back, PdiscError) as gone:
+            if isinstance(gone, PdiscError):
+                raise
+        except Instead as chosen:
+            _carried_out(context, run, chosen.words)
+            page = 0
+        except (KeyboardInterrupt, EOFError):
+            context.screen.notice("")
+            return
+        if page < 0:
+            return
+
+
+def _once(context: Context, run: Run, page: int) -> int:
+    """Show the desk once and act on what is typed; return the page to show next, -1 to leave."""
+    if not context.folder.has_ledger():
+        return _first(context)
+    with context.reading() as reading:
+        found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
+    screen = context.screen
+    rows, owed = sheet.desk_rows(found.due), sheet.owed_from_before(found.due)
+    begun = unfinished.begun(context.folder)
+    room = max((screen.height or 24) - BESIDE, FEWEST)
+    shown = rows[page * room : (page + 1) * room]
+    view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
+    view.show_rows(screen, shown, first=page * room + 1)
+    extra = _extra(len(rows) - len(shown), len(owed), begun)
+    view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
+    typed = ask_line(context, "打数字办那一件，或者打字母：").strip()
+    key = halfwidth(typed).lower()
+    if key in LEAVE:
+        return -1
+    if key.isdecimal() and 0 < int(key) <= len(rows):
+        _act_on(context, rows[int(key) - 1])
+    elif key == MORE_KEY:
+        return (page + 1) if (page + 1) * room < len(rows) else 0
+    elif key == DEBTS_KEY and owed:
+        _debts(context, owed)
+    elif key == BEGUN_KEY and begun:
+        raise Instead(*begun[0])
+    elif key:
+        _chosen(context, MENU, key, typed)
+    return page
+
+
+LEAVING = Entry(LEAVE_KEY, "退出")
+
+
+def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[Entry]:
+    """Return what can be chosen today besides."""
+    found = []
+    if hidden:
+        found.append(Entry(MORE_KEY, f"往下看（另有{hidden}件）"))
+    if owed:
+        found.append(Entry(DEBTS_KEY, f"以前欠的（{owed}个条目）"))
+    if begun:
+        found.append(Entry(BEGUN_KEY, f"接着写没办完的（{' '.join(begun[0][:2])}）"))
+    return found
+
+
+def _act_on(context: Context, chosen: sheet.DeskRow) -> None:
+    """Go on with what a row says is to be done next."""
+    if chosen.owed is not None or (chosen.row.number is None and chosen.row.window):
+        _answer(context, chosen.row.code, chosen.row.for_ or "")
+    words = sheet.begun_by(chosen.row.next, COMMANDS)
+    raise Instead(*(words or ("due",)))
+
+
+def _debts(context: Context, owed: Sequence[Debts]) -> None:
+    """Let her choose an item that owes something, and how that is answered."""
+    rows = [sheet.debt_row(each) for each in owed]
+    view.show_rows(context.screen, rows)
+    names = [each.row.code for each in rows]
+    code = Asker(context, {}).pick("哪一条（写编号，或前面的数字；< 回去）", names)
+    _answer(context, code, "")
+
+
+def _answer(context: Context, code: str, window: str) -> None:
+    """Let her choose how an obligation is answered."""
+    names = [name for name, _ in WAYS]
+    chosen = Asker(context, {}).choose(f"{code} 怎么办", names)
+    command = dict(WAYS)[chosen]
+    asked = ("--for", window) if window and command in ("propose", "nil", "defer") else ()
+    raise Instead(command, code, *asked)
+
+
+def _chosen(context: Context, entries: Sequence[Entry], key: str, typed: str) -> None:
+    """Run what a letter, a Chinese word or a whole command line stands for."""
+    for each in entries:
+        if key in (each.key, each.name):
+            _opened(context, each)
+    words = _split(typed)
+    words = words[1:] if words[:1] == ["pdisc"] else words
+    if words:
+        raise Instead(*words)
+
+
+def _opened(context: Context, entry: Entry) -> None:
+    if entry.words:
+        raise Instead(*entry.words)
+    names = [each.name for each in entry.more]
+    chosen = Asker(context, {}).choose(entry.name, names)
+    _opened(context, entry.more[names.index(chosen)])
+
+
+def _split(typed: str) -> list[str]:
+    try:
+        return shlex.split(typed)
+    except ValueError:  # a quote without its other half
+        return typed.split()
+
+
+FIRST = (
+    Entry("", "建一本新台账（一步一步问）", ("init",)),
+    Entry("", "先看一遍演示（不留下任何东西）", ("tour",)),
+    Entry("", "台账在别的文件夹"),
+    Entry("", "退出"),
+)
+
+
+def _first(context: Context) -> int:
+    """Begin where there is no ledger yet."""
+    context.screen.heading("这台电脑上还没有党务公开台账")
+    context.screen.line(f"（找的是：{context.folder.path}）")
+    names = [each.name for each in FIRST]
+    asker = Asker(context, {})
+    chosen = FIRST[names.index(asker.choose("现在", names))]
+    if chosen.words:
+        raise Instead(*chosen.words)
+    if chosen is FIRST[-1]:
+        return -1
+    context.options.ledger = asker.ask("台账文件夹", lambda typed: typed.strip())
+    context.forget_folder()
+    return 0
+
+
+def _carried_out(context: Context, run: Run, words: Sequence[str]) -> None:
+    """Run a command line, keep who she said she is, and wait until she has read what came of it."""
+    context.screen.notice(f"\n—— pdisc {shlex.join(words)}")
+    fresh = context.anew()
+    run(words, fresh)
+    context.options.operator = fresh.options.operator
+    context.forget_operator()
+    ask_line(context, "（⏎ 回到桌面）")

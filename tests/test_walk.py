@@ -1,0 +1,270 @@
+"""A command walked through: back, cancel, go on later, a look at it all, and only then yes."""
+
+import json
+import os
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from hypothesis import given
+from hypothesis import strategies as st
+from terminals import talk
+
+from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.question import BACK, END, is_back
+from pdisc.sheets.desk import begun_by
+
+BODY = "会议通过了三项措施。"
+FULL = ["党费", "3.4.1", "三季度", "党费收缴", BODY, END]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give this test a settings folder of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+
+
+def events(run: Office) -> list[object]:
+    found = run.ok("log", "--json").json["events"]
+    assert isinstance(found, list)
+    return found
+
+
+def newest(run: Office) -> Any:
+    return run.show(str(run.ok("list", "--json").json["disclosures"][-1]["number"]))
+
+
+def test_nothing_is_recorded_before_she_says_yes(run: Office) -> None:
+    before = events(run)
+    ran = talk(run, "propose", answers=[*FULL, "否"], agrees=False)
+    assert ran.code == 130
+    assert "没有记录" in ran.err
+    assert events(run) == before
+
+
+def test_before_the_act_all_is_shown_with_what_is_taken_besides(run: Office) -> None:
+    ran = talk(run, "propose", answers=FULL)
+    assert ran.code == 0, ran.err
+    told = ran.err[ran.err.index("核对一下") :]
+    for line in (
+        "标题：党费收缴",
+        f"正文：{BODY}",
+        "公开范围：党内（目录里",
+        "谁办的：" + PROPOSER,
+    ):
+        assert line in told, told
+    assert "（坐在电脑前的）" in told
+    assert "（今天）" in told
+
+
+def test_one_step_back_is_asked_again_with_what_stood_there(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL[:4], "<", "党费收缴使用", BODY, END])
+    assert ran.code == 0, ran.err
+    assert "原来是：党费收缴" in ran.err
+    assert newest(run)["title"] == "党费收缴使用"
+
+
+def test_many_steps_back_lead_to_the_first_question_and_out(run: Office) -> None:
+    before = events(run)
+    ran = talk(run, "propose", answers=[*FULL[:4], "《", "＜", "上一步", "<"])
+    assert ran.code == 130
+    assert events(run) == before
+
+
+def test_back_from_the_last_look_changes_one_answer(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL, "<", "改过的正文。", END])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "改过的正文。"
+
+
+def test_a_bare_return_keeps_what_stood_there(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL, "<", ""])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == BODY
+
+
+def test_a_change_of_an_early_answer_changes_what_is_asked_after_it(run: Office) -> None:
+    answers = ["3.4.1", "三季度", "<", "<", "1.3.3", "前天", "主题党日", BODY, END]
+    ran = talk(run, "propose", answers=answers)
+    assert ran.code == 0, ran.err
+    shown = newest(run)
+    assert (shown["code"], shown["occurred_on"], shown["window"]) == ("1.3.3", "2026-11-22", None)
+
+
+def test_what_the_act_would_refuse_is_told_before_the_yes_and_put_right(run: Office) -> None:
+    run.ok("nil", "3.4.1", "--for", "2026-Q3", "--reason", "没有此类事项")
+    before = events(run)
+    answers = ["3.4.1", "2026-Q3", "党费收缴", f"{BODY}（秘密★1年）", END, "<", BODY, END]
+    ran = talk(run, "propose", answers=answers)
+    assert "还没有登记。回到上一个问题改" in ran.err
+    assert len(events(run)) <= len(before) + 1
+
+
+def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> None:
+    ran = talk(run, "propose", answers=FULL[1:4], agrees=False)
+    assert ran.code == 130
+    assert "写过的留着" in ran.err
+    ran = talk(run, "propose", answers=["1", BODY, END])
+    assert ran.code == 0, ran.err
+    shown = newest(run)
+    assert (shown["code"], shown["title"], shown["content"]) == ("3.4.1", "党费收缴", BODY)
+    assert not list(run.ledger.glob("tmp/*"))
+
+
+def test_who_begins_anew_is_not_offered_it_once_more(run: Office) -> None:
+    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    assert talk(run, "propose", answers=["2", *FULL]).code == 0
+    ran = talk(run, "propose", answers=FULL)
+    assert "上次这里没有办完" not in ran.err
+
+
+def test_what_was_begun_lies_in_the_ledger_readable_by_nobody_else(run: Office) -> None:
+    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    (kept,) = run.ledger.glob("tmp/*.json")
+    assert "党费收缴" in kept.read_text(encoding="utf-8")
+    if os.name == "posix":
+        assert kept.stat().st_mode & 0o077 == 0
+    found = run.verify()
+    assert found["ok"], found
+    assert "没有办完的回答" in json.dumps(found, ensure_ascii=False)
+
+
+def test_what_bears_a_mark_of_secrecy_is_never_kept(run: Office) -> None:
+    answers = ["3.4.1", "三季度", "某事（机密★10年）"]
+    talk(run, "propose", answers=answers, agrees=False)
+    assert not list(run.ledger.glob("tmp/*.json"))
+
+
+def test_a_spoilt_file_of_begun_answers_is_as_none(run: Office) -> None:
+    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    (kept,) = run.ledger.glob("tmp/*.json")
+    for text in ("{", "[]", '{"[1]": ["x"]}', '{"[\\"propose\\"]": "x"}', ""):
+        kept.write_text(text, encoding="utf-8")
+        assert "上次这里没有办完" not in talk(run, "propose", answers=FULL).err
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        (("propose",), FULL),
+        (("propose", "1.1.2"), ["三季度", "学习", "第一段。", "", "第二段“引号”。", END]),
+        (("nil",), ["2.1.1", "三季度", "本季度没有此类事项"]),
+        (("occurred",), ["1.3.3", "前天", "主题党日"]),
+        (("staff", "add"), ["测试新人", "办公室", "承办、审批", "支部书记", SECRETARY]),
+    ],
+)
+def test_the_line_that_is_shown_at_last_does_the_same(
+    run: Office, tmp_path: Path, words: tuple[str, ...], answers: list[str]
+) -> None:
+    twin = Office(Path(shutil.copytree(run.ledger, tmp_path / "同样")), run.clock)
+    ran = talk(run, *words, answers=answers)
+    assert ran.code == 0, ran.err
+    said = ran.err.split("一行就能办的写法：")[1].strip()
+    if "（先把正文存成" in said:
+        said = said.split("（先把")[0]
+        text = tmp_path / "正文.txt"
+        text.write_text("\n".join(answers[2:-1]), encoding="utf-8")
+        said = said.replace("正文.txt", str(text))
+    twin.ok(*shlex.split(said)[1:])
+    one, other = events(run)[-1], events(twin)[-1]
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
+    for key in ("kind", "subject", "by", "on", "event"):
+        assert one[key] == other[key], key
+
+
+def test_several_channels_are_registered_one_after_the_other(run: Office) -> None:
+    number = run.walk("已审批")
+    answers = ["会议", "", "三楼", "", "是", "是", "公开栏", "", "一楼", "", "是", "否"]
+    ran = talk(run, "publish", number, answers=answers)
+    assert ran.code == 0, ran.err
+    assert "还有文件、公开栏、网站没有登记" in ran.err
+    places = [(each["channel"], each["place"]) for each in run.show(number)["publications"]]
+    assert places == [("会议", "三楼"), ("公开栏", "一楼")]
+
+
+def test_an_approval_prints_its_form_first_and_takes_the_signed_paper(
+    run: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    number = run.walk("已审核")
+    ran = talk(run, "approve", number, answers=[SECRETARY, "2"])
+    assert ran.code == 0, ran.err
+    assert list(tmp_path.glob("审批表*.docx"))
+    assert run.show(number)["state"] == "已审核"
+    scan = tmp_path / "审批表 签字.txt"
+    scan.write_text("同意公开。", encoding="utf-8")
+    code = run.show(number)["check_code"]
+    ran = talk(run, "approve", number, answers=[SECRETARY, "1", code, f'"{scan}"'])
+    assert ran.code == 0, ran.err
+    step = run.show(number)["steps"][-1]
+    assert (step["result"], step["evidence"][0]["name"]) == ("同意", scan.name)
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        (["3", "内容不全"], "退回修改"),
+        (["4", "不宜公开", "条例第八条"], "不予公开"),
+        (["5", "测试县委"], "报批中"),
+    ],
+)
+def test_an_approval_may_end_in_every_way(run: Office, answers: list[str], state: str) -> None:
+    number = run.walk("已审核")
+    ran = talk(run, "approve", number, answers=[SECRETARY, *answers])
+    assert ran.code == 0, ran.err
+    assert run.show(number)["state"] == state
+
+
+def test_a_review_and_its_reasons_are_walked_back_as_well(run: Office) -> None:
+    number = run.walk("已提出")
+    answers = ["1", "2", "<", "1", "1", "1", "1"]
+    ran = talk(run, "review", number, "--by", REVIEWER, answers=answers)
+    assert ran.code == 0, ran.err
+    assert run.show(number)["state"] == "已审核"
+
+
+@given(st.lists(st.text(max_size=5), max_size=8), st.integers(1, 10))
+def test_answers_taken_back_and_given_again_are_as_they_were(typed: list[str], back: int) -> None:
+    answers = Answers()
+    for each in (*typed, "最后一个"):
+        answers.keep("题", each, each)
+    for _ in range(back):
+        answers.take_back()
+    left = typed[: max(len(typed) + 1 - back, 0)]
+    assert answers.typed == left
+    for each in left:
+        assert answers.next() == each
+        answers.keep("题", each, each)
+    assert not answers.replaying
+
+
+def test_back_is_typed_on_any_keyboard() -> None:
+    assert all(is_back(each) for each in (*BACK, "＜", " < "))
+    assert not is_back("<一>")
+
+
+@pytest.mark.parametrize(
+    ("hint", "words"),
+    [
+        (
+            "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过",
+            ["review", "2026-0001"],
+        ),
+        ("pdisc propose 1.1.1 --title 标题 --content 正文 --for 2026-Q3", None),
+        ("pdisc nil 1.1.1 --for 2026-Q3 --by 姓名 --reason 理由", None),
+        ("pdisc redact 2026-0001 --all", ["redact", "2026-0001", "--all"]),
+        ("pdisc config set 上次换届 日期 --by 姓名", ["config", "set", "上次换届"]),
+        ("pdisc publish 2026-0001 --channel 会议 --place 地点", ["publish", "2026-0001"]),
+        ("去掉 --on", []),
+        ("rm -rf /", []),
+    ],
+)
+def test_a_hint_is_begun_with_what_it_is_about(hint: str, words: list[str] | None) -> None:
+    commands = {"review", "propose", "nil", "redact", "config", "publish"}
+    if words is None:
+        words = [hint.split()[1], "1.1.1", "--for", "2026-Q3"]
+    assert begun_by(hint, commands) == words
