@@ -59,6 +59,7 @@ WORLDLY = (
 """The rooms that know a clock, a database, a terminal or a file; all others are pure."""
 
 FAMILIES = {
+    "desk",
     *("acting", "agenda", "catalog", "drafts", "duties", "lookup", "registers", "rulings"),
     *("screen", "screening", "slips", "steps", "upkeep", "urging", "workday_tables", "workdays"),
     *("weekly", "word", "excel", "demands", "matters", "opening", "summary"),

@@ -23,83 +23,83 @@ from pdisc.text import halfwidth
 Run = Callable[[Sequence[str], Context], int]
 
 
-class Entry(NamedTuple):
+class DeskChoice(NamedTuple):
     """One thing that can be chosen: its key, its name, and the words it runs; or more to choose."""
 
     key: str
     name: str
     words: tuple[str, ...] = ()
-    more: tuple["Entry", ...] = ()
+    more: tuple["DeskChoice", ...] = ()
 
 
-PEOPLE = Entry(
+PEOPLE = DeskChoice(
     "",
     "人员",
     more=(
-        Entry("", "看名单", ("staff", "list")),
-        Entry("", "登记一个人", ("staff", "add")),
-        Entry("", "登记离任", ("staff", "close")),
+        DeskChoice("", "看名单", ("staff", "list")),
+        DeskChoice("", "登记一个人", ("staff", "add")),
+        DeskChoice("", "登记离任", ("staff", "close")),
     ),
 )
-CATALOG = Entry(
+CATALOG = DeskChoice(
     "",
     "公开目录",
     more=(
-        Entry("", "看目录", ("catalog", "list")),
-        Entry("", "检查推定、推读的内容", ("catalog", "check")),
-        Entry("", "核定", ("catalog", "confirm")),
-        Entry("", "更改一条", ("catalog", "set")),
+        DeskChoice("", "看目录", ("catalog", "list")),
+        DeskChoice("", "检查推定、推读的内容", ("catalog", "check")),
+        DeskChoice("", "核定", ("catalog", "confirm")),
+        DeskChoice("", "更改一条", ("catalog", "set")),
     ),
 )
-RULES = Entry(
+RULES = DeskChoice(
     "",
     "时限和其他设置",
     more=(
-        Entry("", "看现在的设置", ("config", "show")),
-        Entry("", "改一项设置", ("config", "set")),
+        DeskChoice("", "看现在的设置", ("config", "show")),
+        DeskChoice("", "改一项设置", ("config", "set")),
     ),
 )
-OPINIONS = Entry(
+OPINIONS = DeskChoice(
     "",
     "群众怎么说",
     more=(
-        Entry("", "登记点题（有人要求公开）", ("request", "add")),
-        Entry("", "看点题", ("request", "list")),
-        Entry("", "登记意见", ("opinion", "add")),
-        Entry("", "看意见", ("opinion", "list")),
-        Entry("", "登记满意度测评", ("survey", "add")),
+        DeskChoice("", "登记点题（有人要求公开）", ("request", "add")),
+        DeskChoice("", "看点题", ("request", "list")),
+        DeskChoice("", "登记意见", ("opinion", "add")),
+        DeskChoice("", "看意见", ("opinion", "list")),
+        DeskChoice("", "登记满意度测评", ("survey", "add")),
     ),
 )
-REPORTS = Entry(
+REPORTS = DeskChoice(
     "b",
     "报告",
     more=(
-        Entry("", "今年的公开情况", ("report",)),
-        Entry("", "全部待办", ("due", "--all")),
-        Entry("", "季报（打印）", ("print", "季报")),
-        Entry("", "年度通报（打印）", ("print", "年度通报")),
+        DeskChoice("", "今年的公开情况", ("report",)),
+        DeskChoice("", "全部待办", ("due", "--all")),
+        DeskChoice("", "季报（打印）", ("print", "季报")),
+        DeskChoice("", "年度通报（打印）", ("print", "年度通报")),
     ),
 )
-LOOKING = Entry(
+LOOKING = DeskChoice(
     "c",
     "查找",
     more=(
-        Entry("", "按词找", ("search",)),
-        Entry("", "看一件", ("show",)),
-        Entry("", "列出全部", ("list",)),
-        Entry("", "看登记的日志", ("log",)),
+        DeskChoice("", "按词找", ("search",)),
+        DeskChoice("", "看一件", ("show",)),
+        DeskChoice("", "列出全部", ("list",)),
+        DeskChoice("", "看登记的日志", ("log",)),
     ),
 )
 MENU = (
-    Entry("t", "提出", ("propose",)),
-    Entry("w", "无事项", ("nil",)),
-    Entry("f", "发生了事", ("occurred",)),
+    DeskChoice("t", "提出", ("propose",)),
+    DeskChoice("w", "无事项", ("nil",)),
+    DeskChoice("f", "发生了事", ("occurred",)),
     LOOKING,
     REPORTS,
-    Entry("d", "打印", ("print",)),
-    Entry("y", "群众意见", more=OPINIONS.more),
-    Entry("s", "设置", more=(PEOPLE, CATALOG, RULES)),
-    Entry("h", "帮助", ("help",)),
+    DeskChoice("d", "打印", ("print",)),
+    DeskChoice("y", "群众意见", more=OPINIONS.more),
+    DeskChoice("s", "设置", more=(PEOPLE, CATALOG, RULES)),
+    DeskChoice("h", "帮助", ("help",)),
 )
 DEBTS_KEY, BEGUN_KEY, MORE_KEY, LEAVE_KEY = "q", "j", "m", "0"
 LEAVE = frozenset({LEAVE_KEY, "退出", "q!", "exit", "quit", *CANCEL})
@@ -170,18 +170,18 @@ def _once(context: Context, run: Run, page: int) -> int:
     return page
 
 
-LEAVING = Entry(LEAVE_KEY, "退出")
+LEAVING = DeskChoice(LEAVE_KEY, "退出")
 
 
-def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[Entry]:
+def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[DeskChoice]:
     """Return what can be chosen today besides."""
     found = []
     if hidden:
-        found.append(Entry(MORE_KEY, f"往下看（另有{hidden}件）"))
+        found.append(DeskChoice(MORE_KEY, f"往下看（另有{hidden}件）"))
     if owed:
-        found.append(Entry(DEBTS_KEY, f"以前欠的（{owed}个条目）"))
+        found.append(DeskChoice(DEBTS_KEY, f"以前欠的（{owed}个条目）"))
     if begun:
-        found.append(Entry(BEGUN_KEY, f"接着写没办完的（{' '.join(begun[0][:2])}）"))
+        found.append(DeskChoice(BEGUN_KEY, f"接着写没办完的（{' '.join(begun[0][:2])}）"))
     return found
 
 
@@ -211,7 +211,7 @@ def _answer(context: Context, code: str, window: str) -> None:
     raise Instead(command, code, *asked)
 
 
-def _chosen(context: Context, entries: Sequence[Entry], key: str, typed: str) -> None:
+def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: str) -> None:
     """Run what a letter, a Chinese word or a whole command line stands for."""
     for each in entries:
         if key in (each.key, each.name):
@@ -222,7 +222,7 @@ def _chosen(context: Context, entries: Sequence[Entry], key: str, typed: str) ->
         raise Instead(*words)
 
 
-def _opened(context: Context, entry: Entry) -> None:
+def _opened(context: Context, entry: DeskChoice) -> None:
     if entry.words:
         raise Instead(*entry.words)
     names = [each.name for each in entry.more]
@@ -238,10 +238,10 @@ def _split(typed: str) -> list[str]:
 
 
 FIRST = (
-    Entry("", "建一本新台账（一步一步问）", ("init",)),
-    Entry("", "先看一遍演示（不留下任何东西）", ("tour",)),
-    Entry("", "台账在别的文件夹"),
-    Entry("", "退出"),
+    DeskChoice("", "建一本新台账（一步一步问）", ("init",)),
+    DeskChoice("", "先看一遍演示（不留下任何东西）", ("tour",)),
+    DeskChoice("", "台账在别的文件夹"),
+    DeskChoice("", "退出"),
 )
 
 
