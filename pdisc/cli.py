@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pdisc.commands.chinese_names import both_names, english, in_chinese
 from pdisc.commands.quoted import quotable
 from pdisc.commands.spec import Spec
 from pdisc.commands.table import COMMANDS
@@ -38,7 +39,8 @@ class ChineseCommand(TyperCommand):
         """Return the help text of one command."""
         from pdisc.commands.guide import help_of_command
 
-        return help_of_command(self, ctx)
+        told: str = ctx.obj.worded(help_of_command(self, ctx))
+        return told
 
 
 class ChineseGroup(TyperGroup):
@@ -52,22 +54,28 @@ class ChineseGroup(TyperGroup):
         return super().parse_args(ctx, read_line(self.get_params(ctx), args, ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names of the commands in the order of the table."""
-        return list(self.table)
+        """Return the names of the commands, English and Chinese, in the order of the table."""
+        return both_names(self.table)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return one command; for completion only its name and summary, without importing it."""
-        spec = self.table.get(cmd_name)
-        if spec is not None and ctx.resilient_parsing:
-            return TyperCommand(name=cmd_name, help=spec.summary)
-        return self._load(cmd_name)
+        name = english(self.table, cmd_name)
+        if name in self.table and ctx.resilient_parsing:
+            return TyperCommand(name=cmd_name, help=self.table[name].summary)
+        return self._load(name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the first word names, or raise UsageError with the nearest."""
-        command = self._load(args[0])
+        """Return the command that the first word names, or raise UsageError with the nearest.
+
+        Whatever was typed, it goes on under its English name; what is told says the one typed.
+        """
+        name = english(self.table, args[0])
+        if name != args[0] or not name.isascii():
+            ctx.obj.worded = in_chinese
+        command = self._load(name)
         if command is None and not ctx.resilient_parsing:
-            raise unknown_command(args[0], list(self.table), self.path)
-        return args[0], command, args[1:]
+            raise unknown_command(args[0], both_names(self.table), self.path)
+        return name, command, args[1:]
 
     def _load(self, name: str) -> Any:
         spec = self.table.get(name)
@@ -81,7 +89,8 @@ class ChineseGroup(TyperGroup):
         """Return the help text of the group."""
         from pdisc.commands.guide import help_of_group
 
-        return help_of_group(self.table, self.path)
+        told: str = ctx.obj.worded(help_of_group(self.table, self.path))
+        return told
 
 
 class Root(ChineseGroup):

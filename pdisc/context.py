@@ -80,6 +80,8 @@ class Context:
         self.environment = os.environ if environment is None else environment
         self.options = Options()
         self.command = "pdisc"
+        self.worded: Callable[[str], str] = str
+        """What all that is told passes on its way out; it may name the commands in Chinese."""
         self.words: Sequence[str] = ()
         """The command line, as it was typed."""
         self.interrupted = False
@@ -103,6 +105,7 @@ class Context:
         )
         for name in ("ledger", "operator", "plain"):
             setattr(fresh.options, name, getattr(self.options, name))
+        fresh.worded = self.worded
         return fresh
 
     @property
@@ -277,6 +280,7 @@ class Context:
             self.err,
             plain=self.options.plain or self.options.json,
             color=not self.environment.get("NO_COLOR") and not self.options.plain,
+            worded=self.worded,
         )
 
     @contextmanager
@@ -315,9 +319,9 @@ class Context:
         """Print one JSON document in UTF-8, whatever the console's encoding."""
         import msgspec
 
-        from pdisc.values.document import json_text
+        from pdisc.values.document import json_text, reworded
 
-        text = json_text(msgspec.to_builtins(document)) + "\n"
+        text = json_text(reworded(msgspec.to_builtins(document), self.worded)) + "\n"
         raw = getattr(self.out, "buffer", None)
         if raw is None:
             self.out.write(text)

@@ -131,7 +131,7 @@ def test_toy_form_takes_what_its_row_says_and_no_more(run: Office) -> None:
 def test_toy_form_stands_in_help_and_in_complaints_while_it_is_listed(run: Office) -> None:
     with listed(FORMS, "便条", PrintedForm(ToyForm())):
         for asked in ("print", "全部"):
-            lines = run.ok("help", asked).out.split("打印：")[1].splitlines()
+            lines = run.ok("help", asked).out.split("打印")[1].splitlines()
             assert "、便条" in "".join(line.strip() for line in lines[:6])
         assert "便条" in run("print").err
         assert "是不是 便条？" in run("print", "便笺条").err

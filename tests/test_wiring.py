@@ -78,7 +78,7 @@ def test_an_option_that_is_a_function_is_made_when_the_command_is_loaded() -> No
 @pytest.mark.parametrize("name", ["propose", "correct"])
 def test_the_options_of_a_plan_are_the_same_wherever_one_is_drawn_up(name: str) -> None:
     def options(function: str) -> list[str]:
-        loaded = cli.load_command(function, function, Spec("drafts", "", "", "plain"))
+        loaded = cli.load_command(function, function, Spec("", "drafts", "", "", "plain"))
         return [param.opts[0] for param in loaded.params if param.param_type_name == "option"]
 
     shared = [each for each in options(name) if each != "--rectifies"]  # of 更正 alone

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pdisc.commands.chinese_names import spoken_name
 from pdisc.errors import UsageError
 from pdisc.render.helptext import command_help, group_help
 from pdisc.text import nearest, or_rather, visible
@@ -24,16 +25,17 @@ def show_help(
         ctx.obj.out.write(root.get_help())
         return
     if words == ["全部"]:
-        ctx.obj.out.write(help_of_group(getattr(root.command, "table", {}), "", everything=True))
+        everything = help_of_group(getattr(root.command, "table", {}), "", everything=True)
+        ctx.obj.out.write(ctx.obj.worded(everything))
         return
     command, context = root.command, root
     for word in words:
         if not hasattr(command, "resolve_command"):
             raise UsageError(f"“{' '.join(words)}”不是命令", next_step="pdisc help 全部")
-        _, command, _ = command.resolve_command(context, [word])
+        name, command, _ = command.resolve_command(context, [word])
         if command is None:
             raise UsageError(f"没有命令“{' '.join(words)}”", next_step="pdisc help 全部")
-        context = command.make_context(word, [], parent=context, resilient_parsing=True)
+        context = command.make_context(name, [], parent=context, resilient_parsing=True)
     ctx.obj.out.write(command.get_help(context))
 
 
@@ -42,10 +44,11 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
     groups: dict[str, list[tuple[str, str]]] = {}
     for name, spec in table.items():
         if spec.front or path or everything:
-            groups.setdefault(spec.group, []).append((name, spec.summary))
+            groups.setdefault(spec.group, []).append((f"{name} {spec.chinese}", spec.summary))
             if everything and spec.parts:
                 groups[spec.group] += [
-                    (f"{name} {part}", each.summary) for part, each in spec.parts.items()
+                    (f"{name} {part} {each.chinese}", each.summary)
+                    for part, each in spec.parts.items()
                 ]
     title = "党务公开台账：目录、五步流程、每周检查、统计" if not path else f"pdisc {path} 的命令"
     footer = "每个命令加 --help 看用法"
@@ -92,7 +95,13 @@ def help_of_command(command: Any, ctx: Any) -> str:
     options.append(("-h, --help", "显示帮助"))
     words = " ".join(name for name, _ in arguments)
     usage = " ".join(part for part in (ctx.command_path, words, "[选项]") if part)
-    return command_help(usage, command.help or "", arguments, options, command.examples)
+    return command_help(usage, _titled(command, ctx), arguments, options, command.examples)
+
+
+def _titled(command: Any, ctx: Any) -> str:
+    """Return what a command does, behind its two names."""
+    words = tuple(ctx.command_path.split()[1:])
+    return f"{spoken_name(words)}（{' '.join(words)}）：{command.help or ''}"
 
 
 def _parts_of(ctx: Any, command: str) -> str:

@@ -7,13 +7,15 @@ STEPS, WEEKLY, LOOKUP, CATALOG, UPKEEP = "五步", "每周", "查找", "目录�
 
 
 class Spec(NamedTuple):
-    """One row: the module, the heading, the summary, and what it takes and shows besides.
+    """One row: names and place, the heading, the summary, and what it takes and shows besides.
 
+    `chinese` is the other word by which the command is called, its own in its table.
     `kind` says which options it shares with others: read, write or plain. `front` is whether the
     first page of help lists it. `function` is needed where it isn't called as the command is.
     `listed` tells what stands in a list, to end the summary with.
     """
 
+    chinese: str
     module: str
     group: str
     about: str

@@ -50,6 +50,13 @@ class Table(msgspec.Struct, frozen=True):
             if len(row) != len(self.columns):
                 raise ValueError(f"row {number} has {len(row)} cells, not {len(self.columns)}")
 
+    def reworded(self, worded: Callable[[str], str]) -> "Table":
+        """Return the table with each text in it put by `worded`, which is `str` for as it is."""
+        if worded is str:
+            return self
+        rows = [[worded(each) if isinstance(each, str) else each for each in r] for r in self.rows]
+        return Table(self.columns, rows, worded(self.caption))
+
 
 R = TypeVar("R")
 Manner: TypeAlias = Literal["wide", "right"]

@@ -1,7 +1,7 @@
 """What she sees: headings, lines and tables on a terminal, plain text anywhere else."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from shutil import get_terminal_size
@@ -27,34 +27,44 @@ class Screen:
     """Where a command's answer (`out`) and the talk about it (`err`) go.
 
     A table is drawn only where `out` is a terminal, `plain` is off and there is room for it.
-    `width` (in cells) stands in for the terminal's own, and fits plain tables too.
+    `width` (in cells) stands in for the terminal's own, and fits plain tables too. All that is
+    shown is said by `worded` first.
     """
 
     def __init__(
-        self, out: TextIO, err: TextIO, *, width: int | None = None, plain: bool, color: bool
+        self,
+        out: TextIO,
+        err: TextIO,
+        *,
+        width: int | None = None,
+        plain: bool,
+        color: bool,
+        worded: Callable[[str], str] = str,
     ) -> None:
         """Keep the two streams; nothing is imported or written yet."""
         self._out = out
         self._err = err
         self._given_width = width
         self._color = color
+        self._worded = worded
         self._terminal = out.isatty()
         self._drawn = self._terminal and not plain
 
     def heading(self, text: str) -> None:
         """Print a heading: bold on a terminal."""
         if self._drawn and self._color:
-            self._painter.heading(visible(text, keep_newlines=True))
+            self._painter.heading(visible(self._worded(text), keep_newlines=True))
         else:
             self.line(text)
 
     def line(self, text: str = "") -> None:
         """Print text on stdout, its own newlines kept; a terminal breaks long lines itself."""
-        self._out.write(visible(text, keep_newlines=True) + "\n")
+        self._out.write(visible(self._worded(text), keep_newlines=True) + "\n")
 
     def paragraph(self, text: str) -> None:
         """Print a text that may be long: on a terminal no code or number is broken at its edge."""
-        for line in wrap(visible(text), self.width) if self._terminal else [visible(text)]:
+        shown = visible(self._worded(text))
+        for line in wrap(shown, self.width) if self._terminal else [shown]:
             self._out.write(line + "\n")
 
     def hint(self, next_step: str) -> None:
@@ -63,6 +73,7 @@ class Screen:
 
     def table(self, table: Table) -> None:
         """Print a table; a cell may be wrapped, but nothing is ever cut."""
+        table = table.reworded(self._worded)
         if self._drawn and self.width >= NARROW:
             self._painter.table(table)
             return
@@ -88,7 +99,7 @@ class Screen:
     def notice(self, text: str) -> None:
         """Print text on stderr; where that can't be written, what was done stays as it is."""
         with suppress(OSError):
-            self._err.write(visible(text, keep_newlines=True) + "\n")
+            self._err.write(visible(self._worded(text), keep_newlines=True) + "\n")
             self._err.flush()
 
     @property

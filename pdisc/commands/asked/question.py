@@ -38,7 +38,7 @@ def ask_line(
     `before` is what stood there until now: it can be changed, or kept by a bare ⏎.
     """
     context.asking = True
-    typed = _typed(context, visible(label), before, offers)
+    typed = _typed(context, visible(context.worded(label)), before, offers)
     context.asking = False
     return typed
 
