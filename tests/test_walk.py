@@ -18,7 +18,7 @@ from pdisc.commands.asked.question import BACK, END, is_back
 from pdisc.sheets.desk import begun_by
 
 BODY = "会议通过了三项措施。"
-FULL = ["党费", "3.4.1", "三季度", "党费收缴", BODY, END]
+FULL = ["党费", "三季度", "党费收缴", BODY, END]
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +53,8 @@ def test_before_the_act_all_is_shown_with_what_is_taken_besides(run: Office) -> 
         "标题：党费收缴",
         f"正文：{BODY}",
         "公开范围：党内（目录里",
+        "公开形式：会议、文件（目录里",
+        "目录编号：3.4.1 党费",
         "谁办的：" + PROPOSER,
     ):
         assert line in told, told
@@ -61,7 +63,7 @@ def test_before_the_act_all_is_shown_with_what_is_taken_besides(run: Office) -> 
 
 
 def test_one_step_back_is_asked_again_with_what_stood_there(run: Office) -> None:
-    ran = talk(run, "propose", answers=[*FULL[:4], "<", "党费收缴使用", BODY, END])
+    ran = talk(run, "propose", answers=[*FULL[:3], "<", "党费收缴使用", BODY, END])
     assert ran.code == 0, ran.err
     assert "原来是：党费收缴" in ran.err
     assert newest(run)["title"] == "党费收缴使用"
@@ -69,7 +71,7 @@ def test_one_step_back_is_asked_again_with_what_stood_there(run: Office) -> None
 
 def test_many_steps_back_lead_to_the_first_question_and_out(run: Office) -> None:
     before = events(run)
-    ran = talk(run, "propose", answers=[*FULL[:4], "《", "＜", "上一步", "<"])
+    ran = talk(run, "propose", answers=[*FULL[:3], "《", "＜", "上一步", "<"])
     assert ran.code == 130
     assert events(run) == before
 
@@ -87,7 +89,7 @@ def test_a_bare_return_keeps_what_stood_there(run: Office) -> None:
 
 
 def test_a_change_of_an_early_answer_changes_what_is_asked_after_it(run: Office) -> None:
-    answers = ["3.4.1", "三季度", "<", "<", "1.3.3", "前天", "主题党日", BODY, END]
+    answers = ["党费", "三季度", "<", "<", "1.3.3", "前天", "主题党日", BODY, END]
     ran = talk(run, "propose", answers=answers)
     assert ran.code == 0, ran.err
     shown = newest(run)
@@ -104,7 +106,7 @@ def test_what_the_act_would_refuse_is_told_before_the_yes_and_put_right(run: Off
 
 
 def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> None:
-    ran = talk(run, "propose", answers=FULL[1:4], agrees=False)
+    ran = talk(run, "propose", answers=FULL[:3], agrees=False)
     assert ran.code == 130
     assert "写过的留着" in ran.err
     ran = talk(run, "propose", answers=["1", BODY, END])
@@ -115,14 +117,14 @@ def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> 
 
 
 def test_who_begins_anew_is_not_offered_it_once_more(run: Office) -> None:
-    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    talk(run, "propose", answers=FULL[:3], agrees=False)
     assert talk(run, "propose", answers=["2", *FULL]).code == 0
     ran = talk(run, "propose", answers=FULL)
     assert "上次这里没有办完" not in ran.err
 
 
 def test_what_was_begun_lies_in_the_ledger_readable_by_nobody_else(run: Office) -> None:
-    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    talk(run, "propose", answers=FULL[:3], agrees=False)
     (kept,) = run.ledger.glob("tmp/*.json")
     assert "党费收缴" in kept.read_text(encoding="utf-8")
     if os.name == "posix":
@@ -139,7 +141,7 @@ def test_what_bears_a_mark_of_secrecy_is_never_kept(run: Office) -> None:
 
 
 def test_a_spoilt_file_of_begun_answers_is_as_none(run: Office) -> None:
-    talk(run, "propose", answers=FULL[1:4], agrees=False)
+    talk(run, "propose", answers=FULL[:3], agrees=False)
     (kept,) = run.ledger.glob("tmp/*.json")
     for text in ("{", "[]", '{"[1]": ["x"]}', '{"[\\"propose\\"]": "x"}', ""):
         kept.write_text(text, encoding="utf-8")

@@ -28,7 +28,7 @@ def item_meant(
 ) -> CatalogItem:
     """Return the catalogue item of a code, or raise NotFound or Refused with what may be meant.
 
-    A few words (党费) are no code: the items that bear them are named.
+    A few words (党费) are no code: the one item that bears them is meant, of several all are named.
     """
     facts = reading.registers
     item = facts.item(text, today)
@@ -37,6 +37,8 @@ def item_meant(
             raise Refused(f"{text} 是{item.timing}事项，这里要{'或'.join(timings)}事项")
         return item
     like = [each for each in items_for(reading, today, timings) if _bears(each, text)]
+    if len(like) == 1:
+        return like[0]
     if like:
         raise NotFound(f"写着“{text}”的有：{listed(like[:MOST])}", next_step="写它的编号")
     raise missing_item(text, {each.code: each.level3 for each in facts.items}, cutoff=0.5)

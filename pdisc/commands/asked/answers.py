@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pdisc.registers.items import CatalogItem
+
 LABEL_ENDS = r"[（；，：]"
 """Where the hints of a question begin, behind what it is about."""
 
@@ -74,6 +76,8 @@ def in_words(value: object, typed: str) -> str:
     """Return what an answer was taken for, as it is told before the act."""
     if isinstance(value, date):
         return str(value)
+    if isinstance(value, CatalogItem):
+        return f"{value.code} {value.level3}"
     if isinstance(value, str):
         return str(value) or "不写"
     words = value if isinstance(value, list) else ()

@@ -237,7 +237,7 @@ class Asker:
             with self.reading() as reading:
                 return knowing.window_meant(reading, code, key)
 
-        return self.ask(f"{label}（如 2026-Q3、三季度，或前面的数字）", check, empty=empty)
+        return self.ask(f"{label}（写前面的数字，或如 三季度）", check, empty=empty)
 
     def item(self, *timings: Timing, name: str = "code", listed: bool = False) -> "CatalogItem":
         """Return the catalogue item that is meant; asked for where no code was given.

@@ -11,9 +11,9 @@ from pdisc.errors import PdiscError, UsageError
 from pdisc.registers.items import CatalogItem
 from pdisc.services import knowing, text_files
 from pdisc.services.texts import line, paragraph
-from pdisc.values.channels import parse_channel, parse_scope
+from pdisc.values.channels import inside, parse_channel, parse_scope
 from pdisc.values.ranges import listed
-from pdisc.words import Act, FindingState, Role, Timing
+from pdisc.words import Act, FindingState, Role, Scope, Timing
 
 BODY = (
     f"正文，或者 Word/文本文件的路径（可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
@@ -37,9 +37,11 @@ def propose(asker: Asker) -> None:
 
 def _usual(asker: Asker, item: CatalogItem) -> None:
     """Note what is taken out of the catalogue where nothing else was said."""
+    scope = parse_scope(asker.given["scope"])[0] if asker.has("scope") else item.scope
+    left = inside(item.channels) if scope is Scope.PARTY else item.channels
     for label, name, value in (
         ("公开范围", "scope", item.scope),
-        ("公开形式", "channel", "、".join(item.channels)),
+        ("公开形式", "channel", "、".join(left)),
         ("承办科室", "office", item.office),
     ):
         if not asker.has(name):
@@ -61,7 +63,7 @@ def _window(asker: Asker, item: CatalogItem) -> None:
     if usual is None or not [key for key in left if key != usual.key]:
         return
     offered = list(dict.fromkeys([*left, usual.key]))
-    label = f"公开的是哪一期；⏎ 不写，公开后算作{usual.name}"
+    label = f"公开的是哪一期，⏎ 算作{usual.name}"
     asker.given["window"] = asker.window(label, item.code, offered, empty="") or None
 
 
