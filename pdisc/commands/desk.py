@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.question import CANCEL, Back, ask_line
+from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context, Instead
-from pdisc.errors import PdiscError
+from pdisc.errors import ExitCode, PdiscError
 from pdisc.render import desk as view
 from pdisc.services import unfinished, weekly
 from pdisc.sheets import desk as sheet
@@ -256,7 +257,7 @@ def _first(context: Context) -> int:
         raise Instead(*chosen.words)
     if chosen is FIRST[-1]:
         return -1
-    context.options.ledger = asker.ask("台账文件夹", lambda typed: typed.strip())
+    context.options.ledger = asker.ask("台账文件夹（可以拖进来）", spelled_path)
     context.forget_folder()
     return 0
 
@@ -265,7 +266,8 @@ def _carried_out(context: Context, run: Run, words: Sequence[str]) -> None:
     """Run a command line, keep who she said she is, and wait until she has read what came of it."""
     context.screen.notice(f"\n—— pdisc {shlex.join(words)}")
     fresh = context.anew()
-    run(words, fresh)
+    code = run(words, fresh)
     context.options.operator = fresh.options.operator
     context.forget_operator()
-    ask_line(context, "（⏎ 回到桌面）")
+    if code != ExitCode.INTERRUPTED:
+        ask_line(context, "（⏎ 回到桌面）")

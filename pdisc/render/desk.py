@@ -17,7 +17,7 @@ def show_counts(screen: Screen, due: Due, *, unit: str, who: str) -> None:
     """Print whose desk it is, which day, and how things stand."""
     screen.heading(f"{unit}　今天 {due.on} {_weekday(due)}　{who}")
     lists = due_lists(due)
-    screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
+    screen.paragraph(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
 
 
 def _weekday(due: Due) -> str:
@@ -27,7 +27,7 @@ def _weekday(due: Due) -> str:
 def show_rows(screen: Screen, rows: Sequence[DeskRow], *, first: int = 1) -> None:
     """Print numbered rows, one line each; a name that is too long is shortened."""
     for place, each in enumerate(rows, first):
-        screen.line(_line(place, each, screen.width - 1))
+        screen.line(cut(_line(place, each, screen.width - 1), screen.width - 1))
 
 
 def _line(place: int, each: DeskRow, width: int) -> str:

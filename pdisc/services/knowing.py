@@ -144,6 +144,22 @@ def people(reading: Reading, on: date) -> list[tuple[str, tuple[Role, ...]]]:
     return [(name, roles) for name, roles in held if roles]
 
 
+def beyond_authority(reading: Reading, code: str, on: date) -> dict[str, str]:
+    """Return who may approve, but not this item by himself, with what to say of that."""
+    item = reading.registers.item(code, on)
+    roster = Roster(reading.registers.appointments)
+    if item is None:
+        return {}
+    enough = set(roster.holders(Role.APPROVER, on, at_least=item.authority))
+    held = {name: roster.authority(name, on) for name in roster.holders(Role.APPROVER, on)}
+    needed = f"这一条须由{item.authority}审批，只能上报或退回"
+    return {
+        name: f"{name}（{authority or '权限未设置'}；{needed}）"
+        for name, authority in held.items()
+        if name not in enough
+    }
+
+
 def known_as(reading: Reading, name: str) -> str | None:
     """Return how a person is written in the roster; None for a stranger."""
     return Roster(reading.registers.appointments).spelling(name)

@@ -6,7 +6,7 @@ from pdisc.commands.asked.who import ask_who
 from pdisc.context import Instead
 from pdisc.errors import UsageError
 from pdisc.render import views
-from pdisc.services import catalog, lookup
+from pdisc.services import catalog, knowing, lookup
 from pdisc.services.texts import line
 from pdisc.values.codes import is_code
 from pdisc.values.parts import VERDICT_NAMES
@@ -99,7 +99,9 @@ DECIDED = ("return_reason", "refuse", "escalate", "evidence", "document_number",
 def approve(asker: Asker) -> None:
     """Ask which, who, what was decided, and for the paper on which it was signed."""
     record = asker.number(Act.APPROVE, name="numbers")
-    ask_who(asker, (Role.APPROVER,), Act.APPROVE, authors(record))
+    with asker.reading() as reading:
+        told = knowing.beyond_authority(reading, record.code, asker.today)
+    ask_who(asker, (Role.APPROVER,), Act.APPROVE, authors(record), told=told)
     if asker.has("refuse"):
         asker.text("basis", "--basis", "不予公开的依据", long=True)
         return

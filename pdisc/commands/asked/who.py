@@ -1,5 +1,7 @@
 """Who sits at the keyboard, and who decides: asked where the roster doesn't know it."""
 
+from collections.abc import Mapping
+
 from pdisc.commands.asked.asker import Asker, place_of
 from pdisc.errors import NotFound
 from pdisc.services import account, knowing
@@ -7,8 +9,17 @@ from pdisc.text import halfwidth
 from pdisc.words import Role
 
 
-def ask_who(asker: Asker, roles: tuple[Role, ...], act: str, besides: frozenset[str]) -> None:
+def ask_who(
+    asker: Asker,
+    roles: tuple[Role, ...],
+    act: str,
+    besides: frozenset[str],
+    *,
+    told: Mapping[str, str] | None = None,
+) -> None:
     """Ask who she is where the roster doesn't know the operator, and who decides where she mayn't.
+
+    Of whom there is something to be `told`, he stands behind the others.
 
     Whoever is named by --by is left to the act itself. Nothing is asked as long as the roster is
     empty, or nobody else could do it.
@@ -28,7 +39,9 @@ def ask_who(asker: Asker, roles: tuple[Role, ...], act: str, besides: frozenset[
     if fits or not able or context.options.waiver:
         return
     asker.tell(f"{context.operator}不能{act}：没有这项职责，或者是自己提出的。")
-    context.options.by = _named(asker, f"谁{act}的", able, {})
+    notes = told or {}
+    able.sort(key=notes.__contains__)
+    context.options.by = _named(asker, f"谁{act}的", able, notes)
 
 
 def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
@@ -54,7 +67,7 @@ def _keep(asker: Asker, name: str) -> None:
     asker.tell(f"记住了您是{name}，写在 {path}；要改，删掉这个文件，或设环境变量 PDISC_ACTOR")
 
 
-def _named(asker: Asker, label: str, names: list[str], told: dict[str, str]) -> str:
+def _named(asker: Asker, label: str, names: list[str], told: Mapping[str, str]) -> str:
     """Return a name of a list, typed or by its place; a person with another name isn't taken."""
     for place, name in enumerate(names, 1):
         asker.tell(f"  {place} {told.get(name, name)}")

@@ -1,0 +1,153 @@
+"""`pdisc` alone in a terminal: the office's desk, from which everything is done by a number."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from terminals import talk
+
+from pdisc.commands.desk import MENU, DeskChoice
+from pdisc.commands.table import COMMANDS
+from pdisc.text import cell_width
+
+BODY = "会议通过了三项措施。"
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give this test a settings folder of its own, and a screen of the usual size."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+
+
+def test_whoever_sits_at_a_terminal_gets_the_desk_and_leaves_it_by_0(run: Office) -> None:
+    ran = talk(run, answers=["0"])
+    assert ran.code == 0
+    assert f"经办：{PROPOSER}" in ran.out
+    assert "0 退出" in ran.out
+    assert "打数字办那一件" in ran.err
+    assert "打数字办那一件" not in run().err
+
+
+def test_the_end_of_input_leaves_the_desk_without_a_complaint(run: Office) -> None:
+    ran = talk(run, answers=[], agrees=False)
+    assert ran.code == 0
+    assert "取消" not in ran.err
+
+
+def test_a_matter_is_walked_from_proposal_to_publication_by_numbers_alone(run: Office) -> None:
+    propose = ["t", "3.4.1", "三季度", "党费收缴", BODY, "完", "是", ""]
+    review = ["1", "1", "全部通过", "是", ""]
+    approve = ["1", "1", "1", "", "", "是", ""]
+    publish = ["1", "1", "", "三楼", "", "是", "是", "1", "", "各科室", "", "是", ""]
+    ran = talk(run, answers=[*propose, *review, *approve, *publish, "0"])
+    assert ran.code == 0
+    shown = run.show("2026-0001")
+    assert shown["state"] == "已公开", ran.err
+    people = [(step["act"], step["by"]) for step in shown["steps"]]
+    assert people[:2] == [("提出", PROPOSER), ("审核", REVIEWER)]
+
+
+def test_what_is_refused_or_cancelled_leads_back_to_the_desk(run: Office) -> None:
+    ran = talk(run, answers=["show 2026-0099", "", "t", "<", "没有这种", "", "0"])
+    assert ran.code == 0
+    assert "没有编号为“2026-0099”" in ran.err
+    assert "没有命令“没有这种”" in ran.err
+    assert ran.out.count("0 退出") == 4
+
+
+@pytest.mark.parametrize("typed", ["pdisc list", "list", "ｌｉｓｔ"])
+def test_a_whole_command_may_be_typed(run: Office, typed: str) -> None:
+    number = run.walk("已提出")
+    ran = talk(run, answers=[typed, "", "0"])
+    assert f"{number}" in ran.out[ran.out.index("0 退出") :], ran.err
+
+
+def test_what_is_owed_from_before_is_one_line_until_it_is_asked_for(run: Office) -> None:
+    ran = talk(run, answers=["0"])
+    assert "q 以前欠的（" in ran.out
+    assert "2.1.1" not in ran.out
+    owed = talk(run, answers=["q", "2.1.1", "2", "2026-Q1", "没有此类事项", "是", "", "0"])
+    assert owed.code == 0, owed.err
+    event = run.ok("log", "--json").json["events"][-1]
+    assert (event["kind"], event["event"]["window"]) == ("无事项", "2026-Q1")
+
+
+def test_what_was_begun_is_offered_at_the_desk(run: Office) -> None:
+    talk(run, answers=["t", "3.4.1", "三季度", "党费收缴"], agrees=False)
+    ran = talk(run, answers=["0"])
+    assert "j 接着写没办完的（propose）" in ran.out
+    ran = talk(run, answers=["j", "1", BODY, "完", "是", "", "0"])
+    assert run.show("2026-0001")["title"] == "党费收缴", ran.err
+    assert "j 接着写" not in talk(run, answers=["0"]).out
+
+
+def test_rows_that_find_no_room_come_on_the_next_page(run: Office) -> None:
+    for number in range(18):
+        run.propose("1.1.1", "--title", f"第{number}件")
+    ran = talk(run, answers=["m", "m", "18", REVIEWER, "<", "0"])
+    first, second, third = ran.out.split("0 退出")[:3]
+    assert "m 往下看（另有3件）" in first
+    assert "18 审核" in second
+    assert "18 审核" not in first
+    assert "m 往下看（另有3件）" in third
+    assert [int(line[:2]) for line in first.splitlines() if line[:2].strip().isdigit()] == [
+        *range(1, 16)
+    ]
+
+
+def test_every_line_of_the_desk_fits_the_screen(
+    run: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.walk("已提出", "1.1.1", "--title", "标题很长" * 20)
+    for width in (60, 80, 100):
+        monkeypatch.setenv("COLUMNS", str(width))
+        out = talk(run, answers=["q", "<", "0"]).out
+        assert max(cell_width(line) for line in out.splitlines()) < width
+        assert len(out.split("0 退出")[0].splitlines()) < 24
+
+
+def test_where_there_is_no_ledger_one_can_be_begun_or_found(run: Office, tmp_path: Path) -> None:
+    other = Office(tmp_path / "没有", run.clock)
+    ran = talk(other, answers=["4"])
+    assert "这台电脑上还没有党务公开台账" in ran.out
+    assert ran.code == 0
+    ran = talk(other, answers=["3", f'"{run.ledger}"', "0"])
+    assert ran.code == 0
+    assert "0 退出" in ran.out
+
+
+def _lines(choices: tuple[DeskChoice, ...]) -> Iterator[tuple[str, ...]]:
+    for each in choices:
+        yield from ([each.words] if each.words else _lines(each.more))
+
+
+@pytest.mark.parametrize("words", list(_lines(MENU)))
+def test_all_that_the_desk_offers_are_commands(run: Office, words: tuple[str, ...]) -> None:
+    parts = COMMANDS[words[0]].parts or {}
+    assert not parts or words[1] in parts
+    ran = talk(run, *words, answers=["<"], agrees=False)
+    assert "没有命令" not in ran.err
+    assert ran.code in (0, 130)
+
+
+def test_the_letters_of_the_desk_are_each_one_thing() -> None:
+    keys = [each.key for each in MENU]
+    assert len(set(keys)) == len(keys)
+    assert not {"q", "j", "m", "0"} & set(keys)
+
+
+def test_who_she_said_she_is_stays_so_at_the_desk(run: Office) -> None:
+    answers = ["t", "3.4.1", "1", "否", "三季度", "党费", BODY, "完", "是", "", "0"]
+    ran = talk(run, answers=answers, env={"PDISC_ACTOR": "不在名单"})
+    assert ran.code == 0
+    assert f"经办：{PROPOSER}" in ran.out, ran.err
+    assert run.show("2026-0001")["proposed_by"] == PROPOSER
+
+
+def test_json_asks_nothing_and_opens_no_desk(run: Office) -> None:
+    ran = talk(run, "--json", answers=[])
+    assert "overdue" in ran.json
+    assert SECRETARY not in ran.err
