@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
+PLAIN_VARIABLE = "PDISC_PLAIN"
 
 
 class Options:
@@ -117,6 +118,11 @@ class Context:
     def asks(self) -> bool:
         """Whether a person sits at the terminal who can be asked for what is missing."""
         return self.stdin.isatty() and self.err.isatty() and not self.options.json
+
+    @property
+    def plain(self) -> bool:
+        """Whether only plain text is wanted, as a screen reader reads it: --plain, PDISC_PLAIN."""
+        return self.options.plain or bool(self.environment.get(PLAIN_VARIABLE))
 
     @cached_property
     def operator(self) -> str:
@@ -278,8 +284,8 @@ class Context:
         return Screen(
             self.out,
             self.err,
-            plain=self.options.plain or self.options.json,
-            color=not self.environment.get("NO_COLOR") and not self.options.plain,
+            plain=self.plain or self.options.json,
+            color=not self.environment.get("NO_COLOR") and not self.plain,
             worded=self.worded,
         )
 
@@ -291,7 +297,7 @@ class Context:
         """
         from pdisc.values.watch import unwatched
 
-        if not self.err.isatty() or self.options.json or self.options.plain:
+        if not self.err.isatty() or self.options.json or self.plain:
             yield unwatched
             return
         from pdisc.render.progress import Progress

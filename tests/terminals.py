@@ -1,16 +1,12 @@
 """A person at a terminal: in this process, or on a real one (a pty)."""
 
-import codecs
 import io
-import os
-import select
 import signal
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+import pexpect  # type: ignore[import-untyped]  # no types
 from conftest import PROPOSER, Office, Ran
 
 from pdisc.cli import run as run_command
@@ -53,55 +49,61 @@ def talk(
 
 
 class Terminal:
-    """The program on a real terminal: what it shows, and keys for it."""
+    """The program on a real terminal (a pty): what it shows, and keys for it."""
 
-    def __init__(self, words: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
-        """Start `python -m pdisc` on a pty of its own."""
-        import pty
-
-        pid, self._fd = pty.fork()
-        if pid == 0:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it
-            os.chdir(folder)
-            os.execve(sys.executable, [sys.executable, "-m", "pdisc", *words], dict(environment))
-        self._pid = pid
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    def __init__(
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        *,
+        program: Sequence[str] = (sys.executable, "-m", "pdisc"),
+        size: tuple[int, int] = (24, 80),
+    ) -> None:
+        """Start a program, `python -m pdisc` where no other is named, on a terminal of its own."""
+        first, *rest = (*program, *words)
+        self._child = pexpect.spawn(
+            first,
+            rest,
+            cwd=str(folder),
+            env=dict(environment),
+            encoding="utf-8",
+            codec_errors="replace",
+            dimensions=size,
+            timeout=PATIENCE,
+            preexec_fn=_heeds_interrupts,
+        )
+        self._child.delaybeforesend = None
         self.shown = ""
 
     def until(self, text: str) -> str:
         """Read until a text is shown, and return all that was; fail where it never comes."""
-        start = time.monotonic()
-        seen = len(self.shown)
-        while text not in self.shown[seen:]:
-            assert time.monotonic() - start < PATIENCE, f"no {text!r} in {self.shown!r}"
-            if not self._read():
-                break
-        assert text in self.shown[seen:], f"no {text!r} in {self.shown!r}"
+        found = self._child.expect_exact([text, pexpect.EOF, pexpect.TIMEOUT])
+        before = self._child.before
+        self.shown += before if isinstance(before, str) else ""
+        assert found == 0, f"no {text!r} in {self.shown!r}"
+        self.shown += text
         return self.shown
 
     def type(self, keys: str) -> None:
         """Press keys."""
-        os.write(self._fd, keys.encode())
+        self._child.send(keys)
+
+    def answer(self, question: str, typed: str) -> None:
+        """Wait for a question, and answer it."""
+        self.until(question)
+        self.type(f"{typed}\r")
 
     def ended(self) -> int:
-        """Read to the end, and return the exit code."""
-        while self._read():
-            pass
-        start = time.monotonic()
-        while not (waited := os.waitpid(self._pid, os.WNOHANG))[0]:
-            if time.monotonic() - start > PATIENCE:  # it says no more, and doesn't end either
-                os.kill(self._pid, signal.SIGKILL)
-            time.sleep(0.01)
-        _, status = waited
-        os.close(self._fd)
-        return os.waitstatus_to_exitcode(status)
+        """Read to the end, and return the exit code; a program that doesn't end is killed."""
+        if self._child.expect_exact([pexpect.EOF, pexpect.TIMEOUT]) == 1:
+            self._child.kill(signal.SIGKILL)
+        before = self._child.before
+        self.shown += before if isinstance(before, str) else ""
+        self._child.close()
+        status = self._child.exitstatus
+        return -(self._child.signalstatus or 0) if status is None else int(status)
 
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self._fd], [], [], PATIENCE)
-        if not ready:
-            return False
-        data = b""
-        with suppress(OSError):  # Linux says so where the program has ended
-            data = os.read(self._fd, 65536)
-        self.shown += self._decoder.decode(data)
-        return bool(data)
+
+def _heeds_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it

@@ -78,7 +78,7 @@ def test_what_is_owed_from_before_is_one_line_until_it_is_asked_for(run: Office)
 def test_what_was_begun_is_offered_at_the_desk(run: Office) -> None:
     talk(run, answers=["t", "3.4.1", "三季度", "党费收缴"], agrees=False)
     ran = talk(run, answers=["0"])
-    assert "j 接着写没办完的（propose）" in ran.out
+    assert "j 接着写没办完的（提出）" in ran.out
     ran = talk(run, answers=["j", "1", BODY, "完", "是", "", "0"])
     assert run.show("2026-0001")["title"] == "党费收缴", ran.err
     assert "j 接着写" not in talk(run, answers=["0"]).out

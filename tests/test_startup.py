@@ -22,7 +22,7 @@ from pdisc.render.terminal import OVERRULING
 
 WRITERS_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core", "ruamel"}
 """What only writing pays for, and `verify` where something is wrong with the schema."""
-FOR_EYES_ONLY = {"rich", "pygments", "markdown_it"}
+FOR_EYES_ONLY = {"rich", "pygments", "markdown_it", "prompt_toolkit"}
 """What is loaded only where a person looks at a terminal."""
 
 PROBE = """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.question import CANCEL, Back, ask_line
+from pdisc.commands.chinese_names import in_chinese
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context, Instead
@@ -122,6 +123,7 @@ FEWEST = 5
 def desk(context: Context, run: Run) -> None:
     """Show the desk, do what is chosen by `run`, and show it anew, until she leaves."""
     gc.enable()  # a desk may stand open all day
+    context.worded = in_chinese
     page = 0
     while True:
         try:
@@ -182,7 +184,8 @@ def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[DeskC
     if owed:
         found.append(DeskChoice(DEBTS_KEY, f"以前欠的（{owed}个条目）"))
     if begun:
-        found.append(DeskChoice(BEGUN_KEY, f"接着写没办完的（{' '.join(begun[0][:2])}）"))
+        begun_last = in_chinese(f"pdisc {' '.join(begun[0][:2])}").removeprefix("pdisc ")
+        found.append(DeskChoice(BEGUN_KEY, f"接着写没办完的（{begun_last}）"))
     return found
 
 

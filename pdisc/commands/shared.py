@@ -12,7 +12,12 @@ GLOBAL = (
     ("ledger", "--ledger", "文件夹", "台账所在的文件夹（或环境变量 PDISC_LEDGER）"),
     ("operator", "--as", "姓名", "操作人（或环境变量 PDISC_ACTOR）"),
     ("json", "--json", None, "只输出一份 JSON，不提问"),
-    ("plain", "--plain", None, "不用颜色和线条"),
+    (
+        "plain",
+        "--plain",
+        None,
+        "只用纯文字：没有颜色、线条和菜单，供读屏软件（或环境变量 PDISC_PLAIN=1）",
+    ),
 )
 WRITING = (
     ("by", "--by", "姓名", "决定人；不写就是操作人"),

@@ -85,7 +85,7 @@ def _run(context: Context, ledger: Path, words: list[str], clock: Clock) -> None
         environment={**context.environment, "PDISC_LEDGER": str(ledger)},
     )
     step.options.operator = PROPOSER
-    step.options.plain = context.options.plain
+    step.options.plain = context.plain
     code = run(words, step)
     if code == ExitCode.STORAGE:
         raise StorageFailed(f"演示在 pdisc {words[0]} 处停下")

@@ -45,7 +45,7 @@ def ask_line(
 
 def _typed(context: Context, prompt: str, before: str, offers: "Offers | None") -> str:
     if _is_own_terminal(context):
-        if not context.options.plain and _draws():
+        if not context.plain and _draws():
             from pdisc.commands.asked.keyboard import edited
 
             line = edited(prompt, before=before, offers=offers)
