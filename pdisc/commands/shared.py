@@ -16,7 +16,7 @@ GLOBAL = (
         "plain",
         "--plain",
         None,
-        "只用纯文字：没有颜色、线条和菜单，供读屏软件（或环境变量 PDISC_PLAIN=1）",
+        "纯文字，没有颜色和线条，供读屏（或环境变量 PDISC_PLAIN=1）",
     ),
 )
 WRITING = (
