@@ -138,17 +138,27 @@ class Closed(io.TextIOBase):
 
 
 def _steady_streams() -> None:
-    """Give each stream a body, and never fail for a character that the console can't show.
+    """Give each stream a body, and never fail for a character that the other side doesn't know.
 
-    On POSIX always speak UTF-8.
+    What can say Chinese is left as it was found: a console (Unicode, whatever its code page), a
+    pipe in the code page of the system or in what PYTHONIOENCODING says, for `more`, `findstr` and
+    the reader of a file expect that. Elsewhere (a locale of another language) UTF-8 is spoken.
     """
     sys.stdin = sys.stdin or io.StringIO()
     sys.stdout = sys.stdout or Closed()
     sys.stderr = sys.stderr or Closed()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            encoding = None if os.name == "nt" else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+            spoken = stream.encoding if _says_chinese(stream.encoding) else "utf-8"
+            stream.reconfigure(encoding=spoken, errors="backslashreplace")
+
+
+def _says_chinese(encoding: str) -> bool:
+    try:
+        "党务公开台账".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

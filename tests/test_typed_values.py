@@ -1,12 +1,13 @@
 """Values as people type them: dates, windows, full-width signs, Word's dashes, paths in quotes."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import PROPOSER, SECRETARY, Office
 
-from pdisc.commands.spelling import spelled_code, spelled_number, spelled_path
+from pdisc.commands.spelling import files_meant, spelled_code, spelled_number, spelled_path
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 from pdisc.dates.spoken import spelled_window
@@ -289,3 +290,71 @@ def test_quotes_come_off_in_every_option_that_takes_a_file(run: Office, tmp_path
     target = tmp_path / "清单.csv"
     run.ok("list", "--format", "csv", "--out", f"'{target}'")
     assert target.is_file()
+
+
+# Patterns: the Windows command line leaves them to the program
+
+
+@pytest.fixture
+def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder she sits in, with a few files, one of them open in Word."""
+    for name in ("乙.txt", "甲.txt", "[a].txt", "a.txt", "~$甲.txt", "通知[2026]3号.docx"):
+        (tmp_path / name).write_text("没有什么", encoding="utf-8")
+    (tmp_path / "文件夹.txt").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("*.txt", ["[a].txt", "a.txt", "乙.txt", "甲.txt"]),
+        ("?.txt", ["a.txt", "乙.txt", "甲.txt"]),
+        ("[a].txt", ["[a].txt"]),
+        ("通知[2026]*.docx", ["通知[2026]3号.docx"]),
+        ("“*.docx”", ["通知[2026]3号.docx"]),
+        ("没有.txt", ["没有.txt"]),
+        ("-", ["-"]),
+        ("", [""]),
+    ],
+)
+def test_a_pattern_means_the_files_that_fit_it(papers: Path, typed: str, meant: list[str]) -> None:
+    assert papers
+    assert files_meant(typed) == meant
+
+
+def test_a_pattern_may_lead_through_folders_and_homes(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(papers))
+    monkeypatch.setenv("USERPROFILE", str(papers))
+
+    (papers / "各科室" / "办公室").mkdir(parents=True)
+    (papers / "各科室" / "办公室" / "乙.txt").touch()
+
+    assert files_meant("各科室/*/乙.txt") == [str(Path("各科室", "办公室", "乙.txt"))]
+    assert files_meant("~/乙.*") == [str(papers / "乙.txt")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such name there")
+def test_a_file_that_is_named_like_a_pattern_is_meant_itself(papers: Path) -> None:
+    (papers / "*.txt").write_text("这一个", encoding="utf-8")
+
+    assert files_meant("*.txt") == ["*.txt"]
+
+
+def test_a_pattern_that_fits_nothing_is_told_with_the_folder(run: Office, papers: Path) -> None:
+    refused = run("screen", "*.xlsx")
+
+    assert refused.code == 2
+    assert "没有符合“*.xlsx”的文件" in refused.err
+    assert str(papers) in refused.err
+
+
+def test_every_argument_that_takes_several_files_takes_a_pattern(run: Office, papers: Path) -> None:
+    screened = run.ok("screen", "*.txt", "通知*", "--json").json["files"]
+    assert [each["file"] for each in screened][:4] == ["[a].txt", "a.txt", "乙.txt", "甲.txt"]
+
+    number = run.propose("1.1.1", "--attach", "?.txt")
+    attached = [each["name"] for each in run.show(number)["files"]]
+    assert attached == ["a.txt", "乙.txt", "甲.txt"]

@@ -15,7 +15,11 @@ from pdisc.services import screening
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="文件…", help="要审查的文件，可多个；- 为标准输入", show_default=False),
+    typer.Argument(
+        metavar="文件…",
+        help="要审查的文件，可多个，也可写 *.docx；- 为标准输入",
+        show_default=False,
+    ),
 ]
 
 

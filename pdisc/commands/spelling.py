@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pdisc.dates.spoken import spelled_window
-from pdisc.text import halfwidth
+from pdisc.errors import UsageError
+from pdisc.text import halfwidth, visible
 
 Today = Callable[[], date]
 """Asked only where it is needed: what a clock is asked for stays the same."""
@@ -86,6 +87,42 @@ def _exists(name: str) -> bool:
         return False
 
 
+def _parts(word: str) -> list[str]:
+    """Return the codes or numbers of one word; an empty word stays one, to be complained of."""
+    if re.match(_CODE, halfwidth(word)):
+        return [word]
+    return [part for part in re.split(_COMMAS, word) if part] or [word]
+
+
+def files_meant(text: str) -> list[str]:
+    """Return the files that a pattern such as *.txt means, by name; any other text as it is.
+
+    The Windows command line leaves that to programs. `*` and `?` make a pattern, [ doesn't: it
+    stands in names. What is named so exactly is meant itself. Folders aren't files, and what Word
+    and Excel put beside an open file (~$…) isn't either. Raises UsageError where none is found.
+    """
+    pattern = spelled_path(text)
+    if not set(_ANY) & set(pattern) or _exists(pattern):
+        return [text]
+    from glob import glob  # late: few write patterns
+
+    whole = str(Path(pattern).expanduser()).replace("[", "[[]")
+    names = glob(whole)  # noqa: PTH207  # of Path's own, the folder would have to be told apart
+    found = sorted(name for name in names if _is_document(Path(name)))
+    if not found:
+        folder = visible(str(Path(whole.replace("[[]", "[")).parent.resolve()))
+        told = f"没有符合“{visible(pattern)}”的文件（在文件夹 {folder} 里找的）"
+        raise UsageError(told, next_step="看看文件夹和文件名，名字里不认识的字可以用 * 代替")
+    return found
+
+
+_ANY = "*?"
+
+
+def _is_document(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith("~$")
+
+
 SPELLED: Mapping[str, Callable[[str, Today], str]] = {
     **dict.fromkeys(("CODE",), spelled_code),
     **dict.fromkeys(("N", "N|公N"), spelled_number),
@@ -97,8 +134,12 @@ SPELLED: Mapping[str, Callable[[str, Today], str]] = {
     **dict.fromkeys(("文件", "文件夹"), spelled_path),
 }
 """By metavar, its final … left out, how a value is read."""
-LISTED = frozenset({"CODE", "N", "CODE|N"})
-"""Of these a list may be written in one word: 1.1.1、1.1.2."""
+
+LISTED: Mapping[str, Callable[[str], list[str]]] = {
+    **dict.fromkeys(("CODE", "N", "CODE|N"), _parts),
+    "文件": files_meant,
+}
+"""Of these one word may mean several: 1.1.1、1.1.2, or *.txt."""
 
 
 def spelled(metavar: str | None, value: Any, today: Today) -> Any:
@@ -111,12 +152,6 @@ def spelled(metavar: str | None, value: Any, today: Today) -> Any:
         return read(value, today)
     if not isinstance(value, (list, tuple)):
         return value
-    words = [word for each in value for word in (_parts(each) if kind in LISTED else [each])]
+    several = LISTED.get(kind)
+    words = [word for each in value for word in (several(each) if several else [each])]
     return [read(word, today) for word in words]
-
-
-def _parts(word: str) -> list[str]:
-    """Return the codes or numbers of one word; an empty word stays one, to be complained of."""
-    if re.match(_CODE, halfwidth(word)):
-        return [word]
-    return [part for part in re.split(_COMMAS, word) if part] or [word]

@@ -70,10 +70,10 @@ class Folder:
 
 
 def address(database: Path, mode: str) -> str:
-    """Return the SQLite URI of any database file."""
+    """Return the SQLite URI of any database file, named in the bytes of the file system."""
     posix = database.absolute().as_posix()
     lead = "" if posix.startswith("/") else "/"
-    return f"file://{lead}{quote(posix)}?mode={mode}"
+    return f"file://{lead}{quote(os.fsencode(posix))}?mode={mode}"
 
 
 def require_ledger(folder: Folder) -> None:

@@ -181,7 +181,7 @@ def show_check(screen: Screen, found: Any, topics: Sequence[Any]) -> None:
     screen.heading(f"要核定的内容：{found.unconfirmed}个字段是推定或推读的")
     alike = grouped((x.message, x.code or "全部") for x in found.problems if not x.conflict)
     for message, codes in alike.items():
-        screen.paragraph(f"· {message}：{' '.join(codes)}")
+        screen.line(f"· {message}：{' '.join(codes)}")
     if any(problem.kind is ProblemKind.UNCOVERED for problem in conflicts):
         screen.line("缺条目的可以新增：pdisc catalog add --help")
     if found.unconfirmed:

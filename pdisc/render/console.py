@@ -12,12 +12,16 @@ from pdisc.render.drawing import STATE_STYLES
 from pdisc.render.grid import Table, fitted_widths, text_grid
 from pdisc.text import visible, wrap
 
+_ANY_HEIGHT = 25
+"""Said beside a width, which Rich otherwise doesn't believe of a dumb terminal."""
+
 
 def _console(out: TextIO, *, color: bool, width: int | None = None) -> Console:
     """Return the Console of a stream, to which a text is never markup."""
     return Console(
         file=out,
         width=width,
+        height=width and _ANY_HEIGHT,
         color_system="auto" if color else None,
         no_color=not color,
         highlight=False,

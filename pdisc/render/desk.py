@@ -17,7 +17,7 @@ def show_counts(screen: Screen, due: Due, *, unit: str, who: str) -> None:
     """Print whose desk it is, which day, and how things stand."""
     screen.heading(f"{unit}　今天 {due.on} {_weekday(due)}　{who}")
     lists = due_lists(due)
-    screen.paragraph(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
+    screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
 
 
 def _weekday(due: Due) -> str:

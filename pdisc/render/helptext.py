@@ -1,6 +1,7 @@
 """The layout of the Chinese help: what stands where in 80 columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from shutil import get_terminal_size
 from typing import TypeAlias
 
 from pdisc.text import cell_width, pad, wrap
@@ -8,8 +9,8 @@ from pdisc.text import cell_width, pad, wrap
 Entry: TypeAlias = tuple[str, str]
 """A name, option or command, and what it means."""
 
-WIDTH = 79
-"""One cell less than 80: some consoles break a full line twice."""
+WIDEST = 79
+"""Cells of a line, also where the terminal has more of them."""
 
 _INDENT = 2
 _GAP = 2
@@ -52,6 +53,11 @@ def group_help(
     return _stacked(blocks)
 
 
+def _width() -> int:
+    """Return how many cells of a line are used; the terminal's last one stays free."""
+    return min(WIDEST, get_terminal_size().columns - 1)
+
+
 def _text_column(entries: Sequence[Entry]) -> int:
     """Return the cell in which the explanations begin."""
     widest = max((cell_width(name) for name, _ in entries), default=0)
@@ -70,7 +76,7 @@ def _section(title: str, entries: Sequence[Entry], column: int) -> list[str]:
 
 def _entry_lines(name: str, text: str, column: int) -> Iterator[str]:
     """Yield a name and its wrapped text; a name that reaches too far stands on its own line."""
-    lines = wrap(text, WIDTH - column)
+    lines = wrap(text, _width() - column)
     if cell_width(name) <= column - _GAP or name == "用法：":
         yield (pad(name, column) + lines.pop(0)).rstrip()
     else:
@@ -79,7 +85,7 @@ def _entry_lines(name: str, text: str, column: int) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return wrap(text, WIDTH) if text else []
+    return wrap(text, _width()) if text else []
 
 
 def _stacked(blocks: Iterable[Iterable[str]]) -> str:

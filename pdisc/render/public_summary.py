@@ -65,4 +65,4 @@ def show_public_report(screen: Screen, report: PublicReport) -> None:
         screen.line()
     screen.table(group_table(report.groups))
     for line in (*report.said, *public_lines(report)):
-        screen.paragraph(line)
+        screen.line(line)

@@ -99,7 +99,7 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
     screen.line()
     screen.table(norm_table(report))
     for line in norm_lines(report, most=MOST_SHORT):
-        screen.paragraph(line)
+        screen.line(line)
     screen.line()
     screen.table(msgspec.structs.replace(questions_table(report), caption=""))
     if report.satisfaction:
@@ -107,10 +107,10 @@ def show_report(screen: Screen, report: Report, *, receipt: str) -> None:
         screen.line("三满意")
         screen.table(msgspec.structs.replace(satisfaction_table(report), caption=""))
     for line in voice_lines(report):
-        screen.paragraph(line)
+        screen.line(line)
     screen.line()
     for line in report_lines(report, receipt=receipt):
-        screen.paragraph(line)
+        screen.line(line)
 
 
 MOST_SHORT = 8

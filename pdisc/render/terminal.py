@@ -1,6 +1,7 @@
 """What she sees: headings, lines and tables on a terminal, plain text anywhere else."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -10,10 +11,13 @@ from typing import TextIO
 from pdisc.errors import Problem
 from pdisc.render import console, drawing
 from pdisc.render.grid import Table, plain_lines
-from pdisc.text import visible, wrap
+from pdisc.text import cell_width, visible, wrap
 
-NARROW = 60
+NARROW = 59
 """Below this many cells a table is printed without rules."""
+
+TO_COPY = r"\bpdisc |://|[/\\][^/\\]+[/\\]"
+"""What a line holds that is to be typed or copied as it stands: a command, an address, a path."""
 
 MOST_PROBLEMS = 50
 """How many problems of a sheet are shown; JSON has them all."""
@@ -53,19 +57,13 @@ class Screen:
     def heading(self, text: str) -> None:
         """Print a heading: bold on a terminal."""
         if self._drawn and self._color:
-            self._painter.heading(visible(self._worded(text), keep_newlines=True))
+            self._painter.heading(self._fitted(text, self._out))
         else:
             self.line(text)
 
     def line(self, text: str = "") -> None:
-        """Print text on stdout, its own newlines kept; a terminal breaks long lines itself."""
-        self._out.write(visible(self._worded(text), keep_newlines=True) + "\n")
-
-    def paragraph(self, text: str) -> None:
-        """Print a text that may be long: on a terminal no code or number is broken at its edge."""
-        shown = visible(self._worded(text))
-        for line in wrap(shown, self.width) if self._terminal else [shown]:
-            self._out.write(line + "\n")
+        """Print text on stdout, its own newlines kept; on a terminal no word reaches its edge."""
+        self._out.write(self._fitted(text, self._out) + "\n")
 
     def hint(self, next_step: str) -> None:
         """Print on stdout what to type next."""
@@ -99,13 +97,34 @@ class Screen:
     def notice(self, text: str) -> None:
         """Print text on stderr; where that can't be written, what was done stays as it is."""
         with suppress(OSError):
-            self._err.write(visible(self._worded(text), keep_newlines=True) + "\n")
+            self._err.write(self._fitted(text, self._err) + "\n")
             self._err.flush()
+
+    def _fitted(self, text: str, stream: TextIO) -> str:
+        """Return text that is safe to show, in lines that fit where a terminal shows them.
+
+        A line with something to copy stays whole: the terminal breaks it, and it is still one.
+        """
+        shown = visible(self._worded(text), keep_newlines=True)
+        if not stream.isatty():
+            return shown
+        return "\n".join(line for each in shown.split("\n") for line in self._broken(each))
+
+    def _broken(self, line: str) -> list[str]:
+        if cell_width(line) <= self.width or re.search(TO_COPY, line):
+            return [line]
+        blanks = len(line) - len(line.lstrip())
+        indent = line[: min(blanks, self.width // 2)]
+        return [indent + part for part in wrap(line.strip(), self.width - cell_width(indent))]
 
     @property
     def width(self) -> int:
-        """How many cells a line has."""
-        return self._given_width or get_terminal_size().columns
+        """How many cells of a line are used: a terminal's last one stays free.
+
+        An older Windows console goes on to the next line as soon as that cell is filled, and the
+        newline that follows would leave an empty one.
+        """
+        return self._given_width or get_terminal_size().columns - 1
 
     @property
     def height(self) -> int | None:
