@@ -51,11 +51,12 @@ def test_a_matter_is_walked_from_proposal_to_publication_by_numbers_alone(run: O
 
 
 def test_what_is_refused_or_cancelled_leads_back_to_the_desk(run: Office) -> None:
-    ran = talk(run, answers=["show 2026-0099", "", "t", "<", "没有这种", "", "0"])
+    answers = ["show 2026-0099", "", "t", "<", "没有这种", "", "b", "取消", "s", "<", "0"]
+    ran = talk(run, answers=answers)
     assert ran.code == 0
     assert "没有编号为“2026-0099”" in ran.err
     assert "没有命令“没有这种”" in ran.err
-    assert ran.out.count("0 退出") == 4
+    assert ran.out.count("0 退出") == 6
 
 
 @pytest.mark.parametrize("typed", ["pdisc list", "list", "ｌｉｓｔ"])

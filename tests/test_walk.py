@@ -11,10 +11,12 @@ import pytest
 from conftest import PROPOSER, REVIEWER, SECRETARY, Office
 from hypothesis import given
 from hypothesis import strategies as st
-from terminals import talk
+from terminals import Tty, talk
 
+from pdisc.cli import run as run_command
 from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.question import BACK, END, is_back
+from pdisc.context import Context
 from pdisc.sheets.desk import begun_by
 
 BODY = "会议通过了三项措施。"
@@ -116,6 +118,44 @@ def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> 
     assert not list(run.ledger.glob("tmp/*"))
 
 
+def test_what_was_typed_outlives_the_window(run: Office) -> None:
+    """Each answer is kept as it is given: nobody asks before the power fails."""
+
+    class Closing(Tty):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            line = super().readline()
+            if line.startswith("党费收缴"):
+                raise SystemExit(129)
+            return line
+
+    context = Context(
+        out=Tty(),
+        err=Tty(),
+        stdin=Closing("党费\n三季度\n党费收缴\n"),
+        clock=run.clock,
+        environment={"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER},
+    )
+    with pytest.raises(SystemExit):
+        run_command(["propose"], context)
+    ran = talk(run, "propose", answers=["1", "党费收缴", BODY, END])
+    assert "答了2个问题" in ran.err
+    assert newest(run)["window"] == "2026年三季度"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_a_long_text_may_be_written_in_an_editor(run: Office, tmp_path: Path) -> None:
+    editor = tmp_path / "编辑器"
+    editor.write_text("#!/bin/sh\nprintf '第一段。\\n\\n第二段。\\n' > \"$1\"\n", encoding="utf-8")
+    editor.chmod(0o700)
+    answers = ["党费", "三季度", "党费收缴", "编辑"]
+    ran = talk(run, "propose", answers=answers, env={"EDITOR": f"'{editor}'"})
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "第一段。\n\n第二段。"
+    ran = talk(run, "propose", answers=[*answers, BODY, END], env={"EDITOR": "没有这个程序"})
+    assert "打不开，请直接写正文" in ran.err
+    assert newest(run)["content"] == BODY
+
+
 def test_who_begins_anew_is_not_offered_it_once_more(run: Office) -> None:
     talk(run, "propose", answers=FULL[:3], agrees=False)
     assert talk(run, "propose", answers=["2", *FULL]).code == 0
@@ -137,13 +177,14 @@ def test_what_was_begun_lies_in_the_ledger_readable_by_nobody_else(run: Office) 
 def test_what_bears_a_mark_of_secrecy_is_never_kept(run: Office) -> None:
     answers = ["3.4.1", "三季度", "某事（机密★10年）"]
     talk(run, "propose", answers=answers, agrees=False)
-    assert not list(run.ledger.glob("tmp/*.json"))
+    assert all("某事" not in each.read_text("utf-8") for each in run.ledger.glob("tmp/*.json"))
 
 
 def test_a_spoilt_file_of_begun_answers_is_as_none(run: Office) -> None:
     talk(run, "propose", answers=FULL[:3], agrees=False)
     (kept,) = run.ledger.glob("tmp/*.json")
     for text in ("{", "[]", '{"[1]": ["x"]}', '{"[\\"propose\\"]": "x"}', ""):
+        kept.parent.mkdir(exist_ok=True)
         kept.write_text(text, encoding="utf-8")
         assert "上次这里没有办完" not in talk(run, "propose", answers=FULL).err
 

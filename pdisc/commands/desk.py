@@ -160,17 +160,32 @@ def _once(context: Context, run: Run, page: int) -> int:
     key = halfwidth(typed).lower()
     if key in LEAVE:
         return -1
+    if key == MORE_KEY:
+        return (page + 1) if (page + 1) * room < len(rows) else 0
+    try:
+        _gone_to(context, key, typed, rows, owed, begun)
+    except KeyboardInterrupt:
+        context.screen.notice("")
+    return page
+
+
+def _gone_to(
+    context: Context,
+    key: str,
+    typed: str,
+    rows: Sequence[sheet.DeskRow],
+    owed: Sequence[Debts],
+    begun: Sequence[Sequence[str]],
+) -> None:
+    """Raise Instead for what was chosen; choosing nothing leads back."""
     if key.isdecimal() and 0 < int(key) <= len(rows):
         _act_on(context, rows[int(key) - 1])
-    elif key == MORE_KEY:
-        return (page + 1) if (page + 1) * room < len(rows) else 0
-    elif key == DEBTS_KEY and owed:
+    if key == DEBTS_KEY and owed:
         _debts(context, owed)
-    elif key == BEGUN_KEY and begun:
+    if key == BEGUN_KEY and begun:
         raise Instead(*begun[0])
-    elif key:
+    if key:
         _chosen(context, MENU, key, typed)
-    return page
 
 
 LEAVING = DeskChoice(LEAVE_KEY, "退出")

@@ -5,7 +5,7 @@ one answer less: the earlier answers are given again by themselves, in silence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,9 +26,15 @@ class Answered(NamedTuple):
 class Answers:
     """The answers of one walk, in the order of its questions."""
 
-    def __init__(self, earlier: Sequence[str] = ()) -> None:
-        """Begin with what was typed before an interruption, if anything was."""
+    def __init__(
+        self, earlier: Sequence[str] = (), kept: Callable[[list[str]], object] = list
+    ) -> None:
+        """Begin with what was typed before an interruption, if anything was.
+
+        `kept` is told all that was typed whenever an answer is new.
+        """
         self._waiting = list(earlier)
+        self._kept = kept
         self._taken_back = ""
         self.given: list[Answered] = []
 
@@ -53,10 +59,12 @@ class Answers:
 
     def keep(self, label: str, typed: str, value: object) -> None:
         """Note that a question was answered."""
-        if self._waiting:
-            self._waiting.pop(0)
+        new = not self._waiting
+        self._waiting = self._waiting[1:]
         subject = re.split(LABEL_ENDS, label.strip(), maxsplit=1)[0]
         self.given.append(Answered(subject, typed, in_words(value, typed)))
+        if new:
+            self._kept(self.typed)
 
     def forget(self) -> None:
         """Drop what was to be played: from here on it doesn't fit any more."""

@@ -194,6 +194,11 @@ def archive(asker: Asker) -> None:
     """Ask which, who, and whether opinions came in."""
     record = asker.number(Act.ARCHIVE, name="numbers")
     ask_who(asker, (Role.ARCHIVIST,), Act.ARCHIVE, frozenset())
+    if not asker.has("retention"):
+        with asker.reading() as reading:
+            item = reading.registers.item(record.code, asker.today)
+        guessed = item is not None and "retention" in item.assumed
+        asker.takes("保管期限", item and item.retention, f"目录里{'推定' if guessed else '定'}的")
     unsaid = not (asker.has("no_opinions") or record.opinion_result or record.opinions)
     if unsaid and record.state is State.PUBLISHED:
         came = asker.choose("公开以后收到意见了吗", (NONE_CAME, SOME_CAME))

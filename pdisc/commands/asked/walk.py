@@ -116,7 +116,7 @@ class _Walk:
     def through(self, interview: Callable[[Asker], None]) -> Asker:
         """Return what she answered, once she has said yes where something is to be recorded."""
         if self._records:
-            self._answers = Answers(_gone_on_with(self._context))
+            self._answers = Answers(_gone_on_with(self._context), self._keep)
         while True:
             asker = self._begun()
             try:
@@ -127,17 +127,24 @@ class _Walk:
                 return asker
             except Back:
                 if not self._answers.take_back():
+                    self._forget()
                     raise KeyboardInterrupt from None
+            except Instead:
+                self._forget()
+                raise
             except (KeyboardInterrupt, EOFError):
                 self._context.asking = True  # as long as she hasn't said yes nothing is recorded
-                self._keep()
+                if self._records and self._keep(self._answers.typed):
+                    self._context.screen.notice("写过的留着，下次可以接着写。")
                 raise
 
-    def _keep(self) -> None:
-        """Keep what was typed, for when she comes back."""
-        context = self._context
-        if self._records and unfinished.keep(context.folder, context.words, self._answers.typed):
-            context.screen.notice("写过的留着，下次可以接着写。")
+    def _keep(self, typed: list[str]) -> bool:
+        """Keep what was typed, for when she comes back; a window may be closed at any moment."""
+        return unfinished.keep(self._context.folder, self._context.words, typed)
+
+    def _forget(self) -> None:
+        if self._records:
+            unfinished.drop(self._context.folder, self._context.words)
 
     def _begun(self) -> Asker:
         """Return an asker that knows what was on the line, and nothing of an earlier walk."""
