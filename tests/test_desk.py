@@ -1,11 +1,12 @@
 """`pdisc` alone in a terminal: the office's desk, from which everything is done by a number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from conftest import PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 from terminals import talk
+from test_hints_typed import SITUATIONS
 
 from pdisc.commands.desk import MENU, DeskChoice
 from pdisc.commands.table import COMMANDS
@@ -74,6 +75,13 @@ def test_what_is_owed_from_before_is_one_line_until_it_is_asked_for(run: Office)
     assert owed.code == 0, owed.err
     event = run.ok("log", "--json").json["events"][-1]
     assert (event["kind"], event["event"]["window"]) == ("无事项", "2026-Q1")
+
+
+def test_what_always_hangs_is_never_answered_by_there_being_nothing(run: Office) -> None:
+    ran = talk(run, answers=["q", "3.1.1", "<", "q", "2.1.1", "<", "0"])
+    standing, periodic = ran.err.split("3.1.1 支部班子")[1].split("2.1.1 宣传")[0], ran.err
+    assert "这一期没有此类事项" not in standing.split("打数字办")[0]
+    assert "这一期没有此类事项" in periodic
 
 
 def test_what_was_begun_is_offered_at_the_desk(run: Office) -> None:
@@ -152,3 +160,34 @@ def test_json_asks_nothing_and_opens_no_desk(run: Office) -> None:
     ran = talk(run, "--json", answers=[])
     assert "overdue" in ran.json
     assert SECRETARY not in ran.err
+
+
+def asked_for(run: Office, _folder: Path) -> str:
+    """Ask for something, and have something refused: both wait for somebody."""
+    for text in ("想了解党费的使用", "想了解评优的结果"):
+        run.ok("request", "add", "--content", text, "--asker", "党员")
+    decided = ("--outcome", "不予公开", "--reason", "涉及隐私", "--basis", "条例第八条")
+    run.ok("request", "decide", "2026-D002", *decided, "--by", SUPERIOR)
+    return ""
+
+
+@pytest.mark.parametrize(
+    "situation", [*SITUATIONS, asked_for], ids=lambda situation: situation.__name__
+)
+def test_every_row_of_the_desk_leads_into_the_act_that_it_tells_of(
+    run: Office, tmp_path: Path, situation: Callable[[Office, Path], str]
+) -> None:
+    situation(run, tmp_path)
+    with_rows = talk(run, answers=["0"]).out
+    rows = [line for line in with_rows.splitlines() if line[:3].strip().isdigit()]
+    for place in range(1, len(rows) + 1):
+        ran = talk(run, answers=[str(place), *["<"] * 3, "", "0"], agrees=False)
+        assert ran.code == 0, ran.err
+        assert "用法错误" not in ran.err, rows[place - 1] + ran.err
+        assert "—— pdisc" in ran.err or "怎么办" in ran.err, rows[place - 1] + ran.err
+        assert "有没有记下" not in ran.err
+    assert rows or situation.__name__ in QUIET
+
+
+QUIET = frozenset({"just_out", "taken_down", "ahead_of_its_window", "notice_running"})
+"""Where nothing moves this week."""

@@ -276,16 +276,15 @@ def put_right(run: Office, folder: Path) -> str:
     return number
 
 
-@pytest.mark.parametrize(
-    "situation",
-    [
-        *(said_of, to_be_put_right, being_put_right, put_right),
-        *(partly_out, just_out, out_for_long, taken_down, notice_running, corrected, with_phone),
-        *(marked_inside, marked_file, named_word_masked, recommended_inside, ahead_of_its_window),
-        *(answered_by_nil, urged),
-    ],
-    ids=lambda situation: situation.__name__,
+SITUATIONS = (
+    *(said_of, to_be_put_right, being_put_right, put_right),
+    *(partly_out, just_out, out_for_long, taken_down, notice_running, corrected, with_phone),
+    *(marked_inside, marked_file, named_word_masked, recommended_inside, ahead_of_its_window),
+    *(answered_by_nil, urged),
 )
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
 def test_what_is_told_in_a_situation_may_be_done_in_it(
     run: Office, tmp_path: Path, situation: Callable[[Office, Path], str]
 ) -> None:

@@ -10,17 +10,19 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.question import CANCEL, Back, ask_line
+from pdisc.commands.asked.question import CANCEL, Back, ask_line, is_back
 from pdisc.commands.chinese_names import in_chinese
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context, Instead
+from pdisc.due.row import DueRow
 from pdisc.errors import ExitCode, PdiscError
 from pdisc.render import desk as view
 from pdisc.services import unfinished, weekly
 from pdisc.sheets import desk as sheet
 from pdisc.sheets.lists import Debts
 from pdisc.text import halfwidth
+from pdisc.words import Timing
 
 Run = Callable[[Sequence[str], Context], int]
 
@@ -113,6 +115,14 @@ WAYS = (
     ("领导准予顺延", "defer"),
 )
 """How what an item owes can be answered, and by which command."""
+ANSWERS = {
+    Timing.PERIODIC: frozenset({"propose", "nil", "opening", "defer"}),
+    Timing.STANDING: frozenset({"propose", "opening", "defer"}),
+    Timing.OCCASIONAL: frozenset({"propose", "defer"}),
+}
+"""Which of them fit what kind of item."""
+FOR = frozenset({"propose", "nil", "defer"})
+"""To which of them the window belongs, where one is known."""
 
 BESIDE = 9
 """Lines of the desk beside its rows."""
@@ -160,6 +170,8 @@ def _once(context: Context, run: Run, page: int) -> int:
     key = halfwidth(typed).lower()
     if key in LEAVE:
         return -1
+    if is_back(typed):
+        return page
     if key == MORE_KEY:
         return (page + 1) if (page + 1) * room < len(rows) else 0
     try:
@@ -207,7 +219,7 @@ def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[DeskC
 def _act_on(context: Context, chosen: sheet.DeskRow) -> None:
     """Go on with what a row says is to be done next."""
     if chosen.owed is not None or (chosen.row.number is None and chosen.row.window):
-        _answer(context, chosen.row.code, chosen.row.for_ or "")
+        _answer(context, chosen.row, chosen.row.for_ or "")
     words = sheet.begun_by(chosen.row.next, COMMANDS)
     raise Instead(*(words or ("due",)))
 
@@ -216,18 +228,17 @@ def _debts(context: Context, owed: Sequence[Debts]) -> None:
     """Let her choose an item that owes something, and how that is answered."""
     rows = [sheet.debt_row(each) for each in owed]
     view.show_rows(context.screen, rows)
-    names = [each.row.code for each in rows]
-    code = Asker(context, {}).pick("哪一条（写编号，或前面的数字；< 回去）", names)
-    _answer(context, code, "")
+    owing = {each.row.code: each.row for each in rows}
+    code = Asker(context, {}).pick("哪一条（写编号，或前面的数字；< 回去）", list(owing))
+    _answer(context, owing[code], "")
 
 
-def _answer(context: Context, code: str, window: str) -> None:
+def _answer(context: Context, row: DueRow, window: str) -> None:
     """Let her choose how an obligation is answered."""
-    names = [name for name, _ in WAYS]
-    chosen = Asker(context, {}).choose(f"{code} 怎么办", names)
-    command = dict(WAYS)[chosen]
-    asked = ("--for", window) if window and command in ("propose", "nil", "defer") else ()
-    raise Instead(command, code, *asked)
+    ways = {name: command for name, command in WAYS if command in ANSWERS[row.timing]}
+    chosen = Asker(context, {}).choose(f"{row.code} {row.item}，怎么办", list(ways))
+    command = ways[chosen]
+    raise Instead(command, row.code, *(("--for", window) if window and command in FOR else ()))
 
 
 def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: str) -> None:

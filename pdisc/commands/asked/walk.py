@@ -117,6 +117,18 @@ class _Walk:
         """Return what she answered, once she has said yes where something is to be recorded."""
         if self._records:
             self._answers = Answers(_gone_on_with(self._context), self._keep)
+        try:
+            return self._to_the_yes(interview)
+        except Instead:
+            self._forget()
+            raise
+        except (KeyboardInterrupt, EOFError):
+            self._context.asking = True  # as long as she hasn't said yes nothing is recorded
+            if self._records and self._keep(self._answers.typed):
+                self._context.screen.notice("写过的留着，下次可以接着写。")
+            raise
+
+    def _to_the_yes(self, interview: Callable[[Asker], None]) -> Asker:
         while True:
             asker = self._begun()
             try:
@@ -129,14 +141,6 @@ class _Walk:
                 if not self._answers.take_back():
                     self._forget()
                     raise KeyboardInterrupt from None
-            except Instead:
-                self._forget()
-                raise
-            except (KeyboardInterrupt, EOFError):
-                self._context.asking = True  # as long as she hasn't said yes nothing is recorded
-                if self._records and self._keep(self._answers.typed):
-                    self._context.screen.notice("写过的留着，下次可以接着写。")
-                raise
 
     def _keep(self, typed: list[str]) -> bool:
         """Keep what was typed, for when she comes back; a window may be closed at any moment."""
