@@ -219,6 +219,19 @@ def test_the_line_that_is_shown_at_last_does_the_same(
         assert one[key] == other[key], key
 
 
+def test_the_line_says_who_she_said_she_is(run: Office, tmp_path: Path) -> None:
+    twin = Office(Path(shutil.copytree(run.ledger, tmp_path / "同样")), run.clock)
+    stranger = {"PDISC_ACTOR": "不在名单"}
+    answers = ["2.1.1", "1", "否", "三季度", "没有此类事项"]
+    ran = talk(run, "nil", answers=answers, env=stranger)
+    assert ran.code == 0, ran.err
+    twin.ok(*shlex.split(ran.err.split("一行就能办的写法：")[1].strip())[1:])
+    one, other = events(run)[-1], events(twin)[-1]
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
+    assert one["operator"] == other["operator"] == PROPOSER
+
+
 def test_several_channels_are_registered_one_after_the_other(run: Office) -> None:
     number = run.walk("已审批")
     answers = ["会议", "", "三楼", "", "是", "是", "公开栏", "", "一楼", "", "是", "否"]

@@ -17,8 +17,10 @@ SHARED = {
     "shared_late_reason": "late_reason",
     "shared_note": "note",
     "shared_waiver": "waiver",
+    "shared_ledger": "ledger",
+    "shared_operator": "operator",
 }
-"""Options that every write takes, and where their values are kept."""
+"""Options that every write takes, and where their values are kept: also who she said she is."""
 
 
 def plain_command(context: Context, params: Sequence[Any], given: Mapping[str, Any]) -> str:
