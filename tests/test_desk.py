@@ -17,7 +17,8 @@ BODY = "会议通过了三项措施。"
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give this test a settings folder of its own, and a screen of the usual size."""
+    """Give this test folders of its own, and a screen of the usual size."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "24")
