@@ -28,6 +28,8 @@ class ChineseCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the line's dashes, and refuse an option written twice, before it is parsed."""
+        if ctx.resilient_parsing:
+            ctx.obj.words = tuple(args)  # a shell asks what comes next on the line
         return super().parse_args(ctx, read_line(self.get_params(ctx), args, ctx))
 
     def invoke(self, ctx: Any) -> Any:

@@ -30,7 +30,7 @@ Limit = Annotated[
 ]
 Targets = Annotated[
     list[str] | None,
-    o.named("CODE|N…", "目录编号或公开事项编号，可多个", "code"),
+    o.named("CODE|N…", "目录编号或公开事项编号，可多个"),
 ]
 Receipt = Annotated[
     str | None,

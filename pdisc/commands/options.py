@@ -5,33 +5,34 @@ from typing import Annotated, Any
 
 import typer
 
-from pdisc.commands.completion import from_ledger, words
+from pdisc.commands.completion import by_kind, words
 from pdisc.render.formats import choices as formats
-from pdisc.words import Authority, Channel, Retention, Scope, ScopeDetail
+from pdisc.words import Authority, Retention, Scope, ScopeDetail
 
 
 def value(flag: str, metavar: str, text: str, offered: Iterable[str] = ()) -> Any:
-    """Return an option that takes a text; the shell offers the words of a closed vocabulary."""
-    return typer.Option(flag, metavar=metavar, help=text, autocompletion=words(*offered))
+    """Return an option that takes a text; the shell offers words, else what its kind may be."""
+    known = words(*offered) if offered else by_kind(metavar)
+    return typer.Option(flag, metavar=metavar, help=text, autocompletion=known)
 
 
-def named(metavar: str, text: str, offered: str = "") -> Any:
-    """Return an argument; the shell offers the codes or numbers that the ledger holds."""
-    known = from_ledger(offered) if offered else None
+def named(metavar: str, text: str, offered: Iterable[str] = ()) -> Any:
+    """Return an argument; the shell offers words, else what its kind may be."""
+    known = words(*offered) if offered else by_kind(metavar)
     return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=known)
 
 
 SCOPES = (*Scope, *(f"{Scope.PARTY}:{detail}" for detail in ScopeDetail))
 
-Code = Annotated[str | None, named("CODE", "目录编号，如 1.2.1", "code")]
-Codes = Annotated[list[str] | None, named("CODE…", "目录编号，可多个", "code")]
-Number = Annotated[str | None, named("N", "公开事项编号，如 2026-0001", "number")]
+Code = Annotated[str | None, named("CODE", "目录编号，如 1.2.1")]
+Codes = Annotated[list[str] | None, named("CODE…", "目录编号，可多个")]
+Number = Annotated[str | None, named("N", "公开事项编号，如 2026-0001")]
 Numbers = Annotated[
     list[str] | None,
-    named("N…", "公开事项编号，可多个，也可写 2026-0003..2026-0009", "number"),
+    named("N…", "公开事项编号，可多个，也可写 2026-0003..2026-0009"),
 ]
 ChannelOption = Annotated[
-    list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网", Channel)
+    list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网")
 ]
 Window = Annotated[
     str | None, value("--for", "期次", "属于哪一期，如 2026-Q3、2026年三季度 或 三季度")

@@ -17,7 +17,7 @@ ActingFor = Annotated[
     str | None, o.value("--acting-for", "姓名", "代谁审批；要写 --document-number 依据的文件")
 ]
 
-Name = Annotated[str | None, typer.Argument(metavar="姓名", help="姓名", show_default=False)]
+Name = Annotated[str | None, o.named("姓名", "姓名")]
 Roles = Annotated[
     list[str] | None,
     typer.Option(

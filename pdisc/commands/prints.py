@@ -22,16 +22,10 @@ from pdisc.text import nearest, or_rather
 from pdisc.values.watch import watched
 from pdisc.words import Audience, Cycle, Retention
 
-FormName = Annotated[
-    str | None, typer.Argument(metavar="表格", help="要打印的表格", show_default=False)
-]
+FormName = Annotated[str | None, o.named("表格", "要打印的表格", FORMS)]
 Targets = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="CODE或N",
-        help="目录编号、公开事项编号或点题编号；可以写几个，如 2026-0003..2026-0009",
-        show_default=False,
-    ),
+    o.named("CODE或N", "目录编号、公开事项编号或点题编号；可以写几个，如 2026-0003..2026-0009"),
 ]
 Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
 Quarter = Annotated[

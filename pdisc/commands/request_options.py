@@ -7,9 +7,9 @@ import typer
 from pdisc.commands.options import named, value
 from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestState, RequestVia
 
-Id = Annotated[str | None, named("点题编号", "点题编号，如 2026-D001", "request")]
-Ids = Annotated[list[str] | None, named("点题编号…", "要并办的点题编号，可多个", "request")]
-Into = Annotated[str | None, named("并到", "并到哪一件点题", "request")]
+Id = Annotated[str | None, named("点题编号", "点题编号，如 2026-D001")]
+Ids = Annotated[list[str] | None, named("点题编号…", "要并办的点题编号，可多个")]
+Into = Annotated[str | None, named("并到", "并到哪一件点题")]
 Content = Annotated[str | None, value("--content", "内容", "要求公开什么，照原话写")]
 Answer = Annotated[
     str | None, value("--content", "内容", "答复的内容；决定“已公开”的可以不写，按公开的地方告知")

@@ -6,7 +6,10 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
+from pdisc.commands.completion import by_kind, words
 from pdisc.commands.typed_line import written_twice
+from pdisc.errors import UsageError
+from pdisc.words import Audience
 
 GLOBAL = (
     ("ledger", "--ledger", "文件夹", "台账所在的文件夹（或环境变量 PDISC_LEDGER）"),
@@ -46,6 +49,11 @@ def _keeper(name: str) -> Callable[[Any, Any, Any], Any]:
     return keep
 
 
+def _offered(name: str, metavar: str | None) -> Any:
+    """Return what the shell offers for one of these options."""
+    return words(*Audience) if name == "audience" else by_kind(metavar or "")
+
+
 def _option(name: str, flag: str, metavar: str | None, text: str) -> TyperOption:
     return TyperOption(
         param_decls=[f"shared_{name}", flag],
@@ -56,6 +64,7 @@ def _option(name: str, flag: str, metavar: str | None, text: str) -> TyperOption
         metavar=metavar,
         help=text,
         is_eager=True,
+        autocompletion=_offered(name, metavar),
     )
 
 
@@ -64,11 +73,28 @@ def shared_options(kind: str) -> list[TyperOption]:
     return [_option(*row) for row in SHARED[kind]]
 
 
+BY_TYPER = ("bash", "zsh", "fish")
+"""Where Typer sets completion up. In PowerShell it would allow all scripts to run, for good."""
+
+IN_POWERSHELL = (
+    '在 PowerShell 里打 $env:_PDISC_COMPLETE="source_powershell";'
+    " pdisc >> $PROFILE; $env:_PDISC_COMPLETE=$null"
+)
+
+
 def _install(ctx: Any, param: Any, value: Any) -> None:
     if not value or ctx.resilient_parsing:
         return
+    import shellingham  # type: ignore[import-untyped]  # Typer's own way to find out
     from typer import completion
 
+    try:
+        found, _ = shellingham.detect_shell()
+    except shellingham.ShellDetectionFailure:
+        found = ""
+    if found not in BY_TYPER:
+        told = f"{found or '这个命令行'} 的补全不能自动装：cmd 没有补全，PowerShell 的自己加一行"
+        raise UsageError(told, next_step=IN_POWERSHELL)
     completion.completion_init()  # type: ignore[attr-defined]  # a name that Typer doesn't export
     shell, path = completion.install(  # type: ignore[attr-defined]  # nor this one
         prog_name="pdisc", complete_var="_PDISC_COMPLETE"

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pdisc.commands.options import SCOPES, value
-from pdisc.words import Channel, Verdict
+from pdisc.words import Verdict
 
 Evidence = Annotated[list[str] | None, value("--evidence", "文件", "凭证，可多次")]
 Opinion = Annotated[str | None, value("--opinion", "意见", "意见")]
@@ -29,7 +29,7 @@ Narrow = Annotated[
     str | None, value("--scope", "范围", "收窄公开范围：党内，或 党内:特定对象 等", SCOPES)
 ]
 DropChannel = Annotated[
-    list[str] | None, value("--drop-channel", "形式", "去掉一种公开形式，可多次", Channel)
+    list[str] | None, value("--drop-channel", "形式", "去掉一种公开形式，可多次")
 ]
 Refuse = Annotated[str | None, value("--refuse", "理由", "不予公开，要写 --basis")]
 Escalate = Annotated[
@@ -38,7 +38,7 @@ Escalate = Annotated[
 CheckCode = Annotated[str | None, value("--code", "核对码", "审批表上的核对码")]
 Used = Annotated[
     list[str] | None,
-    value("--channel", "形式", "已经用哪一种形式公开，可多次，也可写 会议、文件", Channel),
+    value("--channel", "形式", "已经用哪一种形式公开，可多次，也可写 会议、文件"),
 ]
 Place = Annotated[str | None, value("--place", "地点", "会议室、公开栏位置，或文件发给谁")]
 Url = Annotated[str | None, value("--url", "网址", "网站公开的网址")]

@@ -27,9 +27,7 @@ from pdisc.words import Audience
 WORDS = "、".join(GRADES)
 EXAMPLE = "12,3,1,2"
 
-AboutNumber = Annotated[
-    str | None, o.named("N", "公开事项编号，如 2026-0001；不写就是总的", "number")
-]
+AboutNumber = Annotated[str | None, o.named("N", "公开事项编号，如 2026-0001；不写就是总的")]
 AboutWindow = Annotated[
     str | None, o.value("--for", "期次", "对哪一期的测评，如 2026-Q3；不和编号一起写")
 ]

@@ -1,7 +1,7 @@
 """模板: an office's own Word layouts of the printed forms."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,9 +16,14 @@ from pdisc.render import templates as view
 from pdisc.services import layouts, templates
 from pdisc.text import nearest, or_rather
 
-FormName = Annotated[
-    str | None, typer.Argument(metavar="表格", help="哪一种表格", show_default=False)
-]
+
+def _form_name() -> Any:
+    return o.named("表格", "哪一种表格", own_forms.OWN_FORMS)
+
+
+FormName = Annotated[str | None, _form_name]
+"""Made when a command is loaded, since it tells what stands in a list then."""
+
 TemplateFile = Annotated[
     str | None,
     typer.Argument(

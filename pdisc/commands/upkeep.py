@@ -96,9 +96,7 @@ def verify(
 
 def config_show(
     context: Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
-    ] = None,
+    name: Annotated[str | None, o.named("设置", "设置的名称")] = None,
 ) -> None:
     """查看设置和依据."""
     context.require_internal()
@@ -110,9 +108,7 @@ def config_show(
 def config_set(
     context: Context,
     form: Form,
-    name: Annotated[
-        str | None, typer.Argument(metavar="设置", help="设置的名称", show_default=False)
-    ] = None,
+    name: Annotated[str | None, o.named("设置", "设置的名称")] = None,
     value: Annotated[
         str | None, typer.Argument(metavar="值", help="新的值", show_default=False)
     ] = None,

@@ -37,13 +37,27 @@ OFFERS = {
     "code": "SELECT DISTINCT code, level3 FROM item ORDER BY position",
     "number": "SELECT number, title FROM disclosure ORDER BY year DESC, counter DESC LIMIT 50",
     "name": "SELECT name, max(office) FROM appointment GROUP BY name ORDER BY min(seq)",
+    "office": (
+        "SELECT office, '' FROM (SELECT office, min(position) place FROM item GROUP BY office"
+        " UNION ALL SELECT office, 1000 + min(seq) FROM appointment GROUP BY office)"
+        " WHERE office <> '' GROUP BY office ORDER BY min(place)"
+    ),
+    "channel": (
+        "SELECT DISTINCT each.value, '' FROM item, json_each(item.channels) each"
+        " ORDER BY item.position"
+    ),
+    "setting": "SELECT name, '' FROM setting GROUP BY name ORDER BY min(seq), min(position)",
+    "opinion": (
+        "SELECT number || '-Y' || place, substr(content, 1, 20) FROM opinion"
+        " ORDER BY seq DESC LIMIT 50"
+    ),
     "request": "SELECT id, substr(content, 1, 20) FROM request ORDER BY seq DESC LIMIT 50",
 }
 """What the shell may offer: a value and what it means."""
 
 
 def offers(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
-    """Return what the shell offers for a code, a number or a name."""
+    """Return what the shell offers for a code, a number, a name …, each with what it means."""
     return connection.execute(OFFERS[kind]).fetchall()
 
 
