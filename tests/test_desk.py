@@ -8,7 +8,7 @@ from conftest import PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 from terminals import talk
 from test_hints_typed import SITUATIONS
 
-from pdisc.commands.desk import MENU, DeskChoice
+from pdisc.commands.desk_choices import MENU, DeskChoice
 from pdisc.commands.table import COMMANDS
 from pdisc.text import cell_width
 

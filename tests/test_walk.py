@@ -275,6 +275,17 @@ def test_an_approval_may_end_in_every_way(run: Office, answers: list[str], state
     assert run.show(number)["state"] == state
 
 
+def test_a_judgement_that_was_broken_off_is_given_anew(run: Office) -> None:
+    """Whoever goes on must see again what is judged: it may be another text by now."""
+    number = run.walk("已提出")
+    ran = talk(run, "review", number, "--by", REVIEWER, answers=["1", "1"], agrees=False)
+    assert "写过的留着" not in ran.err
+    run.ok("revise", number, "--content", "换了一稿。")
+    ran = talk(run, "review", number, "--by", REVIEWER, answers=["全部通过"])
+    assert ran.code == 0, ran.err
+    assert "换了一稿。" in ran.err
+
+
 def test_a_review_and_its_reasons_are_walked_back_as_well(run: Office) -> None:
     number = run.walk("已提出")
     answers = ["1", "2", "<", "1", "1", "1", "1"]

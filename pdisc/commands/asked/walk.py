@@ -25,6 +25,8 @@ from pdisc.text import halfwidth, visible
 Act = Callable[[Mapping[str, Any]], None]
 MENDED = frozenset({ExitCode.USAGE, ExitCode.REFUSED, ExitCode.NOT_FOUND})
 """What another answer may put right; all else ends the walk."""
+JUDGED = frozenset({"review", "approve"})
+"""Never gone on with: what is judged may have changed meanwhile, and has to be seen again."""
 KEYS = "（打 < 回上一步，按 Ctrl-C 不办了；最后答“是”才登记）"
 
 
@@ -48,11 +50,10 @@ def walk(
         act(_who_alone(context, given, writes=writes))
         return
     _check_day(context)
-    asker = _Walk(context, given, act, writes=writes).through(interview)
-    if not asker.answers.given:
-        act(asker.given)
-        return
+    asker = _Walk(context, given, act, writes=writes, kept=name not in JUDGED).through(interview)
     act(asker.given)
+    if not asker.answers.given:
+        return
     for each in asker.afterwards:
         each()
     if writes and not context.options.dry_run:
@@ -104,18 +105,19 @@ class _Walk:
     """One command on its way from the first question to the yes."""
 
     def __init__(
-        self, context: Context, given: Mapping[str, Any], act: Act, *, writes: bool
+        self, context: Context, given: Mapping[str, Any], act: Act, *, writes: bool, kept: bool
     ) -> None:
         self._context = context
         self._given = given
         self._act = act
         self._records = writes and not context.options.dry_run
+        self._kept = kept and self._records
         self._before = dict(vars(context.options))
         self._answers = Answers()
 
     def through(self, interview: Callable[[Asker], None]) -> Asker:
         """Return what she answered, once she has said yes where something is to be recorded."""
-        if self._records:
+        if self._kept:
             self._answers = Answers(_gone_on_with(self._context), self._keep)
         try:
             return self._to_the_yes(interview)
@@ -124,7 +126,7 @@ class _Walk:
             raise
         except (KeyboardInterrupt, EOFError):
             self._context.asking = True  # as long as she hasn't said yes nothing is recorded
-            if self._records and self._keep(self._answers.typed):
+            if self._kept and self._keep(self._answers.typed):
                 self._context.screen.notice("写过的留着，下次可以接着写。")
             raise
 
@@ -147,7 +149,7 @@ class _Walk:
         return unfinished.keep(self._context.folder, self._context.words, typed)
 
     def _forget(self) -> None:
-        if self._records:
+        if self._kept:
             unfinished.drop(self._context.folder, self._context.words)
 
     def _begun(self) -> Asker:
