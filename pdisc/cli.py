@@ -4,6 +4,7 @@ import importlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ class ChineseGroup(TyperGroup):
             ctx.obj.worded = in_chinese
         command = self._load(name)
         if command is None and not ctx.resilient_parsing:
-            raise unknown_command(args[0], both_names(self.table), self.path)
+            raise unknown_command(args, both_names(self.table), self.path)
         return name, command, args[1:]
 
     def _load(self, name: str) -> Any:
@@ -118,14 +119,20 @@ def _at_the_desk(context: Context) -> None:
     today(context)
 
 
-def unknown_command(name: str, known: Sequence[str], path: str) -> UsageError:
-    """Return the error for a command that doesn't exist, with the nearest one that does."""
+def unknown_command(typed: Sequence[str], known: Sequence[str], path: str) -> UsageError:
+    """Return the error for a command that doesn't exist, with the nearest one that does.
+
+    What is a topic of the help leads there: 延期 is no command, but something that people do.
+    """
+    from pdisc.commands.advice import finding
     from pdisc.text import nearest, or_rather, visible
 
-    hint = or_rather(nearest(name, known))
-    return UsageError(
-        f"没有命令“{visible(name)}”{hint}", next_step=f"pdisc {path} --help".replace("  ", " ")
-    )
+    said = " ".join(takewhile(lambda word: not word.isascii(), typed))
+    next_step = f"pdisc {path} --help".replace("  ", " ")
+    if not path and finding.is_said(said):
+        next_step = f"pdisc help {visible(said)}"
+    hint = or_rather(nearest(typed[0], known))
+    return UsageError(f"没有命令“{visible(typed[0])}”{hint}", next_step=next_step)
 
 
 def load_command(function: str, name: str, spec: Spec) -> Any:

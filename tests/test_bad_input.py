@@ -48,24 +48,24 @@ def refused(run: Office, *words: str, code: int, says: str = "", stdin: str = ""
 @pytest.mark.parametrize(
     ("words", "missing"),
     [
-        ("propose", ("CODE", "--title", "--content")),
-        ("review", ("N", "--necessity", "--accuracy", "--secrecy", "--privacy")),
-        ("approve", ("N",)),
-        ("publish", ("N", "--channel")),
-        ("publish --channel 会议", ("N", "--place")),
-        ("publish --channel 网站", ("N", "--url")),
-        ("archive", ("N",)),
-        ("revise", ("N",)),
-        ("withdraw", ("N", "--reason")),
-        ("takedown", ("N", "--reason")),
-        ("correct", ("N", "--content")),
-        ("nil", ("CODE", "--for", "--reason")),
-        ("occurred", ("CODE",)),
-        ("show", ("N",)),
+        ("propose", ("目录编号", "--title", "--content")),
+        ("review", ("公开事项编号", "--necessity", "--accuracy", "--secrecy", "--privacy")),
+        ("approve", ("公开事项编号",)),
+        ("publish", ("公开事项编号", "--channel")),
+        ("publish --channel 会议", ("公开事项编号", "--place")),
+        ("publish --channel 网站", ("公开事项编号", "--url")),
+        ("archive", ("公开事项编号",)),
+        ("revise", ("公开事项编号",)),
+        ("withdraw", ("公开事项编号", "--reason")),
+        ("takedown", ("公开事项编号", "--reason")),
+        ("correct", ("公开事项编号", "--content")),
+        ("nil", ("目录编号", "--for", "--reason")),
+        ("occurred", ("目录编号",)),
+        ("show", ("公开事项编号",)),
         ("search", ("词",)),
-        ("catalog show", ("CODE",)),
-        ("catalog confirm", ("CODE",)),
-        ("catalog set", ("CODE",)),
+        ("catalog show", ("目录编号",)),
+        ("catalog confirm", ("目录编号",)),
+        ("catalog set", ("目录编号",)),
         ("staff add", ("姓名", "--office", "--role")),
         ("staff close", ("姓名",)),
         ("config set", ("设置", "值")),
@@ -76,12 +76,14 @@ def test_all_that_is_missing_is_said_at_once(
 ) -> None:
     ran = refused(run, *words.split(), code=2, says="缺少：")
     listed = ran.err.partition("缺少：")[2]
-    assert all(f"{name}（" in listed for name in missing), ran.err
+    told = [f"{name}（" if name.startswith("--") else name for name in missing]
+    assert all(name in listed for name in told), ran.err
+    assert not re.search(r"\b(CODE|N)\b", listed), "an argument is called in her words"
 
 
 def test_what_is_missing_and_what_is_wrong_are_said_together(run: Office) -> None:
     ran = refused(run, "propose", "--planned", "2026-02-30", "--scope", "全国", code=2)
-    assert all(word in ran.err for word in ("CODE", "--title", "2026-02-30", "全国")), ran.err
+    assert all(word in ran.err for word in ("目录编号", "--title", "2026-02-30", "全国")), ran.err
 
 
 def test_a_withholding_without_its_basis(run: Office) -> None:

@@ -19,7 +19,9 @@ MEANT = {
         word: {"审核": REVIEWER, "审批": SUPERIOR}.get(role, PROPOSER)
         for word, role in PEOPLE.items()
     },
-    **dict.fromkeys(("理由", "退回理由", "原因", "依据"), "示例情况属实"),
+    **dict.fromkeys(("理由", "退回理由", "退回的理由", "原因", "依据"), "示例情况属实"),
+    **dict.fromkeys(("备注", "整改", "上级意见"), "示例情况已经核对"),
+    **dict.fromkeys(("单位名称", "电话或地址"), "示例单位"),
     **dict.fromkeys(("文号", "批复文号"), "示例发〔2026〕1号"),
     **dict.fromkeys(
         ("正文", "内容", "修改后的内容", "更正后的内容", "变更后的内容"), "改好的一稿。"
@@ -37,6 +39,7 @@ MEANT = {
     "群体": "党员",
     "份数": "12,3,1,2",
     "编号": "1.1.1",
+    "公开事项编号": "2026-0001",
     "要遮盖的姓名": "示例甲",
 }
 """What somebody writes where a hint says what is to be written."""

@@ -427,7 +427,7 @@ def test_a_family_alone_lists_its_commands(run: Office, family: str) -> None:
 def test_without_a_terminal_nothing_is_asked_and_all_that_is_missing_is_told(run: Office) -> None:
     ran = run("propose")
     assert ran.code == 2
-    for flag in ("CODE", "--title", "--content"):
+    for flag in ("目录编号", "--title", "--content"):
         assert flag in ran.err
     out = Tty()
     context = Context(

@@ -251,13 +251,20 @@ def test_the_help_of_a_command_explains_every_option(
         assert option in said, option
 
 
-def test_help_shows_about_a_dozen_commands_in_groups(help_of: Callable[..., str]) -> None:
+def test_help_fits_a_screen_of_24_rows_with_the_five_steps_on_top(
+    help_of: Callable[..., str],
+) -> None:
     said = help_of("--help")
-    shown = [name for name in COMMANDS if re.search(rf"^  {name} ", said, re.MULTILINE)]
-    assert 10 <= len(shown) <= 14, shown
+    shown = [name for name in COMMANDS if re.search(rf" {name} [\u4e00-\u9fff]", said)]
+    assert 12 <= len(shown) <= 18, shown
+    assert shown[:5] == ["propose", "review", "approve", "publish", "archive"]
+    assert all(f"{name} {COMMANDS[name].chinese}" in said for name in shown)
+    assert len(said.rstrip().splitlines()) <= 23, "the prompt stands below it"
+    assert "pdisc help 延期" in said
+    assert "pdisc help 全部" in said
     assert said == help_of("help") or said == help_of("help") + "\n"
-    for group in ("五步：", "每周：", "查找：", "目录和人员：", "台账："):
-        assert f"\n{group}\n" in said
+    for group in ("五步", "每周", "查找", "目录和人员", "台账"):
+        assert f"\n  {group} " in said
 
 
 def test_help_of_everything_lists_every_registered_command(run: Office) -> None:

@@ -11,7 +11,7 @@ from pdisc.services import outcomes, registers, target
 
 def act_for(context: Context, form: Form, number: str | None, name: str) -> "target.Target":
     """Return which disclosure is meant, as it looks now; a change before the act is a conflict."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     if not context.asks:
         form.done()
     with context.reading() as reading:

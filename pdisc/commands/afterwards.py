@@ -37,7 +37,7 @@ def evidence(
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """补件: papers of a step that was done already."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     word = form.choose("--step", "哪一步的凭证", step, PaperOf)
     (named,) = form.channels("--channel", [channel] if channel is not None else []) or ("",)
     if named and word not in (None, PaperOf.PUBLISH):
@@ -61,7 +61,7 @@ def reassign(
     reason: o.Reason = None,
 ) -> None:
     """改期次: the window, or the occurrence, that a disclosure answers."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     if window is not None and occurred is not None:
         form.wrong(
             "--for 和 --occurred 只写一个", next_step="定期事项写 --for，随时事项写 --occurred"

@@ -26,7 +26,7 @@ TableNumber = Annotated[
 NewCode = Annotated[
     str | None,
     typer.Argument(
-        metavar="CODE",
+        metavar="目录编号",
         help="编号，如 7.1.1；只写 7.1 或 7，就用下面一个空的编号",
         show_default=False,
     ),
@@ -70,7 +70,7 @@ def catalog_list(
 
 def catalog_show(context: Context, form: Form, code: o.Code = None, on: o.OnDay = None) -> None:
     """查看一个条目, with what is 推定 or 推读 and why."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     day = form.day("--on", on) or context.today
     form.done()
     audience = context.audience
@@ -118,7 +118,7 @@ def catalog_confirm(
     """核定推定和推读的内容: a named person says that they are right; shown before, asked there."""
     codes = codes_in(form, code) if code else ()
     if not codes and not everything:
-        form.missing("CODE", "目录编号，全部核定用 --all")
+        form.missing("目录编号", "目录编号，全部核定用 --all")
     fields = view.field_names(form, field)
     paper = form.optional("--document-number", document_number) or ""
     if "retention" in fields and document_number is None:
@@ -191,14 +191,14 @@ def catalog_add(
     reason: o.Reason = None,
 ) -> None:
     """新增一个条目, under the next free code, due from a day on."""
-    place = "".join(listed([form.text("CODE", code)]))
+    place = "".join(listed([form.text("目录编号", code)]))
     name = form.need("--item", "公开内容（三级目录的名称）", item)
     above = {
         "level1": form.optional("--level1", level1) or "",
         "level2": form.optional("--level2", level2) or "",
     }
     if not place and not all(above.values()):
-        form.missing("CODE", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
+        form.missing("目录编号", "编号，如 7.1；或者写 --level1 和 --level2 的名称")
     given = _cells_of_new(context, form, told)
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
@@ -241,7 +241,7 @@ def _start(done: "registers.Registered") -> str:
 
 def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
     """登记变更: the content of a 固定 item changed on the business date."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     form.done()
     done = duties.note_change(context.station, context.signing(), wanted)
     follow = f"pdisc propose {wanted} --title 标题 --content 变更后的内容"
@@ -250,7 +250,7 @@ def catalog_changed(context: Context, form: Form, code: o.Code = None) -> None:
 
 def catalog_reconfirm(context: Context, form: Form, code: o.Code = None) -> None:
     """复核: somebody looked at a 固定 item; it still holds."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     form.done()
     done = duties.reconfirm(context.station, context.signing(), wanted)
     _say(context, (done,), (wanted,), f"{wanted} 已复核，公开的内容仍然有效", "pdisc due")
@@ -265,7 +265,7 @@ def catalog_retire(
     restore: Annotated[bool, typer.Option("--restore", help="恢复停用的条目")] = False,
 ) -> None:
     """停用一个条目, from a day on; what it owed before stays."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     valid_from = form.day("--from", start)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()

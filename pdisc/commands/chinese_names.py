@@ -5,7 +5,7 @@ leaves the program passes `in_chinese` on its way out (`Context.worded`): no hin
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pdisc.commands.spec import Spec
@@ -56,9 +56,20 @@ def _all_words() -> Iterator[tuple[str, ...]]:
 def _told() -> re.Pattern[str]:
     """Return what finds a command in a text: the longest names first, whole words only."""
     names = sorted(_names(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])pdisc ({'|'.join(names)})(?![A-Za-z0-9_-])")
+    return re.compile(rf"(?<![\w-])pdisc (help )?({'|'.join(names)})(?![A-Za-z0-9_-])")
 
 
 def in_chinese(text: str) -> str:
-    """Return a text with each `pdisc command` in it by its Chinese name."""
-    return _told().sub(lambda found: f"pdisc {_names()[found[1]]}", text)
+    """Return a text with each `pdisc command` in it by its Chinese name; so for `pdisc help`."""
+    return _told().sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    asked = f"{COMMANDS['help'].chinese} " if found[1] else ""
+    return f"pdisc {asked}{_names()[found[2]]}"
+
+
+def commands_in(lines: Iterable[str]) -> list[str]:
+    """Return the commands that are typed in some lines, by their English names; help is none."""
+    found = (_told().match(line) for line in lines)
+    return [each[2] for each in found if each and each[2] != "help"]

@@ -105,10 +105,10 @@ def _latest(cycles: tuple[Cycle, ...], context: Context) -> "Iterator[Window]":
 
 
 _KNOWN: "Mapping[str, Known]" = {
-    "CODE": _stored("code"),
-    **dict.fromkeys(("N", "N|公N", "N或档号"), _stored("number")),
-    "CODE|N": _stored("code", "number"),
-    "CODE或N": _stored("number", "request", "code"),
+    "目录编号": _stored("code"),
+    **dict.fromkeys(("公开事项编号", "编号或公号", "编号或档号"), _stored("number")),
+    "目录编号或编号": _stored("code", "number"),
+    "编号": _stored("number", "request", "code"),
     "姓名": _stored("name"),
     "科室": _stored("office"),
     **dict.fromkeys(("点题编号", "并到"), _stored("request")),

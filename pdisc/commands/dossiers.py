@@ -16,7 +16,9 @@ from pdisc.words import Retention
 BoxYear = Annotated[str | None, o.value("--year", "年", "哪一年度的，如 2026")]
 Pieces = Annotated[
     list[str] | None,
-    typer.Argument(metavar="N或档号", help="公开事项编号或档号；不写就是全部", show_default=False),
+    typer.Argument(
+        metavar="编号或档号", help="公开事项编号或档号；不写就是全部", show_default=False
+    ),
 ]
 
 
@@ -49,7 +51,7 @@ def dossier_list(
 
 def dossier_verify(context: Context, form: Form, numbers: Pieces = None) -> None:
     """核对归档文件夹, every file by its hash; exit 9 where anything is missing or altered."""
-    typed = [form.text("N或档号", each) for each in numbers or ()]
+    typed = [form.text("编号或档号", each) for each in numbers or ()]
     form.done()
     context.require_internal()
     with context.reading() as reading, context.progress() as watch:

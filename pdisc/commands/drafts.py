@@ -52,7 +52,7 @@ def _files(form: Form, plan: PlanOptions, text: "text_files.Written") -> "drafts
 
 def propose(context: Context, form: Form, plan: PlanOptions, code: o.Code = None) -> None:
     """提出: a plan for one catalogue item."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     heading = form.need("--title", "标题", plan.title)
     body = _body(form, plan, needed="正文，或用 --content-file、--attach")
     draft = _draft(form, plan)
@@ -112,7 +112,7 @@ def correct(
     rectifies: Rectifies = None,
 ) -> None:
     """更正: propose a new disclosure, linked to a published one, perhaps as a 整改 of opinions."""
-    wanted = form.need("N", "要更正的公开事项编号", number)
+    wanted = form.need("公开事项编号", "要更正的公开事项编号", number)
     body = _body(form, plan, needed="更正后的内容，或用 --content-file、--attach")
     heading = form.optional("--title", plan.title)
     draft = _draft(form, plan)
@@ -139,7 +139,7 @@ def redact(
     strip_hidden: StripHidden = False,
 ) -> None:
     """脱敏: a new version with what was found, or what she names, masked or taken out."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     words = tuple(word for text in mask or () if (word := form.optional("--mask", text)))
     if any(len(word) < SHORTEST_MASK for word in words):
         form.wrong("--mask 至少写两个字：一个字会把别的内容也遮掉", next_step="写全姓名")
@@ -162,7 +162,7 @@ def lift(
     reason: o.Reason = None,
 ) -> None:
     """准予公开的摘录: a superior's paper lets an extract pass although it bears a mark."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     paper = form.need("--document-number", "准予公开的文号", document_number)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()

@@ -30,7 +30,7 @@ Limit = Annotated[
 ]
 Targets = Annotated[
     list[str] | None,
-    o.named("CODE|N…", "目录编号或公开事项编号，可多个"),
+    o.named("目录编号或编号…", "目录编号或公开事项编号，可多个"),
 ]
 Receipt = Annotated[
     str | None,
@@ -58,7 +58,7 @@ def nil(
 
 def occurred(context: Context, form: Form, code: o.Code = None) -> None:
     """发生登记: a 随时 matter came up on the business date."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     form.done()
     done = duties.note_occurrence(context.station, context.signing(), wanted)
     day = done.event.on
@@ -75,7 +75,7 @@ def defer(
     reason: o.Reason = None,
 ) -> None:
     """顺延: an approver moves one due date."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     which = form.need("--for", "期次，如 2026-Q3", duty)
     day = form.day("--to", form.need("--to", "顺延到哪一天", to) or None)
     why = form.need("--reason", "理由", reason, long=True)
@@ -89,7 +89,7 @@ def waive(
     context: Context, form: Form, code: o.Code = None, duty: Duty = None, reason: o.Reason = None
 ) -> None:
     """豁免: an approver rules that one obligation need not be met."""
-    wanted = form.need("CODE", "目录编号", code)
+    wanted = form.need("目录编号", "目录编号", code)
     which = form.need("--for", "期次，如 2026-Q3", duty)
     why = form.need("--reason", "理由", reason, long=True)
     form.done()
@@ -112,7 +112,9 @@ def urge(
 ) -> None:
     """督促: demand a proposal, a nil return or the next step, by a day."""
     asked = "目录编号或公开事项编号；全部逾期用 --all-overdue"
-    wanted = () if all_overdue and not targets else numbers_in(form, targets, "CODE|N", asked)
+    wanted = (
+        () if all_overdue and not targets else numbers_in(form, targets, "目录编号或编号", asked)
+    )
     day = form.day("--to", to)
     why = form.optional("--reason", reason, long=True) or ""
     form.done()

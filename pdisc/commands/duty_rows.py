@@ -3,12 +3,13 @@
 from pdisc.commands.spec import WEEKLY, Spec
 
 DUTIES: dict[str, Spec] = {
-    "nil": Spec("无事项", "duties", WEEKLY, "登记本期无事项", "write", front=False).as_in(
+    "nil": Spec("无事项", "duties", WEEKLY, "登记本期无事项", "write").as_in(
         "pdisc nil 1.1.1 --for 2026-Q3 --by 承办人 --reason 理由",
         "pdisc nil 1.1.2 2.2.2 4.1.2 --for 2026-Q3 --by 承办人 --reason 理由",
     ),
     "occurred": Spec("发生", "duties", WEEKLY, "登记随时事项的发生", "write", front=False).as_in(
-        "pdisc occurred 1.3.3 --on 2026-11-20 --note 备注 --by 承办人"
+        "pdisc occurred 1.3.3 --on 2026-11-20 --note 备注 --by 承办人",
+        "pdisc occurred 1.3.3 --note 备注 --by 承办人 --dry-run",
     ),
     "opening": Spec(
         "期初", "beginnings", WEEKLY, "建账以前已经公开的、在纸上办过的", "write", front=False
@@ -27,7 +28,10 @@ DUTIES: dict[str, Spec] = {
     ),
     "waive": Spec(
         "豁免", "duties", WEEKLY, "豁免一项（有审批职责的人）", "write", front=False
-    ).as_in("pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人"),
+    ).as_in(
+        "pdisc waive 1.1.1 --for 2026-Q3 --reason 理由 --by 审批人",
+        "pdisc waive 1.3.3 --for 2026-11-02 --reason 理由 --by 审批人",
+    ),
     "annul": Spec("作废", "duties", WEEKLY, "收回登记错了的一笔", "write", front=False).as_in(
         "pdisc annul 12 --reason 理由 --by 姓名",
         "pdisc annul 128-K7QF-2M9X-8RTA-0C3N --reason 理由 --by 姓名",
@@ -51,7 +55,10 @@ DUTIES: dict[str, Spec] = {
             ),
             "own": Spec(
                 "本单位", "workdays", WEEKLY, "登记本单位自己的放假、上班日", "write"
-            ).as_in("pdisc workdays own 本单位放假.yaml --by 姓名"),
+            ).as_in(
+                "pdisc workdays own 本单位放假.yaml --by 姓名",
+                "pdisc workdays own 本单位放假.yaml --dry-run",
+            ),
         },
     ),
 }

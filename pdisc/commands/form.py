@@ -35,6 +35,11 @@ def listed(values: Sequence[str] | None) -> list[str]:
     ]
 
 
+def _called(flag: str, label: str) -> str:
+    """Return how something that is missing is called: an argument by its label alone."""
+    return f"{flag}（{label}）" if flag.startswith("-") else label
+
+
 class Form:
     """Collects problems instead of stopping at the first; asks where somebody can answer."""
 
@@ -51,7 +56,7 @@ class Form:
         while not given and self.context.asks:
             given = self._answered(flag, label, long=long)
         if not given and flag not in self._refused:
-            self._missing.append(f"{flag}（{label}）")
+            self._missing.append(_called(flag, label))
         return given
 
     def choose(self, flag: str, label: str, value: str | None, words: type[W]) -> W | None:
@@ -65,7 +70,7 @@ class Form:
 
     def missing(self, flag: str, label: str) -> None:
         """Note something required that was not given and can't be asked for as one text."""
-        self._missing.append(f"{flag}（{label}）")
+        self._missing.append(_called(flag, label))
 
     def _answered(self, flag: str, label: str, *, long: bool) -> str:
         """Return what was typed; an answer that can't be kept is told, and asked for once more."""

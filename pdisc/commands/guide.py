@@ -5,38 +5,73 @@ from typing import Annotated, Any
 
 import typer
 
-from pdisc.commands.chinese_names import spoken_name
+from pdisc.commands.advice import finding
+from pdisc.commands.chinese_names import commands_in, english, spoken_name
 from pdisc.errors import UsageError
-from pdisc.render.helptext import command_help, group_help
+from pdisc.render.helptext import command_help, front_page, group_help, topic_help
 from pdisc.text import nearest, or_rather, visible
+
+ALL = "全部"
 
 
 def show_help(
     ctx: typer.Context,
     topic: Annotated[
-        list[str] | None, typer.Argument(metavar="命令", help="命令名；或 全部", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="词", help="一个词或一句话，如 延期；或命令名；或 全部", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Show the help of the program, of one command, or the list of all commands."""
+    """Show the help of the program, of one command, what is known of a topic, or all commands."""
     root = ctx.parent
     assert root is not None, "help is a command of the program"
-    words = topic or []
+    ctx.obj.out.write(_asked_for(root, topic or []))
+
+
+def _asked_for(root: Any, words: list[str]) -> str:
     if not words:
-        ctx.obj.out.write(root.get_help())
-        return
-    if words == ["全部"]:
-        everything = help_of_group(getattr(root.command, "table", {}), "", everything=True)
-        ctx.obj.out.write(ctx.obj.worded(everything))
-        return
+        return str(root.get_help())
+    worded = root.obj.worded
+    if words == [ALL]:
+        return str(worded(help_of_group(root.command.table, "", everything=True)))
+    if _is_command(root.command.table, words):
+        command, context = _command(root, words)
+        return str(command.get_help(context))
+    return str(worded(_answers(root, words)))
+
+
+def _is_command(table: Any, words: list[str]) -> bool:
+    """Tell whether the first word names a command, and what follows can only be a part of it."""
+    spec = table.get(english(table, words[0]))
+    return spec is not None and (len(words) == 1 or spec.parts is not None)
+
+
+def _command(root: Any, words: list[str]) -> tuple[Any, Any]:
+    """Return a command with its context; raises UsageError for a part that doesn't exist."""
     command, context = root.command, root
     for word in words:
-        if not hasattr(command, "resolve_command"):
-            raise UsageError(f"“{' '.join(words)}”不是命令", next_step="pdisc help 全部")
-        name, command, _ = command.resolve_command(context, [word])
+        known = hasattr(command, "resolve_command")
+        name, command, _ = command.resolve_command(context, [word]) if known else (word, None, [])
         if command is None:
-            raise UsageError(f"没有命令“{' '.join(words)}”", next_step="pdisc help 全部")
+            said = visible(" ".join(words))
+            raise UsageError(f"没有命令“{said}”", next_step=f"pdisc help {ALL}")
         context = command.make_context(name, [], parent=context, resilient_parsing=True)
-    ctx.obj.out.write(command.get_help(context))
+    return command, context
+
+
+def _answers(root: Any, words: list[str]) -> str:
+    """Return what is known of a topic, or raise UsageError with the nearest command."""
+    asked = " ".join(words)
+    found = finding.topics_for(asked)
+    if not found or (asked.isascii() and not finding.is_said(asked)):
+        root.command.resolve_command(root, words)
+        raise UsageError(f"没有“{visible(asked)}”的帮助", next_step=f"pdisc help {ALL}")
+    head = "" if finding.is_said(asked) else f"没有“{visible(asked)}”，相近的："
+    named = (each for topic in found for each in commands_in(topic.examples))
+    uses = "、".join(f"pdisc help {each}" for each in dict.fromkeys(named))
+    footer = f"更多的用法：{uses}" if uses else ""
+    return topic_help(head, found, footer)
 
 
 def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False) -> str:
@@ -50,12 +85,19 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
                     (f"{name} {part} {each.chinese}", each.summary)
                     for part, each in spec.parts.items()
                 ]
-    title = "党务公开台账：目录、五步流程、每周检查、统计" if not path else f"pdisc {path} 的命令"
-    footer = "每个命令加 --help 看用法"
     if not path and not everything:
-        footer += "；pdisc help 全部 列出所有命令；直接运行 pdisc 看今天该办什么"
+        return front_page(TITLE, list(groups.items()), WAYS_ON)
+    title = f"pdisc {path} 的命令" if path else TITLE
     options = () if path else _root_options()
-    return group_help(title, list(groups.items()), options, footer)
+    return group_help(title, list(groups.items()), options, "每个命令加 --help 看用法")
+
+
+TITLE = "党务公开台账：每件事走五步，每周看一次该办什么（直接运行 pdisc）"
+WAYS_ON = (
+    "不知道用哪个命令：pdisc help 延期（打一个词，或者一句话）",
+    "某个命令的用法、例子：pdisc propose --help；所有命令和选项：pdisc help 全部",
+)
+"""Below the first page of help: how to find more."""
 
 
 def _root_options() -> tuple[tuple[str, str], ...]:
@@ -70,15 +112,6 @@ def _root_options() -> tuple[tuple[str, str], ...]:
     )
 
 
-_WORDS = {"CODE": "目录编号", "N": "编号", "CODE|N": "目录编号或编号", "CODE或N": "目录编号或编号"}
-
-
-def _in_words(metavar: str) -> str:
-    """Return what stands for a value as she reads it: 目录编号… for CODE…."""
-    plain = metavar.removesuffix("…")
-    return _WORDS.get(plain, plain) + "…" * metavar.endswith("…")
-
-
 def _spelled(flag: str, metavar: str | None) -> str:
     return f"{flag} {metavar}" if metavar else flag
 
@@ -88,9 +121,9 @@ def help_of_command(command: Any, ctx: Any) -> str:
     arguments, options = [], []
     for param in command.params:
         if param.param_type_name == "argument":
-            arguments.append((_in_words(param.metavar or param.name), param.help or ""))
+            arguments.append((param.metavar or param.name, param.help or ""))
         else:
-            flag = "" if param.is_flag else _in_words(param.metavar or "")
+            flag = "" if param.is_flag else param.metavar or ""
             options.append((_spelled(", ".join(param.opts), flag), param.help or ""))
     options.append(("-h, --help", "显示帮助"))
     words = " ".join(name for name, _ in arguments)

@@ -25,7 +25,7 @@ Internal = Annotated[
 ]
 Loop = Annotated[bool, typer.Option("--loop", help="公开—反映—整改—再公开，到哪一步了")]
 StateOption = Annotated[str | None, o.value("--state", "状态", "只列这种状态的", State)]
-CodeOption = Annotated[str | None, o.value("--code", "CODE", "只列这个目录条目的")]
+CodeOption = Annotated[str | None, o.value("--code", "目录编号", "只列这个目录条目的")]
 Limit = Annotated[str | None, o.value("--limit", "件数", "最多列几件")]
 OnlyScope = Annotated[str | None, o.value("--scope", "范围", "只列 社会 或 党内", Scope)]
 OnlyYear = Annotated[str | None, o.value("--year", "年", "只列这一年的")]
@@ -180,7 +180,7 @@ def show(
     loop: Loop = False,
 ) -> None:
     """查看一件公开事项, and put text and attachments of its version in force into a folder."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     folder = form.optional("--save", save)
     if loop:
         context.require_internal()
@@ -257,7 +257,7 @@ def search(
 
 def log(context: Context, form: Form, number: o.Number = None) -> None:
     """查看办理日志, of one disclosure or of everything."""
-    subject = form.optional("N", number)
+    subject = form.optional("公开事项编号", number)
     form.done()
     context.require_internal()
     with context.reading() as reading:

@@ -57,7 +57,7 @@ def opinion_add(
 ) -> None:
     """登记一条意见 on what was published."""
     context.require_internal()
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     said = form.need("--content", "反映了什么", content, long=True)
     who = form.text("--from", giver)
     how = form.text("--via", via)
@@ -71,7 +71,7 @@ def opinion_add(
 def opinion_list(context: Context, form: Form, number: o.Number = None) -> None:
     """列出意见, of one disclosure or of all, with who said each."""
     context.require_internal()
-    wanted = form.optional("N", number) or ""
+    wanted = form.optional("公开事项编号", number) or ""
     form.done()
     with context.reading() as reading:
         if wanted and not reading.step_count(wanted):

@@ -24,12 +24,12 @@ def named(metavar: str, text: str, offered: Iterable[str] = ()) -> Any:
 
 SCOPES = (*Scope, *(f"{Scope.PARTY}:{detail}" for detail in ScopeDetail))
 
-Code = Annotated[str | None, named("CODE", "目录编号，如 1.2.1")]
-Codes = Annotated[list[str] | None, named("CODE…", "目录编号，可多个")]
-Number = Annotated[str | None, named("N", "公开事项编号，如 2026-0001")]
+Code = Annotated[str | None, named("目录编号", "目录编号，如 1.2.1")]
+Codes = Annotated[list[str] | None, named("目录编号…", "目录编号，可多个")]
+Number = Annotated[str | None, named("公开事项编号", "公开事项编号，如 2026-0001")]
 Numbers = Annotated[
     list[str] | None,
-    named("N…", "公开事项编号，可多个，也可写 2026-0003..2026-0009"),
+    named("公开事项编号…", "公开事项编号，可多个，也可写 2026-0003..2026-0009"),
 ]
 ChannelOption = Annotated[
     list[str] | None, value("--channel", "形式", "公开形式，可多次；平台写作 网站:党建网")

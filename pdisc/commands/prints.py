@@ -25,7 +25,7 @@ from pdisc.words import Audience, Cycle, Retention
 FormName = Annotated[str | None, o.named("表格", "要打印的表格", FORMS)]
 Targets = Annotated[
     list[str] | None,
-    o.named("CODE或N", "目录编号、公开事项编号或点题编号；可以写几个，如 2026-0003..2026-0009"),
+    o.named("编号", "目录编号、公开事项编号或点题编号；可以写几个，如 2026-0003..2026-0009"),
 ]
 Month = Annotated[str | None, o.value("--month", "月份", "月历、月报是哪个月，如 2026-12")]
 Quarter = Annotated[
@@ -193,7 +193,7 @@ def _check(form: Form, name: str, order: PrintOrder, wanted: Sequence[str]) -> b
         return False
     chosen = FORMS[name]
     if chosen.needed and not wanted:
-        form.missing("CODE或N", chosen.needed)
+        form.missing("编号", chosen.needed)
     for given, taken, what in (
         (order.named, chosen.request, " --named"),
         (wanted, chosen.target, "编号"),

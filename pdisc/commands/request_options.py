@@ -34,9 +34,9 @@ Outcome = Annotated[
     ),
 ]
 With = Annotated[
-    str | None, value("--with", "N|公N", "已经公开的是哪一件：公开事项编号，或 公7、党7")
+    str | None, value("--with", "编号或公号", "已经公开的是哪一件：公开事项编号，或 公7、党7")
 ]
-Item = Annotated[str | None, value("--item", "CODE", "立即公开的按目录哪一条；不写按 6.1.1")]
+Item = Annotated[str | None, value("--item", "目录编号", "立即公开的按目录哪一条；不写按 6.1.1")]
 Title = Annotated[str | None, value("--title", "标题", "立即公开的标题；不写按点题原话起草")]
 ProposalContent = Annotated[
     str | None, value("--proposal-content", "正文", "立即公开的正文；不写按点题原话起草")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def numbers_in(
-    form: Form, typed: Sequence[str] | None, flag: str = "N", label: str = "公开事项编号"
+    form: Form, typed: Sequence[str] | None, flag: str = "公开事项编号", label: str = "公开事项编号"
 ) -> tuple[str, ...]:
     """Return the numbers of disclosures that were typed; a terminal is asked where none was.
 
@@ -41,7 +41,7 @@ def numbers_in(
 
 def codes_in(form: Form, typed: Sequence[str] | None) -> tuple[str, ...]:
     """Return the catalogue codes that were typed, each once; a terminal is asked for them."""
-    return listed(_given(form, typed, "CODE", "目录编号"))
+    return listed(_given(form, typed, "目录编号", "目录编号"))
 
 
 def _given(form: Form, typed: Sequence[str] | None, flag: str, label: str) -> list[str]:

@@ -23,7 +23,7 @@ OutFolder = Annotated[
 ]
 With = Annotated[
     list[str] | None,
-    o.value("--with", "N", "同时准备这一件的网页（已批准、网站还没有公开的）"),
+    o.value("--with", "公开事项编号", "同时准备这一件的网页（已批准、网站还没有公开的）"),
 ]
 Inside = Annotated[bool, typer.Option("--inside", help="给党员看的网页，放在内部共享文件夹里打开")]
 

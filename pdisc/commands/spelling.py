@@ -124,19 +124,17 @@ def _is_document(path: Path) -> bool:
 
 
 SPELLED: Mapping[str, Callable[[str, Today], str]] = {
-    **dict.fromkeys(("CODE",), spelled_code),
-    **dict.fromkeys(("N", "N|公N"), spelled_number),
-    **dict.fromkeys(("CODE|N", "CODE或N"), spelled_either),
+    "目录编号": spelled_code,
+    **dict.fromkeys(("公开事项编号", "编号或公号"), spelled_number),
+    **dict.fromkeys(("目录编号或编号", "编号"), spelled_either),
     **dict.fromkeys(("期次", "季度", "月份", "年"), spelled_duty),
-    **dict.fromkeys(
-        ("天数", "件数", "类别", "期限", "核对码", "回执", "SEQ", "ID"), spelled_figure
-    ),
+    **dict.fromkeys(("天数", "件数", "类别", "期限", "核对码", "回执"), spelled_figure),
     **dict.fromkeys(("文件", "文件夹"), spelled_path),
 }
 """By metavar, its final … left out, how a value is read."""
 
 LISTED: Mapping[str, Callable[[str], list[str]]] = {
-    **dict.fromkeys(("CODE", "N", "CODE|N"), _parts),
+    **dict.fromkeys(("目录编号", "公开事项编号", "目录编号或编号"), _parts),
     "文件": files_meant,
 }
 """Of these one word may mean several: 1.1.1、1.1.2, or *.txt."""

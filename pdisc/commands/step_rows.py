@@ -4,7 +4,8 @@ from pdisc.commands.spec import STEPS, Spec
 
 FIVE_STEPS: dict[str, Spec] = {
     "propose": Spec("提出", "drafts", STEPS, "拟订公开方案", "write").as_in(
-        "pdisc propose 编号 --title 标题 --content-file 正文.txt --for 2026-Q3"
+        "pdisc propose 编号 --title 标题 --content-file 正文.txt --for 2026-Q3",
+        "pdisc propose 编号 --title 标题 --content 正文 --attach 附件.docx --by 承办人",
     ),
     "review": Spec("审核", "steps", STEPS, "必要性、准确性、保密、隐私", "write").as_in(
         "pdisc review 2026-0001 --by 审核人 --necessity 通过 --accuracy 通过"
@@ -39,9 +40,13 @@ FIVE_STEPS: dict[str, Spec] = {
     ),
     "lift": Spec(
         "放行", "drafts", STEPS, "登记上级准予公开的摘录（带密级标志的）", "write", front=False
-    ).as_in("pdisc lift 1.1.1 --document-number 文号 --reason 理由 --by 审批人"),
+    ).as_in(
+        "pdisc lift 1.1.1 --document-number 文号 --reason 理由 --by 审批人",
+        "pdisc lift 3.1.1 --document-number 文号 --reason 理由 --by 审批人 --dry-run",
+    ),
     "withdraw": Spec("撤回", "steps", STEPS, "撤回（公开之前）", "write", front=False).as_in(
-        "pdisc withdraw 2026-0001 --reason 理由 --by 承办人"
+        "pdisc withdraw 2026-0001 --reason 理由 --by 承办人",
+        "pdisc withdraw 2026-0003..2026-0005 --reason 理由 --by 承办人",
     ),
     "takedown": Spec(
         "撤下", "steps", STEPS, "撤下挂出的内容（期初的写目录编号）", "write", front=False

@@ -254,7 +254,7 @@ def takedown(
     not_a_mark: s.NotAMark = None,
 ) -> None:
     """撤下 what hangs on some channels, or on all; by a code, what hung before the ledger began."""
-    wanted = form.need("N", "公开事项编号", number)
+    wanted = form.need("公开事项编号", "公开事项编号", number)
     if is_code(wanted):
         beside = [flag for flag, value in ((STILL_AT, still_at), (EXCUSE, not_a_mark)) if value]
         take_down_opening(context, form, wanted, channel, reason, beside=beside)

@@ -27,7 +27,9 @@ from pdisc.words import Audience
 WORDS = "、".join(GRADES)
 EXAMPLE = "12,3,1,2"
 
-AboutNumber = Annotated[str | None, o.named("N", "公开事项编号，如 2026-0001；不写就是总的")]
+AboutNumber = Annotated[
+    str | None, o.named("公开事项编号", "公开事项编号，如 2026-0001；不写就是总的")
+]
 AboutWindow = Annotated[
     str | None, o.value("--for", "期次", "对哪一期的测评，如 2026-Q3；不和编号一起写")
 ]
@@ -112,7 +114,7 @@ def _tallied(
 
 
 def _about(form: Form, number: str | None, window: str | None) -> _SurveyOf:
-    of, period = form.optional("N", number), form.optional("--for", window)
+    of, period = form.optional("公开事项编号", number), form.optional("--for", window)
     if of and period:
         form.wrong("编号和 --for 只写一样", next_step="对一件事项的写编号，对一期的写 --for")
     if period:

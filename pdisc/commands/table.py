@@ -28,7 +28,6 @@ COMMANDS: dict[str, Spec] = {
         "prints",
         WEEKLY,
         "",
-        front=False,
         function="print_form",
         listed=lambda: forms.in_words(),
     ).as_in(
@@ -58,26 +57,30 @@ COMMANDS: dict[str, Spec] = {
         front=False,
         parts={
             "list": Spec("列出", "dossiers", LOOKUP, "列出已归档的", function="dossier_list").as_in(
-                "pdisc dossier list --year 2026"
+                "pdisc dossier list --year 2026", "pdisc dossier list --retention 永久"
             ),
             "verify": Spec(
                 "核对", "dossiers", LOOKUP, "核对归档文件夹", function="dossier_verify"
             ).as_in("pdisc dossier verify", "pdisc dossier verify 2026-0001"),
             "due": Spec(
                 "到期", "dossiers", LOOKUP, "保管期满的档案盒", function="dossier_due"
-            ).as_in("pdisc dossier due --out 到期档案.docx"),
+            ).as_in("pdisc dossier due", "pdisc dossier due --out 到期档案.docx"),
         },
     ),
     "calendar": Spec("日历", "agenda", WEEKLY, "到期日历：导入手机、电脑的日历", front=False).as_in(
-        "pdisc calendar 党务公开.ics"
+        "pdisc calendar 党务公开.ics", "pdisc calendar 下月.ics --on 2026-12-01"
     ),
     **DUTIES,
     **VOICES,
-    "list": Spec("清单", "lookup", LOOKUP, "列出公开事项", function="list_disclosures"),
+    "list": Spec("清单", "lookup", LOOKUP, "列出公开事项", function="list_disclosures").as_in(
+        "pdisc list --state 已审核", "pdisc list --year 2026 --out 清单.xlsx"
+    ),
     "show": Spec("查看", "lookup", LOOKUP, "查看一件公开事项；存出张贴用的文件").as_in(
         "pdisc show 2026-0001", "pdisc show 2026-0001 --loop", "pdisc show 2026-0001 --save 文件夹"
     ),
-    "search": Spec("查找", "lookup", LOOKUP, "按词查找").as_in("pdisc search 党费"),
+    "search": Spec("查找", "lookup", LOOKUP, "按词查找").as_in(
+        "pdisc search 党费", "pdisc search 党费 收缴 --out 查找结果.xlsx"
+    ),
     "log": Spec("日志", "lookup", LOOKUP, "查看办理日志：每一步决定了什么", front=False).as_in(
         "pdisc log", "pdisc log 2026-0001"
     ),
@@ -89,7 +92,9 @@ COMMANDS: dict[str, Spec] = {
         "时限、限额、遮盖、词表和单位设置",
         front=False,
         parts={
-            "show": Spec("查看", "upkeep", UPKEEP, "查看设置和依据"),
+            "show": Spec("查看", "upkeep", UPKEEP, "查看设置和依据").as_in(
+                "pdisc config show", "pdisc config show 审核时限"
+            ),
             "set": Spec("更改", "upkeep", UPKEEP, "更改一项设置，自某日起生效", "write").as_in(
                 "pdisc config set 审核时限 5 --by 姓名",
                 "pdisc config set 提示词 示例项目、示例代号 --by 姓名",
@@ -104,21 +109,28 @@ COMMANDS: dict[str, Spec] = {
         "表格的样式：用本单位自己的 Word 模板",
         front=False,
         parts={
-            "list": Spec("列出", "templates", UPKEEP, "列出每种表格用的样式"),
+            "list": Spec("列出", "templates", UPKEEP, "列出每种表格用的样式").as_in(
+                "pdisc template list", "pdisc template list --json"
+            ),
             "export": Spec(
                 "导出", "templates", UPKEEP, "导出自带的样式，在 Word 里改", "plain"
-            ).as_in("pdisc template export 审批表 --out 样式.docx"),
+            ).as_in(
+                "pdisc template export 审批表 --out 样式.docx",
+                "pdisc template export 公开通知 --out 通知样式.docx",
+            ),
             "set": Spec("登记", "templates", UPKEEP, "登记模板：今后按这个样式印", "write").as_in(
                 "pdisc template set 审批表 样式.docx --reason 理由 --by 审批人",
                 "pdisc template set 审批表 --reason 理由 --by 审批人",
             ),
             "drop": Spec("停用", "templates", UPKEEP, "停用模板：改回自带的样式", "write").as_in(
-                "pdisc template drop 审批表 --reason 理由 --by 审批人"
+                "pdisc template drop 审批表 --reason 理由 --by 审批人",
+                "pdisc template drop 公开通知 --reason 理由 --by 审批人",
             ),
         },
     ),
     "init": Spec("建账", "upkeep", UPKEEP, "新建台账", "write").as_in(
-        "pdisc init --unit 单位名称 --since 2026-01-01"
+        "pdisc init --unit 单位名称 --since 2026-01-01",
+        "pdisc init --unit 单位名称 --since 2026-01-01 --no-committee --office 科室",
     ),
     "verify": Spec(
         "核验", "upkeep", UPKEEP, "校验台账有没有损坏或被改动", "plain", front=False
@@ -131,13 +143,15 @@ COMMANDS: dict[str, Spec] = {
         "plain",
         front=False,
     ).as_in("pdisc screen 名册.xlsx 通知.docx", "pdisc screen 名册.xlsx --exit-code"),
-    "tour": Spec("演示", "tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False),
+    "tour": Spec("演示", "tour", UPKEEP, "用临时台账走一遍全过程", "plain", front=False).as_in(
+        "pdisc tour", "pdisc tour --plain"
+    ),
     "help": Spec(
         "帮助",
         "guide",
         UPKEEP,
-        "查看帮助；pdisc help 全部 列出所有命令",
+        "按词查怎么办；全部 列出所有命令",
         "plain",
         function="show_help",
-    ),
+    ).as_in("pdisc help 延期", "pdisc help 审批", "pdisc help 全部"),
 }

@@ -19,7 +19,7 @@ VOICES: dict[str, Spec] = {
                 "pdisc request list", "pdisc request list --open"
             ),
             "show": Spec("查看", "requests", WEEKLY, "查看一件点题").as_in(
-                "pdisc request show 2026-D001"
+                "pdisc request show 2026-D001", "pdisc request show 2026-D001 --json"
             ),
             "decide": Spec(
                 "决定", "requests", WEEKLY, "决定怎样办理（有审批职责的人）", "write"
@@ -30,16 +30,24 @@ VOICES: dict[str, Spec] = {
                 " --by 审批人",
             ),
             "answer": Spec("答复", "requests", WEEKLY, "登记答复，并办的一并告知", "write").as_in(
-                "pdisc request answer 2026-D001 --content 内容 --by 承办人"
+                "pdisc request answer 2026-D001 --content 内容 --by 承办人",
+                "pdisc request answer 2026-D001 --content 内容 --on 2026-11-20 --by 承办人",
             ),
             "supplement": Spec(
                 "补正", "requests", WEEKLY, "补正来了，或第三方回复了", "write"
-            ).as_in("pdisc request supplement 2026-D001 --content 内容 --by 承办人"),
+            ).as_in(
+                "pdisc request supplement 2026-D001 --content 内容 --by 承办人",
+                "pdisc request supplement 2026-D001 --content 内容 --on 2026-11-20 --by 承办人",
+            ),
             "extend": Spec(
                 "延期", "requests", WEEKLY, "延长决定或答复期限，各一次（有审批职责的人）", "write"
-            ).as_in("pdisc request extend 2026-D001 --reason 理由 --by 审批人"),
+            ).as_in(
+                "pdisc request extend 2026-D001 --reason 理由 --by 审批人",
+                "pdisc request extend 2026-D001 --reason 理由 --by 审批人 --dry-run",
+            ),
             "join": Spec("并办", "requests", WEEKLY, "同一内容的，用一个答复", "write").as_in(
-                "pdisc request join 2026-D002 2026-D003 2026-D001 --by 承办人"
+                "pdisc request join 2026-D002 2026-D001 --by 承办人",
+                "pdisc request join 2026-D002 2026-D003 2026-D001 --by 承办人",
             ),
             "refer": Spec(
                 "报上级", "requests", WEEKLY, "不予公开的报告上级，登记上级意见", "write"
@@ -57,13 +65,15 @@ VOICES: dict[str, Spec] = {
         front=False,
         parts={
             "add": Spec("登记", "opinions", WEEKLY, "登记对已公开内容的意见", "write").as_in(
-                "pdisc opinion add 2026-0001 --content 内容 --via 意见箱 --by 姓名"
+                "pdisc opinion add 2026-0001 --content 内容 --via 意见箱 --by 姓名",
+                "pdisc opinion add 2026-0001 --content 内容 --from 反馈人 --by 姓名",
             ),
             "list": Spec("列出", "opinions", WEEKLY, "列出意见：到哪一步、最迟哪天").as_in(
                 "pdisc opinion list", "pdisc opinion list 2026-0001"
             ),
             "assign": Spec("批办", "opinions", WEEKLY, "交给谁办（可多条）", "write").as_in(
-                "pdisc opinion assign 2026-0001-Y1 --to 姓名 --by 姓名"
+                "pdisc opinion assign 2026-0001-Y1 --to 姓名 --by 姓名",
+                "pdisc opinion assign 2026-0001-Y1 2026-0001-Y2 --to 姓名 --by 姓名",
             ),
             "settle": Spec("办结", "opinions", WEEKLY, "结果、反馈、整改（可多条）", "write").as_in(
                 "pdisc opinion settle 2026-0001-Y1 --result 不属实 --feedback 反馈 --by 姓名",
@@ -82,7 +92,7 @@ VOICES: dict[str, Spec] = {
             "add": Spec(
                 "登记", "surveys", WEEKLY, "登记一个群体的测评：收回几份，各是什么意见", "write"
             ).as_in(
-                "pdisc survey add 2026-0001 --group 党员 --counts 份数 --asked 份数",
+                "pdisc survey add 2026-0001 --group 党员 --counts 份数 --asked 20",
                 "pdisc survey add --for 2026-Q3 --group 群众 --counts 份数",
                 "pdisc survey add --group 社会 --counts 份数",
             ),

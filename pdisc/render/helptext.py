@@ -1,10 +1,11 @@
 """The layout of the Chinese help: what stands where in 80 columns."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from pdisc.text import cell_width, pad, wrap
+from pdisc.text import cell_width, cut, pad, wrap
 
 Entry: TypeAlias = tuple[str, str]
 """A name, option or command, and what it means."""
@@ -15,6 +16,7 @@ WIDEST = 79
 _INDENT = 2
 _GAP = 2
 _WIDEST_NAME = 26
+_MORE = "……"
 
 
 def command_help(
@@ -56,6 +58,59 @@ def group_help(
 def _width() -> int:
     """Return how many cells of a line are used; the terminal's last one stays free."""
     return min(WIDEST, get_terminal_size().columns - 1)
+
+
+def front_page(
+    title: str, groups: Sequence[tuple[str, Sequence[Entry]]], footer: Sequence[str]
+) -> str:
+    """Return the first page of help, low enough for 24 rows: groups beside their commands."""
+    label = max(cell_width(name) for name, _ in groups) + _GAP
+    names = max(cell_width(name) for _, entries in groups for name, _ in entries) + _GAP
+    room = _width() - _INDENT - label - names
+    rows = [
+        " " * _INDENT + pad("" if place else group, label) + pad(name, names) + _first(text, room)
+        for group, entries in groups
+        for place, (name, text) in enumerate(entries)
+    ]
+    return _stacked([[title], rows, footer])
+
+
+class Advice(Protocol):
+    """What is known of a topic: what it is about, what to do, lines to be typed."""
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+
+    @property
+    def says(self) -> str:
+        """What to do."""
+
+    @property
+    def examples(self) -> Sequence[str]:
+        """What to type."""
+
+
+def topic_help(head: str, answers: Sequence[Advice], footer: str) -> str:
+    """Return answers one after the other; what is to be typed stays whole, to be copied."""
+    told = [
+        [
+            f"{each.title}：",
+            *(f"  {line}" for line in wrap(each.says, _width() - _INDENT)),
+            *(f"    {example}" for example in each.examples),
+        ]
+        for each in answers
+    ]
+    return _stacked([_paragraphs(head), *told, _paragraphs(footer)])
+
+
+def _first(text: str, room: int) -> str:
+    """Return a text, or as many whole parts of it as there is room for."""
+    if cell_width(text) <= room:
+        return text
+    shown = cut(text, room - cell_width(_MORE))
+    whole = re.match(r"(.+)[、；，]", shown)
+    return (whole[1] if whole else shown) + _MORE
 
 
 def _text_column(entries: Sequence[Entry]) -> int:

@@ -73,7 +73,7 @@ def urge(asker: Asker) -> None:
     if asker.has("targets", "all_overdue"):
         return
     label = "目录编号或公开事项编号；全部逾期写 全部"
-    typed = asker.ask(label, lambda typed: line("CODE|N", typed))
+    typed = asker.ask(label, lambda typed: line("目录编号或编号", typed))
     if typed == "全部":
         asker.given["all_overdue"] = True
     else:

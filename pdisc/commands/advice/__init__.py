@@ -1,0 +1,1 @@
+"""What she may ask about in her own words, and what is answered."""
