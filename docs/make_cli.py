@@ -20,7 +20,7 @@ HEAD = """\
 <!-- Made by docs/make_cli.py from the program's own help: run it after a change, don't edit. -->
 
 The help of every command, as `pdisc help 命令` prints it. How the pieces fit together stands in
-[layout.md](layout.md); the secretary's manual is [README.zh-CN.md](../README.zh-CN.md).
+[layout.md](layout.md); the secretary's manual begins at [README.zh-CN.md](../README.zh-CN.md).
 """
 
 

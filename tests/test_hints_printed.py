@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from manual_pages import in_english, manual
 from test_examples import commands
 
 from pdisc import words
@@ -174,11 +175,12 @@ def test_an_example_of_the_help_that_writes_holds_a_stand_in(name: str, example:
         assert any(is_placeholder(word.partition("=")[2] or word) for word in said)
 
 
-INLINE = re.findall(r"`(pdisc [^`]*)`", (ROOT / "README.zh-CN.md").read_text("utf-8"))
+INLINE = [in_english(said) for said in re.findall(r"`(pdisc [^`]*)`", manual())]
 
 
 @pytest.mark.parametrize("example", sorted(set(INLINE)))
 def test_what_the_manual_quotes_is_a_command_and_stands_in_for_what_is_hers(example: str) -> None:
+    assert re.match(r"pdisc (-|[a-z])", example), "no command has this name"
     for said in typed(example):
         name = command_of(said)
         assert name.split()[0] in COMMANDS
