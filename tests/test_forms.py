@@ -273,7 +273,10 @@ def test_forms_come_out_of_an_office_suite_on_the_pages_they_should(
 
 
 def test_fonts_are_told_by_what_the_system_lists(run: Office) -> None:
-    told = {each.font: each for each in fonts.fonts_of_forms("SimHei.ttf\nFangSong_GB2312\n")}
+    listed = "SimHei.ttf\nFangSong_GB2312\n华文宋体,STSong\n楷体_GB2312,KaiTi_GB2312\n"
+    told = {each.font: each for each in fonts.fonts_of_forms(listed)}
+    assert told["楷体_GB2312"].present
+    assert not told["宋体"].present  # 华文宋体 is another one
     assert told["黑体"].present
     assert told["仿宋_GB2312"].present
     assert not told["方正小标宋简体"].present

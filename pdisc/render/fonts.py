@@ -16,9 +16,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     KAI: ("kaiti_gb2312",),
     HEAD: ("simhei",),
     "宋体": ("simsun",),
-    LATIN: ("times.ttf", "times new roman"),
+    LATIN: ("times", "times new roman"),
 }
 """The fonts of our forms, each with the names by which systems list it."""
+
+
+FILES = (".ttf", ".ttc", ".otf")
+"""How the names of font files end; a font is known by its file as well as by its family."""
 
 
 class FontRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +35,8 @@ class FontRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 def fonts_of_forms(listed: str) -> tuple[FontRecord, ...]:
     """Return the fonts of the forms, held against a system's own list of fonts as one text."""
-    known = listed.casefold()
+    names = {part.strip().casefold() for part in listed.replace("\n", ",").split(",")}
+    known = names | {Path(name).stem for name in names if name.endswith(FILES)}
     return tuple(
         FontRecord(
             font=font,
