@@ -198,7 +198,7 @@ def test_a_report_in_excel_can_be_handed_in(run: Office, tmp_path: Path) -> None
     below = [row[0].value for row in main.iter_rows(min_row=38) if row[0].value]
     assert below[-2:] == [
         "填报单位（盖章）：测试单位",
-        "填表人：____________　审核人：____________　日期：____年__月__日",
+        "填表人：______________　审核人：______________　日期：______年____月____日",
     ]
     assert main.freeze_panes == "A2"
     assert main.print_area.startswith("'清单'!$A$1:")

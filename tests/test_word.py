@@ -272,7 +272,7 @@ def test_a_report_in_word_has_all_that_the_screen_has(run: Office, tmp_path: Pat
     told = [each.text for each in document.paragraphs]
     assert any(each.startswith("截至 2026-11-24；回执 ") for each in told)
     assert "填报单位（盖章）：测试单位" in told
-    assert "填表人：____________　审核人：____________　日期：____年__月__日" in told
+    assert "填表人：______________　审核人：______________　日期：______年____月____日" in told
     assert any(each.startswith("覆盖率：") for each in told)
 
 

@@ -15,6 +15,7 @@ from pdisc.render.paper import Paper
 from pdisc.services import year_books
 from pdisc.sheets.book_entries import BookedMatter, BookedOpinion, YearBooks
 from pdisc.sheets.case_file import last_step
+from pdisc.sheets.pen_lines import FILLED_IN, filed_by
 from pdisc.text import cut
 from pdisc.values.channels import scope_name
 from pdisc.values.records import DisclosureRecord, PublicationRecord
@@ -24,7 +25,6 @@ BRIEF = 80
 """In cells: as much of a text as a register repeats."""
 
 NONE = "本年无"
-SIGNED = ("填表人：______________　审核人：______________　日期：______年____月____日",)
 
 
 def made(context: Context, order: PrintOrder) -> Printed:
@@ -47,8 +47,8 @@ def books_paper(books: YearBooks) -> Paper:
             _table("意见建议登记簿", OPINION_COLUMNS, _opinions(books.opinions)),
             _table("意见建议办理登记册", ROUND_COLUMNS, _rounds(books.opinions)),
         ),
-        head=(f"填报单位（盖章）：{books.unit}",),
-        signed=SIGNED,
+        head=(filed_by(books.unit),),
+        signed=(FILLED_IN,),
         lines=(f"截至 {books.on}；回执 {books.receipt}",),
         explained=(
             ("事项登记簿", "本年提出的事项，按编号；审核、审批、公开按实际记录的日期"),

@@ -8,6 +8,7 @@ from pdisc.papers.order import Printed, PrintOrder
 from pdisc.services import letters
 from pdisc.sheets.blank_request import blank_request
 from pdisc.sheets.letters import RequestSheet, sheet_rows
+from pdisc.sheets.pen_lines import filed_by
 from pdisc.sheets.sheet import FORM, FormBox, FormRows, Headline, Para, Sheet
 
 
@@ -27,7 +28,7 @@ def request_sheet(found: RequestSheet, *, on: date) -> Sheet:
         look=FORM,
         blocks=(
             Headline(title),
-            Para(text=f"填报单位（盖章）：{unit}", name="填报单位", manner="note", kept=True),
+            Para(text=filed_by(unit), name="填报单位", manner="note", kept=True),
             FormRows(tuple(_rows(found))),
         ),
         footer=f"回执 {found.facts.receipt}",

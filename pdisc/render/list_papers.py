@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pdisc.render.grid import WIDE, Table, table_of, telling
 from pdisc.render.paper import Paper
 from pdisc.render.views import public_table
-from pdisc.render.weekly_papers import FILLED_IN, filed_by
+from pdisc.sheets.pen_lines import FILLED_IN, filed_by
 from pdisc.values.channels import scope_name
 from pdisc.values.records import DisclosureRecord
 from pdisc.words import Act, Audience
@@ -31,8 +31,8 @@ def list_paper(about: ListAbout, found: Sequence[Any], beside: Sequence[Table] =
         on=about.on,
         tables=(table, *beside),
         lines=(about.share,),
-        head=filed_by(about.unit) if inside else (f"公开单位：{about.unit}",),
-        signed=FILLED_IN if inside else (),
+        head=(filed_by(about.unit) if inside else f"公开单位：{about.unit}",),
+        signed=(FILLED_IN,) if inside else (),
         explained=(("给谁看", about.audience), ("截至", about.on.isoformat())),
     )
 

@@ -24,6 +24,7 @@ from pdisc.report.summary import Report
 from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import DEBTS, Debts, DueList, debts, due_lists
+from pdisc.sheets.pen_lines import FILLED_IN, filed_by
 from pdisc.words import Norm
 
 
@@ -153,15 +154,6 @@ def _rows_on_paper(rows: Sequence[DueRow]) -> Table:
     )
 
 
-FILLED_IN = ("填表人：____________　审核人：____________　日期：____年__月__日",)
-"""The line below a table that is handed in."""
-
-
-def filed_by(unit: str) -> tuple[str, ...]:
-    """Return the line above a table that is handed in."""
-    return (f"填报单位（盖章）：{unit}",)
-
-
 def report_paper(report: Report, *, receipt: str, quarters: Sequence[Report] = ()) -> Paper:
     """Return a report as all that its screen shows, with every column that says something.
 
@@ -183,8 +175,8 @@ def report_paper(report: Report, *, receipt: str, quarters: Sequence[Report] = (
         on=report.on,
         tables=tables,
         lines=lines,
-        head=filed_by(report.unit),
-        signed=FILLED_IN,
+        head=(filed_by(report.unit),),
+        signed=(FILLED_IN,),
         explained=_report_explained(report, receipt),
         charts=report_charts(report, quarters),
     )

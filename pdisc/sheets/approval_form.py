@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pdisc.dates.typed import in_words
 from pdisc.sheets.case_file import CaseFile
+from pdisc.sheets.pen_lines import filed_by
 from pdisc.sheets.sheet import FORM, FormBox, FormRows, Headline, Para, Sheet
 from pdisc.values.channels import scope_name
 from pdisc.values.parts import VERDICT_NAMES
@@ -31,7 +32,7 @@ def approval_sheet(case: CaseFile) -> Sheet:
         look=FORM,
         blocks=(
             Headline(TITLE),
-            Para(text=f"填报单位（盖章）：{case.unit}", manner="note", kept=True, name="填报单位"),
+            Para(text=filed_by(case.unit), manner="note", kept=True, name="填报单位"),
             FormRows((*_plan(case), *_steps(case)), WIDTHS),
             *whole,
             *(Para(text=line, name="全文") for line in record.content.splitlines() if long),

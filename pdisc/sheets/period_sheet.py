@@ -12,14 +12,12 @@ from pdisc.report.periodic import Account, DutyLine, PublishedLine
 from pdisc.schedule import Due
 from pdisc.sheets.changes import Check
 from pdisc.sheets.lists import Debts, debts, matters
+from pdisc.sheets.pen_lines import FILLED_IN, filed_by
 from pdisc.sheets.sections import Section, SectionedSheet, grid_of
 from pdisc.values.matters import Posting
 from pdisc.words import Status
 
-FIELDS = (
-    "填报单位（盖章）：____________________",
-    "填表人：____________　审核人：____________　日期：______年____月____日",
-)
+FIELDS = (filed_by(""), FILLED_IN)
 _DUTIES = (("编号", 1.1), ("公开内容", 4.6), ("期次", 2.0), ("最迟日期", 1.8), ("情况", 2.6))
 _PUBLISHED = (("编号", 1.6), ("标题", 4.6), ("目录", 1.0), ("公开形式和日期", 3.6))
 _NILS = (("编号", 1.1), ("公开内容", 3.6), ("情况和理由", 4.6), ("报告人、日期", 2.0))
