@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office, Ran
+from filled_sheets import handed_out
 
 from pdisc.clock import FixedClock
 from pdisc.commands.table import COMMANDS
@@ -231,6 +232,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         ("--unit", "新单位", "--since", "2026-01-01"),
         {"ledger", "unit", "items", "since", "receipt"},
     ),
+    "sheet": ("填报", ("--from", "F"), {"disclosures", "events", "problems", "receipt"}),
     "survey add": (
         "已公开",
         ("N", "--group", "党员", "--counts", "12,3,1,2", "--asked", "20"),
@@ -261,6 +263,13 @@ def petition(run: Office, *outcomes: str) -> None:
         run.ok("request", "decide", ASKED, "--outcome", outcome, *why)
 
 
+def filled_in(run: Office, path: Path) -> None:
+    """Hand out the sheet of a quarter, and fill in its first row."""
+    page = handed_out(run, path.parent, "sheet", "2026-Q3", name=path.name)
+    page.disclose("1.1.1")
+    page.save(path.name)
+
+
 def words_of(run: Office, command: str) -> list[str]:
     """Prepare what a command needs; return its words."""
     state, words, _ = CALLS[command]
@@ -272,12 +281,15 @@ def words_of(run: Office, command: str) -> list[str]:
         run.ok("template", "export", "审批表", "--out", template)
     if state == "用模板":
         run.ok("template", "set", "审批表", template, "--reason", "换版式")
+    filled = run.ledger.with_name("填报.xlsx")
+    if state == "填报":
+        filled_in(run, filled)
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
     if "Y" in words:
         run.ok("opinion", "add", number, "--content", "写错了")
     meant = {"N": number, "Y": f"{number}-Y1", "OUT": str(run.ledger.with_name("输出"))}
-    meant |= {"OUT.docx": str(run.ledger.with_name("输出.docx")), "T": template}
+    meant |= {"F": str(filled), "OUT.docx": str(run.ledger.with_name("输出.docx")), "T": template}
     return [*command.split(), *(meant.get(word, word) for word in words)]
 
 

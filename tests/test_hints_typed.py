@@ -303,7 +303,8 @@ EXAMPLES = [
     example
     for _, _, spec in commands()
     for example in spec.examples
-    if spec.kind == "write" and "--dry-run" not in example and not example.endswith("check")
+    if spec.kind == "write" and not {"--dry-run", "--out"} & set(example.split())
+    if not example.endswith("check")
 ]
 
 

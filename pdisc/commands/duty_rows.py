@@ -11,6 +11,13 @@ DUTIES: dict[str, Spec] = {
         "pdisc occurred 1.3.3 --on 2026-11-20 --note 备注 --by 承办人",
         "pdisc occurred 1.3.3 --note 备注 --by 承办人 --dry-run",
     ),
+    "sheet": Spec(
+        "填报", "fill_in", WEEKLY, "一季（月、年）的事项填在一张表里，再录入", "write", front=False
+    ).as_in(
+        "pdisc sheet 2026-Q3 --out 三季度.xlsx",
+        "pdisc sheet --from 三季度.xlsx --dry-run",
+        "pdisc sheet 2026-Q3 --step 实施 --out 三季度实施.xlsx",
+    ),
     "opening": Spec(
         "期初", "beginnings", WEEKLY, "建账以前已经公开的、在纸上办过的", "write", front=False
     ).as_in(

@@ -44,6 +44,17 @@ def events_document(entries: Any, *, dry_run: bool) -> dict[str, Any]:
     return {"events": list(found), **_tail(entries, dry_run=dry_run)}
 
 
+def taken_in_document(taken: Any, *, dry_run: bool) -> dict[str, Any]:
+    """Return the JSON of a sheet that was taken in: what was recorded, and what had been before."""
+    return {
+        "disclosures": [_led_to(each) for each in taken.disclosures],
+        "events": [msgspec.to_builtins(each.event) for each in taken.events],
+        "problems": [],
+        "known": msgspec.to_builtins(taken.known),
+        **_tail(taken, dry_run=dry_run),
+    }
+
+
 def handled_document(outcome: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return the JSON of an act on requests: the one with its entry, or all of several."""
     requests = msgspec.to_builtins(outcome.requests)

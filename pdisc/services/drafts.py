@@ -126,6 +126,20 @@ def _correction(original: Disclosure, said: Correct, title: str) -> Correct:
 
 def proposed(session: Session, code: str, command: Propose, files: Files = NO_FILES) -> Outcome:
     """Propose under one item in a transaction that is open; it may be done in its rehearsal."""
+    drawn = drawn_up(session, code, command, files)
+    return committed(session, drawn.number, drawn.decision, None, told=drawn.told)
+
+
+class DrawnAlone(NamedTuple):
+    """A proposal that is decided and not recorded: its number, and what is to be told of it."""
+
+    number: str
+    decision: Decision
+    told: tuple[str, ...]
+
+
+def drawn_up(session: Session, code: str, command: Propose, files: Files = NO_FILES) -> DrawnAlone:
+    """Return what a proposal comes to, or raise what forbids it; nothing is recorded."""
     item = session.item(code)
     number = session.reading.next_number(session.signed.on.year)
     numbered = msgspec.structs.replace(command, number=number)
@@ -135,7 +149,7 @@ def proposed(session: Session, code: str, command: Propose, files: Files = NO_FI
     decision = _waiving(session, code, command, decision)
     told += plan_told(session, number, decision, code=code, command=command)
     told += caution_told(item.code, item.level3)
-    return committed(session, number, decision, None, told=told)
+    return DrawnAlone(number, decision, told)
 
 
 def revise(

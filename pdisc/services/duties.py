@@ -35,12 +35,10 @@ def nil_returns(
         needs_role(session, Role.PROPOSER, first.name)
 
         def may(code: str) -> NilReturned:
-            return _nil(session, code, window, reason)
+            return nil_of(session, code, window, reason)
 
         def do(code: str) -> Registered:
-            event = may(code)
-            told = nil_told(session, code, parse_window(event.window))
-            return register(session, event, code).telling(*told)
+            return nil_recorded(session, may(code))
 
         return InTurn(session, codes, aim=_nil_of, do=do, may=may).done()
 
@@ -49,7 +47,13 @@ def _nil_of(code: str) -> Target:
     return Target(number=code, name="登记本期无事项")
 
 
-def _nil(session: Session, code: str, window: str, reason: str) -> NilReturned:
+def nil_recorded(session: Session, event: NilReturned) -> Registered:
+    """Record one nil return in a transaction that is open."""
+    told = nil_told(session, event.code, parse_window(event.window))
+    return register(session, event, event.code).telling(*told)
+
+
+def nil_of(session: Session, code: str, window: str, reason: str) -> NilReturned:
     """Return the nil return of one item, or raise Refused where there can be none."""
     session.item(code)
     period = named_window(session.facts.versions(code), window, disclosed=False)

@@ -73,7 +73,7 @@ def act_on_all(
     """
 
     def work(session: Session) -> list[Outcome]:
-        carried = _Carried(session, papers)
+        carried = Carried(session, papers)
         may, do = carried.decided, carried.out
         turns = InTurn(session, asked, aim=itemgetter(0), do=do, may=may, watch=watch)
         turns.all_may(carried.admitted)
@@ -84,7 +84,7 @@ def act_on_all(
     return acted(station, given, first, tuple(command for _, command in asked), work)
 
 
-class _Carried:
+class Carried:
     """Steps that are carried out in one transaction, and the evidence that goes with each."""
 
     def __init__(self, session: Session, papers: tuple[Path, ...]) -> None:

@@ -31,6 +31,7 @@ class Odd(Flag):
     MERGED = auto()
     HIDDEN = auto()
     DATE = auto()
+    ERROR = auto()
 
 
 class FilledCell(msgspec.Struct, frozen=True):
@@ -90,6 +91,7 @@ def _rows(part: XmlPart, book: Workbook) -> Mapping[int, Mapping[int, FilledCell
 
 def _oddness(cell: etree._Element, book: Workbook) -> Odd:
     odd = Odd.FORMULA if cell.find("{*}f") is not None else Odd.PLAIN
+    odd |= Odd.ERROR if cell.get("t") == "e" else Odd.PLAIN
     dated = cell.get("t", "n") == "d" or _is_dated(cell, book)
     return odd | (Odd.DATE if dated else Odd.PLAIN)
 

@@ -1,0 +1,103 @@
+"""填报: a window on one worksheet, handed out to be filled in, and taken back."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pdisc.commands import options as o
+from pdisc.commands.form import Form
+from pdisc.commands.output import outside_ledger, say_written
+from pdisc.context import Context
+from pdisc.dates.windows import Window, parse_window
+from pdisc.errors import UsageError
+from pdisc.render import documents, fill_sheets, output_file, taken_in, terminal
+from pdisc.services import (
+    carrying_sheets,
+    carrying_taken,
+    filled_in,
+    quarter_sheets,
+    quarter_taken,
+)
+from pdisc.sheets.fill_forms import CARRYING, QUARTER
+
+WindowName = Annotated[
+    str | None, o.named("期次", "哪一季、哪个月、哪一年，如 2026-Q3、2026年三季度")
+]
+Source = Annotated[str | None, o.value("--from", "文件", "录入填好的表（xlsx）")]
+STEPS = (QUARTER, CARRYING)
+Step = Annotated[
+    str | None, o.value("--step", "步骤", "出哪一步的表：填报（不写就是）或 实施", STEPS)
+]
+
+
+def sheet(
+    context: Context,
+    form: Form,
+    window: WindowName = None,
+    step: Step = None,
+    source: Source = None,
+    out: o.Out = None,
+) -> None:
+    """填报: write the sheet of a window, or take back one that was filled in."""
+    context.require_internal()
+    if source is not None:
+        for flag, given in (("期次", window), ("--step", step), ("--out", out)):
+            if given is not None:
+                form.wrong(f"写了 --from 就不写 {flag}", next_step="pdisc sheet --from 三季度.xlsx")
+        form.done()
+        _take_in(context, Path(source).expanduser())
+        return
+    period = _window(
+        form, form.need("期次", "哪一期，如 2026-Q3；录入填好的用 --from 文件", window)
+    )
+    kind = form.listed("--step", step, STEPS) or QUARTER
+    target = form.need("--out", "写到哪个文件，如 三季度.xlsx", out)
+    _as_workbook(form, target)
+    form.done()
+    assert period is not None, "a window that can't be read has been said"
+    path = outside_ledger(context, "--out", target)
+    with context.reading() as reading:
+        if kind == CARRYING:
+            made = carrying_sheets.carrying_sheet(reading, period, context.today)
+        else:
+            made = quarter_sheets.quarter_sheet(reading, period, context.today)
+    output_file.write_output(path, fill_sheets.sheet_bytes(made))
+    _say_made(context, path, made.told, f"pdisc sheet --from {path.name} --dry-run")
+
+
+def _window(form: Form, typed: str) -> Window | None:
+    if not typed:
+        return None
+    try:
+        return parse_window(typed)
+    except UsageError as error:
+        form.wrong(error.message, next_step=error.next_step)
+        return None
+
+
+def _as_workbook(form: Form, target: str) -> None:
+    """Note a file that isn't named as an Excel workbook."""
+    if target and Path(target.strip()).suffix.lower() != ".xlsx":
+        form.wrong("填报的表存成 .xlsx", next_step="--out 的文件名写 三季度.xlsx")
+
+
+def _say_made(context: Context, path: Path, told: tuple[str, ...], next_step: str) -> None:
+    """Say where a sheet lies, what is on it, and how it comes back."""
+
+    def view(screen: "terminal.Screen") -> None:
+        for each in told:
+            screen.line(each)
+        say_written(screen, path)
+        screen.hint(f"填好以后：{next_step}")
+
+    context.answer({"file": str(path), "notices": list(told)}, view)
+
+
+def _take_in(context: Context, path: Path) -> None:
+    filled = filled_in.read_filled(path)
+    takes = carrying_taken if filled.mark.word == CARRYING else quarter_taken
+    done = takes.take_in(context.station, context.signing(), filled)
+    dry_run = context.options.dry_run
+    context.answer(
+        documents.taken_in_document(done, dry_run=dry_run),
+        lambda screen: taken_in.show_taken_in(screen, done, "pdisc due", dry_run=dry_run),
+    )

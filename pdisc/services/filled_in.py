@@ -1,0 +1,233 @@
+"""A sheet of ours that comes back filled in: which one it is, and its rows by their headings.
+
+Columns may have been moved, others added, the worksheet renamed; rows may be blank. Nothing of what
+stands in a cell is quoted here: what somebody wrote elsewhere may be anything.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from pdisc.errors import Problem, UsageError
+from pdisc.screening.files.box import LIMITS, MB, Unreadable
+from pdisc.screening.office.filled import FilledCell, FilledSheet, Odd, filled_sheets
+from pdisc.services.text_files import read_bytes
+from pdisc.sheets.fill_forms import (
+    FORMS,
+    HEADING_WITHIN,
+    FillForm,
+    Mark,
+    folded,
+    heading_row,
+    mark_in,
+)
+from pdisc.text import visible
+
+MOST_ROWS = 1_000
+"""Rows below the headings: obligations of a year are fewer."""
+
+_ODD = (
+    (Odd.ERROR, "这一格是表格程序的错误（如 #REF!），改成要写的内容"),
+    (Odd.FORMULA, "这里是公式，改成文字（复制以后选择性粘贴为数值）"),
+    (Odd.MERGED, "这里是合并的单元格，取消合并，每一行都写"),
+    (Odd.HIDDEN, "这里是隐藏的（或被筛选掉了），取消隐藏，或者清空"),
+)
+"""What a cell must not be, the first of them is told."""
+
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+"""What stands in a cell that went wrong, also where it was pasted as a text."""
+
+
+class FilledRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One row that holds anything: where it stands, and its cells by heading."""
+
+    row: int
+    cells: Mapping[str, FilledCell]
+
+    def text(self, title: str) -> str:
+        """Return what a cell says, outer blanks trimmed; empty where it says nothing."""
+        cell = self.cells.get(title)
+        return cell.text.strip(" \t\r\n\u3000") if cell else ""
+
+    def says(self, titles: Iterable[str]) -> bool:
+        """Tell whether anything stands in one of these columns."""
+        return any(map(self.text, titles))
+
+    def wrong(self, form: FillForm) -> Iterator[Problem]:
+        """Yield what of the row can't be taken as it is: errors, formulas, merged, hidden.
+
+        What is given may be hidden, as long as the whole row isn't.
+        """
+        if all(cell.odd & Odd.HIDDEN for cell in self.cells.values()):
+            yield Problem(self.row, "", "这一行是隐藏的（或被筛选掉了），取消隐藏，再录入")
+            return
+        for column in form.columns:
+            cell = self.cells.get(column.title)
+            if cell is None:
+                continue
+            odd = cell.odd | (Odd.ERROR if cell.text in _ERRORS else Odd.PLAIN)
+            odd &= ~Odd.HIDDEN if column.given else ~Odd.PLAIN
+            told = next((said for kind, said in _ODD if odd & kind), None)
+            if told:
+                yield Problem(self.row, column.title, told)
+
+
+class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet that came back: its 表号, its form, the folder it lies in, and its rows."""
+
+    mark: Mark
+    form: FillForm
+    folder: Path
+    rows: tuple[FilledRow, ...]
+
+
+def read_filled(path: Path) -> FilledForm:
+    """Return what a filled-in sheet says; raise UsageError where it is none of ours, or damaged."""
+    sheet, mark = _our_sheet(_sheets_of(path), path)
+    form = FORMS[mark.word]
+    texts = {row: {at: cell.text for at, cell in cells.items()} for row, cells in _top(sheet)}
+    head = heading_row(texts, form.titles)
+    columns, problems = _columns(texts.get(head, {}), form, head)
+    below = sorted(row for row in sheet.rows if row > head)
+    if len(below) > MOST_ROWS:
+        problems.append(Problem(below[MOST_ROWS], "", f"超过{MOST_ROWS}行"))
+    if problems:
+        told = f"表头有{len(problems)}处问题，什么也没有登记"
+        raise UsageError(told, next_step=_anew(mark), problems=tuple(problems))
+    rows = (_row(row, sheet.rows[row], columns) for row in below)
+    return FilledForm(
+        mark=mark,
+        form=form,
+        folder=path.absolute().parent,
+        rows=tuple(each for each in rows if each.cells),
+    )
+
+
+def _anew(mark: Mark) -> str:
+    """Return how the same sheet is made anew."""
+    about = {"填报": f"sheet {mark.about}", "实施": f"sheet {mark.about} --step 实施"}
+    command = about.get(mark.word, "catalog sheet")
+    return f"照原来的表头改回来；或者重新出表，再把内容贴过去：pdisc {command} --out 新表.xlsx"
+
+
+def _sheets_of(path: Path) -> list[FilledSheet]:
+    data = read_bytes(path, LIMITS.file + 1)
+    try:
+        if not data or len(data) > LIMITS.file:
+            raise Unreadable(f"文件超过{LIMITS.file // MB}MB" if data else "文件是空的")
+        return list(filled_sheets(data, path.name))
+    except Unreadable as reason:
+        told = f"读不了这张表“{visible(path.name)}”：{reason}"
+        mend = "用 WPS 或 Excel 打开，另存为 xlsx，再录入；设了密码的先取消密码"
+        raise UsageError(told, next_step=mend) from reason
+
+
+def _top(sheet: FilledSheet) -> Iterator[tuple[int, Mapping[int, FilledCell]]]:
+    return ((row, cells) for row, cells in sheet.rows.items() if row <= HEADING_WITHIN)
+
+
+def _our_sheet(sheets: Sequence[FilledSheet], path: Path) -> tuple[FilledSheet, Mark]:
+    """Return the worksheet that bears a 表号; raise UsageError where none does, or several."""
+    found = [
+        (sheet, mark)
+        for sheet in sheets
+        for _, cells in _top(sheet)
+        for cell in cells.values()
+        if (mark := mark_in(cell.text))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = f"“{visible(path.name)}”里有{len(found)}张要填的表，只能有一张"
+        raise UsageError(told, next_step="多出来的工作表删去，再录入")
+    told = f"“{visible(path.name)}”的表头里没有表号：不是 pdisc 出的表，或者表头改动过"
+    raise UsageError(
+        told, next_step="重新出表，再把内容贴过去：pdisc sheet 2026-Q3 --out 新表.xlsx"
+    )
+
+
+def _columns(
+    headings: Mapping[int, str], form: FillForm, head: int
+) -> tuple[dict[str, int], list[Problem]]:
+    """Return where each heading stands, and those that are missing or stand twice."""
+    columns: dict[str, int] = {}
+    problems = []
+    for place, text in sorted(headings.items()):
+        title = folded(text)
+        if title in columns:
+            problems.append(Problem(head, title, "这一列写了两遍"))
+        elif title in form.titles:
+            columns[title] = place
+    problems += [
+        Problem(max(head, 1), title, "缺少这一列") for title in form.titles if title not in columns
+    ]
+    return columns, problems
+
+
+def _row(row: int, cells: Mapping[int, FilledCell], columns: Mapping[str, int]) -> FilledRow:
+    held = {title: cells[place] for title, place in columns.items() if place in cells}
+    return FilledRow(row=row, cells=held)
+
+
+def in_folder(folder: Path, text: str) -> tuple[Path, ...]:
+    """Return the files that a cell names, in the sheet's own folder or below it.
+
+    Several are separated by 、 or stand on lines of their own. Raises UsageError for one that isn't
+    there, or lies elsewhere.
+    """
+    return tuple(_inside(folder, name) for name in _written(folder, text))
+
+
+def file_names(*texts: str) -> tuple[str, ...]:
+    """Return how the files that a cell names are called, whether they are there or not.
+
+    A name with 、 in it is cut there, on either side of a comparison.
+    """
+    names = (part.strip(" \"'“”") for text in texts for part in re.split(r"[、\n]", text))
+    return tuple(name.replace("\\", "/").rpartition("/")[2] for name in names if name)
+
+
+def _written(folder: Path, text: str) -> list[str]:
+    """Return the names in a cell; a whole line that names a file is one, whatever stands in it."""
+    names: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        whole = _is_file(folder / line.replace("\\", "/"))
+        names += [line] if whole else [each.strip() for each in line.split("、")]
+    return [name.strip("\"'“”") for name in names if name]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _inside(folder: Path, name: str) -> Path:
+    home, path = folder.resolve(), folder / name.replace("\\", "/")
+    try:
+        inside = path.resolve().is_relative_to(home)
+    except (OSError, ValueError, RuntimeError):
+        inside = False
+    if not inside:
+        raise UsageError("文件要和这张表放在同一个文件夹里，这里只写文件名")
+    if not _is_file(path):
+        raise UsageError("文件夹里没有这个文件（看看文件名和后缀写对没有）")
+    return path
+
+
+def refuse_foreign(filled: FilledForm, ledger: str, *words: str) -> None:
+    """Raise UsageError for a sheet of another ledger, of another kind, or with a changed 表号."""
+    if filled.mark.word not in words:
+        right = {"目录": "pdisc catalog sheet --from 文件"}
+        way = right.get(filled.mark.word, "pdisc sheet --from 文件")
+        raise UsageError(f"这是“{filled.form.called}”，要另外录入", next_step=f"录入：{way}")
+    if not filled.mark.of(ledger):
+        raise UsageError(
+            "这张表不是这本台账出的，或者表号改动过，什么也没有登记",
+            next_step=f"看是哪本台账：pdisc config show；{_anew(filled.mark)}",
+        )

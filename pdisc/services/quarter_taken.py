@@ -1,0 +1,332 @@
+"""The sheet of a window is taken back: proposals and nil returns, all of them or none.
+
+A row that says what has been recorded already is told, and skipped; so the same sheet, also saved
+again in between, records nothing twice.
+"""
+
+import re
+from datetime import date
+from functools import partial
+from typing import Any
+
+from pdisc.catalog.offices import known_offices, office_named
+from pdisc.dates.spoken import spelled_window
+from pdisc.dates.typed import parse_date
+from pdisc.dates.windows import parse_window
+from pdisc.due.factbook import FactBook
+from pdisc.due.obligation import Obligation
+from pdisc.errors import Refused, UsageError
+from pdisc.services.acting import NOWHERE, Session
+from pdisc.services.drafts import Files, drawn_up, proposed
+from pdisc.services.duties import nil_of, nil_recorded
+from pdisc.services.filled_in import FilledForm, FilledRow, file_names, in_folder, refuse_foreign
+from pdisc.services.guard import bring
+from pdisc.services.outcomes import Outcome
+from pdisc.services.public_texts import refuse_private
+from pdisc.services.quarter_sheets import of_window
+from pdisc.services.registers import Registered, needs_role
+from pdisc.services.row_by_row import (
+    Complaints,
+    KnownRow,
+    Readied,
+    TakenIn,
+    all_or_none,
+    any_lines,
+    one_line,
+)
+from pdisc.services.station import Signing, Station
+from pdisc.services.target import Target
+from pdisc.services.unlocked import acted
+from pdisc.sheets.fill_forms import (
+    CHANNELS,
+    CODE,
+    CONTENT,
+    FILES,
+    ITEM,
+    NOTHING,
+    OFFICE,
+    PLANNED,
+    PUBLISH,
+    QUARTER,
+    REASON,
+    SCOPE,
+    TITLE,
+    WAY,
+    WINDOW,
+    folded,
+)
+from pdisc.steps.acts import Propose
+from pdisc.steps.reach import checked_channels, checked_scope
+from pdisc.values.channels import parse_channel, parse_scope
+from pdisc.words import Role, Scope, ScopeDetail, Timing
+
+TYPED = (TITLE, CONTENT, FILES, PLANNED, REASON)
+"""What isn't filled in as the sheet is made: where any of it stands, 办法 must be said."""
+
+
+def take_in(station: Station, given: Signing, filled: FilledForm) -> TakenIn:
+    """录入填报表: each row that says so proposed, or 本期无事项; in one transaction.
+
+    Raises UsageError or Refused with the problems of all rows; then nothing is recorded.
+    """
+    act = Target(number=NOWHERE, name=QUARTER)
+
+    def work(session: Session) -> TakenIn:
+        refuse_foreign(filled, session.reading.ledger_id(), QUARTER)
+        needs_role(session, Role.PROPOSER, QUARTER)
+        rows = _QuarterRows(session, filled)
+        readied = rows.readied()
+        return all_or_none(session, rows.complaints, readied, rows.known)
+
+    return acted(station, given, act, (), work)
+
+
+class _QuarterRows:
+    """The rows of the sheet, each held against the obligation that it names."""
+
+    def __init__(self, session: Session, filled: FilledForm) -> None:
+        self.complaints = Complaints(session, QUARTER)
+        self.known: list[KnownRow] = []
+        self._session = session
+        self._filled = filled
+        start, today = session.start, session.station.today
+        facts = start.facts_on(today).known(on=today)
+        self._book = FactBook(facts, rules=start.rules, calendar=start.calendar)
+        owed = of_window(self._book, parse_window(filled.mark.about), today)
+        self._owed = {(each.code, folded(each.name)): each for each in owed}
+        self._keys = {(each.code, each.window): each for each in owed if each.window}
+        self._first: dict[tuple[str, str], int] = {}
+
+    def readied(self) -> list[Readied]:
+        """Return the rows that are to be done; what is wrong with any other is noted."""
+        found = map(self._row, self._filled.rows)
+        return [each for each in found if each is not None]
+
+    def _row(self, row: FilledRow) -> Readied | None:
+        way = folded(row.text(WAY))
+        if not way and not row.says(TYPED):
+            return None
+        form = self._filled.form
+        if self.complaints.take(row.wrong(form)):
+            return None
+        if self.complaints.marked(row, form.to_fill):
+            return None
+        owed = self._obligation(row)
+        if way not in (PUBLISH, NOTHING):
+            told = f"没有写办法：{PUBLISH} 或 {NOTHING}；还没有定的，这一行不要写"
+            self.complaints.wrong(row.row, WAY, f"应为 {PUBLISH} 或 {NOTHING}" if way else told)
+            return None
+        return (self._plan if way == PUBLISH else self._nil)(row, owed)
+
+    def _obligation(self, row: FilledRow) -> Obligation | None:
+        """Return what a row is about; None where its given cells don't say, which is noted."""
+        code, at = folded(row.text(CODE)).replace("。", "."), row.row
+        if code not in self._book.codes:
+            self.complaints.wrong(at, CODE, "目录里没有这个编号", of_sheet=False)
+            return None
+        names = {folded(span.item.level3) for span in self._book.spans(code)}
+        if folded(row.text(ITEM)) not in names:
+            told = f"和编号 {code} 的公开内容不一致：编号或者公开内容改动过，照原表改回来"
+            self.complaints.wrong(at, ITEM, told, of_sheet=False)
+            return None
+        owed = self._named(code, row.text(WINDOW))
+        if owed is None:
+            told = f"{code} 在这张表里没有这一期：期次改动过，或者没有这样的期次"
+            self.complaints.wrong(at, WINDOW, told, of_sheet=False)
+            return None
+        before = self._first.setdefault((code, owed.key), at)
+        if before != at:
+            self.complaints.wrong(at, WINDOW, f"和第{before}行是同一件")
+            return None
+        return owed
+
+    def _named(self, code: str, text: str) -> Obligation | None:
+        plain = folded(text)
+        key = spelled_window(plain, self._session.station.today)
+        try:
+            key = parse_window(key).key
+        except UsageError:
+            key = ""
+        return self._owed.get((code, plain)) or self._keys.get((code, key))
+
+    # 无事项
+
+    def _nil(self, row: FilledRow, owed: Obligation | None) -> Readied | None:
+        complaints, session, at = self.complaints, self._session, row.row
+        before = len(complaints)
+        for column in (TITLE, CONTENT, FILES, PLANNED):
+            if row.text(column):
+                complaints.wrong(at, column, f"办法是{NOTHING}，这一格不写")
+        reason = complaints.read(row, REASON, any_lines(session, "理由", "说明字数"))
+        if not row.text(REASON):
+            complaints.wrong(at, REASON, f"{NOTHING}要写理由")
+        if owed is not None and owed.timing is not Timing.PERIODIC:
+            told = f"{owed.timing}事项没有{NOTHING}，只有定期的才有"
+            complaints.wrong(at, WAY, told, of_sheet=False)
+        if owed is None or reason is None or len(complaints) > before:
+            return None
+        code, key = owed.code, owed.key
+        if self._nil_known(row, owed, reason) or self._answered(row, owed):
+            return None
+        return Readied(
+            row=at,
+            column=WAY,
+            about=code,
+            may=lambda: nil_of(session, code, key, reason),
+            do=lambda: nil_recorded(session, nil_of(session, code, key, reason)),
+        )
+
+    def _nil_known(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
+        """Tell whether a nil return of this window stands; another one is noted as a problem."""
+        noted = self._session.reading.nil_of(owed.code, owed.key)
+        if noted is None:
+            return False
+        where = f"第{noted.seq}条"
+        if self._session.reading.event_record(noted.seq).event["reason"] == reason:
+            self.known.append(
+                KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
+            )
+        else:
+            told = (
+                f"{where}已经登记过{NOTHING}，理由不一样；登记错了的先作废：pdisc annul {noted.seq}"
+            )
+            self.complaints.wrong(row.row, REASON, told, of_sheet=False)
+        return True
+
+    def _answered(self, row: FilledRow, owed: Obligation) -> bool:
+        """Tell whether something else has answered an obligation, which is noted."""
+        if owed.answer is None or owed.answer.how in (PUBLISH, NOTHING):
+            return False
+        told = f"{owed.name}在 {owed.answer.on} 已经答复（{owed.answer.how}），不用再填"
+        self.complaints.wrong(row.row, WAY, told, of_sheet=False)
+        return True
+
+    # 公开
+
+    def _plan(self, row: FilledRow, owed: Obligation | None) -> Readied | None:
+        complaints, session, at = self.complaints, self._session, row.row
+        before = len(complaints)
+        title = complaints.read(row, TITLE, one_line(session, "标题", "标题字数"))
+        content = complaints.read(row, CONTENT, any_lines(session, "正文", "正文字数"))
+        if not row.text(TITLE):
+            complaints.wrong(at, TITLE, f"{PUBLISH}要写标题")
+        if not row.says((CONTENT, FILES)):
+            complaints.wrong(at, CONTENT, f"{PUBLISH}要写内容，或者附件")
+        names = file_names(row.text(FILES))
+        if owed is not None and len(complaints) == before:
+            said = (title or "", content or "", names)
+            if self._plan_known(row, owed, said) or self._answered(row, owed):
+                return None
+        papers = complaints.read(row, FILES, partial(self._papers))
+        details = self._details(row, owed)
+        if owed is None or len(complaints) > before:
+            return None
+        command = Propose(title=title, content=content, **details, **_meant(owed))
+        return self._proposal(row, owed.code, command, Files(papers or ()))
+
+    def _papers(self, text: str) -> tuple[Any, ...]:
+        """Return the attachments of a row; each is read, so that what won't do is told of it."""
+        station = self._session.station
+        papers = in_folder(self._filled.folder, text)
+        bring(papers, station.files, rules=self._session.rules, on=station.today)
+        return papers
+
+    def _proposal(self, row: FilledRow, code: str, command: Propose, files: Files) -> Readied:
+        session = self._session
+
+        def may() -> None:
+            event = drawn_up(session, code, command, files).decision.event
+            session.tripwire.refuse(event)
+            refuse_private(event, session.house)
+
+        def do() -> Outcome | Registered:
+            return proposed(session, code, command, files)
+
+        return Readied(row=row.row, column=WAY, about=code, may=may, do=do)
+
+    def _plan_known(
+        self, row: FilledRow, owed: Obligation, said: tuple[str, str, tuple[str, ...]]
+    ) -> bool:
+        """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
+        reading = self._session.reading
+        for number in self._meant(owed):
+            detail = reading.detail(number)
+            assert detail is not None, "a disclosure that is meant for something can be read"
+            versions = (
+                (each.title, each.content, file_names(*(file.name for file in each.files)))
+                for each in detail.versions
+            )
+            if said in versions:
+                where = f"{number}（{detail.state}）"
+                self.known.append(
+                    KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
+                )
+                return True
+            told = f"{owed.name}已有 {number}（{detail.state}），和这一行写的不一样"
+            mend = f"要改的：pdisc revise {number}；不改的，这一行清空"
+            self.complaints.wrong(row.row, TITLE, f"{told}；{mend}", of_sheet=False)
+            return True
+        if nil := reading.nil_of(owed.code, owed.key):
+            told = f"第{nil.seq}条登记过{NOTHING}；要公开的先作废：pdisc annul {nil.seq}"
+            self.complaints.wrong(row.row, WAY, told, of_sheet=False)
+            return True
+        return False
+
+    def _meant(self, owed: Obligation) -> list[str]:
+        """Return the disclosures that are meant for an obligation, or answer it."""
+        reading = self._session.reading
+        if owed.window is not None:
+            return [each.number for each in reading.meant_for(owed.code, owed.window)]
+        if owed.timing is Timing.OCCASIONAL:
+            day = owed.starts_on.isoformat()
+            return [each.number for each in reading.about_day(owed.code, day)]
+        number = owed.answer.number if owed.answer else owed.number
+        return [number] if number else []
+
+    def _details(self, row: FilledRow, owed: Obligation | None) -> dict[str, Any]:
+        """Return what a row says of a plan besides its texts, each cell looked at by itself."""
+        complaints, session = self.complaints, self._session
+        known = known_offices(session.facts)
+        reason = complaints.read(row, REASON, any_lines(session, "理由", "说明字数")) or ""
+        scope, detail = complaints.read(row, SCOPE, read_scope) or (None, None)
+        channels = complaints.read(row, CHANNELS, read_channels) or ()
+        planned = complaints.read(row, PLANNED, self._planned)
+        office = complaints.read(row, OFFICE, lambda text: office_named(text, known))
+        if owed is not None:
+            item = session.item(owed.code)
+            with complaints.noting(row.row, SCOPE):
+                checked_scope(scope, detail, item, reason)
+            with complaints.noting(row.row, CHANNELS):
+                checked_channels(channels, item.channels, scope or item.scope)
+        return {
+            "reason": reason,
+            "scope": scope,
+            "scope_detail": detail,
+            "channels": channels,
+            "planned_on": planned,
+            "office": office,
+        }
+
+    def _planned(self, text: str) -> date:
+        day, on = parse_date(text, self._session.station.today), self._session.signed.on
+        if day < on:
+            raise Refused(f"计划公开日期 {day} 早于提出日期 {on}")
+        return day
+
+
+def read_scope(text: str) -> tuple[Scope, ScopeDetail | None]:
+    """Return a scope as a cell writes it: 党内, 党内:本单位 or 党内（本单位）."""
+    return parse_scope(folded(text).replace("(", ":").replace(")", ""))
+
+
+def read_channels(text: str) -> tuple[str, ...]:
+    """Return the channels of a cell, separated by 、 or on lines of their own."""
+    words = re.split(r"[、，,;；\n]+", text)
+    return tuple(dict.fromkeys(parse_channel(word) for word in words if word.strip()))
+
+
+def _meant(owed: Obligation) -> dict[str, Any]:
+    """Return what a proposal says of the obligation that it answers."""
+    if owed.timing is Timing.OCCASIONAL:
+        return {"occurred_on": owed.starts_on}
+    return {"window": owed.window}

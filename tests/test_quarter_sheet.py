@@ -1,0 +1,533 @@
+"""A quarter on one sheet: what is handed out, what comes back, and what must not come back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsers import needed
+from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
+from filled_sheets import HEADED, Page, handed_out, problems, resaved
+
+from pdisc.sheets.fill_forms import QUARTER_FORM
+
+QUARTER = ("sheet", "2026-Q3")
+OCCURRED = ("--note", "测试事由", "--late-reason", "测试补录")
+COLUMNS = (
+    *("编号", "公开内容", "期次", "办法", "标题", "内容", "附件", "范围", "形式", "计划日期"),
+    *("理由", "承办科室"),
+)
+
+
+@pytest.fixture
+def page(run: Office, tmp_path: Path) -> Page:
+    """Return the sheet of the third quarter, handed out on 12 October."""
+    run.on("2026-10-12")
+    return handed_out(run, tmp_path, *QUARTER)
+
+
+def take_in(run: Office, path: str, *more: str) -> Any:
+    return run.ok("sheet", "--from", path, *more, "--json").json
+
+
+def wrong(run: Office, path: str, code: int = 2) -> list[tuple[int, str]]:
+    return [(row, column) for row, column, _ in problems(run, "sheet", "--from", path, code=code)]
+
+
+# What is handed out
+
+
+def test_the_sheet_has_a_row_for_each_unanswered_window_of_the_quarter(page: Page) -> None:
+    head = [cell.value for cell in page.page[HEADED]]
+    assert tuple(head) == QUARTER_FORM.titles == COLUMNS
+    assert len(page.rows) == 17
+    assert {page.value(row, "期次") for row in page.rows} == {"2026年三季度"}
+    assert page.book.sheetnames == ["填报", "说明"]
+
+
+def test_what_is_given_is_locked_and_what_is_to_be_filled_in_is_not(page: Page) -> None:
+    row = page.rows[0]
+    locked = {title: page.page.cell(row, at).protection.locked for title, at in page.at.items()}
+    assert {title for title, is_locked in locked.items() if is_locked} == {
+        *("编号", "公开内容", "期次")
+    }
+    assert page.page.protection.sheet
+    assert not page.page.protection.password
+    colours = {page.page.cell(row, page.at[title]).fill.fgColor.rgb for title in ("编号", "标题")}
+    assert len(colours) == 2
+    assert page.page.freeze_panes == f"D{HEADED + 1}"
+    assert page.page.page_setup.orientation == "landscape"
+
+
+def test_lists_offer_what_may_stand_in_a_cell(run: Office, page: Page, tmp_path: Path) -> None:
+    run.ok("occurred", "1.3.3", "--on", "2026-09-20", *OCCURRED)
+    page = handed_out(run, tmp_path, *QUARTER, name="新表.xlsx")
+    offered = {
+        (page.page.cell(row, 1).value, title): _offered(page, row, title)
+        for row in page.rows
+        for title in ("办法", "范围", "承办科室")
+    }
+    assert offered["1.1.1", "办法"] == "公开,无事项"
+    assert offered["1.3.3", "办法"] == "公开"
+    assert "社会" in offered["1.1.1", "范围"]
+    assert "社会" not in offered["1.3.1", "范围"]
+    assert "综合科" in offered["1.1.1", "承办科室"]
+
+
+def _offered(page: Page, row: int, title: str) -> str:
+    where = page.page.cell(row, page.at[title]).coordinate
+    (found,) = [x for x in page.page.data_validations.dataValidation if where in x.cells]
+    return str(found.formula1).strip('"')
+
+
+def test_what_is_in_hand_or_answered_is_told_and_has_no_row(run: Office, tmp_path: Path) -> None:
+    run.on("2026-10-12")
+    number = run.propose("1.1.1", "--for", "2026-Q3")
+    run.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有此类事项")
+
+    said = run.ok(*QUARTER, "--out", str(tmp_path / "表.xlsx")).out
+
+    page = Page(tmp_path / "表.xlsx")
+    assert {"1.1.1", "1.1.2"}.isdisjoint(page.value(row, "编号") for row in page.rows)
+    assert f"另有1项已经在办（{number}）" in said
+    assert "已经答复的1项" in said
+    assert "另有1项已经在办" in str(page.page.cell(2, 1).value)
+
+
+def test_occurrences_of_the_window_and_standing_duties_due_in_it_have_rows(
+    run: Office, tmp_path: Path
+) -> None:
+    run.ok("occurred", "1.3.3", "--on", "2026-02-20", *OCCURRED)
+
+    page = handed_out(run, tmp_path, "sheet", "2026年一季度")
+
+    given = {(page.value(row, "编号"), page.value(row, "期次")) for row in page.rows}
+    assert {("1.3.3", "2026-02-20发生"), ("5.1.1", "2026-01-01起"), ("1.2.1", "2026年")} <= given
+    page.disclose("1.3.3", "2026-02-20发生")
+    page.disclose("5.1.1", "2026-01-01起")
+    page.disclose("1.2.1", "2026年")
+    taken = take_in(run, page.save())
+    meant = {each["code"]: (each["window"], each["occurred_on"]) for each in taken["disclosures"]}
+    assert meant == {
+        "1.2.1": ("2026年", None),
+        "1.3.3": (None, "2026-02-20"),
+        "5.1.1": (None, None),
+    }
+    again = take_in(run, str(page.path.with_name("填好.xlsx")))
+    assert (again["disclosures"], len(again["known"])) == ([], 3)
+
+
+def test_months_half_years_and_years_have_sheets_too(run: Office, tmp_path: Path) -> None:
+    run.ok("catalog", "set", "1.1.1", "--every", "每月", "--from", "2026-01-01", "--reason", "改")
+    month = handed_out(run, tmp_path, "sheet", "2026年7月", name="七月.xlsx")
+    assert [month.value(row, "编号") for row in month.rows] == ["1.1.1"]
+    half = handed_out(run, tmp_path, "sheet", "2026-H1", name="上半年.xlsx")
+    whole = handed_out(run, tmp_path, "sheet", "2025年..2026年"[-5:], name="全年.xlsx")
+    assert len(month.rows) < len(half.rows) < len(whole.rows)
+
+
+def test_the_same_ledger_and_day_give_the_same_bytes(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    run.ok(*QUARTER, "--out", str(tmp_path / "又一张.xlsx"))
+    assert (tmp_path / "又一张.xlsx").read_bytes() == page.path.read_bytes()
+
+
+def test_a_window_with_nothing_left_is_refused_with_a_way_on(run: Office, tmp_path: Path) -> None:
+    ran = run("sheet", "2025-Q3", "--out", str(tmp_path / "表.xlsx"), "--json")
+    assert ran.code == 3
+    assert ran.json["error"]["next"]
+    assert not (tmp_path / "表.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sheet", "2026-Q3"),
+        ("sheet", "--out", "表.xlsx"),
+        ("sheet", "2026-Q3", "--out", "表.docx"),
+        ("sheet", "某一季", "--out", "表.xlsx"),
+        ("sheet", "2026-Q3", "--step", "审核", "--out", "表.xlsx"),
+        ("sheet", "2026-Q3", "--from", "表.xlsx"),
+        ("sheet", "--from", "没有这个文件.xlsx"),
+        ("sheet", "2026-Q3", "--out", "表.xlsx", "--audience", "社会"),
+    ],
+)
+def test_a_call_that_cannot_be_meant_is_a_usage_error(
+    run: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*words).code == 2
+    assert list(tmp_path.iterdir()) == [run.ledger] or not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_sheet_is_never_written_into_the_ledger_folder(run: Office) -> None:
+    assert run(*QUARTER, "--out", str(run.ledger / "表.xlsx")).code == 2
+    assert not (run.ledger / "表.xlsx").exists()
+
+
+# What comes back
+
+
+def test_an_unfilled_sheet_records_nothing(run: Office, page: Page) -> None:
+    before = run.verify()["events"]
+    taken = take_in(run, str(page.path))
+    assert (taken["disclosures"], taken["events"], taken["problems"]) == ([], [], [])
+    assert run.verify()["events"] == before
+
+
+def test_proposals_and_nil_returns_are_recorded_together(run: Office, page: Page) -> None:
+    page.disclose("1.1.1", 标题="三季度学习情况", 计划日期=date(2026, 10, 20), 形式="会议、公开栏")
+    page.nothing("1.1.2")
+    path = page.save()
+
+    dry = take_in(run, path, "--dry-run")
+    taken = take_in(run, path)
+
+    (one,), (nil,) = taken["disclosures"], taken["events"]
+    assert [each["number"] for each in dry["disclosures"]] == [one["number"]]
+    assert (dry["dry_run"], dry["receipt"]) == (True, None)
+    assert (one["code"], one["title"], one["window"]) == ("1.1.1", "三季度学习情况", "2026年三季度")
+    assert one["content"] == "本期情况说明。\n第二段。"
+    assert (one["channels"], one["planned_on"]) == (["会议", "公开栏"], "2026-10-20")
+    assert (nil["subject"], nil["event"]["reason"]) == ("1.1.2", "本期没有此类事项")
+    assert taken["receipt"].startswith(f"{nil['seq']}-")
+    assert run.verify()["ok"]
+
+
+def test_a_rehearsal_records_nothing_and_says_so(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    before = run.verify()["events"]
+    said = run.ok("sheet", "--from", page.save(), "--dry-run").out
+    assert "试运行" in said
+    assert "1.1.1 2026年三季度" in said
+    assert run.verify()["events"] == before
+
+
+def test_the_same_sheet_twice_records_nothing_twice(run: Office, page: Page) -> None:
+    row, nil = page.disclose("1.1.1"), page.nothing("1.1.2")
+    path = page.save()
+    number = take_in(run, path)["disclosures"][0]["number"]
+    before = run.verify()["events"]
+
+    again = take_in(run, path)
+
+    assert (again["disclosures"], again["events"]) == ([], [])
+    assert [(each["row"], number in each["where"]) for each in again["known"]] == [
+        (row, True),
+        (nil, False),
+    ]
+    assert run.verify()["events"] == before
+    run.review(number)
+    assert len(take_in(run, path)["known"]) == 2
+
+
+def test_what_libreoffice_saved_again_is_the_same_sheet(run: Office, page: Page) -> None:
+    needed("soffice", "libreoffice-calc")
+    page.disclose("1.1.1", 计划日期=date(2026, 10, 20))
+    page.nothing("1.1.2")
+    path = page.save()
+    first = resaved(path)
+
+    taken = take_in(run, first)
+
+    assert (len(taken["disclosures"]), len(taken["events"])) == (1, 1)
+    assert taken["disclosures"][0]["planned_on"] == "2026-10-20"
+    for each in (path, first):
+        assert len(take_in(run, each)["known"]) == 2
+
+
+def test_rows_that_are_filled_in_later_are_recorded_later(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    take_in(run, page.save())
+    page.disclose("1.3.1")
+    taken = take_in(run, page.save())
+    assert [each["code"] for each in taken["disclosures"]] == ["1.3.1"]
+    assert len(taken["known"]) == 1
+
+
+def test_a_row_that_says_otherwise_than_what_is_recorded_names_the_number(
+    run: Office, page: Page
+) -> None:
+    row, nil = page.disclose("1.1.1"), page.nothing("1.1.2")
+    number = take_in(run, page.save())["disclosures"][0]["number"]
+    page.fill(row, 内容="改过的情况说明。")
+    page.fill(nil, 理由="改过的理由说明")
+
+    found = problems(run, "sheet", "--from", page.save(), code=3)
+
+    assert [(at, column) for at, column, _ in found] == [(row, "标题"), (nil, "理由")]
+    assert number in found[0][2]
+    assert "pdisc annul" in found[1][2]
+
+
+def test_columns_may_be_moved_others_added_and_rows_left_blank(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    sheet = page.page
+    sheet.title = "我改的名字"
+    for row in [HEADED, *page.rows]:
+        cells = [sheet.cell(row, place).value for place in range(1, len(COLUMNS) + 1)]
+        for place, value in enumerate(reversed(cells), 1):
+            sheet.cell(row, place).value = value
+        sheet.cell(row, len(COLUMNS) + 1).value = "我的备注"
+    sheet.insert_rows(HEADED + 2)
+
+    taken = take_in(run, page.save())
+
+    assert [each["code"] for each in taken["disclosures"]] == ["1.1.1"]
+
+
+def test_dates_numbers_and_signs_are_read_as_people_type_them(run: Office, page: Page) -> None:
+    page.disclose(
+        "1.1.1",
+        计划日期="２０２６年１０月２０日",
+        标题=2026,
+        范围="党内（本单位）",
+        形式="会议\n文件",
+        理由="测试收窄",
+    )
+    page.disclose("1.1.2", 计划日期="2026/10/21")
+    (first, second) = take_in(run, page.save())["disclosures"]
+    assert (first["planned_on"], first["title"]) == ("2026-10-20", "2026")
+    assert (first["scope"], first["scope_detail"]) == ("党内", "本单位")
+    assert first["channels"] == ["会议", "文件"]
+    assert second["planned_on"] == "2026-10-21"
+
+
+def test_attachments_lie_beside_the_sheet(run: Office, page: Page, tmp_path: Path) -> None:
+    (tmp_path / "情况一、二.txt").write_text("附件一", encoding="utf-8")
+    (tmp_path / "附件").mkdir()
+    (tmp_path / "附件" / "表.txt").write_text("附件二", encoding="utf-8")
+    page.disclose("1.1.1", 内容=None, 附件="情况一、二.txt\n附件\\表.txt")
+    path = page.save()
+
+    (one,) = take_in(run, path)["disclosures"]
+
+    files = [file["name"] for file in one["versions"][-1]["files"]]
+    assert files == ["情况一、二.txt", "表.txt"]
+    for file in tmp_path.rglob("*.txt"):
+        file.unlink()
+    assert len(take_in(run, path)["known"]) == 1, "what is recorded needs its files no more"
+
+
+def test_what_is_typed_in_a_sheet_is_screened_like_anything_typed(run: Office, page: Page) -> None:
+    page.disclose("1.1.1", 内容="联系人电话 13800138000。")
+    ran = run.ok("sheet", "--from", page.save())
+    assert "审查发现1处待处理" in ran.out
+
+
+def test_a_mark_of_secrecy_stops_the_sheet_and_is_recorded(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1", 内容="机密★5年\n本期情况。")
+    page.nothing("1.1.2")
+    before = run.verify()["events"]
+
+    ran = run("sheet", "--from", page.save(), "--json")
+
+    assert ran.code == 3
+    (only,) = ran.json["error"]["problems"]
+    assert (only["row"], only["column"]) == (row, "内容")
+    assert "本期情况" not in ran.out
+    assert run.verify()["events"] == before + 1
+    assert "保密" in run.ok("log").out
+
+
+TWO_LINES = "两行的\n标题"
+LONG = "长" * 300
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"),
+    [
+        ({"编号": "9.9.9"}, "编号", 3),
+        ({"编号": "1.1.2"}, "公开内容", 3),
+        ({"公开内容": "别的内容"}, "公开内容", 3),
+        ({"期次": "2026年二季度"}, "期次", 3),
+        ({"期次": "随便什么"}, "期次", 3),
+        ({"办法": "公布"}, "办法", 2),
+        ({"办法": None}, "办法", 2),
+        ({"标题": None}, "标题", 2),
+        ({"标题": "标题"}, "标题", 2),
+        ({"标题": TWO_LINES}, "标题", 2),
+        ({"标题": LONG}, "标题", 2),
+        ({"标题": "#REF!"}, "标题", 2),
+        ({"标题": "=A1"}, "标题", 2),
+        ({"内容": None}, "内容", 2),
+        ({"内容": "……"}, "内容", 2),
+        ({"附件": "没有这个.txt"}, "附件", 2),
+        ({"附件": "../别处.txt"}, "附件", 2),
+        ({"附件": "/etc/hostname"}, "附件", 2),
+        ({"范围": "全世界"}, "范围", 2),
+        ({"范围": "党内", "形式": "会议"}, "范围", 3),
+        ({"范围": "党内", "理由": "测试收窄"}, "形式", 3),
+        ({"形式": "微信"}, "形式", 2),
+        ({"计划日期": "下个月"}, "计划日期", 2),
+        ({"计划日期": "2026-02-30"}, "计划日期", 2),
+        ({"计划日期": date(2026, 10, 1)}, "计划日期", 3),
+        ({"承办科室": "没有的科室"}, "承办科室", 3),
+        ({"办法": "无事项", "标题": None, "内容": None}, "理由", 2),
+    ],
+)
+def test_a_cell_that_will_not_do_is_told_by_row_and_column(
+    run: Office, page: Page, tmp_path: Path, cells: dict[str, Any], column: str, code: int
+) -> None:
+    (tmp_path.parent / "别处.txt").write_text("别处", encoding="utf-8")
+    row = page.disclose("1.1.1", **cells)
+    page.nothing("1.3.1")
+    assert wrong(run, page.save(), code) == [(row, column)]
+
+
+def test_a_wider_scope_than_the_item_has_is_refused(run: Office, page: Page) -> None:
+    row = page.disclose("1.3.1", 范围="社会")
+    assert wrong(run, page.save(), 3) == [(row, "范围")]
+
+
+def test_nothing_can_be_reported_before_the_window_is_over(run: Office, tmp_path: Path) -> None:
+    page = handed_out(run, tmp_path, "sheet", "2026-Q4")
+    row = page.nothing("1.1.1")
+    assert wrong(run, page.save(), 3) == [(row, "办法")]
+
+
+def test_only_periodic_items_can_have_nothing_to_report(run: Office, tmp_path: Path) -> None:
+    run.ok("occurred", "1.3.3", "--on", "2026-09-20", *OCCURRED)
+    page = handed_out(run, tmp_path, *QUARTER)
+    row = page.nothing("1.3.3")
+    assert wrong(run, page.save(), 3) == [(row, "办法")]
+
+
+def test_every_problem_is_told_at_once_and_nothing_is_recorded(run: Office, page: Page) -> None:
+    first = page.disclose("1.1.1", 标题=None, 计划日期="下个月", 形式="微信", 范围="全世界")
+    second = page.disclose("1.1.2", 附件="没有.txt", 承办科室="没有的科室")
+    third = page.nothing("1.3.1", 理由=None)
+    page.nothing("1.3.2")
+
+    found = wrong(run, page.save())
+
+    assert set(found) == {
+        *((first, column) for column in ("标题", "计划日期", "形式", "范围")),
+        *((second, column) for column in ("附件", "承办科室")),
+        (third, "理由"),
+    }
+
+
+def test_one_obligation_has_one_row(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    other = page.row("1.1.2")
+    given = {title: page.value(page.row("1.1.1"), title) for title in ("编号", "公开内容", "期次")}
+    page.fill(other, **given, 办法="公开", 标题="又一件", 内容="又一件的内容。")
+    assert wrong(run, page.save()) == [(other, "期次")]
+
+
+def test_hidden_and_merged_cells_are_not_taken_in_unseen(run: Office, page: Page) -> None:
+    hidden, merged = page.disclose("1.1.1"), page.disclose("1.1.2")
+    page.page.row_dimensions[hidden].hidden = True
+    at = page.at["内容"]
+    page.page.merge_cells(start_row=merged, end_row=merged + 1, start_column=at, end_column=at)
+    assert set(wrong(run, page.save())) == {(hidden, ""), (merged, "内容")}
+
+
+def test_a_window_that_was_answered_meanwhile_is_told(run: Office, page: Page) -> None:
+    row, nil = page.disclose("1.1.1"), page.nothing("1.1.2")
+    other = run.propose("1.1.1", "--for", "2026-Q3")
+    run.propose("1.1.2", "--for", "2026-Q3")
+    found = problems(run, "sheet", "--from", page.save(), code=3)
+    assert [(at, column) for at, column, _ in found] == [(row, "标题"), (nil, "办法")]
+    assert other in found[0][2]
+
+
+def test_a_waived_window_needs_no_row_any_more(run: Office, page: Page) -> None:
+    row = page.nothing("1.1.1")
+    waive = ("waive", "1.1.1", "--for", "2026-Q3", "--reason", "测试豁免", "--by", SECRETARY)
+    run.ok(*waive)
+    assert wrong(run, page.save(), 3) == [(row, "办法")]
+
+
+def test_who_may_not_propose_may_not_fill_in(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    ran = run("sheet", "--from", page.save(), "--by", REVIEWER)
+    assert ran.code == 3
+    assert "承办" in ran.err
+
+
+def test_a_sheet_of_another_ledger_is_refused(run: Office, page: Page, tmp_path: Path) -> None:
+    page.disclose("1.1.1")
+    path = page.save()
+    other = Office(tmp_path / "别的台账", run.clock)
+    other.ok("init", "--unit", "测试单位", "--since", "2026-01-01")
+    ran = other("sheet", "--from", path)
+    assert ran.code == 2
+    assert "不是这本台账出的" in ran.err
+
+
+@pytest.mark.parametrize("mark", ["表号：填报 2026-Q2 {code}", "表号：实施 2026-Q3 {code}", None])
+def test_a_sheet_with_an_altered_heading_is_refused(
+    run: Office, page: Page, mark: str | None
+) -> None:
+    page.disclose("1.1.1")
+    code = str(page.page.cell(3, 1).value).split()[-1]
+    page.page.cell(3, 1).value = mark and mark.format(code=code)
+    before = run.verify()["events"]
+    ran = run("sheet", "--from", page.save())
+    assert ran.code == 2
+    assert "表号" in ran.err or "表头" in ran.err
+    assert run.verify()["events"] == before
+
+
+def test_a_missing_or_doubled_column_is_told(run: Office, page: Page) -> None:
+    page.page.cell(HEADED, page.at["理由"]).value = "标题"
+    assert set(wrong(run, page.save())) == {(HEADED, "理由"), (HEADED, "标题")}
+
+
+def test_what_is_no_workbook_is_a_usage_error(run: Office, tmp_path: Path) -> None:
+    (tmp_path / "表.xlsx").write_text("不是表格", encoding="utf-8")
+    assert run("sheet", "--from", str(tmp_path / "表.xlsx")).code == 2
+
+
+# The bar
+
+
+def test_a_quarter_of_seventeen_windows_takes_at_most_fifteen_commands(
+    run: Office, tmp_path: Path
+) -> None:
+    run.on("2026-10-12")
+    typed: list[tuple[str, ...]] = []
+
+    def command(*words: str) -> str:
+        typed.append(words)
+        return run.ok(*words).out
+
+    blank, back = tmp_path / "三季度.xlsx", tmp_path / "实施.xlsx"
+    command("sheet", "2026-Q3", "--out", str(blank))
+    page = Page(blank)
+    codes = [page.value(row, "编号") for row in page.rows]
+    for code in codes[:10]:
+        page.disclose(code)
+    for code in codes[10:]:
+        page.nothing(code)
+    command("sheet", "--from", page.save(), "--dry-run")
+    command("sheet", "--from", page.save())
+    nine = "2026-0001..2026-0009"
+    command("review", nine, "--by", REVIEWER, *ALL_PASS)
+    held = ("--withhold", "测试不宜公开", "--basis", "条例第八条")
+    command("review", "2026-0010", "--by", REVIEWER, *held)
+    command("approve", nine, "--by", SUPERIOR)
+    refused = ("--refuse", "测试不宜公开", "--basis", "条例第八条")
+    command("approve", "2026-0010", "--by", SUPERIOR, *refused)
+    run.on("2026-10-14")
+    command("sheet", "2026-Q3", "--step", "实施", "--out", str(back))
+    out = Page(back)
+    for row in out.rows:
+        on_web = out.value(row, "公开形式") == "网站"
+        where = {"网址": "https://example.invalid/1"} if on_web else {"地点": "三楼会议室"}
+        out.fill(row, 公开日期=date(2026, 10, 14), **where)
+    command("sheet", "--from", out.save("公开了.xlsx"))
+    run.on("2026-11-05")
+    command("archive", nine, "--by", PROPOSER, "--no-opinions")
+    command("archive", "2026-0010", "--by", PROPOSER)
+    command("due")
+    command("report", "--quarter", "2026-Q3")
+
+    assert len(typed) <= 15
+    rates = run.ok("report", "--quarter", "2026-Q3", "--json").json["rates"]
+    assert (rates["published"], rates["nil"], rates["refused"]) == (9, 7, 1)
+    assert run.verify()["ok"]
