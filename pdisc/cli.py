@@ -11,12 +11,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pdisc.commands.asked.question import Instead
 from pdisc.commands.chinese_names import both_names, english, in_chinese
 from pdisc.commands.quoted import quotable
 from pdisc.commands.spec import Spec
 from pdisc.commands.table import COMMANDS
 from pdisc.commands.typed_line import is_said, read_line
-from pdisc.context import Context, Instead
+from pdisc.context import Context
 from pdisc.errors import ExitCode, PdiscError, StorageFailed, UsageError
 
 COMPLETION = "_PDISC_COMPLETE"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from pdisc.clock import Clock, SystemClock, beijing_date
 from pdisc.errors import PdiscError, UsageError
 from pdisc.late import Late
+from pdisc.values.typed_options import Options
 from pdisc.words import Audience
 
 if TYPE_CHECKING:
@@ -29,36 +30,6 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = "党务公开台账"
 WAIT_VARIABLE = "PDISC_WAIT"
 PLAIN_VARIABLE = "PDISC_PLAIN"
-
-
-class Options:
-    """The options that stand on every command, wherever on the line they were typed."""
-
-    def __init__(self) -> None:
-        """Begin with nothing typed."""
-        self.ledger: str | None = None
-        self.operator: str | None = None
-        self.json = False
-        self.plain = False
-        self.by: str | None = None
-        self.on: str | None = None
-        self.late_reason: str | None = None
-        self.note: str | None = None
-        self.dry_run = False
-        self.waiver: str | None = None
-        self.audience: str | None = None
-
-
-class Instead(Exception):
-    """She goes on with another command line; what she was asked for until then is recorded or not.
-
-    Raised where questions lead elsewhere, and caught where command lines are run.
-    """
-
-    def __init__(self, *words: str) -> None:
-        """Take the words of the other command line."""
-        super().__init__(*words)
-        self.words = words
 
 
 class Context:
@@ -247,20 +218,9 @@ class Context:
 
         `not_a_mark` is why what looks like a mark of secrecy is none, where an act may say so.
         """
-        from pdisc.dates.typed import parse_date
-        from pdisc.services.station import Signing
-        from pdisc.services.texts import line, paragraph, short
+        from pdisc.services.station import signing_of
 
-        given = self.options
-        return Signing(
-            by=short("--by", line("--by", given.by or "")),
-            on=parse_date(given.on, self.today) if given.on is not None else None,
-            note=paragraph("--note", given.note or ""),
-            late_reason=paragraph("--late-reason", given.late_reason or ""),
-            waiver=paragraph("--waive-separation", given.waiver or ""),
-            not_a_mark=not_a_mark,
-            dry_run=given.dry_run,
-        )
+        return signing_of(self.options, self.today, not_a_mark)
 
     @property
     def audience(self) -> Audience:

@@ -9,12 +9,12 @@ import shlex
 from collections.abc import Callable, Sequence
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.question import CANCEL, Back, ask_line, is_back
+from pdisc.commands.asked.question import CANCEL, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import in_chinese
 from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, WAYS, DeskChoice
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
-from pdisc.context import Context, Instead
+from pdisc.context import Context
 from pdisc.due.row import DueRow
 from pdisc.errors import ExitCode
 from pdisc.render import desk as view

@@ -5,8 +5,11 @@ from datetime import date
 import msgspec
 
 from pdisc.clock import Clock, beijing_date
+from pdisc.dates.typed import parse_date
 from pdisc.ledger.folder import Folder
 from pdisc.services.file_reader import FileReader
+from pdisc.services.texts import line, paragraph, short
+from pdisc.values.typed_options import Options
 
 
 class Signing(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,3 +41,20 @@ class Station(msgspec.Struct, frozen=True, kw_only=True):
     def today(self) -> date:
         """The Beijing date now."""
         return beijing_date(self.clock.now())
+
+
+def signing_of(given: Options, today: date, not_a_mark: str) -> Signing:
+    """Return who decides and for which day, from the options that every write takes.
+
+    `not_a_mark` is why what looks like a mark of secrecy is none. Raises UsageError for an option
+    that can't be read.
+    """
+    return Signing(
+        by=short("--by", line("--by", given.by or "")),
+        on=parse_date(given.on, today) if given.on is not None else None,
+        note=paragraph("--note", given.note or ""),
+        late_reason=paragraph("--late-reason", given.late_reason or ""),
+        waiver=paragraph("--waive-separation", given.waiver or ""),
+        not_a_mark=not_a_mark,
+        dry_run=given.dry_run,
+    )

@@ -2,8 +2,8 @@
 
 from pdisc.commands.asked.asker import Asker, one_of
 from pdisc.commands.asked.plans import existing_file
+from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who
-from pdisc.context import Instead
 from pdisc.errors import UsageError
 from pdisc.render import views
 from pdisc.services import catalog, knowing, lookup

@@ -29,6 +29,18 @@ class Back(Exception):
     """She wants to answer the question before once more."""
 
 
+class Instead(Exception):
+    """She goes on with another command line; what she was asked for until then is recorded or not.
+
+    Raised where questions lead elsewhere, and caught where command lines are run.
+    """
+
+    def __init__(self, *words: str) -> None:
+        """Take the words of the other command line."""
+        super().__init__(*words)
+        self.words = words
+
+
 def ask_line(
     context: Context, label: str, *, before: str = "", offers: "Offers | None" = None
 ) -> str:

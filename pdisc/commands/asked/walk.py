@@ -14,9 +14,9 @@ from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.asker import NO, YES, Asker, Default
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
-from pdisc.commands.asked.question import Back, ask_line
+from pdisc.commands.asked.question import Back, Instead, ask_line
 from pdisc.commands.asked.who import ask_who
-from pdisc.context import Context, Instead
+from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, PdiscError, UsageError
 from pdisc.services import unfinished
