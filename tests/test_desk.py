@@ -29,8 +29,8 @@ def test_whoever_sits_at_a_terminal_gets_the_desk_and_leaves_it_by_0(run: Office
     assert ran.code == 0
     assert f"经办：{PROPOSER}" in ran.out
     assert "0 退出" in ran.out
-    assert "打数字办那一件" in ran.err
-    assert "打数字办那一件" not in run().err
+    assert "打字母" in ran.err
+    assert "打字母" not in run().err
 
 
 def test_the_end_of_input_leaves_the_desk_without_a_complaint(run: Office) -> None:
@@ -81,7 +81,7 @@ def test_what_is_owed_from_before_is_one_line_until_it_is_asked_for(run: Office)
 def test_what_always_hangs_is_never_answered_by_there_being_nothing(run: Office) -> None:
     ran = talk(run, answers=["q", "3.1.1", "<", "q", "2.1.1", "<", "0"])
     standing, periodic = ran.err.split("3.1.1 支部班子")[1].split("2.1.1 宣传")[0], ran.err
-    assert "这一期没有此类事项" not in standing.split("打数字办")[0]
+    assert "这一期没有此类事项" not in standing.split("打字母")[0]
     assert "这一期没有此类事项" in periodic
 
 

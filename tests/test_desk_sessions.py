@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX"
 
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 """What a terminal puts round a text that is pasted."""
-DESK = "打数字办那一件"
+DESK = "打字母"
 
 
 def environment(run: Office, tmp_path: Path, **more: str) -> Mapping[str, str]:

@@ -183,7 +183,7 @@ def test_what_bears_a_mark_of_secrecy_is_never_kept(run: Office) -> None:
 def test_a_spoilt_file_of_begun_answers_is_as_none(run: Office) -> None:
     talk(run, "propose", answers=FULL[:3], agrees=False)
     (kept,) = run.ledger.glob("tmp/*.json")
-    for text in ("{", "[]", '{"[1]": ["x"]}', '{"[\\"propose\\"]": "x"}', ""):
+    for text in ("{", "[]", '{"[1]": [["x", "y"]]}', '{"[\\"propose\\"]": [["x"]]}', ""):
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(text, encoding="utf-8")
         assert "上次这里没有办完" not in talk(run, "propose", answers=FULL).err
@@ -297,16 +297,41 @@ def test_a_review_and_its_reasons_are_walked_back_as_well(run: Office) -> None:
 @given(st.lists(st.text(max_size=5), max_size=8), st.integers(1, 10))
 def test_answers_taken_back_and_given_again_are_as_they_were(typed: list[str], back: int) -> None:
     answers = Answers()
-    for each in (*typed, "最后一个"):
-        answers.keep("题", each, each)
+    for place, each in enumerate((*typed, "最后一个")):
+        answers.keep(f"第{place}题", each, each)
     for _ in range(back):
         answers.take_back()
     left = typed[: max(len(typed) + 1 - back, 0)]
-    assert answers.typed == left
-    for each in left:
-        assert answers.next() == each
-        answers.keep("题", each, each)
+    assert [each for _, each in answers.kept] == left
+    for place, each in enumerate(left):
+        assert answers.next(f"第{place}题（1 是  2 否）") == each
+        answers.keep(f"第{place}题", each, each)
     assert not answers.replaying
+
+
+def test_an_answer_to_another_question_is_never_given_again() -> None:
+    answers = Answers([("您是哪一位", "测试承办甲"), ("哪一期", "2026-Q3")])
+    assert answers.next("谁提出的（写姓名或前面的数字）") is None
+    assert not answers.replaying
+
+
+def test_what_was_chosen_by_its_place_is_kept_by_its_name(run: Office) -> None:
+    """The list may be another one tomorrow: a new person, the next quarter."""
+    number = run.walk("已公开", "1.3.1")
+    talk(run, "archive", number, answers=["1"], agrees=False)
+    talk(run, "nil", answers=["2.1.1", "2"], agrees=False)
+    (kept,) = run.ledger.glob("tmp/*.json")
+    found = json.loads(kept.read_text(encoding="utf-8"))
+    assert [["公开以后收到意见了吗", "没有收到"]] in found.values()
+    assert ["哪一期", "2026-Q2"] in found['["nil"]']
+
+
+def test_who_she_is_may_be_known_by_the_time_she_goes_on(run: Office) -> None:
+    stranger = {"PDISC_ACTOR": "不在名单"}
+    talk(run, "propose", answers=["党费", PROPOSER, "否", "三季度"], env=stranger, agrees=False)
+    ran = talk(run, "propose", answers=["1", "三季度", "党费收缴", BODY, END])
+    assert ran.code == 0, ran.err
+    assert newest(run)["window"] == "2026年三季度"
 
 
 def test_back_is_typed_on_any_keyboard() -> None:

@@ -71,7 +71,7 @@ def _once(context: Context, run: Run, page: int) -> int:
     view.show_rows(screen, shown, first=page * room + 1)
     extra = _extra(len(rows) - len(shown), len(owed), begun)
     view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
-    typed = ask_line(context, "打数字办那一件，或者打字母：").strip()
+    typed = ask_line(context, f"{'打数字办那一件，或者' if rows else ''}打字母：").strip()
     key = halfwidth(typed).lower()
     if key in LEAVE:
         return -1

@@ -34,7 +34,7 @@ def _line(place: int, each: DeskRow, width: int) -> str:
     row = each.row
     if each.owed is not None:
         head = f"{place:>2} {row.code} "
-        tail = f"：{debt_words(each.owed)}"
+        tail = f"：{debt_words(each.owed, most=1)}"
         return f"{head}{cut(row.item, max(width - cell_width(head + tail), NARROWEST))}{tail}"
     when = f"逾期{each.days_overdue}天" if each.days_overdue else f"{row.due_on:%m-%d}"
     guess = "估" if row.estimated else ""

@@ -115,10 +115,17 @@ def _debt_line(owed: Debts, width: int) -> str:
     return f"  {owed.code} {cut(owed.item, room)}：{tail}"
 
 
-def debt_words(owed: Debts) -> str:
-    """Return which windows an item owes, since when, and whom to ask."""
+MOST_WINDOWS = 3
+"""So many windows of an item stand side by side; of more, the first and how many there are."""
+
+
+def debt_words(owed: Debts, *, most: int = MOST_WINDOWS) -> str:
+    """Return which windows an item owes, since when, and whom to ask.
+
+    More than so many windows are told by the first and how many they are.
+    """
     since = f"最久逾期{owed.days_overdue}天" if owed.days_overdue else ""
-    windows = _side_by_side([_owed_for(matter.row) for matter in owed.matters])
+    windows = _side_by_side([_owed_for(matter.row) for matter in owed.matters], most)
     return "；".join(filter(None, (windows, since, f"找：{owed.holder}")))
 
 
@@ -128,14 +135,10 @@ def _owed_for(row: DueRow) -> str:
     return f"{row.for_}发生" if row.kind is DueKind.OCCASIONAL else "固定公开"
 
 
-MOST_WINDOWS = 3
-"""So many windows of an item stand side by side; of more, the first and how many there are."""
-
-
-def _side_by_side(windows: Sequence[str]) -> str:
+def _side_by_side(windows: Sequence[str], most: int) -> str:
     """Return windows in one phrase; a year that they share is said once."""
     found = list(dict.fromkeys(windows))
-    if len(found) > MOST_WINDOWS:
+    if len(found) > most:
         return f"{found[0]}起{len(found)}期"
     said = found[:1]
     for before, each in pairwise(found):

@@ -21,8 +21,12 @@ MOST = 5
 """So many begun walks are kept; of more the oldest are dropped."""
 
 
-def found(folder: Folder, words: Sequence[str]) -> list[str]:
-    """Return what was typed for this very command line before."""
+Kept = tuple[str, str]
+"""An answer: what was asked, and what to type for it."""
+
+
+def found(folder: Folder, words: Sequence[str]) -> list[Kept]:
+    """Return what was answered for this very command line before."""
     return _read(folder).get(_key(words), [])
 
 
@@ -31,18 +35,18 @@ def begun(folder: Folder) -> list[list[str]]:
     return [json.loads(key) for key in reversed(_read(folder))]
 
 
-def keep(folder: Folder, words: Sequence[str], typed: Sequence[str]) -> bool:
-    """Keep what was typed so far for a command line; say whether it was."""
-    if not typed or not folder.has_ledger() or any(marks(each) for each in typed):
+def keep(folder: Folder, words: Sequence[str], answers: Sequence[Kept]) -> bool:
+    """Keep what was answered so far for a command line; say whether it was."""
+    if not answers or not folder.has_ledger() or any(marks(typed) for _, typed in answers):
         return False
     kept = _read(folder)
     kept.pop(_key(words), None)
-    kept[_key(words)] = list(typed)
+    kept[_key(words)] = list(answers)
     return _write(folder, dict(list(kept.items())[-MOST:]))
 
 
 def drop(folder: Folder, words: Sequence[str]) -> None:
-    """Forget what was typed for a command line."""
+    """Forget what was answered for a command line."""
     kept = _read(folder)
     if kept.pop(_key(words), None) is not None:
         _write(folder, kept)
@@ -57,25 +61,36 @@ def _path(folder: Folder) -> Path:
     return folder.staging / f"{UNFINISHED}{hashlib.sha256(whose).hexdigest()[:12]}.json"
 
 
-def _read(folder: Folder) -> dict[str, list[str]]:
+def _read(folder: Folder) -> dict[str, list[Kept]]:
     with suppress(OSError, ValueError):
         kept = json.loads(_path(folder).read_text(encoding="utf-8"))
         if isinstance(kept, dict):
-            return {key: typed for key, typed in kept.items() if _is_whole(key, typed)}
+            return {
+                key: [(asked, typed) for asked, typed in answers]
+                for key, answers in kept.items()
+                if _is_whole(key, answers)
+            }
     return {}
 
 
-def _is_whole(key: str, typed: object) -> bool:
+def _is_whole(key: str, answers: object) -> bool:
     """Say whether an entry is as it was written: somebody may have opened the file."""
     try:
         words = json.loads(key)
     except ValueError:
         return False
-    lists = [words, typed]
-    return all(isinstance(each, list) and all(isinstance(x, str) for x in each) for each in lists)
+    pairs = answers if isinstance(answers, list) else [None]
+    return _are_texts(words) and all(_are_texts(each, count=2) for each in pairs)
 
 
-def _write(folder: Folder, kept: dict[str, list[str]]) -> bool:
+def _are_texts(found: object, *, count: int | None = None) -> bool:
+    """Say whether something is a list of texts, of so many where that is said."""
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        return False
+    return count is None or len(found) == count
+
+
+def _write(folder: Folder, kept: dict[str, list[Kept]]) -> bool:
     try:
         path = _path(folder)
         if not kept:

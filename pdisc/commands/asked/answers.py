@@ -1,7 +1,8 @@
 """What was answered so far in one walk of questions: kept, played again, taken back one by one.
 
 A walk is a plain function that asks one question after another. To go back is to run it anew with
-one answer less: the earlier answers are given again by themselves, in silence.
+one answer less: the earlier answers are given again by themselves, in silence. Each is kept with
+its question and by what it meant, not by the place in a list that may be another one tomorrow.
 """
 
 import re
@@ -16,25 +17,29 @@ LABEL_ENDS = r"[（；，：]"
 
 
 class Answered(NamedTuple):
-    """One answer: what was asked, what was typed, and what that was taken for."""
+    """One answer: what was asked, what to type for it, and how it is told."""
 
-    label: str
+    subject: str
     typed: str
     meant: str
+
+
+Kept = tuple[str, str]
+"""An answer as it is kept: what was asked, what to type for it."""
 
 
 class Answers:
     """The answers of one walk, in the order of its questions."""
 
     def __init__(
-        self, earlier: Sequence[str] = (), kept: Callable[[list[str]], object] = list
+        self, earlier: Sequence[Kept] = (), kept: Callable[[list[Kept]], object] = list
     ) -> None:
-        """Begin with what was typed before an interruption, if anything was.
+        """Begin with what was answered before an interruption, if anything was.
 
-        `kept` is told all that was typed whenever an answer is new.
+        `kept` is told all answers whenever there is a new one.
         """
         self._waiting = list(earlier)
-        self._kept = kept
+        self._keep = kept
         self._taken_back = ""
         self.given: list[Answered] = []
 
@@ -44,27 +49,33 @@ class Answers:
         return bool(self._waiting)
 
     @property
-    def typed(self) -> list[str]:
-        """What was typed, to be given again; what still waits to be played as well."""
-        return [each.typed for each in self.given] + self._waiting
+    def kept(self) -> list[Kept]:
+        """All answers as they are kept; what still waits to be played as well."""
+        return [(each.subject, each.typed) for each in self.given] + self._waiting
 
-    def next(self) -> str | None:
-        """Return the answer that was given before; None where the question is a new one."""
-        return self._waiting[0] if self._waiting else None
+    def next(self, label: str) -> str | None:
+        """Return the answer that was given to this question before; None where it is a new one.
+
+        Where the walk has come to ask something else, nothing that was kept fits any more.
+        """
+        if self._waiting and self._waiting[0][0] != subject_of(label):
+            self.forget()
+        return self._waiting[0][1] if self._waiting else None
 
     def before(self) -> str:
         """Return what the next question was answered with until she went back to it, once."""
         taken, self._taken_back = self._taken_back, ""
         return taken
 
-    def keep(self, label: str, typed: str, value: object) -> None:
-        """Note that a question was answered."""
+    def keep(self, label: str, typed: str, value: object, told: str = "") -> None:
+        """Note that a question was answered; `told` is how, where its value doesn't say it."""
         new = not self._waiting
         self._waiting = self._waiting[1:]
-        subject = re.split(LABEL_ENDS, label.strip(), maxsplit=1)[0]
-        self.given.append(Answered(subject, typed, in_words(value, typed)))
+        again = as_typed(value, typed)
+        meant = told or in_words(value, again)
+        self.given.append(Answered(subject_of(label), again, meant))
         if new:
-            self._kept(self.typed)
+            self._keep(self.kept)
 
     def forget(self) -> None:
         """Drop what was to be played: from here on it doesn't fit any more."""
@@ -72,23 +83,33 @@ class Answers:
 
     def take_back(self) -> bool:
         """Begin the walk anew without the last answer; say whether there was one."""
-        typed = self.typed
-        if not typed:
+        kept = self.kept
+        if not kept:
             return False
-        *self._waiting, self._taken_back = typed
+        *self._waiting, (_, self._taken_back) = kept
         self.given = []
         return True
 
 
-def in_words(value: object, typed: str) -> str:
-    """Return what an answer was taken for, as it is told before the act."""
-    if isinstance(value, date):
-        return str(value)
+def subject_of(label: str) -> str:
+    """Return what a question is about, without its hints."""
+    return re.split(LABEL_ENDS, label.strip(), maxsplit=1)[0]
+
+
+def as_typed(value: object, typed: str) -> str:
+    """Return what means the same wherever it is typed: a word, not its place in a list."""
     if isinstance(value, CatalogItem):
-        return f"{value.code} {value.level3}"
-    if isinstance(value, str):
-        return str(value) or "不写"
+        return value.code
+    if isinstance(value, (str, date)):
+        return str(value)
     words = value if isinstance(value, list) else ()
     if words and all(isinstance(each, str) for each in words):
         return "、".join(words)
+    return typed
+
+
+def in_words(value: object, typed: str) -> str:
+    """Return what an answer was taken for, as it is told before the act."""
+    if isinstance(value, CatalogItem):
+        return f"{value.code} {value.level3}"
     return typed or "不写"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.answers import Answers, subject_of
 from pdisc.commands.asked.question import (
     CANCEL,
     Back,
@@ -118,37 +118,46 @@ class Asker:
         empty: T | None = None,
         offers: "Offers | None" = None,
         whole: Callable[[str], str] | None = None,
+        told: Callable[[T], str | None] | None = None,
+        edits: bool = False,
     ) -> T:
         """Return an answer that passes its check; `empty` is what a bare ⏎ means, if anything.
 
         `offers` tells what may be meant while she types; `whole` makes the whole answer of its
-        first line. Raises Back where she wants to go back.
+        first line; `told` says it before the act. Where she comes back to it, what stood there is
+        kept by a bare ⏎; a text that she `edits` stands in the line. Raises Back where she wants to
+        go back.
         """
         while True:
-            played = self.answers.next()
+            played = self.answers.next(label)
             try:
-                typed = self._typed(label, offers, whole) if played is None else played
-                if typed is None or (not typed.strip() and empty is None):
-                    self.answers.forget()
+                typed = self._typed(label, offers, whole, edits) if played is None else played
+                if typed is None:
                     continue
+                if not typed.strip() and empty is None:
+                    raise UsageError(f"要写{subject_of(label)}；不办了按 Ctrl-C")
                 value = check(typed) if typed.strip() or empty is None else empty
             except PdiscError as error:
                 self.answers.forget()
                 if played is None:
                     self._explain(error)
                 continue
-            self.answers.keep(label, typed, value)
+            self.answers.keep(label, typed, value, told(value) or "" if told else "")
             return value
 
     def _typed(
-        self, label: str, offers: "Offers | None", whole: Callable[[str], str] | None
+        self,
+        label: str,
+        offers: "Offers | None",
+        whole: Callable[[str], str] | None,
+        edits: bool,  # handed on
     ) -> str | None:
         """Return what was typed; None for what is no answer."""
         before = self.answers.before()
         if self._told and not before and not self.answers.given:
             self.context.screen.notice(self._told)
         self._told = ""
-        typed = ask_line(self.context, f"{label}：", before=before, offers=offers)
+        typed = ask_line(self.context, f"{label}：", before=before, edits=edits, offers=offers)
         if is_back(typed):
             raise Back
         if refuse_option(self.context, typed):
@@ -166,7 +175,7 @@ class Asker:
         """Ask for a text where it wasn't given."""
         if not self.has(name):
             kind = paragraph if long else line
-            self.given[name] = self.ask(label, lambda typed: kind(flag, typed))
+            self.given[name] = self.ask(label, lambda typed: kind(flag, typed), edits=True)
 
     def day(self, label: str, *, empty: date | None = None, come: bool = False) -> date:
         """Ask for a day; one that must have `come` isn't in the future."""
@@ -237,7 +246,8 @@ class Asker:
             with self.reading() as reading:
                 return knowing.window_meant(reading, code, key)
 
-        return self.ask(f"{label}（写前面的数字，或如 三季度）", check, empty=empty)
+        asked = f"{label}（写前面的数字，或如 三季度）"
+        return self.ask(asked, check, empty=empty, told=printed)
 
     def item(self, *timings: Timing, name: str = "code", listed: bool = False) -> "CatalogItem":
         """Return the catalogue item that is meant; asked for where no code was given.

@@ -42,36 +42,51 @@ class Instead(Exception):
 
 
 def ask_line(
-    context: Context, label: str, *, before: str = "", offers: "Offers | None" = None
+    context: Context,
+    label: str,
+    *,
+    before: str = "",
+    edits: bool = False,
+    offers: "Offers | None" = None,
 ) -> str:
     """Return what was typed; an interrupt or the end of input goes up as it is.
 
     Lines are edited (arrow keys) where the system can; text pasted as a whole stays whole there.
-    `before` is what stood there until now: it can be changed, or kept by a bare ⏎.
+    `before` is what stood there until now: a bare ⏎ keeps it; where it `edits`, it stands in the
+    line to be changed.
     """
     context.asking = True
-    typed = _typed(context, visible(context.worded(label)), before, offers)
+    prompt = visible(context.worded(label))
+    typed = _edited(context, prompt, before, offers) if edits and "\n" not in before else None
+    if typed is None:
+        typed = _typed(context, f"{prompt}{_kept(before)}", offers) or before
     context.asking = False
     return typed
 
 
-def _typed(context: Context, prompt: str, before: str, offers: "Offers | None") -> str:
-    if _is_own_terminal(context):
-        if not context.plain and _draws():
-            from pdisc.commands.asked.keyboard import edited
+def _edited(context: Context, prompt: str, before: str, offers: "Offers | None") -> str | None:
+    """Return a line with what stood there to be changed; None where no line can be edited."""
+    if not (_is_own_terminal(context) and _draws(context)):
+        return None
+    from pdisc.commands.asked.keyboard import edited
 
-            line = edited(prompt, before=before, offers=offers)
-            if line is not None:
-                return line
+    return edited(prompt, before=before, offers=offers)
+
+
+def _typed(context: Context, prompt: str, offers: "Offers | None") -> str:
+    if _is_own_terminal(context):
+        line = _edited(context, prompt, "", offers)
+        if line is not None:
+            return line
         with suppress(ImportError):  # Windows edits lines by itself
             import readline  # noqa: F401  # its import is what gives `input` the arrow keys
-        return input(f"{prompt}{_kept(before)}") or before
-    context.err.write(f"{prompt}{_kept(before)}")
+        return input(prompt)
+    context.err.write(prompt)
     context.err.flush()
     line = context.stdin.readline()
     if not line:
         raise EOFError
-    return line.rstrip("\r\n") or before
+    return line.rstrip("\r\n")
 
 
 def _is_own_terminal(context: Context) -> bool:
@@ -79,8 +94,10 @@ def _is_own_terminal(context: Context) -> bool:
     return own and sys.stdout.isatty()
 
 
-def _draws() -> bool:
-    """Say whether the terminal can redraw a line; a Windows console can by its own calls."""
+def _draws(context: Context) -> bool:
+    """Say whether a line may be redrawn; a Windows console can do that by its own calls."""
+    if context.plain:
+        return False
     return os.name == "nt" or os.environ.get("TERM", "").lower() not in _DUMB
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.answers import Answers, Kept
 from pdisc.commands.asked.asker import NO, YES, Asker, Default
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
@@ -85,13 +85,14 @@ def _check_day(context: Context) -> None:
         raise UsageError(f"--on：{error.message}", next_step=error.next_step) from error
 
 
-def _gone_on_with(context: Context) -> list[str]:
-    """Return what was typed for this command line before, where she wants to go on with it."""
+def _gone_on_with(context: Context) -> list[Kept]:
+    """Return what was answered for this command line before, where she wants to go on with it."""
     found = unfinished.found(context.folder, context.words)
     if not found:
         return []
-    last = visible(found[-1].split("\n", 1)[0])[:MOST_SHOWN]
-    context.screen.notice(f"上次这里没有办完：答了{len(found)}个问题，写到“{last}”。")
+    subject, last = found[-1]
+    told = f"写到“{subject}：{_short(last)}”"
+    context.screen.notice(f"上次这里没有办完：答了{len(found)}个问题，{told}。")
     while True:
         typed = halfwidth(ask_line(context, "接着写吗（1 接着写  2 重新来）："))
         if typed == "1":
@@ -126,7 +127,7 @@ class _Walk:
             raise
         except (KeyboardInterrupt, EOFError):
             self._context.asking = True  # as long as she hasn't said yes nothing is recorded
-            if self._kept and self._keep(self._answers.typed):
+            if self._kept and self._keep(self._answers.kept):
                 self._context.screen.notice("写过的留着，下次可以接着写。")
             raise
 
@@ -144,9 +145,9 @@ class _Walk:
                     self._forget()
                     raise KeyboardInterrupt from None
 
-    def _keep(self, typed: list[str]) -> bool:
+    def _keep(self, kept: list[Kept]) -> bool:
         """Keep what was typed, for when she comes back; a window may be closed at any moment."""
-        return unfinished.keep(self._context.folder, self._context.words, typed)
+        return unfinished.keep(self._context.folder, self._context.words, kept)
 
     def _forget(self) -> None:
         if self._kept:
@@ -182,7 +183,7 @@ class _Walk:
         screen.notice("")
         screen.notice("核对一下：")
         for each in self._answers.given:
-            screen.notice(f"  {each.label}：{_short(each.meant)}")
+            screen.notice(f"  {each.subject}：{_short(each.meant)}")
         options = context.options
         who = Default("谁办的", options.by or context.operator, "坐在电脑前的" * (not options.by))
         day = Default("日期", options.on or str(context.today), "今天" * (not options.on))

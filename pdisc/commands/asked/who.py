@@ -38,7 +38,8 @@ def ask_who(
         fits = not roles or knowing.may(reading, context.operator, roles, asker.today, besides)
     if fits or not able or context.options.waiver:
         return
-    asker.tell(f"{context.operator}不能{act}：没有这项职责，或者是自己提出的。")
+    why = "没有这项职责，或者是自己提出的" if besides else "没有这项职责"
+    asker.tell(f"{context.operator}不能{act}：{why}。")
     notes = told or {}
     able.sort(key=notes.__contains__)
     context.options.by = _named(asker, f"谁{act}的", able, notes)
