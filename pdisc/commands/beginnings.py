@@ -1,8 +1,10 @@
 """期初: what was public, or was kept on paper, before the ledger began."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import msgspec
+import typer
 
 from pdisc.commands import options as o
 from pdisc.commands import step_options as s
@@ -11,11 +13,21 @@ from pdisc.commands.form import Form, listed
 from pdisc.commands.several import codes_in
 from pdisc.context import Context
 from pdisc.dates.windows import parse_window
-from pdisc.services import inheriting
+from pdisc.services import inheriting, registers
 
 Windows = Annotated[
     list[str] | None,
     o.value("--for", "期次", "在纸上办过的是哪一期，如 2026-Q1，可多次"),
+]
+AllOwed = Annotated[
+    bool,
+    typer.Option(
+        "--all-owed", help="建账以前到期、还欠着的期次，全部在纸上办过（写了编号就只算这几条）"
+    ),
+]
+Before = Annotated[
+    str | None,
+    o.value("--before", "日期", "--all-owed 只算哪一天以前到期的；不写就是建账那天"),
 ]
 Heading = Annotated[str | None, o.value("--title", "标题", "挂着的是什么")]
 
@@ -31,12 +43,19 @@ def opening(
     document_number: o.DocumentNumber = None,
     window: Windows = None,
     reason: o.Reason = None,
+    all_owed: AllOwed = False,
+    before: Before = None,
 ) -> None:
     """期初: what already hung when the ledger began, or windows that were kept on paper before."""
-    wanted = codes_in(form, codes)
-    if window:
+    wanted = codes_in(form, codes) if codes or not all_owed else ()
+    day = form.day("--before", before)
+    if before and not all_owed:
+        form.wrong("--before 和 --all-owed 一起写", next_step="pdisc opening --help")
+    if window or all_owed:
         hung = {"--channel": channel, "--place": place, "--url": url, "--title": title}
-        found = _on_paper(form, window, reason, [flag for flag, value in hung.items() if value])
+        beside = [flag for flag, value in hung.items() if value]
+        found = _on_paper(form, window, reason, beside, all_owed=all_owed)
+        found = msgspec.structs.replace(found, before=day)
     else:
         found = _hung(form, channel, place, url)
         heading = form.optional("--title", title) or ""
@@ -46,19 +65,39 @@ def opening(
     found = msgspec.structs.replace(found, document_number=paper)
     form.done()
     done = inheriting.bring_forward(context.station, context.signing(), wanted, found)
-    said = "、".join([parse_window(each).name for each in found.windows] or found.channels)
-    say_entries(context, done, f"{'、'.join(wanted)} {said}：期初", "pdisc due")
+    say_entries(context, done, f"{_said(done, wanted, found)}：期初", "pdisc due")
+
+
+def _said(
+    done: "Sequence[registers.Registered]", codes: Sequence[str], found: "inheriting.Found"
+) -> str:
+    """Return what was brought forward, in words."""
+    if found.all_owed:
+        events: list[Any] = [each.event.event for each in done]
+        count = sum(len(event["windows"]) for event in events)
+        return f"{len(events)}个条目、{count}期，在纸上办过"
+    places = [parse_window(each).name for each in found.windows] or found.channels
+    return f"{'、'.join(codes)} {'、'.join(places)}"
 
 
 def _on_paper(
-    form: Form, window: list[str], reason: str | None, besides: list[str]
+    form: Form,
+    window: list[str] | None,
+    reason: str | None,
+    besides: list[str],
+    *,
+    all_owed: bool,
 ) -> "inheriting.Found":
     """Return windows that were kept on paper; nothing else goes with them."""
-    if besides:
+    if besides or (window and all_owed):
+        flag = "--all-owed" if all_owed else "--for"
+        more = ["--for"] if window and all_owed else []
         form.wrong(
-            f"写了 --for 就不写 {'、'.join(besides)}", next_step="还挂着的另登记一条，不写 --for"
+            f"写了 {flag} 就不写 {'、'.join([*more, *besides])}",
+            next_step="还挂着的另登记一条，不写期次",
         )
     return inheriting.Found(
+        all_owed=all_owed,
         windows=tuple(form.text("--for", each) for each in listed(window)),
         reason=form.need("--reason", "理由", reason, long=True),
     )

@@ -23,6 +23,8 @@ DUTIES: dict[str, Spec] = {
     ).as_in(
         "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 地点 --by 审批人",
         "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 理由 --by 审批人",
+        "pdisc opening --all-owed --reason 理由 --by 审批人",
+        "pdisc opening --all-owed --before 2026-07-01 --reason 理由 --by 审批人",
     ),
     "urge": Spec("督促", "duties", WEEKLY, "应提出而没有提出的", "write", front=False).as_in(
         "pdisc urge 1.1.1 --by 审批人", "pdisc urge --all-overdue --to 2026-12-04 --by 审批人"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from pdisc.catalog.versions import named_window, refuse_retired
-from pdisc.clock import beijing_date, instant_of
 from pdisc.dates.windows import parse_window, printed
 from pdisc.due.compute import obligations_of
 from pdisc.due.factbook import FactBook
@@ -15,6 +15,7 @@ from pdisc.errors import Refused
 from pdisc.registers.inherited import BroughtForward, Hanging, InheritedTakenDown
 from pdisc.registers.items import CatalogItem
 from pdisc.services.acting import Session, signing
+from pdisc.services.first_hour import made_day, owed_before
 from pdisc.services.registers import Registered, needs_role, recorded, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -26,7 +27,11 @@ from pdisc.words import Channel, Role, Timing
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said of several items at once: where it hung, or which windows were on paper."""
+    """What is said of several items at once: where it hung, or which windows were on paper.
+
+    With `all_owed` those are all windows that are still open and were due before a day, by default
+    that on which the ledger was made.
+    """
 
     channels: tuple[str, ...] = ()
     place: str = ""
@@ -35,22 +40,29 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     document_number: str = ""
     windows: tuple[str, ...] = ()
     reason: str = ""
+    all_owed: bool = False
+    before: date | None = None
 
 
 def bring_forward(
     station: Station, given: Signing, codes: Sequence[str], found: Found
 ) -> list[Registered]:
-    """期初 of each of these items, one entry each: all of them, or none."""
+    """期初 of each of these items, one entry each: all of them, or none.
+
+    Without codes it is that of all items which owe what was found. Raises Refused where none does.
+    """
     for window in found.windows:
         parse_window(window)
-    with signing(station, given, _about(codes[0]), found) as session:
+    with signing(station, given, _about(codes[0] if codes else ""), found) as session:
         within("理由", found.reason, "说明字数", session.rules, station.today)
-        made_on = beijing_date(instant_of(session.reading.event_record(1).recorded_at))
-        admit_opening(session.signed, session.policy(), made_on=made_on, windows=found.windows)
+        made_on = made_day(session.reading)
+        asked = _each(session, codes, found, made_on)
+        every = [window for each in asked.values() for window in each.windows]
+        admit_opening(session.signed, session.policy(), made_on=made_on, windows=every)
 
         def may(code: str) -> BroughtForward:
-            if found.windows:
-                return _on_paper(session, code, found)
+            if asked[code].windows:
+                return _on_paper(session, code, asked[code])
             return _hung(session, code, found)
 
         def do(code: str) -> Registered:
@@ -58,7 +70,21 @@ def bring_forward(
             done = recorded(session, event, code, late=False)
             return done.telling(*_told(session, event))
 
-        return InTurn(session, codes, aim=_about, do=do, may=may).done()
+        return InTurn(session, tuple(asked), aim=_about, do=do, may=may).done()
+
+
+def _each(session: Session, codes: Sequence[str], found: Found, made_on: date) -> dict[str, Found]:
+    """Return what was found of each item, in the order in which it is recorded."""
+    if not found.all_owed:
+        return dict.fromkeys(codes, found)
+    for code in codes:
+        session.item(code)
+    before = found.before or made_on
+    owed = owed_before(session.start, before, session.station.today)
+    windows = {code: keys for code, keys in owed.items() if not codes or code in codes}
+    if not windows:
+        raise Refused(f"{before} 以前到期的定期事项，没有还欠着的", next_step="还欠着的：pdisc due")
+    return {code: replace(found, windows=tuple(keys)) for code, keys in windows.items()}
 
 
 def _about(code: str) -> Target:

@@ -16,6 +16,7 @@ from pdisc.services.next_steps import guided
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
+from pdisc.values.initials import bears_initials
 from pdisc.values.records import DetailRecord, DisclosureRecord
 from pdisc.words import Act, Role, Timing
 
@@ -28,7 +29,8 @@ def item_meant(
 ) -> CatalogItem:
     """Return the catalogue item of a code, or raise NotFound or Refused with what may be meant.
 
-    A few words (党费) are no code: the one item that bears them is meant, of several all are named.
+    A few words (党费), or the first letters of their pinyin (dfsj), are no code: the one item that
+    bears them is meant, of several all are named.
     """
     facts = reading.registers
     item = facts.item(text, today)
@@ -63,7 +65,8 @@ def offered(items: Sequence[CatalogItem], text: str) -> list[tuple[str, str]]:
 
 
 def _bears(item: CatalogItem, text: str) -> bool:
-    return any(text in each for each in (item.level1, item.level2, item.level3))
+    names = (item.level1, item.level2, item.level3)
+    return any(text in each for each in names) or bears_initials(item.level3, text)
 
 
 def listed(items: list[CatalogItem]) -> str:
