@@ -110,6 +110,8 @@ class Root(ChineseGroup):
 
 def _at_the_desk(context: Context) -> None:
     """Open the desk where a person sits at the terminal; elsewhere show today's page."""
+    if context.at_desk:
+        return
     if context.asks and context.out.isatty():
         from pdisc.commands.desk import desk
 

@@ -59,6 +59,8 @@ class Context:
         self.interrupted = False
         self.asking = False
         """Whether a question waits for its answer: then nothing has been recorded."""
+        self.at_desk = False
+        """Whether this command line was chosen at the office's desk, which is there already."""
         self.confirmed = False
         """Whether she looked at what is to be recorded, and said yes."""
         self.seen: dict[str, Target] = {}
@@ -78,6 +80,7 @@ class Context:
         for name in ("ledger", "operator", "plain"):
             setattr(fresh.options, name, getattr(self.options, name))
         fresh.worded = self.worded
+        fresh.at_desk = self.at_desk
         return fresh
 
     @property

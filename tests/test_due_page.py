@@ -46,6 +46,7 @@ def test_a_matter_in_hand_that_is_owed_and_demanded_stands_once(indebted: Office
 
 
 def test_old_debts_are_one_line_an_item_with_its_windows_side_by_side(run: Office) -> None:
+    run.on("2026-12-26")
     said = run.ok("due").out
 
     (line,) = (text for text in said.splitlines() if text.startswith("  2.1.1 "))

@@ -8,17 +8,18 @@ import gc
 import shlex
 from collections.abc import Callable, Sequence
 
+from pdisc.commands import starting
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.question import CANCEL, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import in_chinese
-from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, WAYS, DeskChoice
+from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 from pdisc.due.row import DueRow
 from pdisc.errors import ExitCode
 from pdisc.render import desk as view
-from pdisc.services import unfinished, weekly
+from pdisc.services import first_hour, unfinished, weekly
 from pdisc.sheets import desk as sheet
 from pdisc.sheets.lists import Debts
 from pdisc.text import halfwidth
@@ -26,7 +27,7 @@ from pdisc.text import halfwidth
 Run = Callable[[Sequence[str], Context], int]
 
 
-DEBTS_KEY, BEGUN_KEY, MORE_KEY = "q", "j", "m"
+DEBTS_KEY, BEGUN_KEY, START_KEY, MORE_KEY = "q", "j", "k", "m"
 """Letters for what isn't there every day."""
 LEAVE = frozenset({LEAVING.key, LEAVING.name, "exit", "quit", *CANCEL})
 
@@ -40,7 +41,10 @@ def desk(context: Context, run: Run) -> None:
     """Show the desk, do what is chosen by `run`, and show it anew, until she leaves."""
     gc.enable()  # a desk may stand open all day
     context.worded = in_chinese
+    context.at_desk = True
     page = 0
+    if starting.is_wanted(context):
+        starting.go_on(context, run)
     while True:
         try:
             page = _once(context, run, page)
@@ -49,6 +53,8 @@ def desk(context: Context, run: Run) -> None:
         except Instead as chosen:
             _carried_out(context, run, chosen.words)
             page = 0
+            if chosen.words == NEW and starting.is_wanted(context):
+                starting.go_on(context, run)
         except (KeyboardInterrupt, EOFError):
             context.screen.notice("")
             return
@@ -62,6 +68,7 @@ def _once(context: Context, run: Run, page: int) -> int:
         return _first(context)
     with context.reading() as reading:
         found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
+        to_start = first_hour.left_to_start(reading, found.due)
     screen = context.screen
     rows, owed = sheet.desk_rows(found.due), sheet.owed_from_before(found.due)
     begun = unfinished.begun(context.folder)
@@ -69,7 +76,7 @@ def _once(context: Context, run: Run, page: int) -> int:
     shown = rows[page * room : (page + 1) * room]
     view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
     view.show_rows(screen, shown, first=page * room + 1)
-    extra = _extra(len(rows) - len(shown), len(owed), begun)
+    extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
     view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
     typed = ask_line(context, f"{'打数字办那一件，或者' if rows else ''}打字母：").strip()
     key = halfwidth(typed).lower()
@@ -77,6 +84,9 @@ def _once(context: Context, run: Run, page: int) -> int:
         return -1
     if is_back(typed):
         return page
+    if key == START_KEY and to_start:
+        starting.go_on(context, run)
+        return 0
     if key == MORE_KEY:
         return (page + 1) if (page + 1) * room < len(rows) else 0
     try:
@@ -105,9 +115,13 @@ def _gone_to(
         _chosen(context, MENU, key, typed)
 
 
-def _extra(hidden: int, owed: int, begun: Sequence[Sequence[str]]) -> list[DeskChoice]:
+def _extra(
+    hidden: int, owed: int, begun: Sequence[Sequence[str]], to_start: int
+) -> list[DeskChoice]:
     """Return what can be chosen today besides."""
     found = []
+    if to_start:
+        found.append(DeskChoice(START_KEY, f"接着建账（还差{to_start}样）"))
     if hidden:
         found.append(DeskChoice(MORE_KEY, f"往下看（另有{hidden}件）"))
     if owed:

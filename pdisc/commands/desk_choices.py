@@ -85,8 +85,9 @@ MENU = (
 )
 LEAVING = DeskChoice("0", "退出")
 
+NEW = ("init",)
 FIRST = (
-    DeskChoice("", "建一本新台账（一步一步问）", ("init",)),
+    DeskChoice("", "建一本新台账（一步一步问）", NEW),
     DeskChoice("", "先看一遍演示（不留下任何东西）", ("tour",)),
     DeskChoice("", "台账在别的文件夹"),
     DeskChoice("", "退出"),

@@ -20,8 +20,22 @@ from pdisc.commands.spelling import spelled
 from pdisc.context import Context
 
 GIVEN = (Context, Form, typer.Context)
-ASKING = frozenset({"screen"})
-"""Commands that record nothing and yet have questions; all others aren't kept waiting for them."""
+ASKING: Mapping[str, tuple[str, ...]] = {
+    "screen": ("files",),
+    "show": ("number",),
+    "search": ("words",),
+    "print_form": ("form_name", "targets"),
+    "catalog_show": ("code",),
+    "request_show": ("id_",),
+    "site": ("out",),
+    "calendar": ("out",),
+    "template_export": ("form_name", "out"),
+    "workdays_plus": ("start", "days"),
+}
+"""Commands that record nothing, and have questions for what they can't do without.
+
+Where all that was given they aren't kept waiting for the questions to be loaded.
+"""
 
 
 def wired(function: Callable[..., None]) -> Callable[..., None]:
@@ -35,7 +49,8 @@ def wired(function: Callable[..., None]) -> Callable[..., None]:
         def act(given: Mapping[str, Any]) -> None:
             function(**{each.name: _value(each, ctx, given) for each in wanted})
 
-        if not (ctx.obj.asks and (writes or function.__name__ in ASKING)):
+        wants = any(not plain.get(name) for name in ASKING.get(function.__name__, ()))
+        if not (ctx.obj.asks and (writes or wants)):
             act(plain)
             return
         from pdisc.commands.asked.walk import walk

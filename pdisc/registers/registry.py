@@ -70,6 +70,11 @@ class Registry:
         registered = (each.annullable for each in self.registers)
         return frozenset[type[Event]]((Published, Reassigned, PapersAdded)).union(*registered)
 
+    @property
+    def annullable_kinds(self) -> frozenset[str]:
+        """The journal's words for the kinds of entries that may be taken back."""
+        return frozenset(map(kind_of, self._annullable))
+
     @cached_property
     def private(self) -> dict[str, frozenset[str]]:
         """Which fields of each kind of event no log shows, by the journal's word for the kind."""

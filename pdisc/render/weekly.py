@@ -1,7 +1,10 @@
 """The weekly check and today's page as a person sees them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
+
+import msgspec
 
 from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
@@ -45,7 +48,11 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
     screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
-    blocks = [_block(each, screen.width, everything=everything) for each in lists]
+    made_on = None if everything else check.made_on
+    told = [
+        _block(_since_made(each, made_on), screen.width, everything=everything) for each in lists
+    ]
+    blocks = [*filter(_is_told, told), *_from_before(lists, made_on)]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
     left_out = _draw(screen, blocks, room, "（另有{}没有列出）")
     if due.unconfirmed:
@@ -68,6 +75,36 @@ def _draw(screen: Screen, blocks: Sequence[Block], room: int, rest: str) -> int:
         if part.block.foot:
             screen.line(part.block.foot)
     return sum(part.more for part in parts)
+
+
+ON_PAPER = "pdisc opening --all-owed --reason 理由"
+HANGING = "pdisc opening 编号 --on 日期 --channel 公开栏 --place 地点"
+"""How what was due before a ledger was made is answered, where that was done."""
+
+
+def _is_before(each: DueList, matter: DueMatter, made_on: date | None) -> bool:
+    return each.name == DEBTS and made_on is not None and matter.row.due_on < made_on
+
+
+def _since_made(each: DueList, made_on: date | None) -> DueList:
+    """Return a list without the debts from before a young ledger was made."""
+    kept = tuple(one for one in each.matters if not _is_before(each, one, made_on))
+    return msgspec.structs.replace(each, matters=kept)
+
+
+def _is_told(block: Block) -> bool:
+    return bool(block.entries)
+
+
+def _from_before(lists: Sequence[DueList], made_on: date | None) -> Iterator[Block]:
+    """Yield what was due before a young ledger was made, in one line, with what to do about it."""
+    before = [one for each in lists for one in each.matters if _is_before(each, one, made_on)]
+    if before:
+        yield Block(
+            f"建账（{made_on}）以前到期、还没有提出的：{len(before)}件，{len(debts(before))}个条目",
+            (),
+            f"  在纸上办过的：{ON_PAPER}\n  现在挂着的：{HANGING}\n  一条一条看：pdisc due --all",
+        )
 
 
 def _block(each: DueList, width: int, *, everything: bool) -> Block:

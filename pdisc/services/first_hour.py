@@ -1,4 +1,4 @@
-"""Starting where the office stands: what a day to count from means, and what is still to be done.
+"""Starting where the office stands: what is still to be done of it.
 
 How far she has come follows from the ledger alone; nothing is kept of it.
 """
@@ -35,6 +35,12 @@ def made_day(reading: Reading) -> date:
     return beijing_date(instant_of(reading.event_record(1).recorded_at))
 
 
+def young_since(reading: Reading, on: date) -> date | None:
+    """Return the day on which a ledger was made that is still young; None for an older one."""
+    made_on = made_day(reading)
+    return made_on if on <= made_on + YOUNG else None
+
+
 def owed_before(reading: Reading, before: date, today: date) -> dict[str, list[str]]:
     """Return the windows of 定期 items that were due before a day and that nobody has begun."""
     book = FactBook(reading.facts_on(today).known(on=today))
@@ -54,8 +60,8 @@ def left_to_start(reading: Reading, due: Due) -> Mapping[Start, str]:
     found = {}
     if people := people_wanted(reading, due.on):
         found[Start.PEOPLE] = people
-    made_on = made_day(reading)
-    if due.on > made_on + YOUNG:
+    made_on = young_since(reading, due.on)
+    if made_on is None:
         return found
     before = [row for row in due.overdue if row.due_on < made_on and _untouched(row)]
     if owed := [row for row in before if row.timing is Timing.PERIODIC]:
@@ -78,7 +84,8 @@ def never_hung(reading: Reading, due: Due) -> list[str]:
         for row in (*due.overdue, *due.upcoming)
         if row.timing is Timing.STANDING and _untouched(row)
     )
-    return [code for code in waiting if not reading.facts_of_item(code).inherited]
+    hung = {each.code for each in reading.facts_on(due.on).inherited}
+    return [code for code in waiting if code not in hung]
 
 
 def people_wanted(reading: Reading, on: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from pdisc.catalog.versions import named_window, window_on
 from pdisc.dates.windows import Window
@@ -10,6 +11,7 @@ from pdisc.due.factbook import FactBook
 from pdisc.errors import NotFound, Refused
 from pdisc.ledger.reading import Reading
 from pdisc.names import among
+from pdisc.registers import registry
 from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.services.lookup import shown
 from pdisc.services.next_steps import guided
@@ -17,11 +19,13 @@ from pdisc.steps.policy import Roster
 from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
 from pdisc.values.initials import bears_initials
-from pdisc.values.records import DetailRecord, DisclosureRecord
+from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
 from pdisc.words import Act, Role, Timing
 
 MOST = 12
 """So many are named at once, where something is to be chosen."""
+LOOKED_BACK = 60
+"""So many entries are looked through for those."""
 
 
 def item_meant(
@@ -122,6 +126,15 @@ def open_windows(reading: Reading, code: str, today: date) -> tuple[list[str], W
 def window_meant(reading: Reading, code: str, text: str) -> str:
     """Return the key of a window of an item, or raise what is wrong with it."""
     return named_window(reading.registers.versions(code), text).key
+
+
+def annullable(reading: Reading) -> list[EventRecord]:
+    """Return the newest entries that may be annulled and weren't, the newest first."""
+    kinds = registry().annullable_kinds
+    newest = range(reading.head()[0], 1, -1)
+    found = (reading.event_record(seq) for seq in newest[:LOOKED_BACK])
+    fit = (each for each in found if each.kind in kinds and each.annulled is None)
+    return list(islice(fit, MOST))
 
 
 def is_late(reading: Reading, on: date, today: date) -> bool:

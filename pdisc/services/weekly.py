@@ -10,6 +10,7 @@ from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
 from pdisc.names import alike, among
 from pdisc.schedule import LISTS, Due, weekly
+from pdisc.services.first_hour import young_since
 from pdisc.sheets.changes import Check, changes
 
 
@@ -51,7 +52,10 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
         )
         notice = "；".join(filter(None, told))
     due = msgspec.structs.replace(due, as_of=asked.as_of)
-    found = Check(unit=known.unit, due=due, narrowed=_in_words(asked), notice=notice)
+    made_on = young_since(reading, on)
+    found = Check(
+        unit=known.unit, due=due, made_on=made_on, narrowed=_in_words(asked), notice=notice
+    )
     if since is None:
         return found
     if since > min(on, asked.as_of or on):

@@ -27,11 +27,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """The weekly check of one office, and, where they were asked for, the changes since a day.
 
-    `narrowed` says in words what it was narrowed to, `notice` what else to tell.
+    `made_on` is the day on which a ledger was made that is still young; `narrowed` says in words
+    what it was narrowed to, `notice` what else to tell.
     """
 
     unit: str
     due: Due
+    made_on: date | None = None
     since: date | None = None
     changes: tuple[Changed, ...] = ()
     narrowed: tuple[str, ...] = ()

@@ -61,7 +61,8 @@ class Asker:
     """What was typed for one command, with what is asked for besides.
 
     A walk of questions may be run again with the answers given so far, so it does nothing by
-    itself: what is to be done once she has said yes stands in `afterwards`.
+    itself: what is to be done once she has said yes stands in `afterwards`. What never `comes_late`
+    needs no reason for a day far back.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Asker:
         self.defaults: list[Default] = []
         self.afterwards: list[Callable[[], None]] = []
         self.onward: Onward | None = None
+        self.comes_late = True
         self._told = told
         self._offered: list[CatalogItem] | None = None
 
@@ -262,6 +264,21 @@ class Asker:
         self.given[name] = [found.code] if listed else found.code
         self.tell(f"  {found.code} {found.level3}（{found.timing}，{found.scope}）")
         return found
+
+    def items(self, *timings: Timing, name: str) -> list[str]:
+        """Return the codes of one or more items that are meant; asked for where none was given."""
+        if self.has(name):
+            return [self._item(each, timings).code for each in listed(self.given[name])]
+
+        def check(typed: str) -> "list[CatalogItem]":
+            return [self._item(each, timings) for each in listed([typed])]
+
+        label = "目录编号，或几个字（如 党费），可写几条；看全部打 ?"
+        found = self.ask(label, check, offers=self._offer_items)
+        self.given[name] = [each.code for each in found]
+        for each in found:
+            self.tell(f"  {each.code} {each.level3}（{each.timing}，{each.scope}）")
+        return [each.code for each in found]
 
     def _offer_items(self, typed: str) -> Sequence[tuple[str, str]]:
         """Return the items that may be meant, for her to choose from while she types."""

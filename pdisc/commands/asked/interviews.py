@@ -5,13 +5,24 @@ A command that isn't here asks for what its form needs, one text after another.
 
 from collections.abc import Callable, Mapping
 
-from pdisc.commands.asked import judging, petitions, plans, recording
+from pdisc.commands.asked import (
+    answering,
+    beginning,
+    judging,
+    keeping,
+    looking,
+    petitions,
+    plans,
+    recording,
+)
 from pdisc.commands.asked.asker import Asker
 from pdisc.dates.typed import parse_date
 from pdisc.services import knowing
 from pdisc.services.texts import paragraph
 
 INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
+    "init": beginning.init,
+    "opening": beginning.opening,
     "propose": plans.propose,
     "revise": plans.revise,
     "correct": plans.correct,
@@ -46,6 +57,25 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
     "request_extend": petitions.extend,
     "request_join": petitions.join,
     "request_refer": petitions.refer,
+    "request_show": petitions.request_show,
+    "opinion_add": answering.opinion_add,
+    "opinion_assign": answering.opinion_assign,
+    "opinion_settle": answering.opinion_settle,
+    "survey_add": answering.survey_add,
+    "survey_import": answering.survey_import,
+    "annul": keeping.annul,
+    "catalog_add": keeping.catalog_add,
+    "workdays_own": keeping.workdays_own,
+    "template_set": keeping.template_set,
+    "template_drop": keeping.template_drop,
+    "template_export": keeping.template_export,
+    "show": looking.show,
+    "search": looking.search,
+    "print_form": looking.print_form,
+    "catalog_show": looking.catalog_show,
+    "site": looking.site,
+    "calendar": looking.calendar,
+    "workdays_plus": looking.workdays_plus,
 }
 """By the name of the command's function."""
 
@@ -53,7 +83,7 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
 def explain_late(asker: Asker) -> None:
     """Ask why an entry comes late, where its business date lies too far back."""
     options = asker.context.options
-    if options.on is None or options.late_reason is not None:
+    if options.on is None or options.late_reason is not None or not asker.comes_late:
         return
     on = parse_date(options.on, asker.today)
     with asker.reading() as reading:

@@ -6,6 +6,7 @@ from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import Refused
 from pdisc.services import request_records
+from pdisc.services.knowing import MOST
 from pdisc.services.texts import line
 from pdisc.values.voice_kinds import AskerKind, RequestOutcome, RequestVia
 from pdisc.values.voice_records import RequestRecord
@@ -83,6 +84,20 @@ def refer(asker: Asker) -> None:
         asker.text("to", "--to", "报告哪个上级党组织")
     else:
         asker.text("view_", "--view", "上级的意见", long=True)
+
+
+def ask_request(asker: Asker) -> RequestRecord:
+    """Return the request that is meant, in whatever state it is; the newest are shown."""
+    with asker.reading() as reading:
+        newest = request_records.listed(reading, asker.today)[-MOST:]
+    for each in reversed(newest):
+        asker.tell(f"  {each.id} {' '.join(each.content.split())[:40]}（{each.state}）")
+    return asker.ask("点题编号", lambda typed: _found(asker, line("点题编号", typed)))
+
+
+def request_show(asker: Asker) -> None:
+    """Ask which request."""
+    asker.given["id_"] = ask_request(asker).id
 
 
 def _request(asker: Asker, act: str, *, name: str = "id_") -> RequestRecord:

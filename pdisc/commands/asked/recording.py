@@ -1,12 +1,16 @@
 """What is recorded beside the steps, people, the catalogue, settings: what a terminal is asked."""
 
-from pdisc.commands.asked.asker import Asker, one_of
+from collections.abc import Sequence
+
+from pdisc.catalog.offices import known_offices
+from pdisc.commands.asked.asker import Asker, one_of, place_of
 from pdisc.commands.asked.plans import ask_file
-from pdisc.commands.asked.who import ask_who
+from pdisc.commands.asked.question import Instead
+from pdisc.commands.asked.who import ask_whether_herself, ask_who
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.windows import parse_window
 from pdisc.errors import PdiscError
-from pdisc.services import knowing
+from pdisc.services import first_hour, knowing
 from pdisc.services.texts import line, paragraph
 from pdisc.values.channels import parse_channel
 from pdisc.values.ranges import listed
@@ -14,14 +18,15 @@ from pdisc.words import Authority, PaperOf, Renewal, Retention, Role, Scope, Tim
 
 
 def nil(asker: Asker) -> None:
-    """Ask for the item, who, the window, and why there was nothing."""
-    item = asker.item(Timing.PERIODIC, name="codes", listed=True)
+    """Ask for the items, who, the window, and why there was nothing."""
+    codes = asker.items(Timing.PERIODIC, name="codes")
     ask_who(asker, (Role.PROPOSER,), "登记本期无事项", frozenset())
     if not asker.has("window"):
         with asker.reading() as reading:
-            left, _ = knowing.open_windows(reading, item.code, asker.today)
-        left = [key for key in left if parse_window(key).end <= asker.today]
-        asker.given["window"] = asker.window("哪一期", item.code, left)
+            left = [set(knowing.open_windows(reading, each, asker.today)[0]) for each in codes]
+        over = [key for key in set.intersection(*left) if parse_window(key).end <= asker.today]
+        over.sort(key=lambda key: parse_window(key).end)
+        asker.given["window"] = asker.window("哪一期", codes[0], over)
     asker.text("reason", "--reason", "理由", long=True)
 
 
@@ -164,9 +169,22 @@ def catalog_confirm(asker: Asker) -> None:
 
 
 def staff_add(asker: Asker) -> None:
-    """Ask who, where, with what roles; an approver's reach is asked for, too."""
-    asker.text("name", "姓名", "姓名")
-    asker.text("office", "--office", "科室")
+    """Ask who, where, with what roles; an approver's reach is asked for, too.
+
+    As long as the five steps want for people she is led on to the next of them.
+    """
+    with asker.reading() as reading:
+        wanted = first_hour.people_wanted(reading, asker.today)
+        nobody = not knowing.people(reading, asker.today)
+        offices = known_offices(reading.registers, ())
+    if nobody and not asker.has("name"):
+        asker.tell(SEPARATE)
+    asker.text("name", "姓名", "您的姓名" if nobody else "姓名")
+    if nobody:
+        ask_whether_herself(asker, asker.given["name"])
+    if wanted:
+        asker.onward = lambda: _next_person(asker)
+    _office(asker, offices)
     if not asker.has("role"):
         asker.given["role"] = asker.several("职责", tuple(Role))
     roles = listed(asker.given["role"])
@@ -176,6 +194,37 @@ def staff_add(asker: Asker) -> None:
         approvers(asker, "登记有审批职责的人员")
     else:
         ask_who(asker, (), "登记人员", frozenset())
+
+
+SEPARATE = (
+    "提出的人不能审核、审批自己提出的，所以至少要登记三种人：承办（提出、实施）、审核、审批；"
+    "归档的是档案。一个人可以有几种职责。先登记您自己（一般是 承办、档案），再登记审核、审批的人。"
+)
+
+
+def _office(asker: Asker, offices: Sequence[str]) -> None:
+    """Ask for the office: one that is known, by its place among them, or a new one."""
+    if asker.has("office"):
+        return
+
+    def check(typed: str) -> str:
+        place = place_of(typed, offices)
+        return offices[place - 1] if place else line("--office", typed)
+
+    if len(offices) == 1:
+        asker.given["office"] = asker.ask(f"科室（⏎ 就是{offices[0]}）", check, empty=offices[0])
+        return
+    known = "  ".join(f"{place} {name}" for place, name in enumerate(offices, 1))
+    asker.given["office"] = asker.ask(f"科室（{known}，或写别的科室）", check)
+
+
+def _next_person(asker: Asker) -> None:
+    """Go on with the next person while the five steps want for one."""
+    with asker.reading() as reading:
+        wanted = first_hour.people_wanted(reading, asker.today)
+    if wanted:
+        asker.tell(f"{wanted}。接着登记下一个人；现在不登记的，按 Ctrl-C。")
+        raise Instead("staff", "add")
 
 
 def staff_close(asker: Asker) -> None:

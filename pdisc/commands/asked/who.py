@@ -59,6 +59,16 @@ def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
         asker.afterwards.append(lambda: _keep(asker, name))
 
 
+def ask_whether_herself(asker: Asker, name: str) -> None:
+    """Ask whether the first person of a roster is the one who sits at the keyboard."""
+    context = asker.context
+    if context.operator != account.account() or context.options.dry_run:
+        return
+    if asker.sure(f"{name}就是您自己，以后都用这个电脑账户登记吗"):
+        context.work_as(name)
+        asker.afterwards.append(lambda: _keep(asker, name))
+
+
 def _keep(asker: Asker, name: str) -> None:
     with asker.reading() as reading:
         path = account.tie(reading.ledger_id(), name)

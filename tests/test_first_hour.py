@@ -1,0 +1,236 @@
+"""The first hour: a ledger begins where the office stands, by answering questions only."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import NOW, SECRETARY, Office
+from hypothesis import given
+from hypothesis import strategies as st
+from terminals import Tty, talk
+
+from pdisc.cli import run as run_command
+from pdisc.clock import FixedClock
+from pdisc.context import Context
+from pdisc.services.prospects import owed_from
+from pdisc.values.initials import bears_initials, initials_of
+
+MOST_ANSWERS = 40
+UNKNOWN = {"PDISC_ACTOR": ""}
+LEDGER = ["测试局", "3", "2", "综合室", "是"]
+PEOPLE = [
+    *("1", "测试甲", "是", "", "1、4", "是"),
+    *("测试乙", "", "2", "是"),
+    *("测试书记", "", "3", "1", "是"),
+]
+MORE_PEOPLE = ["4", "测试丙", "人事科", "1", "是"]
+PAPER = ["1", "", "是"]
+HANGING = ["1", "2、3", "3月2日", "1", "一楼大厅", "是"]
+CATALOG = ["2", "1"]
+LEAVE = ["4", "0"]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give this test a settings folder and a working folder of its own, as a fresh account has."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Office:
+    """Return a place where there is no ledger yet."""
+    return Office(tmp_path / "台账", FixedClock(NOW))
+
+
+def kinds(run: Office) -> list[str]:
+    return [each["kind"] for each in run.ok("log", "--json").json["events"]]
+
+
+def test_a_real_office_is_set_up_in_at_most_forty_answers(nothing: Office, tmp_path: Path) -> None:
+    """Four people, an office of another name, counted since January, 55 debts, two that hang."""
+    answers = [*LEDGER, *PEOPLE, *MORE_PEOPLE, *PAPER, *HANGING, *CATALOG, *LEAVE]
+    assert len(answers) <= MOST_ANSWERS
+
+    ran = talk(nothing, "init", answers=answers, env=UNKNOWN, agrees=False)
+
+    assert ran.code == 0, ran.err
+    staff = nothing.ok("staff", "list", "--json").json["staff"]
+    assert [(each["name"], each["office"]) for each in staff] == [
+        ("测试甲", "综合室"),
+        ("测试乙", "综合室"),
+        ("测试书记", "综合室"),
+        ("测试丙", "人事科"),
+    ]
+    items = nothing.ok("catalog", "list", "--json").json["items"]
+    assert {each["office"] for each in items} == {"综合室"}
+    assert {each["authority"] for each in items} >= {"支部党员大会"}
+    overdue = nothing.ok("due", "--json").json["overdue"]
+    assert [row["code"] for row in overdue] == ["5.1.1", "1.2.1"]
+    assert kinds(nothing) == ["建账", *["任职"] * 4, *["期初"] * 19]
+    assert list(tmp_path.glob("目录核定表*.docx"))
+    assert nothing.verify()["ok"]
+    operators = {each["operator"] for each in nothing.ok("log", "--json").json["events"][2:]}
+    assert operators == {"测试甲"}, "she is known by her account from her own entry on"
+
+
+def test_the_same_is_offered_where_she_opens_the_desk(nothing: Office) -> None:
+    ran = talk(nothing, answers=["1", *LEDGER, "", *PEOPLE, "5", "0"], env=UNKNOWN, agrees=False)
+    assert ran.code == 0, ran.err
+    assert "k 接着建账（还差3样）" in ran.out
+    assert "经办：测试甲" in ran.out
+
+
+@pytest.mark.parametrize("upto", range(5, len(LEDGER + PEOPLE) + 1))
+def test_broken_off_anywhere_it_leaves_a_ledger_and_is_gone_on_with(
+    nothing: Office, upto: int
+) -> None:
+    answers = [*LEDGER, *PEOPLE]
+    talk(nothing, "init", answers=answers[:upto], env=UNKNOWN, agrees=False)
+    assert nothing.verify()["ok"]
+    done = kinds(nothing)
+    assert done[0] == "建账"
+    assert len(done) == 1 + sum(upto >= place for place in (11, 15, 20))
+    ran = talk(nothing, answers=[], env=UNKNOWN, agrees=False)
+    assert ("登记人员：还没有人" in ran.err) == (len(done) < 4), ran.err
+
+
+def test_what_a_day_to_count_from_means_is_told_beside_it(nothing: Office) -> None:
+    ran = talk(nothing, "init", answers=["测试局"], env=UNKNOWN, agrees=False)
+    assert ran.code == 130
+    assert not nothing.ledger.exists()
+    for line in (
+        "1 今天 2026-11-24（现在一件也不欠）",
+        "2 本季度初 2026-10-01（到今天已经到期4件）",
+        "3 今年初 2026-01-01（到今天已经到期55件）",
+    ):
+        assert line in ran.err
+
+
+@pytest.mark.parametrize("since", [date(2026, 1, 1), date(2026, 5, 20), date(2026, 11, 24)])
+def test_what_is_told_of_a_day_is_what_the_ledger_then_says(nothing: Office, since: date) -> None:
+    nothing.ok("init", "--since", str(since))
+    overdue = nothing.ok("due", "--json").json["overdue"]
+    assert len(overdue) == owed_from(since, date(2026, 11, 24))
+
+
+def test_a_wrong_answer_is_asked_again_and_back_leads_back(nothing: Office) -> None:
+    answers = ["", "测试局", "9", "4", "2027-01-01", "<", "2", "也许", "1", "", "是", "4", "0"]
+    ran = talk(nothing, "init", answers=answers, env=UNKNOWN, agrees=False)
+    assert ran.code == 0, ran.err
+    assert "2027-01-01 还没有到" in ran.err
+    assert "从 2026-10-01 起算" in ran.out
+    assert {each["office"] for each in nothing.ok("catalog", "list", "--json").json["items"]} == {
+        "办公室"
+    }
+
+
+def test_with_an_option_nothing_is_asked(nothing: Office) -> None:
+    ran = talk(nothing, "init", "--since", "2026-01-01", answers=[], env=UNKNOWN)
+    assert ran.code == 0, ran.err
+    assert "单位名称" not in ran.err
+
+
+def test_a_second_beginning_is_refused_before_anything_is_asked(run: Office) -> None:
+    ran = talk(run, "init", answers=[])
+    assert ran.code in (3, 7)
+    assert "单位名称" not in ran.err
+
+
+def test_on_day_one_what_is_owed_from_before_is_one_line_with_what_to_do(nothing: Office) -> None:
+    nothing.ok("init", "--since", "2026-01-01")
+    page, week = nothing.ok().out, nothing.ok("due").out
+    assert "逾期未办55件（21个条目），还没有人办：pdisc due" in page
+    assert "建账（2026-11-24）以前到期、还没有提出的：55件，21个条目" in week
+    assert "pdisc opening --all-owed --reason 理由" in week
+    assert "2.1.1" not in page + week
+    assert "2.1.1" in nothing.ok("due", "--all").out
+    nothing.on("2026-12-26")
+    assert "2.1.1" in nothing.ok("due").out
+
+
+def test_all_that_was_owed_is_on_paper_in_one_act(run: Office) -> None:
+    before = run.ok("due", "--json").json["overdue"]
+    done = run.ok("opening", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY, "--json")
+    windows = [window for each in done.json["events"] for window in each["event"]["windows"]]
+    assert len(windows) == sum(row["kind"] == "定期" for row in before)
+    assert {row["kind"] for row in run.ok("due", "--json").json["overdue"]} == {"固定"}
+    again = run("opening", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY)
+    assert again.code == 3
+    assert "没有还欠着的" in again.err
+    report = run.ok("report", "--json").json
+    assert report["rates"]["opening"] == len(windows)
+
+
+def test_a_day_and_codes_narrow_what_was_owed(run: Office) -> None:
+    words = ("opening", "2.1.1", "--all-owed", "--before", "2026-07-01")
+    done = run.ok(*words, "--reason", "按纸质台账", "--by", SECRETARY, "--json").json
+    assert done["event"]["windows"] == ["2026-Q1"]
+
+
+def test_what_is_in_hand_is_no_paper_of_before(run: Office) -> None:
+    run.propose("2.1.1", "--for", "2026-Q3")
+    words = ("opening", "2.1.1", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY)
+    assert run.ok(*words, "--json").json["event"]["windows"] == ["2026-Q1", "2026-Q2"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--all-owed", "--for", "2026-Q1", "--reason", "按纸质台账"),
+        ("--all-owed", "--channel", "公开栏", "--reason", "按纸质台账"),
+        ("2.1.1", "--before", "2026-07-01", "--for", "2026-Q1", "--reason", "按纸质台账"),
+        ("--all-owed",),
+    ],
+)
+def test_what_does_not_go_together_is_said(run: Office, words: tuple[str, ...]) -> None:
+    ran = run("opening", *words, "--by", SECRETARY)
+    assert ran.code == 2, ran.err
+    assert "期初" not in kinds(run)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("党费收缴管理使用情况", "dfsj"),
+        ("党费收缴管理使用情况", "DFSJGLSYQK"),
+        ("党组织年度工作计划、工作意见及主要工作（活动）安排", "ndgzjhgzyj"),
+        ("重大项目安排", "zdxm"),
+        ("重大项目安排", "cdxm"),
+        ("党员发展情况", "fz"),
+        ("鑫淼社区", "xmsq"),
+    ],
+)
+def test_an_item_is_meant_by_the_first_letters_of_its_pinyin(name: str, typed: str) -> None:
+    assert bears_initials(name, typed)
+
+
+@pytest.mark.parametrize("typed", ["", "dfs1", "党费", "xxgk", "dfsjglsyqkx"])
+def test_other_letters_mean_another_item(typed: str) -> None:
+    assert not bears_initials("党费收缴管理使用情况", typed)
+
+
+@given(st.text())
+def test_every_sign_that_is_said_has_letters_and_no_other(text: str) -> None:
+    assert len(initials_of(text)) <= len(text)
+    assert all(letters.islower() for letters in initials_of(text) if letters.isascii())
+
+
+def test_letters_lead_to_the_item_at_a_question(run: Office) -> None:
+    ran = talk(run, "nil", answers=["dfsj", "三季度", "没有此类事项"])
+    assert ran.code == 0, ran.err
+    assert run.ok("log", "--json").json["events"][-1]["subject"] == "3.4.1"
+
+
+def test_a_terminal_that_is_none_is_asked_nothing(nothing: Office) -> None:
+    out, err = io.StringIO(), Tty()
+    context = Context(
+        out=out,
+        err=err,
+        stdin=io.StringIO(""),
+        clock=nothing.clock,
+        environment={"PDISC_LEDGER": str(nothing.ledger), "PDISC_ACTOR": "测试甲"},
+    )
+    assert run_command(["init"], context) == 0
+    assert err.getvalue() == ""
