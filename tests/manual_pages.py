@@ -3,7 +3,8 @@
 What is to be typed stands in blocks marked `console`, a command line a line. Behind the word, where
 a reader doesn't see it, may stand the day on which the block is typed (and from then on), and the
 exit code that it ends with where the page shows a refusal. A command that asks is followed by
-tables `| 它问 | 您打 |`: each question as the program puts it, and the answer.
+tables `| 它问 | 您打 |`: each question as the program puts it, and the answer. A table behind the
+words 「在 `文件.xlsx` 里填」 is what she fills in there before she goes on.
 """
 
 import re
@@ -24,6 +25,7 @@ FILES = FOLDER / "files"
 """What the examples need: she finds it there too."""
 
 _FENCE = re.compile(r"^```(\w*) ?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
+_FILLED = re.compile(r"在 `([^`]+\.xlsx)` 里填[^\n]*\n\n((?:\|.*\|\n)+)")
 _ROW = re.compile(r"^\| (.+?) \| (.*?) \|$", re.MULTILINE)
 ASKED = "| 它问 | 您打 |\n|---|---|\n"
 ENTER = "（按回车）"
@@ -70,18 +72,49 @@ def in_english(line: str) -> str:
     return " ".join([program, *words])
 
 
-def examples(page: Path) -> Iterator[Example]:
-    """Yield what is typed on a page, from top to bottom."""
+class FilledIn(NamedTuple):
+    """A sheet that she fills in, with what a table of the manual says."""
+
+    page: str
+    file: str
+    rows: tuple[dict[str, str], ...]
+
+
+def steps(page: Path) -> Iterator[Example | FilledIn]:
+    """Yield what is typed and filled in on a page, from top to bottom."""
     text = page.read_text(encoding="utf-8")
+    filled = [(place.start(), _filled_in(page.name, place)) for place in _FILLED.finditer(text)]
+    for start, example in _typed(page.name, text):
+        while filled and filled[0][0] < start:
+            yield filled.pop(0)[1]
+        yield example
+    yield from (each for _, each in filled)
+
+
+def examples(page: Path) -> list[Example]:
+    """Return what is typed on a page, from top to bottom."""
+    return [each for each in steps(page) if isinstance(each, Example)]
+
+
+def _filled_in(page: str, found: re.Match[str]) -> FilledIn:
+    """Return what one table says is filled in."""
+    head, _, *rows = (
+        [cell.strip() for cell in line[1:-1].split("|")] for line in found[2].splitlines()
+    )
+    return FilledIn(page, found[1], tuple(dict(zip(head, row, strict=True)) for row in rows))
+
+
+def _typed(page: str, text: str) -> Iterator[tuple[int, Example]]:
+    """Yield what is typed in a text, and where it stands."""
     for block in _FENCE.finditer(text):
         if block[1] != "console":
             continue
         day, code = _told(block[2].split())
         lines = block[3].splitlines()
         talk = _talk(text[block.end() :].partition("\n```")[0])
-        assert talk is None or len(lines) == 1, f"{page.name}: a table answers one command"
+        assert talk is None or len(lines) == 1, f"{page}: a table answers one command"
         for line in lines:
-            yield Example(page.name, line, day, code, talk)
+            yield block.start(), Example(page, line, day, code, talk)
 
 
 def _told(words: list[str]) -> tuple[date | None, int]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import NOW, Office
-from manual_pages import FILES, FOLDER, ROOT, Example, examples, manual, pages
+from manual_pages import FILES, FOLDER, ROOT, Example, FilledIn, examples, manual, pages, steps
+from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]  # the stubs are a package we need not
 from terminals import talk
 
 from pdisc.clock import FixedClock
@@ -15,6 +16,8 @@ from pdisc.services.screening import screened_file
 
 PAGE_LINES = 130
 """A page is one task; she doesn't read longer ones."""
+GIVEN = ("编号", "公开形式")
+"""Columns of a sheet by which she finds a row; all else in the manual's table she fills in."""
 HER_ACCOUNT = "HERS"
 
 
@@ -25,6 +28,10 @@ class Reader:
         """Sit down in the folder in which the manual's files lie."""
         self._office = office
         self._account = {"PDISC_ACTOR": ""}
+
+    def does(self, step: Example | FilledIn) -> str:
+        """Do what a page says; return what is wrong with it, nothing where it does as printed."""
+        return fill_in(step) if isinstance(step, FilledIn) else self.types(step)
 
     def types(self, example: Example) -> str:
         """Type one example; return what is wrong with it, nothing where it does as is printed."""
@@ -40,6 +47,27 @@ class Reader:
         if ran.code != example.code:
             return f"{example.line} → {ran.code}\n{ran.out}{ran.err}"
         return unasked(ran.out + ran.err, ran.err, asked or ())
+
+
+def fill_in(sheet: FilledIn) -> str:
+    """Fill in a sheet that was written before, as somebody would in Excel; return what is wrong."""
+    book = load_workbook(sheet.file)
+    page = book.worksheets[0]
+    heads = {cell.value: cell.column for row in page.iter_rows(max_row=8) for cell in row}
+    for wanted in sheet.rows:
+        given = {name: wanted[name] for name in GIVEN if name in wanted}
+        places = [
+            row[0].row
+            for row in page.iter_rows()
+            if all(row[heads[name] - 1].value == value for name, value in given.items())
+        ]
+        if len(places) != 1:
+            return f"{sheet.file}: no row {given}"
+        for name, value in wanted.items():
+            if name not in given and value:
+                page.cell(places[0], heads[name], value)
+    book.save(sheet.file)
+    return ""
 
 
 def unasked(all_said: str, questions: str, asked: tuple[tuple[str, str], ...]) -> str:
@@ -66,7 +94,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[s
         patch.setenv("COLUMNS", "80")
         patch.setenv("LINES", "24")
         yield {
-            page.name: [wrong for each in examples(page) if (wrong := reader.types(each))]
+            page.name: [wrong for each in steps(page) if (wrong := reader.does(each))]
             for page in pages()
         }
 
@@ -116,6 +144,21 @@ def test_of_the_manual_nothing_is_found_but_its_own_examples() -> None:
 
     assert {finding.kind for finding in found} == {"内部标志", "公开属性", "手机号", "电子邮箱"}
     assert len(found) == 6
+
+
+def test_a_row_that_a_sheet_has_not_is_found_out(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("一季度",), ("编号", "标题"), ("1.1.1", None)):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "表.xlsx")
+    page = tmp_path / "页.md"
+    head = f"在 `{tmp_path / '表.xlsx'}` 里填：\n\n| 编号 | 标题 |\n|---|---|\n"
+    for code, said in (("1.1.1", ""), ("9.9.9", "no row")):
+        page.write_text(f"{head}| {code} | 学习 |\n", encoding="utf-8")
+        (sheet,) = steps(page)
+        assert isinstance(sheet, FilledIn)
+        assert said in fill_in(sheet)
+    assert load_workbook(tmp_path / "表.xlsx").worksheets[0]["B3"].value == "学习"
 
 
 def test_a_manual_that_were_wrong_would_be_found_out(tmp_path: Path) -> None:
