@@ -180,6 +180,7 @@ READING = (
     *(("config", "show"), ("verify",), ("request", "list"), ("opinion", "list")),
     *(("survey", "show"), ("workdays", "check"), ("workdays", "plus", "2026-02-13", "5")),
     *(("dossier", "list"), ("template", "list"), ("list", "--audience", "社会")),
+    *(("help", "延期"), ("help", "全部"), ("help", "打印")),
     *(("show", "2026-0099"), ("lisst",), ("propose",), ("due", "--on", "2026-13-01")),
 )
 

@@ -72,7 +72,8 @@ def front_page(
         for group, entries in groups
         for place, (name, text) in enumerate(entries)
     ]
-    return _stacked([[title], rows, footer])
+    below = [part for line in footer for part in _paragraphs(line)]
+    return _stacked([_paragraphs(title), rows, below])
 
 
 class Advice(Protocol):

@@ -11,6 +11,9 @@ from pdisc.screening.files.box import Unreadable
 SECONDS = 20
 """How long one file may take: a page of text takes about 10 ms."""
 
+WORKER = "pdisc.screening.files.pdf_worker"
+"""The module that reads it, in a process of its own."""
+
 
 class PdfAttachment(msgspec.Struct, frozen=True):
     """A file inside a PDF."""
@@ -36,9 +39,11 @@ class PdfText(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_pdf(data: bytes, *, seconds: float = SECONDS) -> PdfText:
     """Return a PDF's text, or raise Unreadable where it is encrypted, damaged or too much."""
-    if not sys.executable or getattr(sys, "frozen", False):
+    if not sys.executable:
         raise Unreadable("这个安装方式不能读 PDF；另存为 docx 后再附")
-    command = [sys.executable, "-P", "-X", "utf8", "-m", "pdisc.screening.files.pdf_worker"]
+    # What was made without a Python of its own (scripts/bundled.py) takes none of its options.
+    options = () if getattr(sys, "frozen", False) else ("-P", "-X", "utf8")
+    command = [sys.executable, *options, "-m", WORKER]
     # The worker finds the package where we found it, installed or not, and never by its folder.
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
