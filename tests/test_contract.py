@@ -233,6 +233,11 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
         {"ledger", "unit", "items", "since", "receipt"},
     ),
     "sheet": ("填报", ("--from", "F"), {"disclosures", "events", "problems", "receipt"}),
+    "catalog sheet": (
+        "核定表",
+        ("--from", "F", "--by", SECRETARY),
+        {"disclosures", "events", "problems", "receipt"},
+    ),
     "survey add": (
         "已公开",
         ("N", "--group", "党员", "--counts", "12,3,1,2", "--asked", "20"),
@@ -263,10 +268,14 @@ def petition(run: Office, *outcomes: str) -> None:
         run.ok("request", "decide", ASKED, "--outcome", outcome, *why)
 
 
-def filled_in(run: Office, path: Path) -> None:
-    """Hand out the sheet of a quarter, and fill in its first row."""
-    page = handed_out(run, path.parent, "sheet", "2026-Q3", name=path.name)
-    page.disclose("1.1.1")
+def filled_in(run: Office, path: Path, which: str) -> None:
+    """Hand out the sheet of a quarter, or of the catalogue, and fill in its first row."""
+    if which == "填报":
+        page = handed_out(run, path.parent, "sheet", "2026-Q3", name=path.name)
+        page.disclose("1.1.1")
+    else:
+        page = handed_out(run, path.parent, "catalog", "sheet", name=path.name)
+        page.fill(page.row("1.1.1"), 核定="是")
     page.save(path.name)
 
 
@@ -282,8 +291,8 @@ def words_of(run: Office, command: str) -> list[str]:
     if state == "用模板":
         run.ok("template", "set", "审批表", template, "--reason", "换版式")
     filled = run.ledger.with_name("填报.xlsx")
-    if state == "填报":
-        filled_in(run, filled)
+    if state in ("填报", "核定表"):
+        filled_in(run, filled, state)
     if command == "init":
         run.ledger = run.ledger.with_name("新台账")
     if "Y" in words:

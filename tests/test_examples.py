@@ -69,7 +69,7 @@ MEASURED = {
     *("--step", "--file", "--attach", "--evidence", "--catalog", "--out", "--ledger", "文件"),
     "文件夹",
     *("--counts", "--asked"),
-    *("命令", "设置", "字段", "表格", "天数", "词", "日期", "期次"),
+    *("命令", "设置", "字段", "表格", "天数", "词", "日期", "期次", "--valid-from"),
 }
 """What takes a day, a number, a word of a closed list, a file that must be there, or a search."""
 

@@ -23,6 +23,12 @@ CATALOGUE: dict[str, Spec] = {
                 "pdisc catalog confirm --all --dry-run --by 审批人",
                 "pdisc catalog confirm --all --field 保管期限 --document-number 文号 --by 审批人",
             ),
+            "sheet": Spec(
+                "成表", "fill_in", CATALOG, "目录成一张表，改好、核定以后再录入", "write"
+            ).as_in(
+                "pdisc catalog sheet --out 目录.xlsx",
+                "pdisc catalog sheet --from 目录.xlsx --dry-run --by 审批人",
+            ),
             "add": Spec("新增", "catalog", CATALOG, "新增一个条目，自某日起", "write").as_in(
                 "pdisc catalog add 7 --level1 联系和服务党员、群众情况 --level2 联系服务群众"
                 " --item 领导干部联系群众情况 --channel 会议 --channel 公开栏 --scope 社会"

@@ -13,9 +13,12 @@ from pdisc.render import documents, fill_sheets, output_file, taken_in, terminal
 from pdisc.services import (
     carrying_sheets,
     carrying_taken,
+    catalog_sheets,
+    catalog_taken,
     filled_in,
     quarter_sheets,
     quarter_taken,
+    row_by_row,
 )
 from pdisc.sheets.fill_forms import CARRYING, QUARTER
 
@@ -23,6 +26,10 @@ WindowName = Annotated[
     str | None, o.named("期次", "哪一季、哪个月、哪一年，如 2026-Q3、2026年三季度")
 ]
 Source = Annotated[str | None, o.value("--from", "文件", "录入填好的表（xlsx）")]
+FromDay = Annotated[str | None, o.value("--valid-from", "日期", "改动自哪一天起；不写就是办理日期")]
+TableNumber = Annotated[
+    str | None, o.value("--document-number", "文号", "保管期限表经审查同意的文号")
+]
 STEPS = (QUARTER, CARRYING)
 Step = Annotated[
     str | None, o.value("--step", "步骤", "出哪一步的表：填报（不写就是）或 实施", STEPS)
@@ -96,8 +103,46 @@ def _take_in(context: Context, path: Path) -> None:
     filled = filled_in.read_filled(path)
     takes = carrying_taken if filled.mark.word == CARRYING else quarter_taken
     done = takes.take_in(context.station, context.signing(), filled)
+    _say_taken(context, done, "pdisc due")
+
+
+def catalog_sheet(
+    context: Context,
+    form: Form,
+    source: Source = None,
+    out: o.Out = None,
+    reason: o.Reason = None,
+    valid_from: FromDay = None,
+    document_number: TableNumber = None,
+) -> None:
+    """核定表: write the catalogue as a sheet, or take back what was changed and confirmed in it."""
+    context.require_internal()
+    how = catalog_taken.Changing(
+        valid_from=form.day("--valid-from", valid_from),
+        reason=form.optional("--reason", reason, long=True) or "",
+        document_number=form.optional("--document-number", document_number) or "",
+    )
+    if source is not None and out is not None:
+        form.wrong("写了 --from 就不写 --out", next_step="pdisc catalog sheet --from 目录.xlsx")
+    if source is None:
+        target = form.need("--out", "写到哪个文件，如 目录.xlsx；录入填好的用 --from 文件", out)
+        _as_workbook(form, target)
+        form.done()
+        path = outside_ledger(context, "--out", target)
+        with context.reading() as reading:
+            made = catalog_sheets.catalog_sheet(reading, context.today)
+        output_file.write_output(path, fill_sheets.sheet_bytes(made))
+        _say_made(context, path, made.told, f"pdisc catalog sheet --from {path.name} --dry-run")
+        return
+    form.done()
+    filled = filled_in.read_filled(Path(source).expanduser())
+    done = catalog_taken.take_in(context.station, context.signing(), filled, how)
+    _say_taken(context, done, "pdisc catalog check")
+
+
+def _say_taken(context: Context, done: "row_by_row.TakenIn", next_step: str) -> None:
     dry_run = context.options.dry_run
     context.answer(
         documents.taken_in_document(done, dry_run=dry_run),
-        lambda screen: taken_in.show_taken_in(screen, done, "pdisc due", dry_run=dry_run),
+        lambda screen: taken_in.show_taken_in(screen, done, next_step, dry_run=dry_run),
     )

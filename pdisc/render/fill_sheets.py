@@ -21,13 +21,16 @@ NOTES = "说明"
 HEADED = 3
 """The row of the headings, from 0: above are the title, a line of advice and the 表号."""
 
-LINE, LEAST, TALLEST = 15, 32, 400
+LINE, LEAST, TALLEST = 16, 32, 400
 """The height of a line, of the lowest and of the tallest row, in points."""
 
 MOST_OFFERED = 255
 """Characters that Excel takes in one list."""
 
-SPARE_DAY = "yyyy-mm-dd"
+EXPLAINED = 96
+"""The width of what explains, in characters."""
+
+SHOWN_DAY = "yyyy-mm-dd"
 
 FREE = {
     "select_locked_cells": True,
@@ -86,7 +89,7 @@ class _Looks:
                     "valign": "vcenter",
                     "locked": column.given,
                     "bg_color": ground,
-                    "num_format": SPARE_DAY if column.dated else "@",
+                    "num_format": SHOWN_DAY if column.dated else "@",
                     **({"font_color": "#444444"} if column.given else {}),
                 }
             )
@@ -129,7 +132,7 @@ def _row(page: Worksheet, at: int, sheet: FillSheet, row: FillRow, looks: _Looks
 
 
 def _lines(text: str, width: int) -> int:
-    return len(wrap(text, max(width - 1, 2)))
+    return len(wrap(text, max(width - 2, 2)))
 
 
 def _offer(
@@ -172,18 +175,20 @@ def _explain(book: Workbook, page: Worksheet, sheet: FillSheet) -> None:
     bold = book.add_format({"font_name": "黑体", "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 0, 14)
-    page.set_column(1, 1, 96)
+    page.set_column(1, 1, EXPLAINED)
     rows = [
         ("怎样填", ""),
         *((str(place), said) for place, said in enumerate(sheet.form.how, 1)),
         ("每一列", ""),
         *((column.title, column.means) for column in sheet.form.columns),
+        *((("黄底的格", ""), *sheet.reasons) if sheet.reasons else ()),
         ("这张表", ""),
         *(("", said) for said in (*sheet.told, f"{sheet.on} 出的表，共{len(sheet.rows)}行")),
     ]
     for row, (what, meaning) in enumerate(rows):
         page.write_string(row, 0, visible(what), bold)
         page.write_string(row, 1, visible(meaning), plain)
+        page.set_row(row, LINE * _lines(meaning, EXPLAINED) + 2)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)

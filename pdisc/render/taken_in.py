@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pdisc.catalog.fields import FIELD_NAMES
 from pdisc.dates.windows import printed
 from pdisc.render.outcome_lists import next_of_all
 from pdisc.render.terminal import Screen
@@ -51,5 +52,15 @@ def _said(record: DetailRecord, results: str) -> str:
 def _registered(event: EventRecord) -> str:
     """Return what was recorded of an item: of which window, or else by what word."""
     late = "（补录）" if event.late else ""
-    window = event.event.get("window")
+    window, sure = event.event.get("window"), event.event.get("confirmed")
+    if isinstance(sure, list | tuple):
+        return f"：核定{'、'.join(_value_of(event, str(each)) for each in sure)}{late}"
     return f"{printed(str(window)) if window else ''}：{event.kind}{late}"
+
+
+def _value_of(event: EventRecord, field: str) -> str:
+    """Return a field of a changed item with its value: 周期（每半年）."""
+    item: Any = event.event["item"]
+    value = item.get(field)
+    said = "、".join(value) if isinstance(value, list | tuple) else str(value or "无")
+    return f"{FIELD_NAMES[field]}（{said}）"

@@ -9,7 +9,7 @@ from pdisc.catalog.fields import value_in_words
 from pdisc.errors import Refused
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem, ItemChanged, missing_item
-from pdisc.services.acting import signing
+from pdisc.services.acting import Session, signing
 from pdisc.services.registers import Registered, needs_approver, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -85,17 +85,23 @@ def confirm_items(station: Station, given: Signing, asked: ToConfirm) -> Confirm
         fields: list[Waiting] = []
         for item in items:
             if sure := asked.open_in(item):
-                paper = asked.document_number if RETENTION in sure else ""
-                event = ItemChanged(
-                    item=item.confirmed(sure), confirmed=sure, document_number=paper
-                )
-                entries.append(register(session, event, item.code))
+                entries.append(confirmed_alone(session, item.code, sure, asked))
                 fields += _told(item, sure)
         if not entries:
             raise _nothing(asked, left=left)
         if left:
             entries[-1] = entries[-1].telling(RETENTION_OPEN)
         return Confirmed(entries=tuple(entries), fields=tuple(fields))
+
+
+def confirmed_alone(
+    session: Session, code: str, fields: Sequence[str], asked: ToConfirm
+) -> Registered:
+    """Confirm these fields of one item in a transaction that is open, as the item now holds."""
+    paper = asked.document_number if RETENTION in fields else ""
+    item, sure = session.item(code), tuple(fields)
+    event = ItemChanged(item=item.confirmed(sure), confirmed=sure, document_number=paper)
+    return register(session, event, code)
 
 
 def _nothing(asked: ToConfirm, *, left: bool) -> Refused:

@@ -74,7 +74,7 @@ def change_items(
 
         def do(code: str) -> Registered:
             change = FieldsSet(changes, reason, document_number)
-            return _changed(session, code, may(code), change)
+            return item_changed(session, code, may(code), change)
 
         done = InTurn(session, codes, aim=_edit_of, do=do, may=may).done()
         change = changed_by(session)
@@ -114,7 +114,7 @@ def retire_item(
                 if held.retired
                 else f"pdisc catalog show {code}",
             )
-        done = _changed(session, code, start, FieldsSet({"retired": not restore}, reason))
+        done = item_changed(session, code, start, FieldsSet({"retired": not restore}, reason))
         change = changed_by(session)
     return done.telling(*moved(station, change, code=code))
 
@@ -144,18 +144,19 @@ class FieldsSet(msgspec.Struct, frozen=True):
         return "retention" in self.fields and not self.document_number
 
 
-def _changed(session: Session, code: str, start: date, change: FieldsSet) -> Registered:
+def item_changed(session: Session, code: str, start: date, change: FieldsSet) -> Registered:
+    """Record a changed version of an item in a transaction that is open, and of its later ones."""
     versions = session.facts.versions(code)
     held = version_on(versions, start)
     assert held is not None, "an item that exists has a version for every day"
     changes = change.fields
-    event = change.event(_edited(held, changes, start), changes)
+    event = change.event(edited_item(held, changes, start), changes)
     done = register(session, event, code)
     newest = {version.valid_from: version for version in versions if version.valid_from > start}
     for later in newest.values():
         same = {x: changes[x] for x in changes if getattr(later, x) == getattr(held, x)}
         if same:
-            follow = _edited(later, same, later.valid_from)
+            follow = edited_item(later, same, later.valid_from)
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_backwards(session, code, start), *_gap(held, event.item, start))
@@ -185,7 +186,8 @@ def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
     )
 
 
-def _edited(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
+def edited_item(item: CatalogItem, changes: dict[str, object], start: date) -> CatalogItem:
+    """Return an item with fields changed from a day on; Refused where they don't go together."""
     edited: CatalogItem = msgspec.structs.replace(item, valid_from=start, **changes)
     if edited.every is not None and (wrong := misfit(edited.timing, edited.every)):
         if "every" in changes:

@@ -4,7 +4,6 @@ A row that says what has been recorded already is told, and skipped; so the same
 again in between, records nothing twice.
 """
 
-import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -57,7 +56,7 @@ from pdisc.sheets.fill_forms import (
 )
 from pdisc.steps.acts import Propose
 from pdisc.steps.reach import checked_channels, checked_scope
-from pdisc.values.channels import parse_channel, parse_scope
+from pdisc.values.channels import parse_scope, read_channels
 from pdisc.words import Role, Scope, ScopeDetail, Timing
 
 TYPED = (TITLE, CONTENT, FILES, PLANNED, REASON)
@@ -317,12 +316,6 @@ class _QuarterRows:
 def read_scope(text: str) -> tuple[Scope, ScopeDetail | None]:
     """Return a scope as a cell writes it: 党内, 党内:本单位 or 党内（本单位）."""
     return parse_scope(folded(text).replace("(", ":").replace(")", ""))
-
-
-def read_channels(text: str) -> tuple[str, ...]:
-    """Return the channels of a cell, separated by 、 or on lines of their own."""
-    words = re.split(r"[、，,;；\n]+", text)
-    return tuple(dict.fromkeys(parse_channel(word) for word in words if word.strip()))
 
 
 def _meant(owed: Obligation) -> dict[str, Any]:

@@ -26,7 +26,8 @@ SCOPE, CHANNELS, PLANNED, REASON, OFFICE = "范围", "形式", "计划日期", "
 CHANNEL, DAY, PLACE, URL = "公开形式", "公开日期", "地点", "网址"
 UNTIL, PAPER, EVIDENCE = "公示截止", "文号", "凭证"
 EVERY, TIMING, AUTHORITY, RETENTION = "周期", "时限", "审批权限", "保管期限"
-RENEWAL, SURE, WHY, STATE = "更新", "核定", "推定的理由", "核对码"
+RENEWAL, RULE = "更新", "附件1大类"
+SURE, WHY, STATE = "核定", "推定的理由", "核对码"
 
 PUBLISH, NOTHING = "公开", "无事项"
 """What 办法 may say; blank is not yet."""
@@ -87,6 +88,8 @@ class FillSheet(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[FillRow, ...]
     lists: Mapping[str, tuple[str, ...]] = {}
     told: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Why cells are marked, by heading, where most have the same reason."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -211,9 +214,9 @@ CATALOG_FORM = FillForm(
             means="定期的：每月、每季度、每半年、每年、每2个月；随时的：发生后10个工作日，可以空着",
         ),
         FillColumn(title=SCOPE, width=8, means="社会 或 党内", choices=tuple(Scope)),
-        FillColumn(title=CHANNELS, width=20, means="公开形式，几种用顿号隔开"),
+        FillColumn(title=CHANNELS, width=22, means="公开形式，几种用顿号隔开"),
         FillColumn(title=TIMING, width=8, means="定期、固定 或 随时", choices=tuple(Timing)),
-        FillColumn(title=OFFICE, width=12, means="承办科室；新的科室先用 pdisc staff add 登记"),
+        FillColumn(title=OFFICE, width=12, means="承办科室；新的科室直接写"),
         FillColumn(title=AUTHORITY, width=14, means="由谁审批", choices=tuple(Authority)),
         FillColumn(
             title=RETENTION,
@@ -228,9 +231,20 @@ CATALOG_FORM = FillForm(
             choices=tuple(Renewal),
         ),
         FillColumn(
+            title=RULE,
+            width=7,
+            means="附件1的类别，1 到 9",
+            choices=tuple("123456789"),
+        ),
+        FillColumn(
             title=SURE, width=7, means=f"这一行都对的写“{YES}”，没有定的空着", choices=(YES,)
         ),
-        FillColumn(title=WHY, width=44, means="黄底的格为什么是推定、推读的", given=True),
+        FillColumn(
+            title=WHY,
+            width=34,
+            means="黄底的格为什么是推定、推读的；都一样的理由写在下面",
+            given=True,
+        ),
         FillColumn(title=STATE, width=11, means="出表时这一行的样子，不要改", given=True),
     ),
     how=(

@@ -1,5 +1,6 @@
 """公开形式 and 公开范围: how they are written, and whom they reach (实施方案三(二), 条例第八条)."""
 
+import re
 from collections.abc import Iterable
 
 from pdisc.errors import Refused, UsageError
@@ -22,6 +23,12 @@ def parse_channel(text: str) -> str:
     if ":" in text.replace("：", ":") and not platform.strip():
         raise UsageError(f"“{text.strip()}”的平台名是空的", next_step="写作 网站:党建网")
     return f"{word.strip()}:{platform.strip()}" if platform.strip() else word.strip()
+
+
+def read_channels(text: str) -> tuple[str, ...]:
+    """Return several channels out of one text, separated by 、 or on lines of their own."""
+    words = filter(str.strip, re.split(r"[、，,;；\n]+", text))
+    return tuple(dict.fromkeys(map(parse_channel, words)))
 
 
 def parse_scope(text: str) -> tuple[Scope, ScopeDetail | None]:

@@ -1,0 +1,91 @@
+"""Sheets that are filled in, whatever stands in them: what is written is what is read."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from long_runs import examples
+
+from pdisc.errors import UsageError
+from pdisc.render.fill_sheets import sheet_bytes
+from pdisc.services.filled_in import file_names, in_folder, read_filled
+from pdisc.sheets.fill_forms import FORMS, FillRow, FillSheet, mark_in, mark_of
+from pdisc.text import visible
+
+ON = date(2026, 10, 12)
+WILD = ("=1+1", "_x0041_", "＝SUM(A1)", "2026-09-30", "00012", "'引号", "第一段\n\n第二段", "{1}")
+texts = st.one_of(
+    st.sampled_from(WILD), st.text(st.characters(codec="utf-8"), max_size=30).map(str.strip)
+)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> FillSheet:
+    """Draw a sheet of any kind with rows of any texts."""
+    form = draw(st.sampled_from([*FORMS.values()]))
+    cells = st.fixed_dictionaries(dict.fromkeys(form.titles, texts))
+    rows = draw(st.lists(cells, max_size=4))
+    return FillSheet(
+        form=form,
+        title=draw(texts),
+        mark=mark_of(form.word, "2026-Q3", "测试台账"),
+        on=ON,
+        rows=tuple(FillRow(cells=each) for each in rows),
+        told=(draw(texts),),
+    )
+
+
+@given(sheets())
+@settings(max_examples=examples(40))
+def test_what_is_written_is_read_back_cell_by_cell(sheet: FillSheet) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "表.xlsx"
+        path.write_bytes(sheet_bytes(sheet))
+        assert sheet_bytes(sheet) == path.read_bytes()
+        found = read_filled(path)
+
+    read = [{title: row.text(title) for title in sheet.form.titles} for row in found.rows]
+    written = [
+        {title: visible(text, keep_newlines=True).strip() for title, text in row.cells.items()}
+        for row in sheet.rows
+    ]
+    assert read == [cells for cells in written if any(cells.values())]
+    assert found.mark.of("测试台账")
+    assert not found.mark.of("别的台账")
+
+
+@given(texts)
+def test_only_a_mark_is_taken_for_one(text: str) -> None:
+    found = mark_in(text)
+    assert found is None or found.word in FORMS
+
+
+@given(st.sampled_from([*FORMS]), st.sampled_from(["2026-Q3", "2026", "全部"]))
+def test_a_mark_is_read_as_it_was_made_full_width_too(word: str, about: str) -> None:
+    mark = mark_of(word, about, "测试台账")
+    wide = mark.replace(":", "：").replace(" ", "　")
+    assert mark_in(mark) == mark_in(wide)
+    found = mark_in(wide)
+    assert found is not None
+    assert (found.word, found.about) == (word, about)
+
+
+def test_files_are_named_by_lines_or_with_a_comma_between(tmp_path: Path) -> None:
+    for name in ("甲.txt", "乙.txt", "丙、丁.txt"):
+        (tmp_path / name).write_text("文", encoding="utf-8")
+    found = in_folder(tmp_path, "甲.txt、乙.txt\n丙、丁.txt")
+    assert [path.name for path in found] == ["甲.txt", "乙.txt", "丙、丁.txt"]
+    assert file_names("甲.txt、乙.txt\n丙、丁.txt") == file_names("甲.txt", "乙.txt", "丙、丁.txt")
+
+
+@pytest.mark.parametrize("name", ["../外.txt", "/etc/hostname", "没有.txt", "a\x00b", "链接.txt"])
+def test_no_file_outside_the_sheets_folder_is_taken(tmp_path: Path, name: str) -> None:
+    home = tmp_path / "里"
+    home.mkdir()
+    (tmp_path / "外.txt").write_text("文", encoding="utf-8")
+    (home / "链接.txt").symlink_to(tmp_path / "外.txt")
+    with pytest.raises(UsageError):
+        in_folder(home, name)
