@@ -55,6 +55,10 @@ DUE_ROW = {
     *("kind", "code", "item", "timing", "window", "number", "due_on", "days_overdue", "office"),
     *("holder", "why", "next"),
 }
+WHY = {
+    *("about", "name", "code", "item", "title", "state", "on", "waits", "duties", "missing"),
+    *("unconfirmed", "next"),
+}
 REPORT = {
     *("title", "from", "to", "as_of", "audience", "columns", "rows", "total", "norms", "receipt"),
 }
@@ -178,6 +182,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...], set[str]]] = {
     "show": ("已提出", ("N",), {*DISCLOSURE, "versions", "opinions", "files"}),
     "search": ("已提出", ("本期",), {"disclosures"}),
     "log": ("已提出", ("N",), {"events"}),
+    "why": ("已提出", ("N",), WHY),
     "catalog list": ("", (), {"items"}),
     "catalog show": ("", ("1.2.1",), {"items"}),
     "catalog check": ("", (), set()),

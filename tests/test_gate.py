@@ -233,6 +233,7 @@ def calls(run: Office, words: list[str]) -> Iterator[tuple[str, ...]]:
     yield from (("show", number) for number in numbers)
     yield from (("search", word) for word in (*words, "公开", "的", "金丝雀"))
     yield from (("log", *number) for number in ((), (numbers[0],), ("1.1.1",)))
+    yield from (("why", name) for name in (*numbers, "1.1.1", "2026-D001", "2026-0001-Y1"))
     yield from (("report", "--group", group) for group in Group)
     yield from (("report", "--quarter", "2026-Q4"), ("report", "--as-of", "2026-11-24"))
     yield ("report", "--month", "2026-11")

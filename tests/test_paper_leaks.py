@@ -154,7 +154,14 @@ ASKED: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
 """What is asked of the commands that answer others than the office itself."""
 
 OURS_ALONE = {
-    *(("log",), ("staff", "list"), ("config", "show"), ("catalog", "check"), ("calendar",)),
+    *(
+        ("log",),
+        ("why",),
+        ("staff", "list"),
+        ("config", "show"),
+        ("catalog", "check"),
+        ("calendar",),
+    ),
     *(("request", "list"), ("request", "show"), ("opinion", "list"), ("print",), ("site",)),
     *(("dossier", "list"), ("dossier", "verify"), ("dossier", "due"), ("template", "list")),
     *(("template", "export"),),

@@ -182,6 +182,7 @@ READING: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("workdays", "plus"): (("2026-03-09", "3"),),
     ("request", "show"): (),
     ("show",): (),
+    ("why",): (("1.1.1",), ("2026-0001",), ("6.1.1",)),
     ("print",): (),
     ("calendar",): (),
     ("site",): (),

@@ -110,6 +110,8 @@ def test_every_private_field_of_every_kind_is_looked_for() -> None:
 READING = (
     ("log",),
     ("log", "2026-D001"),
+    ("why", "2026-D001"),
+    ("why", "2026-0001-Y1"),
     ("log", "2026-0001-Y1"),
     ("log", "2026-0001"),
     *(("search", word) for word in (*SECRETS.values(), "食堂外包", "不清楚")),

@@ -101,6 +101,8 @@ READING: tuple[Words, ...] = (
     ("show", "公1", "--audience", "社会"),
     ("show", "2026-0001", "--loop"),
     ("opinion", "list"),
+    ("why", "2026-0001"),
+    ("why", "1.1.1"),
     ("log",),
     ("log", "2026-0001"),
     ("search", "公开"),

@@ -78,6 +78,9 @@ COMMANDS: dict[str, Spec] = {
     "show": Spec("查看", "lookup", LOOKUP, "查看一件公开事项；存出张贴用的文件").as_in(
         "pdisc show 2026-0001", "pdisc show 2026-0001 --loop", "pdisc show 2026-0001 --save 文件夹"
     ),
+    "why": Spec("为什么", "why", LOOKUP, "在谁手里、缺什么、为什么是那一天、接下来打什么").as_in(
+        "pdisc why 2026-0001", "pdisc why 1.1.1", "pdisc why 2026-D001 --on 2026-11-20"
+    ),
     "search": Spec("查找", "lookup", LOOKUP, "按词查找").as_in(
         "pdisc search 党费", "pdisc search 党费 收缴 --out 查找结果.xlsx"
     ),

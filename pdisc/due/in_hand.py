@@ -118,6 +118,8 @@ _STEPS: Mapping[State, _Step] = {
     ),
 }
 """What waits in each state before publication; the limits are rules (data/rules.yaml)."""
+LIMITS: Mapping[DueKind, str] = {step.kind: step.limit for step in _STEPS.values()}
+"""By the kind of its row, within which rule's days each step has to be done."""
 
 
 def _rows(view: Viewpoint, _horizon: date) -> Iterator[DueRow]:

@@ -36,6 +36,13 @@ def _skipped_table(days: Sequence[DayRecord]) -> Table:
     )
 
 
+def spans_told(days: Sequence[DayRecord]) -> str:
+    """Return days off in one line, each unbroken run with its reasons."""
+    return "；".join(
+        f"{_span(run)} {'、'.join(dict.fromkeys(each.name for each in run))}" for run in _runs(days)
+    )
+
+
 def _runs(days: Sequence[DayRecord]) -> list[list[DayRecord]]:
     """Return the days in unbroken runs."""
     runs: list[list[DayRecord]] = []
