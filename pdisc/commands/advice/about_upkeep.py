@@ -42,6 +42,7 @@ UPKEEP = (
         "pdisc catalog check",
         "pdisc print 目录核定表",
         "pdisc catalog confirm 1.1.2 --by 审批人",
+        "pdisc catalog sheet --out 目录.xlsx",
     ),
     topic(
         "改目录 目录错了 目录更正 换科室 改周期 多久一次 每月 每半年 承办科室 科室",
