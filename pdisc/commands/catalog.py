@@ -136,6 +136,8 @@ def catalog_confirm(
 
 def _looked_at(context: Context, form: Form, asked: "confirming.ToConfirm") -> bool:
     """Show what would be confirmed where somebody looks; say whether it is to be."""
+    if context.confirmed:
+        return True
     if not (context.asks or (context.options.dry_run and not context.options.json)):
         return True
     with context.reading() as reading:

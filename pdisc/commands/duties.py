@@ -132,13 +132,13 @@ def urge(
 def annul(context: Context, form: Form, receipt: Receipt = None, reason: o.Reason = None) -> None:
     """作废: a registration that was a slip counts no more; it stays in the journal."""
     wanted = form.need("回执", "要作废的那一条的回执或序号", receipt)
-    if not context.asks:
+    if not context.asks or reason is not None:
         why = form.need("--reason", "理由", reason, long=True)
         form.done()
     with context.reading() as reading:
         slip = annulling.look(reading, wanted)
     said = slips_view.event_said(slip.event)
-    if context.asks:
+    if context.asks and reason is None:
         context.screen.line(said)
         why = form.need("--reason", "为什么作废", reason, long=True)
         form.done()

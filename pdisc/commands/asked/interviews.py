@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pdisc.commands.asked import (
     answering,
     beginning,
+    confirmed,
     judging,
     keeping,
     looking,
@@ -40,7 +41,7 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
     "urge": recording.urge,
     "catalog_set": recording.catalog_set,
     "catalog_retire": recording.catalog_retire,
-    "catalog_confirm": recording.catalog_confirm,
+    "catalog_confirm": confirmed.catalog_confirm,
     "catalog_changed": recording.catalog_noted,
     "catalog_reconfirm": recording.catalog_noted,
     "staff_add": recording.staff_add,

@@ -6,6 +6,7 @@ from pdisc.commands.asked.recording import approvers
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import Refused
 from pdisc.papers import own_forms
+from pdisc.registers import registry
 from pdisc.registers.items import CatalogItem
 from pdisc.render import slip
 from pdisc.services import annulling, knowing
@@ -31,7 +32,9 @@ def annul(asker: Asker) -> None:
 def _seq(asker: Asker, typed: str) -> str:
     plain = line("回执", typed).removeprefix("第").removesuffix("条")
     with asker.reading() as reading:
-        annulling.look(reading, plain)
+        event = annulling.look(reading, plain).event
+    if event.kind not in registry().annullable_kinds:
+        raise Refused(f"第{event.seq}条是“{event.kind}”，不是可以作废的登记")
     return plain
 
 

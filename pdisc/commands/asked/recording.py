@@ -150,24 +150,6 @@ def catalog_retire(asker: Asker) -> None:
     asker.text("reason", "--reason", "理由", long=True)
 
 
-def catalog_confirm(asker: Asker) -> None:
-    """Ask which items are confirmed, and by whom: all of them only where that is said."""
-    approvers(asker, "核定目录")
-    if asker.has("code", "everything"):
-        return
-
-    def check(typed: str) -> list[str]:
-        if typed.strip() == "全部":
-            return []
-        with asker.reading() as reading:
-            return [
-                knowing.item_meant(reading, each, asker.today, ()).code for each in listed([typed])
-            ]
-
-    codes = asker.ask("核定哪几条（目录编号，可写几个；全部核定写 全部）", check)
-    asker.given["code"], asker.given["everything"] = codes, not codes
-
-
 def staff_add(asker: Asker) -> None:
     """Ask who, where, with what roles; an approver's reach is asked for, too.
 
