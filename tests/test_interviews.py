@@ -1,4 +1,4 @@
-"""Every command that can't do without something asks for it on a terminal, and offers what it can."""
+"""Every command that lacks something asks for it on a terminal, and offers what it can."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from filled_sheets import Page
 from terminals import talk
 
 from pdisc.commands.asked.interviews import INTERVIEWS
@@ -174,8 +175,8 @@ def test_only_windows_that_all_of_them_owe_are_offered(run: Office) -> None:
 
 
 def test_what_hangs_is_asked_by_item_day_and_place(run: Office) -> None:
-    answers = ["3", "3.1.1 支部班子设置及职责分工情况", SECRETARY, "3月2日", "2", "x", "<"]
-    ran = talk(run, "opening", answers=[*answers, "https://example.invalid/1"])
+    answers = ["3", "3.1.1", SECRETARY, "3月2日", "2", "https://example.invalid/1"]
+    ran = talk(run, "opening", answers=answers)
     assert ran.code == 0, ran.err
     (event,) = [each for each in events(run) if each["kind"] == "期初"]
     assert event["on"] == "2026-03-02"
@@ -204,11 +205,23 @@ def test_a_layout_is_handed_out_taken_in_and_dropped(run: Office, tmp_path: Path
     assert ran.code == 0, ran.err
     ran = talk(run, "template", "drop", answers=["1", SECRETARY, "改回来"])
     assert ran.code == 0, ran.err
-    assert [each["kind"] for each in events(run)[-2:]] == ["模板", "停用模板"]
+    assert [each["kind"] for each in events(run)[-2:]] == ["登记模板", "停用模板"]
 
 
-def _shown(run: Office) -> list[str]:
-    return [run.walk("已提出"), "能看见"]
+def test_a_quarter_goes_out_on_a_sheet_and_comes_back(run: Office, tmp_path: Path) -> None:
+    ran = talk(run, "sheet", answers=["1", "", ""], agrees=False)
+    assert ran.code == 0, ran.err
+    page = Page(tmp_path / "2026年三季度填报.xlsx")
+    page.nothing("2.1.1")
+    ran = talk(run, "sheet", answers=["3", page.save()])
+    assert ran.code == 0, ran.err
+    assert events(run)[-1]["kind"] == "无事项"
+
+
+def test_the_catalogue_goes_out_on_a_sheet(run: Office, tmp_path: Path) -> None:
+    ran = talk(run, "catalog", "sheet", answers=["1", ""], agrees=False)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "目录.xlsx").is_file()
 
 
 READING: list[tuple[Words, Callable[[Office], list[str]], str]] = [

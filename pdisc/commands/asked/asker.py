@@ -217,10 +217,12 @@ class Asker:
         """Ask for one word of a list that was shown already, by itself or by its place in it."""
         return self.ask(label, lambda typed: one_of(typed, words))
 
-    def several(self, label: str, words: Sequence[str]) -> list[str]:
-        """Ask for one or more words of a list; 全部 means all of them."""
+    def several(self, label: str, words: Sequence[str], *, shown: bool = False) -> list[str]:
+        """Ask for one or more words of a list, which may be `shown` already; 全部 means all."""
         more = f"；可写几个，如 1、2，或 {ALL}" if len(words) > 1 else ""
-        asked = self._with_choices(label, words, more)
+        asked = f"{label}（写前面的数字{more}）"
+        if not shown:
+            asked = self._with_choices(label, words, more)
 
         def check(typed: str) -> list[str]:
             if typed.strip() == ALL:

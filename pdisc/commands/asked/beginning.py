@@ -162,8 +162,9 @@ def which_hang(asker: Asker) -> list[str]:
         due = weekly.check(reading, weekly.CheckQuestion(on=asker.today)).due
         codes = first_hour.never_hung(reading, due)
         items = knowing.items_for(reading, asker.today, (Timing.STANDING,))
-    names = {f"{each.code} {each.level3}": each.code for each in items if each.code in codes}
+    names = {each.code: each.level3 for each in items if each.code in codes}
     if not names:
         raise Refused("固定事项都登记过了", next_step="pdisc due")
-    chosen = asker.several("现在挂着的是哪几条", list(names))
-    return [names[each] for each in chosen]
+    for place, (code, name) in enumerate(names.items(), 1):
+        asker.tell(f"  {place} {code} {name}")
+    return asker.several("现在挂着的是哪几条", list(names), shown=True)
