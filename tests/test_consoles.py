@@ -4,6 +4,7 @@ Windows itself isn't here. What it makes of a stream is made by hand: a code pag
 PYTHONIOENCODING and by a locale of GBK, an old console's width by asking that no line reaches it.
 """
 
+import contextlib
 import io
 import json
 import os
@@ -180,6 +181,9 @@ READING = (
     *(("config", "show"), ("verify",), ("request", "list"), ("opinion", "list")),
     *(("survey", "show"), ("workdays", "check"), ("workdays", "plus", "2026-02-13", "5")),
     *(("dossier", "list"), ("template", "list"), ("list", "--audience", "社会")),
+    *(("request", "show", "2026-D001"), ("dossier", "verify"), ("dossier", "due"), ("tour",)),
+    *(("print", "每周要办"), ("site", "网页"), ("calendar", "到期.ics"), ("screen", "名册.txt")),
+    ("template", "export", "审批表", "--out", "样式.docx"),
     *(("help", "延期"), ("help", "全部"), ("help", "打印")),
     *(("show", "2026-0099"), ("lisst",), ("propose",), ("due", "--on", "2026-13-01")),
 )
@@ -201,12 +205,27 @@ def columns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_no_line_reaches_the_last_column(
-    office: Office, columns: int, words: tuple[str, ...]
+    office: Office, columns: int, words: tuple[str, ...], tmp_path: Path
 ) -> None:
-    ran = look(office, *words)
+    (tmp_path / "名册.txt").write_text("测试某，身份证号11010519491231002X，" * 9, encoding="utf-8")
+    with contextlib.chdir(tmp_path):
+        ran = look(office, *words)
 
     assert ran.out + ran.err
     assert reaching(ran.out + ran.err, columns) == []
+
+
+def test_every_command_that_only_reads_is_among_them() -> None:
+    reads = {
+        tuple(leaf.split())
+        for leaf in LEAVES
+        for spec in [COMMANDS[leaf.split()[0]]]
+        if (spec.parts or {"": spec})[leaf.partition(" ")[2]].kind != "write"
+    }
+
+    assert {
+        words for words in reads if not any(each[: len(words)] == words for each in READING)
+    } == set()
 
 
 def test_no_line_of_help_reaches_the_last_column(
