@@ -9,7 +9,7 @@ where py >nul 2>nul
 if errorlevel 1 goto nopython
 py -%WANTED% -c "pass" >nul 2>nul
 if errorlevel 1 goto nopython
-py -%WANTED% -m venv .venv
+py -%WANTED% -m venv --clear .venv
 if errorlevel 1 goto failed
 if exist requirements.txt goto offline
 .venv\Scripts\python.exe -m pip install --upgrade .[pdf]

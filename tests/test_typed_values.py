@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROPOSER, SECRETARY, Office
+from terminals import talk
 
 from pdisc.commands.spelling import files_meant, spelled_code, spelled_number, spelled_path
 from pdisc.commands.table import COMMANDS
@@ -358,3 +359,12 @@ def test_every_argument_that_takes_several_files_takes_a_pattern(run: Office, pa
     number = run.propose("1.1.1", "--attach", "?.txt")
     attached = [each["name"] for each in run.show(number)["files"]]
     assert attached == ["a.txt", "乙.txt", "甲.txt"]
+
+
+def test_a_pattern_may_answer_a_question(run: Office, papers: Path) -> None:
+    assert papers
+    shown = talk(run, "screen", answers=["*.xlsx", "*.docx"], agrees=False)
+
+    assert shown.code == 0
+    assert "没有符合“*.xlsx”的文件" in shown.err
+    assert "通知[2026]3号.docx" in shown.out

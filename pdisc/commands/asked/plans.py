@@ -6,7 +6,7 @@ from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.editor import written
 from pdisc.commands.asked.question import END, ask_rest
 from pdisc.commands.asked.who import ask_who
-from pdisc.commands.spelling import spelled_path
+from pdisc.commands.spelling import files_meant, spelled_path
 from pdisc.errors import PdiscError, UsageError
 from pdisc.registers.items import CatalogItem
 from pdisc.services import knowing, text_files
@@ -175,10 +175,21 @@ def ask_file(asker: Asker, label: str) -> str:
 
 def _files(asker: Asker) -> list[str]:
     """Ask for files that exist, one after another, until a bare ⏎."""
-    found = [ask_file(asker, "附件文件的路径")]
-    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", existing_file, empty=""):
-        found.append(more)
+    found = ask_files(asker, "附件文件的路径")
+    none: list[str] = []
+    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", existing_files, empty=none):
+        found = [*found, *more]
     return found
+
+
+def ask_files(asker: Asker, label: str) -> list[str]:
+    """Ask for a file that exists, or for several by a pattern."""
+    return asker.ask(label, existing_files)
+
+
+def existing_files(typed: str) -> list[str]:
+    """Return the paths of the files that are meant, or raise what is wrong with them."""
+    return [existing_file(each) for each in files_meant(typed)]
 
 
 def existing_file(typed: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pdisc.catalog.offices import known_offices
 from pdisc.commands.asked.asker import Asker, one_of, place_of
-from pdisc.commands.asked.plans import ask_file
+from pdisc.commands.asked.plans import ask_files
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_whether_herself, ask_who
 from pdisc.dates.cycles import parse_every
@@ -265,7 +265,7 @@ def evidence(asker: Asker) -> None:
     if asker.given["step"] == PaperOf.PUBLISH and len(used) > 1 and not asker.has("channel"):
         asker.given["channel"] = asker.choose("哪一种公开形式的", used)
     if not asker.has("file"):
-        asker.given["file"] = [ask_file(asker, "凭证文件的路径")]
+        asker.given["file"] = ask_files(asker, "凭证文件的路径")
 
 
 def lift(asker: Asker) -> None:
@@ -279,4 +279,4 @@ def lift(asker: Asker) -> None:
 def screened(asker: Asker) -> None:
     """Ask for the file that is to be screened; no ledger is needed."""
     if not asker.has("files"):
-        asker.given["files"] = [ask_file(asker, "要审查的文件的路径")]
+        asker.given["files"] = ask_files(asker, "要审查的文件的路径")
