@@ -14,7 +14,7 @@ from terminals import talk
 from pdisc.clock import FixedClock
 from pdisc.services.screening import screened_file
 
-PAGE_LINES = 130
+PAGE_LINES = 140
 """A page is one task; she doesn't read longer ones."""
 GIVEN = ("编号", "公开形式")
 """Columns of a sheet by which she finds a row; all else in the manual's table she fills in."""
