@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]  # 
 from terminals import talk
 
 from pdisc.clock import FixedClock
+from pdisc.commands.shared import IN_POWERSHELL
 from pdisc.services.screening import screened_file
 
 PAGE_LINES = 140
@@ -126,6 +127,24 @@ def test_no_page_is_longer_than_she_reads() -> None:
 
 def test_every_file_that_lies_beside_the_manual_is_spoken_of() -> None:
     assert [file.name for file in FILES.iterdir() if file.name not in manual()] == []
+
+
+def test_what_the_page_on_installing_names_is_there() -> None:
+    page = (FOLDER / "安装.md").read_text(encoding="utf-8")
+    scripts = re.findall(r"(?:python|py) scripts[/\\](\w+\.py)([^`\n]*)", page)
+
+    assert {name for name, _ in scripts} == {"wheelhouse.py", "bundle.py"}
+    for name, words in scripts:
+        text = (ROOT / "scripts" / name).read_text(encoding="utf-8")
+        assert [flag for flag in re.findall(r"--[a-z]+", words) if f'"{flag}"' not in text] == []
+    wheelhouse = (ROOT / "scripts" / "wheelhouse.py").read_text(encoding="utf-8")
+    for platform in re.findall(r"(?:win|linux)_\w+", page):
+        system, _, cpu = platform.partition("_")
+        assert f'"{platform}"' in wheelhouse or (system == "linux" and f'"{cpu}"' in wheelhouse)
+    assert [
+        each for each in re.findall(r"\*\*(\w+\.cmd)\*\*", page) if not (ROOT / each).exists()
+    ] == []
+    assert re.findall(r"^\$env.*", page, re.MULTILINE)[0] in IN_POWERSHELL
 
 
 def test_the_manual_explains_every_exit_code() -> None:
