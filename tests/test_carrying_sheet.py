@@ -102,6 +102,16 @@ def test_another_place_than_the_recorded_one_is_told(run: Office, page: Page) ->
     assert "2026-0001" in only[2]
 
 
+def test_an_annulled_publication_is_not_recorded_anew_unasked(run: Office, page: Page) -> None:
+    row = publish(page, "会议")
+    path = page.save()
+    (one,) = take_in(run, path)["disclosures"]
+    run.ok("annul", str(one["publications"][0]["seq"]), "--reason", "测试作废")
+    assert wrong(run, path, 3) == [(row, "公开日期")]
+    page.fill(row, 地点="二楼会议室")
+    assert len(take_in(run, page.save())["disclosures"]) == 1
+
+
 def test_evidence_lies_beside_the_sheet(run: Office, page: Page, tmp_path: Path) -> None:
     (tmp_path / "公开栏.txt").write_text("照片", encoding="utf-8")
     publish(page, "公开栏", 凭证="公开栏.txt")

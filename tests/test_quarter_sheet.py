@@ -9,6 +9,7 @@ import pytest
 from browsers import needed
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 from filled_sheets import HEADED, Page, handed_out, problems, resaved
+from terminals import talk
 
 from pdisc.sheets.fill_forms import QUARTER_FORM
 
@@ -440,6 +441,82 @@ def test_a_waived_window_needs_no_row_any_more(run: Office, page: Page) -> None:
     waive = ("waive", "1.1.1", "--for", "2026-Q3", "--reason", "测试豁免", "--by", SECRETARY)
     run.ok(*waive)
     assert wrong(run, page.save(), 3) == [(row, "办法")]
+
+
+def test_what_was_taken_back_is_not_recorded_anew_unasked(run: Office, page: Page) -> None:
+    row, nil = page.disclose("1.1.1"), page.nothing("1.1.2")
+    path = page.save()
+    taken = take_in(run, path)
+    number, seq = taken["disclosures"][0]["number"], taken["events"][0]["seq"]
+    run.ok("withdraw", number, "--reason", "测试撤回")
+    run.ok("annul", str(seq), "--reason", "测试作废")
+
+    found = problems(run, "sheet", "--from", path, code=3)
+
+    assert [(at, column) for at, column, _ in found] == [(row, "办法"), (nil, "理由")]
+    assert number in found[0][2]
+    page.fill(row, 标题="重新拟的标题")
+    page.fill(nil, 理由="重新写的理由")
+    again = take_in(run, page.save())
+    assert (len(again["disclosures"]), len(again["events"])) == (1, 1)
+
+
+def test_a_refused_sheet_leaves_none_of_its_files(run: Office, page: Page, tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("附件", encoding="utf-8")
+    page.disclose("1.1.1", 附件="甲.txt")
+    page.disclose("1.1.2", 形式="微信")
+    before = [path for path in run.ledger.rglob("*") if path.is_file()]
+    assert run("sheet", "--from", page.save()).code == 2
+    assert [path for path in run.ledger.rglob("*") if path.is_file()] == before
+
+
+def test_a_mark_in_an_attachment_stops_the_sheet(run: Office, page: Page, tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("机密★5年", encoding="utf-8")
+    row = page.disclose("1.1.1", 附件="甲.txt")
+    page.disclose("1.1.2")
+    before = sorted((run.ledger / "files").rglob("*"))
+    ran = run("sheet", "--from", page.save(), "--json")
+    assert ran.code == 3
+    assert [(x["row"], x["column"]) for x in ran.json["error"]["problems"]] == [(row, "附件")]
+    assert sorted((run.ledger / "files").rglob("*")) == before
+    assert "保密" in run.ok("log").out
+
+
+def test_a_sheet_that_lies_there_is_not_written_over(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    path = page.save()
+    before = Path(path).read_bytes()
+    assert run(*QUARTER, "--out", path).code == 2
+    assert Path(path).read_bytes() == before
+
+
+# At a terminal
+
+
+def test_a_terminal_is_asked_for_the_window_and_the_file(
+    run: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = talk(run, "sheet", answers=["1", "", ""], agrees=False)
+    assert ran.code == 0, ran.err
+    assert len(Page(tmp_path / "2026年三季度填报.xlsx").rows) == 17
+    ran = talk(run, "sheet", answers=["1", "三季度", ""], agrees=False)
+    assert (tmp_path / "2026年三季度填报（2）.xlsx").exists(), ran.err
+
+
+def test_a_terminal_tries_a_sheet_before_it_is_taken_in(
+    run: Office, page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    page.disclose("1.1.1")
+    path = page.save()
+    before = run.verify()["events"]
+    ran = talk(run, "sheet", answers=["3", path, "否"], agrees=False)
+    assert "1.1.1 2026年三季度" in ran.out
+    assert run.verify()["events"] == before
+    ran = talk(run, "sheet", answers=["1"])  # she goes on where she stopped
+    assert ran.code == 0, ran.err
+    assert run.verify()["events"] == before + 1
 
 
 def test_who_may_not_propose_may_not_fill_in(run: Office, page: Page) -> None:

@@ -21,6 +21,7 @@ from pdisc.services import (
     row_by_row,
 )
 from pdisc.sheets.fill_forms import CARRYING, QUARTER
+from pdisc.text import visible
 
 WindowName = Annotated[
     str | None, o.named("期次", "哪一季、哪个月、哪一年，如 2026-Q3、2026年三季度")
@@ -61,7 +62,7 @@ def sheet(
     _as_workbook(form, target)
     form.done()
     assert period is not None, "a window that can't be read has been said"
-    path = outside_ledger(context, "--out", target)
+    path = _new_file(context, target)
     with context.reading() as reading:
         if kind == CARRYING:
             made = carrying_sheets.carrying_sheet(reading, period, context.today)
@@ -85,6 +86,15 @@ def _as_workbook(form: Form, target: str) -> None:
     """Note a file that isn't named as an Excel workbook."""
     if target and Path(target.strip()).suffix.lower() != ".xlsx":
         form.wrong("填报的表存成 .xlsx", next_step="--out 的文件名写 三季度.xlsx")
+
+
+def _new_file(context: Context, target: str) -> Path:
+    """Return where a sheet is to lie; one that was filled in already is never written over."""
+    path = outside_ledger(context, "--out", target)
+    if path.exists():
+        told = f"已经有“{visible(path.name)}”了，里面可能有填好的内容，没有写"
+        raise UsageError(told, next_step="--out 换一个文件名；不要的旧表先删去")
+    return path
 
 
 def _say_made(context: Context, path: Path, told: tuple[str, ...], next_step: str) -> None:
@@ -128,7 +138,7 @@ def catalog_sheet(
         target = form.need("--out", "写到哪个文件，如 目录.xlsx；录入填好的用 --from 文件", out)
         _as_workbook(form, target)
         form.done()
-        path = outside_ledger(context, "--out", target)
+        path = _new_file(context, target)
         with context.reading() as reading:
             made = catalog_sheets.catalog_sheet(reading, context.today)
         output_file.write_output(path, fill_sheets.sheet_bytes(made))

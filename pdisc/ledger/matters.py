@@ -110,6 +110,14 @@ def about_day(connection: sqlite3.Connection, code: str, day: str) -> list[Aimed
     return [Aimed(number, State(state), bool(out)) for number, state, out in found]
 
 
+def withdrawn_of(connection: sqlite3.Connection, code: str) -> list[str]:
+    """Return the disclosures of an item that were withdrawn."""
+    query = (
+        "SELECT number FROM disclosure WHERE code = ? AND state = '已撤回' ORDER BY year, counter"
+    )
+    return [number for (number,) in connection.execute(query, (code,))]
+
+
 def in_hand_of(connection: sqlite3.Connection, code: str) -> list[str]:
     """Return the disclosures of an item that nobody has finished and nothing is published of."""
     found = connection.execute(f"{_MEANT} TRUE {_IN_ORDER}", (code,))

@@ -116,6 +116,7 @@ class Reading:
     about_day = _asked(lambda: matters.about_day)
     in_hand_of = _asked(lambda: matters.in_hand_of)
     windowless = _asked(lambda: matters.windowless)
+    withdrawn_of = _asked(lambda: matters.withdrawn_of)
     on_paper = _asked(lambda: matters.on_paper)
     waived = _asked(lambda: matters.waived)
     was_noted = _asked(lambda: matters.was_noted)

@@ -107,6 +107,8 @@ class _CarryingRows:
         if out is not None:
             self._out_already(row, disclosure, out, posted)
             return None
+        if self._taken_back(row, disclosure.number, posted):
+            return None
         return posted.on, self._readied(row.row, disclosure.number, posted)
 
     def _disclosure(self, row: FilledRow) -> Disclosure | None:
@@ -188,6 +190,18 @@ class _CarryingRows:
         told = f"{number} 在“{out.channel}”上 {out.on} 已经公开过，和这一行写的不一样"
         mend = f"登记错了的先作废：看是第几条：pdisc log {number}"
         self.complaints.wrong(row.row, DAY, f"{told}；{mend}", of_sheet=False)
+
+    def _taken_back(self, row: FilledRow, number: str, posted: _Posted) -> bool:
+        """Tell whether just this was recorded and annulled: it isn't recorded anew unasked."""
+        said = posted.command
+        wanted = {"channel": said.channel, "place": said.place, "url": said.url}
+        for entry in self._session.reading.event_records(number):
+            same = all(entry.event.get(name, "") == value for name, value in wanted.items())
+            if entry.annulled is not None and entry.on == posted.on and same:
+                told = f"和已经作废的第{entry.seq}条一样；确是这一天公开的，单独登记：pdisc publish"
+                self.complaints.wrong(row.row, DAY, told, of_sheet=False)
+                return True
+        return False
 
     def _readied(self, row: int, number: str, posted: _Posted) -> Readied:
         session = self._session

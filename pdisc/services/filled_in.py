@@ -115,7 +115,11 @@ def _anew(mark: Mark) -> str:
 
 
 def _sheets_of(path: Path) -> list[FilledSheet]:
-    data = read_bytes(path, LIMITS.file + 1)
+    try:
+        data = read_bytes(path, LIMITS.file + 1)
+    except UsageError as error:
+        error.next_step = error.next_step or "在 Excel、WPS 里开着的，先保存、关上，再录入"
+        raise
     try:
         if not data or len(data) > LIMITS.file:
             raise Unreadable(f"文件超过{LIMITS.file // MB}MB" if data else "文件是空的")

@@ -23,6 +23,7 @@ from pdisc.services.guard import bring
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.quarter_sheets import of_window
+from pdisc.services.recorded_rows import Recorded
 from pdisc.services.registers import Registered, needs_role
 from pdisc.services.row_by_row import (
     Complaints,
@@ -86,6 +87,7 @@ class _QuarterRows:
     def __init__(self, session: Session, filled: FilledForm) -> None:
         self.complaints = Complaints(session, QUARTER)
         self.known: list[KnownRow] = []
+        self._recorded = Recorded(session, self.complaints, self.known)
         self._session = session
         self._filled = filled
         start, today = session.start, session.station.today
@@ -165,7 +167,7 @@ class _QuarterRows:
         if owed is None or reason is None or len(complaints) > before:
             return None
         code, key = owed.code, owed.key
-        if self._nil_known(row, owed, reason) or self._answered(row, owed):
+        if self._recorded.nil(row, owed, reason):
             return None
         return Readied(
             row=at,
@@ -174,31 +176,6 @@ class _QuarterRows:
             may=lambda: nil_of(session, code, key, reason),
             do=lambda: nil_recorded(session, nil_of(session, code, key, reason)),
         )
-
-    def _nil_known(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
-        """Tell whether a nil return of this window stands; another one is noted as a problem."""
-        noted = self._session.reading.nil_of(owed.code, owed.key)
-        if noted is None:
-            return False
-        where = f"第{noted.seq}条"
-        if self._session.reading.event_record(noted.seq).event["reason"] == reason:
-            self.known.append(
-                KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
-            )
-        else:
-            told = (
-                f"{where}已经登记过{NOTHING}，理由不一样；登记错了的先作废：pdisc annul {noted.seq}"
-            )
-            self.complaints.wrong(row.row, REASON, told, of_sheet=False)
-        return True
-
-    def _answered(self, row: FilledRow, owed: Obligation) -> bool:
-        """Tell whether something else has answered an obligation, which is noted."""
-        if owed.answer is None or owed.answer.how in (PUBLISH, NOTHING):
-            return False
-        told = f"{owed.name}在 {owed.answer.on} 已经答复（{owed.answer.how}），不用再填"
-        self.complaints.wrong(row.row, WAY, told, of_sheet=False)
-        return True
 
     # 公开
 
@@ -214,7 +191,7 @@ class _QuarterRows:
         names = file_names(row.text(FILES))
         if owed is not None and len(complaints) == before:
             said = (title or "", content or "", names)
-            if self._plan_known(row, owed, said) or self._answered(row, owed):
+            if self._recorded.plan(row, owed, said):
                 return None
         papers = complaints.read(row, FILES, partial(self._papers))
         details = self._details(row, owed)
@@ -242,45 +219,6 @@ class _QuarterRows:
             return proposed(session, code, command, files)
 
         return Readied(row=row.row, column=WAY, about=code, may=may, do=do)
-
-    def _plan_known(
-        self, row: FilledRow, owed: Obligation, said: tuple[str, str, tuple[str, ...]]
-    ) -> bool:
-        """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
-        reading = self._session.reading
-        for number in self._meant(owed):
-            detail = reading.detail(number)
-            assert detail is not None, "a disclosure that is meant for something can be read"
-            versions = (
-                (each.title, each.content, file_names(*(file.name for file in each.files)))
-                for each in detail.versions
-            )
-            if said in versions:
-                where = f"{number}（{detail.state}）"
-                self.known.append(
-                    KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
-                )
-                return True
-            told = f"{owed.name}已有 {number}（{detail.state}），和这一行写的不一样"
-            mend = f"要改的：pdisc revise {number}；不改的，这一行清空"
-            self.complaints.wrong(row.row, TITLE, f"{told}；{mend}", of_sheet=False)
-            return True
-        if nil := reading.nil_of(owed.code, owed.key):
-            told = f"第{nil.seq}条登记过{NOTHING}；要公开的先作废：pdisc annul {nil.seq}"
-            self.complaints.wrong(row.row, WAY, told, of_sheet=False)
-            return True
-        return False
-
-    def _meant(self, owed: Obligation) -> list[str]:
-        """Return the disclosures that are meant for an obligation, or answer it."""
-        reading = self._session.reading
-        if owed.window is not None:
-            return [each.number for each in reading.meant_for(owed.code, owed.window)]
-        if owed.timing is Timing.OCCASIONAL:
-            day = owed.starts_on.isoformat()
-            return [each.number for each in reading.about_day(owed.code, day)]
-        number = owed.answer.number if owed.answer else owed.number
-        return [number] if number else []
 
     def _details(self, row: FilledRow, owed: Obligation | None) -> dict[str, Any]:
         """Return what a row says of a plan besides its texts, each cell looked at by itself."""

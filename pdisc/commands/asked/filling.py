@@ -1,6 +1,7 @@
 """填报 and 成表: what a terminal is asked for a sheet that is handed out, or taken back."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.plans import ask_file
@@ -50,6 +51,11 @@ def _window(asker: Asker) -> str:
 
 
 def _file(asker: Asker, usual: str) -> str:
+    """Ask for a file that isn't there yet: what was filled in is never written over."""
+    stem, count = usual.removesuffix(".xlsx"), 1
+    while Path(usual).exists():
+        count += 1
+        usual = f"{stem}（{count}）.xlsx"
     label = f"写到哪个文件（⏎ 就是 {usual}）"
     return asker.ask(label, lambda typed: line("--out", typed), empty=usual)
 

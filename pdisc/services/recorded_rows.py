@@ -1,0 +1,128 @@
+"""Rows of the sheet of a window that are recorded already: skipped, or told where they differ.
+
+What was taken back (撤回, 作废) isn't recorded anew because an old sheet still says it.
+"""
+
+from datetime import date
+
+from pdisc.dates.windows import printed
+from pdisc.due.obligation import Obligation
+from pdisc.services.acting import Session
+from pdisc.services.filled_in import FilledRow, file_names
+from pdisc.services.row_by_row import Complaints, KnownRow
+from pdisc.sheets.fill_forms import NOTHING, PUBLISH, REASON, TITLE, WAY
+from pdisc.values.records import VersionRecord
+from pdisc.words import Timing
+
+Said = tuple[str, str, tuple[str, ...]]
+"""What a row says of a plan: its title, its text, the names of its attachments."""
+
+
+class Recorded:
+    """What the ledger holds of the obligations that rows are about."""
+
+    def __init__(self, session: Session, complaints: Complaints, known: list[KnownRow]) -> None:
+        """Take where what differs is noted, and where what is known already is kept."""
+        self._session = session
+        self._complaints = complaints
+        self._known = known
+
+    def nil(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
+        """Tell whether a nil return is recorded already, or can't be, which is noted."""
+        return self._nil_stands(row, owed, reason) or self._answered(row, owed)
+
+    def plan(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
+        """Tell whether a plan is recorded already, or can't be, which is noted."""
+        return self._plan_stands(row, owed, said) or self._answered(row, owed)
+
+    def _nil_stands(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
+        """Tell whether a nil return of this window stands; another one is noted as a problem."""
+        noted = self._session.reading.nil_of(owed.code, owed.key)
+        if noted is None:
+            return self._nil_taken_back(row, owed, reason)
+        where = f"第{noted.seq}条"
+        if self._session.reading.event_record(noted.seq).event["reason"] == reason:
+            self._known.append(
+                KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
+            )
+        else:
+            told = (
+                f"{where}已经登记过{NOTHING}，理由不一样；登记错了的先作废：pdisc annul {noted.seq}"
+            )
+            self._complaints.wrong(row.row, REASON, told, of_sheet=False)
+        return True
+
+    def _nil_taken_back(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
+        """Tell whether just this was recorded and annulled: it isn't recorded anew unasked."""
+        wanted = {"window": owed.key, "reason": reason}
+        for entry in self._session.reading.event_records(owed.code):
+            if entry.annulled is not None and wanted.items() <= entry.event.items():
+                told = f"和已经作废的第{entry.seq}条一样；还要登记的改一改理由"
+                self._complaints.wrong(row.row, REASON, told, of_sheet=False)
+                return True
+        return False
+
+    def _answered(self, row: FilledRow, owed: Obligation) -> bool:
+        """Tell whether something else has answered an obligation, which is noted."""
+        if owed.answer is None or owed.answer.how in (PUBLISH, NOTHING):
+            return False
+        told = f"{owed.name}在 {owed.answer.on} 已经答复（{owed.answer.how}），不用再填"
+        self._complaints.wrong(row.row, WAY, told, of_sheet=False)
+        return True
+
+    def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
+        """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
+        reading = self._session.reading
+        for number in self._meant(owed):
+            detail = reading.detail(number)
+            assert detail is not None, "a disclosure that is meant for something can be read"
+            if said in map(_said_of, detail.versions):
+                where = f"{number}（{detail.state}）"
+                self._known.append(
+                    KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
+                )
+                return True
+            told = f"{owed.name}已有 {number}（{detail.state}），和这一行写的不一样"
+            mend = f"要改的：pdisc revise {number}；不改的，这一行清空"
+            self._complaints.wrong(row.row, TITLE, f"{told}；{mend}", of_sheet=False)
+            return True
+        if nil := reading.nil_of(owed.code, owed.key):
+            told = f"第{nil.seq}条登记过{NOTHING}；要公开的先作废：pdisc annul {nil.seq}"
+            self._complaints.wrong(row.row, WAY, told, of_sheet=False)
+            return True
+        return self._taken_back(row, owed, said)
+
+    def _taken_back(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
+        """Tell whether just this was proposed and withdrawn: it isn't proposed anew unasked."""
+        reading = self._session.reading
+        for number in reading.withdrawn_of(owed.code):
+            detail = reading.detail(number)
+            assert detail is not None, "a disclosure that was withdrawn can be read"
+            about = detail.window, detail.occurred_on
+            if about == _about(owed) and said in map(_said_of, detail.versions):
+                told = f"和已经撤回的 {number} 一样；不公开的把这一行清空，还要公开的改一改"
+                self._complaints.wrong(row.row, WAY, told, of_sheet=False)
+                return True
+        return False
+
+    def _meant(self, owed: Obligation) -> list[str]:
+        """Return the disclosures that are meant for an obligation, or answer it."""
+        reading = self._session.reading
+        if owed.window is not None:
+            return [each.number for each in reading.meant_for(owed.code, owed.window)]
+        if owed.timing is Timing.OCCASIONAL:
+            day = owed.starts_on.isoformat()
+            return [each.number for each in reading.about_day(owed.code, day)]
+        number = owed.answer.number if owed.answer else owed.number
+        return [number] if number else []
+
+
+def _said_of(version: VersionRecord) -> Said:
+    """Return what a version says, as a row would: title, text, names of attachments."""
+    return version.title, version.content, file_names(*(file.name for file in version.files))
+
+
+def _about(owed: Obligation) -> tuple[str | None, date | None]:
+    """Return the window, as it is printed, and the day that a disclosure of it names."""
+    day = owed.starts_on if owed.timing is Timing.OCCASIONAL else None
+    return printed(owed.window), day
