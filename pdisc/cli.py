@@ -133,9 +133,9 @@ def unknown_command(typed: Sequence[str], known: Sequence[str], path: str) -> Us
     said = " ".join(takewhile(lambda word: not word.isascii(), typed))
     next_step = f"pdisc {path} --help".replace("  ", " ")
     if not path and finding.is_said(said):
-        next_step = f"pdisc help {visible(said)}"
-    hint = or_rather(nearest(typed[0], known))
-    return UsageError(f"没有命令“{visible(typed[0])}”{hint}", next_step=next_step)
+        return UsageError(f"没有命令“{visible(typed[0])}”", next_step=f"pdisc help {visible(said)}")
+    near = nearest(typed[0], known, 0.6 if typed[0].isascii() else 0.5)  # of two signs one
+    return UsageError(f"没有命令“{visible(typed[0])}”{or_rather(near)}", next_step=next_step)
 
 
 def load_command(function: str, name: str, spec: Spec) -> Any:

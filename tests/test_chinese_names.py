@@ -105,6 +105,14 @@ def test_errors_name_the_commands_as_they_were_typed(
     assert not re.search(r"pdisc [a-z]", ran.err)
 
 
+def test_every_row_of_the_weekly_check_is_in_the_names_that_were_typed(run: Office) -> None:
+    told = run.ok("检查", "--json").json
+    rows = [row for name in ("overdue", "upcoming") for row in told[name]]
+
+    assert rows
+    assert not any(re.search(r"pdisc [a-z]", row["next"]) for row in rows)
+
+
 def test_what_she_recorded_is_never_put_in_other_words(run: Office) -> None:
     """A text of hers that names a command is data, in JSON as in the ledger."""
     title = "关于 pdisc propose 的通知"
@@ -161,3 +169,21 @@ def test_a_name_typed_with_full_width_letters_or_blanks_is_known() -> None:
     assert english(COMMANDS, "ｄｕｅ") == "due"
     assert english(COMMANDS, " 检查 ") == "due"
     assert english(COMMANDS, "没有") == "没有"
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [(("提处",), "提出"), (("目录", "核顶"), "核定"), (("approv",), "approve")]
+)
+def test_a_slip_in_a_name_is_told_the_nearest(
+    run: Office, words: tuple[str, ...], near: str
+) -> None:
+    ran = run(*words)
+
+    assert (ran.code, f"是不是 {near}？" in ran.err) == (2, True)
+
+
+def test_the_tour_speaks_as_it_was_called(run: Office) -> None:
+    said = run.ok("演示").out
+
+    assert "$ pdisc 人员 登记 " in said
+    assert not re.search(r"pdisc [a-z]", said)

@@ -10,6 +10,8 @@ from docx import Document
 from test_examples import commands
 from test_hints_typed import filled_in
 
+from pdisc.commands.table import COMMANDS
+
 ROWS = [(" ".join(words), spec) for words, _, spec in commands()]
 EXAMPLES = [
     pytest.param(name, example, spec.kind, id=example)
@@ -26,6 +28,13 @@ def test_every_command_shows_two_examples_of_its_own(run: Office, name: str, spe
 
     assert len({*shown}) >= 2
     assert all(f"{line.strip()} ".startswith(f"pdisc {name} ") for line in shown)
+
+
+@pytest.mark.parametrize("family", [name for name, spec in COMMANDS.items() if spec.parts])
+def test_a_family_shows_examples_of_its_commands(run: Office, family: str) -> None:
+    shown = run.ok("help", family).out.partition("例子：\n")[2].splitlines()
+
+    assert sum(line.startswith(f"  pdisc {family} ") for line in shown) >= 2
 
 
 @pytest.fixture(scope="module")

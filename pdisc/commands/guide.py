@@ -6,7 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from pdisc.commands.advice import finding
-from pdisc.commands.chinese_names import commands_in, english, spoken_name
+from pdisc.commands.chinese_names import both_names, commands_in, english, spoken_name
+from pdisc.commands.completion import words as words_offered
+from pdisc.commands.table import COMMANDS
 from pdisc.errors import UsageError
 from pdisc.render.helptext import command_help, front_page, group_help, topic_help
 from pdisc.text import nearest, or_rather, visible
@@ -19,7 +21,10 @@ def show_help(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="词", help="一个词或一句话，如 延期；或命令名；或 全部", show_default=False
+            metavar="词",
+            help="一个词或一句话，如 延期；或命令名；或 全部",
+            show_default=False,
+            autocompletion=words_offered(ALL, *finding.titles(), *both_names(COMMANDS)),
         ),
     ] = None,
 ) -> None:
@@ -89,7 +94,13 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
         return front_page(TITLE, list(groups.items()), WAYS_ON)
     title = f"pdisc {path} 的命令" if path else TITLE
     options = () if path else _root_options()
-    return group_help(title, list(groups.items()), options, "每个命令加 --help 看用法")
+    shown = [spec.examples[0] for spec in table.values() if spec.examples] if path else []
+    footer = "每个命令加 --help 看用法"
+    return group_help(title, list(groups.items()), options, shown[:FAMILY_SHOWN], footer)
+
+
+FAMILY_SHOWN = 3
+"""So many examples stand in the help of a family of commands, one a command."""
 
 
 TITLE = "党务公开台账：每件事走五步，每周看一次该办什么（直接运行 pdisc）"

@@ -86,6 +86,7 @@ def _run(context: Context, ledger: Path, words: list[str], clock: Clock) -> None
     )
     step.options.operator = PROPOSER
     step.options.plain = context.plain
+    step.worded = context.worded
     code = run(words, step)
     if code == ExitCode.STORAGE:
         raise StorageFailed(f"演示在 pdisc {words[0]} 处停下")

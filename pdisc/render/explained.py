@@ -51,6 +51,7 @@ def _show_duties(screen: Screen, found: WhyRecord) -> None:
         return
     screen.line()
     screen.table(_duty_table(duties))
+    screen.line()
     pressing = next((each for each in duties if each.status in OPEN), duties[0])
     screen.line(f"{pressing.name}，为什么是 {pressing.due_on}：{pressing.why}")
     _show_reckoned(screen, pressing.reckoned)

@@ -33,7 +33,7 @@ def command_help(
         _paragraphs(summary),
         _section("参数：", arguments, column),
         _section("选项：", options, column),
-        ["例子：", *(f"  {example}" for example in examples)] if examples else [],
+        _examples(examples),
     ]
     return _stacked(blocks)
 
@@ -42,6 +42,7 @@ def group_help(
     title: str,
     groups: Sequence[tuple[str, Sequence[Entry]]],
     options: Sequence[Entry] = (),
+    examples: Sequence[str] = (),
     footer: str = "",
 ) -> str:
     """Return the help of several commands in named groups, all summaries in one column."""
@@ -50,9 +51,14 @@ def group_help(
         _paragraphs(title),
         *(_section(f"{name}：", entries, column) for name, entries in groups),
         _section("选项：", options, column),
+        _examples(examples),
         _paragraphs(footer),
     ]
     return _stacked(blocks)
+
+
+def _examples(lines: Sequence[str]) -> list[str]:
+    return ["例子：", *(f"  {line}" for line in lines)] if lines else []
 
 
 def _width() -> int:

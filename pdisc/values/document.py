@@ -29,6 +29,6 @@ def reworded(document: Any, worded: Callable[[str], str], *, ours: bool = False)
         return document
     if isinstance(document, dict):
         return {key: reworded(each, worded, ours=key in OURS) for key, each in document.items()}
-    if isinstance(document, list):
+    if isinstance(document, (list, tuple)):
         return [reworded(each, worded, ours=ours) for each in document]
     return worded(document) if ours and isinstance(document, str) else document

@@ -24,6 +24,11 @@ SHARED = 3
 """So many pairs of signs must a sentence share with an answer that has none of its words."""
 
 
+def titles() -> list[str]:
+    """Return the word that says best what each topic is about."""
+    return [each.words[0] for each in TOPICS]
+
+
 def is_said(asked: str) -> bool:
     """Tell whether a word of some topic was typed as it is, or a part of one."""
     typed = _plain(asked)
