@@ -11,10 +11,12 @@ from contextlib import suppress
 from typing import Any
 
 from pdisc.commands.asked.answers import Answers, Kept
-from pdisc.commands.asked.asker import NO, YES, Asker, Default
+from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.choices import NO, YES
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import Back, Instead, ask_line
+from pdisc.commands.asked.questions import Default
 from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from pdisc.commands.asked.asker import Asker, place_of
+from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.choices import place_of
 from pdisc.errors import NotFound
 from pdisc.services import account, knowing
 from pdisc.text import halfwidth
