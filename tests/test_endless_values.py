@@ -3,7 +3,7 @@
 import pytest
 from conftest import SECRETARY, Office
 
-from pdisc.commands.asked.choices import one_of, place_of
+from pdisc.commands.asked.one_word import one_of, place_of
 from pdisc.errors import UsageError
 
 ENDLESS = "9" * 5000

@@ -140,7 +140,7 @@ def test_b2_what_went_out_is_not_to_be_proposed_again(run: Office) -> None:
 def test_b3_an_answer_is_checked_when_it_is_given(run: Office) -> None:
     number = run.walk("已审批")
 
-    ran = talk(run, "publish", answers=["2026-0009", number, "会议", "三楼"])
+    ran = talk(run, "publish", answers=["2026-0009", number, "会议", "", "三楼", "", "是", "否"])
 
     assert "2026-0009" in ran.err + ran.out
     assert [each["channel"] for each in run.show(number)["publications"]] == ["会议"]

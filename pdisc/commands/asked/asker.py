@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pdisc.commands.asked.answers import Answers
-from pdisc.commands.asked.choices import place_of
+from pdisc.commands.asked.one_word import place_of
 from pdisc.commands.asked.questions import Questions
 from pdisc.commands.spelling import spelled_code, spelled_number
 from pdisc.context import Context

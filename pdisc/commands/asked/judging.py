@@ -1,7 +1,7 @@
 """审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.choices import one_of
+from pdisc.commands.asked.one_word import one_of
 from pdisc.commands.asked.plans import existing_file
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who

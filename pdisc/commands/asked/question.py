@@ -78,8 +78,9 @@ def _typed(context: Context, prompt: str, offers: "Offers | None") -> str:
         line = _edited(context, prompt, "", offers)
         if line is not None:
             return line
-        with suppress(ImportError):  # Windows edits lines by itself
-            import readline  # noqa: F401  # its import is what gives `input` the arrow keys
+        if not _is_dumb():  # there it would scroll the question out of sight
+            with suppress(ImportError):  # Windows edits lines by itself
+                import readline  # noqa: F401  # its import is what gives `input` the arrow keys
         return input(prompt)
     context.err.write(prompt)
     context.err.flush()
@@ -96,9 +97,11 @@ def _is_own_terminal(context: Context) -> bool:
 
 def _draws(context: Context) -> bool:
     """Say whether a line may be redrawn; a Windows console can do that by its own calls."""
-    if context.plain:
-        return False
-    return os.name == "nt" or os.environ.get("TERM", "").lower() not in _DUMB
+    return not context.plain and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    return os.name != "nt" and os.environ.get("TERM", "").lower() in _DUMB
 
 
 def _kept(before: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pdisc.commands.asked.answers import Answers
-from pdisc.commands.asked.choices import ALL, NO, ONE_LINE, YES, Also, one_of
+from pdisc.commands.asked.one_word import ALL, NO, ONE_LINE, YES, Also, one_of
 from pdisc.commands.asked.question import CANCEL, Back, ask_line, is_back, refuse_option
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pdisc.catalog.offices import known_offices
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.choices import one_of, place_of
+from pdisc.commands.asked.one_word import one_of, place_of
 from pdisc.commands.asked.plans import ask_files
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_whether_herself, ask_who

@@ -12,8 +12,8 @@ from typing import Any
 
 from pdisc.commands.asked.answers import Answers, Kept
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.choices import NO, YES
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
+from pdisc.commands.asked.one_word import NO, YES
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default

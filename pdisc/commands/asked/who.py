@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.choices import place_of
+from pdisc.commands.asked.one_word import place_of
 from pdisc.errors import NotFound
 from pdisc.services import account, knowing
 from pdisc.text import halfwidth
