@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pdisc.catalog.fields import FIELD_NAMES
-from pdisc.commands.asked.asker import ALL, Asker, place_of
+from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.one_word import ALL, place_of
 from pdisc.commands.asked.recording import approvers
 from pdisc.errors import Refused
 from pdisc.services import confirming, knowing
