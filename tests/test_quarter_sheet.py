@@ -279,6 +279,25 @@ def test_columns_may_be_moved_others_added_and_rows_left_blank(run: Office, page
     assert [each["code"] for each in taken["disclosures"]] == ["1.1.1"]
 
 
+@pytest.mark.parametrize(("above", "code"), [(3, 0), (6, 2)])
+def test_the_headings_stand_within_the_first_eight_rows(
+    run: Office, page: Page, above: int, code: int
+) -> None:
+    page.disclose("1.1.1")
+    for merged in list(page.page.merged_cells.ranges):
+        page.page.unmerge_cells(str(merged))
+    page.page.insert_rows(1, above)
+    assert run("sheet", "--from", page.save()).code == code
+
+
+def test_what_is_told_of_several_rows_is_told_once(run: Office, page: Page) -> None:
+    run.on("2026-11-24")
+    for code in ("1.1.1", "1.1.2", "1.3.1"):
+        page.nothing(code)
+    (told,) = take_in(run, page.save())["notices"]
+    assert told.startswith("1.1.1、1.1.2、1.3.1：2026年三季度最迟")
+
+
 def test_dates_numbers_and_signs_are_read_as_people_type_them(run: Office, page: Page) -> None:
     page.disclose(
         "1.1.1",
@@ -356,7 +375,7 @@ LONG = "长" * 300
         ({"内容": None}, "内容", 2),
         ({"内容": "……"}, "内容", 2),
         ({"附件": "没有这个.txt"}, "附件", 2),
-        ({"附件": "../别处.txt"}, "附件", 2),
+        ({"附件": "../别处.txt、没有这个.txt"}, "附件", 2),
         ({"附件": "/etc/hostname"}, "附件", 2),
         ({"范围": "全世界"}, "范围", 2),
         ({"范围": "党内", "形式": "会议"}, "范围", 3),

@@ -84,8 +84,10 @@ def _window(form: Form, typed: str) -> Window | None:
 
 def _as_workbook(form: Form, target: str) -> None:
     """Note a file that isn't named as an Excel workbook."""
-    if target and Path(target.strip()).suffix.lower() != ".xlsx":
-        form.wrong("填报的表存成 .xlsx", next_step="--out 的文件名写 三季度.xlsx")
+    name = Path(target.strip())
+    if target and name.suffix.lower() != ".xlsx":
+        example = visible(name.with_suffix(".xlsx").name or "表.xlsx")
+        form.wrong("要填的表存成 .xlsx", next_step=f"--out 的文件名写 {example}")
 
 
 def _new_file(context: Context, target: str) -> Path:

@@ -183,7 +183,15 @@ def in_folder(folder: Path, text: str) -> tuple[Path, ...]:
     Several are separated by 、 or stand on lines of their own. Raises UsageError for one that isn't
     there, or lies elsewhere.
     """
-    return tuple(_inside(folder, name) for name in _written(folder, text))
+    found, wrong = [], []
+    for name in _written(folder, text):
+        try:
+            found.append(_inside(folder, name))
+        except UsageError as error:
+            wrong.append(f"“{visible(name)}”{error.message}")
+    if wrong:
+        raise UsageError("；".join(wrong))
+    return tuple(found)
 
 
 def file_names(*texts: str) -> tuple[str, ...]:
@@ -218,9 +226,9 @@ def _inside(folder: Path, name: str) -> Path:
     except (OSError, ValueError, RuntimeError):
         inside = False
     if not inside:
-        raise UsageError("文件要和这张表放在同一个文件夹里，这里只写文件名")
+        raise UsageError("不在这张表的文件夹里：文件和表放在一起，这里只写文件名")
     if not _is_file(path):
-        raise UsageError("文件夹里没有这个文件（看看文件名和后缀写对没有）")
+        raise UsageError("这张表的文件夹里没有（看看文件名和后缀）")
     return path
 
 

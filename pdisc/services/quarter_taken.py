@@ -132,7 +132,9 @@ class _QuarterRows:
             return None
         owed = self._named(code, row.text(WINDOW))
         if owed is None:
-            told = f"{code} 在这张表里没有这一期：期次改动过，或者没有这样的期次"
+            told = (
+                f"{code} 没有这一期：期次改动过（照原表改回来），或者出表以后目录改过（重新出表）"
+            )
             self.complaints.wrong(at, WINDOW, told, of_sheet=False)
             return None
         before = self._first.setdefault((code, owed.key), at)

@@ -16,11 +16,12 @@ from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.filled_in import FilledRow
 from pdisc.services.guard import SECRECY
 from pdisc.services.once import marks
-from pdisc.services.outcomes import Outcome, of_all, told_once
+from pdisc.services.outcomes import Outcome, of_all
 from pdisc.services.registers import Registered
 from pdisc.services.target import Target
 from pdisc.services.texts import line, paragraph, real, within
 from pdisc.shipped import MEND
+from pdisc.values.grouping import grouped
 
 T = TypeVar("T")
 _TOLD = (UsageError, Refused, NotFound, Conflict)
@@ -212,5 +213,14 @@ def all_or_none(
         events=entries,
         known=tuple(known),
         receipt=session.receipt(),
-        notices=told_once(told),
+        notices=_told_together(told),
+    )
+
+
+def _told_together(told: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Return what is to be told of several things, each sentence once, behind their names."""
+    about = grouped((notice, name) for name, notices in told for notice in notices)
+    return tuple(
+        notice if len(names) == 1 and names[0] in notice else f"{'、'.join(names)}：{notice}"
+        for notice, names in about.items()
     )
