@@ -150,7 +150,8 @@ def _steady_streams() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             spoken = stream.encoding if _says_chinese(stream.encoding) else "utf-8"
-            stream.reconfigure(encoding=spoken, errors="backslashreplace")
+            shown = "surrogateescape" if stream is sys.stdin else "backslashreplace"
+            stream.reconfigure(encoding=spoken, errors=shown)  # what isn't text is refused as typed
 
 
 def _says_chinese(encoding: str) -> bool:

@@ -1,6 +1,7 @@
 """A person at a terminal: in this process, or on a real one (a pty)."""
 
 import io
+import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -88,6 +89,10 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Press keys."""
         self._child.send(keys)
+
+    def send(self, data: bytes) -> None:
+        """Send what a terminal of another code page makes of keys."""
+        os.write(self._child.child_fd, data)
 
     def answer(self, question: str, typed: str) -> None:
         """Wait for a question, and answer it."""
