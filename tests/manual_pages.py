@@ -2,7 +2,8 @@
 
 What is to be typed stands in blocks marked `console`, a command line a line. Behind the word, where
 a reader doesn't see it, may stand the day on which the block is typed (and from then on), and the
-exit code that it ends with where the page shows a refusal. A command that asks is followed by
+exit code that it ends with where the page shows a refusal; a block marked `text` right behind it is
+what the last line answers. A command that asks is followed by
 tables `| 它问 | 您打 |`: each question as the program puts it, and the answer. A table behind the
 words 「在 `文件.xlsx` 里填」 is what she fills in there before she goes on.
 """
@@ -25,6 +26,7 @@ FILES = FOLDER / "files"
 """What the examples need: she finds it there too."""
 
 _FENCE = re.compile(r"^```(\w*) ?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
+_SAID = re.compile(r"\n*```text\n((?:.*\n)*?)```$", re.MULTILINE)
 _FILLED = re.compile(r"在 `([^`]+\.xlsx)` 里填[^\n]*\n\n((?:\|.*\|\n)+)")
 _ROW = re.compile(r"^\| (.+?) \| (.*?) \|$", re.MULTILINE)
 ASKED = "| 它问 | 您打 |\n|---|---|\n"
@@ -40,6 +42,7 @@ class Example(NamedTuple):
     day: date | None
     code: int
     talk: tuple[tuple[str, str], ...] | None
+    said: tuple[str, ...]
 
     @property
     def words(self) -> list[str]:
@@ -113,8 +116,10 @@ def _typed(page: str, text: str) -> Iterator[tuple[int, Example]]:
         lines = block[3].splitlines()
         talk = _talk(text[block.end() :].partition("\n```")[0])
         assert talk is None or len(lines) == 1, f"{page}: a table answers one command"
+        shown = _SAID.match(text, block.end())
         for line in lines:
-            yield block.start(), Example(page, line, day, code, talk)
+            said = tuple(shown[1].splitlines()) if shown and line == lines[-1] else ()
+            yield block.start(), Example(page, line, day, code, talk, said)
 
 
 def _told(words: list[str]) -> tuple[date | None, int]:

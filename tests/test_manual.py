@@ -47,6 +47,10 @@ class Reader:
             ran = talk(self._office, *said, answers=answers, env=self._account, agrees=False)
         if ran.code != example.code:
             return f"{example.line} → {ran.code}\n{ran.out}{ran.err}"
+        all_said = " ".join((ran.out + ran.err).split())
+        unsaid = [line for line in example.said if " ".join(line.split()) not in all_said]
+        if unsaid:
+            return f"{example.line} doesn't say {unsaid}\n{ran.out}{ran.err}"
         return unasked(ran.out + ran.err, ran.err, asked or ())
 
 
