@@ -249,7 +249,8 @@ class _QuarterRows:
     def _planned(self, text: str) -> date:
         day, on = parse_date(text, self._session.station.today), self._session.signed.on
         if day < on:
-            raise Refused(f"计划公开日期 {day} 早于提出日期 {on}")
+            told = f"计划公开日期 {day} 早于提出日期 {on}"
+            raise Refused(told, next_step=f"写 {on} 或之后的日期，或者空着")
         return day
 
 

@@ -14,7 +14,7 @@ import msgspec
 from pdisc.errors import Conflict, NotFound, PdiscError, Problem, Refused, UsageError
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.filled_in import FilledRow
-from pdisc.services.guard import SECRECY
+from pdisc.services.guard import SECRECY, marked
 from pdisc.services.once import marks
 from pdisc.services.outcomes import Outcome, of_all
 from pdisc.services.registers import Registered
@@ -79,9 +79,9 @@ class Complaints:
         for column in columns:
             for mark in marks(row.text(column), house=self._session.house):
                 where = f"{self._called}表第{row.row}行“{column}”"
-                error = Refused(f"带有{mark.kind}", kind=SECRECY, where=where)
-                act = Target(number=NOWHERE, name=self._called)
-                self._note(error, row.row, column, act)
+                way = marked(where, mark.kind).next_step
+                error = Refused(f"带有{mark.kind}", next_step=way, kind=SECRECY, where=where)
+                self._note(error, row.row, column, Target(number=NOWHERE, name=self._called))
         return len(self._found) > before
 
     def _note(self, error: PdiscError, row: int, column: str, act: Target) -> None:
@@ -102,8 +102,9 @@ class Complaints:
         told = f"这张表有{len(problems)}处问题，{NOTHING_KEPT}"
         if self._recorded is not None:
             self._session.act = self._act
-            kind, where = self._recorded.kind, self._recorded.where
-            raise Refused(told, next_step=MEND, problems=problems, kind=kind, where=where)
+            lead = self._recorded
+            way = lead.next_step or MEND
+            raise Refused(told, next_step=way, problems=problems, kind=lead.kind, where=lead.where)
         kind_of_error = UsageError if self._of_sheet else Refused
         raise kind_of_error(told, next_step=MEND, problems=problems)
 
