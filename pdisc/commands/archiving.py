@@ -42,7 +42,7 @@ def archive(
     )
     aims = acts_for(context, form, numbers, "归档")
     form.done()
-    if context.asks and not context.options.dry_run:
+    if context.asks and not (context.options.dry_run or context.confirmed):
         _asked_first(context, form, aims)
     carry_out(context, context.signing(), aims, (command,))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pdisc.commands import starting
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.question import CANCEL, Back, Instead, ask_line, is_back
+from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import in_chinese
 from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
 from pdisc.commands.spelling import spelled_path
@@ -75,6 +75,8 @@ def _once(context: Context, run: Run, page: int) -> int:
     room = max((screen.height or 24) - BESIDE, FEWEST)
     shown = rows[page * room : (page + 1) * room]
     view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
+    if not context.folder.is_writable():
+        screen.notice(READ_ONLY)
     view.show_rows(screen, shown, first=page * room + 1)
     extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
     view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
@@ -189,7 +191,8 @@ def _first(context: Context) -> int:
     context.screen.line(f"（找的是：{context.folder.path}）")
     names = [each.name for each in FIRST]
     asker = Asker(context, {})
-    chosen = FIRST[names.index(asker.choose("现在", names))]
+    leaves = {LEAVING.key: FIRST[-1].name}
+    chosen = FIRST[names.index(asker.choose("现在", names, also=leaves))]
     if chosen.words:
         raise Instead(*chosen.words)
     if chosen is FIRST[-1]:

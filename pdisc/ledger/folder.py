@@ -37,6 +37,10 @@ class Folder:
         with translated(self.path):
             return self.database.is_file() and self.database.stat().st_size > 0
 
+    def is_writable(self) -> bool:
+        """Return whether the system would let this account write the ledger."""
+        return os.access(self.database, os.W_OK) and os.access(self.path, os.W_OK)
+
     def beside(self) -> list[str]:
         """Return the files beside the database that no command puts there, by one look."""
         ours = {DATABASE, *DATABASE_SIDES}
@@ -145,8 +149,7 @@ def reading(
 
 
 def _open_for_reading(folder: Folder, wait: float) -> sqlite3.Connection:
-    writable = os.access(folder.database, os.W_OK) and os.access(folder.path, os.W_OK)
-    mode = "rw" if writable else "ro"
+    mode = "rw" if folder.is_writable() else "ro"
     connection = folder.connected(mode, wait)
     try:
         connection.execute("PRAGMA query_only=ON")

@@ -7,9 +7,9 @@ from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import UsageError
 from pdisc.render import views
-from pdisc.services import catalog, knowing, lookup
+from pdisc.services import catalog, knowing, lookup, unfiled
 from pdisc.services.texts import line
-from pdisc.values.codes import is_code
+from pdisc.values.codes import is_code, same_code
 from pdisc.values.parts import VERDICT_NAMES
 from pdisc.values.ranges import listed
 from pdisc.values.records import DetailRecord, FindingRecord
@@ -132,17 +132,23 @@ def _decided(asker: Asker, record: DetailRecord, *, reply: bool) -> None:
     elif way == ESCALATE:
         asker.text("escalate", "--escalate", "报哪个上级党组织")
     else:
-        _signed(asker)
+        _signed(asker, record)
 
 
-def _signed(asker: Asker) -> None:
+def _signed(asker: Asker, record: DetailRecord) -> None:
     """Ask for what stands on the signed paper: its code, and its scan."""
     if not asker.has("code") and len(asker.given.get("numbers") or ()) == 1:
-        code = asker.ask(
-            "审批表上的核对码（⏎ 不核对）", lambda typed: line("--code", typed), empty=""
-        )
+        label = "审批表上的核对码（⏎ 不核对）"
+        code = asker.ask(label, lambda typed: _matching(typed, record), empty="")
         asker.given["code"] = code or None
     ask_paper(asker, "签了字的审批表，扫描件或照片的路径（⏎ 以后再补）")
+
+
+def _matching(typed: str, record: DetailRecord) -> str:
+    """Return a 核对码 that is this disclosure's, or raise what is wrong with the paper."""
+    if not same_code(typed, record.check_code):
+        raise UsageError(f"核对码不符：签字的不是 {record.number} 现在的第{record.version}稿")
+    return line("--code", typed)
 
 
 def ask_paper(asker: Asker, label: str) -> None:
@@ -206,6 +212,9 @@ def archive(asker: Asker) -> None:
     if unsaid and record.state is State.PUBLISHED:
         came = asker.choose("公开以后收到意见了吗", (NONE_CAME, SOME_CAME))
         asker.given["no_opinions"] = came == NONE_CAME
+    with asker.reading() as reading:
+        papers = unfiled.missing(reading, record.number)
+    asker.takes("还缺", "、".join(each.name for each in papers), "归档以后不能再补")
 
 
 def withdraw(asker: Asker) -> None:

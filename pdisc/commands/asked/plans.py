@@ -85,7 +85,7 @@ def ask_body(asker: Asker) -> None:
             return written(asker.context.environment)
         return first if _file(first) else ask_rest(asker.context, first)
 
-    typed = asker.ask(BODY, _filled, whole=whole)
+    typed = asker.ask(BODY, lambda typed: asker.unmarked(_filled(typed)), whole=whole)
     found = _file(typed)
     if found is None:
         asker.given["content"] = paragraph("--content", typed)

@@ -25,6 +25,10 @@ _BLANKS_TOLD = 2
 _DUMB = frozenset({"dumb", "unknown", ""})
 
 
+READ_ONLY = "注意：这本台账现在只能看，登记不了（文件夹或光盘是只读的）"
+"""Told before she types anything that couldn't be recorded."""
+
+
 class Back(Exception):
     """She wants to answer the question before once more."""
 

@@ -14,6 +14,7 @@ from pdisc.commands.asked.question import CANCEL, Back, ask_line, is_back, refus
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import PdiscError, UsageError
+from pdisc.screening.screen import marks
 from pdisc.services.texts import line, paragraph
 from pdisc.text import cell_width
 from pdisc.values.ranges import listed
@@ -147,7 +148,22 @@ class Questions:
         """Ask for a text where it wasn't given."""
         if not self.has(name):
             kind = paragraph if long else line
-            self.given[name] = self.ask(label, lambda typed: kind(flag, typed), edits=True)
+            self.given[name] = self.ask(
+                label, lambda typed: self.unmarked(kind(flag, typed)), edits=True
+            )
+
+    def unmarked(self, text: str) -> str:
+        """Return a text, or raise UsageError where it bears a mark of secrecy.
+
+        That somebody answers for it as being none is said on the line; then the act itself decides.
+        """
+        found = () if self.has("not_a_mark", "lifted") else marks(text)
+        if found:
+            raise UsageError(
+                f"带有{found[0].kind}，没有保存",
+                next_step="涉密内容不得录入；误写的改正后再写",
+            )
+        return text
 
     def day(self, label: str, *, empty: date | None = None, come: bool = False) -> date:
         """Ask for a day; one that must have `come` isn't in the future."""

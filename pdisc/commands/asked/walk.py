@@ -15,7 +15,7 @@ from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.one_word import NO, YES
 from pdisc.commands.asked.plain_command import plain_command
-from pdisc.commands.asked.question import Back, Instead, ask_line
+from pdisc.commands.asked.question import READ_ONLY, Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default
 from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
@@ -120,6 +120,9 @@ class _Walk:
 
     def through(self, interview: Callable[[Asker], None]) -> Asker:
         """Return what she answered, once she has said yes where something is to be recorded."""
+        folder = self._context.folder
+        if self._records and folder.has_ledger() and not folder.is_writable():
+            self._context.screen.notice(READ_ONLY)
         if self._kept:
             self._answers = Answers(_gone_on_with(self._context), self._keep)
         try:
