@@ -130,7 +130,7 @@ def unknown_command(typed: Sequence[str], known: Sequence[str], path: str) -> Us
     from pdisc.commands.advice import finding
     from pdisc.text import nearest, or_rather, visible
 
-    said = " ".join(takewhile(lambda word: not word.isascii(), typed))
+    said = " ".join(takewhile(lambda word: not word.isascii(), typed)) or typed[0]
     next_step = f"pdisc {path} --help".replace("  ", " ")
     if not path and finding.is_said(said):
         return UsageError(f"没有命令“{visible(typed[0])}”", next_step=f"pdisc help {visible(said)}")

@@ -69,7 +69,7 @@ PAPERS = (
         "pdisc print 月历 --month 2026-12",
     ),
     topic(
-        "导出 Excel 表格文件 xlsx csv 存成文件 保存成 电子表格",
+        "导出 Excel 表格文件 xlsx csv 存成文件 保存成 电子表格 export",
         "清单、检查、报表加 --out，"
         "文件名的结尾是什么就是什么格式：.xlsx、.docx、.csv、.html、.pdf。",
         "pdisc due --out 本周.xlsx",
