@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ALL_PASS, PROPOSER, REVIEWER, Office
+from filled_sheets import handed_out
 from kills import STOPPED, ended, forked, needs_fork, stopped
 from long_runs import LONG
 
@@ -118,3 +119,43 @@ def test_one_that_changed_since_it_was_looked_at_stops_all(run: Office) -> None:
     with pytest.raises(Conflict, match=second):
         steps.act_on_all(context.station, context.signing(), asked)
     assert run.show(first)["state"] == "已提出"
+
+
+def filled_sheet(run: Office, folder: Path) -> str:
+    """Fill in two rows of a quarter's sheet: one with an attachment, one with nothing to tell."""
+    (folder / "甲.txt").write_text("附件", encoding="utf-8")
+    page = handed_out(run, folder, "sheet", "2026-Q3")
+    page.disclose("1.1.1", 附件="甲.txt")
+    page.nothing("1.1.2")
+    return page.save()
+
+
+@needs_fork
+def test_a_sheet_that_is_killed_while_it_is_taken_in_is_taken_in_whole_or_not_at_all(
+    run: Office, tmp_path: Path
+) -> None:
+    path, before = filled_sheet(run, tmp_path), run.verify()["events"]
+    outcomes, code = [], STOPPED
+    for number in itertools.count(1, 1 if LONG else 3):
+        office = run.copy(tmp_path / str(number))
+        code = stopped(number, lambda office=office: office("sheet", "--from", path).code)  # type: ignore[misc]
+        verified = office.verify()
+        assert verified["ok"], verified["problems"]
+        outcomes.append(verified["events"] - before)
+        assert len(office.ok("sheet", "--from", path, "--json").json["known"]) in (0, 2)
+        assert office.verify()["events"] == before + 2, "the same sheet again makes it whole"
+        shutil.rmtree(office.ledger.parent)
+        if code != STOPPED:
+            break
+    assert code == 0
+    assert set(outcomes) == {0, 2}
+
+
+@needs_fork
+def test_of_two_processes_with_the_same_sheet_one_records_it_and_the_other_says_so(
+    run: Office, tmp_path: Path
+) -> None:
+    path, before = filled_sheet(run, tmp_path), run.verify()["events"]
+    children = [forked(lambda: run("sheet", "--from", path).code) for _ in range(3)]
+    assert [ended(child) for child in children] == [0, 0, 0]
+    assert run.verify()["events"] == before + 2

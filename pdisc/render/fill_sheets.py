@@ -181,7 +181,11 @@ def _explain(book: Workbook, page: Worksheet, sheet: FillSheet) -> None:
         *((str(place), said) for place, said in enumerate(sheet.form.how, 1)),
         ("每一列", ""),
         *((column.title, column.means) for column in sheet.form.columns),
-        *((("黄底的格", ""), *sheet.reasons) if sheet.reasons else ()),
+        *(
+            (("黄底的格", "这一行没有另写理由的，理由是："), *sheet.reasons)
+            if sheet.reasons
+            else ()
+        ),
         ("这张表", ""),
         *(("", said) for said in (*sheet.told, f"{sheet.on} 出的表，共{len(sheet.rows)}行")),
     ]
@@ -189,6 +193,5 @@ def _explain(book: Workbook, page: Worksheet, sheet: FillSheet) -> None:
         page.write_string(row, 0, visible(what), bold)
         page.write_string(row, 1, visible(meaning), plain)
         page.set_row(row, LINE * _lines(meaning, EXPLAINED) + 2)
-    page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)

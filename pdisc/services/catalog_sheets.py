@@ -71,12 +71,14 @@ def catalog_sheet(reading: Reading, today: date) -> FillSheet:
 
 
 def _usual_reasons(held: Sequence[CatalogItem]) -> Iterator[tuple[str, str]]:
-    """Yield the reason that most items give for a field: it is told once, not in each row."""
+    """Yield the reason that many items give for a 推定 field: told once, not in each row."""
     for field in FIELDS:
-        counted = Counter(item.why[field] for item in held if field in _doubtful(item))
+        counted = Counter(
+            item.why[field] for item in held if field in item.assumed and item.why.get(field)
+        )
         if counted:
             why, count = counted.most_common(1)[0]
-            if count * 2 > counted.total():
+            if count * 3 > counted.total():
                 yield field, why
 
 
