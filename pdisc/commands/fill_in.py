@@ -1,7 +1,8 @@
 """填报: a window on one worksheet, handed out to be filled in, and taken back."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pdisc.commands import options as o
 from pdisc.commands.form import Form
@@ -22,6 +23,10 @@ from pdisc.services import (
 )
 from pdisc.sheets.fill_forms import CARRYING, QUARTER
 from pdisc.text import visible
+
+if TYPE_CHECKING:
+    from pdisc.ledger.reading import Reading
+    from pdisc.sheets.fill_forms import FillSheet
 
 WindowName = Annotated[
     str | None, o.named("期次", "哪一季、哪个月、哪一年，如 2026-Q3、2026年三季度")
@@ -62,14 +67,8 @@ def sheet(
     _as_workbook(form, target)
     form.done()
     assert period is not None, "a window that can't be read has been said"
-    path = _new_file(context, target)
-    with context.reading() as reading:
-        if kind == CARRYING:
-            made = carrying_sheets.carrying_sheet(reading, period, context.today)
-        else:
-            made = quarter_sheets.quarter_sheet(reading, period, context.today)
-    output_file.write_output(path, fill_sheets.sheet_bytes(made))
-    _say_made(context, path, made.told, f"pdisc sheet --from {path.name} --dry-run")
+    made = carrying_sheets.carrying_sheet if kind == CARRYING else quarter_sheets.quarter_sheet
+    _hand_out(context, target, "sheet", lambda ledger: made(ledger, period, context.today))
 
 
 def _window(form: Form, typed: str) -> Window | None:
@@ -86,29 +85,33 @@ def _as_workbook(form: Form, target: str) -> None:
     """Note a file that isn't named as an Excel workbook."""
     name = Path(target.strip())
     if target and name.suffix.lower() != ".xlsx":
-        example = visible(name.with_suffix(".xlsx").name or "表.xlsx")
-        form.wrong("要填的表存成 .xlsx", next_step=f"--out 的文件名写 {example}")
+        example = visible(name.stem or "表")
+        form.wrong("要填的表存成 .xlsx", next_step=f"--out 的文件名写 {example}.xlsx")
 
 
-def _new_file(context: Context, target: str) -> Path:
-    """Return where a sheet is to lie; one that was filled in already is never written over."""
+def _hand_out(
+    context: Context, target: str, command: str, made: "Callable[[Reading], FillSheet]"
+) -> None:
+    """Write a sheet, say what is on it, and how it comes back.
+
+    One that was filled in already is never written over.
+    """
     path = outside_ledger(context, "--out", target)
     if path.exists():
         told = f"已经有“{visible(path.name)}”了，里面可能有填好的内容，没有写"
         raise UsageError(told, next_step="--out 换一个文件名；不要的旧表先删去")
-    return path
-
-
-def _say_made(context: Context, path: Path, told: tuple[str, ...], next_step: str) -> None:
-    """Say where a sheet lies, what is on it, and how it comes back."""
+    with context.reading() as reading:
+        sheet_made = made(reading)
+    output_file.write_output(path, fill_sheets.sheet_bytes(sheet_made))
+    typed = f'"{target.strip()}"' if " " in target.strip() else target.strip()
 
     def view(screen: "terminal.Screen") -> None:
-        for each in told:
+        for each in sheet_made.told:
             screen.line(each)
         say_written(screen, path)
-        screen.hint(f"填好以后：{next_step}")
+        screen.hint(f"填好以后：pdisc {command} --from {typed} --dry-run")
 
-    context.answer({"file": str(path), "notices": list(told)}, view)
+    context.answer({"file": str(path), "notices": list(sheet_made.told)}, view)
 
 
 def _take_in(context: Context, path: Path) -> None:
@@ -140,11 +143,8 @@ def catalog_sheet(
         target = form.need("--out", "写到哪个文件，如 目录.xlsx；录入填好的用 --from 文件", out)
         _as_workbook(form, target)
         form.done()
-        path = _new_file(context, target)
-        with context.reading() as reading:
-            made = catalog_sheets.catalog_sheet(reading, context.today)
-        output_file.write_output(path, fill_sheets.sheet_bytes(made))
-        _say_made(context, path, made.told, f"pdisc catalog sheet --from {path.name} --dry-run")
+        sheet_of = catalog_sheets.catalog_sheet
+        _hand_out(context, target, "catalog sheet", lambda ledger: sheet_of(ledger, context.today))
         return
     form.done()
     filled = filled_in.read_filled(Path(source).expanduser())

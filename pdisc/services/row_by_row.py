@@ -87,8 +87,7 @@ class Complaints:
     def _note(self, error: PdiscError, row: int, column: str, act: Target) -> None:
         if isinstance(error, Refused) and error.kind and self._recorded is None:
             self._recorded, self._act = error, act
-        of_sheet = isinstance(error, UsageError)
-        self.wrong(row, column, _said(error), of_sheet=of_sheet)
+        self.wrong(row, column, error.message, of_sheet=isinstance(error, UsageError))
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -107,11 +106,6 @@ class Complaints:
             raise Refused(told, next_step=way, problems=problems, kind=lead.kind, where=lead.where)
         kind_of_error = UsageError if self._of_sheet else Refused
         raise kind_of_error(told, next_step=MEND, problems=problems)
-
-
-def _said(error: PdiscError) -> str:
-    """Return an error as it is told of a cell: without the options of a command line."""
-    return error.message if error.message else str(error)
 
 
 _COLUMNS = {
