@@ -51,17 +51,21 @@ class Reckoning(msgspec.Struct, frozen=True):
 def of_row(book: FactBook, row: DueRow, *, state: str = "") -> Reckoning:
     """Return how the date of a row of the weekly check was found; of a 点题 its `state` says."""
     start = row.since or row.due_on
-    rule = OF_ROWS.get(DueKind(row.kind)) or OF_REQUESTS.get(state)
-    rule = rule if rule in book.rules.names() else None
+    rule = _known(book, OF_ROWS.get(DueKind(row.kind)) or OF_REQUESTS.get(state))
     return Reckoning(rule, start, row.due_on, _counts(book, rule, start, row.due_on))
 
 
 def of_duty(book: FactBook, duty: Obligation) -> Reckoning:
     """Return how an obligation's own date was found, before a clock stood still or it was moved."""
-    rule, start, due_on = _rule(book, duty), duty.ends_on, duty.natural_due
+    rule, start, due_on = _known(book, _rule(book, duty)), duty.ends_on, duty.natural_due
     term = days_of(book.item(duty.code, start).every or "")
     own = duty.timing is Timing.OCCASIONAL and term is not None
     return Reckoning(rule, start, due_on, own or _counts(book, rule, start, due_on))
+
+
+def _known(book: FactBook, rule: str | None) -> str | None:
+    """Return a rule that this ledger knows; one that nobody has upgraded may lack the latest."""
+    return rule if rule in book.rules.names() else None
 
 
 def _rule(book: FactBook, duty: Obligation) -> str | None:

@@ -81,6 +81,7 @@ WEEKS = (
         "也不算逾期。",
         "pdisc opening 5.1.1 --on 2026-03-02 --channel 公开栏 --place 地点 --by 审批人",
         "pdisc opening 1.1.1 3.4.1 --for 2026-Q1 --for 2026-Q2 --reason 理由 --by 审批人",
+        "pdisc opening --all-owed --reason 理由 --by 审批人",
     ),
     topic(
         "工作日 几个工作日 算日子 几天后 多少天",
