@@ -59,7 +59,17 @@ def flag_of(param: Any) -> str:
 
 
 MEASURED = {
-    *("--on", "--from", "--to", "--since", "--as-of", "--planned", "--occurred", "--until"),
+    *(
+        "--on",
+        "--from",
+        "--to",
+        "--since",
+        "--before",
+        "--as-of",
+        "--planned",
+        "--occurred",
+        "--until",
+    ),
     *("--for", "--month", "--year", "--quarter", "--within", "--limit", "--every", "--rule"),
     *("--scope", "--channel", "--drop-channel", "--role", "--authority", "--retention", "--state"),
     *("--via", "--received", "--due", "--result"),

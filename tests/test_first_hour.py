@@ -56,6 +56,7 @@ def test_a_real_office_is_set_up_in_at_most_forty_answers(nothing: Office, tmp_p
     ran = talk(nothing, "init", answers=answers, env=UNKNOWN, agrees=False)
 
     assert ran.code == 0, ran.err
+    assert "再登记一个人（7条要支部党员大会审批，名单里还没有）" in ran.err
     staff = nothing.ok("staff", "list", "--json").json["staff"]
     assert [(each["name"], each["office"]) for each in staff] == [
         ("测试甲", "综合室"),

@@ -228,6 +228,7 @@ READING: list[tuple[Words, Callable[[Office], list[str]], str]] = [
     (("show",), lambda run: [run.walk("已提出")], "已提出"),
     (("search",), lambda run: [run.propose("3.4.1", "--title", "党费")[:0] + "党费"], "2026-0001"),
     (("catalog", "show"), lambda run: ["dfsj"], "3.4.1"),
+    (("why",), lambda run: ["dfsj"], "3.4.1"),
     (("workdays", "plus"), lambda run: ["", "5"], "2026-12-01"),
     (("print",), lambda run: ["公开目录"], "已写到"),
     (("print",), lambda run: ["1", run.walk("已审核")], "审批表_2026-0001"),

@@ -47,6 +47,7 @@ CLOSED = {
         "--field",
         "--code",
         "--since",
+        "--before",
         "--valid-from",
         "--mask",
         "--lifted",

@@ -50,13 +50,14 @@ def _chosen(context: Context) -> Sequence[str]:
     with context.reading() as reading:
         due = weekly.check(reading, weekly.CheckQuestion(on=context.today)).due
         left = first_hour.left_to_start(reading, due)
+        lacking = first_hour.beyond_all(reading, context.today)
     if not left:
         context.screen.notice("建账要办的都办了。")
         return ()
     asker = Asker(context, {})
     offered: dict[str, Start | None] = {f"{step}：{told}": step for step, told in left.items()}
     if Start.PEOPLE not in left:
-        offered[MORE_PEOPLE] = Start.PEOPLE
+        offered[f"{MORE_PEOPLE}（{lacking}）" if lacking else MORE_PEOPLE] = Start.PEOPLE
     offered[LATER] = None
     context.screen.heading("建账还差这些")
     chosen = offered[asker.choose("办哪一样", list(offered))]

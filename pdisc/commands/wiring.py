@@ -23,6 +23,7 @@ GIVEN = (Context, Form, typer.Context)
 ASKING: Mapping[str, tuple[str, ...]] = {
     "screen": ("files",),
     "show": ("number",),
+    "why": ("name",),
     "search": ("words",),
     "print_form": ("form_name", "targets"),
     "catalog_show": ("code",),

@@ -3,6 +3,7 @@
 How far she has come follows from the ledger alone; nothing is kept of it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +16,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.schedule import Due
 from pdisc.steps.policy import Roster
 from pdisc.values.grouping import grouped
-from pdisc.words import Role, Timing
+from pdisc.words import Authority, Role, Timing
 
 YOUNG = timedelta(days=30)
 """So long after it was made a ledger is asked for what came before it; later `due` alone tells."""
@@ -86,6 +87,24 @@ def never_hung(reading: Reading, due: Due) -> list[str]:
     )
     hung = {each.code for each in reading.facts_on(due.on).inherited}
     return [code for code in waiting if code not in hung]
+
+
+def beyond_all(reading: Reading, on: date) -> str:
+    """Return which items of the branch's own nobody on the roster may approve, in words."""
+    facts = reading.registers
+    roster = Roster(facts.appointments)
+    held = [facts.item(code, on) for code in dict.fromkeys(item.code for item in facts.items)]
+    wanted = Counter(
+        item.authority
+        for item in held
+        if item is not None and not item.retired and item.authority is not Authority.SUPERIOR
+    )
+    lacking = [
+        f"{count}条要{authority}审批"
+        for authority, count in wanted.items()
+        if not roster.holders(Role.APPROVER, on, at_least=authority)
+    ]
+    return f"{'、'.join(lacking)}，名单里还没有" if lacking else ""
 
 
 def people_wanted(reading: Reading, on: date) -> str:

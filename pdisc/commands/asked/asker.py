@@ -88,8 +88,8 @@ class Asker(Questions):
         def check(typed: str) -> "list[CatalogItem]":
             return [self._item(each, timings) for each in listed([typed])]
 
-        label = "目录编号，或几个字（如 党费），可写几条；看全部打 ?"
-        found = self.ask(label, check, offers=self._offer_items)
+        label = "目录编号，或几个字，可写几条（看全部打 ?）"
+        found = self.ask(label, check, offers=self._offer_items, told=knowing.listed)
         self.given[name] = [each.code for each in found]
         for each in found:
             self.tell(f"  {each.code} {each.level3}（{each.timing}，{each.scope}）")

@@ -101,6 +101,7 @@ def _signed(asker: Asker) -> None:
     able = [name for name, roles in people if Role.APPROVER in roles]
     if options.by is None and len(able) == 1 and known not in (None, *able):
         options.by = able[0]
+        asker.takes("谁准予的", able[0], "名单里只有这一位有审批职责，请先问过")
         return
     ask_who(asker, (Role.APPROVER,), "登记期初", frozenset())
 

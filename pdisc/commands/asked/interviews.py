@@ -74,6 +74,7 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
     "template_drop": keeping.template_drop,
     "template_export": keeping.template_export,
     "show": looking.show,
+    "why": looking.why,
     "search": looking.search,
     "print_form": looking.print_form,
     "catalog_show": looking.catalog_show,

@@ -34,7 +34,9 @@ def _seq(asker: Asker, typed: str) -> str:
     with asker.reading() as reading:
         event = annulling.look(reading, plain).event
     if event.kind not in registry().annullable_kinds:
-        raise Refused(f"第{event.seq}条是“{event.kind}”，不是可以作废的登记")
+        raise Refused(
+            f"第{event.seq}条是“{event.kind}”，不是可以作废的登记", next_step="看有哪些：pdisc log"
+        )
     return plain
 
 

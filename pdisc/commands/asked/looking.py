@@ -3,8 +3,9 @@
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.petitions import ask_request
 from pdisc.papers.forms import DISCLOSURE, FORMS
-from pdisc.services import knowing
+from pdisc.services import explaining, knowing
 from pdisc.services.texts import line
+from pdisc.text import halfwidth
 from pdisc.words import Timing
 
 
@@ -48,6 +49,22 @@ def print_form(asker: Asker) -> None:
 def catalog_show(asker: Asker) -> None:
     """Ask which item."""
     asker.item(*Timing)
+
+
+def why(asker: Asker) -> None:
+    """Ask what is to be explained: by its number or code, or by words of an item's name."""
+    tell_newest(asker)
+    label = "哪一件、哪一条（编号，或目录里的几个字）"
+    asker.given["name"] = asker.ask(label, lambda typed: _explained(asker, typed))
+
+
+def _explained(asker: Asker, typed: str) -> str:
+    plain = halfwidth(line("编号", typed))
+    with asker.reading() as reading:
+        if not any(sign.isdigit() for sign in plain):
+            return knowing.item_meant(reading, plain, asker.today, ()).code
+        explaining.explained(reading, plain, asker.today)
+    return plain
 
 
 def site(asker: Asker) -> None:

@@ -192,7 +192,7 @@ class _Walk:
         options = context.options
         who = Default("谁办的", options.by or context.operator, "坐在电脑前的" * (not options.by))
         day = Default("日期", options.on or str(context.today), "今天" * (not options.on))
-        said = {each.meant for each in self._answers.given}
+        said = {each.meant for each in self._answers.given} | {x.value for x in asker.defaults}
         others = [each for each in (who, day) if each.value not in said]
         for label, value, source in (*asker.defaults, *others):
             screen.notice(f"  {label}：{_short(value)}{f'（{source}）' if source else ''}")
