@@ -76,6 +76,7 @@ MENU = (
     DeskChoice("t", "提出", ("propose",)),
     DeskChoice("w", "无事项", ("nil",)),
     DeskChoice("f", "发生了事", ("occurred",)),
+    DeskChoice("x", "一季度一张表", ("sheet",)),
     LOOKING,
     REPORTS,
     DeskChoice("d", "打印", ("print",)),
