@@ -115,10 +115,16 @@ def test_every_row_of_the_weekly_check_is_in_the_names_that_were_typed(run: Offi
 
 def test_what_she_recorded_is_never_put_in_other_words(run: Office) -> None:
     """A text of hers that names a command is data, in JSON as in the ledger."""
-    title = "关于 pdisc propose 的通知"
-    number = run.propose("1.1.1", "--title", title)
+    title, content = "关于 pdisc propose 的通知", "先打 pdisc propose，再打 pdisc review。"
+    number = run.propose("1.1.1", "--title", title, "--content", content)
 
-    assert run.ok("查看", number, "--json").json["title"] == title
+    told = run.ok("查看", number, "--json").json
+    said = run.ok("查看", number).out
+
+    assert (told["title"], told["content"]) == (title, content)
+    assert title in said
+    assert content in said
+    assert title in run.ok("清单").out
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False)
     options = () if path else _root_options()
     shown = [spec.examples[0] for spec in table.values() if spec.examples] if path else []
     footer = "每个命令加 --help 看用法"
-    return group_help(title, list(groups.items()), options, shown[:FAMILY_SHOWN], footer)
+    return group_help(title, list(groups.items()), options, footer, shown[:FAMILY_SHOWN])
 
 
 FAMILY_SHOWN = 3

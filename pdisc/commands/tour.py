@@ -76,7 +76,7 @@ def _run(context: Context, ledger: Path, words: list[str], clock: Clock) -> None
     from pdisc.cli import run
 
     context.screen.line()
-    context.screen.heading(f"$ pdisc {' '.join(words)}")
+    context.screen.heading(context.worded(f"$ pdisc {' '.join(words)}"))
     step = Context(
         out=context.out,
         err=context.out,

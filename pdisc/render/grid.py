@@ -51,11 +51,18 @@ class Table(msgspec.Struct, frozen=True):
                 raise ValueError(f"row {number} has {len(row)} cells, not {len(self.columns)}")
 
     def reworded(self, worded: Callable[[str], str]) -> "Table":
-        """Return the table with each text in it put by `worded`, which is `str` for as it is."""
+        """Return the table with each command in it put by `worded`, which is `str` for as it is.
+
+        A cell that only names a command somewhere inside may be somebody's own text.
+        """
         if worded is str:
             return self
-        rows = [[worded(each) if isinstance(each, str) else each for each in r] for r in self.rows]
+        rows = [[_put(each, worded) for each in row] for row in self.rows]
         return Table(self.columns, rows, worded(self.caption))
+
+
+def _put(cell: Cell, worded: Callable[[str], str]) -> Cell:
+    return worded(cell) if isinstance(cell, str) and cell.startswith("pdisc ") else cell
 
 
 R = TypeVar("R")

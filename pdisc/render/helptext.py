@@ -42,8 +42,8 @@ def group_help(
     title: str,
     groups: Sequence[tuple[str, Sequence[Entry]]],
     options: Sequence[Entry] = (),
-    examples: Sequence[str] = (),
     footer: str = "",
+    examples: Sequence[str] = (),
 ) -> str:
     """Return the help of several commands in named groups, all summaries in one column."""
     column = _text_column([*(entry for _, entries in groups for entry in entries), *options])

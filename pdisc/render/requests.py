@@ -124,7 +124,7 @@ def show_petition(screen: Screen, record: PetitionRecord) -> None:
     for name, value in _facts_of(record).items():
         screen.line(f"{name}：{value}")
     screen.line()
-    screen.line(record.content)
+    screen.line(record.content, hers=True)
     if record.answer:
         screen.line()
         screen.line(f"答复：{record.answer}")

@@ -19,7 +19,7 @@ def show_taken_in(screen: Screen, taken: Any, next_step: str, *, dry_run: bool) 
         screen.line(f"第{each.row}行 {each.subject}：已登记，{each.where}，没有再登记")
     for outcome, record in zip(taken.disclosures, records, strict=True):
         results = "、".join(outcome.results) or record.steps[-1].result
-        screen.line(f"{record.number} {record.title}：{_said(record, results)}")
+        screen.line(f"{record.number} {record.title}：{_said(record, results)}", hers=True)
     for each in taken.events:
         screen.line(f"{each.event.subject} {_registered(each.event)}".replace(" ：", "："))
     done = len(records) + len(taken.events)

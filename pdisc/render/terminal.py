@@ -31,8 +31,8 @@ class Screen:
     """Where a command's answer (`out`) and the talk about it (`err`) go.
 
     A table is drawn only where `out` is a terminal, `plain` is off and there is room for it.
-    `width` (in cells) stands in for the terminal's own, and fits plain tables too. All that is
-    shown is said by `worded` first.
+    `width` (in cells) stands in for the terminal's own, and fits plain tables too. What the program
+    says goes through `worded` first; headings, and what is `hers`, are shown as they stand.
     """
 
     def __init__(
@@ -59,11 +59,12 @@ class Screen:
         if self._drawn and self._color:
             self._painter.heading(self._fitted(text, self._out))
         else:
-            self.line(text)
+            self.line(text, hers=True)
 
-    def line(self, text: str = "") -> None:
+    def line(self, text: str = "", *, hers: bool = False) -> None:
         """Print text on stdout, its own newlines kept; on a terminal no word reaches its edge."""
-        self._out.write(self._fitted(text, self._out) + "\n")
+        said = text if hers else self._worded(text)
+        self._out.write(self._fitted(said, self._out) + "\n")
 
     def hint(self, next_step: str) -> None:
         """Print on stdout what to type next."""
@@ -94,10 +95,11 @@ class Screen:
         if next_step:
             self.notice(f"下一步：{next_step}")
 
-    def notice(self, text: str) -> None:
+    def notice(self, text: str, *, hers: bool = False) -> None:
         """Print text on stderr; where that can't be written, what was done stays as it is."""
+        said = text if hers else self._worded(text)
         with suppress(OSError):
-            self._err.write(self._fitted(text, self._err) + "\n")
+            self._err.write(self._fitted(said, self._err) + "\n")
             self._err.flush()
 
     def _fitted(self, text: str, stream: TextIO) -> str:
@@ -105,7 +107,7 @@ class Screen:
 
         A line with something to copy stays whole: the terminal breaks it, and it is still one.
         """
-        shown = visible(self._worded(text), keep_newlines=True)
+        shown = visible(text, keep_newlines=True)
         if not stream.isatty():
             return shown
         return "\n".join(line for each in shown.split("\n") for line in self._broken(each))

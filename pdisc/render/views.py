@@ -36,7 +36,7 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     marks = "（补录）" if last.late else ""
     result = "、".join(outcome.results) or last.result
     told = last.act if result == last.act else f"{last.act}，{result}"
-    screen.line(f"{record.number} {record.title}：{told}{marks}")
+    screen.line(f"{record.number} {record.title}：{told}{marks}", hers=True)
     reach = scope_name(record.scope, record.scope_detail)
     screen.line(f"现在是“{record.state}”；{reach}；{'、'.join(record.channels)}")
     if record.state is State.PROPOSED:
@@ -123,7 +123,7 @@ def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str
     screen.notice(
         f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
     )
-    screen.notice(record.content or "（正文见附件）")
+    screen.notice(record.content or "（正文见附件）", hers=True)
     for file in record.files:
         screen.notice(f"附件：{file.name}")
     for each in finding_lines(_waiting(record)):
@@ -228,7 +228,7 @@ def show_public(screen: Screen, record: PublicRecord) -> None:
         screen.line(f"本件更正{record.corrects}")
     screen.table(table_of(record.publications, *POSTED))
     screen.line()
-    screen.line(record.content or "（正文见附件）")
+    screen.line(record.content or "（正文见附件）", hers=True)
 
 
 POSTED = (
@@ -246,7 +246,7 @@ def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str
     for name, value in facts_of(record).items():
         screen.line(f"{name}：{value}")
     screen.line()
-    screen.line(record.content or "（正文见附件）")
+    screen.line(record.content or "（正文见附件）", hers=True)
     screen.line()
     screen.table(_step_table(record.steps, told))
     if record.publications:
