@@ -19,6 +19,7 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
+import handbook
 from trial import tried
 from wheelhouse import ROOT, own_wheel
 
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         made = bundled(environment(work / "venv", wheel, given.wheels), work)
         if os.name == "nt":
             shutil.copy(ROOT / "pdisc.cmd", made)
+        handbook.write(made)
         tried([str(made / "pdisc")])
         name = f"{wheel.name.split('-py3')[0]}-{sysconfig.get_platform()}"
         packing = "zip" if os.name == "nt" else "gztar"

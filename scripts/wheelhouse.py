@@ -3,9 +3,9 @@
     python scripts/wheelhouse.py OUT [--platform win_amd64] [--python 3.12] [--plain]
 
 It builds our own wheel, downloads those of all libraries for that system and Python (by default
-this one's), and writes `requirements.txt` with their hashes. For Windows the two starters are put
-beside them. PDF printing is included, but with --plain. What no wheel can be had of is told; then
-the code is 1.
+this one's), and writes `requirements.txt` with their hashes. The manual as one page is put beside
+them, and for Windows the two starters. PDF printing is included, but with --plain. What no wheel
+can be had of is told; then the code is 1.
 
 Offline: `pip install --no-index --find-links OUT --require-hashes -r OUT/requirements.txt`, which
 is what `install.cmd` does.
@@ -22,6 +22,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 from typing import NamedTuple
 
+import handbook
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
@@ -198,6 +199,7 @@ def main(arguments: Sequence[str]) -> int:
     wish = Requirement(f"pdisc{'' if given.plain else '[pdf]'}=={_version(wheel)}")
     closure = filled(given.out, wish, target)
     write_list(given.out, closure.wheels)
+    handbook.write(given.out)
     if target.environment["os_name"] == "nt":
         (given.out / "python.txt").write_bytes(f"{target.python}\r\n".encode())
         for starter in STARTERS:
