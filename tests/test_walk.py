@@ -320,6 +320,14 @@ def test_a_judgement_that_was_broken_off_is_given_anew(run: Office) -> None:
     assert "换了一稿。" in ran.err
 
 
+def test_who_may_only_send_it_up_is_not_offered_to_approve(run: Office) -> None:
+    number = run.walk("已审核", "3.2.1")
+    ran = talk(run, "approve", number, answers=[SECRETARY, "4", "测试县委"])
+    assert ran.code == 0, ran.err
+    assert "同意公开" not in ran.err
+    assert run.show(number)["state"] == "报批中"
+
+
 def test_a_review_and_its_reasons_are_walked_back_as_well(run: Office) -> None:
     number = run.walk("已提出")
     answers = ["1", "2", "<", "1", "1", "1", "1"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pdisc.commands import starting
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_line, is_back
-from pdisc.commands.chinese_names import in_chinese
+from pdisc.commands.chinese_names import english, in_chinese
 from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.table import COMMANDS
@@ -42,16 +42,17 @@ def desk(context: Context, run: Run) -> None:
     gc.enable()  # a desk may stand open all day
     context.worded = in_chinese
     context.at_desk = True
-    page = 0
+    page, ahead = 0, ""
     if starting.is_wanted(context):
         starting.go_on(context, run)
     while True:
         try:
-            page = _once(context, run, page)
+            page = _once(context, run, page, ahead)
+            ahead = ""
         except Back:
-            continue
+            ahead = ""
         except Instead as chosen:
-            _carried_out(context, run, chosen.words)
+            ahead = _carried_out(context, run, chosen.words)
             page = 0
             if chosen.words == NEW and starting.is_wanted(context):
                 starting.go_on(context, run)
@@ -62,25 +63,30 @@ def desk(context: Context, run: Run) -> None:
             return
 
 
-def _once(context: Context, run: Run, page: int) -> int:
-    """Show the desk once and act on what is typed; return the page to show next, -1 to leave."""
+def _once(context: Context, run: Run, page: int, ahead: str) -> int:
+    """Show the desk once and act on what is typed; return the page to show next, -1 to leave.
+
+    What was typed `ahead` is acted on at once.
+    """
     if not context.folder.has_ledger():
         return _first(context)
     with context.reading() as reading:
         found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
         to_start = first_hour.left_to_start(reading, found.due)
-    screen = context.screen
     rows, owed = sheet.desk_rows(found.due), sheet.owed_from_before(found.due)
     begun = unfinished.begun(context.folder)
+    screen = context.screen
     room = max((screen.height or 24) - BESIDE, FEWEST)
     shown = rows[page * room : (page + 1) * room]
-    view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
-    if not context.folder.is_writable():
-        screen.notice(READ_ONLY)
-    view.show_rows(screen, shown, first=page * room + 1)
-    extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
-    view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
-    typed = ask_line(context, f"{'打数字办那一件，或者' if rows else ''}打字母：").strip()
+    if not ahead:
+        view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
+        if not context.folder.is_writable():
+            screen.notice(READ_ONLY)
+        view.show_rows(screen, shown, context.today, first=page * room + 1)
+        extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
+        view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
+        ahead = ask_line(context, f"{'打数字办那一件，或者' if rows else ''}打字母：")
+    typed = ahead.strip()
     key = halfwidth(typed).lower()
     if key in LEAVE:
         return -1
@@ -145,7 +151,7 @@ def _act_on(context: Context, chosen: sheet.DeskRow) -> None:
 def _debts(context: Context, owed: Sequence[Debts]) -> None:
     """Let her choose an item that owes something, and how that is answered."""
     rows = [sheet.debt_row(each) for each in owed]
-    view.show_rows(context.screen, rows)
+    view.show_rows(context.screen, rows, context.today)
     owing = {each.row.code: each.row for each in rows}
     code = Asker(context, {}).pick("哪一条（写编号，或前面的数字；< 回去）", list(owing))
     _answer(context, owing[code], "")
@@ -166,6 +172,8 @@ def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: st
             _opened(context, each)
     words = _split(typed)
     words = words[1:] if words[:1] == ["pdisc"] else words
+    if words and english(COMMANDS, words[0]) not in COMMANDS and not words[0].startswith("-"):
+        words = ["help", *words]  # what is no command is asked about
     if words:
         raise Instead(*words)
 
@@ -202,12 +210,17 @@ def _first(context: Context) -> int:
     return 0
 
 
-def _carried_out(context: Context, run: Run, words: Sequence[str]) -> None:
-    """Run a command line, keep who she said she is, and wait until she has read what came of it."""
+def _carried_out(context: Context, run: Run, words: Sequence[str]) -> str:
+    """Run a command line, keep who she said she is, and wait until she has read what came of it.
+
+    What she types instead of a bare ⏎ is returned; a number isn't: the rows may be others by now.
+    """
     context.screen.notice(f"\n—— pdisc {shlex.join(words)}")
     fresh = context.anew()
     code = run(words, fresh)
     context.options.operator = fresh.options.operator
     context.forget_operator()
-    if code != ExitCode.INTERRUPTED:
-        ask_line(context, "（⏎ 回到桌面）")
+    if code == ExitCode.INTERRUPTED:
+        return ""
+    typed = ask_line(context, "（⏎ 回到桌面）").strip()
+    return "" if halfwidth(typed).isdecimal() and typed not in LEAVE else typed

@@ -1,6 +1,7 @@
 """The office's desk as it is seen: a screenful, a number before everything that can be done."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pdisc.render.terminal import Screen
 from pdisc.render.weekly import counts_of, debt_words
@@ -24,21 +25,22 @@ def _weekday(due: Due) -> str:
     return "星期" + "一二三四五六日"[due.on.weekday()]
 
 
-def show_rows(screen: Screen, rows: Sequence[DeskRow], *, first: int = 1) -> None:
+def show_rows(screen: Screen, rows: Sequence[DeskRow], today: date, *, first: int = 1) -> None:
     """Print numbered rows, one line each; a name that is too long is shortened."""
     for place, each in enumerate(rows, first):
-        screen.line(cut(_line(place, each, screen.width - 1), screen.width - 1))
+        screen.line(cut(_line(place, each, today, screen.width - 1), screen.width - 1))
 
 
-def _line(place: int, each: DeskRow, width: int) -> str:
+def _line(place: int, each: DeskRow, today: date, width: int) -> str:
     row = each.row
     if each.owed is not None:
         head = f"{place:>2} {row.code} "
         tail = f"：{debt_words(each.owed, most=1)}"
         return f"{head}{cut(row.item, max(width - cell_width(head + tail), NARROWEST))}{tail}"
-    when = f"逾期{each.days_overdue}天" if each.days_overdue else f"{row.due_on:%m-%d}"
+    day = f"{row.due_on:%m-%d}" if row.due_on.year == today.year else str(row.due_on)
+    when = f"逾期{each.days_overdue}天" if each.days_overdue else day
     guess = "估" if row.estimated else ""
-    head = f"{place:>2} {pad(row.kind, 4)} {pad(when + guess, 9)} "
+    head = f"{place:>2} {pad(row.kind, 4)} {pad(when + guess, 10)} "
     about = " ".join(filter(None, (row.name, row.window)))
     tail = f"　找：{row.holder}" if row.holder else ""
     room = max(width - cell_width(head + about + tail) - 1, NARROWEST)

@@ -1,5 +1,7 @@
 """审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
 
+from collections.abc import Sequence
+
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.one_word import one_of
 from pdisc.commands.asked.plans import existing_file
@@ -115,12 +117,13 @@ def approve(asker: Asker) -> None:
     if asker.has(*DECIDED) and not reply:
         return
     asker.tell(f"  {record.number} {record.title}；{record.scope}；{'、'.join(record.channels)}")
-    _decided(asker, record, reply=reply)
-
-
-def _decided(asker: Asker, record: DetailRecord, *, reply: bool) -> None:
-    """Ask what was decided on the paper; where it isn't signed yet it is printed first."""
+    beyond = (asker.context.options.by or asker.context.operator) in told and not reply
     ways = (AGREE, SEND_BACK, REFUSE) if reply else (AGREE, UNSIGNED, SEND_BACK, REFUSE, ESCALATE)
+    _decided(asker, record, ways[1:] if beyond else ways)
+
+
+def _decided(asker: Asker, record: DetailRecord, ways: Sequence[str]) -> None:
+    """Ask what was decided on the paper; where it isn't signed yet it is printed first."""
     way = asker.choose("怎样批的", ways)
     if way == UNSIGNED:
         raise Instead("print", "审批表", record.number)
@@ -164,8 +167,8 @@ def publish(asker: Asker) -> None:
     ask_who(asker, (Role.PROPOSER,), Act.PUBLISH, frozenset())
     walked = not asker.has("channel")
     if walked:
-        label = "已经用哪种形式公开了（地点不同的一种一种登记）"
-        asker.given["channel"] = asker.several(label, record.open_channels)
+        asker.tell("地点不同的，一种一种登记。")
+        asker.given["channel"] = asker.several("已经用哪种形式公开了", record.open_channels)
     used = listed(asker.given["channel"])
     if walked and asker.context.options.on is None:
         day = asker.day("哪一天公开的", empty=asker.today, come=True)

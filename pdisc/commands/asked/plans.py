@@ -15,9 +15,8 @@ from pdisc.values.channels import inside, parse_channel, parse_scope
 from pdisc.values.ranges import listed
 from pdisc.words import Act, FindingState, Role, Scope, Timing
 
-BODY = (
-    f"正文，或者 Word/文本文件的路径（可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
-)
+BODY = "正文，或者 Word/文本文件的路径"
+HOW = f"（正文可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
 EDIT = frozenset({"编辑", "“编辑”"})
 """Typed for the text, it opens an editor."""
 NO_BODY = ("content", "content_file", "attach")
@@ -85,6 +84,7 @@ def ask_body(asker: Asker) -> None:
             return written(asker.context.environment)
         return first if _file(first) else ask_rest(asker.context, first)
 
+    asker.tell(HOW)
     typed = asker.ask(BODY, lambda typed: asker.unmarked(_filled(typed)), whole=whole)
     found = _file(typed)
     if found is None:
