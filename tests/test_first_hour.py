@@ -1,6 +1,8 @@
 """The first hour: a ledger begins where the office stands, by answering questions only."""
 
 import io
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from conftest import NOW, SECRETARY, Office
 from hypothesis import given
 from hypothesis import strategies as st
-from terminals import Tty, talk
+from terminals import Terminal, Tty, talk
 
 from pdisc.cli import run as run_command
 from pdisc.clock import FixedClock
@@ -145,10 +147,18 @@ def test_on_day_one_what_is_owed_from_before_is_one_line_with_what_to_do(nothing
     assert "逾期未办55件（21个条目），还没有人办：pdisc due" in page
     assert "建账（2026-11-24）以前到期、还没有提出的：55件，21个条目" in week
     assert "pdisc opening --all-owed --reason 理由" in week
+    assert "pdisc opening 3.1.1 3.5.1 5.1.1 1.2.1 --on 日期 --channel 公开栏" in week
     assert "2.1.1" not in page + week
     assert "2.1.1" in nothing.ok("due", "--all").out
     nothing.on("2026-12-26")
     assert "2.1.1" in nothing.ok("due").out
+
+
+def test_a_few_old_debts_are_named_one_by_one(run: Office) -> None:
+    run.ok("opening", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY)
+    said = run.ok("due").out
+    assert "  3.1.1 支部班子设置及职责分工情况：固定公开" in said
+    assert "建账（" not in said
 
 
 def test_all_that_was_owed_is_on_paper_in_one_act(run: Office) -> None:
@@ -222,6 +232,38 @@ def test_letters_lead_to_the_item_at_a_question(run: Office) -> None:
     ran = talk(run, "nil", answers=["dfsj", "三季度", "没有此类事项"])
     assert ran.code == 0, ran.err
     assert run.ok("log", "--json").json["events"][-1]["subject"] == "3.4.1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX")
+def test_the_first_hour_on_a_real_terminal(nothing: Office, tmp_path: Path) -> None:
+    """A stranger's account, a slip, a step back, a cancel; and gone on with where she stopped."""
+    nothing.on(date.today())
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PDISC_")}
+    home = {"PDISC_LEDGER": str(nothing.ledger), "LOGNAME": "HERS", "TERM": "xterm-256color"}
+    terminal = Terminal((), {**kept, **home}, tmp_path)
+    session = [
+        *(("建一本新台账", "1"), ("单位名称", "测试局"), ("从哪一天起算", "7")),
+        *(("从哪一天起算", "3"), ("支委会", "<"), ("从哪一天起算", "1"), ("支委会", "1")),
+        *(("哪个科室", "综合室"), ("登记吗", "是"), ("回到桌面", ""), ("办哪一样", "1")),
+        *(("您的姓名", "测试甲"), ("就是您自己", "1"), ("科室", ""), ("职责", "1、4")),
+        *(("登记吗", "是"), ("接着登记下一个人", "测试乙"), ("科室", "")),
+    ]
+    for question, typed in session:
+        terminal.answer(question, typed)
+    terminal.until("职责（")
+    terminal.type("\x03")
+    for question, typed in (("办哪一样", "3"), ("打字母", "k"), ("办哪一样", "1")):
+        terminal.answer(question, typed)
+    rest = [
+        *(("接着写吗", "1"), ("职责", "审核"), ("登记吗", "1"), ("姓名", "测试书记"), ("科室", "")),
+        *(("职责", "3"), ("审批权限", "1"), ("登记吗", "1"), ("办哪一样", "3"), ("打字母", "0")),
+    ]
+    for question, typed in rest:
+        terminal.answer(question, typed)
+    assert terminal.ended() == 0, terminal.shown
+    staff = nothing.ok("staff", "list", "--json").json["staff"]
+    assert [each["name"] for each in staff] == ["测试甲", "测试乙", "测试书记"]
+    assert nothing.verify()["ok"]
 
 
 def test_a_terminal_that_is_none_is_asked_nothing(nothing: Office) -> None:

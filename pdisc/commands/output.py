@@ -105,5 +105,6 @@ def outside_ledger(context: Context, flag: str, typed: str) -> Path:
 
 
 def say_written(screen: "terminal.Screen", path: Path) -> None:
-    """Say where the answer lies."""
-    screen.line(f"已写到 {visible(str(path))}")
+    """Say where the answer lies; at a terminal, where nobody may know the folder, in full."""
+    whole = path if screen.height is None else path.resolve()
+    screen.line(f"已写到 {visible(str(whole))}")

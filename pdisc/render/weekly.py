@@ -26,7 +26,7 @@ from pdisc.sheets.lists import (
 from pdisc.sheets.page import Block, fitted
 from pdisc.text import cell_width, cut
 from pdisc.values.grouping import grouped
-from pdisc.words import Change, DueKind
+from pdisc.words import Change, DueKind, Timing
 
 PROPOSE = "pdisc propose 编号 --for 期次 --title 标题 --content 正文"
 NIL = "pdisc nil 编号 --for 期次 --by 姓名 --reason 理由"
@@ -48,11 +48,12 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     screen.heading(f"{check.unit}　{due.on} 每周检查{_narrowed(check)}")
     lists = due_lists(due)
     screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
-    made_on = None if everything else check.made_on
-    told = [
-        _block(_since_made(each, made_on), screen.width, everything=everything) for each in lists
+    before = () if everything else _from_before(lists, check.made_on)
+    rest = [_without(each, before) for each in lists]
+    blocks = [
+        *(_block(each, screen.width, everything=everything) for each in rest if each.matters),
+        *([_one_block(before, check.made_on)] if before else []),
     ]
-    blocks = [*filter(_is_told, told), *_from_before(lists, made_on)]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
     left_out = _draw(screen, blocks, room, "（另有{}没有列出）")
     if due.unconfirmed:
@@ -77,34 +78,36 @@ def _draw(screen: Screen, blocks: Sequence[Block], room: int, rest: str) -> int:
     return sum(part.more for part in parts)
 
 
-ON_PAPER = "pdisc opening --all-owed --reason 理由"
-HANGING = "pdisc opening 编号 --on 日期 --channel 公开栏 --place 地点"
-"""How what was due before a ledger was made is answered, where that was done."""
+A_WALL = 5
+"""So many items that owe from before are told one by one; more of them in one block."""
 
 
-def _is_before(each: DueList, matter: DueMatter, made_on: date | None) -> bool:
-    return each.name == DEBTS and made_on is not None and matter.row.due_on < made_on
+def _from_before(lists: Sequence[DueList], made_on: date | None) -> tuple[DueMatter, ...]:
+    """Return what was due before a young ledger was made and nobody began, if it is a wall."""
+    owed = [one for each in lists if each.name == DEBTS for one in each.matters]
+    before = tuple(one for one in owed if made_on is not None and one.row.due_on < made_on)
+    return before if len(debts(before)) > A_WALL else ()
 
 
-def _since_made(each: DueList, made_on: date | None) -> DueList:
-    """Return a list without the debts from before a young ledger was made."""
-    kept = tuple(one for one in each.matters if not _is_before(each, one, made_on))
+def _without(each: DueList, matters: Sequence[DueMatter]) -> DueList:
+    kept = tuple(one for one in each.matters if one not in matters)
     return msgspec.structs.replace(each, matters=kept)
 
 
-def _is_told(block: Block) -> bool:
-    return bool(block.entries)
-
-
-def _from_before(lists: Sequence[DueList], made_on: date | None) -> Iterator[Block]:
-    """Yield what was due before a young ledger was made, in one line, with what to do about it."""
-    before = [one for each in lists for one in each.matters if _is_before(each, one, made_on)]
-    if before:
-        yield Block(
-            f"建账（{made_on}）以前到期、还没有提出的：{len(before)}件，{len(debts(before))}个条目",
-            (),
-            f"  在纸上办过的：{ON_PAPER}\n  现在挂着的：{HANGING}\n  一条一条看：pdisc due --all",
-        )
+def _one_block(before: Sequence[DueMatter], made_on: date | None) -> Block:
+    """Return what was due before a ledger was made in one block, with what to do about it."""
+    rows = [matter.row for matter in before]
+    hanging = dict.fromkeys(row.code for row in rows if row.timing is Timing.STANDING)
+    ways = [
+        "  在纸上办过的：pdisc opening --all-owed --reason 理由" * (len(hanging) < len(rows)),
+        f"  现在挂着的：pdisc opening {' '.join(hanging)} --on 日期 --channel 公开栏 --place 地点"
+        * bool(hanging),
+        "  一条一条看：pdisc due --all",
+    ]
+    heading = (
+        f"建账（{made_on}）以前到期、还没有提出的：{len(before)}件，{len(debts(before))}个条目"
+    )
+    return Block(heading, (tuple(filter(None, ways)),))
 
 
 def _block(each: DueList, width: int, *, everything: bool) -> Block:
