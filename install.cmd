@@ -24,6 +24,7 @@ goto done
 :done
 .venv\Scripts\pdisc.exe --version
 if errorlevel 1 goto failed
+if exist scripts\handbook.py .venv\Scripts\python.exe scripts\handbook.py
 echo 装好了。今后双击 pdisc.cmd 开始办理。
 pause
 exit /b 0

@@ -125,9 +125,13 @@ def words_for(form: str) -> list[str]:
     return shlex.split(WORDS.get(form) or ABOUT.get(chosen.needed) or box)
 
 
+SHEETS = {"填报表": "sheet 2026-Q3", "目录表": "catalog sheet"}
+"""Sheets that are filled in and taken back, and what is typed for an empty one."""
+
+
 def names() -> list[str]:
     """Return how the pictures are called, without .png."""
-    return [*FORMS, *(f"网页-{kind}" for kind in PAGES), NOTICE]
+    return [*FORMS, *(f"网页-{kind}" for kind in PAGES), NOTICE, *SHEETS]
 
 
 class Desk:
@@ -159,8 +163,11 @@ class Desk:
 
 
 def printed(desk: Desk, folder: Path) -> Iterator[tuple[str, Path]]:
-    """Print every form and yield it as a PDF."""
+    """Print every form and write every sheet, and yield each as a PDF."""
     files = []
+    for sheet, words in SHEETS.items():
+        files.append(folder / f"{sheet}.xlsx")
+        desk.types(*shlex.split(words), "--out", str(files[-1]))
     for form, chosen in FORMS.items():
         files.append(folder / f"{form}.{chosen.endings[0]}")
         desk.types("print", form, *words_for(form), "--out", str(files[-1]))

@@ -1,10 +1,11 @@
 """Makes the secretary's manual one page that any browser opens, without a network.
 
-    python scripts/handbook.py 手册.html
+    python scripts/handbook.py [OUT]
 
-README.zh-CN.md and the pages that it links to stand one behind the other, with their pictures and
-practice files inside. `wheelhouse.py` and `bundle.py` put it beside the program. The same manual
-gives the same bytes.
+It is 手册.html beside README.zh-CN.md where no other file is named. README.zh-CN.md and the pages
+that it links to stand one behind the other, with their pictures and practice files inside.
+`wheelhouse.py`, `bundle.py` and `install.cmd` put it beside the program. It needs nothing but
+markdown-it-py, which comes with Rich. The same manual gives the same bytes.
 """
 
 import argparse
@@ -133,7 +134,7 @@ def write(folder: Path) -> Path:
 def main(arguments: Sequence[str]) -> int:
     """Write the manual to the file that is named; return the exit code."""
     parser = argparse.ArgumentParser(description="The manual as one page.")
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", default=ROOT / NAME)
     out: Path = parser.parse_args(arguments).out
     out.write_text(handbook(), encoding="utf-8", newline="\n")
     return 0
