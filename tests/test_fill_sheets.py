@@ -11,7 +11,7 @@ from long_runs import examples
 
 from pdisc.errors import UsageError
 from pdisc.render.fill_sheets import sheet_bytes
-from pdisc.services.filled_in import file_names, in_folder, read_filled
+from pdisc.services.filled_in import beside, file_names, read_filled
 from pdisc.sheets.fill_forms import FORMS, FillRow, FillSheet, mark_in, mark_of
 from pdisc.text import visible
 
@@ -76,7 +76,7 @@ def test_a_mark_is_read_as_it_was_made_full_width_too(word: str, about: str) -> 
 def test_files_are_named_by_lines_or_with_a_comma_between(tmp_path: Path) -> None:
     for name in ("甲.txt", "乙.txt", "丙、丁.txt"):
         (tmp_path / name).write_text("文", encoding="utf-8")
-    found = in_folder(tmp_path, "甲.txt、乙.txt\n丙、丁.txt")
+    found = beside(tmp_path / "表.xlsx", "甲.txt、乙.txt\n丙、丁.txt")
     assert [path.name for path in found] == ["甲.txt", "乙.txt", "丙、丁.txt"]
     assert file_names("甲.txt、乙.txt\n丙、丁.txt") == file_names("甲.txt", "乙.txt", "丙、丁.txt")
 
@@ -88,4 +88,4 @@ def test_no_file_outside_the_sheets_folder_is_taken(tmp_path: Path, name: str) -
     (tmp_path / "外.txt").write_text("文", encoding="utf-8")
     (home / "链接.txt").symlink_to(tmp_path / "外.txt")
     with pytest.raises(UsageError):
-        in_folder(home, name)
+        beside(home / "表.xlsx", name)

@@ -1,6 +1,6 @@
 """A quarter on one sheet: what is handed out, what comes back, and what must not come back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 from browsers import needed
 from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, SUPERIOR, Office
 from filled_sheets import HEADED, Page, handed_out, problems, resaved
+from openpyxl.comments import Comment  # type: ignore[import-untyped]  # no types
 from terminals import talk
 
 from pdisc.sheets.fill_forms import QUARTER_FORM
@@ -350,6 +351,47 @@ def test_a_mark_of_secrecy_stops_the_sheet_and_is_recorded(run: Office, page: Pa
     assert "本期情况" not in ran.out
     assert run.verify()["events"] == before + 1
     assert "保密" in run.ok("log").out
+
+
+MARK = "机密★5年"
+BESIDE: dict[str, Callable[[Page], None]] = {
+    "the title": lambda page: setattr(page.page["A1"], "value", MARK),
+    "a page header": lambda page: setattr(page.page.oddHeader.center, "text", MARK),
+    "a remark": lambda page: setattr(page.page["E5"], "comment", Comment(MARK, "测试")),
+    "another worksheet": lambda page: setattr(page.book.create_sheet()["A1"], "value", MARK),
+    "a column of one's own": lambda page: setattr(page.page["P5"], "value", MARK),
+    "below the rows": lambda page: setattr(page.page["A40"], "value", MARK),
+}
+
+
+@pytest.mark.parametrize("place", BESIDE)
+def test_a_mark_of_secrecy_anywhere_in_the_file_stops_the_sheet(
+    run: Office, page: Page, place: str
+) -> None:
+    page.disclose("1.1.1")
+    BESIDE[place](page)
+    before = run.verify()["events"]
+
+    ran = run("sheet", "--from", page.save(), "--json")
+
+    assert ran.code == 3
+    assert "带有密级标志" in ran.json["error"]["message"]
+    assert run.verify()["events"] == before + 1
+    assert "保密" in run.ok("log").out
+
+
+def test_a_banned_word_in_the_name_of_an_item_does_not_stop_its_sheet(
+    run: Office, page: Page
+) -> None:
+    name = str(page.value(page.rows[0], "公开内容"))[:4]
+    run.ok("config", "set", "禁用词", name, "--basis", "测试依据")
+    page.disclose("1.1.2")
+    assert len(take_in(run, page.save())["disclosures"]) == 1
+
+
+def test_the_sheet_itself_is_no_attachment(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1", 附件="./填好.xlsx")
+    assert wrong(run, page.save("填好.xlsx")) == [(row, "附件")]
 
 
 TWO_LINES = "两行的\n标题"

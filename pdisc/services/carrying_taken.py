@@ -13,7 +13,7 @@ import msgspec
 from pdisc.dates.typed import parse_date
 from pdisc.errors import UsageError
 from pdisc.services.acting import NOWHERE, Session
-from pdisc.services.filled_in import FilledForm, FilledRow, in_folder, refuse_foreign
+from pdisc.services.filled_in import FilledForm, FilledRow, beside, refuse_foreign
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.registers import needs_role
@@ -61,7 +61,7 @@ def take_in(station: Station, given: Signing, filled: FilledForm) -> TakenIn:
         refuse_foreign(filled, session.reading.ledger_id(), CARRYING)
         needs_role(session, Role.PROPOSER, CARRYING)
         rows = _CarryingRows(session, filled)
-        return all_or_none(session, rows.complaints, rows.readied(), rows.known)
+        return all_or_none(session, filled, rows.complaints, rows.readied(), rows.known)
 
     return acted(station, given, act, (), work)
 
@@ -173,7 +173,7 @@ class _CarryingRows:
         return parse_date(text, self._session.station.today)
 
     def _papers(self, text: str) -> tuple[Path, ...]:
-        return in_folder(self._filled.folder, text)
+        return beside(self._filled.path, text)
 
     def _out_already(
         self, row: FilledRow, disclosure: Disclosure, out: Publication, posted: _Posted

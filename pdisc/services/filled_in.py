@@ -77,11 +77,11 @@ class FilledRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A sheet that came back: its 表号, its form, the folder it lies in, and its rows."""
+    """A sheet that came back: its 表号, its form, the file it is in, and its rows."""
 
     mark: Mark
     form: FillForm
-    folder: Path
+    path: Path
     rows: tuple[FilledRow, ...]
 
 
@@ -102,7 +102,7 @@ def read_filled(path: Path) -> FilledForm:
     return FilledForm(
         mark=mark,
         form=form,
-        folder=path.absolute().parent,
+        path=path.absolute(),
         rows=tuple(each for each in rows if each.cells),
     )
 
@@ -177,16 +177,18 @@ def _row(row: int, cells: Mapping[int, FilledCell], columns: Mapping[str, int]) 
     return FilledRow(row=row, cells=held)
 
 
-def in_folder(folder: Path, text: str) -> tuple[Path, ...]:
+def beside(sheet: Path, text: str) -> tuple[Path, ...]:
     """Return the files that a cell names, in the sheet's own folder or below it.
 
     Several are separated by 、 or stand on lines of their own. Raises UsageError for one that isn't
-    there, or lies elsewhere.
+    there, or lies elsewhere, and for the sheet itself: what others wrote in it would go along.
     """
     found, wrong = [], []
-    for name in _written(folder, text):
+    for name in _written(sheet.parent, text):
         try:
-            found.append(_inside(folder, name))
+            found.append(_inside(sheet.parent, name))
+            if found[-1].resolve() == sheet.resolve():
+                raise UsageError("就是这张表：别的事项也在里面，不能作附件、凭证")
         except UsageError as error:
             wrong.append(f"“{visible(name)}”{error.message}")
     if wrong:

@@ -18,7 +18,7 @@ from pdisc.errors import Refused, UsageError
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.drafts import Files, drawn_up, proposed
 from pdisc.services.duties import nil_of, nil_recorded
-from pdisc.services.filled_in import FilledForm, FilledRow, file_names, in_folder, refuse_foreign
+from pdisc.services.filled_in import FilledForm, FilledRow, beside, file_names, refuse_foreign
 from pdisc.services.guard import bring
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
@@ -76,7 +76,7 @@ def take_in(station: Station, given: Signing, filled: FilledForm) -> TakenIn:
         needs_role(session, Role.PROPOSER, QUARTER)
         rows = _QuarterRows(session, filled)
         readied = rows.readied()
-        return all_or_none(session, rows.complaints, readied, rows.known)
+        return all_or_none(session, filled, rows.complaints, readied, rows.known)
 
     return acted(station, given, act, (), work)
 
@@ -205,7 +205,7 @@ class _QuarterRows:
     def _papers(self, text: str) -> tuple[Any, ...]:
         """Return the attachments of a row; each is read, so that what won't do is told of it."""
         station = self._session.station
-        papers = in_folder(self._filled.folder, text)
+        papers = beside(self._filled.path, text)
         bring(papers, station.files, rules=self._session.rules, on=station.today)
         return papers
 

@@ -12,10 +12,12 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.errors import Conflict, NotFound, PdiscError, Problem, Refused, UsageError
+from pdisc.screening.hits import Severity
+from pdisc.screening.house import SHIPPED
 from pdisc.services.acting import NOWHERE, Session
-from pdisc.services.filled_in import FilledRow
+from pdisc.services.filled_in import FilledForm, FilledRow
 from pdisc.services.guard import SECRECY, marked
-from pdisc.services.once import marks
+from pdisc.services.once import file_hits, marks
 from pdisc.services.outcomes import Outcome, of_all
 from pdisc.services.registers import Registered
 from pdisc.services.target import Target
@@ -83,6 +85,18 @@ class Complaints:
                 error = Refused(f"带有{mark.kind}", next_step=way, kind=SECRECY, where=where)
                 self._note(error, row.row, column, Target(number=NOWHERE, name=self._called))
         return len(self._found) > before
+
+    def refuse_marked(self, filled: FilledForm) -> None:
+        """Raise Refused (保密) for a mark anywhere else in the file than in a cell that is read.
+
+        At the head of the page, in a page header or a remark it is about all that is below it. The
+        office's own banned words are asked of what is read only: an item's name may hold one.
+        """
+        said = self._session.station.files.extract(filled.path.read_bytes(), filled.path.name)
+        for hit in file_hits(said, house=SHIPPED):
+            if hit.severity is Severity.STOP:
+                self._session.act = Target(number=NOWHERE, name=self._called)
+                raise marked(hit.where, hit.kind)
 
     def _note(self, error: PdiscError, row: int, column: str, act: Target) -> None:
         if isinstance(error, Refused) and error.kind and self._recorded is None:
@@ -184,15 +198,20 @@ class TakenIn(msgspec.Struct, frozen=True, kw_only=True):
 
 def all_or_none(
     session: Session,
+    filled: FilledForm,
     complaints: Complaints,
     readied: Sequence[Readied],
     known: Sequence[KnownRow],
 ) -> TakenIn:
-    """Ask of all rows whether they may be done, then do each; raise with all that is wrong."""
+    """Ask of all rows whether they may be done, then do each; raise with all that is wrong.
+
+    A mark of secrecy anywhere in the file stops all of it.
+    """
     for each in readied:
         with complaints.noting(each.row, each.column, each.about):
             each.may()
     complaints.refuse()
+    complaints.refuse_marked(filled)
     done: list[Outcome | Registered] = []
     for each in readied:
         with complaints.noting(each.row, each.column, each.about):
