@@ -36,8 +36,8 @@ def listed(values: Sequence[str] | None) -> list[str]:
 
 
 def _called(flag: str, label: str) -> str:
-    """Return how something that is missing is called: an argument by its label alone."""
-    return f"{flag}（{label}）" if flag.startswith("-") else label
+    """Return how something that is missing is called: once, where its label says it already."""
+    return label if label.startswith(flag) else f"{flag}（{label}）"
 
 
 class Form:
