@@ -175,7 +175,7 @@ def test_only_windows_that_all_of_them_owe_are_offered(run: Office) -> None:
 
 
 def test_what_hangs_is_asked_by_item_day_and_place(run: Office) -> None:
-    answers = ["3", "3.1.1", SECRETARY, "3月2日", "2", "https://example.invalid/1"]
+    answers = ["3", "3.1.1", SECRETARY, "3月2日", "2", "www.x", "https://example.invalid/1"]
     ran = talk(run, "opening", answers=answers)
     assert ran.code == 0, ran.err
     (event,) = [each for each in events(run) if each["kind"] == "期初"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.judging import web_address
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who
 from pdisc.dates.windows import window_of
@@ -152,7 +153,8 @@ def _hanging(asker: Asker) -> None:
     )
     asker.given["channel"] = [channel]
     if channel.startswith(Channel.WEBSITE):
-        asker.text("url", "--url", "网址（http:// 或 https:// 开头）")
+        if not asker.has("url"):
+            asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", web_address)
     else:
         asker.text("place", "--place", "地点，如 一楼大厅")
 

@@ -175,7 +175,7 @@ def publish(asker: Asker) -> None:
         asker.context.options.on = day.isoformat() if day != asker.today else None
     websites = [each for each in used if each.startswith("网站")]
     if websites and not asker.has("url"):
-        asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", _address)
+        asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", web_address)
     if len(websites) < len(used):
         asker.text("place", "--place", "地点，或文件发给谁")
     if walked:
@@ -192,7 +192,8 @@ def _next_channel(asker: Asker, number: str) -> tuple[str, tuple[str, ...]] | No
     return f"还有{'、'.join(left)}没有登记，接着登记吗", ("publish", number)
 
 
-def _address(typed: str) -> str:
+def web_address(typed: str) -> str:
+    """Return an address on the web, or raise UsageError for one that isn't whole."""
     address = line("--url", typed)
     if not address.lower().startswith(("http://", "https://")):
         raise UsageError(f"网址要写全，以 http:// 或 https:// 开头，如 https://{address}")
