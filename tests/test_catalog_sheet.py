@@ -83,6 +83,13 @@ def test_only_what_differs_is_changed_and_thereby_confirmed(run: Office, page: P
     assert run.verify()["ok"]
 
 
+def test_an_item_that_becomes_societys_is_told(run: Office, page: Page) -> None:
+    page.fill(page.row("1.2.1"), 范围="社会")
+    page.fill(page.row("1.1.1"), 范围="党内")
+    (told,) = [said for said in take_in(run, page.save())["notices"] if "放宽" in said]
+    assert told.startswith("1.2.1 的公开范围由党内放宽到社会")
+
+
 def test_a_row_that_is_right_confirms_what_is_open_but_for_the_retention(
     run: Office, page: Page
 ) -> None:

@@ -160,7 +160,7 @@ def item_changed(session: Session, code: str, start: date, change: FieldsSet) ->
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
     told = (*_backwards(session, code, start), *_gap(held, event.item, start))
-    told += item_told(session, held, event.item)
+    told += (*_widened(held, event.item), *item_told(session, held, event.item))
     told += too_slow(event.item) if "every" in changes else ()
     return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
 
@@ -170,6 +170,16 @@ def _backwards(session: Session, code: str, start: date) -> tuple[str, ...]:
     if start >= session.signed.on:
         return ()
     return (f"{code} 从过去的 {start} 起改：那天以后已经办的、已经到期的，都按改后的算",)
+
+
+def _widened(old: CatalogItem, new: CatalogItem) -> tuple[str, ...]:
+    """Return a warning where what only members read becomes society's."""
+    if (old.scope, new.scope) != (Scope.PARTY, Scope.SOCIETY):
+        return ()
+    return (
+        f"{new.code} 的公开范围由党内放宽到社会，以后的公开谁都能看到；"
+        f"改错了的：pdisc catalog set {new.code} --scope 党内 --reason 理由",
+    )
 
 
 def _gap(old: CatalogItem, new: CatalogItem, start: date) -> tuple[str, ...]:
