@@ -22,7 +22,7 @@ from pdisc.services.target import Target
 from pdisc.services.texts import within
 from pdisc.services.together import InTurn
 from pdisc.steps.inherit import ACT, admit_opening
-from pdisc.values.channels import base_of, refuse_too_wide
+from pdisc.values.channels import base_of, refuse_too_wide, require_address
 from pdisc.words import Channel, Role, Timing
 
 
@@ -112,6 +112,8 @@ def _hung(session: Session, code: str, found: Found) -> BroughtForward:
                 next_step=_annul(each.seq),
             )
     on_web = any(base_of(each) is Channel.WEBSITE for each in found.channels)
+    if on_web:
+        require_address(found.url)
     return BroughtForward(
         code=code,
         channels=found.channels,

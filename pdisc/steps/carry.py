@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from pdisc.catalog.versions import window_on
 from pdisc.dates.windows import parse_window
@@ -14,7 +13,7 @@ from pdisc.steps.guidance import posted, typed
 from pdisc.steps.hanging import BOARD_RULE, NOTICE_RULE, guessed, least_until
 from pdisc.steps.policy import Policy, refuse_wider_than_item
 from pdisc.steps.vouchers import lacking
-from pdisc.values.channels import base_of, is_hanging
+from pdisc.values.channels import base_of, is_hanging, require_address
 from pdisc.values.filing import archive_number, filed_parts, folder_of, series_of
 from pdisc.values.heard import Heard
 from pdisc.values.matters import differing
@@ -73,11 +72,7 @@ def _window_begun(before: Disclosure, on: date) -> None:
 
 def _place_given(command: Publish) -> None:
     if base_of(command.channel) is Channel.WEBSITE:
-        address = urlsplit(command.url)
-        if address.scheme not in ("http", "https") or not address.netloc:
-            raise UsageError(
-                "网站公开要写网址", next_step="加上 --url 网址，以 http:// 或 https:// 开头"
-            )
+        require_address(command.url)
     elif not command.place:
         raise UsageError(
             f"“{command.channel}”要写明地点或发送对象",

@@ -96,6 +96,14 @@ def wider(scope: Scope, of_item: Scope) -> bool:
     return scope is Scope.SOCIETY and of_item is Scope.PARTY
 
 
+def require_address(url: str) -> None:
+    """Raise UsageError for what is no whole address of a website."""
+    if not re.match("https?://[^/?#]", url, re.IGNORECASE):
+        raise UsageError(
+            "网站公开要写网址", next_step="加上 --url 网址，以 http:// 或 https:// 开头"
+        )
+
+
 def refuse_too_wide(scope: Scope, channels: Iterable[str]) -> None:
     """Raise Refused where a 党内 disclosure would go on a website."""
     for channel in channels:
