@@ -139,11 +139,8 @@ def test_a_window_before_the_beginning_is_told_to_be_owed_in_no_case(run: Office
         (("5.1.1", "--on", "2025-03-03", "--place", "一楼", "--by", SECRETARY), 2, "--channel"),
         (("5.1.1", "--on", "2025-03-03", "--channel", "公开栏"), 2, "--place"),
         (("5.1.1", "--on", "2025-03-03", "--channel", "网站", "--place", "一楼"), 2, "--url"),
-        (
-            ("5.1.1", "--on", "2025-03-03", "--channel", "网站", "--url", "www.example.invalid"),
-            2,
-            "http://",
-        ),
+        (("5.1.1", "--on", "2025-03-03", "--channel", "网站", "--url", "www.example.invalid",
+          "--by", SECRETARY), 2, "http://"),
         (("1.2.1", "--on", "2025-03-03", "--channel", "网站", "--url", "https://x.invalid/1",
           "--by", SECRETARY), 3, "党内"),
         (("5.1.1", "--on", "2025-03-03", "--channel", "公开栏", "--place", "一楼",
