@@ -320,6 +320,18 @@ def test_a_judgement_that_was_broken_off_is_given_anew(run: Office) -> None:
     assert "换了一稿。" in ran.err
 
 
+def test_a_matter_is_named_by_its_place_in_the_list_and_kept_by_its_number(run: Office) -> None:
+    older, newer = run.walk_every_step("已提出", "1.1.1"), run.walk_every_step("已提出", "1.1.2")
+    ran = talk(run, "withdraw", answers=["2"], agrees=False)
+    assert f"1 {newer}" in ran.err
+    assert f"2 {older}" in ran.err
+    (kept,) = run.ledger.glob("tmp/*.json")
+    assert ["公开事项编号", older] in json.loads(kept.read_text("utf-8"))['["withdraw"]']
+    ran = talk(run, "withdraw", answers=["1", "不再需要"])
+    assert ran.code == 0, ran.err
+    assert run.show(older)["state"] == "已撤回"
+
+
 def test_who_may_only_send_it_up_is_not_offered_to_approve(run: Office) -> None:
     number = run.walk("已审核", "3.2.1")
     ran = talk(run, "approve", number, answers=[SECRETARY, "4", "测试县委"])

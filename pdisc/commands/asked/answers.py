@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdisc.registers.items import CatalogItem
+from pdisc.values.records import DetailRecord
 
 LABEL_ENDS = r"[（；，：]"
 """Where the hints of a question begin, behind what it is about."""
@@ -103,6 +104,8 @@ def as_typed(value: object, typed: str) -> str:
     if isinstance(value, (str, date)):
         return str(value)
     words = value if isinstance(value, list) else ()
+    if words and all(isinstance(each, DetailRecord) for each in words):
+        return "、".join(each.number for each in words)
     if words and all(isinstance(each, str) for each in words):
         return "、".join(words)
     return typed

@@ -121,25 +121,28 @@ class Asker(Questions):
         if self.has(name):
             typed = self.given[name]
             return self._numbers(typed if isinstance(typed, list) else [typed], act, public)[0]
-        found = self.ask(self._which(act), lambda typed: self._numbers([typed], act, public))
+        label, offered = self._which(act)
+
+        def check(typed: str) -> "list[DetailRecord]":
+            place = place_of(typed, offered)
+            return self._numbers([offered[place - 1] if place else typed], act, public)
+
+        found = self.ask(label, check)
         numbers = [each.number for each in found]
         self.given[name] = numbers if name == "numbers" else numbers[0]
         self.tell("\n".join(f"  {each.number} {each.title}" for each in found))
         return found[0]
 
-    def _which(self, act: Act | None) -> str:
-        """Return the question for a number, with those that it may be."""
+    def _which(self, act: Act | None) -> tuple[str, list[str]]:
+        """Return the question for a number, and those that it may be, which are told."""
         if act is None:
-            return "公开事项编号"
+            return "公开事项编号", []
         with self.reading() as reading:
             found = knowing.candidates(reading, act)
-        for each in found:
-            self.tell(f"  {each.number} {each.title}（{each.state}）")
-        return (
-            f"公开事项编号（现在可以{act}的在上面）"
-            if found
-            else f"公开事项编号（现在没有可以{act}的）"
-        )
+        for place, each in enumerate(found, 1):
+            self.tell(f"  {place} {each.number} {each.title}（{each.state}）")
+        way = f"现在可以{act}的在上面，写编号或前面的数字" if found else f"现在没有可以{act}的"
+        return f"公开事项编号（{way}）", [each.number for each in found]
 
     def _numbers(self, typed: Iterable[str], act: Act | None, public: bool) -> "list[DetailRecord]":
         plain = [spelled_number(each, lambda: self.today) for each in typed]
