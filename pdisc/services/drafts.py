@@ -15,29 +15,11 @@ from pdisc.ledger.folder import Folder
 from pdisc.names import face
 from pdisc.registers.items import CatalogItem
 from pdisc.registers.lifts import MarkLifted
-from pdisc.screening.draft import (
-    Attachment,
-    Draft,
-    Screened,
-    drawn_up_anew,
-    last_number,
-)
-from pdisc.services.acting import (
-    Session,
-    admitted,
-    committed,
-    loaded,
-)
+from pdisc.screening.draft import Attachment, Draft, Screened, drawn_up_anew, last_number
+from pdisc.services.acting import Session, admitted, committed, loaded
 from pdisc.services.contradictions import plan_told
 from pdisc.services.file_reader import FileReader
-from pdisc.services.guard import (
-    SECRECY,
-    IncomingFile,
-    bring,
-    keep,
-    marked,
-    refuse_marked_papers,
-)
+from pdisc.services.guard import SECRECY, IncomingFile, bring, keep, marked, refuse_marked_papers
 from pdisc.services.measured import measured
 from pdisc.services.once import once, owed, screen_draft
 from pdisc.services.opinions import rectified, require_rectifiable
