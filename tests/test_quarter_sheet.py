@@ -1,5 +1,6 @@
 """A quarter on one sheet: what is handed out, what comes back, and what must not come back."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -470,6 +471,18 @@ def test_every_problem_is_told_at_once_and_nothing_is_recorded(run: Office, page
         *((second, column) for column in ("附件", "承办科室")),
         (third, "理由"),
     }
+
+
+def test_how_a_refused_sheet_is_tried_again_can_be_typed(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    page.fill(page.rows[0], 办法="公布")
+    named = page.save("填 好（一）.xlsx")
+    told = run("sheet", "--from", named, "--json").json["error"]["next"]
+    assert told.startswith("改好、存盘，再试一遍：pdisc sheet --from")
+    page.fill(page.rows[0], 办法=None)
+    page.save("填 好（一）.xlsx")
+    assert run.ok(*shlex.split(told.split("：", 1)[1])[1:])
 
 
 def test_one_obligation_has_one_row(run: Office, page: Page) -> None:

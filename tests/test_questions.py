@@ -191,6 +191,14 @@ def test_to_mask_first_leads_from_the_review_to_the_masking(run: Office) -> None
     assert [step["act"] for step in run.show(number)["steps"]] == ["提出", "脱敏"]
 
 
+def test_where_nothing_waits_only_her_own_words_can_be_masked(run: Office) -> None:
+    number = run.propose("1.1.1", "--title", "联系", "--content", "经办人测试庚。")
+    ran = talk(run, "redact", number, answers=["1", "测试庚"])
+    assert ran.code == 0, ran.err
+    assert "遮盖审查发现的全部内容" not in ran.err
+    assert "测试庚" not in run.show(number)["content"]
+
+
 def test_the_approved_channels_are_offered_and_an_address_is_checked(run: Office) -> None:
     number = run.walk("已审批")
     address = "https://www.example.cn/1"

@@ -1,15 +1,17 @@
 """填报: a window on one worksheet, handed out to be filled in, and taken back."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pdisc.commands import options as o
+from pdisc.commands.asked.plain_command import quoted
 from pdisc.commands.form import Form
 from pdisc.commands.output import outside_ledger, say_written
 from pdisc.context import Context
 from pdisc.dates.windows import Window, parse_window
-from pdisc.errors import UsageError
+from pdisc.errors import Refused, UsageError
 from pdisc.render import documents, fill_sheets, output_file, taken_in, terminal
 from pdisc.services import (
     carrying_sheets,
@@ -22,9 +24,12 @@ from pdisc.services import (
     row_by_row,
 )
 from pdisc.sheets.fill_forms import CARRYING, QUARTER
+from pdisc.shipped import MEND
 from pdisc.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pdisc.ledger.reading import Reading
     from pdisc.sheets.fill_forms import FillSheet
 
@@ -57,7 +62,7 @@ def sheet(
             if given is not None:
                 form.wrong(f"写了 --from 就不写 {flag}", next_step="pdisc sheet --from 三季度.xlsx")
         form.done()
-        _take_in(context, Path(source).expanduser())
+        _take_in(context, source)
         return
     period = _window(
         form, form.need("期次", "哪一期，如 2026-Q3；录入填好的用 --from 文件", window)
@@ -103,21 +108,37 @@ def _hand_out(
     with context.reading() as reading:
         sheet_made = made(reading)
     output_file.write_output(path, fill_sheets.sheet_bytes(sheet_made))
-    typed = f'"{target.strip()}"' if " " in target.strip() else target.strip()
 
     def view(screen: "terminal.Screen") -> None:
         for each in sheet_made.told:
             screen.line(each)
         say_written(screen, path)
-        screen.hint(f"填好以后：pdisc {command} --from {typed} --dry-run")
+        screen.hint(f"填好以后：{_to_try(command, target)}")
 
     context.answer({"file": str(path), "notices": list(sheet_made.told)}, view)
 
 
-def _take_in(context: Context, path: Path) -> None:
-    filled = filled_in.read_filled(path)
-    takes = carrying_taken if filled.mark.word == CARRYING else quarter_taken
-    done = takes.take_in(context.station, context.signing(), filled)
+def _to_try(command: str, file: str) -> str:
+    """Return the line that tries a sheet without recording it."""
+    return f"pdisc {command} --from {quoted(file.strip())} --dry-run"
+
+
+@contextmanager
+def _to_be_mended(command: str, file: str) -> "Iterator[None]":
+    """Say how a sheet that won't do is tried again, once it is put right."""
+    try:
+        yield
+    except (UsageError, Refused) as error:
+        if error.next_step == MEND:
+            error.next_step = f"改好、存盘，再试一遍：{_to_try(command, file)}"
+        raise
+
+
+def _take_in(context: Context, source: str) -> None:
+    with _to_be_mended("sheet", source):
+        filled = filled_in.read_filled(Path(source).expanduser())
+        takes = carrying_taken if filled.mark.word == CARRYING else quarter_taken
+        done = takes.take_in(context.station, context.signing(), filled)
     _say_taken(context, done, "pdisc due")
 
 
@@ -147,8 +168,9 @@ def catalog_sheet(
         _hand_out(context, target, "catalog sheet", lambda ledger: sheet_of(ledger, context.today))
         return
     form.done()
-    filled = filled_in.read_filled(Path(source).expanduser())
-    done = catalog_taken.take_in(context.station, context.signing(), filled, how)
+    with _to_be_mended("catalog sheet", source):
+        filled = filled_in.read_filled(Path(source).expanduser())
+        done = catalog_taken.take_in(context.station, context.signing(), filled, how)
     _say_taken(context, done, "pdisc catalog check")
 
 

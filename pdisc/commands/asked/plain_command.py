@@ -32,7 +32,7 @@ def plain_command(context: Context, params: Sequence[Any], given: Mapping[str, A
     files: list[str] = []
     words = [*_arguments(params, values), *_options(params, values, files)]
     told = f"（先把正文存成 {'、'.join(files)}）" if files else ""
-    return " ".join([context.command, *map(_quoted, words)]) + told
+    return " ".join([context.command, *map(quoted, words)]) + told
 
 
 def _arguments(params: Sequence[Any], values: Mapping[str, Any]) -> Iterator[str]:
@@ -68,7 +68,7 @@ WINDOWS_SIGNS = frozenset(' \t\n"&|<>^()%!')
 """What a shell would take for its own, or for the end of a word."""
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """Return a word as the shell of this system takes it; Chinese needs no quotes."""
     if word and not set(word) & (WINDOWS_SIGNS if os.name == "nt" else POSIX_SIGNS):
         return word

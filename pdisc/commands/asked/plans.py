@@ -217,10 +217,11 @@ def redact(asker: Asker) -> None:
     ask_who(asker, (Role.PROPOSER, Role.REVIEWER), Act.REDACT, frozenset())
     if asker.has("everything", "mask", "strip_hidden"):
         return
-    for each in record.findings:
-        if each.state is FindingState.OPEN:
-            asker.tell(f"  {each.id} {each.kind} {each.where} {each.excerpt}")
-    for way in asker.several("怎样脱敏", (MASK_ALL, MASK_WORDS, STRIP)):
+    waiting = [each for each in record.findings if each.state is FindingState.OPEN]
+    for each in waiting:
+        asker.tell(f"  {each.id} {each.kind} {each.where} {each.excerpt}")
+    ways = (MASK_ALL, MASK_WORDS, STRIP)
+    for way in asker.several("怎样脱敏", ways if waiting else ways[1:]):
         if way == MASK_WORDS:
             asker.given["mask"] = asker.ask("要遮盖的内容，几个用顿号分开", _words)
         else:
