@@ -184,7 +184,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
     try:
         return _run(arguments, context)
     except Instead as other:
-        return run(other.words, context.anew())
+        return _gone_on(other.words, context)
     except PdiscError as error:
         return say_error(unless_spoilt(error, context), context)
     except (KeyboardInterrupt, typer.Abort, EOFError):
@@ -195,6 +195,15 @@ def run(arguments: Sequence[str], context: Context) -> int:
         if context.interrupted:
             return say_cancelled(context)
         return say_error(unless_spoilt(fault_of(error, context), context), context)
+
+
+def _gone_on(words: Sequence[str], context: Context) -> int:
+    """Run the command line that she goes on with; what was recorded before it stays said."""
+    fresh = context.anew()
+    fresh.kept = context.kept
+    code = run(words, fresh)
+    context.options.operator = fresh.options.operator
+    return code
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:

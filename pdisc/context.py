@@ -112,12 +112,14 @@ class Context:
         self.forget_operator()
 
     def forget_operator(self) -> None:
-        """Find out anew who sits at the keyboard, when next asked."""
+        """Find out anew who sits at the keyboard, when next asked; the station knows it, too."""
         vars(self).pop("operator", None)
+        vars(self).pop("station", None)
 
     def forget_folder(self) -> None:
         """Look for the ledger anew, when next asked."""
         vars(self).pop("folder", None)
+        vars(self).pop("station", None)
 
     def _account(self) -> str:
         """Return the name that was tied to this account for this ledger, or the account's own."""

@@ -240,4 +240,4 @@ def test_screen_fills_in_a_name_with_a_star_itself(run: Office, tmp_path: Path) 
 
 def test_screen_says_which_pattern_names_no_file(run: Office, tmp_path: Path) -> None:
     ran = run("screen", str(tmp_path / "*.docx"))
-    assert (ran.code, "没有这个文件" in ran.err) == (2, True)
+    assert (ran.code, "没有符合" in ran.err) == (2, True)

@@ -176,6 +176,14 @@ def test_who_she_said_she_is_stays_so_at_the_desk(run: Office) -> None:
     assert run.show("2026-0001")["proposed_by"] == PROPOSER
 
 
+def test_leaving_where_a_return_was_meant_is_no_cancelling(run: Office) -> None:
+    answers = ["w", "2.1.1", "三季度", "没有此类事项", "是"]
+    ran = talk(run, answers=answers, agrees=False)
+    assert ran.code == 0
+    assert "没有记录" not in ran.err
+    assert run.ok("log", "--json").json["events"][-1]["kind"] == "无事项"
+
+
 def test_json_asks_nothing_and_opens_no_desk(run: Office) -> None:
     ran = talk(run, "--json", answers=[])
     assert "overdue" in ran.json

@@ -226,6 +226,19 @@ def test_the_same_sheet_twice_records_nothing_twice(run: Office, page: Page) -> 
     assert len(take_in(run, path)["known"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"), [("范围", "党内"), ("形式", "会议"), ("计划日期", "2026-12-01")]
+)
+def test_a_recorded_row_that_says_otherwise_in_any_cell_is_told(
+    run: Office, page: Page, column: str, cell: str
+) -> None:
+    row = page.disclose("1.1.1")
+    number = take_in(run, page.save())["disclosures"][0]["number"]
+    page.fill(row, **{column: cell})
+    told = problems(run, "sheet", "--from", page.save(), code=3)
+    assert [(at, number in said) for at, _, said in told] == [(row, True)]
+
+
 def test_what_libreoffice_saved_again_is_the_same_sheet(run: Office, page: Page) -> None:
     needed("soffice", "libreoffice-calc")
     page.disclose("1.1.1", 计划日期=date(2026, 10, 20))

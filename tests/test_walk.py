@@ -15,6 +15,7 @@ from terminals import Tty, talk
 
 from pdisc.cli import run as run_command
 from pdisc.commands.asked.answers import Answers
+from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import BACK, END, is_back
 from pdisc.context import Context
 from pdisc.sheets.desk import begun_by
@@ -414,3 +415,71 @@ def test_a_hint_is_begun_with_what_it_is_about(hint: str, words: list[str] | Non
     if words is None:
         words = [hint.split()[1], "1.1.1", "--for", "2026-Q3"]
     assert begun_by(hint, commands) == words
+
+
+def test_who_she_says_she_is_after_all_is_who_is_recorded(run: Office) -> None:
+    """The trial had opened the ledger for the first answer, and the act went on with it."""
+    stranger = {"PDISC_ACTOR": "不在名单"}
+    answers = [
+        "2.1.1",
+        "1",
+        "否",
+        "三季度",
+        "没有此类事项",
+        "<",
+        "<",
+        "<",
+        "<",
+        "2",
+        "否",
+        "三季度",
+    ]
+    ran = talk(run, "nil", answers=[*answers, "没有此类事项"], env=stranger)
+    assert ran.code == 0, ran.err
+    recorded = run.ok("log", "--json").json["events"][-1]
+    assert (recorded["operator"], recorded["by"]) == ("测试承办乙", "测试承办乙")
+
+
+def test_a_mark_on_the_command_line_is_no_more_kept_than_one_in_an_answer(run: Office) -> None:
+    talk(run, "propose", "3.4.1", "--title", "某事（机密★10年）", answers=["三季度"], agrees=False)
+    talk(run, "redact", run.walk("已提出"), answers=["2", "11010519491231002X"], agrees=False)
+    assert not list(run.ledger.glob("tmp/*.json"))
+
+
+def test_what_changed_while_she_went_back_is_a_conflict_and_never_approved_unseen(
+    run: Office,
+) -> None:
+    number = run.walk("已提出")
+
+    class Meddling(Tty):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            line = super().readline()
+            if line == "<\n":
+                run.ok("revise", number, "--content", "换了一稿。")
+            return line
+
+    typed = "\n".join(["1", "<", "1", "1", "1", "1", "是", ""])
+    context = Context(
+        out=Tty(),
+        err=Tty(),
+        stdin=Meddling(typed),
+        clock=run.clock,
+        environment={"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": REVIEWER},
+    )
+    assert run_command(["review", number], context) == 5
+    assert run.show(number)["state"] == "已提出"
+
+
+def test_what_was_recorded_before_she_broke_off_the_next_act_is_said(run: Office) -> None:
+    number = run.walk("已审批")
+    answers = ["会议", "", "三楼", "", "是", "是"]
+    ran = talk(run, "publish", number, answers=answers, agrees=False)
+    assert ran.code == 130
+    assert "已经记下" in ran.err
+    assert "没有记录" not in ran.err
+
+
+@pytest.mark.parametrize("line", ["list --year 2026", 'show "a b"', "it's", "x # y"])
+def test_a_line_is_parted_as_the_shell_would(line: str) -> None:
+    expected = line.split() if "'" in line else shlex.split(line)
+    assert parted(line) == expected

@@ -5,11 +5,11 @@ does, and the same words could have been typed.
 """
 
 import gc
-import shlex
 from collections.abc import Callable, Sequence
 
 from pdisc.commands import starting
 from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.plain_command import parted, quoted
 from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import english, in_chinese
 from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
@@ -42,25 +42,29 @@ def desk(context: Context, run: Run) -> None:
     gc.enable()  # a desk may stand open all day
     context.worded = in_chinese
     context.at_desk = True
+    try:
+        if starting.is_wanted(context):
+            starting.go_on(context, run)
+        _until_she_leaves(context, run)
+    except (KeyboardInterrupt, EOFError):
+        context.screen.notice("")
+
+
+def _until_she_leaves(context: Context, run: Run) -> None:
     page, ahead = 0, ""
-    if starting.is_wanted(context):
-        starting.go_on(context, run)
-    while True:
+    while page >= 0:
+        words: Sequence[str] = ()
         try:
             page = _once(context, run, page, ahead)
             ahead = ""
         except Back:
             ahead = ""
         except Instead as chosen:
-            ahead = _carried_out(context, run, chosen.words)
-            page = 0
-            if chosen.words == NEW and starting.is_wanted(context):
-                starting.go_on(context, run)
-        except (KeyboardInterrupt, EOFError):
-            context.screen.notice("")
-            return
-        if page < 0:
-            return
+            words = chosen.words
+        if words:
+            page, ahead = 0, _carried_out(context, run, words)
+        if words == NEW and starting.is_wanted(context):
+            starting.go_on(context, run)
 
 
 def _once(context: Context, run: Run, page: int, ahead: str) -> int:
@@ -170,7 +174,7 @@ def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: st
     for each in entries:
         if key in (each.key, each.name):
             _opened(context, each)
-    words = _split(typed)
+    words = parted(typed)
     words = words[1:] if words[:1] == ["pdisc"] else words
     if words and english(COMMANDS, words[0]) not in COMMANDS and not words[0].startswith("-"):
         words = ["help", *words]  # what is no command is asked about
@@ -184,13 +188,6 @@ def _opened(context: Context, entry: DeskChoice) -> None:
     names = [each.name for each in entry.more]
     chosen = Asker(context, {}).choose(entry.name, names)
     _opened(context, entry.more[names.index(chosen)])
-
-
-def _split(typed: str) -> list[str]:
-    try:
-        return shlex.split(typed)
-    except ValueError:  # a quote without its other half
-        return typed.split()
 
 
 def _first(context: Context) -> int:
@@ -215,7 +212,7 @@ def _carried_out(context: Context, run: Run, words: Sequence[str]) -> str:
 
     What she types instead of a bare ⏎ is returned; a number isn't: the rows may be others by now.
     """
-    context.screen.notice(f"\n—— pdisc {shlex.join(words)}")
+    context.screen.notice(f"\n—— pdisc {' '.join(map(quoted, words))}")
     fresh = context.anew()
     code = run(words, fresh)
     context.options.operator = fresh.options.operator

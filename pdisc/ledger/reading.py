@@ -126,6 +126,7 @@ class Reading:
     published_for = _asked(lambda: matters.published_for)
     ledger_id = _asked(lambda: queries.ledger_id)
     head = _asked(lambda: queries.head)
+    last_line = _asked(lambda: queries.last_line)
     last_recorded = _asked(lambda: queries.last_recorded)
     open_after = _asked(lambda: queries.open_after)
     next_number = _asked(lambda: queries.next_number)

@@ -37,7 +37,12 @@ def made_day(reading: Reading) -> date:
 
 
 def young_since(reading: Reading, on: date) -> date | None:
-    """Return the day on which a ledger was made that is still young; None for an older one."""
+    """Return the day on which a ledger was made that is still young; None for an older one.
+
+    One without a line isn't made yet.
+    """
+    if reading.last_line() is None:
+        return None
     made_on = made_day(reading)
     return made_on if on <= made_on + YOUNG else None
 

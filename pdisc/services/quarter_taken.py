@@ -4,8 +4,9 @@ A row that says what has been recorded already is told, and skipped; so the same
 again in between, records nothing twice.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from functools import partial
 from typing import Any
 
 from pdisc.catalog.offices import known_offices, office_named
@@ -14,7 +15,7 @@ from pdisc.dates.typed import parse_date
 from pdisc.dates.windows import parse_window
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
-from pdisc.errors import Refused, UsageError
+from pdisc.errors import PdiscError, Refused, UsageError
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.drafts import Files, drawn_up, proposed
 from pdisc.services.duties import nil_of, nil_recorded
@@ -193,9 +194,9 @@ class _QuarterRows:
         names = file_names(row.text(FILES))
         if owed is not None and len(complaints) == before:
             said = (title or "", content or "", names)
-            if self._recorded.plan(row, owed, said):
+            if self._recorded.plan(row, owed, said, self._beside(row)):
                 return None
-        papers = complaints.read(row, FILES, partial(self._papers))
+        papers = complaints.read(row, FILES, self._papers)
         details = self._details(row, owed)
         if owed is None or len(complaints) > before:
             return None
@@ -245,6 +246,23 @@ class _QuarterRows:
             "planned_on": planned,
             "office": office,
         }
+
+    def _beside(self, row: FilledRow) -> dict[str, object]:
+        """Return what the other cells of a plan say, as far as they can be read."""
+        known = known_offices(self._session.facts)
+        today = self._session.station.today
+        readers: dict[str, Callable[[str], object]] = {
+            SCOPE: read_scope,
+            CHANNELS: read_channels,
+            PLANNED: lambda text: parse_date(text, today),
+            OFFICE: lambda text: office_named(text, known),
+        }
+        found: dict[str, object] = {}
+        for column, read in readers.items():
+            with suppress(PdiscError):
+                if text := row.text(column):
+                    found[column] = read(text)
+        return found
 
     def _planned(self, text: str) -> date:
         day, on = parse_date(text, self._session.station.today), self._session.signed.on

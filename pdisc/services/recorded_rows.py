@@ -3,6 +3,7 @@
 What was taken back (撤回, 作废) isn't recorded anew because an old sheet still says it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from pdisc.dates.windows import printed
@@ -10,12 +11,24 @@ from pdisc.due.obligation import Obligation
 from pdisc.services.acting import Session
 from pdisc.services.filled_in import FilledRow, file_names
 from pdisc.services.row_by_row import Complaints, KnownRow
-from pdisc.sheets.fill_forms import NOTHING, PUBLISH, REASON, TITLE, WAY
+from pdisc.sheets.fill_forms import (
+    CHANNELS,
+    NOTHING,
+    OFFICE,
+    PLANNED,
+    PUBLISH,
+    REASON,
+    SCOPE,
+    TITLE,
+    WAY,
+)
 from pdisc.values.records import VersionRecord
 from pdisc.words import Timing
 
 Said = tuple[str, str, tuple[str, ...]]
 """What a row says of a plan: its title, its text, the names of its attachments."""
+Beside = Mapping[str, object]
+"""What its other cells say that hold anything, by column."""
 
 
 class Recorded:
@@ -31,9 +44,9 @@ class Recorded:
         """Tell whether a nil return is recorded already, or can't be, which is noted."""
         return self._nil_stands(row, owed, reason) or self._answered(row, owed)
 
-    def plan(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
+    def plan(self, row: FilledRow, owed: Obligation, said: Said, beside: Beside) -> bool:
         """Tell whether a plan is recorded already, or can't be, which is noted."""
-        return self._plan_stands(row, owed, said) or self._answered(row, owed)
+        return self._plan_stands(row, owed, said, beside) or self._answered(row, owed)
 
     def _nil_stands(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
         """Tell whether a nil return of this window stands; another one is noted as a problem."""
@@ -70,13 +83,20 @@ class Recorded:
         self._complaints.wrong(row.row, WAY, told, of_sheet=False)
         return True
 
-    def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
+    def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said, beside: Beside) -> bool:
         """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
         reading = self._session.reading
         for number in self._meant(owed):
             detail = reading.detail(number)
             assert detail is not None, "a disclosure that is meant for something can be read"
-            if said in map(_said_of, detail.versions):
+            alike = [each for each in detail.versions if _said_of(each) == said]
+            others = [_otherwise(each, beside) for each in alike]
+            if alike and all(others):
+                told = f"{number}（{detail.state}）已登记，{'、'.join(others[-1])}写得不一样"
+                mend = f"要改的：pdisc revise {number}；不改的，改回原样"
+                self._complaints.wrong(row.row, others[-1][0], f"{told}；{mend}", of_sheet=False)
+                return True
+            if alike:
                 where = f"{number}（{detail.state}）"
                 self._known.append(
                     KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
@@ -120,6 +140,17 @@ class Recorded:
 def _said_of(version: VersionRecord) -> Said:
     """Return what a version says, as a row would: title, text, names of attachments."""
     return version.title, version.content, file_names(*(file.name for file in version.files))
+
+
+def _otherwise(version: VersionRecord, beside: Beside) -> list[str]:
+    """Return the columns in which a row says otherwise than a version of the same text."""
+    held: Beside = {
+        SCOPE: (version.scope, version.scope_detail),
+        CHANNELS: version.channels,
+        PLANNED: version.planned_on,
+        OFFICE: version.office,
+    }
+    return [column for column, value in beside.items() if value != held[column]]
 
 
 def _about(owed: Obligation) -> tuple[str | None, date | None]:

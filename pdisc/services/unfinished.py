@@ -37,7 +37,8 @@ def begun(folder: Folder) -> list[list[str]]:
 
 def keep(folder: Folder, words: Sequence[str], answers: Sequence[Kept]) -> bool:
     """Keep what was answered so far for a command line; say whether it was."""
-    if not answers or not folder.has_ledger() or any(marks(typed) for _, typed in answers):
+    texts = (*words, *(typed for _, typed in answers))
+    if not answers or not folder.has_ledger() or any(map(marks, texts)):
         return False
     kept = _read(folder)
     kept.pop(_key(words), None)

@@ -60,7 +60,10 @@ def begun_by(hint: str, commands: Container[str]) -> list[str]:
     `pdisc review 2026-0001 --by 审核人 --necessity 通过` is `review 2026-0001`. `commands` are the
     program's own, families included; a hint that is none of its lines gives nothing.
     """
-    words = shlex.split(hint.split("；")[0].split("：")[-1])
+    try:
+        words = shlex.split(hint.split("；")[0].split("：")[-1])
+    except ValueError:  # a name with a lone quote in it
+        return []
     if words[:1] != ["pdisc"] or len(words) < 2 or words[1] not in commands:
         return []
     kept = words[1:2]

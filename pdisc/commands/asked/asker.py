@@ -153,5 +153,5 @@ class Asker(Questions):
             ]
             for each in found:
                 looked = target.look(reading, each.number, str(act or ""))
-                self.context.seen[each.number] = looked
+                self.context.seen.setdefault(each.number, looked)  # as she saw it at first
         return found

@@ -1,13 +1,13 @@
 """A long text written in an editor: Notepad on Windows, elsewhere what the account has chosen."""
 
 import os
-import shlex
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from pdisc.commands.asked.plain_command import parted
 from pdisc.errors import UsageError
 from pdisc.screening.decoding import decode
 
@@ -23,7 +23,7 @@ def written(environment: Mapping[str, str]) -> str:
     Raises UsageError where there is no editor, or it can't be started.
     """
     words = _editor(environment)
-    with tempfile.TemporaryDirectory(prefix="pdisc-") as folder:
+    with tempfile.TemporaryDirectory(prefix="pdisc-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / FILE
         path.write_text("", encoding="utf-8-sig" if os.name == "nt" else "utf-8")
         try:
@@ -36,7 +36,7 @@ def written(environment: Mapping[str, str]) -> str:
 def _editor(environment: Mapping[str, str]) -> list[str]:
     for name in CHOSEN:
         if chosen := environment.get(name, "").strip():
-            return shlex.split(chosen, posix=os.name != "nt")
+            return parted(chosen)
     for name in USUAL:
         if shutil.which(name):
             return [name]

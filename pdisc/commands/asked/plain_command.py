@@ -75,3 +75,19 @@ def quoted(word: str) -> str:
     if os.name != "nt":
         return shlex.quote(word)
     return '"' + word.replace('"', '\\"') + '"'
+
+
+def parted(line: str) -> list[str]:
+    """Return the words of a command line as the shell of this system would part them.
+
+    On Windows a backslash belongs to a path. A quote without its other half is an ordinary sign.
+    """
+    lex = shlex.shlex(line, posix=True, punctuation_chars=False)
+    lex.whitespace_split = True
+    lex.commenters = ""
+    if os.name == "nt":
+        lex.escape, lex.quotes = "", '"'
+    try:
+        return list(lex)
+    except ValueError:
+        return line.split()

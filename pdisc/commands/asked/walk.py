@@ -27,8 +27,9 @@ from pdisc.text import halfwidth, visible
 Act = Callable[[Mapping[str, Any]], None]
 MENDED = frozenset({ExitCode.USAGE, ExitCode.REFUSED, ExitCode.NOT_FOUND})
 """What another answer may put right; all else ends the walk."""
-JUDGED = frozenset({"review", "approve"})
-"""Never gone on with: what is judged may have changed meanwhile, and has to be seen again."""
+NOT_KEPT = frozenset({"review", "approve", "redact"})
+"""Never gone on with: what is judged may have changed meanwhile, and has to be seen again; what is
+to be masked is just what shouldn't lie about."""
 KEYS = "（打 < 回上一步，按 Ctrl-C 不办了；最后答“是”才登记）"
 
 
@@ -52,7 +53,7 @@ def walk(
         act(_who_alone(context, given, writes=writes))
         return
     _check_day(context)
-    asker = _Walk(context, given, act, writes=writes, kept=name not in JUDGED).through(interview)
+    asker = _Walk(context, given, act, writes=writes, kept=name not in NOT_KEPT).through(interview)
     act(asker.given)
     if not asker.answers.given:
         return
