@@ -419,22 +419,9 @@ def test_a_hint_is_begun_with_what_it_is_about(hint: str, words: list[str] | Non
 
 def test_who_she_says_she_is_after_all_is_who_is_recorded(run: Office) -> None:
     """The trial had opened the ledger for the first answer, and the act went on with it."""
-    stranger = {"PDISC_ACTOR": "不在名单"}
-    answers = [
-        "2.1.1",
-        "1",
-        "否",
-        "三季度",
-        "没有此类事项",
-        "<",
-        "<",
-        "<",
-        "<",
-        "2",
-        "否",
-        "三季度",
-    ]
-    ran = talk(run, "nil", answers=[*answers, "没有此类事项"], env=stranger)
+    said = ["三季度", "没有此类事项"]
+    answers = ["2.1.1", "1", *said, "<", "<", "<", "2", *said]
+    ran = talk(run, "nil", answers=answers, env={"PDISC_ACTOR": "不在名单"})
     assert ran.code == 0, ran.err
     recorded = run.ok("log", "--json").json["events"][-1]
     assert (recorded["operator"], recorded["by"]) == ("测试承办乙", "测试承办乙")
