@@ -122,15 +122,15 @@ def test_each_shell_gets_its_script_and_its_offers(office: Office, shell: str) -
 @pytest.mark.skipif(not Path("/bin/bash").exists(), reason="needs bash")
 def test_bash_itself_completes_a_name(office: Office) -> None:
     script = asked(office, _PDISC_COMPLETE="source_bash").stdout
-    typed = f"""pdisc() {{ "{sys.executable}" -m pdisc "$@"; }}
-{script}
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    typed = f"""{script}
 COMP_WORDS=(pdisc approve --by 测试书) COMP_CWORD=3
 _pdisc_completion pdisc
 echo "${{COMPREPLY[@]}}"
 """
     ran = subprocess.run(
         ["/bin/bash", "-c", typed],
-        env={**os.environ, "PDISC_LEDGER": str(office.ledger)},
+        env={**os.environ, "PATH": programs, "PDISC_LEDGER": str(office.ledger)},
         capture_output=True,
         encoding="utf-8",
         check=False,
