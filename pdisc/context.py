@@ -109,17 +109,12 @@ class Context:
     def work_as(self, name: str) -> None:
         """Go on with that person at the keyboard."""
         self.options.operator = name
-        self.forget_operator()
+        self.look_anew()
 
-    def forget_operator(self) -> None:
-        """Find out anew who sits at the keyboard, when next asked; the station knows it, too."""
-        vars(self).pop("operator", None)
-        vars(self).pop("station", None)
-
-    def forget_folder(self) -> None:
-        """Look for the ledger anew, when next asked."""
-        vars(self).pop("folder", None)
-        vars(self).pop("station", None)
+    def look_anew(self) -> None:
+        """Find out anew, when next asked, who sits at the keyboard, and at which ledger."""
+        for name in ("operator", "folder", "station"):
+            vars(self).pop(name, None)
 
     def _account(self) -> str:
         """Return the name that was tied to this account for this ledger, or the account's own."""

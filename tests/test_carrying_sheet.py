@@ -1,5 +1,6 @@
 """Carrying out on one sheet: a row for each approved channel, taken back as publications."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,23 @@ def test_evidence_lies_beside_the_sheet(run: Office, page: Page, tmp_path: Path)
     (one,) = take_in(run, page.save())["disclosures"]
     (out,) = one["publications"]
     assert [file["name"] for file in out["evidence"]] == ["公开栏.txt"]
+
+
+def test_evidence_that_comes_later_is_told_how_it_comes_in(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    row = publish(page, "公开栏")
+    take_in(run, page.save())
+    photo = tmp_path / "公开栏.txt"
+    photo.write_text("照片", encoding="utf-8")
+    page.fill(row, 凭证=photo.name)
+    path = page.save()
+    (only,) = problems(run, "sheet", "--from", path, code=3)
+    assert only[:2] == (row, "凭证")
+    number = re.findall(r"2026-\d{4}", only[2])[0]
+    late = ("--step", "实施", "--channel", "公开栏", "--file", str(photo))
+    run.ok("evidence", number, *late)
+    assert len(take_in(run, path)["known"]) == 1
 
 
 def test_an_unfilled_sheet_publishes_nothing(run: Office, page: Page) -> None:

@@ -141,6 +141,17 @@ def test_changes_may_hold_from_an_earlier_day_on(run: Office, page: Page) -> Non
     assert shown["every"] == "每半年"
 
 
+def test_what_holds_from_a_later_day_on_is_confirmed_as_it_will_hold(
+    run: Office, page: Page
+) -> None:
+    page.fill(page.row("1.1.1"), 周期="每半年", 核定="是")
+    take_in(run, page.save(), "--valid-from", "2026-12-01")
+    later = run.ok("catalog", "show", "1.1.1", "--on", "2026-12-01", "--json").json
+    assert (later["every"], later["assumed"]) == ("每半年", ["retention"])
+    assert item(run, "1.1.1")["every"] == "每季度"
+    assert run.verify()["ok"]
+
+
 @pytest.mark.parametrize(
     ("cells", "column", "code"),
     [

@@ -357,17 +357,70 @@ def test_answers_taken_back_and_given_again_are_as_they_were(typed: list[str], b
     for _ in range(back):
         answers.take_back()
     left = typed[: max(len(typed) + 1 - back, 0)]
-    assert [each for _, each in answers.kept] == left
     for place, each in enumerate(left):
         assert answers.next(f"第{place}题（1 是  2 否）") == each
         answers.keep(f"第{place}题", each, each)
     assert not answers.replaying
+    taken = [*typed, "最后一个"][len(left) :]
+    labels = [f"第{place}题" for place in range(len(left), len(typed) + 1)]
+    assert [answers.before(label) for label in labels] == taken
+    assert [each for _, each in answers.kept] == [*typed, "最后一个"]
 
 
-def test_an_answer_to_another_question_is_never_given_again() -> None:
+def test_an_answer_to_another_question_is_offered_where_it_belongs_and_never_given() -> None:
     answers = Answers([("您是哪一位", "测试承办甲"), ("哪一期", "2026-Q3")])
     assert answers.next("谁提出的（写姓名或前面的数字）") is None
     assert not answers.replaying
+    assert answers.before("谁提出的（写姓名或前面的数字）") == ""
+    answers.keep("谁提出的", "1", "测试承办乙")
+    assert ("哪一期", "2026-Q3") in answers.kept, "a window closed now loses nothing"
+    assert answers.next("哪一期（写前面的数字）") is None
+    assert answers.before("哪一期（写前面的数字）") == "2026-Q3"
+
+
+def test_a_long_text_outlives_a_question_that_has_come_between(run: Office) -> None:
+    """Begun by somebody whom the roster knew, gone on with by one who is asked who she is."""
+    talk(run, "propose", answers=["党费", "三季度", "党费收缴", BODY, END, "<"], agrees=False)
+    stranger = {"PDISC_ACTOR": "不在名单"}
+    ran = talk(run, "propose", answers=["1", PROPOSER, "", "", ""], env=stranger)
+    assert ran.code == 0, ran.err
+    assert f"原来是：{BODY}" in ran.err
+    assert "1 2026年一季度" in ran.err, "the list of the question at which she goes on is told"
+    shown = newest(run)
+    assert (shown["window"], shown["title"], shown["content"]) == ("2026年三季度", "党费收缴", BODY)
+
+
+def test_an_answer_that_may_be_left_out_can_be_taken_away_again(
+    run: Office, tmp_path: Path
+) -> None:
+    number = run.walk("已审核")
+    scan = tmp_path / "别的纸.txt"
+    scan.write_text("同意公开。", encoding="utf-8")
+    answers = [SECRETARY, "1", "", str(scan), "<", "无"]
+    ran = talk(run, "approve", number, answers=answers)
+    assert ran.code == 0, ran.err
+    assert "打 无 去掉" in ran.err
+    assert run.show(number)["steps"][-1]["evidence"] == []
+
+
+def test_files_meant_by_a_pattern_are_kept_by_a_bare_return(run: Office, tmp_path: Path) -> None:
+    number = run.walk("已审批")
+    for name in ("甲.jpg", "乙.jpg"):
+        (tmp_path / name).write_text("同意公开。", encoding="utf-8")
+    pattern = str(tmp_path / "*.jpg")
+    ran = talk(run, "evidence", number, answers=["审批", pattern, "<", ""])
+    assert ran.code == 0, ran.err
+    kept = run.show(number)["steps"][-1]["evidence"]
+    assert {each["name"] for each in kept} == {"甲.jpg", "乙.jpg"}
+
+
+def test_what_is_confirmed_by_its_place_is_kept_by_its_name(run: Office) -> None:
+    talk(run, "catalog", "confirm", "--by", SECRETARY, answers=["1", "<", "1"], agrees=False)
+    (kept,) = run.ledger.glob("tmp/*.json")
+    answers = json.loads(kept.read_text(encoding="utf-8"))[
+        '["catalog", "confirm", "--by", "测试书记丁"]'
+    ]
+    assert [typed for _, typed in answers] == ["周期"]
 
 
 def test_what_was_chosen_by_its_place_is_kept_by_its_name(run: Office) -> None:

@@ -5,7 +5,7 @@ does, and the same words could have been typed.
 """
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pdisc.commands import starting
 from pdisc.commands.asked.asker import Asker
@@ -14,6 +14,7 @@ from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_
 from pdisc.commands.chinese_names import english, in_chinese
 from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
 from pdisc.commands.spelling import spelled_path
+from pdisc.commands.starting import Run
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
 from pdisc.due.row import DueRow
@@ -23,9 +24,6 @@ from pdisc.services import first_hour, unfinished, weekly
 from pdisc.sheets import desk as sheet
 from pdisc.sheets.lists import Debts
 from pdisc.text import halfwidth
-
-Run = Callable[[Sequence[str], Context], int]
-
 
 DEBTS_KEY, BEGUN_KEY, START_KEY, MORE_KEY = "q", "j", "k", "m"
 """Letters for what isn't there every day."""
@@ -203,7 +201,7 @@ def _first(context: Context) -> int:
     if chosen is FIRST[-1]:
         return -1
     context.options.ledger = asker.ask("台账文件夹（可以拖进来）", spelled_path)
-    context.forget_folder()
+    context.look_anew()
     return 0
 
 
@@ -216,7 +214,7 @@ def _carried_out(context: Context, run: Run, words: Sequence[str]) -> str:
     fresh = context.anew()
     code = run(words, fresh)
     context.options.operator = fresh.options.operator
-    context.forget_operator()
+    context.look_anew()
     if code == ExitCode.INTERRUPTED:
         return ""
     typed = ask_line(context, "（⏎ 回到桌面）").strip()

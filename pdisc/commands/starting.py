@@ -41,7 +41,7 @@ def go_on(context: Context, run: Run) -> None:
             fresh = context.anew()
             run(words, fresh)
             context.options.operator = fresh.options.operator
-            context.forget_operator()
+            context.look_anew()
     context.screen.notice("")
 
 

@@ -183,7 +183,15 @@ class _CarryingRows:
         same = (out.on, out.place, out.url, out.document_number) == (
             *(posted.on, said.place, said.url, said.document_number),
         )
-        if same and said.until in (None, out.until):
+        held = {each.name for each in out.evidence}
+        late = [each.name for each in posted.papers if each.name not in held]
+        same = same and said.until in (None, out.until)
+        if same and late:
+            told = f"{number} 在“{out.channel}”上已经登记，没有这些凭证：{'、'.join(late)}"
+            way = f"pdisc evidence {number} --step 实施 --channel {out.channel} --file 文件"
+            self.complaints.wrong(row.row, EVIDENCE, f"{told}；补件：{way}", of_sheet=False)
+            return
+        if same:
             where = f"{out.on} 已经公开"
             self.known.append(KnownRow(row=row.row, subject=f"{number} {out.channel}", where=where))
             return

@@ -180,7 +180,8 @@ class _CatalogRows:
         left = [field for field in asked.open_in(item) if field not in changes]
         self.leaves_retention |= asked.leaves(item) and "retention" not in changes
         if left:
-            do = partial(confirmed_alone, self._session, item.code, left, asked)
+            alone = partial(confirmed_alone, on=self._start)
+            do = partial(alone, self._session, item.code, left, asked)
             yield Readied(row=row.row, column=SURE, about=item.code, may=lambda: None, do=do)
         elif not changes:
             known = KnownRow(row=row.row, subject=item.code, where="没有要改的，也没有待核定的")

@@ -95,11 +95,20 @@ def confirm_items(station: Station, given: Signing, asked: ToConfirm) -> Confirm
 
 
 def confirmed_alone(
-    session: Session, code: str, fields: Sequence[str], asked: ToConfirm
+    session: Session,
+    code: str,
+    fields: Sequence[str],
+    asked: ToConfirm,
+    *,
+    on: date | None = None,
 ) -> Registered:
-    """Confirm these fields of one item in a transaction that is open, as the item now holds."""
+    """Confirm these fields of one item in a transaction that is open.
+
+    What is confirmed is the item as it holds `on` a day; on the act's own where none is said.
+    """
     paper = asked.document_number if RETENTION in fields else ""
-    item, sure = session.item(code), tuple(fields)
+    item, sure = session.facts.item(code, on or session.signed.on), tuple(fields)
+    assert item is not None, "who confirms an item has looked at it"
     event = ItemChanged(item=item.confirmed(sure), confirmed=sure, document_number=paper)
     return register(session, event, code)
 

@@ -15,6 +15,9 @@ from pdisc.screening.files.box import LIMITS, MB, Unreadable
 from pdisc.screening.office.filled import FilledCell, FilledSheet, Odd, filled_sheets
 from pdisc.services.text_files import read_bytes
 from pdisc.sheets.fill_forms import (
+    CARRYING,
+    CATALOG,
+    COMMANDS,
     FORMS,
     HEADING_WITHIN,
     FillForm,
@@ -109,8 +112,9 @@ def read_filled(path: Path) -> FilledForm:
 
 def _anew(mark: Mark) -> str:
     """Return how the same sheet is made anew."""
-    about = {"填报": f"sheet {mark.about}", "实施": f"sheet {mark.about} --step 实施"}
-    command = about.get(mark.word, "catalog sheet")
+    step = f" --step {CARRYING}" if mark.word == CARRYING else ""
+    window = "" if mark.word == CATALOG else f" {mark.about}"
+    command = f"{COMMANDS[mark.word]}{window}{step}"
     return f"照原来的表头改回来；或者重新出表，再把内容贴过去：pdisc {command} --out 新表.xlsx"
 
 
@@ -237,8 +241,7 @@ def _inside(folder: Path, name: str) -> Path:
 def refuse_foreign(filled: FilledForm, ledger: str, *words: str) -> None:
     """Raise UsageError for a sheet of another ledger, of another kind, or with a changed 表号."""
     if filled.mark.word not in words:
-        right = {"目录": "pdisc catalog sheet --from 文件"}
-        way = right.get(filled.mark.word, "pdisc sheet --from 文件")
+        way = f"pdisc {COMMANDS[filled.mark.word]} --from 文件"
         raise UsageError(f"这是“{filled.form.called}”，要另外录入", next_step=f"录入：{way}")
     if not filled.mark.of(ledger):
         raise UsageError(

@@ -18,6 +18,8 @@ HEADING_WITHIN = 8
 """Within how many rows the headings must stand."""
 
 QUARTER, CARRYING, CATALOG = "填报", "实施", "目录"
+COMMANDS = {QUARTER: "sheet", CARRYING: "sheet", CATALOG: "catalog sheet"}
+"""By which command a sheet is handed out and taken back."""
 """Which sheets there are."""
 
 CODE, ITEM, NUMBER, WINDOW = "编号", "公开内容", "编号", "期次"

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdisc.registers.items import CatalogItem
+from pdisc.services.unfinished import Kept
 from pdisc.values.records import DetailRecord
 
 LABEL_ENDS = r"[（；，：]"
@@ -25,10 +26,6 @@ class Answered(NamedTuple):
     meant: str
 
 
-Kept = tuple[str, str]
-"""An answer as it is kept: what was asked, what to type for it."""
-
-
 class Answers:
     """The answers of one walk, in the order of its questions."""
 
@@ -40,8 +37,8 @@ class Answers:
         `kept` is told all answers whenever there is a new one.
         """
         self._waiting = list(earlier)
+        self._offered: list[Kept] = []
         self._keep = kept
-        self._taken_back = ""
         self.given: list[Answered] = []
 
     @property
@@ -51,25 +48,33 @@ class Answers:
 
     @property
     def kept(self) -> list[Kept]:
-        """All answers as they are kept; what still waits to be played as well."""
-        return [(each.subject, each.typed) for each in self.given] + self._waiting
+        """All answers as they are kept; what still waits, or is offered, as well."""
+        given = [(each.subject, each.typed) for each in self.given]
+        return [*given, *self._waiting, *self._offered]
 
     def next(self, label: str) -> str | None:
         """Return the answer that was given to this question before; None where it is a new one.
 
-        Where the walk has come to ask something else, nothing that was kept fits any more.
+        Where the walk has come to ask something else, nothing that was kept is given by itself any
+        more.
         """
         if self._waiting and self._waiting[0][0] != subject_of(label):
             self.forget()
         return self._waiting[0][1] if self._waiting else None
 
-    def before(self) -> str:
-        """Return what the next question was answered with until she went back to it, once."""
-        taken, self._taken_back = self._taken_back, ""
-        return taken
+    def before(self, label: str) -> str:
+        """Return what this question was answered with before, to be offered to her."""
+        found = self._offer(label)
+        return found[1] if found else ""
+
+    def _offer(self, label: str) -> Kept | None:
+        subject = subject_of(label)
+        return next((each for each in self._offered if each[0] == subject), None)
 
     def keep(self, label: str, typed: str, value: object, told: str = "") -> None:
         """Note that a question was answered; `told` is how, where its value doesn't say it."""
+        if offered := self._offer(label):
+            self._offered.remove(offered)
         new = not self._waiting
         self._waiting = self._waiting[1:]
         again = as_typed(value, typed)
@@ -79,15 +84,17 @@ class Answers:
             self._keep(self.kept)
 
     def forget(self) -> None:
-        """Drop what was to be played: from here on it doesn't fit any more."""
-        self._waiting.clear()
+        """Give nothing by itself from here on; what was kept is offered where it is asked for."""
+        self._offered = [*self._waiting, *self._offered]
+        self._waiting = []
 
     def take_back(self) -> bool:
         """Begin the walk anew without the last answer; say whether there was one."""
-        kept = self.kept
-        if not kept:
+        played = [*((each.subject, each.typed) for each in self.given), *self._waiting]
+        if not played:
             return False
-        *self._waiting, (_, self._taken_back) = kept
+        *self._waiting, taken = played
+        self._offered.insert(0, taken)
         self.given = []
         return True
 

@@ -1,14 +1,12 @@
 """Questions about what the ledger holds: each answer is checked against it when it is given."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.one_word import place_of
 from pdisc.commands.asked.questions import Questions
 from pdisc.commands.spelling import spelled_code, spelled_number
-from pdisc.context import Context
 from pdisc.dates.spoken import spelled_window
 from pdisc.dates.windows import printed
 from pdisc.errors import UsageError
@@ -31,17 +29,8 @@ class Asker(Questions):
     itself: what is to be done once she has said yes stands in `afterwards`.
     """
 
-    def __init__(
-        self,
-        context: Context,
-        given: Mapping[str, Any],
-        answers: Answers | None = None,
-        *,
-        told: str = "",
-    ) -> None:
-        """Begin with what stands on the command line, and with what was answered already."""
-        super().__init__(context, given, answers, told=told)
-        self._offered: list[CatalogItem] | None = None
+    _offered: "list[CatalogItem] | None" = None
+    """The items that are offered while she types, once they were asked for."""
 
     @contextmanager
     def reading(self) -> "Iterator[Reading]":

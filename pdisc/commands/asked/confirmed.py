@@ -31,7 +31,10 @@ def catalog_confirm(asker: Asker) -> None:
     for place, told in enumerate(map(_told, groups.values()), 1):
         asker.tell(f"  {place} {told}")
     label = f"核定哪几项（写前面的数字，或目录编号，可写几个；都对写 {ALL}）"
-    fields, codes = asker.ask(label, lambda typed: _meant(asker, typed, list(groups)))
+    names = [FIELD_NAMES[each] for each in groups]
+    meant = asker.ask(label, lambda typed: _meant(asker, typed, names))
+    fields = [each for each in meant if each in names]
+    codes = [each for each in meant if each not in (*names, ALL)]
     asker.given |= {"field": fields, "code": codes, "everything": not codes}
     if FIELD_NAMES[confirming.RETENTION] in fields:
         asker.text("document_number", "--document-number", "经审查同意的保管期限表的文号")
@@ -46,17 +49,16 @@ def _told(group: Sequence[confirming.Waiting]) -> str:
     return f"{FIELD_NAMES[group[0].field]}{paper}：{'；'.join([*shown, *more])}"
 
 
-def _meant(asker: Asker, typed: str, groups: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the fields and the codes that were typed; neither for 全部."""
+def _meant(asker: Asker, typed: str, names: Sequence[str]) -> list[str]:
+    """Return the fields, by name, and then the codes that were typed; 全部 for all."""
     if halfwidth(typed) == ALL:
-        return [], []
-    names = [FIELD_NAMES[each] for each in groups]
+        return [ALL]
     parts = listed([typed])
     fields = list(_fields(parts, names))
     rest = [each for each in parts if not place_of(each, names) and each not in names]
     with asker.reading() as reading:
         codes = [knowing.item_meant(reading, each, asker.today, ()).code for each in rest]
-    return fields, codes
+    return [*fields, *codes]
 
 
 def _fields(parts: Sequence[str], names: Sequence[str]) -> Iterator[str]:

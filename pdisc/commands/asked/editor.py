@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pdisc.commands.asked.plain_command import parted
+from pdisc.commands.asked.question import ask_line
+from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.screening.decoding import decode
 
@@ -17,17 +19,19 @@ USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
 FILE = "正文.txt"
 
 
-def written(environment: Mapping[str, str]) -> str:
+def written(context: Context) -> str:
     """Return the text that was written and saved in an editor; the file itself is gone afterwards.
 
     Raises UsageError where there is no editor, or it can't be started.
     """
-    words = _editor(environment)
+    words = _editor(context.environment)
     with tempfile.TemporaryDirectory(prefix="pdisc-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / FILE
         path.write_text("", encoding="utf-8-sig" if os.name == "nt" else "utf-8")
         try:
             subprocess.run([*words, str(path)], check=True)
+            if os.name == "nt":  # some editors leave at once, and the text isn't written yet
+                ask_line(context, "写好、存盘以后，回到这里按 ⏎")
         except (OSError, subprocess.CalledProcessError) as error:
             raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
         return decode(path.read_bytes()).text.replace("\r\n", "\n").strip("\n")

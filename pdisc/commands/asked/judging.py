@@ -39,9 +39,8 @@ def review(asker: Asker) -> None:
     if asker.has("withhold"):
         asker.text("basis", "--basis", "不予公开的依据", long=True)
         return
-    if not asker.answers.replaying:
-        cautions = catalog.cautions(record.code, record.item)
-        views.show_for_review(asker.context.screen, record, cautions)
+    cautions = catalog.cautions(record.code, record.item)
+    asker.show(lambda screen: views.show_for_review(screen, record, cautions))
     if not asker.has("accept") and not _settled(asker, record):
         return
     _verdicts(asker)

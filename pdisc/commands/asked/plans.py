@@ -81,7 +81,7 @@ def ask_body(asker: Asker) -> None:
 
     def whole(first: str) -> str:
         if first.strip() in EDIT:
-            return written(asker.context.environment)
+            return written(asker.context)
         return first if _file(first) else ask_rest(asker.context, first)
 
     asker.tell(HOW)
@@ -176,20 +176,23 @@ def ask_file(asker: Asker, label: str) -> str:
 def _files(asker: Asker) -> list[str]:
     """Ask for files that exist, one after another, until a bare ⏎."""
     found = ask_files(asker, "附件文件的路径")
-    none: list[str] = []
+    none: list[Path] = []
     while more := asker.ask("还有的话，再写一个（没有就 ⏎）", existing_files, empty=none):
-        found = [*found, *more]
+        found = [*found, *map(str, more)]
     return found
 
 
 def ask_files(asker: Asker, label: str) -> list[str]:
     """Ask for a file that exists, or for several by a pattern."""
-    return asker.ask(label, existing_files)
+    return list(map(str, asker.ask(label, existing_files)))
 
 
-def existing_files(typed: str) -> list[str]:
-    """Return the paths of the files that are meant, or raise what is wrong with them."""
-    return [existing_file(each) for each in files_meant(typed)]
+def existing_files(typed: str) -> list[Path]:
+    """Return the paths of the files that are meant, or raise what is wrong with them.
+
+    Paths, not texts: what is given again is the pattern as it was typed.
+    """
+    return [Path(existing_file(each)) for each in files_meant(typed)]
 
 
 def existing_file(typed: str) -> str:

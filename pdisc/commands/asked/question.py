@@ -17,6 +17,8 @@ END = "完"
 ENDS = frozenset({END, f"{END}。", "。。"})
 BACK = frozenset({"<", "《", "〈", "上一步"})
 """Typed alone it leads back to the question before; a Chinese keyboard makes 《 of the key."""
+NOTHING = "无"
+"""Typed where an answer may be left out, it takes away what stood there."""
 CANCEL = frozenset({"取消", "不办了"})
 """Typed alone where one of several is chosen, it ends the walk as Ctrl-C does everywhere."""
 _OPTION = r"\s*(?:--|[—–－―‐]{1,2}(?=[A-Za-z]))"
@@ -51,19 +53,21 @@ def ask_line(
     *,
     before: str = "",
     edits: bool = False,
+    clears: bool = False,
     offers: "Offers | None" = None,
 ) -> str:
     """Return what was typed; an interrupt or the end of input goes up as it is.
 
     Lines are edited (arrow keys) where the system can; text pasted as a whole stays whole there.
-    `before` is what stood there until now: a bare ⏎ keeps it; where it `edits`, it stands in the
-    line to be changed.
+    `before` is what stood there until now: a bare ⏎ keeps it, and where it `clears`, 无 takes it
+    away; where it `edits`, it stands in the line to be changed.
     """
     context.asking = True
     prompt = visible(context.worded(label))
     typed = _edited(context, prompt, before, offers) if edits and "\n" not in before else None
     if typed is None:
-        typed = _typed(context, f"{prompt}{_kept(before)}", offers) or before
+        typed = _typed(context, f"{prompt}{_kept(before, clears=clears)}", offers) or before
+        typed = "" if before and clears and typed.strip() == NOTHING else typed
     context.asking = False
     return typed
 
@@ -108,11 +112,12 @@ def _is_dumb() -> bool:
     return os.name != "nt" and os.environ.get("TERM", "").lower() in _DUMB
 
 
-def _kept(before: str) -> str:
+def _kept(before: str, *, clears: bool) -> str:
     if not before:
         return ""
     first, *more = before.split("\n")
-    return f"（原来是：{visible(first)}{'……' if more else ''}；⏎ 不改）"
+    ways = f"⏎ 不改{f'，打 {NOTHING} 去掉' * clears}"
+    return f"（原来是：{visible(first)}{'……' if more else ''}；{ways}）"
 
 
 def is_option(typed: str) -> bool:

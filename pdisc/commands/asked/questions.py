@@ -21,6 +21,7 @@ from pdisc.values.ranges import listed
 
 if TYPE_CHECKING:
     from pdisc.commands.asked.keyboard import Offers
+    from pdisc.render.terminal import Screen
 
 T = TypeVar("T")
 Onward = Callable[[], "tuple[str, tuple[str, ...]] | None"]
@@ -63,6 +64,7 @@ class Questions:
         self.onward: Onward | None = None
         self.comes_late = True
         self._told = told
+        self._unsaid: list[Callable[[Screen], None]] = []
 
     @property
     def today(self) -> date:
@@ -74,9 +76,19 @@ class Questions:
         return any(self.given.get(name) not in (None, False, [], ()) for name in names)
 
     def tell(self, text: str) -> None:
-        """Say something about the questions, unless they are only gone through again."""
+        """Say something about the question that comes next."""
+        self.show(lambda screen: screen.notice(text))
+
+    def show(self, view: "Callable[[Screen], None]") -> None:
+        """Show something about the question that comes next, unless that is answered already."""
+        self._unsaid.append(view)
         if not self.answers.replaying:
-            self.context.screen.notice(text)
+            self._say()
+
+    def _say(self) -> None:
+        for view in self._unsaid:
+            view(self.context.screen)
+        self._unsaid.clear()
 
     def takes(self, label: str, value: object, source: str) -> None:
         """Note what is taken without having been asked for, and where it comes from."""
@@ -103,8 +115,14 @@ class Questions:
         """
         while True:
             played = self.answers.next(label)
+            if played is None:
+                self._say()
+            self._unsaid.clear()
             try:
-                typed = self._typed(label, offers, whole, edits) if played is None else played
+                if played is None:
+                    typed = self._typed(label, offers, whole, edits=edits, clears=empty is not None)
+                else:
+                    typed = played
                 if typed is None:
                     continue
                 if not typed.strip() and empty is None:
@@ -123,14 +141,23 @@ class Questions:
         label: str,
         offers: "Offers | None",
         whole: Callable[[str], str] | None,
-        edits: bool,  # handed on
+        *,
+        edits: bool,
+        clears: bool,
     ) -> str | None:
         """Return what was typed; None for what is no answer."""
-        before = self.answers.before()
+        before = self.answers.before(label)
         if self._told and not before and not self.answers.given:
             self.context.screen.notice(self._told)
         self._told = ""
-        typed = ask_line(self.context, f"{label}：", before=before, edits=edits, offers=offers)
+        typed = ask_line(
+            self.context,
+            f"{label}：",
+            before=before,
+            edits=edits,
+            clears=clears,
+            offers=offers,
+        )
         if is_back(typed):
             raise Back
         if refuse_option(self.context, typed):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from pdisc.commands.asked.answers import Answers, Kept
+from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.one_word import NO, YES
@@ -22,6 +22,7 @@ from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, PdiscError, UsageError
 from pdisc.services import unfinished
+from pdisc.services.unfinished import Kept
 from pdisc.text import halfwidth, visible
 
 Act = Callable[[Mapping[str, Any]], None]
@@ -162,7 +163,7 @@ class _Walk:
     def _begun(self) -> Asker:
         """Return an asker that knows what was on the line, and nothing of an earlier walk."""
         vars(self._context.options).update(self._before)
-        self._context.forget_operator()
+        self._context.look_anew()
         return Asker(self._context, self._given, self._answers, told=KEYS)
 
     def _agreed(self, asker: Asker) -> None:
