@@ -186,7 +186,12 @@ def halfwidth(text: str) -> str:
     For codes, dates, numbers and names of options; never for what is kept as text.
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return plain.strip(_BLANKS)
+    return trimmed(plain)
+
+
+def trimmed(text: str) -> str:
+    """Return a text without the blanks round it; control signs are none, other than to Python."""
+    return text.strip(_BLANKS)
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -215,7 +220,7 @@ def clean_text(text: str) -> str:
 
     Raises ValueError, with a Chinese reason, for NUL, lone surrogates and non-characters.
     """
-    text = text.strip(_BLANKS)
+    text = trimmed(text)
     if not text.isprintable() and (match := re.search(_UNSTORABLE, text)):
         code = ord(match[0])
         kind = "空字符" if not code else "半个字符" if 0xD800 <= code <= 0xDFFF else "非字符"

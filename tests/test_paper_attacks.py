@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Office
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from papers import lines_of, printed
@@ -80,6 +80,7 @@ def words_of(text: str) -> str:
 
 @settings(max_examples=60)
 @given(WILD, WILD, WILD)
+@example("标", "标\x1f", "标")  # to Python a blank, to people a sign that was typed
 def test_whatever_was_typed_a_page_says_it_and_nothing_more(
     title: str, content: str, name: str
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from pdisc.render.pages import page_maker
 from pdisc.sheets.site import NEWEST, Site, SiteEntry, items_of
 from pdisc.shipped import data_text
+from pdisc.text import trimmed
 from pdisc.values.parts import StoredFile
 from pdisc.words import Audience
 
@@ -75,7 +76,7 @@ LINKS = ("corrects", "corrected_by")
 
 def _blocks(entry: SiteEntry) -> list[tuple[str, str]]:
     """Return the text as headings and paragraphs, one a line as it was typed."""
-    lines = (line.strip() for line in (entry.record.content or "").splitlines())
+    lines = (trimmed(line) for line in (entry.record.content or "").splitlines())
     return [("h2" if _HEADING.fullmatch(line) else "p", line) for line in lines if line]
 
 

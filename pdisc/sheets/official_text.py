@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from pdisc.sheets.sheet import Manner, Para
+from pdisc.text import trimmed
 from pdisc.values.parts import StoredFile
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；！？]{1,40}")
@@ -19,7 +20,7 @@ def text_paras(content: str) -> Iterator[Para]:
 
     Where there is none one empty line stands for it.
     """
-    lines = [line.strip() for line in content.splitlines() if line.strip()]
+    lines = [line for line in map(trimmed, content.splitlines()) if line]
     for text in lines or [""]:
         yield Para(text=text, manner=_manner(text), name="正文")
 
