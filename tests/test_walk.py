@@ -180,11 +180,19 @@ def test_what_was_typed_outlives_the_window(run: Office) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
 def test_a_long_text_may_be_written_in_an_editor(run: Office, tmp_path: Path) -> None:
     editor = tmp_path / "编辑器"
-    editor.write_text("#!/bin/sh\nprintf '第一段。\\n\\n第二段。\\n' > \"$1\"\n", encoding="utf-8")
+    seen = tmp_path / "写在哪里"
+    lines = (
+        "#!/bin/sh",
+        f"printf %s \"$1\" > '{seen}'",
+        "printf '第一段。\\n\\n第二段。\\n' > \"$1\"",
+    )
+    editor.write_text("\n".join(lines), encoding="utf-8")
     editor.chmod(0o700)
     answers = ["党费", "三季度", "党费收缴", "编辑"]
     ran = talk(run, "propose", answers=answers, env={"EDITOR": f"'{editor}'"})
     assert ran.code == 0, ran.err
+    assert Path(seen.read_text("utf-8")).is_relative_to(run.ledger)
+    assert not (run.ledger / "tmp").exists()
     assert newest(run)["content"] == "第一段。\n\n第二段。"
     ran = talk(run, "propose", answers=[*answers, BODY, END], env={"EDITOR": "没有这个程序"})
     assert "打不开，请直接写正文" in ran.err

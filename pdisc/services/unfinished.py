@@ -1,15 +1,17 @@
 """What was typed at questions before an interruption, kept so that it can be gone on with.
 
-It lies in the ledger's `tmp/`, one file an account and machine: what is meant for members only
-never leaves the ledger's folder. What bears a mark of secrecy isn't kept at all. Nothing depends on
-it: where it can't be read or written, she begins anew.
+It lies in the ledger's `tmp/`, one file an account and machine, and so does a text while it is
+open in an editor: what is meant for members only never leaves the ledger's folder. What bears a
+mark of secrecy isn't kept at all. Nothing depends on it: where it can't be read or written, she
+begins anew.
 """
 
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pdisc.ledger.folder import Folder
@@ -51,6 +53,27 @@ def drop(folder: Folder, words: Sequence[str]) -> None:
     kept = _read(folder)
     if kept.pop(_key(words), None) is not None:
         _write(folder, kept)
+
+
+@contextmanager
+def scratch(folder: Folder) -> Iterator[Path]:
+    """Lend a folder for a text while it is being written in another program; gone afterwards.
+
+    It lies in the ledger's own folder wherever that can be written, else in the system's temporary
+    one.
+    """
+    inside = folder.has_ledger() and folder.is_writable()
+    if inside:
+        folder.staging.mkdir(exist_ok=True)
+    where = folder.staging if inside else None
+    lent = tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=where, ignore_cleanup_errors=True)
+    try:
+        with lent as path:
+            yield Path(path)
+    finally:
+        if inside:
+            with suppress(OSError):  # others lie there
+                folder.staging.rmdir()
 
 
 def _key(words: Sequence[str]) -> str:

@@ -260,8 +260,8 @@ def owed(
     for matter in meant:
         if said is not None and said.number == matter.number:
             held = matter
-    if said is not None and said.how == "期初" and item.timing is Timing.STANDING:
-        held = None  # what hung before all plans isn't moved by one of them
+    if said is not None and said.number is None:
+        held = None  # a look, a nil return, what was before: no plan held it up
     dates = Dates(book, natural, filed)
     on_the_timeline(
         dates, spells_of(held) if held else [], [one for one in rulings if one.to is not None]

@@ -3,15 +3,14 @@
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import ask_line
 from pdisc.context import Context
 from pdisc.errors import UsageError
 from pdisc.screening.decoding import decode
+from pdisc.services import unfinished
 
 CHOSEN = ("VISUAL", "EDITOR")
 """Variables in which an account names its editor."""
@@ -25,8 +24,8 @@ def written(context: Context) -> str:
     Raises UsageError where there is no editor, or it can't be started.
     """
     words = _editor(context.environment)
-    with tempfile.TemporaryDirectory(prefix="pdisc-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / FILE
+    with unfinished.scratch(context.folder) as folder:
+        path = folder / FILE
         path.write_text("", encoding="utf-8-sig" if os.name == "nt" else "utf-8")
         try:
             subprocess.run([*words, str(path)], check=True)
