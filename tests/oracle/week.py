@@ -77,7 +77,8 @@ def step_row(book: Book, matter: Matter) -> Row:
 def first_day(window: str) -> date:
     """Look for the window of that key, whatever its cycle; one over a year tells it by itself."""
     if ".." in window:
-        return date.fromisoformat(f"{window[:7]}-01")
+        year, _, month = window.partition("..")[0].partition("-")
+        return date(int(year), int(month or 1), 1)
     found = (one for months in range(1, 13) for one in spans(months))
     return next((one.first for one in found if one.key == window), date.min)
 
