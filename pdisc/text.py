@@ -180,6 +180,12 @@ def ungrouped(text: str) -> str:
     return unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
 
 
+def length_of(text: str) -> str:
+    """Return in words how long a text is: its paragraphs, and its signs without the blanks."""
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    return f"{len(paragraphs)}段，{len(''.join(text.split()))}个字"
+
+
 def halfwidth(text: str) -> str:
     """Return what was typed in a Chinese input method as a keyboard writes it: ２０２６ is 2026.
 

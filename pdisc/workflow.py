@@ -158,7 +158,7 @@ def _dates_in_order(
     if signed.on < floor:
         raise Refused(
             f"日期 {signed.on} 早于上一步的 {floor}，步骤的日期不能倒退",
-            next_step=f"--on 写 {floor} 或之后的日期",
+            next_step=f"日期（--on）写 {floor} 或之后的",
         )
 
 

@@ -129,6 +129,32 @@ def test_a_wrong_answer_is_asked_again_and_back_leads_back(nothing: Office) -> N
     }
 
 
+def test_a_choice_with_brackets_in_it_is_kept_by_a_bare_return(nothing: Office) -> None:
+    answers = ["测试局", "3", "<", "", "2", "综合室", "是"]
+    ran = talk(nothing, "init", answers=answers, env=UNKNOWN, agrees=False)
+    assert "已为测试局新建台账" in ran.out, ran.err
+    assert "从 2026-01-01 起算" in ran.out
+    assert "请写" not in ran.err
+
+
+def test_what_somebody_must_sign_is_offered_once_there_is_somebody(nothing: Office) -> None:
+    ran = talk(nothing, "init", answers=LEDGER, env=UNKNOWN, agrees=False)
+    shown = ran.err[ran.err.index("建账还差这些") :] if "建账还差这些" in ran.err else ran.err
+    assert "登记了人，接着办：建账以前在纸上办过的、现在已经挂着的" in shown
+    assert "17个条目" not in shown
+
+
+def test_who_broke_off_is_asked_again_whether_it_is_herself(nothing: Office) -> None:
+    talk(nothing, "init", answers=LEDGER, env=UNKNOWN, agrees=False)
+    begun = ["1", "测试甲", "是", "", "1、4", "否"]
+    again = ["1", "1", "是"]
+    talk(nothing, answers=[*begun, *again], env=UNKNOWN, agrees=False)
+    newest = nothing.ok("log", "--json").json["events"][-1]
+    assert newest["kind"] == "任职"
+    ran = talk(nothing, "nil", "2.1.1", "--for", "2026-Q3", answers=["没有开展"], env=UNKNOWN)
+    assert "您是哪一位" not in ran.err, ran.err
+
+
 def test_with_an_option_nothing_is_asked(nothing: Office) -> None:
     ran = talk(nothing, "init", "--since", "2026-01-01", answers=[], env=UNKNOWN)
     assert ran.code == 0, ran.err

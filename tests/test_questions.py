@@ -507,6 +507,32 @@ def test_on_a_real_terminal_arrow_keys_edit_the_line(run: Office, tmp_path: Path
 
 
 @pytestmark_pty
+def test_on_a_real_terminal_back_behind_what_stood_there_is_no_part_of_it(
+    run: Office, tmp_path: Path
+) -> None:
+    terminal = Terminal(("nil", "2.1.1"), environment(run), tmp_path)
+    terminal.until("哪一期")
+    terminal.type("三季度\r")
+    terminal.until("理由：")
+    terminal.type("没有开展\r")
+    terminal.until("登记吗")
+    terminal.type("<\r")
+    terminal.until("理由：没有开展")
+    terminal.type("<\r")
+    terminal.until("哪一期")
+    terminal.type("\r")
+    terminal.until("理由：没有开展")
+    terminal.type("\r")
+    terminal.until("登记吗")
+    terminal.type("1\r")
+    assert terminal.ended() == 0, terminal.shown
+    run.on(date.today())
+    assert "理由：没有开展" in terminal.shown
+    assert "没有开展<" not in run.ok("log", "--json").out
+    assert "没有开展" in run.ok("log", "--json").out
+
+
+@pytestmark_pty
 def test_on_a_real_terminal_an_interrupt_says_that_nothing_was_recorded(
     run: Office, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import BACK, END, is_back
 from pdisc.context import Context
+from pdisc.services.unfinished import KeptAnswer
 from pdisc.sheets.desk import begun_by
 
 BODY = "会议通过了三项措施。"
@@ -199,6 +200,75 @@ def test_a_long_text_may_be_written_in_an_editor(run: Office, tmp_path: Path) ->
     assert newest(run)["content"] == BODY
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_the_editor_opens_with_what_stood_there(run: Office, tmp_path: Path) -> None:
+    editor = tmp_path / "编辑器"
+    editor.write_text("#!/bin/sh\nprintf '再加一句。' >> \"$1\"\n", encoding="utf-8")
+    editor.chmod(0o700)
+    answers = [*FULL, "<", "编辑"]
+    ran = talk(run, "propose", answers=answers, env={"EDITOR": f"'{editor}'"})
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == f"{BODY}再加一句。"
+
+
+def test_paragraphs_that_had_no_end_yet_are_offered_again(run: Office) -> None:
+    talk(run, "propose", answers=[*FULL[:3], "第一段。", "", "第二段。"], agrees=False)
+    ran = talk(run, "propose", answers=["1", ""])
+    assert ran.code == 0, ran.err
+    assert "答了3个问题，写到“标题：党费收缴”" in ran.err
+    assert "写过、还没有定的，问到的时候给您看" in ran.err
+    assert "原来是：第一段。……" in ran.err
+    assert newest(run)["content"] == "第一段。\n\n第二段。"
+
+
+def test_a_text_that_was_to_be_another_one_is_never_taken_as_it_was_before(run: Office) -> None:
+    talk(run, "propose", answers=[*FULL, "<", "另写一段，"], agrees=False)
+    ran = talk(run, "propose", answers=["1", ""])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "另写一段，"
+
+
+def test_a_sign_for_back_alone_on_a_line_leads_back_out_of_a_text(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL[:3], "第一段。", "<", "党费收缴使用", ""])
+    assert ran.code == 0, ran.err
+    assert (newest(run)["title"], newest(run)["content"]) == ("党费收缴使用", "第一段。")
+
+
+@pytest.mark.parametrize("name", ["不存在.txt", '"没有 这份.DOCX"', "/tmp/没有.wps"])
+def test_a_name_of_no_file_is_told_and_not_taken_for_the_text(run: Office, name: str) -> None:
+    ran = talk(run, "propose", answers=[*FULL[:3], name, BODY, END])
+    assert ran.code == 0, ran.err
+    assert "没有这个文件" in ran.err
+    assert newest(run)["content"] == BODY
+
+
+def test_a_window_that_is_not_over_is_told_where_it_is_typed(run: Office) -> None:
+    ran = talk(run, "nil", answers=["2.1.1", "四季度", "三季度", "没有开展"])
+    assert ran.code == 0, ran.err
+    assert ran.err.index("2026年四季度到 2026-12-31 才满") < ran.err.index("核对一下")
+
+
+def test_a_day_before_the_approval_is_told_where_it_is_typed(run: Office) -> None:
+    number = run.walk("已审批")
+    approved = run.show(number)["steps"][-1]["on"]
+    answers = ["1", "2026-01-05", "", "一楼会议室", "", "是", "否"]
+    ran = talk(run, "publish", number, answers=answers, agrees=False)
+    assert ran.code == 0, ran.err
+    assert f"2026-01-05 早于审批的 {approved}" in ran.err
+
+
+def test_a_yes_is_no_text(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL[:2], "是", "党费收缴", BODY, END])
+    assert ran.code == 0, ran.err
+    assert "这里写内容，“是”不是" in ran.err
+    assert newest(run)["title"] == "党费收缴"
+
+
+def test_the_length_of_a_text_is_told_without_its_blanks(run: Office) -> None:
+    ran = talk(run, "propose", answers=[*FULL[:3], "一二三", "", "　　四五", END])
+    assert "（2段，5个字）" in ran.err, ran.err
+
+
 def test_who_begins_anew_is_not_offered_it_once_more(run: Office) -> None:
     talk(run, "propose", answers=FULL[:3], agrees=False)
     assert talk(run, "propose", answers=["2", *FULL]).code == 0
@@ -335,7 +405,7 @@ def test_a_matter_is_named_by_its_place_in_the_list_and_kept_by_its_number(run: 
     assert f"1 {newer}" in ran.err
     assert f"2 {older}" in ran.err
     (kept,) = run.ledger.glob("tmp/*.json")
-    assert ["公开事项编号", older] in json.loads(kept.read_text("utf-8"))['["withdraw"]']
+    assert ["公开事项编号", older, True] in json.loads(kept.read_text("utf-8"))['["withdraw"]']
     ran = talk(run, "withdraw", answers=["1", "不再需要"])
     assert ran.code == 0, ran.err
     assert run.show(older)["state"] == "已撤回"
@@ -372,16 +442,17 @@ def test_answers_taken_back_and_given_again_are_as_they_were(typed: list[str], b
     taken = [*typed, "最后一个"][len(left) :]
     labels = [f"第{place}题" for place in range(len(left), len(typed) + 1)]
     assert [answers.before(label) for label in labels] == taken
-    assert [each for _, each in answers.kept] == [*typed, "最后一个"]
+    assert [each.typed for each in answers.kept] == [*typed, "最后一个"]
 
 
 def test_an_answer_to_another_question_is_offered_where_it_belongs_and_never_given() -> None:
-    answers = Answers([("您是哪一位", "测试承办甲"), ("哪一期", "2026-Q3")])
+    earlier = (KeptAnswer("您是哪一位", "测试承办甲"), KeptAnswer("哪一期", "2026-Q3"))
+    answers = Answers(earlier)
     assert answers.next("谁提出的（写姓名或前面的数字）") is None
     assert not answers.replaying
     assert answers.before("谁提出的（写姓名或前面的数字）") == ""
     answers.keep("谁提出的", "1", "测试承办乙")
-    assert ("哪一期", "2026-Q3") in answers.kept, "a window closed now loses nothing"
+    assert "2026-Q3" in [each.typed for each in answers.kept], "a window closed now loses nothing"
     assert answers.next("哪一期（写前面的数字）") is None
     assert answers.before("哪一期（写前面的数字）") == "2026-Q3"
 
@@ -428,7 +499,7 @@ def test_what_is_confirmed_by_its_place_is_kept_by_its_name(run: Office) -> None
     answers = json.loads(kept.read_text(encoding="utf-8"))[
         '["catalog", "confirm", "--by", "测试书记丁"]'
     ]
-    assert [typed for _, typed in answers] == ["周期"]
+    assert [typed for _, typed, _ in answers] == ["周期"]
 
 
 def test_what_was_chosen_by_its_place_is_kept_by_its_name(run: Office) -> None:
@@ -438,8 +509,8 @@ def test_what_was_chosen_by_its_place_is_kept_by_its_name(run: Office) -> None:
     talk(run, "nil", answers=["2.1.1", "2"], agrees=False)
     (kept,) = run.ledger.glob("tmp/*.json")
     found = json.loads(kept.read_text(encoding="utf-8"))
-    assert [["公开以后收到意见了吗", "没有收到"]] in found.values()
-    assert ["哪一期", "2026-Q2"] in found['["nil"]']
+    assert [["公开以后收到意见了吗", "没有收到", True]] in found.values()
+    assert ["哪一期", "2026-Q2", True] in found['["nil"]']
 
 
 def test_who_she_is_may_be_known_by_the_time_she_goes_on(run: Office) -> None:

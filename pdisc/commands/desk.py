@@ -211,10 +211,7 @@ def _carried_out(context: Context, run: Run, words: Sequence[str]) -> str:
     What she types instead of a bare ⏎ is returned; a number isn't: the rows may be others by now.
     """
     context.screen.notice(f"\n—— pdisc {' '.join(map(quoted, words))}")
-    fresh = context.anew()
-    code = run(words, fresh)
-    context.options.operator = fresh.options.operator
-    context.look_anew()
+    code = starting.carried_out(context, run, words)
     if code == ExitCode.INTERRUPTED:
         return ""
     typed = ask_line(context, "（⏎ 回到桌面）").strip()

@@ -12,13 +12,16 @@ from pdisc.commands.asked.beginning import which_hang
 from pdisc.commands.asked.question import Back
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
-from pdisc.services import first_hour, weekly
+from pdisc.errors import ExitCode
+from pdisc.services import first_hour, knowing, weekly
 from pdisc.services.first_hour import Start
 
 Run = Callable[[Sequence[str], Context], int]
 
 LATER = "先到这里，看今天要办的"
 MORE_PEOPLE = "再登记一个人"
+SIGNED = frozenset({Start.PAPER, Start.HANGING})
+"""What somebody has to sign, so that there must be somebody first."""
 ON_PAPER, IN_EXCEL, DECIDED = (
     "照推定的打印目录核定表，请书记逐项看过、签字",
     "在 Excel 里改，改好了收回来",
@@ -38,11 +41,18 @@ def go_on(context: Context, run: Run) -> None:
     """Let her do what is left, one after another by `run`, until she has enough or all is done."""
     with suppress(Back, KeyboardInterrupt):
         while words := _chosen(context):
-            fresh = context.anew()
-            run(words, fresh)
-            context.options.operator = fresh.options.operator
-            context.look_anew()
+            carried_out(context, run, words)
     context.screen.notice("")
+
+
+def carried_out(context: Context, run: Run, words: Sequence[str]) -> int:
+    """Run a command line of the same person; once it is done she stays who she said she is."""
+    fresh = context.anew()
+    code = run(words, fresh)
+    if code == ExitCode.DONE:
+        context.options.operator = fresh.options.operator
+    context.look_anew()
+    return code
 
 
 def _chosen(context: Context) -> Sequence[str]:
@@ -51,15 +61,20 @@ def _chosen(context: Context) -> Sequence[str]:
         due = weekly.check(reading, weekly.CheckQuestion(on=context.today)).due
         left = first_hour.left_to_start(reading, due)
         lacking = first_hour.beyond_all(reading, context.today)
+        nobody = not knowing.people(reading, context.today)
     if not left:
         context.screen.notice("建账要办的都办了。")
         return ()
     asker = Asker(context, {})
-    offered: dict[str, Start | None] = {f"{step}：{told}": step for step, told in left.items()}
+    now = [step for step in left if not (nobody and step in SIGNED)]
+    offered: dict[str, Start | None] = {f"{step}：{left[step]}": step for step in now}
     if Start.PEOPLE not in left:
         offered[f"{MORE_PEOPLE}（{lacking}）" if lacking else MORE_PEOPLE] = Start.PEOPLE
     offered[LATER] = None
     context.screen.heading("建账还差这些")
+    if len(now) < len(left):
+        after = "、".join(step for step in left if step not in now)
+        context.screen.notice(f"（登记了人，接着办：{after}）")
     chosen = offered[asker.choose("办哪一样", list(offered))]
     return _words(asker, chosen) if chosen else ()
 

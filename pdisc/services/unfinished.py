@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.staging import UNFINISHED
@@ -23,11 +24,19 @@ MOST = 5
 """So many begun walks are kept; of more the oldest are dropped."""
 
 
-Kept = tuple[str, str]
-"""An answer: what was asked, and what to type for it."""
+class KeptAnswer(NamedTuple):
+    """An answer: what was asked, and what to type for it.
+
+    What isn't `given` is an answer that she took back, or hasn't come to the end of: it is offered
+    where the same is asked again.
+    """
+
+    asked: str
+    typed: str
+    given: bool = True
 
 
-def found(folder: Folder, words: Sequence[str]) -> list[Kept]:
+def found(folder: Folder, words: Sequence[str]) -> list[KeptAnswer]:
     """Return what was answered for this very command line before."""
     return _read(folder).get(_key(words), [])
 
@@ -37,9 +46,9 @@ def begun(folder: Folder) -> list[list[str]]:
     return [json.loads(key) for key in reversed(_read(folder))]
 
 
-def keep(folder: Folder, words: Sequence[str], answers: Sequence[Kept]) -> bool:
+def keep(folder: Folder, words: Sequence[str], answers: Sequence[KeptAnswer]) -> bool:
     """Keep what was answered so far for a command line; say whether it was."""
-    texts = (*words, *(typed for _, typed in answers))
+    texts = (*words, *(each.typed for each in answers))
     if not answers or not folder.has_ledger() or any(map(marks, texts)):
         return False
     kept = _read(folder)
@@ -85,12 +94,12 @@ def _path(folder: Folder) -> Path:
     return folder.staging / f"{UNFINISHED}{hashlib.sha256(whose).hexdigest()[:12]}.json"
 
 
-def _read(folder: Folder) -> dict[str, list[Kept]]:
+def _read(folder: Folder) -> dict[str, list[KeptAnswer]]:
     with suppress(OSError, ValueError):
         kept = json.loads(_path(folder).read_text(encoding="utf-8"))
         if isinstance(kept, dict):
             return {
-                key: [(asked, typed) for asked, typed in answers]
+                key: [KeptAnswer(*each) for each in answers]
                 for key, answers in kept.items()
                 if _is_whole(key, answers)
             }
@@ -103,18 +112,21 @@ def _is_whole(key: str, answers: object) -> bool:
         words = json.loads(key)
     except ValueError:
         return False
-    pairs = answers if isinstance(answers, list) else [None]
-    return _are_texts(words) and all(_are_texts(each, count=2) for each in pairs)
+    each_of = answers if isinstance(answers, list) else [None]
+    return _are_texts(words) and all(map(_is_answer, each_of))
 
 
-def _are_texts(found: object, *, count: int | None = None) -> bool:
-    """Say whether something is a list of texts, of so many where that is said."""
-    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+def _is_answer(found: object) -> bool:
+    if not isinstance(found, list) or len(found) != len(KeptAnswer._fields):
         return False
-    return count is None or len(found) == count
+    return _are_texts(found[:2]) and isinstance(found[2], bool)
 
 
-def _write(folder: Folder, kept: dict[str, list[Kept]]) -> bool:
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+
+
+def _write(folder: Folder, kept: dict[str, list[KeptAnswer]]) -> bool:
     try:
         path = _path(folder)
         if not kept:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdisc.registers.items import CatalogItem
-from pdisc.services.unfinished import Kept
+from pdisc.services.unfinished import KeptAnswer
 from pdisc.values.records import DetailRecord
 
 LABEL_ENDS = r"[（；，：]"
@@ -30,14 +30,14 @@ class Answers:
     """The answers of one walk, in the order of its questions."""
 
     def __init__(
-        self, earlier: Sequence[Kept] = (), kept: Callable[[list[Kept]], object] = list
+        self, earlier: Sequence[KeptAnswer] = (), kept: Callable[[list[KeptAnswer]], object] = list
     ) -> None:
         """Begin with what was answered before an interruption, if anything was.
 
         `kept` is told all answers whenever there is a new one.
         """
-        self._waiting = list(earlier)
-        self._offered: list[Kept] = []
+        self._waiting = [each for each in earlier if each.given]
+        self._offered = [each for each in earlier if not each.given]
         self._keep = kept
         self.given: list[Answered] = []
 
@@ -47,9 +47,9 @@ class Answers:
         return bool(self._waiting)
 
     @property
-    def kept(self) -> list[Kept]:
+    def kept(self) -> list[KeptAnswer]:
         """All answers as they are kept; what still waits, or is offered, as well."""
-        given = [(each.subject, each.typed) for each in self.given]
+        given = [KeptAnswer(each.subject, each.typed) for each in self.given]
         return [*given, *self._waiting, *self._offered]
 
     def next(self, label: str) -> str | None:
@@ -58,18 +58,24 @@ class Answers:
         Where the walk has come to ask something else, nothing that was kept is given by itself any
         more.
         """
-        if self._waiting and self._waiting[0][0] != subject_of(label):
+        if self._waiting and self._waiting[0].asked != subject_of(label):
             self.forget()
-        return self._waiting[0][1] if self._waiting else None
+        return self._waiting[0].typed if self._waiting else None
 
     def before(self, label: str) -> str:
         """Return what this question was answered with before, to be offered to her."""
         found = self._offer(label)
-        return found[1] if found else ""
+        return found.typed if found else ""
 
-    def _offer(self, label: str) -> Kept | None:
+    def begin(self, label: str, typed: str) -> None:
+        """Note what was typed so far for an answer of many lines, to be offered to her."""
+        if offered := self._offer(label):
+            self._offered.remove(offered)
+        self._offered.insert(0, KeptAnswer(subject_of(label), typed, given=False))
+
+    def _offer(self, label: str) -> KeptAnswer | None:
         subject = subject_of(label)
-        return next((each for each in self._offered if each[0] == subject), None)
+        return next((each for each in self._offered if each.asked == subject), None)
 
     def keep(self, label: str, typed: str, value: object, told: str = "") -> None:
         """Note that a question was answered; `told` is how, where its value doesn't say it."""
@@ -85,16 +91,17 @@ class Answers:
 
     def forget(self) -> None:
         """Give nothing by itself from here on; what was kept is offered where it is asked for."""
-        self._offered = [*self._waiting, *self._offered]
+        taken_back = [each._replace(given=False) for each in self._waiting]
+        self._offered = [*taken_back, *self._offered]
         self._waiting = []
 
     def take_back(self) -> bool:
         """Begin the walk anew without the last answer; say whether there was one."""
-        played = [*((each.subject, each.typed) for each in self.given), *self._waiting]
+        played = [*(KeptAnswer(each.subject, each.typed) for each in self.given), *self._waiting]
         if not played:
             return False
         *self._waiting, taken = played
-        self._offered.insert(0, taken)
+        self._offered.insert(0, taken._replace(given=False))
         self.given = []
         return True
 

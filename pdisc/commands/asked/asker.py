@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pdisc.catalog.versions import require_over
 from pdisc.commands.asked.one_word import place_of
 from pdisc.commands.asked.questions import Questions
 from pdisc.commands.spelling import spelled_code, spelled_number
 from pdisc.dates.spoken import spelled_window
-from pdisc.dates.windows import printed
+from pdisc.dates.windows import parse_window, printed
 from pdisc.errors import UsageError
 from pdisc.services import knowing, target
 from pdisc.values.ranges import listed, numbers_of
@@ -39,9 +40,18 @@ class Asker(Questions):
             yield opened
 
     def window(
-        self, label: str, code: str, offered: Sequence[str], *, empty: str | None = None
+        self,
+        label: str,
+        code: str,
+        offered: Sequence[str],
+        *,
+        empty: str | None = None,
+        over: bool = False,
     ) -> str:
-        """Ask for a window: by its place among those that are offered, or as people say it."""
+        """Ask for a window: by its place among those that are offered, or as people say it.
+
+        Where it must be `over`, one that isn't full is told as such.
+        """
         for place, key in enumerate(offered, 1):
             self.tell(f"  {place} {printed(key)}")
 
@@ -50,7 +60,10 @@ class Asker(Questions):
                 return offered[place - 1]
             key = spelled_window(typed, self.today)
             with self.reading() as reading:
-                return knowing.window_meant(reading, code, key)
+                found = knowing.window_meant(reading, code, key)
+            if over:
+                require_over(parse_window(found), code, self.today)
+            return found
 
         asked = f"{label}（写前面的数字，或如 三季度）"
         return self.ask(asked, check, empty=empty, told=printed)

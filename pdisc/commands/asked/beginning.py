@@ -5,6 +5,7 @@ from datetime import date
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.judging import web_address
 from pdisc.commands.asked.question import Instead
+from pdisc.commands.asked.questions import no_answer
 from pdisc.commands.asked.who import ask_who
 from pdisc.dates.windows import window_of
 from pdisc.errors import Refused
@@ -33,7 +34,7 @@ def init(asker: Asker) -> None:
     asker.given["no_committee"] = asker.choose("支委会", (COMMITTEE, NONE)) == NONE
     asker.given["office"] = asker.ask(
         f"党务公开由哪个科室承办（⏎ 就是{OFFICE}；个别条目以后可以改）",
-        lambda typed: line("--office", typed),
+        lambda typed: line("--office", no_answer(typed)),
         empty=OFFICE,
     )
     asker.onward = _to_the_desk

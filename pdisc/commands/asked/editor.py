@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 
 from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import ask_line
@@ -16,17 +17,27 @@ CHOSEN = ("VISUAL", "EDITOR")
 """Variables in which an account names its editor."""
 USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
 FILE = "正文.txt"
+LEAVING = {
+    "vi": "按 Esc，打 :wq 再按回车",
+    "vim": "按 Esc，打 :wq 再按回车",
+    "nano": "按 Ctrl-O、回车、Ctrl-X",
+}
+"""How to save and leave where that can't be guessed."""
 
 
-def written(context: Context) -> str:
+def written(context: Context, before: str = "") -> str:
     """Return the text that was written and saved in an editor; the file itself is gone afterwards.
 
-    Raises UsageError where there is no editor, or it can't be started.
+    What stood there `before` is there to be changed. Raises UsageError where there is no editor, or
+    it can't be started.
     """
     words = _editor(context.environment)
     with unfinished.scratch(context.folder) as folder:
         path = folder / FILE
-        path.write_text("", encoding="utf-8-sig" if os.name == "nt" else "utf-8")
+        path.write_text(before, encoding="utf-8-sig" if os.name == "nt" else "utf-8")
+        leaving = LEAVING.get(Path(words[0]).stem.lower())
+        if leaving:
+            ask_line(context, f"写好以后{leaving}。现在按回车打开：")
         try:
             subprocess.run([*words, str(path)], check=True)
             if os.name == "nt":  # some editors leave at once, and the text isn't written yet

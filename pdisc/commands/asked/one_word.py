@@ -20,8 +20,9 @@ def place_of(typed: str, offered: Sequence[str]) -> int:
 def one_of(typed: str, words: Sequence[str], also: Also = None) -> str:
     """Return the word of a list that was typed, or whose place was; raise UsageError for others."""
     plain = halfwidth(typed)
-    if plain in words:
-        return plain
+    for word in (typed.strip(), plain):
+        if word in words:
+            return word
     if place := place_of(plain, words):
         return words[place - 1]
     if also and plain.lower() in also:

@@ -11,6 +11,7 @@ from pdisc.errors import PdiscError, UsageError
 from pdisc.registers.items import CatalogItem
 from pdisc.services import knowing, text_files
 from pdisc.services.texts import line, paragraph
+from pdisc.text import length_of
 from pdisc.values.channels import inside, parse_channel, parse_scope
 from pdisc.values.ranges import listed
 from pdisc.words import Act, FindingState, Role, Scope, Timing
@@ -19,6 +20,8 @@ BODY = "正文，或者 Word/文本文件的路径"
 HOW = f"（正文可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
 EDIT = frozenset({"编辑", "“编辑”"})
 """Typed for the text, it opens an editor."""
+TEXT_FILES = ("txt", "docx", "doc", "wps", "md", "pdf", "xlsx", "xls", "rtf", "ofd")
+"""How the names end of files in which a text may stand."""
 NO_BODY = ("content", "content_file", "attach")
 
 
@@ -79,10 +82,16 @@ def _occurrence(asker: Asker, item: CatalogItem) -> None:
 def ask_body(asker: Asker) -> None:
     """Ask for the text, or for a file that holds it; what can't be a text may be attached."""
 
+    answers = asker.answers
+
     def whole(first: str) -> str:
         if first.strip() in EDIT:
-            return written(asker.context)
-        return first if _file(first) else ask_rest(asker.context, first)
+            return written(asker.context, before=answers.before(BODY))
+        if _file(first):
+            return first
+        if _is_named_as_file(first):
+            existing_file(first)  # raises what is wrong with it
+        return ask_rest(asker.context, first, lambda text: answers.begin(BODY, text))
 
     asker.tell(HOW)
     typed = asker.ask(BODY, lambda typed: asker.unmarked(_filled(typed)), whole=whole)
@@ -100,7 +109,7 @@ def ask_body(asker: Asker) -> None:
             return None
         return ask_body(asker)
     asker.given["content_file"] = str(found)
-    asker.tell(f"  读到 {found.name}：{len(read.text.splitlines())}段，{len(read.text)}个字")
+    asker.tell(f"  读到 {found.name}：{length_of(read.text)}")
     return None
 
 
@@ -108,6 +117,12 @@ def _filled(typed: str) -> str:
     if not paragraph("--content", typed):
         raise UsageError("正文是空的")
     return typed
+
+
+def _is_named_as_file(typed: str) -> bool:
+    """Say whether a line of a text looks as if it were to be the path of a file."""
+    ends = tuple(f".{kind}" for kind in TEXT_FILES)
+    return "\n" not in typed.strip() and spelled_path(typed).lower().endswith(ends)
 
 
 def _file(typed: str) -> Path | None:

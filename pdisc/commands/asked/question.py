@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 END = "完"
 """Typed alone on a line it ends a text of several paragraphs."""
 ENDS = frozenset({END, f"{END}。", "。。"})
-BACK = frozenset({"<", "《", "〈", "上一步"})
-"""Typed alone it leads back to the question before; a Chinese keyboard makes 《 of the key."""
+BACK_SIGNS = frozenset({"<", "《", "〈"})
+"""Typed alone, or behind what stood in the line, one leads back to the question before; a Chinese
+keyboard makes 《 of the key."""
+BACK = BACK_SIGNS | {"上一步"}
 NOTHING = "无"
 """Typed where an answer may be left out, it takes away what stood there."""
 CANCEL = frozenset({"取消", "不办了"})
@@ -65,6 +68,8 @@ def ask_line(
     context.asking = True
     prompt = visible(context.worded(label))
     typed = _edited(context, prompt, before, offers) if edits and "\n" not in before else None
+    if typed is not None and before and typed.removeprefix(before).strip() in BACK_SIGNS:
+        typed = typed.removeprefix(before).strip()
     if typed is None:
         typed = _typed(context, f"{prompt}{_kept(before, clears=clears)}", offers) or before
         typed = "" if before and clears and typed.strip() == NOTHING else typed
@@ -142,12 +147,19 @@ def refuse_option(context: Context, typed: str) -> bool:
     return True
 
 
-def ask_rest(context: Context, first: str) -> str:
-    """Return a text of several paragraphs, of which the first is typed already, to its end."""
+def ask_rest(context: Context, first: str, so_far: Callable[[str], object] = str) -> str:
+    """Return a text of several paragraphs, of which the first is typed already, to its end.
+
+    `so_far` is told all that was typed whenever there is more. Raises Back where she wants to go
+    back instead.
+    """
     lines = first.split("\n")
     empty = 0
     while lines[-1].strip() not in ENDS:
+        so_far("\n".join(lines).strip("\n"))
         more = ask_line(context, "").split("\n")
+        if more[0].strip() in BACK_SIGNS and len(more) == 1:
+            raise Back
         empty = 0 if "".join(more).strip() else empty + 1
         if empty == _BLANKS_TOLD:
             context.screen.notice(f"（写完了吗？单独打一行“{END}”结束）")

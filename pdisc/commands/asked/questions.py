@@ -16,7 +16,7 @@ from pdisc.dates.typed import parse_date
 from pdisc.errors import PdiscError, UsageError
 from pdisc.screening.screen import marks
 from pdisc.services.texts import line, paragraph
-from pdisc.text import cell_width
+from pdisc.text import cell_width, halfwidth
 from pdisc.values.ranges import listed
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pdisc.render.terminal import Screen
 
 T = TypeVar("T")
+MEANT = {"y": YES, "yes": YES, "n": NO, "no": NO}
+"""What else people type for yes and no."""
 Onward = Callable[[], "tuple[str, tuple[str, ...]] | None"]
 """Asked once all is done: which question leads on to which command line, if any does."""
 
@@ -117,7 +119,6 @@ class Questions:
             played = self.answers.next(label)
             if played is None:
                 self._say()
-            self._unsaid.clear()
             try:
                 if played is None:
                     typed = self._typed(label, offers, whole, edits=edits, clears=empty is not None)
@@ -133,6 +134,7 @@ class Questions:
                 if played is None:
                     self._explain(error)
                 continue
+            self._unsaid.clear()
             self.answers.keep(label, typed, value, told(value) or "" if told else "")
             return value
 
@@ -171,12 +173,15 @@ class Questions:
         way = f"；{more}" if more and "pdisc " not in more else ""
         self.tell(f"{error.message}{way}")
 
-    def text(self, name: str, flag: str, label: str, *, long: bool = False) -> None:
-        """Ask for a text where it wasn't given."""
+    def text(
+        self, name: str, flag: str, label: str, *, long: bool = False, any_word: bool = False
+    ) -> None:
+        """Ask for a text where it wasn't given; 是 and 否 are `any_word` that may be one."""
         if not self.has(name):
             kind = paragraph if long else line
+            read = kind if any_word else lambda flag, typed: kind(flag, no_answer(typed))
             self.given[name] = self.ask(
-                label, lambda typed: self.unmarked(kind(flag, typed)), edits=True
+                label, lambda typed: self.unmarked(read(flag, typed)), edits=True
             )
 
     def unmarked(self, text: str) -> str:
@@ -192,13 +197,25 @@ class Questions:
             )
         return text
 
-    def day(self, label: str, *, empty: date | None = None, come: bool = False) -> date:
-        """Ask for a day; one that must have `come` isn't in the future."""
+    def day(
+        self,
+        label: str,
+        *,
+        empty: date | None = None,
+        come: bool = False,
+        after: tuple[str, date] | None = None,
+    ) -> date:
+        """Ask for a day; one that must have `come` isn't in the future.
+
+        Nor is it before what came `after` all: what that was, and its day.
+        """
 
         def check(typed: str) -> date:
             day = parse_date(typed, self.today)
             if come and day > self.today:
                 raise UsageError(f"{day} 还没有到，今天是 {self.today}")
+            if after and day < after[1]:
+                raise UsageError(f"{day} 早于{after[0]}的 {after[1]}")
             return day
 
         hint = f"（⏎ 就是 {empty}）" if empty else "（如 2026-11-23、11月23日、昨天）"
@@ -246,5 +263,12 @@ class Questions:
 
     def sure(self, label: str) -> bool:
         """Ask for yes or no."""
-        also = {"y": YES, "yes": YES, "n": NO, "no": NO}
-        return self.choose(label, (YES, NO), also=also) == YES
+        return self.choose(label, (YES, NO), also=MEANT) == YES
+
+
+def no_answer(typed: str) -> str:
+    """Return a text, or raise UsageError where it is a yes or no: that answers another question."""
+    word = halfwidth(typed).lower()
+    if word in (YES, NO, *MEANT):
+        raise UsageError(f"这里写内容，“{word}”不是")
+    return typed

@@ -7,6 +7,7 @@ from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.one_word import one_of, place_of
 from pdisc.commands.asked.plans import ask_files
 from pdisc.commands.asked.question import Instead
+from pdisc.commands.asked.questions import no_answer
 from pdisc.commands.asked.who import ask_whether_herself, ask_who
 from pdisc.dates.cycles import parse_every
 from pdisc.dates.windows import parse_window
@@ -27,7 +28,7 @@ def nil(asker: Asker) -> None:
             left = [set(knowing.open_windows(reading, each, asker.today)[0]) for each in codes]
         over = [key for key in set.intersection(*left) if parse_window(key).end <= asker.today]
         over.sort(key=lambda key: parse_window(key).end)
-        asker.given["window"] = asker.window("哪一期", codes[0], over)
+        asker.given["window"] = asker.window("哪一期", codes[0], over, over=True)
     asker.text("reason", "--reason", "理由", long=True)
 
 
@@ -192,7 +193,7 @@ def _office(asker: Asker, offices: Sequence[str]) -> None:
 
     def check(typed: str) -> str:
         place = place_of(typed, offices)
-        return offices[place - 1] if place else line("--office", typed)
+        return offices[place - 1] if place else line("--office", no_answer(typed))
 
     if len(offices) == 1:
         asker.given["office"] = asker.ask(f"科室（⏎ 就是{offices[0]}）", check, empty=offices[0])
@@ -239,7 +240,7 @@ def config_set(asker: Asker) -> None:
     except PdiscError:
         return
     asker.tell(f"  现在是 {held.value or '未设置'}（{held.unit}）")
-    asker.text("value", "值", "新的值")
+    asker.text("value", "值", "新的值", any_word=True)
 
 
 def reassign(asker: Asker) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
-from pdisc.commands.asked.one_word import NO, YES
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import READ_ONLY, Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default
@@ -22,8 +21,8 @@ from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, PdiscError, UsageError
 from pdisc.services import unfinished
-from pdisc.services.unfinished import Kept
-from pdisc.text import halfwidth, visible
+from pdisc.services.unfinished import KeptAnswer
+from pdisc.text import halfwidth, length_of, visible
 
 Act = Callable[[Mapping[str, Any]], None]
 MENDED = frozenset({ExitCode.USAGE, ExitCode.REFUSED, ExitCode.NOT_FOUND})
@@ -89,14 +88,17 @@ def _check_day(context: Context) -> None:
         raise UsageError(f"--on：{error.message}", next_step=error.next_step) from error
 
 
-def _gone_on_with(context: Context) -> list[Kept]:
+def _gone_on_with(context: Context) -> list[KeptAnswer]:
     """Return what was answered for this command line before, where she wants to go on with it."""
     found = unfinished.found(context.folder, context.words)
     if not found:
         return []
-    subject, last = found[-1]
-    told = f"写到“{subject}：{_short(last)}”"
-    context.screen.notice(f"上次这里没有办完：答了{len(found)}个问题，{told}。")
+    answered = [each for each in found if each.given]
+    last = (answered or found)[-1]
+    told = f"写到“{last.asked}：{_short(last.typed)}”"
+    context.screen.notice(f"上次这里没有办完：答了{len(answered)}个问题，{told}。")
+    if len(found) > len(answered):
+        context.screen.notice("写过、还没有定的，问到的时候给您看。")
     while True:
         typed = halfwidth(ask_line(context, "接着写吗（1 接着写  2 重新来）："))
         if typed == "1":
@@ -152,7 +154,7 @@ class _Walk:
                     self._forget()
                     raise KeyboardInterrupt from None
 
-    def _keep(self, kept: list[Kept]) -> bool:
+    def _keep(self, kept: list[KeptAnswer]) -> bool:
         """Keep what was typed, for when she comes back; a window may be closed at any moment."""
         return unfinished.keep(self._context.folder, self._context.words, kept)
 
@@ -170,6 +172,7 @@ class _Walk:
         """Show what is to be recorded, try it, and ask; Back where it won't do or she wants to."""
         context = self._context
         self._told(asker)
+        context.screen.notice("先试一遍，答“是”以后就是这样：")
         context.options.dry_run = True
         try:
             self._act(dict(asker.given))
@@ -181,7 +184,7 @@ class _Walk:
             raise Back from None
         finally:
             context.options.dry_run = False
-        if Asker(context, {}).choose("登记吗", (YES, NO), also={"y": YES, "n": NO}) == NO:
+        if not Asker(context, {}).sure("登记吗"):
             raise KeyboardInterrupt
         context.confirmed = True
 
@@ -209,5 +212,4 @@ def _short(text: str) -> str:
     first = text.split("\n", 1)[0]
     if first == text and len(text) <= MOST_SHOWN:
         return visible(text)
-    paragraphs = len([line for line in text.split("\n") if line.strip()])
-    return f"{visible(first[:MOST_SHOWN])}……（{paragraphs}段，{len(text)}个字）"
+    return f"{visible(first[:MOST_SHOWN])}……（{length_of(text)}）"
