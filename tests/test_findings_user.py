@@ -86,7 +86,7 @@ def test_a7_what_was_typed_wrong_is_taken_back(run: Office) -> None:
         (("nil", "2.2.2", "--for", "2026-Q4", "--reason", "没有这类事"), 3, "没有满"),
         (("propose", "1.1.1", "--for", "2025-Q4", "--title", "题", "--content", "文"), 3, "期初"),
         (("propose", "3.1.1", "--title", "分工表", "--content", "如下。"), 0, "到不了社会"),
-        (("propose", "1.1.1", "--title", "学习表", "--content", "如下。"), 0, "没有写期次"),
+        (("propose", "1.1.1", "--title", "学习表", "--content", "如下。"), 0, "没有写 --for"),
         (("propose", "2.1.1", "--for", "2026-Q3", "--title", "又", "--content", "文"), 0, "又一件"),
     ],
 )
