@@ -4,6 +4,7 @@ Windows itself isn't here. What it makes of a stream is made by hand: a code pag
 PYTHONIOENCODING and by a locale of GBK, an old console's width by asking that no line reaches it.
 """
 
+import ast
 import contextlib
 import io
 import json
@@ -12,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from pdisc.context import Context
 from pdisc.render.terminal import TO_COPY
 from pdisc.text import cell_width
 
+PACKAGE = Path(__file__).parents[1] / "pdisc"
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 UNKNOWN_TO_GBK = "庆祝🎉𠮷"
 AS_ESCAPES = "庆祝\\U0001f389\\U00020bb7"
@@ -408,3 +410,23 @@ mount -o remount,ro,bind "$1"
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout == run.ok("list", "--json").out.encode()
     assert done.stderr.decode().splitlines()[-1] == "code 8"
+
+
+SAID = ("commands/asked", "render", "sheets", "papers", "steps")
+"""Rooms whose every text is to be shown; others also hold signs that people may type."""
+
+
+def said_in(module: Path) -> Iterator[str]:
+    """Yield the texts of a module that are no docstrings."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", SAID)
+def test_all_that_is_said_an_old_chinese_console_can_show(room: str) -> None:
+    texts = [text for each in (PACKAGE / room).rglob("*.py") for text in said_in(each)]
+    assert texts
+    assert [text for text in texts if text != text.encode("gbk", "replace").decode("gbk")] == []

@@ -60,7 +60,7 @@ def test_a_monday_with_slips_a_paste_and_a_strange_account(run: Office, tmp_path
             ("准确性", "<"),
             ("必要性", "\x15全部通过"),  # what stood there is wiped out first
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "t"),  # a proposal, cancelled in its middle
             ("目录编号", "没有这种"),
             ("目录里没有编号", "党费"),
@@ -77,7 +77,7 @@ def test_a_monday_with_slips_a_paste_and_a_strange_account(run: Office, tmp_path
     terminal.type(f"{PASTE}{chr(13).join(PARAGRAPHS)}{PASTED}\r")
     answered(
         terminal,
-        [("", "完"), ("登记吗", "是"), ("⏎ 回到桌面", ""), (DESK, "0")],
+        [("", "完"), ("登记吗", "是"), ("按回车回到桌面", ""), (DESK, "0")],
     )
     assert terminal.ended() == 0, terminal.shown
     assert run.show(waits)["state"] == "已审核"
@@ -104,18 +104,18 @@ def test_one_matter_from_proposal_to_archive_by_questions_alone(
             ("谁审核的", "1"),
             ("必要性", "全部通过"),
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "1"),
             ("谁审批的", SUPERIOR),
             ("怎样批的", "2"),  # print the form first
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "1"),
             ("谁审批的", SUPERIOR),
             ("怎样批的", "1"),
             ("核对码", run.show(number)["check_code"]),
             ("签了字的审批表", f'"{photo}"'),
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "1"),
             ("已经用哪种形式公开了", "全部"),
             ("哪一天公开的", ""),
@@ -124,7 +124,7 @@ def test_one_matter_from_proposal_to_archive_by_questions_alone(
             ("地点", "一楼"),
             ("凭证", ""),
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "0"),
         ],
     )
@@ -147,10 +147,10 @@ def test_for_a_screen_reader_all_is_plain_text(
             ("谁审核的", "1"),
             ("必要性", "全部通过"),
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "b"),
             ("报告", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "0"),
         ],
     )
@@ -172,7 +172,7 @@ def test_every_kind_of_terminal_is_good_enough(run: Office, tmp_path: Path, term
             ("哪一期", "1"),
             ("理由", "没有此类事项"),
             ("登记吗", "1"),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
             (DESK, "0"),
         ],
     )
@@ -204,7 +204,7 @@ def test_a_quarter_by_sheet_with_ten_kinds_of_wrong_cells(run: Office, tmp_path:
             ("一季度一张表", "1"),
             ("哪一期", "2026年三季度"),
             ("写到哪个文件", path.name),
-            ("⏎ 回到桌面", ""),
+            ("按回车回到桌面", ""),
         ],
     )
     terminal.until(DESK)
@@ -224,7 +224,7 @@ def test_a_quarter_by_sheet_with_ten_kinds_of_wrong_cells(run: Office, tmp_path:
         page.fill(page.row(code), **dict.fromkeys(("标题", "内容", "附件", "计划日期")))
         page.nothing(code)
     page.save(path.name)
-    answered(terminal, [("填好的表", ""), ("登记吗", "1"), ("⏎ 回到桌面", ""), (DESK, "0")])
+    answered(terminal, [("填好的表", ""), ("登记吗", "1"), ("按回车回到桌面", ""), (DESK, "0")])
     assert terminal.ended() == 0, terminal.shown
     recorded = run.ok("log", "--json").json["events"]
     assert sum(each["kind"] == "无事项" for each in recorded) == len(wrong)
@@ -232,7 +232,7 @@ def test_a_quarter_by_sheet_with_ten_kinds_of_wrong_cells(run: Office, tmp_path:
 
 BEGUN = (
     *(("现在", "1"), ("单位名称", "测试单位"), ("从哪一天起算", "3"), ("支委会", "2")),
-    *(("由哪个科室承办", ""), ("登记吗", "1"), ("⏎ 回到桌面", "")),
+    *(("由哪个科室承办", ""), ("登记吗", "1"), ("按回车回到桌面", "")),
 )
 PEOPLE = (
     *(("办哪一样", "1"), ("您的姓名", "测试甲"), ("都用这个电脑账户", "1"), ("科室", "")),
@@ -245,19 +245,19 @@ PROPOSED = (
     *((DESK, "t"), ("目录编号", "没有这种"), ("目录里没有编号", "xcsxgz"), ("标题", "宣传思想")),
 )
 STEPS = (
-    *(("", "完"), ("登记吗", "1"), ("⏎ 回到桌面", "")),
+    *(("", "完"), ("登记吗", "1"), ("按回车回到桌面", "")),
     *((DESK, "1"), ("谁审核的", "1"), ("必要性", "全部通过"), ("登记吗", "1")),
-    *(("⏎ 回到桌面", ""), (DESK, "1"), ("谁审批的", "1"), ("怎样批的", "1"), ("核对码", "")),
-    *(("签了字", ""), ("登记吗", "1"), ("⏎ 回到桌面", "")),
+    *(("按回车回到桌面", ""), (DESK, "1"), ("谁审批的", "1"), ("怎样批的", "1"), ("核对码", "")),
+    *(("签了字", ""), ("登记吗", "1"), ("按回车回到桌面", "")),
     *((DESK, "1"), ("哪种形式", "全部"), ("哪一天", ""), ("地点", "三楼"), ("凭证", "")),
-    *(("登记吗", "1"), ("⏎ 回到桌面", "")),
+    *(("登记吗", "1"), ("按回车回到桌面", "")),
     *(
         (DESK, "归档"),
         ("公开事项编号", f"{date.today().year}-0001"),
         ("收到意见", "1"),
         ("登记吗", "1"),
     ),
-    *(("⏎ 回到桌面", ""), (DESK, "0")),
+    *(("按回车回到桌面", ""), (DESK, "0")),
 )
 
 

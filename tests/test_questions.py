@@ -108,7 +108,7 @@ def test_the_windows_that_are_open_are_offered_and_the_default_is_told(run: Offi
     answers = ["五季度", "2026", "三季度", "学习", BODY, END]
     ran = talk(run, "propose", "1.1.2", answers=answers)
     assert ran.code == 0, ran.err
-    assert "⏎ 算作2026年四季度" in ran.err
+    assert "回车算作2026年四季度" in ran.err
     assert "3 2026年三季度" in ran.err
     assert run.show(newest(run))["window"] == "2026年三季度"
     ran = talk(run, "propose", "1.1.2", answers=["", "学习", BODY, END])

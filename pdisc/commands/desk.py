@@ -208,11 +208,12 @@ def _first(context: Context) -> int:
 def _carried_out(context: Context, run: Run, words: Sequence[str]) -> str:
     """Run a command line, keep who she said she is, and wait until she has read what came of it.
 
-    What she types instead of a bare ⏎ is returned; a number isn't: the rows may be others by now.
+    What she types instead of a bare return is the answer; a number isn't: the rows may be others
+    by now.
     """
     context.screen.notice(f"\n—— pdisc {' '.join(map(quoted, words))}")
     code = starting.carried_out(context, run, words)
     if code == ExitCode.INTERRUPTED:
         return ""
-    typed = ask_line(context, "（⏎ 回到桌面）").strip()
+    typed = ask_line(context, "（按回车回到桌面）").strip()
     return "" if halfwidth(typed).isdecimal() and typed not in LEAVE else typed

@@ -104,7 +104,7 @@ def survey_add(asker: Asker) -> None:
 
     asker.given["counts"] = ",".join([asker.ask(f"{each}几份", answers) for each in GRADES])
     asked = asker.ask(
-        "一共发放了几份（⏎ 不知道）", lambda typed: _count(typed, MOST_ASKED), empty=""
+        "一共发放了几份（不知道就回车）", lambda typed: _count(typed, MOST_ASKED), empty=""
     )
     asker.given["asked"] = asked or None
 

@@ -33,7 +33,7 @@ def init(asker: Asker) -> None:
     asker.tell("支部不设支委会的（支部工作条例第八条），该支委会审批的由支部党员大会审批。")
     asker.given["no_committee"] = asker.choose("支委会", (COMMITTEE, NONE)) == NONE
     asker.given["office"] = asker.ask(
-        f"党务公开由哪个科室承办（⏎ 就是{OFFICE}；个别条目以后可以改）",
+        f"党务公开由哪个科室承办（回车就是{OFFICE}；个别条目以后可以改）",
         lambda typed: line("--office", no_answer(typed)),
         empty=OFFICE,
     )
@@ -124,7 +124,7 @@ def _all_on_paper(asker: Asker) -> None:
         return
     usual = "建账前按纸质台账"
     asker.given["reason"] = asker.ask(
-        f"理由（⏎ 就是“{usual}”）", lambda typed: line("--reason", typed), empty=usual
+        f"理由（回车就是“{usual}”）", lambda typed: line("--reason", typed), empty=usual
     )
 
 

@@ -41,7 +41,7 @@ def written(context: Context, before: str = "") -> str:
         try:
             subprocess.run([*words, str(path)], check=True)
             if os.name == "nt":  # some editors leave at once, and the text isn't written yet
-                ask_line(context, "写好、存盘以后，回到这里按 ⏎")
+                ask_line(context, "写好、存盘以后，回到这里按回车")
         except (OSError, subprocess.CalledProcessError) as error:
             raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
         return decode(path.read_bytes()).text.replace("\r\n", "\n").strip("\n")

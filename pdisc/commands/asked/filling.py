@@ -40,11 +40,11 @@ def sheet(asker: Asker) -> None:
 
 
 def _window(asker: Asker) -> str:
-    """Ask for the quarter; the one that is over last is meant by a bare ⏎."""
+    """Ask for the quarter; the one that is over last is meant by a bare return."""
     now = window_of(Cycle.QUARTER, asker.today)
     over = window_of(Cycle.QUARTER, now.start - BACK_IN_TIME)
     return asker.ask(
-        f"哪一期（⏎ 就是{over.name}，也可写 四季度、2026年11月）",
+        f"哪一期（回车就是{over.name}，也可写 四季度、2026年11月）",
         lambda typed: parse_window(spelled_window(typed, asker.today)).key,
         empty=over.key,
     )
@@ -56,7 +56,7 @@ def _file(asker: Asker, usual: str) -> str:
     while Path(usual).exists():
         count += 1
         usual = f"{stem}（{count}）.xlsx"
-    label = f"写到哪个文件（⏎ 就是 {usual}）"
+    label = f"写到哪个文件（回车就是 {usual}）"
     return asker.ask(label, lambda typed: line("--out", typed), empty=usual)
 
 
@@ -72,6 +72,6 @@ def catalog_sheet(asker: Asker) -> None:
     approvers(asker, "更正、核定目录")
     if not asker.has("reason"):
         asker.given["reason"] = asker.ask(
-            "更正的理由（只核定、没有改的 ⏎）", lambda typed: line("--reason", typed), empty=""
+            "更正的理由（只核定、没有改的就回车）", lambda typed: line("--reason", typed), empty=""
         )
         asker.given["reason"] = asker.given["reason"] or None

@@ -140,10 +140,10 @@ def _decided(asker: Asker, record: DetailRecord, ways: Sequence[str]) -> None:
 def _signed(asker: Asker, record: DetailRecord) -> None:
     """Ask for what stands on the signed paper: its code, and its scan."""
     if not asker.has("code") and len(asker.given.get("numbers") or ()) == 1:
-        label = "审批表上的核对码（⏎ 不核对）"
+        label = "审批表上的核对码（不核对就回车）"
         code = asker.ask(label, lambda typed: _matching(typed, record), empty="")
         asker.given["code"] = code or None
-    ask_paper(asker, "签了字的审批表，扫描件或照片的路径（⏎ 以后再补）")
+    ask_paper(asker, "签了字的审批表，扫描件或照片的路径（以后再补就回车）")
 
 
 def _matching(typed: str, record: DetailRecord) -> str:
@@ -180,7 +180,7 @@ def publish(asker: Asker) -> None:
     if len(websites) < len(used):
         asker.text("place", "--place", "地点，或文件发给谁")
     if walked:
-        ask_paper(asker, "凭证（照片、截图、签到表）的路径（⏎ 以后再补）")
+        ask_paper(asker, "凭证（照片、截图、签到表）的路径（以后再补就回车）")
         asker.onward = lambda: _next_channel(asker, record.number)
 
 

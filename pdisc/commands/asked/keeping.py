@@ -86,7 +86,7 @@ def template_set(asker: Asker) -> None:
     _form(asker)
     approvers(asker, "登记模板")
     if not asker.has("file"):
-        label = "改好的 Word 文件的路径（⏎ 就是台账文件夹 templates 里同名的那个）"
+        label = "改好的 Word 文件的路径（回车就是台账文件夹 templates 里同名的那个）"
         asker.given["file"] = asker.ask(label, existing_file, empty="") or None
     asker.text("reason", "--reason", "理由", long=True)
 
@@ -103,7 +103,7 @@ def template_export(asker: Asker) -> None:
     _form(asker)
     usual = f"{asker.given['form_name']}样式.docx"
     if not asker.has("out"):
-        label = f"写到哪个文件（⏎ 就是 {usual}）"
+        label = f"写到哪个文件（回车就是 {usual}）"
         asker.given["out"] = asker.ask(label, lambda typed: line("--out", typed), empty=usual)
 
 

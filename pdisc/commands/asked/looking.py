@@ -78,7 +78,7 @@ def calendar(asker: Asker) -> None:
 
 
 def _path(asker: Asker, label: str, usual: str) -> str:
-    return asker.ask(f"{label}（⏎ 就是 {usual}）", lambda typed: line("路径", typed), empty=usual)
+    return asker.ask(f"{label}（回车就是 {usual}）", lambda typed: line("路径", typed), empty=usual)
 
 
 def workdays_plus(asker: Asker) -> None:

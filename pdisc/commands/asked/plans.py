@@ -65,7 +65,7 @@ def _window(asker: Asker, item: CatalogItem) -> None:
     if usual is None or not [key for key in left if key != usual.key]:
         return
     offered = list(dict.fromkeys([*left, usual.key]))
-    label = f"公开的是哪一期，⏎ 算作{usual.name}"
+    label = f"公开的是哪一期，回车算作{usual.name}"
     asker.given["window"] = asker.window(label, item.code, offered, empty="") or None
 
 
@@ -189,10 +189,10 @@ def ask_file(asker: Asker, label: str) -> str:
 
 
 def _files(asker: Asker) -> list[str]:
-    """Ask for files that exist, one after another, until a bare ⏎."""
+    """Ask for files that exist, one after another, until a bare return."""
     found = ask_files(asker, "附件文件的路径")
     none: list[Path] = []
-    while more := asker.ask("还有的话，再写一个（没有就 ⏎）", existing_files, empty=none):
+    while more := asker.ask("还有的话，再写一个（没有就回车）", existing_files, empty=none):
         found = [*found, *map(str, more)]
     return found
 

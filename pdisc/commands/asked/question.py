@@ -62,8 +62,8 @@ def ask_line(
     """Return what was typed; an interrupt or the end of input goes up as it is.
 
     Lines are edited (arrow keys) where the system can; text pasted as a whole stays whole there.
-    `before` is what stood there until now: a bare ⏎ keeps it, and where it `clears`, 无 takes it
-    away; where it `edits`, it stands in the line to be changed.
+    `before` is what stood there until now: a bare return keeps it, and where it `clears`, 无 takes
+    it away; where it `edits`, it stands in the line to be changed.
     """
     context.asking = True
     prompt = visible(context.worded(label))
@@ -71,7 +71,9 @@ def ask_line(
     if typed is not None and before and typed.removeprefix(before).strip() in BACK_SIGNS:
         typed = typed.removeprefix(before).strip()
     if typed is None:
-        typed = _typed(context, f"{prompt}{_kept(before, clears=clears)}", offers) or before
+        if before:
+            context.screen.notice(_kept(before, clears=clears))
+        typed = _typed(context, prompt, offers) or before
         typed = "" if before and clears and typed.strip() == NOTHING else typed
     context.asking = False
     return typed
@@ -118,10 +120,8 @@ def _is_dumb() -> bool:
 
 
 def _kept(before: str, *, clears: bool) -> str:
-    if not before:
-        return ""
     first, *more = before.split("\n")
-    ways = f"⏎ 不改{f'，打 {NOTHING} 去掉' * clears}"
+    ways = f"不改就回车{f'，打 {NOTHING} 去掉' * clears}"
     return f"（原来是：{visible(first)}{'……' if more else ''}；{ways}）"
 
 

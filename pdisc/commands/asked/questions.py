@@ -108,12 +108,12 @@ class Questions:
         told: Callable[[T], str | None] | None = None,
         edits: bool = False,
     ) -> T:
-        """Return an answer that passes its check; `empty` is what a bare ⏎ means, if anything.
+        """Return an answer that passes its check; `empty` is what a bare return means, if anything.
 
         `offers` tells what may be meant while she types; `whole` makes the whole answer of its
         first line; `told` says it before the act. Where she comes back to it, what stood there is
-        kept by a bare ⏎; a text that she `edits` stands in the line. Raises Back where she wants to
-        go back.
+        kept by a bare return; a text that she `edits` stands in the line. Raises Back where she
+        wants to go back.
         """
         while True:
             played = self.answers.next(label)
@@ -218,7 +218,7 @@ class Questions:
                 raise UsageError(f"{day} 早于{after[0]}的 {after[1]}")
             return day
 
-        hint = f"（⏎ 就是 {empty}）" if empty else "（如 2026-11-23、11月23日、昨天）"
+        hint = f"（回车就是 {empty}）" if empty else "（如 2026-11-23、11月23日、昨天）"
         return self.ask(f"{label}{hint}", check, empty=empty)
 
     def choose(

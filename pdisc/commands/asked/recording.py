@@ -196,7 +196,7 @@ def _office(asker: Asker, offices: Sequence[str]) -> None:
         return offices[place - 1] if place else line("--office", no_answer(typed))
 
     if len(offices) == 1:
-        asker.given["office"] = asker.ask(f"科室（⏎ 就是{offices[0]}）", check, empty=offices[0])
+        asker.given["office"] = asker.ask(f"科室（回车就是{offices[0]}）", check, empty=offices[0])
         return
     known = "  ".join(f"{place} {name}" for place, name in enumerate(offices, 1))
     asker.given["office"] = asker.ask(f"科室（{known}，或写别的科室）", check)
