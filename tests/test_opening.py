@@ -151,7 +151,11 @@ def test_the_ledger_gets_its_name_by_a_rename_of_the_finished_database(new: Offi
 
 
 def test_a_dry_run_makes_no_folder(new: Office) -> None:
-    assert new("init", "--dry-run").code == 0
+    ran = new("init", "--unit", "测试局", "--since", "2026-10-01", "--dry-run")
+    assert ran.code == 0
+    assert "将要为测试局新建台账" in ran.out
+    assert "从 2026-10-01 起算" in ran.out
+    assert "没有新建台账" in ran.out
     assert not new.ledger.exists()
 
 

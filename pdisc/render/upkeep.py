@@ -8,11 +8,13 @@ from pdisc.render.terminal import Screen
 
 def show_opened(screen: Screen, document: dict[str, Any]) -> None:
     """Say where the new ledger lies and what to type next."""
-    if document["dry_run"]:
+    tried = document["dry_run"]
+    made = "将要" if tried else "已"
+    screen.line(f"{made}为{document['unit']}新建台账：{document['ledger']}")
+    screen.line(f"目录{document['items']}条；从 {document['since']} 起算应公开的事项")
+    if tried:
         screen.line("试运行：没有新建台账")
         return
-    screen.line(f"已为{document['unit']}新建台账：{document['ledger']}")
-    screen.line(f"目录{document['items']}条；从 {document['since']} 起算应公开的事项")
     screen.line(f"回执 {document['receipt']}")
     screen.hint("登记人员：pdisc staff add 姓名 --office 科室 --role 承办")
 
