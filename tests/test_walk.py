@@ -217,7 +217,7 @@ def test_paragraphs_that_had_no_end_yet_are_offered_again(run: Office) -> None:
     assert ran.code == 0, ran.err
     assert "答了3个问题，写到“标题：党费收缴”" in ran.err
     assert "写过、还没有定的，问到的时候给您看" in ran.err
-    assert "原来是：第一段。……" in ran.err
+    assert "原来是：第一段。……（2段，8个字）" in ran.err
     assert newest(run)["content"] == "第一段。\n\n第二段。"
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pdisc.context import Context
-from pdisc.text import halfwidth, visible
+from pdisc.text import halfwidth, length_of, visible
 
 if TYPE_CHECKING:
     from pdisc.commands.asked.keyboard import Offers
@@ -122,7 +122,8 @@ def _is_dumb() -> bool:
 def _kept(before: str, *, clears: bool) -> str:
     first, *more = before.split("\n")
     ways = f"不改就回车{f'，打 {NOTHING} 去掉' * clears}"
-    return f"（原来是：{visible(first)}{'……' if more else ''}；{ways}）"
+    stood = f"{visible(first)}……（{length_of(before)}）" if more else visible(first)
+    return f"（原来是：{stood}；{ways}）"
 
 
 def is_option(typed: str) -> bool:
