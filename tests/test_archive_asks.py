@@ -1,9 +1,11 @@
 """归档 in a terminal tells what is still missing and asks; elsewhere it files, with a notice."""
 
 import io
+import re
 
 import pytest
 from conftest import PROPOSER, Office
+from terminals import talk
 
 FILED = ("archive", "2026-0001", "--no-opinions", "--by", PROPOSER)
 
@@ -51,6 +53,28 @@ def test_a_no_files_nothing_and_names_the_remedy(
     assert "还缺：审批凭证" in out + err
     assert f"pdisc evidence {number} --step 审批" in out + err
     assert run.show(number)["state"] == "已公开"
+
+
+def test_what_will_be_in_the_dossier_is_told_in_few_lines_before_the_yes(run: Office) -> None:
+    scans = [run.ledger.parent / f"扫描件{place}.txt" for place in range(8)]
+    for scan in scans:
+        scan.write_text(f"同意（{scan.stem}）", encoding="utf-8")
+    number = run.walk_every_step("已公开", "3.4.1", "--attach", str(scans[0]))
+    papers = [word for scan in scans for word in ("--file", str(scan))]
+    run.ok("evidence", number, "--step", "审批", *papers)
+    ran = talk(run, "archive", number, answers=["1"], agrees=False)
+    trial = ran.out + ran.err.split("核对一下")[1]
+    assert "附件1个：扫描件0.txt" in trial
+    assert "凭证8个：审批：扫描件0.txt、" in trial
+    assert "……（另3个）" in trial
+    assert "缺" in trial
+    assert not re.search(r"manifest|bag|\.xml|jsonl|data/", trial)
+    assert len(trial.splitlines()) < 24
+    files = run.ok("archive", number, "--no-opinions", "--dry-run", "--json").json["dossier_files"]
+    told = run.ok("archive", number, "--no-opinions", "--dry-run").out
+    assert f"归档文件夹里将有{len(files)}个文件" in told
+    rest = len([name for name in files if re.search(r"^[^/]+$|\.xml$|\.jsonl$", name)])
+    assert f"另有供核对、检索的文件{rest}个" in told
 
 
 def test_a_yes_files_it(run: Office, monkeypatch: pytest.MonkeyPatch) -> None:

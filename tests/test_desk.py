@@ -98,9 +98,9 @@ def test_what_is_owed_from_before_is_one_line_until_it_is_asked_for(run: Office)
 
 
 def test_what_always_hangs_is_never_answered_by_there_being_nothing(run: Office) -> None:
-    ran = talk(run, answers=["q", "3.1.1", "<", "q", "2.1.1", "<", "0"])
+    ran = talk(run, answers=["q", "3.1.1", "<", "2.1.1", "<", "<", "0"])
     standing, periodic = ran.err.split("3.1.1 支部班子")[1].split("2.1.1 宣传")[0], ran.err
-    assert "这一期没有此类事项" not in standing.split("打字母")[0]
+    assert "这一期没有此类事项" not in standing.split("哪一条")[0]
     assert "这一期没有此类事项" in periodic
 
 
@@ -189,6 +189,100 @@ def test_json_asks_nothing_and_opens_no_desk(run: Office) -> None:
     ran = talk(run, "--json", answers=[])
     assert "overdue" in ran.json
     assert SECRETARY not in ran.err
+
+
+PHONE = "联系电话 13800138000。"
+
+
+def test_who_reviews_is_led_from_the_row_into_each_finding(run: Office) -> None:
+    number = run.propose("3.4.1", "--content", PHONE)
+    answers = ["1", "2", "1", "就是公开的值班电话", "全部通过", "是", "", "0"]
+    ran = talk(run, answers=answers, env={"PDISC_ACTOR": REVIEWER})
+    assert run.show(number)["state"] == "已审核", ran.err
+
+
+@pytest.mark.parametrize(
+    ("way", "answers", "state"),
+    [
+        ("1", ["1", "是"], "已提出"),
+        ("2", ["2", "改了，没有电话。", "完", "是"], "已提出"),
+        ("3", ["1", "3", "有电话", "是"], "退回修改"),
+    ],
+)
+def test_who_proposed_masks_revises_or_enters_what_the_reviewer_said(
+    run: Office, way: str, answers: list[str], state: str
+) -> None:
+    number = run.propose("3.4.1", "--content", PHONE)
+    ran = talk(run, answers=["1", way, *answers, "", "0"])
+    assert f"{number} 有1处审查发现，处理了才能通过审核，怎么办" in ran.err
+    assert "遮盖审查发现的内容（脱敏）" in ran.err
+    shown = run.show(number)
+    assert shown["state"] == state, ran.err
+    assert not [x for x in shown["findings"] if x["state"] == "待处理"] or way == "3"
+
+
+def test_what_hangs_too_short_says_from_which_day_on_it_can_be_filed(run: Office) -> None:
+    number = run.walk("已公开", "1.1.1")
+    ran = talk(run, answers=["1", "", "0"])
+    assert f"1 归档 12-01起    {number}" in ran.out
+    shown = ran.out.split("—— pdisc")[-1]
+    told = "公开栏还没有挂够，2026年12月1日起才能归档"
+    assert told in shown, "typed as a number, it is looked at, and says until when"
+    assert told in run.ok("due").out
+    assert told in run.ok("show", number).out
+    assert "待归档1件" in ran.out
+    (row,) = run.ok("due", "--json").json["to_archive"]
+    assert row["why"].endswith(told)
+    run.on("2026-12-01")
+    assert "起才能归档" not in talk(run, answers=["0"]).out + run.ok("show", number).out
+    assert f"1 归档 2027-06-30 {number}" in talk(run, answers=["0"]).out
+
+
+def test_what_is_approved_for_a_window_to_come_says_when_it_begins(run: Office) -> None:
+    run.on("2026-12-30")
+    number = run.walk("已审批", "1.1.1", "--for", "2027-Q1")
+    ran = talk(run, answers=["0"])
+    assert "2027-01-01起" in ran.out
+    assert "2027年一季度还没有开始，2027年1月1日起才能公开" in run.ok("show", number).out
+
+
+def test_back_at_how_a_debt_is_answered_leads_to_the_list_of_debts(run: Office) -> None:
+    ran = talk(
+        run, answers=["q", "2.1.1", "<", "2.1.1", "2", "2026-Q1", "没有此类事项", "是", "", "0"]
+    )
+    assert ran.code == 0, ran.err
+    assert run.ok("log", "--json").json["events"][-1]["kind"] == "无事项", ran.err
+
+
+@pytest.mark.parametrize("typed", ["是", "99", "zz", "j"])
+def test_what_the_desk_does_not_know_is_answered_by_what_can_be_typed(
+    run: Office, typed: str
+) -> None:
+    run.walk("已提出")
+    ran = talk(run, answers=[typed, "0"])
+    assert f"没有“{typed}”。可以打：1—1的数字、上面列的字母，或者几个字找帮助（如 延期）" in ran.err
+    assert "没有命令" not in ran.err
+    assert ran.out.count("0 退出") == 1, "the desk still stands above"
+
+
+def test_what_is_no_answer_where_a_return_was_meant_is_told_below_the_desk(run: Office) -> None:
+    ran = talk(run, answers=["list", "是", "0"])
+    assert "没有“是”。可以打：" in ran.err
+    assert ran.out.count("0 退出") == 2
+
+
+def test_what_was_begun_is_told_without_options(run: Office) -> None:
+    run.on("2026-04-24")
+    talk(run, "opening", "--all-owed", answers=["1"], agrees=False)
+    talk(run, "nil", "2.1.1", "--for", "2026-Q1", answers=["没有"], agrees=False)
+    assert "j 接着写没办完的（无事项 2.1.1）" in talk(run, answers=["0"]).out
+
+
+def test_what_was_returned_is_called_revising_for_people_alone(run: Office) -> None:
+    number = run.walk("退回修改", "3.4.1")
+    assert f"1 修改 11-27      {number}" in talk(run, answers=["0"]).out
+    assert "〔修改〕" in run.ok("due").out
+    assert {row["kind"] for row in run.ok("due", "--json").json["upcoming"]} >= {"提出"}
 
 
 def asked_for(run: Office, _folder: Path) -> str:

@@ -162,7 +162,7 @@ def test_the_preview_says_what_will_be_filed_and_who_owes_what_is_missing(run: O
     ]
     said = run.ok("archive", N, "--dry-run", "--by", PROPOSER).out
     assert f"缺会议的公开凭证，应由{PROPOSER}补交" in said
-    assert "data/首页.html" in said
+    assert "、首页" in said
     folder = filed(run)
     assert set(told["dossier_files"]) == files_of(folder)
     assert told["archive_number"] == folder.name
@@ -176,7 +176,7 @@ def test_the_preview_of_several_tells_of_each_what_is_filed_and_missing(run: Off
         assert "data/首页.html" in each["dossier_files"]
         assert {row["owed_by"] for row in each["missing"]} == {PROPOSER, SUPERIOR}
     said = run.ok("archive", *both, "--dry-run", "--by", PROPOSER, "--no-opinions").out
-    assert said.count("data/首页.html") == 2
+    assert said.count("、首页") == 2
     assert said.count("缺会议的公开凭证") == 2
 
 

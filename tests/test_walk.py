@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROPOSER, REVIEWER, SECRETARY, Office
+from conftest import ALL_PASS, PROPOSER, REVIEWER, SECRETARY, Office
 from hypothesis import given
 from hypothesis import strategies as st
 from terminals import Tty, talk
@@ -386,6 +386,48 @@ def test_an_approval_may_end_in_every_way(run: Office, answers: list[str], state
     ran = talk(run, "approve", number, answers=[SECRETARY, *answers])
     assert ran.code == 0, ran.err
     assert run.show(number)["state"] == state
+
+
+def test_who_approves_sees_the_text_its_attachments_and_what_the_review_said_of_findings(
+    run: Office, tmp_path: Path
+) -> None:
+    paper = tmp_path / "附表.txt"
+    paper.write_text("没有别的。", encoding="utf-8")
+    text = "第一段。\n值班电话 13800138000。\n最后一段。"
+    number = run.propose("3.4.1", "--content", text, "--attach", str(paper))
+    run.review(number, "--accept", "F1=工作需要：对外公布的值班电话", "--opinion", "可以公开")
+    ran = talk(run, "approve", number, answers=[SECRETARY], agrees=False)
+    for told in (
+        *("第一段。", "最后一段。", "附件：附表.txt", "公开形式：", "审查发现 F1 手机号"),
+        f"已说明：工作需要：对外公布的值班电话（{REVIEWER}）",
+        f"2026-11-24 审核（{REVIEWER}）：通过",
+        "意见：可以公开",
+    ):
+        assert told in ran.err.replace("\n", "")
+    assert ran.err.index("最后一段。") < ran.err.index("怎样批的")
+
+
+@pytest.mark.parametrize("act", ["review", "approve"])
+def test_of_several_that_are_judged_at_once_each_is_shown(run: Office, act: str) -> None:
+    numbers = [run.propose("1.1.1", "--content", text) for text in ("甲的正文。", "乙的正文。")]
+    if act == "approve":
+        run.ok("review", *numbers, "--by", REVIEWER, *ALL_PASS)
+    who = REVIEWER if act == "review" else SECRETARY
+    ran = talk(run, act, *numbers, "--by", who, answers=[], agrees=False)
+    assert "甲的正文。" in ran.err
+    assert "乙的正文。" in ran.err
+
+
+@pytest.mark.parametrize("act", ["审核", "审批"])
+def test_why_it_came_back_is_told_before_it_is_asked_what_to_revise(run: Office, act: str) -> None:
+    number = run.walk("已提出" if act == "审核" else "已审核")
+    who = REVIEWER if act == "审核" else SECRETARY
+    said = ("--return", "数字对不上", "--opinion", "第二段要核对")
+    run.ok("review" if act == "审核" else "approve", number, "--by", who, *said)
+    ran = talk(run, "revise", number, answers=[], agrees=False)
+    assert f"2026-11-24 {act}（{who}）：退回修改：数字对不上" in ran.err
+    assert "意见：第二段要核对" in ran.err
+    assert ran.err.index("数字对不上") < ran.err.index("改哪一项")
 
 
 def test_a_judgement_that_was_broken_off_is_given_anew(run: Office) -> None:

@@ -6,24 +6,33 @@ does, and the same words could have been typed.
 
 import gc
 from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from pdisc.commands import starting
+from pdisc.commands.advice import finding
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.plain_command import parted, quoted
 from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import english, in_chinese
-from pdisc.commands.desk_choices import ANSWERS, FIRST, FOR, LEAVING, MENU, NEW, WAYS, DeskChoice
+from pdisc.commands.desk_choices import (
+    FIRST,
+    LEAVING,
+    MENU,
+    NEW,
+    DeskChoice,
+)
+from pdisc.commands.desk_rows import act_on, ask_debts
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.starting import Run
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
-from pdisc.due.row import DueRow
 from pdisc.errors import ExitCode
 from pdisc.render import desk as view
-from pdisc.services import first_hour, unfinished, weekly
+from pdisc.services import first_hour, next_steps, unfinished, weekly
 from pdisc.sheets import desk as sheet
 from pdisc.sheets.lists import Debts
-from pdisc.text import halfwidth
+from pdisc.text import halfwidth, visible
 
 DEBTS_KEY, BEGUN_KEY, START_KEY, MORE_KEY = "q", "j", "k", "m"
 """Letters for what isn't there every day."""
@@ -33,6 +42,8 @@ BESIDE = 9
 """Lines of the desk beside its rows."""
 FEWEST = 5
 """So many rows are shown on the smallest screen."""
+MOST_WORDS = 3
+"""So many words of a command line say what was begun."""
 
 
 def desk(context: Context, run: Run) -> None:
@@ -65,6 +76,26 @@ def _until_she_leaves(context: Context, run: Run) -> None:
             starting.go_on(context, run)
 
 
+class _Today(NamedTuple):
+    """What lies on the desk: rows, old debts, what was begun, what else can be chosen."""
+
+    rows: Sequence[sheet.DeskRow]
+    owed: Sequence[Debts]
+    begun: Sequence[Sequence[str]]
+    to_start: bool
+    offered: Sequence[DeskChoice]
+
+    def knows(self, typed: str) -> bool:
+        """Say whether something can be done about what was typed."""
+        key = halfwidth(typed).lower()
+        if not typed or key in LEAVE or is_back(typed):
+            return True
+        if key.isdecimal():
+            return 0 < int(key) <= len(self.rows)
+        named = any(key in (each.key, each.name) for each in self.offered)
+        return named or _is_command(_words(typed)) or finding.is_answered(typed)
+
+
 def _once(context: Context, run: Run, page: int, ahead: str) -> int:
     """Show the desk once and act on what is typed; return the page to show next, -1 to leave.
 
@@ -75,52 +106,68 @@ def _once(context: Context, run: Run, page: int, ahead: str) -> int:
     with context.reading() as reading:
         found = weekly.check(reading, weekly.CheckQuestion(on=context.today))
         to_start = first_hour.left_to_start(reading, found.due)
-    rows, owed = sheet.desk_rows(found.due), sheet.owed_from_before(found.due)
+        resting = {x: rest.until for x, rest in next_steps.resting(reading, found.due).items()}
+    rows, owed = sheet.desk_rows(found.due, resting), sheet.owed_from_before(found.due)
     begun = unfinished.begun(context.folder)
     screen = context.screen
     room = max((screen.height or 24) - BESIDE, FEWEST)
     shown = rows[page * room : (page + 1) * room]
-    if not ahead:
+    extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
+    today = _Today(rows, owed, begun, bool(to_start), (*extra, *MENU))
+    typed = ahead.strip()
+    if not typed or not today.knows(typed):
         view.show_counts(screen, found.due, unit=found.unit, who=f"经办：{context.operator}")
         if not context.folder.is_writable():
             screen.notice(READ_ONLY)
         view.show_rows(screen, shown, context.today, first=page * room + 1)
-        extra = _extra(len(rows) - len(shown), len(owed), begun, len(to_start))
         view.show_menu(screen, [(each.key, each.name) for each in (*extra, *MENU, LEAVING)])
-        ahead = ask_line(context, f"{'打数字办那一件，或者' if rows else ''}打字母：")
-    typed = ahead.strip()
+        typed = _asked(context, today, strange=typed)
+    return _chosen_today(context, run, today, typed, page=page, room=room)
+
+
+def _asked(context: Context, today: _Today, *, strange: str) -> str:
+    """Ask what is to be done, until that is something known; what isn't is said to be `strange`."""
+    what = f"{'打数字办那一件，或者' if today.rows else ''}打字母："
+    while True:
+        if strange:
+            numbers = f"1—{len(today.rows)}的数字、" if today.rows else ""
+            ways = f"{numbers}上面列的字母，或者几个字找帮助（如 延期）"
+            context.screen.notice(f"没有“{visible(strange)}”。可以打：{ways}；0 退出。")
+        typed = ask_line(context, what).strip()
+        if today.knows(typed):
+            return typed
+        strange = typed
+
+
+def _chosen_today(
+    context: Context, run: Run, today: _Today, typed: str, *, page: int, room: int
+) -> int:
+    """Act on what was typed; return the page to show next, -1 to leave."""
     key = halfwidth(typed).lower()
     if key in LEAVE:
         return -1
     if is_back(typed):
         return page
-    if key == START_KEY and to_start:
+    if key == START_KEY and today.to_start:
         starting.go_on(context, run)
         return 0
     if key == MORE_KEY:
-        return (page + 1) if (page + 1) * room < len(rows) else 0
+        return (page + 1) if (page + 1) * room < len(today.rows) else 0
     try:
-        _gone_to(context, key, typed, rows, owed, begun)
+        _gone_to(context, key, typed, today)
     except KeyboardInterrupt:
         context.screen.notice("")
     return page
 
 
-def _gone_to(
-    context: Context,
-    key: str,
-    typed: str,
-    rows: Sequence[sheet.DeskRow],
-    owed: Sequence[Debts],
-    begun: Sequence[Sequence[str]],
-) -> None:
+def _gone_to(context: Context, key: str, typed: str, today: _Today) -> None:
     """Raise Instead for what was chosen; choosing nothing leads back."""
-    if key.isdecimal() and 0 < int(key) <= len(rows):
-        _act_on(context, rows[int(key) - 1])
-    if key == DEBTS_KEY and owed:
-        _debts(context, owed)
-    if key == BEGUN_KEY and begun:
-        raise Instead(*begun[0])
+    if key.isdecimal():
+        act_on(context, today.rows[int(key) - 1])
+    if key == DEBTS_KEY and today.owed:
+        ask_debts(context, today.owed)
+    if key == BEGUN_KEY and today.begun:
+        raise Instead(*today.begun[0])
     if key:
         _chosen(context, MENU, key, typed)
 
@@ -137,34 +184,14 @@ def _extra(
     if owed:
         found.append(DeskChoice(DEBTS_KEY, f"以前欠的（{owed}个条目）"))
     if begun:
-        begun_last = in_chinese(f"pdisc {' '.join(begun[0][:2])}").removeprefix("pdisc ")
-        found.append(DeskChoice(BEGUN_KEY, f"接着写没办完的（{begun_last}）"))
+        found.append(DeskChoice(BEGUN_KEY, f"接着写没办完的（{_in_words(begun[0])}）"))
     return found
 
 
-def _act_on(context: Context, chosen: sheet.DeskRow) -> None:
-    """Go on with what a row says is to be done next."""
-    if chosen.owed is not None or (chosen.row.number is None and chosen.row.window):
-        _answer(context, chosen.row, chosen.row.for_ or "")
-    words = sheet.begun_by(chosen.row.next, COMMANDS)
-    raise Instead(*(words or ("due",)))
-
-
-def _debts(context: Context, owed: Sequence[Debts]) -> None:
-    """Let her choose an item that owes something, and how that is answered."""
-    rows = [sheet.debt_row(each) for each in owed]
-    view.show_rows(context.screen, rows, context.today)
-    owing = {each.row.code: each.row for each in rows}
-    code = Asker(context, {}).pick("哪一条（写编号，或前面的数字；< 回去）", list(owing))
-    _answer(context, owing[code], "")
-
-
-def _answer(context: Context, row: DueRow, window: str) -> None:
-    """Let her choose how an obligation is answered."""
-    ways = {name: command for name, command in WAYS if command in ANSWERS[row.timing]}
-    chosen = Asker(context, {}).choose(f"{row.code} {row.item}，怎么办", list(ways))
-    command = ways[chosen]
-    raise Instead(command, row.code, *(("--for", window) if window and command in FOR else ()))
+def _in_words(begun: Sequence[str]) -> str:
+    """Return what a command line that was begun does, and to what, without its options."""
+    plain = list(takewhile(lambda word: not word.startswith("-"), begun))[:MOST_WORDS]
+    return in_chinese(f"pdisc {' '.join(plain)}").removeprefix("pdisc ")
 
 
 def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: str) -> None:
@@ -172,12 +199,18 @@ def _chosen(context: Context, entries: Sequence[DeskChoice], key: str, typed: st
     for each in entries:
         if key in (each.key, each.name):
             _opened(context, each)
-    words = parted(typed)
-    words = words[1:] if words[:1] == ["pdisc"] else words
-    if words and english(COMMANDS, words[0]) not in COMMANDS and not words[0].startswith("-"):
-        words = ["help", *words]  # what is no command is asked about
+    words = _words(typed)
     if words:
-        raise Instead(*words)
+        raise Instead(*(words if _is_command(words) else ("help", *words)))
+
+
+def _words(typed: str) -> list[str]:
+    words = parted(typed)
+    return words[1:] if words[:1] == ["pdisc"] else words
+
+
+def _is_command(words: Sequence[str]) -> bool:
+    return bool(words) and (words[0].startswith("-") or english(COMMANDS, words[0]) in COMMANDS)
 
 
 def _opened(context: Context, entry: DeskChoice) -> None:

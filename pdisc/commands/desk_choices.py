@@ -107,5 +107,11 @@ ANSWERS = {
     Timing.OCCASIONAL: frozenset({"propose", "defer"}),
 }
 """Which of them fit what kind of item."""
+MENDING = (
+    ("遮盖审查发现的内容（脱敏）", "redact"),
+    ("改正文、附件（修改）", "revise"),
+    ("审核的人看过了，登记他的审核", "review"),
+)
+"""What whoever may not review does about what waits for a review, with findings open."""
 FOR = frozenset({"propose", "nil", "defer"})
 """To which of them the window belongs, where one is known."""

@@ -68,10 +68,10 @@ def _command(root: Any, words: list[str]) -> tuple[Any, Any]:
 def _answers(root: Any, words: list[str]) -> str:
     """Return what is known of a topic, or raise UsageError with the nearest command."""
     asked = " ".join(words)
-    found = finding.topics_for(asked)
-    if not found or (asked.isascii() and not finding.is_said(asked)):
+    if not finding.is_answered(asked):
         root.command.resolve_command(root, words)
         raise UsageError(f"没有“{visible(asked)}”的帮助", next_step=f"pdisc help {ALL}")
+    found = finding.topics_for(asked)
     head = "" if finding.is_said(asked) else f"没有“{visible(asked)}”，相近的："
     named = (each for topic in found for each in commands_in(topic.examples))
     uses = "、".join(f"pdisc help {each}" for each in dict.fromkeys(named))

@@ -198,6 +198,7 @@ def show(
         record = next_steps.guided(reading, lookup.shown(reading, wanted), context.today)
         if folder and not internal:
             attachments.require_approved(record)
+        rest = next_steps.rest_of(reading, record, context.today)
         found = opinion_lookup.loop(reading, record, context.today) if loop else None
         events = () if context.options.json else lookup.logged(reading, record.number)
     told = {event.seq: event.said for event in events}
@@ -206,7 +207,7 @@ def show(
         if found is not None:
             opinion_views.show_loop(screen, record, found)
             return
-        views.show_disclosure(screen, record, told)
+        views.show_disclosure(screen, record, told, rest=rest.told if rest else "")
 
     more = {} if found is None else {"loop": found}
     _answer_with_files(context, record, draw, record.files, folder, inside=internal, more=more)

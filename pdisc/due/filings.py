@@ -12,7 +12,7 @@ from pdisc.due.outside import running_notice
 from pdisc.due.row import DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, entered
 from pdisc.rules import archive_deadline
-from pdisc.steps.hanging import rests_until
+from pdisc.steps.hanging import rest_told, rests_until
 from pdisc.steps.transitions import TO_ARCHIVE
 from pdisc.values.matters import Matter
 from pdisc.words import DueKind, Role, State
@@ -46,7 +46,7 @@ def to_archive(view: Viewpoint, matter: Matter) -> InHand | None:
         due_on=due_on,
         holder=holder,
         why=f"{in_words(done)}{'不予公开' if refused else '公开'}，应于次年{last}前归档"
-        + (f"；{in_words(rest)}起才能归档" if rest else ""),
+        + (f"；{rest_told(rest, public_notice=matter.public_notice)}" if rest else ""),
         next=view.to_type(matter, resting=rest is not None, heard=heard_on(view, matter.number)),
     )
 

@@ -10,6 +10,7 @@ from pdisc.dates.windows import Window, parse_window
 from pdisc.due.held import held_row
 from pdisc.due.row import TIMED, DueRow, Source
 from pdisc.due.viewpoint import InHand, Viewpoint, entered, proposer
+from pdisc.steps.guidance import looked_at
 from pdisc.values.matters import Matter
 from pdisc.words import DueKind, Role, State
 
@@ -64,7 +65,7 @@ def _findings(matter: Matter) -> str:
 def _next(view: Viewpoint, step: _Step, matter: Matter) -> str:
     """Return what to type; whoever reviews looks at the open findings first."""
     if step.kind is DueKind.REVIEW and matter.waiting_findings:
-        return f"pdisc show {matter.number}"
+        return looked_at(matter.number)
     return view.to_type(matter, resting=_window_ahead(step, matter, view.on) is not None)
 
 

@@ -10,7 +10,7 @@ from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.names import face
 from pdisc.steps.evolve import WITHHELD
-from pdisc.steps.guidance import Signers, Stage, next_command, typed
+from pdisc.steps.guidance import Signers, Stage, looked_at, next_command, typed
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import signers_on
 from pdisc.steps.transitions import IN_HAND
@@ -105,7 +105,7 @@ class Viewpoint:
             resting=resting,
             heard=heard,
         )
-        return next_command(stage, self.signers(matter)) or f"pdisc show {matter.number}"
+        return next_command(stage, self.signers(matter)) or looked_at(matter.number)
 
 
 def entered(matter: Matter) -> ActDone:

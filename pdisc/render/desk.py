@@ -7,7 +7,7 @@ from pdisc.render.terminal import Screen
 from pdisc.render.weekly import counts_of, debt_words
 from pdisc.schedule import Due
 from pdisc.sheets.desk import DeskRow
-from pdisc.sheets.lists import due_lists
+from pdisc.sheets.lists import called, due_lists
 from pdisc.text import cell_width, cut, pad
 
 NARROWEST = 12
@@ -37,14 +37,20 @@ def _line(place: int, each: DeskRow, today: date, width: int) -> str:
         head = f"{place:>2} {row.code} "
         tail = f"：{debt_words(each.owed, most=1)}"
         return f"{head}{cut(row.item, max(width - cell_width(head + tail), NARROWEST))}{tail}"
-    day = f"{row.due_on:%m-%d}" if row.due_on.year == today.year else str(row.due_on)
+    day = _short_day(row.due_on, today)
     when = f"逾期{each.days_overdue}天" if each.days_overdue else day
+    if each.rests_until:
+        when = f"{_short_day(each.rests_until, today)}起"
     guess = "估" if row.estimated else ""
-    head = f"{place:>2} {pad(row.kind, 4)} {pad(when + guess, 10)} "
+    head = f"{place:>2} {pad(called(row), 4)} {pad(when + guess, 10)} "
     about = " ".join(filter(None, (row.name, row.window)))
     tail = f"　找：{row.holder}" if row.holder else ""
     room = max(width - cell_width(head + about + tail) - 1, NARROWEST)
     return f"{head}{about} {cut(f'{row.code} {row.item}'.strip(), room)}{tail}"
+
+
+def _short_day(day: date, today: date) -> str:
+    return f"{day:%m-%d}" if day.year == today.year else str(day)
 
 
 def show_menu(screen: Screen, choices: Sequence[tuple[str, str]]) -> None:

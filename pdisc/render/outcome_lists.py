@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pdisc.render.dossier_lines import show_filed
 from pdisc.render.terminal import Screen
-from pdisc.render.views import show_filed, show_receipt
+from pdisc.render.views import show_receipt
 from pdisc.values.grouping import grouped
 from pdisc.values.ranges import in_short
 from pdisc.values.records import DetailRecord

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pdisc.render.dossier_lines import show_filed
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.opinion_tables import opinion_table
 from pdisc.render.shown_facts import facts_of
 from pdisc.render.terminal import Screen
 from pdisc.sheets.findings import finding_lines
 from pdisc.steps.guidance import TWO_TESTS, Stage, other_ways
-from pdisc.text import visible
 from pdisc.values.channels import scope_name
-from pdisc.values.filed_records import Filed
 from pdisc.values.records import (
     AmendmentRecord,
     DetailRecord,
@@ -50,18 +49,6 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
     show_receipt(screen, outcome, record.next, dry_run=dry_run)
     if record.state in (State.PROPOSED, State.REVIEWED) and not dry_run and not _waiting(record):
         screen.line(f"签字用的审批表：pdisc print 审批表 {record.number}")
-
-
-def show_filed(screen: Screen, filed: Filed | None, *, listed: bool) -> None:
-    """Say which papers a dossier lacks, and who has them; before it is made also what is in it."""
-    if filed is None:
-        return
-    for each in filed.missing:
-        screen.line(f"缺{each.paper}，应由{each.owed_by or '承办人'}补交")
-    if listed:
-        screen.line(f"归档文件夹里将有{len(filed.files)}个文件：")
-        for name in filed.files:
-            screen.line(f"  {visible(name)}")
 
 
 def _redacted(screen: Screen, record: DetailRecord) -> None:
@@ -116,22 +103,6 @@ def _two_tests(screen: Screen) -> None:
     screen.line("审核公开范围时看（实施方案二（一））：")
     for test in TWO_TESTS:
         screen.line(f"  · {test}")
-
-
-def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str] = ()) -> None:
-    """Print what a reviewer must have before the eyes: scope, text, attachments, findings."""
-    screen.notice(
-        f"{record.number} {record.title}（{scope_name(record.scope, record.scope_detail)}）"
-    )
-    screen.notice(record.content or "（正文见附件）", hers=True)
-    for file in record.files:
-        screen.notice(f"附件：{file.name}")
-    for each in finding_lines(_waiting(record)):
-        screen.notice(f"审查发现 {each.ids} {each.kind} {each.where} {each.excerpt}")
-    for test in TWO_TESTS:
-        screen.notice(f"审核公开范围时看：{test}")
-    for caution in cautions:
-        screen.notice(caution)
 
 
 def finding_table(findings: Sequence[FindingRecord]) -> Table:
@@ -240,8 +211,13 @@ POSTED = (
 """What is told of every publication, whoever asks."""
 
 
-def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str]) -> None:
-    """Print one disclosure with everything that is known of it; `told` are its entries in words."""
+def show_disclosure(
+    screen: Screen, record: DetailRecord, told: Mapping[int, str], *, rest: str = ""
+) -> None:
+    """Print one disclosure with everything that is known of it.
+
+    `told` are its entries in words; `rest` says why, and until when, the next step has to wait.
+    """
     screen.heading(f"{record.number} {record.title}　〔{record.state}〕")
     for name, value in facts_of(record).items():
         screen.line(f"{name}：{value}")
@@ -266,6 +242,8 @@ def show_disclosure(screen: Screen, record: DetailRecord, told: Mapping[int, str
     if record.state is State.PROPOSED:
         screen.line()
         _two_tests(screen)
+    if rest:
+        screen.line(rest)
     screen.hint(record.next or WHAT_IS_DUE)
 
 

@@ -19,6 +19,7 @@ from pdisc.sheets.lists import (
     Debts,
     DueList,
     DueMatter,
+    called,
     debts,
     due_lists,
     overdue_count,
@@ -145,7 +146,7 @@ def _urged(found: Sequence[DueMatter], width: int) -> Iterator[tuple[str, ...]]:
 
 def _demand(row: DueRow) -> str:
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
-    return f"〔{row.kind}〕最迟 {row.due_on}{late}；{row.why}"
+    return f"〔{called(row)}〕最迟 {row.due_on}{late}；{row.why}"
 
 
 def _debt_line(owed: Debts, width: int) -> str:
@@ -210,7 +211,7 @@ def show_changes(screen: Screen, check: Check) -> None:
             row = each.row
             moved = each.was_due_on not in (None, row.due_on)
             before = f"（原来 {each.was_due_on}）" if moved else ""
-            screen.line(f"· {row.due_on}{before}　{row.kind}　{_what(row)}")
+            screen.line(f"· {row.due_on}{before}　{called(row)}　{_what(row)}")
             if word is not Change.SETTLED:
                 screen.line(f"    {row.next}")
     if not check.changes:
@@ -234,13 +235,13 @@ def _reason(matter: DueMatter, *, everything: bool) -> str:
         held = f"，{row.since} 起{f'已{days}个工作日' if days else '，今天刚到'}"
     others = (each for each in matter.others if everything or each.kind != row.kind)
     also = "".join(f"；{_also(other, everything=everything)}" for other in others)
-    return f"〔{row.kind}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}{also}"
+    return f"〔{called(row)}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}{also}"
 
 
 def _also(row: DueRow, *, everything: bool) -> str:
     """Return until when something else was due about the same matter, and why if that is asked."""
     late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
-    return f"{row.kind}最迟 {row.due_on}{late}" + (f"（{row.why}）" if everything else "")
+    return f"{called(row)}最迟 {row.due_on}{late}" + (f"（{row.why}）" if everything else "")
 
 
 def _what(row: DueRow) -> str:
@@ -282,6 +283,6 @@ def _short_entry(matter: DueMatter) -> tuple[str, ...]:
     guess = "（估算）" if row.estimated else ""
     late = f"，逾期{matter.days_overdue}天" if matter.days_overdue else ""
     return (
-        f"· {row.due_on}{guess}　{row.kind}　{_what(row)}{late}；找：{row.holder}",
+        f"· {row.due_on}{guess}　{called(row)}　{_what(row)}{late}；找：{row.holder}",
         f"    {row.next}",
     )

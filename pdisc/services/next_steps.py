@@ -1,27 +1,66 @@
 """What to type next for disclosures as they are shown: by the day, the roster and the rules."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
+from pdisc.dates.typed import in_words
 from pdisc.dates.windows import parse_window
 from pdisc.ledger.reading import Reading
 from pdisc.names import face
+from pdisc.services.lookup import shown
 from pdisc.services.opinion_lookup import known, records_of
 from pdisc.steps.evolve import WITHHELD
-from pdisc.steps.guidance import PUBLIC_ONCE, Signers, Stage, in_files, next_command
-from pdisc.steps.hanging import rests_until
+from pdisc.steps.guidance import PUBLIC_ONCE, Signers, Stage, in_files, looked_at, next_command
+from pdisc.steps.hanging import rest_told, rests_until
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import signers_on
 from pdisc.values.heard import NOTHING_HEARD
 from pdisc.values.records import DetailRecord, DisclosureRecord
 from pdisc.voices.opinion_rules import heard_of
 from pdisc.voices.opinions import Opinions
-from pdisc.words import Act, FindingState, State
+from pdisc.words import Act, DueKind, FindingState, State
+
+if TYPE_CHECKING:
+    from pdisc.schedule import Due
 
 R = TypeVar("R", bound=DisclosureRecord)
+
+
+class Rest(NamedTuple):
+    """The first day on which the next step may be done, with why in words."""
+
+    until: date
+    told: str
+
+
+def rest_of(reading: Reading, record: DisclosureRecord, on: date) -> Rest | None:
+    """Return until when the next step has to wait, None where it may be done on the day."""
+    until = Guide(reading, on, number=record.number).rests_until(record)
+    if until is None:
+        return None
+    if record.state is State.PUBLISHED:
+        return Rest(until, rest_told(until, public_notice=record.public_notice))
+    return Rest(until, f"{record.window}还没有开始，{in_words(until)}起才能公开")
+
+
+def resting(reading: Reading, due: "Due") -> Mapping[str, Rest]:
+    """Return what of a weekly check may not be published or filed yet, by number."""
+    waiting = {
+        row.number
+        for rows in (due.overdue, due.upcoming, due.to_archive)
+        for row in rows
+        if row.number and row.kind in RESTING and row.next == looked_at(row.number)
+    }
+    found = {number: rest_of(reading, shown(reading, number), due.on) for number in waiting}
+    return {number: rest for number, rest in found.items() if rest}
+
+
+RESTING = frozenset({DueKind.PUBLISH, DueKind.ARCHIVE})
+"""What may have to wait for a window to begin, or for a term to end."""
 
 
 def guided(reading: Reading, record: R, on: date) -> R:

@@ -1,14 +1,17 @@
 """The office's desk: what moves this week, each matter a line with a number to type."""
 
 import shlex
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from datetime import date
 
 import msgspec
 
 from pdisc.due.row import DueRow
 from pdisc.schedule import Due
 from pdisc.sheets.lists import DEBTS, URGED, WAITING, Debts, DueMatter, debts, due_lists
+from pdisc.steps.guidance import looked_at
 from pdisc.values.placeholders import is_placeholder
+from pdisc.words import DueKind
 
 RESTING = frozenset({DEBTS, WAITING})
 """The lists of the weekly check that today's page only counts."""
@@ -20,27 +23,42 @@ ASKED = {"publish": frozenset({"--channel"})}
 
 
 class DeskRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the desk: the matter, or what one item owes after it was demanded."""
+    """One line of the desk: the matter, or what one item owes after it was demanded.
+
+    `rests_until` is the first day on which its step may be done, where that isn't yet.
+    """
 
     row: DueRow
     days_overdue: int
     owed: Debts | None = None
+    rests_until: date | None = None
+
+    @property
+    def looks_first(self) -> bool:
+        """Whether it waits for a review that has findings to settle."""
+        row = self.row
+        return row.kind == DueKind.REVIEW and row.next == looked_at(row.number or "")
 
 
-def desk_rows(due: Due) -> tuple[DeskRow, ...]:
-    """Return what moves, in the order of the lists; what rests is only counted elsewhere."""
+def desk_rows(due: Due, resting: Mapping[str, date]) -> tuple[DeskRow, ...]:
+    """Return what moves, in the order of the lists; what rests is only counted elsewhere.
+
+    `resting` are the first days on which something may be published or filed, by number.
+    """
     found: list[DeskRow] = []
     for each in due_lists(due):
         if each.name in RESTING:
             continue
         alone = [one for one in each.matters if each.name == URGED and not one.begun]
-        found += [_matter_row(one) for one in each.matters if one not in alone]
+        found += [_matter_row(one, resting) for one in each.matters if one not in alone]
         found += map(debt_row, debts(alone))
     return tuple(found)
 
 
-def _matter_row(matter: DueMatter) -> DeskRow:
-    return DeskRow(row=matter.row, days_overdue=matter.days_overdue)
+def _matter_row(matter: DueMatter, resting: Mapping[str, date]) -> DeskRow:
+    row = matter.row
+    until = resting.get(row.number or "")
+    return DeskRow(row=row, days_overdue=matter.days_overdue, rests_until=until)
 
 
 def debt_row(owed: Debts) -> DeskRow:

@@ -15,6 +15,14 @@ from pdisc.schedule import Due
 from pdisc.values.grouping import grouped
 from pdisc.words import DUTY_KINDS, VOICE_KINDS, DueKind
 
+REVISED = "修改"
+"""What is done to what was returned."""
+
+
+def called(row: DueRow) -> str:
+    """Return what a row is about, in a word, for people: what was returned is revised."""
+    return REVISED if row.kind == DueKind.PROPOSE and row.number else row.kind
+
 
 class DueMatter(msgspec.Struct, frozen=True):
     """One matter of the weekly check: the row that says what to do next, and what else is due."""

@@ -62,6 +62,11 @@ def in_files(content: str, places: Collection[str]) -> bool:
     return not content or (bool(places) and all(place.startswith("附件") for place in places))
 
 
+def looked_at(number: str) -> str:
+    """Return what to type where nothing may be done yet, or somebody has to look first."""
+    return f"pdisc show {number}"
+
+
 def next_command(stage: Stage, signers: Signers = NOBODY) -> str:
     """Return what to type next; empty where nothing is left, or nothing may be done yet.
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import Calendar, estimate
 from pdisc.rules import RuleBook
 from pdisc.steps.disclosure import Publication
@@ -89,6 +90,12 @@ def rests_until(
     ]
     latest = max(days, default=on)
     return latest if latest > on else None
+
+
+def rest_told(until: date, *, public_notice: bool) -> str:
+    """Return why what is published may not be filed yet, and from which day on it may."""
+    why = "公示还没有满" if public_notice else f"{Channel.BOARD}还没有挂够"
+    return f"{why}，{in_words(until)}起才能归档"
 
 
 def _rest_of(

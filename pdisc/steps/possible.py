@@ -6,7 +6,7 @@ from datetime import date
 from pdisc.dates.windows import parse_window
 from pdisc.names import among, face
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.guidance import Signers, Stage, in_files, next_command, typed
+from pdisc.steps.guidance import Signers, Stage, in_files, looked_at, next_command, typed
 from pdisc.steps.hanging import rests_until
 from pdisc.steps.policy import Policy, Roster
 from pdisc.steps.transitions import allowed_acts
@@ -56,7 +56,7 @@ def to_type(before: Disclosure, on: date, policy: Policy) -> str:
     authors = frozenset(map(face, before.authors))
     signers = signers_on(policy.roster, on, authors=authors, authority=authority)
     stage = stage_of(before, resting=_resting(before, on, policy), heard=policy.heard)
-    return next_command(stage, signers) or f"pdisc show {before.number}"
+    return next_command(stage, signers) or looked_at(before.number)
 
 
 def stage_of(

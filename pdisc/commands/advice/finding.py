@@ -35,6 +35,11 @@ def is_said(asked: str) -> bool:
     return bool(typed) and any(_said(typed, each) > 0 for each in TOPICS)
 
 
+def is_answered(asked: str) -> bool:
+    """Tell whether the help has something to say of it; of foreign words only what is said so."""
+    return is_said(asked) or (not asked.isascii() and bool(topics_for(asked)))
+
+
 def topics_for(asked: str) -> list[Topic]:
     """Return what is meant, best first; nothing where no word of any topic is near."""
     typed = _plain(asked)

@@ -11,7 +11,7 @@ from pdisc.commands.spelling import spelled_code, spelled_number
 from pdisc.dates.spoken import spelled_window
 from pdisc.dates.windows import parse_window, printed
 from pdisc.errors import UsageError
-from pdisc.services import knowing, target
+from pdisc.services import knowing, lookup, target
 from pdisc.values.ranges import listed, numbers_of
 from pdisc.words import Act, Timing
 
@@ -120,9 +120,15 @@ class Asker(Questions):
         With `public` it must have been published. Of several only the first is returned; the others
         are looked at, too.
         """
+        return self.numbers(act, name=name, public=public)[0]
+
+    def numbers(
+        self, act: Act | None, *, name: str = "numbers", public: bool = False
+    ) -> "list[DetailRecord]":
+        """Return the disclosures that are meant, one or more; see `number`."""
         if self.has(name):
             typed = self.given[name]
-            return self._numbers(typed if isinstance(typed, list) else [typed], act, public)[0]
+            return self._numbers(typed if isinstance(typed, list) else [typed], act, public)
         label, offered = self._which(act)
 
         def check(typed: str) -> "list[DetailRecord]":
@@ -133,7 +139,12 @@ class Asker(Questions):
         numbers = [each.number for each in found]
         self.given[name] = numbers if name == "numbers" else numbers[0]
         self.tell("\n".join(f"  {each.number} {each.title}" for each in found))
-        return found[0]
+        return found
+
+    def said_of(self, number: str) -> "dict[int, str]":
+        """Return what each entry about a disclosure decided, in words."""
+        with self.reading() as reading:
+            return {event.seq: event.said for event in lookup.logged(reading, number)}
 
     def _which(self, act: Act | None) -> tuple[str, list[str]]:
         """Return the question for a number, and those that it may be, which are told."""

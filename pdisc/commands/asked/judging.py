@@ -1,6 +1,7 @@
 """审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.one_word import one_of
@@ -8,7 +9,7 @@ from pdisc.commands.asked.plans import existing_file
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import UsageError
-from pdisc.render import views
+from pdisc.render import judged
 from pdisc.services import catalog, knowing, lookup, unfiled
 from pdisc.services.texts import line
 from pdisc.values.codes import is_code, same_code
@@ -16,6 +17,9 @@ from pdisc.values.parts import VERDICT_NAMES
 from pdisc.values.ranges import listed
 from pdisc.values.records import DetailRecord, FindingRecord
 from pdisc.words import Act, FindingState, Ground, Role, State, Verdict
+
+if TYPE_CHECKING:
+    from pdisc.render.terminal import Screen
 
 SHORT = {
     **dict.fromkeys(("y", "yes", "是", "通", "过", "同意", "ok"), Verdict.PASS.value),
@@ -32,20 +36,25 @@ def authors(record: DetailRecord) -> frozenset[str]:
 
 def review(asker: Asker) -> None:
     """Ask which and who; show the text, settle each finding, ask for the four verdicts."""
-    record = asker.number(Act.REVIEW, name="numbers")
+    records = asker.numbers(Act.REVIEW)
+    record = records[0]
     ask_who(asker, (Role.REVIEWER,), Act.REVIEW, authors(record))
     if asker.has("return_reason"):
         return
     if asker.has("withhold"):
         asker.text("basis", "--basis", "不予公开的依据", long=True)
         return
-    cautions = catalog.cautions(record.code, record.item)
-    asker.show(lambda screen: views.show_for_review(screen, record, cautions))
+    asker.show(lambda screen: _shown_for_review(screen, records))
     if not asker.has("accept") and not _settled(asker, record):
         return
     _verdicts(asker)
     if any(asker.given.get(name) == Verdict.FAIL for name in VERDICT_NAMES):
         asker.text("return_reason", "--return", "有一项不通过，退回的理由", long=True)
+
+
+def _shown_for_review(screen: "Screen", records: Sequence[DetailRecord]) -> None:
+    for each in records:
+        judged.show_for_review(screen, each, catalog.cautions(each.code, each.item))
 
 
 def _verdicts(asker: Asker) -> None:
@@ -102,7 +111,8 @@ DECIDED = ("return_reason", "refuse", "escalate", "evidence", "document_number",
 
 def approve(asker: Asker) -> None:
     """Ask which, who, what was decided, and for the paper on which it was signed."""
-    record = asker.number(Act.APPROVE, name="numbers")
+    records = asker.numbers(Act.APPROVE)
+    record = records[0]
     with asker.reading() as reading:
         told = knowing.beyond_authority(reading, record.code, asker.today)
     ask_who(asker, (Role.APPROVER,), Act.APPROVE, authors(record), told=told)
@@ -115,10 +125,18 @@ def approve(asker: Asker) -> None:
         asker.text("document_number", "--document-number", "批复的文号")
     if asker.has(*DECIDED) and not reply:
         return
-    asker.tell(f"  {record.number} {record.title}；{record.scope}；{'、'.join(record.channels)}")
+    said = {each.number: asker.said_of(each.number) for each in records}
+    asker.show(lambda screen: _shown_for_approval(screen, records, said))
     beyond = (asker.context.options.by or asker.context.operator) in told and not reply
     ways = (AGREE, SEND_BACK, REFUSE) if reply else (AGREE, UNSIGNED, SEND_BACK, REFUSE, ESCALATE)
     _decided(asker, record, ways[1:] if beyond else ways)
+
+
+def _shown_for_approval(
+    screen: "Screen", records: Sequence[DetailRecord], said: "Mapping[str, judged.Said]"
+) -> None:
+    for each in records:
+        judged.show_for_approval(screen, each, said[each.number])
 
 
 def _decided(asker: Asker, record: DetailRecord, ways: Sequence[str]) -> None:

@@ -9,12 +9,13 @@ from pdisc.commands.asked.who import ask_who
 from pdisc.commands.spelling import files_meant, spelled_path
 from pdisc.errors import PdiscError, UsageError
 from pdisc.registers.items import CatalogItem
+from pdisc.render import judged
 from pdisc.services import knowing, text_files
 from pdisc.services.texts import line, paragraph
 from pdisc.text import length_of
 from pdisc.values.channels import inside, parse_channel, parse_scope
 from pdisc.values.ranges import listed
-from pdisc.words import Act, FindingState, Role, Scope, Timing
+from pdisc.words import Act, FindingState, Role, Scope, State, Timing
 
 BODY = "正文，或者 Word/文本文件的路径"
 HOW = f"（正文可以粘贴多段，最后单独打一行“{END}”；打“编辑”在记事本里写）"
@@ -147,6 +148,9 @@ def revise(asker: Asker) -> None:
     if asker.has(*said, "public_notice", "reason", "lifted"):
         return
     asker.tell(f"  {record.number} {record.title}（{record.state}）")
+    if record.state is State.RETURNED:
+        told = asker.said_of(record.number)
+        asker.show(lambda screen: judged.show_returned(screen, record, told))
     for change in asker.several("改哪一项", CHANGES):
         _changed(asker, record.code, change)
 
