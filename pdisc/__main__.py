@@ -14,7 +14,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 INTERRUPTED: int = 128 + signal.SIGINT
-CANCELLED = "已取消；有没有记下，用 pdisc log 看一看"
+CANCELLED = "已取消；看有没有记下：pdisc log"
 NOTHING_YET = "已取消，什么也没有记下"
 NOT_WHOLE = "程序没有装好（{fault}）：请重新安装 pdisc；台账没有动"
 

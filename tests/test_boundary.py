@@ -22,7 +22,7 @@ from pdisc.errors import ExitCode
 
 posix = pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="needs bash")
 PROPOSAL = ("propose", "1.1.1", "--title", "标题一", "--content", "正文一")
-CANCELLED = {"", "已取消，什么也没有记下\n", "已取消；有没有记下，用 pdisc log 看一看\n"}
+CANCELLED = {"", "已取消，什么也没有记下\n", "已取消；看有没有记下：pdisc log\n"}
 
 
 class Lost(io.StringIO):
@@ -231,7 +231,7 @@ def test_an_interrupt_inside_a_run_says_what_was_kept(run: Office) -> None:
     ran = onto(run, Interrupting(), *PROPOSAL)
     assert ran.code == ExitCode.INTERRUPTED
     assert ran.err.splitlines()[-1].startswith("已取消；已经记下：2026-0001（回执 8-")
-    assert onto(run, Interrupting(), "list").err == "已取消；有没有记下，用 pdisc log 看一看\n"
+    assert onto(run, Interrupting(), "list").err == "已取消；看有没有记下：pdisc log\n"
 
 
 @posix
@@ -258,7 +258,7 @@ pdisc.cli.run = run
 entry.main()
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (130, "已取消；有没有记下，用 pdisc log 看一看\n")
+    assert (done.returncode, done.stderr) == (130, "已取消；看有没有记下：pdisc log\n")
 
 
 @posix

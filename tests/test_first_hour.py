@@ -172,12 +172,19 @@ def test_on_day_one_what_is_owed_from_before_is_one_line_with_what_to_do(nothing
     page, week = nothing.ok().out, nothing.ok("due").out
     assert "逾期未办55件（21个条目），还没有人办：pdisc due" in page
     assert "建账（2026-11-24）以前到期、还没有提出的：55件，21个条目" in week
-    assert "pdisc opening --all-owed --reason 理由" in week
+    assert "pdisc opening --all-owed --reason 理由 --by 审批人" in week
     assert "pdisc opening 3.1.1 3.5.1 5.1.1 1.2.1 --on 日期 --channel 公开栏" in week
     assert "2.1.1" not in page + week
     assert "2.1.1" in nothing.ok("due", "--all").out
     nothing.on("2026-12-26")
     assert "2.1.1" in nothing.ok("due").out
+
+
+def test_what_is_owed_from_before_names_who_may_bring_it_forward(run: Office) -> None:
+    wall = [line for line in run.ok("due").out.splitlines() if "pdisc opening" in line]
+
+    assert len(wall) == 2
+    assert all(line.endswith(f" --by {SECRETARY}") for line in wall)
 
 
 def test_a_few_old_debts_are_named_one_by_one(run: Office) -> None:

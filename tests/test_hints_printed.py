@@ -14,7 +14,9 @@ from manual_pages import in_english, manual
 from test_examples import commands
 
 from pdisc import words
+from pdisc.catalog.seed import shipped_rules
 from pdisc.commands.table import COMMANDS
+from pdisc.papers.forms import FORMS
 from pdisc.values import voice_kinds
 from pdisc.values.placeholders import is_placeholder
 
@@ -160,6 +162,44 @@ def test_what_a_hint_gives_for_a_value_is_real_or_stands_for_one(hint: Hint) -> 
     given = [(flag, value) for flag, value in values(hint.text) if not stands_in(value)]
 
     assert given == []
+
+
+HERS = {"党务公开网页", "党内公开", "党费", "收缴", "延期", "全部", "示例项目、示例代号"}
+"""What examples and the help give beside an option's value: a folder, words, a topic."""
+
+
+def said_behind(said: list[str]) -> list[str]:
+    """Return the Chinese words of a command that are neither an option's value nor an argument."""
+    known = {*FORMS, *(rule.name for rule in shipped_rules()), *HERS}
+    behind = said[len(command_of(said).split()) :]
+    beside = [word for flag, word in pairwise(["", *behind]) if flag not in valued()]
+    return [
+        word
+        for word in beside
+        if re.search(r"[\u4e00-\u9fff]", word) and word not in known and not stands_in(word)
+    ]
+
+
+@pytest.mark.parametrize("hint", hints(), ids=lambda hint: hint.where)
+def test_what_a_command_is_for_is_said_before_it_and_not_behind(hint: Hint) -> None:
+    """Typed as it stands it would be too much: `pdisc due 看该办什么` has a word left over."""
+    assert [word for said in typed(hint.text) for word in said_behind(said)] == []
+
+
+APPROVERS_ALONE = {
+    *("opening", "defer", "waive", "urge", "lift", "reassign", "request decide", "request extend"),
+    *("catalog set", "catalog add", "catalog retire", "catalog confirm", "config set"),
+}
+"""Commands that whoever sits at the keyboard is seldom the one to decide."""
+
+
+@pytest.mark.parametrize("hint", hints(), ids=lambda hint: hint.where)
+def test_a_hint_for_an_approver_says_that_it_is_one_who_signs(hint: Hint) -> None:
+    decided = [said for said in typed(hint.text) if command_of(said) in APPROVERS_ALONE]
+    bare = [said for said in decided if {"--reason", "--document-number"} & set(said)]
+
+    if "_rows.py" not in hint.where and not hint.text.startswith("pdisc catalog add"):
+        assert [said for said in bare if "--by" not in said] == []
 
 
 WRITING = {" ".join(names) for names, _, spec in commands() if spec.kind == "write"}

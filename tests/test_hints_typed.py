@@ -58,21 +58,6 @@ def told(ran: Ran) -> list[str]:
     ]
 
 
-def command_line(hint: str) -> list[str]:
-    """Return a hint as words, without what is said behind it of what it is for."""
-    typed = shlex.split(hint)[1:]
-    words: list[str] = []
-    for place, word in enumerate(typed):
-        said = re.search(r"[\u4e00-\u9fff]", word) and not is_placeholder(
-            word.partition("=")[2] or word
-        )
-        option = place and typed[place - 1].startswith("--")
-        if said and not option and words[:1] not in (["print"], ["staff"], ["help"], ["config"]):
-            break
-        words.append(word)
-    return words
-
-
 def filled_in(words: list[str], folder: Path) -> list[str]:
     """Return a command with everything in it that was only standing in."""
     (folder / "换过的.txt").write_text("换过的文件的内容。", encoding="utf-8")
@@ -89,7 +74,7 @@ def wrong_with(run: Office, hint: str, number: str, folder: Path) -> str:
 
     As it stands it is refused or all its values are real; with what it asks for it is allowed.
     """
-    words = command_line(hint)
+    words = shlex.split(hint)[1:]
     if words[0] not in COMMANDS:
         return ""  # of an area that isn't there yet
     spec = COMMANDS[words[0]]

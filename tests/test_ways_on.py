@@ -88,7 +88,7 @@ def test_what_is_done_with_sends_her_to_what_is_due(run: Office) -> None:
 
     said = run.ok("withdraw", number, "--reason", "不再需要").out
 
-    assert "下一步：pdisc due 看该办什么" in said
+    assert "下一步：看该办什么：pdisc due" in said
     assert "：撤回\n" in said
     assert "撤回，撤回" not in said
 

@@ -61,8 +61,8 @@ def require_of_the_ledger(window: Window, code: str, since: date) -> None:
         raise Refused(
             f"{window.name}在台账起算日 {since} 以前，这本台账不记它",
             next_step="建账以前公开过的，记作期初："
-            f"pdisc opening {code} --for {window.key} --reason 理由；"
-            f"起算日定错了的：pdisc config set since {window.start} --reason 理由",
+            f"pdisc opening {code} --for {window.key} --reason 理由 --by 审批人；"
+            f"起算日定错了的：pdisc config set since {window.start} --reason 理由 --by 审批人",
         )
 
 

@@ -165,7 +165,7 @@ def catalog_set(
     why = form.optional("--reason", reason, long=True) or ""
     paper = form.optional("--document-number", document_number) or ""
     if wanted and not any(edit.values()) and told.every is None:
-        hint = f"pdisc catalog set {wanted[0]} --every 周期 --reason 理由"
+        hint = f"pdisc catalog set {wanted[0]} --every 周期 --reason 理由 --by 审批人"
         form.wrong("没有写明要改什么", next_step=hint)
     form.done()
     done = item_edits.change_items(

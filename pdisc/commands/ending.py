@@ -41,7 +41,7 @@ def say_cancelled(context: Context) -> int:
     """
     from pdisc.text import visible
 
-    unsure = "没有记录" if context.asking else "有没有记下，用 pdisc log 看一看"
+    unsure = "没有记录" if context.asking else "看有没有记下：pdisc log"
     told = f"已取消；{_kept(context) or unsure}"
     with suppress(OSError):
         context.err.write(f"{visible(context.worded(told))}\n")
@@ -63,7 +63,7 @@ def say_unwritten(error: OSError, context: Context) -> int:
     why = from_os(error, Path("输出")).message.removesuffix("：输出")
     failed = StorageFailed(
         f"结果输出不了（{why}）；{kept or '没有登记什么'}",
-        next_step="不要再登记一遍：pdisc log 查看记下的" if kept else "换一个输出的地方再试",
+        next_step="不要再登记一遍，看记下的：pdisc log" if kept else "换一个输出的地方再试",
     )
     context.options.json = False  # stdout has failed: the sentence goes to stderr
     return say_error(failed, context)
@@ -91,7 +91,7 @@ def fault_of(error: Exception, context: Context) -> PdiscError:
     kind = StorageFailed if kept else PdiscError
     return kind(
         f"程序出错（{type(error).__name__}）；{kept or '没有办完的不会记下一半'}",
-        next_step="pdisc verify 校验；设置环境变量 PDISC_DEBUG=1 再运行，把显示的内容发给维护者",
+        next_step="先校验：pdisc verify；设置环境变量 PDISC_DEBUG=1 再运行，把显示的内容发给维护者",
     )
 
 

@@ -144,7 +144,9 @@ def steps_for(copy: DatabaseCopy) -> str:
         put += f"这里的 {name} 改名为 ledger.db；"
     more = copy.ours if copy.better != DATABASE else copy.theirs
     if copy.common is None:
-        return f"{first}{put}③pdisc --ledger 那个文件夹 log，与这里的 pdisc log 对照，缺的逐笔补办"
+        return (
+            f"{first}{put}③pdisc --ledger 那个文件夹 log，与这里的（pdisc log）对照，缺的逐笔补办"
+        )
     if not more:
         return f"{first}{put}③pdisc verify；移出的一份没有多出的记录，留存即可"
     return (

@@ -72,18 +72,18 @@ def from_sqlite(error: sqlite3.Error, path: Path, wait: float) -> PdiscError:
     if code in _NOT_OURS or (code == 0 and isinstance(error, sqlite3.DatabaseError)):
         return LedgerUnusable(
             f"台账文件已损坏或不是台账：{where}",
-            next_step="pdisc verify 查看损坏之处；用 backups 文件夹里的备份恢复",
+            next_step="看损坏之处：pdisc verify；用 backups 文件夹里的备份恢复",
         )
     if code == sqlite3.SQLITE_CONSTRAINT:
         return LedgerUnusable(
             f"台账里有日志没有提到的内容，没有记录任何内容：{where}",
-            next_step="pdisc verify 查看是哪些；用 backups 文件夹里的备份恢复",
+            next_step="看是哪些：pdisc verify；用 backups 文件夹里的备份恢复",
         )
     if code in _DISK:
         return StorageFailed(f"{_DISK[code]}：{where}", next_step="检查磁盘空间和写入权限后再试")
     if code == sqlite3.SQLITE_ERROR and "no such" in str(error):
         return LedgerUnusable(
-            f"台账的表结构不完整：{where}", next_step="pdisc verify 查看；用备份恢复"
+            f"台账的表结构不完整：{where}", next_step="查看：pdisc verify；用备份恢复"
         )
     return PdiscError(f"台账读写出错：{visible(str(error))}", next_step="台账没有改动；请保留现场")
 

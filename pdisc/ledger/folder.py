@@ -106,7 +106,7 @@ def check_identity(connection: sqlite3.Connection) -> int:
     if version < 1:
         raise LedgerUnusable(
             f"台账格式的版本号（{version}）不是 pdisc 写的，已被改动",
-            next_step="pdisc verify 查看；用 backups 文件夹里的备份恢复",
+            next_step="查看：pdisc verify；用 backups 文件夹里的备份恢复",
         )
     if version > SCHEMA_VERSION:
         raise LedgerUnusable(

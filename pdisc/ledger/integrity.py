@@ -75,7 +75,7 @@ def spoilt(folder: Folder) -> LedgerUnusable | None:
         return None
     return LedgerUnusable(
         "台账里有不是程序写的内容，或缺少程序写过的内容；没有记录任何内容",
-        next_step="pdisc verify 查看是哪些；用 backups 文件夹里的备份恢复",
+        next_step="看是哪些：pdisc verify；用 backups 文件夹里的备份恢复",
     )
 
 

@@ -87,7 +87,7 @@ def _require_sound(driver: sqlite3.Connection) -> None:
             )
 
 
-_LOOK = "pdisc verify 查看；用 backups 文件夹里的备份恢复"
+_LOOK = "查看：pdisc verify；用 backups 文件夹里的备份恢复"
 
 
 class _Batch:

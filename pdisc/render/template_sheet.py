@@ -170,7 +170,7 @@ def _fill(template: Any, said: SheetFields, known: SheetFields) -> None:
         raise _unfit("填好以后不再是完整的 Word 文档", _MEND) from error
 
 
-_MEND = "改好再登记；从自带的样式改起：pdisc template export 表格 --out 样式.docx"
+_MEND = "改好再登记；从自带的样式改起：pdisc template export 审批表 --out 样式.docx"
 
 
 def _unfit(what: str, mend: str) -> UsageError:

@@ -126,7 +126,7 @@ def show_receipt(screen: Screen, outcome: Any, next_step: str, *, dry_run: bool)
     screen.hint(next_step or WHAT_IS_DUE)
 
 
-WHAT_IS_DUE = "pdisc due 看该办什么"
+WHAT_IS_DUE = "看该办什么：pdisc due"
 """What to type where nothing is left to do about a thing, or nothing may be done yet."""
 
 
@@ -177,7 +177,9 @@ def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") ->
     """Print a list, how many there are, and where to go from it; `outside` keeps the audience."""
     if not table.rows:
         screen.line("没有符合条件的公开事项")
-        screen.hint(f"pdisc list{outside}" if outside else "pdisc list，或 pdisc due 看该办什么")
+        screen.hint(
+            f"pdisc list{outside}" if outside else "看全部：pdisc list；看该办什么：pdisc due"
+        )
         return
     screen.table(table)
     shown = len(table.rows)

@@ -53,7 +53,7 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     rest = [_without(each, before) for each in lists]
     blocks = [
         *(_block(each, screen.width, everything=everything) for each in rest if each.matters),
-        *([_one_block(before, check.made_on)] if before else []),
+        *([_one_block(before, check)] if before else []),
     ]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
     left_out = _draw(screen, blocks, room, "（另有{}没有列出）")
@@ -61,7 +61,7 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
         screen.line(
             f"目录中还有{len(due.unconfirmed)}处推定或推读的内容没有核定：pdisc catalog check"
         )
-    ways = ("pdisc due --all 全部列出" if left_out else "", "pdisc report 看汇总")
+    ways = ("全部列出：pdisc due --all" if left_out else "", "看汇总：pdisc report")
     screen.hint("；".join(filter(None, ways)))
 
 
@@ -95,19 +95,22 @@ def _without(each: DueList, matters: Sequence[DueMatter]) -> DueList:
     return msgspec.structs.replace(each, matters=kept)
 
 
-def _one_block(before: Sequence[DueMatter], made_on: date | None) -> Block:
-    """Return what was due before a ledger was made in one block, with what to do about it."""
+def _one_block(before: Sequence[DueMatter], check: Check) -> Block:
+    """Return what was due before a ledger was made in one block, with what to do about it.
+
+    To bring forward is for whoever holds 审批, who may be another than the one at the keyboard.
+    """
     rows = [matter.row for matter in before]
     hanging = dict.fromkeys(row.code for row in rows if row.timing is Timing.STANDING)
     ways = [
-        "  在纸上办过的：pdisc opening --all-owed --reason 理由" * (len(hanging) < len(rows)),
+        f"  在纸上办过的：pdisc opening --all-owed --reason 理由 --by {check.signs}"
+        * (len(hanging) < len(rows)),
         f"  现在挂着的：pdisc opening {' '.join(hanging)} --on 日期 --channel 公开栏 --place 地点"
-        * bool(hanging),
+        f" --by {check.signs}" * bool(hanging),
         "  一条一条看：pdisc due --all",
     ]
-    heading = (
-        f"建账（{made_on}）以前到期、还没有提出的：{len(before)}件，{len(debts(before))}个条目"
-    )
+    count = f"{len(before)}件，{len(debts(before))}个条目"
+    heading = f"建账（{check.made_on}）以前到期、还没有提出的：{count}"
     return Block(heading, (tuple(filter(None, ways)),))
 
 
@@ -217,7 +220,7 @@ def show_changes(screen: Screen, check: Check) -> None:
     if not check.changes:
         screen.line("没有变化")
     screen.line(f"现在逾期{overdue_count(due)}件")
-    screen.hint("pdisc due 看全部")
+    screen.hint("看全部：pdisc due")
 
 
 def _narrowed(check: Check) -> str:
@@ -262,7 +265,7 @@ def show_today(screen: Screen, due: Due, *, unit: str) -> None:
     if DEBTS in lists:
         owed = lists[DEBTS].matters
         screen.line(f"{DEBTS}{len(owed)}件（{len(debts(owed))}个条目），还没有人办：pdisc due")
-    screen.hint("pdisc due 看全部；pdisc report 看汇总；pdisc --help 看命令")
+    screen.hint("看全部：pdisc due；看汇总：pdisc report；看命令：pdisc help")
 
 
 DESK = 24

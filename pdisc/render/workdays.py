@@ -24,7 +24,7 @@ def show_counted(screen: Screen, found: CountedRecord) -> None:
     if found.made_up:
         days = "、".join(f"{each.date}（{each.name}）" for each in found.made_up)
         screen.line(f"周末上班，算工作日：{days}")
-    screen.hint("pdisc workdays check 看哪些年份的放假安排已登记")
+    screen.hint("看哪些年份的放假安排已登记：pdisc workdays check")
 
 
 def _skipped_table(days: Sequence[DayRecord]) -> Table:

@@ -24,9 +24,9 @@ _BY_KIND: Mapping[type[Event], tuple[str, str]] = {
     ),
     ItemChanged: (
         "目录的更正按日期生效",
-        "再更正一次：pdisc catalog set {subject} --reason 理由",
+        "再更正一次：pdisc catalog set {subject} --reason 理由 --by 审批人",
     ),
-    SettingChanged: ("设置按日期生效", "再设置一次：pdisc config set {subject} 值"),
+    SettingChanged: ("设置按日期生效", "再设置一次：pdisc config set {subject} 值 --by 审批人"),
     NoticeTaken: ("放假安排以最后登记的为准", "再登记一次：pdisc workdays check 文件"),
     OwnDaysSet: ("本单位的工作日以最后登记的为准", "再登记一次：pdisc workdays own 文件"),
     MarkLifted: ("没有按它提出公开的，就不起作用", "pdisc log {subject}"),

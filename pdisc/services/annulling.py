@@ -61,7 +61,7 @@ def look(reading: Reading, typed: str) -> Slip:
     except ValueError as error:
         raise UsageError(
             f"“{typed[:40]}”不是回执",
-            next_step="写回执最前面的序号，如 128；序号在 pdisc log 里也有",
+            next_step="写回执最前面的序号，如 128；也可以看日志里的序号：pdisc log",
         ) from error
     if seq > reading.head()[0]:
         raise NotFound(f"台账里没有第{seq}条", next_step="pdisc log")

@@ -179,7 +179,7 @@ def published_told(session: Session, before: Disclosure, window: str | None) -> 
     """Return what to tell of a window that was taken from the day of publication."""
     if window is None or before.window or before.corrects:
         return ()
-    way = f"是别的期次的：pdisc reassign {before.number} --for 期次 --reason 理由"
+    way = f"是别的期次的：pdisc reassign {before.number} --for 期次 --reason 理由 --by 审批人"
     found = window_told(session, before.number, before.code, window, way)
     if not found:
         return ()

@@ -257,7 +257,8 @@ def _require_lift(session: Session, code: str, document_number: str) -> None:
     if not _lifters(session, code, document_number):
         raise Refused(
             f"{code} 没有按文号“{document_number}”登记过准予公开的摘录",
-            next_step=f"由有审批职责的人先登记：pdisc lift {code} --document-number 文号",
+            next_step="由有审批职责的人先登记："
+            f"pdisc lift {code} --document-number 文号 --by 审批人",
             kind=SECRECY,
         )
     signed = session.signed

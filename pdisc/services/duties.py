@@ -142,7 +142,7 @@ def _such_item(session: Session, code: str, timing: Timing, so: str) -> CatalogI
         look = f"看这一条目：pdisc catalog show {code}"
         raise Refused(f"{code} 是{item.timing}事项，{so}", next_step=look)
     if item.retired:
-        back = f"停用错了的先恢复：pdisc catalog retire {code} --restore --reason 理由"
+        back = f"停用错了的先恢复：pdisc catalog retire {code} --restore --reason 理由 --by 审批人"
         raise Refused(f"{code} 自 {item.valid_from} 起已停用，{so}", next_step=back)
     return item
 

@@ -131,7 +131,7 @@ def _require_standing(session: Session, code: str) -> None:
     if item.timing is Timing.PERIODIC:
         raise Refused(
             f"{code} 是定期事项，期初按期次登记",
-            next_step=f"pdisc opening {code} --for 期次 --reason 理由",
+            next_step=f"pdisc opening {code} --for 期次 --reason 理由 --by 审批人",
         )
     if item.timing is Timing.OCCASIONAL:
         raise Refused(

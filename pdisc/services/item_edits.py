@@ -60,7 +60,7 @@ def change_items(
     if not changes:
         raise UsageError(
             "没有写明要改什么",
-            next_step=f"pdisc catalog set {codes[0]} --every 周期 --reason 理由",
+            next_step=f"pdisc catalog set {codes[0]} --every 周期 --reason 理由 --by 审批人",
         )
     typed = (edit, reason, document_number)
     with signing(station, given, _edit_of(codes[0]), typed) as session:
@@ -110,7 +110,7 @@ def retire_item(
             raise Refused(
                 f"{code} 在 {start} {'已经停用' if held.retired else '没有停用'}",
                 next_step=f"改日期的先恢复：pdisc catalog retire {code} --restore "
-                f"--from {held.valid_from} --reason 理由"
+                f"--from {held.valid_from} --reason 理由 --by 审批人"
                 if held.retired
                 else f"pdisc catalog show {code}",
             )
@@ -178,7 +178,7 @@ def _widened(old: CatalogItem, new: CatalogItem) -> tuple[str, ...]:
         return ()
     return (
         f"{new.code} 的公开范围由党内放宽到社会，以后的公开谁都能看到；"
-        f"改错了的：pdisc catalog set {new.code} --scope 党内 --reason 理由",
+        f"改错了的：pdisc catalog set {new.code} --scope 党内 --reason 理由 --by 审批人",
     )
 
 

@@ -40,7 +40,7 @@ def open_slips(reading: Reading, target: str | None, *, on: date) -> tuple[UrgeS
     if not wanted:
         raise Refused(
             f"{target or '现在'} 没有督促过而未答复的，没有催办单可打印",
-            next_step=f"先登记督促：pdisc urge {target or '--all-overdue'}",
+            next_step=f"先登记督促：pdisc urge {target or '--all-overdue'} --by 审批人",
         )
     return _slips(reading, facts, wanted, owed)
 

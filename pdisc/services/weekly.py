@@ -12,6 +12,9 @@ from pdisc.names import alike, among
 from pdisc.schedule import LISTS, Due, weekly
 from pdisc.services.first_hour import young_since
 from pdisc.sheets.changes import Check, changes
+from pdisc.steps.guidance import typed
+from pdisc.steps.policy import Roster
+from pdisc.words import Role
 
 
 class CheckQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +57,12 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
     due = msgspec.structs.replace(due, as_of=asked.as_of)
     made_on = young_since(reading, on)
     found = Check(
-        unit=known.unit, due=due, made_on=made_on, narrowed=_in_words(asked), notice=notice
+        unit=known.unit,
+        due=due,
+        made_on=made_on,
+        narrowed=_in_words(asked),
+        notice=notice,
+        signs=_signs(reading, asked.today or on),
     )
     if since is None:
         return found
@@ -69,6 +77,12 @@ def check(reading: Reading, asked: CheckQuestion) -> Check:
         ahead=lambda: _narrowed(weekly(known, on=on, within=MOST_AHEAD), asked),
     )
     return msgspec.structs.replace(found, since=since, changes=changed)
+
+
+def _signs(reading: Reading, today: date) -> str:
+    """Return somebody who holds 审批, as a command names him, or what stands for a name."""
+    held = Roster(reading.registers.appointments).holders(Role.APPROVER, today)
+    return typed(next(iter(held), "审批人"))
 
 
 def _in_words(asked: CheckQuestion) -> tuple[str, ...]:
@@ -110,7 +124,7 @@ def _unmanned_told(ledger: Reading, asked: CheckQuestion) -> str:
         return ""
     return (
         f"{len(asked.nobodys)}条的承办科室还是推定，科室里也没有人，一并列出；"
-        f"定下来：pdisc catalog set 编号 --office {asked.office} --reason 理由"
+        f"定下来：pdisc catalog set 编号 --office {asked.office} --reason 理由 --by 审批人"
     )
 
 

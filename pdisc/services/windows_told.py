@@ -30,7 +30,7 @@ def published(station: Station, record: DetailRecord) -> tuple[str, ...]:
     if len(record.publications) != 1:
         return ()
     day = record.publications[0].on
-    way = f"pdisc reassign {record.number} --reason 理由 --for"
+    way = f"pdisc reassign {record.number} --reason 理由 --by 审批人 --for"
     return _told(station, record, day, "这次公开算作", way)
 
 

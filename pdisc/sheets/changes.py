@@ -28,7 +28,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """The weekly check of one office, and, where they were asked for, the changes since a day.
 
     `made_on` is the day on which a ledger was made that is still young; `narrowed` says in words
-    what it was narrowed to, `notice` what else to tell.
+    what it was narrowed to, `notice` what else to tell; `signs` is who holds 审批, or
+    what stands for him, as a command names him.
     """
 
     unit: str
@@ -38,6 +39,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Changed, ...] = ()
     narrowed: tuple[str, ...] = ()
     notice: str = ""
+    signs: str = "审批人"
 
 
 def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, ...]:

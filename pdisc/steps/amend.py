@@ -43,7 +43,7 @@ def _checked_window(before: Disclosure, command: Reassign, policy: Policy) -> st
     if window.end < policy.since:
         raise Refused(
             f"{window.name}在起算日 {policy.since} 以前，本来就不欠，不能改到这一期",
-            next_step="起算日写错的，先改：pdisc config set since 日期 --reason 理由",
+            next_step="起算日写错的，先改：pdisc config set since 日期 --reason 理由 --by 审批人",
         )
     if answered and window.start > answered:
         raise Refused(
@@ -59,7 +59,7 @@ def _check_occurrence(before: Disclosure, day: date, policy: Policy) -> None:
     if then.timing is not Timing.OCCASIONAL:
         raise Refused(
             f"{item.code} 是{then.timing}事项，不用 --occurred 写发生日期",
-            next_step=f"pdisc reassign {before.number} --for 期次 --reason 理由"
+            next_step=f"pdisc reassign {before.number} --for 期次 --reason 理由 --by 审批人"
             if then.timing is Timing.PERIODIC
             else f"pdisc show {before.number}",
         )

@@ -50,6 +50,9 @@ def _way_up(before: Disclosure, policy: Policy, on: date) -> str:
         return upward
     enrol = f"pdisc staff add 姓名 --office 科室 --role 审批 --authority {needed}"
     if needed is Authority.COMMITTEE:
-        meeting = f"pdisc catalog set {before.code} --authority {Authority.MEETING} --reason 理由"
+        meeting = (
+            f"pdisc catalog set {before.code} --authority {Authority.MEETING}"
+            " --reason 理由 --by 审批人"
+        )
         return f"登记有权的人：{enrol}；支部不设支委会的，改目录：{meeting}；或{upward}"
     return f"登记有权的人：{enrol}；或{upward}"

@@ -81,12 +81,13 @@ def require_movable(
         raise Refused(f"起算日本来就是 {held}", next_step="pdisc due")
     if since > on:
         raise Refused(
-            f"起算日 {since} 在 {on} 之后", next_step=f"pdisc config set since {on} --reason 理由"
+            f"起算日 {since} 在 {on} 之后",
+            next_step=f"pdisc config set since {on} --reason 理由 --by 审批人",
         )
     if earliest and earliest[3] < since:
         seq, kind, subject, day = earliest
         about = "" if kind == subject else f" {subject}"
         raise Refused(
             f"日志第{seq}条（{kind}{about}）的日期是 {day}，早于 {since}，起算日不能移到它后面",
-            next_step=f"起算日最晚到 {day}：pdisc config set since {day} --reason 理由",
+            next_step=f"起算日最晚到 {day}：pdisc config set since {day} --reason 理由 --by 审批人",
         )

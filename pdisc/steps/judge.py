@@ -58,7 +58,7 @@ def _known_findings(before: Disclosure, command: Review) -> None:
         if wanted not in known:
             raise NotFound(
                 f"{before.number} 没有编号为 {wanted} 的审查发现",
-                next_step=f"pdisc show {before.number} 看有哪些",
+                next_step=f"看有哪些：pdisc show {before.number}",
             )
     for finding in before.findings:
         if finding.kind == FindingKind.MORE and finding.id in command.accept:

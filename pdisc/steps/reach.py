@@ -26,7 +26,7 @@ def checked_scope(
     if wider(scope, item.scope):
         raise Refused(
             f"{item.code} 的公开范围是“党内”，不能放宽到“社会”",
-            next_step="公开范围只能收窄，不能放宽；目录有误的，先用 pdisc catalog set 更正目录",
+            next_step="公开范围只能收窄，不能放宽；目录有误的，先更正：pdisc catalog set",
         )
     if narrowness(scope, detail) > narrowness(item.scope, None) and not reason:
         to = "改到" if beside(scope, detail, item) else "收窄到"
@@ -81,7 +81,7 @@ def out_of_reach(
     return (
         f"公开范围是社会，公开形式只有{'、'.join(channels)}，到不了社会，报告的“范围”一项不算达到；"
         f"加上公开栏：pdisc revise {number} {more}；"
-        f"目录里就该有的：pdisc catalog set {code} {more} --reason 理由",
+        f"目录里就该有的：pdisc catalog set {code} {more} --reason 理由 --by 审批人",
     )
 
 

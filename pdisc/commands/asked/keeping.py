@@ -23,7 +23,7 @@ def annul(asker: Asker) -> None:
             asker.tell(f"  {slip.event_said(event)}")
         if not found:
             raise Refused("最近没有可以作废的登记", next_step="pdisc log")
-        label = "作废第几条（最近可以作废的在上面；更早的写它的序号，在 pdisc log 里）"
+        label = "作废第几条（最近可以作废的在上面；更早的写它的序号，看序号：pdisc log）"
         asker.given["receipt"] = asker.ask(label, lambda typed: _seq(asker, typed))
     ask_who(asker, (), "作废登记", frozenset())
     asker.text("reason", "--reason", "为什么作废", long=True)
