@@ -13,7 +13,7 @@ from pdisc.registers.items import (
     PublicItem,
 )
 from pdisc.steps.disclosure import Disclosure
-from pdisc.values.channels import is_hanging
+from pdisc.values.channels import is_hanging, reaches_society
 from pdisc.values.codes import PUBLIC_PREFIX, public_place
 from pdisc.values.digest import plan_digest
 from pdisc.values.matters import Matter, Posting
@@ -45,6 +45,15 @@ def cleared(audience: Audience, scope: Scope, detail: ScopeDetail | None) -> boo
     """
     named = detail is ScopeDetail.NAMED and audience != Audience.INTERNAL
     return cleared_item(audience, scope) and not named
+
+
+def sees_hung(audience: Audience, item_scope: Scope, channel: str) -> bool:
+    """Return whether what was public before the ledger began (期初) is so for an audience.
+
+    Society sees what hangs on 公开栏 and 网站; the Party's own heard of the rest, too.
+    """
+    there = reaches_society(channel) or audience != Audience.SOCIETY
+    return there and cleared_item(audience, item_scope)
 
 
 def is_bound(

@@ -197,6 +197,55 @@ def test_others_read_nothing_of_it(run: Office) -> None:
             assert "一楼公开栏" not in out
 
 
+def statuses(office: Office, audience: str, *more: str) -> dict[str, str]:
+    report = office.ok("report", "--audience", audience, "--json", *more).json
+    return {row["code"]: row["status"] for row in report["rows"]}
+
+
+def test_others_are_told_that_it_was_public_before_and_it_counts_nowhere(
+    begun: Office, tmp_path: Path
+) -> None:
+    before = begun.ok("report", "--audience", "社会", "--json").json
+    begun.ok("opening", "3.1.1", "--on", "2026-03-02", *HUNG)
+    begun.ok("opening", "5.1.1", "--on", "2026-03-02", "--channel", "文件", *HUNG[2:])
+    after = begun.ok("report", "--audience", "社会", "--json").json
+    changed = [row for row in after["rows"] if row not in before["rows"]]
+    assert [(row["code"], row["status"], row["published"]) for row in changed] == [
+        ("3.1.1", "建账前已公开", 0)
+    ], "a document reaches no society"
+    assert after["total"] == before["total"]
+    assert after["groups"] == before["groups"]
+    shown = begun.ok("report", "--audience", "社会").out.replace("\n", "")
+    told, rest = shown.split("建账以前已经公开、没有撤下的条目（不计入上面的件数）：")[1].split(
+        "本期没有公开的"
+    )
+    assert told.startswith("3.1.1 ")
+    assert "3.1.1" not in rest
+    begun.ok("site", str(tmp_path / "网页"))
+    assert (tmp_path / "网页" / "catalog.html").read_text("utf-8").count("建账前已公开") == 1
+    assert statuses(begun, "党内")["5.1.1"] == "建账前已公开"
+
+
+def test_what_hung_is_told_to_nobody_whose_it_is_not_nor_once_it_is_gone(begun: Office) -> None:
+    begun.ok("opening", "1.2.1", "--on", "2026-01-20", "--channel", "公开栏", *HUNG[2:])
+    begun.ok("opening", "3.1.1", "--on", "2026-03-02", *HUNG)
+    assert "1.2.1" not in statuses(begun, "社会")
+    assert statuses(begun, "党内")["1.2.1"] == "建账前已公开"
+    assert (
+        statuses(begun, "社会", "--from", "2026-01-01", "--to", "2026-03-01")["3.1.1"] == "未公开"
+    )
+    begun.ok("catalog", "set", "1.2.1", "--scope", "社会", "--reason", "放宽")
+    assert statuses(begun, "社会")["1.2.1"] == "未公开", "it hung where the Party alone read it"
+    begun.ok("takedown", "3.1.1", "--reason", "换届以后重新公示", "--by", PROPOSER)
+    assert statuses(begun, "社会")["3.1.1"] == "未公开"
+
+
+def test_a_disclosure_of_this_ledger_takes_its_place(begun: Office) -> None:
+    begun.ok("opening", "3.1.1", "--on", "2026-03-02", *HUNG)
+    begun.walk_every_step("已公开", "3.1.1")
+    assert statuses(begun, "社会")["3.1.1"] == "已公开"
+
+
 FORGED = [
     (by(PROPOSER), "没有“审批”职责"),
     (saying(windows=["2027-Q1"]), "不是期初"),

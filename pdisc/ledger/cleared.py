@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from pdisc.audience import cleared, cleared_item, is_bound, sees, taken_down_on
+from pdisc.audience import cleared, cleared_item, is_bound, sees, sees_hung, taken_down_on
 from pdisc.dates.periods import Period
 from pdisc.ledger.lookups import public_places
 from pdisc.ledger.matters import matters
@@ -118,6 +118,33 @@ class Cleared:
     def sees(self, number: str) -> bool:
         """Return whether one disclosure exists for the audience."""
         return bool(self.seen_of([number]))
+
+    def hung(self, on: date) -> frozenset[str]:
+        """Return of which items something was public for the audience before the ledger began.
+
+        It was by a day, and wasn't taken down since. That is no disclosure of this ledger: it is
+        told, and never counted.
+        """
+        cursor = self._connection.execute(
+            "SELECT code, channel, occurred_on FROM inherited"
+            " WHERE taken_down_on IS NULL AND occurred_on <= ?",
+            (on.isoformat(),),
+        )
+        found = {
+            code
+            for code, channel, since in cursor
+            if self._sees_hung(code, channel, date.fromisoformat(since))
+        }
+        return frozenset(found if self._besides is None else found & self._besides.hung(on))
+
+    def _sees_hung(self, code: str, channel: str, since: date) -> bool:
+        """Tell whether the audience sees it, by the item as it was then and as it is now."""
+        versions = self._known.versions(code)
+        then = self._known.item(code, max(since, self._known.since))
+        return all(
+            each is not None and sees_hung(self._audience, each.scope, channel)
+            for each in (then, *versions[-1:])
+        )
 
     def facts_on(self, on: date, within: Period, next_from: date) -> Facts:
         """Return what a report for the audience follows from: nothing that it doesn't see.

@@ -1,5 +1,6 @@
 """The report as an audience outside the office sees it."""
 
+from collections.abc import Iterable
 from operator import itemgetter
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from pdisc.render.grid import WIDE, Table, table_of
 from pdisc.render.summary import counted_table, group_table
 from pdisc.render.terminal import Screen
-from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow
+from pdisc.report.public import BEFORE, PUBLIC_TITLES, UNPUBLISHED, PublicReport, PublicRow
 
 
 def public_table(report: PublicReport) -> Table:
@@ -49,12 +50,21 @@ def _next(row: PublicRow) -> object:
 
 
 def public_lines(report: PublicReport) -> tuple[str, ...]:
-    """Return what is said of the items that have nothing public and no day of their own."""
-    rest = [row for row in report.rows if not row.numbers and row.next_date is None]
-    if not rest:
-        return ()
-    names = "、".join(f"{row.code} {row.item}" for row in rest)
-    return (f"发生以后公开，或长期公开的条目，本期没有公开的：{names}",)
+    """Return what is said of the items that have nothing public here, and no day of their own.
+
+    Those of which something was public when the ledger began are told apart.
+    """
+    before = [row for row in report.rows if row.status == BEFORE]
+    rest = [row for row in report.rows if row.status == UNPUBLISHED and row.next_date is None]
+    told = (
+        ("建账以前已经公开、没有撤下的条目（不计入上面的件数）", before),
+        ("发生以后公开，或长期公开的条目，本期没有公开的", rest),
+    )
+    return tuple(f"{head}：{_names(rows)}" for head, rows in told if rows)
+
+
+def _names(rows: Iterable[PublicRow]) -> str:
+    return "、".join(f"{row.code} {row.item}" for row in rows)
 
 
 def show_public_report(screen: Screen, report: PublicReport) -> None:

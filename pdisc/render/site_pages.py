@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pdisc.render.pages import page_maker
+from pdisc.report.public import BEFORE
 from pdisc.sheets.site import NEWEST, Site, SiteEntry, items_of
 from pdisc.shipped import data_text
 from pdisc.text import trimmed
@@ -33,7 +34,7 @@ def site_files(site: Site) -> Iterator[tuple[str, SiteFile]]:
         return page(template, root=root, **shared, **values).encode()
 
     yield "index.html", made("index.html", "", newest=site.entries[:NEWEST])
-    yield "catalog.html", made("catalog.html", "", groups=items_of(site))
+    yield "catalog.html", made("catalog.html", "", groups=items_of(site), before=BEFORE)
     for year, entries in years.items():
         yield f"{year}.html", made("year.html", "", year=year, entries=entries)
     if site.gone:

@@ -23,7 +23,7 @@ from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter
 from pdisc.words import Audience, Group, Scope, Timing
 
-PUBLISHED, UNPUBLISHED = "已公开", "未公开"
+PUBLISHED, UNPUBLISHED, BEFORE = "已公开", "未公开", "建账前已公开"
 ESTIMATED = "估算"
 
 PUBLIC_TITLES: Mapping[str, str] = {
@@ -46,7 +46,8 @@ PUBLIC_TITLES: Mapping[str, str] = {
 class PublicRow(msgspec.Struct, frozen=True, kw_only=True):
     """One item as an audience sees it: `numbers`, `titles`, `places` of what it may see, in step.
 
-    `status` is 已公开 or 未公开. `next_date` is by when a 定期 item is next to be published; the
+    `status` is 已公开, 未公开, or 建账前已公开 for what was public when the ledger began and is no
+    disclosure of it. `next_date` is by when a 定期 item is next to be published; the
     others have none; `next_note` is 估算 where it counts days of a year whose notice isn't known.
     """
 
@@ -109,6 +110,7 @@ def public_report(
     as_of: date,
     numbers: Mapping[str, str],
     hidden: Container[str] = (),
+    hung: Container[str] = (),
     recorded_by: date | None = None,
     group: Group = Group.LEVEL1,
 ) -> PublicReport:
@@ -117,8 +119,9 @@ def public_report(
     `obligations` were computed from those facts and reach far enough beyond the day for a next
     date (a year and the grace); what is not to be seen is looked away from once more here.
     `numbers` are the running numbers of this audience, `hidden` the codes of items that have been
-    taken from it since. Raises UsageError where the report is to be grouped by 科室, and
-    ValueError for 内部, which has a report of its own.
+    taken from it since, `hung` those of items of which it saw something before the ledger began.
+    Raises UsageError where the report is to be grouped by 科室, and ValueError for 内部, which has
+    a report of its own.
     """
     _may_be_asked(audience, group)
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
@@ -126,7 +129,7 @@ def public_report(
     duties = tuple(obligations)
     upcoming = _upcoming(duties, seen, as_of)
     views = tuple(
-        _view(line, numbers, upcoming.get(line.item.code))
+        _view(line, numbers, upcoming.get(line.item.code), BEFORE if line.item.code in hung else "")
         for line in make_lines(cleared, duties, period=period, as_of=as_of)
         if cleared_item(audience, line.item.scope)
         and line.item.code not in hidden
@@ -160,7 +163,9 @@ def _may_be_asked(audience: Audience, group: Group) -> None:
         )
 
 
-def _view(line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | None) -> _View:
+def _view(
+    line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | None, before: str
+) -> _View:
     # In the order of the public numbers, so that the ledger's own order isn't told.
     held = {matter.number: matter for matter in line.matters}
     matters = tuple(held[number] for number in numbers if number in held)
@@ -172,7 +177,7 @@ def _view(line: ReportLine, numbers: Mapping[str, str], upcoming: Obligation | N
         scope=item.scope,
         timing=item.timing,
         published=len(matters),
-        status=PUBLISHED if matters else UNPUBLISHED,
+        status=PUBLISHED if matters else before or UNPUBLISHED,
         numbers=tuple(numbers[matter.number] for matter in matters),
         titles=tuple(matter.title for matter in matters),
         places=tuple(map(_place, matters)),

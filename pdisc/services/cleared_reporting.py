@@ -32,6 +32,7 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         now = None if asked.as_of is None else reading.cleared(audience)
         cleared = ledger.cleared(audience, besides=now)
         facts = cleared.facts_on(on, asked.period, on - timedelta(days=YEAR_AHEAD))
+        hung = cleared.hung(min(on, asked.period.end))
         numbers = cleared.numbers(matter.number for matter in facts.matters)
     known = facts.known(on=on)
     return public_report(
@@ -44,6 +45,7 @@ def public_summary(reading: Reading, audience: Audience, asked: SummaryQuestion)
         group=asked.group,
         numbers=numbers,
         hidden=taken_away(reading, audience),
+        hung=hung,
     )
 
 
