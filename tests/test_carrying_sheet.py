@@ -121,6 +121,38 @@ def test_evidence_lies_beside_the_sheet(run: Office, page: Page, tmp_path: Path)
     assert [file["name"] for file in out["evidence"]] == ["公开栏.txt"]
 
 
+def test_evidence_that_is_recorded_is_known_again_however_it_is_listed(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    publish(page, "公开栏", 凭证="甲.txt\u3000、乙.txt")
+    path = page.save()
+    take_in(run, path)
+    assert len(take_in(run, path)["known"]) == 1
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).unlink()
+    assert len(take_in(run, path)["known"]) == 1, "what is recorded needs its files no more"
+
+
+def test_a_mark_of_secrecy_leads_whatever_else_is_wrong_with_the_sheet(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    publish(page, "会议", 公开日期="那一天")
+    row = publish(page, "公开栏", 文号="机密★1年")
+    path, before = page.save(), run.verify()["events"]
+    ran = run("sheet", "--from", path, "--json")
+    told = [(each["row"], each["column"]) for each in ran.json["error"]["problems"]]
+    assert (ran.code, told) == (3, [(row, "文号")])
+    assert run.verify()["events"] == before + 1
+    assert run.ok("log", "--json").json["events"][-1]["event"]["act"] == "实施"
+    (tmp_path / "甲.txt").write_text("机密★5年", encoding="utf-8")
+    publish(page, "公开栏", 文号=None, 凭证="甲.txt")
+    ran = run("sheet", "--from", page.save(), "--json")
+    first = ran.json["error"]["problems"][0]
+    assert (ran.code, first["row"], first["column"]) == (3, row, "凭证")
+
+
 def test_evidence_that_comes_later_is_told_how_it_comes_in(
     run: Office, page: Page, tmp_path: Path
 ) -> None:
@@ -149,6 +181,8 @@ def test_an_unfilled_sheet_publishes_nothing(run: Office, page: Page) -> None:
     [
         ("会议", {"公开日期": None}, "公开日期", 2),
         ("会议", {"公开日期": "那一天"}, "公开日期", 2),
+        ("会议", {"公开日期": "今天"}, "公开日期", 2),
+        ("公开栏", {"公示截止": "昨天"}, "公示截止", 2),
         ("会议", {"公开日期": date(2026, 12, 1)}, "公开日期", 3),
         ("会议", {"公开日期": date(2026, 11, 2)}, "公开日期", 3),
         ("会议", {"地点": None}, "地点", 2),

@@ -189,6 +189,18 @@ def test_a_cell_that_will_not_do_is_told_by_row_and_column(
     assert run.verify()["events"] == before + ("机密" in str(cells))
 
 
+def test_a_mark_of_secrecy_leads_whatever_else_is_wrong_with_the_sheet(
+    run: Office, page: Page
+) -> None:
+    page.fill(page.row("1.1.1"), 范围="全体")
+    page.page["A1"].value = "机密★1年"
+    path, before = page.save(), run.verify()["events"]
+    ran = run(*SHEET, "--from", path, *SIGNED, "--json")
+    assert ran.code == 3
+    assert "带有密级标志" in ran.json["error"]["message"]
+    assert run.verify()["events"] == before + 1
+
+
 def test_only_an_approver_may_take_it_in(run: Office, page: Page) -> None:
     page.fill(page.row("1.1.1"), 周期="每半年")
     assert run(*SHEET, "--from", page.save(), "--by", PROPOSER).code == 3

@@ -11,7 +11,8 @@ from long_runs import examples
 
 from pdisc.errors import UsageError
 from pdisc.render.fill_sheets import sheet_bytes
-from pdisc.services.filled_in import beside, file_names, read_filled
+from pdisc.services.files_beside import beside, file_names
+from pdisc.services.filled_in import brought, read_filled
 from pdisc.sheets.fill_forms import FORMS, FillRow, FillSheet, mark_in, mark_of
 from pdisc.text import visible
 
@@ -45,7 +46,7 @@ def test_what_is_written_is_read_back_cell_by_cell(sheet: FillSheet) -> None:
         path = Path(folder) / "表.xlsx"
         path.write_bytes(sheet_bytes(sheet))
         assert sheet_bytes(sheet) == path.read_bytes()
-        found = read_filled(path)
+        found = read_filled(brought(path))
 
     read = [{title: row.text(title) for title in sheet.form.titles} for row in found.rows]
     written = [
@@ -79,6 +80,12 @@ def test_files_are_named_by_lines_or_with_a_comma_between(tmp_path: Path) -> Non
     found = beside(tmp_path / "表.xlsx", "甲.txt、乙.txt\n丙、丁.txt")
     assert [path.name for path in found] == ["甲.txt", "乙.txt", "丙、丁.txt"]
     assert file_names("甲.txt、乙.txt\n丙、丁.txt") == file_names("甲.txt", "乙.txt", "丙、丁.txt")
+
+
+def test_a_folder_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "照片").mkdir()
+    with pytest.raises(UsageError, match="文件夹，不是文件"):
+        beside(tmp_path / "表.xlsx", "照片")
 
 
 @pytest.mark.parametrize("name", ["../外.txt", "/etc/hostname", "没有.txt", "a\x00b", "链接.txt"])

@@ -227,6 +227,34 @@ def test_the_same_sheet_twice_records_nothing_twice(run: Office, page: Page) -> 
 
 
 @pytest.mark.parametrize(
+    "between",
+    ["、", "\n", "\u3000、", "\xa0、\xa0", "_x000D_\n", "\u2028", "\x85", "、\u2003", "”、“"],
+)
+def test_however_attachments_are_listed_the_same_sheet_is_known_again(
+    run: Office, page: Page, tmp_path: Path, between: str
+) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    page.disclose("1.1.1", 附件=f"甲.txt{between}乙.txt")
+    path = page.save()
+    (one,) = take_in(run, path)["disclosures"]
+    assert [file["name"] for file in one["versions"][-1]["files"]] == ["甲.txt", "乙.txt"]
+    again = take_in(run, path)
+    assert (again["disclosures"], len(again["known"])) == ([], 1)
+
+
+@pytest.mark.parametrize("said", ["今天", "昨天", "明天", "本周五", "下周", "11月25日"])
+def test_a_day_must_be_the_same_whenever_the_sheet_is_taken_in(
+    run: Office, page: Page, said: str
+) -> None:
+    run.on("2026-11-24")
+    row = page.disclose("1.1.1", 计划日期=said)
+    (only,) = problems(run, "sheet", "--from", page.save())
+    assert only[:2] == (row, "计划日期")
+    assert "写明是哪一天" in only[2]
+
+
+@pytest.mark.parametrize(
     ("column", "cell"), [("范围", "党内"), ("形式", "会议"), ("计划日期", "2026-12-01")]
 )
 def test_a_recorded_row_that_says_otherwise_in_any_cell_is_told(
@@ -368,14 +396,70 @@ def test_a_mark_of_secrecy_stops_the_sheet_and_is_recorded(run: Office, page: Pa
 
 
 MARK = "机密★5年"
-BESIDE: dict[str, Callable[[Page], None]] = {
+BESIDE: dict[str, Callable[[Page], object]] = {
     "the title": lambda page: setattr(page.page["A1"], "value", MARK),
     "a page header": lambda page: setattr(page.page.oddHeader.center, "text", MARK),
     "a remark": lambda page: setattr(page.page["E5"], "comment", Comment(MARK, "测试")),
     "another worksheet": lambda page: setattr(page.book.create_sheet()["A1"], "value", MARK),
     "a column of one's own": lambda page: setattr(page.page["P5"], "value", MARK),
     "below the rows": lambda page: setattr(page.page["A40"], "value", MARK),
+    "a given cell": lambda page: setattr(page.page["B5"], "value", MARK),
+    "a hidden row": lambda page: _hide(page, page.fill(page.rows[1], 内容=MARK)),
+    "a property": lambda page: setattr(page.book.properties, "subject", MARK),
+    "a cell that is filled in": lambda page: page.fill(page.rows[1], 理由=MARK),
 }
+WRONG: dict[str, Callable[[Page], object]] = {
+    "nothing": lambda page: None,
+    "a formula": lambda page: page.fill(page.rows[2], 标题="=1+1"),
+    "a wrong word": lambda page: page.fill(page.rows[2], 办法="公布", 计划日期="下周"),
+    "a hidden row": lambda page: _hide(page, page.disclose("1.3.1")),
+    "a renamed heading": lambda page: page.fill(HEADED, 计划日期="日期"),
+    "an altered number of the sheet": lambda page: setattr(page.page["A3"], "value", "表号"),
+}
+
+
+def _hide(page: Page, row: int) -> None:
+    page.page.row_dimensions[row].hidden = True
+
+
+@pytest.mark.parametrize("place", ["a given cell", "a remark", "a cell that is filled in"])
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_mark_of_secrecy_leads_whatever_else_is_wrong_with_the_sheet(
+    run: Office, page: Page, place: str, fault: str
+) -> None:
+    page.disclose("1.1.1")
+    WRONG[fault](page)
+    BESIDE[place](page)
+    path, before = page.save(), run.verify()["events"]
+
+    tried, ran = (run("sheet", "--from", path, *more, "--json") for more in (["--dry-run"], []))
+
+    assert (tried.code, tried.json["error"]) == (ran.code, ran.json["error"])
+    assert ran.code == 3
+    assert "带有密级标志" in ran.json["error"]["message"]
+    assert "★" not in ran.out + ran.err
+    assert all("带有" in each["message"] for each in ran.json["error"].get("problems", []))
+    assert run.verify()["events"] == before + 1
+
+
+def test_a_banned_word_in_a_cell_and_a_mark_in_an_attachment_lead_as_well(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    run.ok("config", "set", "禁用词", "测试禁词", "--basis", "测试依据")
+    (tmp_path / "甲.txt").write_text("机密★5年", encoding="utf-8")
+    other = page.nothing("1.3.1", 理由=None, 计划日期="下周")
+    row = page.disclose("1.1.1", 内容="有测试禁词", 计划日期="下周")
+    assert _refused(run, page) == [(row, "内容")], "nothing else is asked then"
+    page.fill(row, 内容="本期情况说明。", 附件="甲.txt")
+    told = _refused(run, page)
+    assert told[0] == (row, "附件")
+    assert (other, "理由") in told
+
+
+def _refused(run: Office, page: Page) -> list[tuple[int, str]]:
+    ran = run("sheet", "--from", page.save(), "--json")
+    assert ran.code == 3
+    return [(each["row"], each["column"]) for each in ran.json["error"]["problems"]]
 
 
 @pytest.mark.parametrize("place", BESIDE)

@@ -22,8 +22,9 @@ from pdisc.services import (
     quarter_sheets,
     quarter_taken,
     row_by_row,
+    sheet_marks,
 )
-from pdisc.sheets.fill_forms import CARRYING, QUARTER
+from pdisc.sheets.fill_forms import CARRYING, CATALOG, QUARTER
 from pdisc.shipped import MEND
 from pdisc.text import visible
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pdisc.ledger.reading import Reading
+    from pdisc.services.filled_in import FilledForm
     from pdisc.sheets.fill_forms import FillSheet
 
 WindowName = Annotated[
@@ -136,10 +138,17 @@ def _to_be_mended(command: str, file: str) -> "Iterator[None]":
 
 def _take_in(context: Context, source: str) -> None:
     with _to_be_mended("sheet", source):
-        filled = filled_in.read_filled(Path(source).expanduser())
+        filled = _read(context, source, QUARTER)
         takes = carrying_taken if filled.mark.word == CARRYING else quarter_taken
         done = takes.take_in(context.station, context.signing(), filled)
     _say_taken(context, done, "pdisc due")
+
+
+def _read(context: Context, source: str, word: str) -> "FilledForm":
+    """Return what a filled-in sheet says, once no mark of secrecy stands anywhere in its file."""
+    file = filled_in.brought(Path(source).expanduser())
+    sheet_marks.refuse_marked(context.station, context.signing(), file, word)
+    return filled_in.read_filled(file)
 
 
 def catalog_sheet(
@@ -169,7 +178,7 @@ def catalog_sheet(
         return
     form.done()
     with _to_be_mended("catalog sheet", source):
-        filled = filled_in.read_filled(Path(source).expanduser())
+        filled = _read(context, source, CATALOG)
         done = catalog_taken.take_in(context.station, context.signing(), filled, how)
     _say_taken(context, done, "pdisc catalog check")
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from pdisc.dates.typed import parse_date
 from pdisc.errors import UsageError
 from pdisc.services.acting import NOWHERE, Session
-from pdisc.services.filled_in import FilledForm, FilledRow, beside, refuse_foreign
+from pdisc.services.files_beside import file_names, read_beside
+from pdisc.services.filled_in import FilledForm, FilledRow, refuse_foreign
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.registers import needs_role
@@ -23,6 +23,7 @@ from pdisc.services.row_by_row import (
     Readied,
     TakenIn,
     all_or_none,
+    day_written,
     one_line,
 )
 from pdisc.services.station import Signing, Station
@@ -61,7 +62,7 @@ def take_in(station: Station, given: Signing, filled: FilledForm) -> TakenIn:
         refuse_foreign(filled, session.reading.ledger_id(), CARRYING)
         needs_role(session, Role.PROPOSER, CARRYING)
         rows = _CarryingRows(session, filled)
-        return all_or_none(session, filled, rows.complaints, rows.readied(), rows.known)
+        return all_or_none(session, rows.complaints, rows.readied(), rows.known)
 
     return acted(station, given, act, (), work)
 
@@ -71,7 +72,6 @@ class _Posted(msgspec.Struct, frozen=True):
 
     on: date
     command: Publish
-    papers: tuple[Path, ...]
 
 
 class _CarryingRows:
@@ -86,7 +86,9 @@ class _CarryingRows:
 
     def readied(self) -> list[Readied]:
         """Return the rows that are to be done, by day, so that no date runs backwards."""
-        found = [pair for pair in map(self._row, self._filled.rows) if pair is not None]
+        filled = self._filled
+        self.complaints.refuse_marked(filled.rows, filled.form.to_fill)
+        found = [pair for pair in map(self._row, filled.rows) if pair is not None]
         return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
     def _row(self, row: FilledRow) -> tuple[date, Readied] | None:
@@ -95,21 +97,21 @@ class _CarryingRows:
             return None
         if self.complaints.take(row.wrong(form)):
             return None
-        if self.complaints.marked(row, form.to_fill):
-            return None
         before = len(self.complaints)
         disclosure = self._disclosure(row)
         channel = row.text(CHANNEL)
         posted = self._posted(row, channel)
+        published = disclosure.publications if disclosure else ()
+        out = next((x for x in published if x.channel == channel), None)
+        papers = self.complaints.read(row, EVIDENCE, self._papers) if out is None else ()
         if disclosure is None or posted is None or len(self.complaints) > before:
             return None
-        out = next((x for x in disclosure.publications if x.channel == channel), None)
         if out is not None:
             self._out_already(row, disclosure, out, posted)
             return None
         if self._taken_back(row, disclosure.number, posted):
             return None
-        return posted.on, self._readied(row.row, disclosure.number, posted)
+        return posted.on, self._readied(row.row, disclosure.number, posted, papers or ())
 
     def _disclosure(self, row: FilledRow) -> Disclosure | None:
         """Return what a row is about; None where its given cells don't say, which is noted."""
@@ -145,7 +147,6 @@ class _CarryingRows:
         self._where(row, channel)
         until = complaints.read(row, UNTIL, self._day)
         paper = complaints.read(row, PAPER, one_line(session, "文号", "说明字数"))
-        papers = complaints.read(row, EVIDENCE, self._papers)
         if day is None:
             return None
         command = Publish(
@@ -155,7 +156,7 @@ class _CarryingRows:
             until=until,
             document_number=paper or "",
         )
-        return _Posted(day, command, papers or ())
+        return _Posted(day, command)
 
     def _where(self, row: FilledRow, channel: str) -> None:
         """Note where it isn't said where something went: an address on the web, or a place."""
@@ -170,10 +171,10 @@ class _CarryingRows:
             self.complaints.wrong(row.row, URL, "只有网站写网址")
 
     def _day(self, text: str) -> date:
-        return parse_date(text, self._session.station.today)
+        return day_written(text, self._session.station.today)
 
     def _papers(self, text: str) -> tuple[Path, ...]:
-        return beside(self._filled.path, text)
+        return read_beside(self._session, self._filled.path, text, EVIDENCE)
 
     def _out_already(
         self, row: FilledRow, disclosure: Disclosure, out: Publication, posted: _Posted
@@ -183,8 +184,8 @@ class _CarryingRows:
         same = (out.on, out.place, out.url, out.document_number) == (
             *(posted.on, said.place, said.url, said.document_number),
         )
-        held = {each.name for each in out.evidence}
-        late = [each.name for each in posted.papers if each.name not in held]
+        held = file_names(*(each.name for each in out.evidence))
+        late = [name for name in file_names(row.text(EVIDENCE)) if name not in held]
         same = same and said.until in (None, out.until)
         if same and late:
             told = f"{number} 在“{out.channel}”上已经登记，没有这些凭证：{'、'.join(late)}"
@@ -211,9 +212,9 @@ class _CarryingRows:
                 return True
         return False
 
-    def _readied(self, row: int, number: str, posted: _Posted) -> Readied:
+    def _readied(self, row: int, number: str, posted: _Posted, papers: tuple[Path, ...]) -> Readied:
         session = self._session
-        carried = Carried(session, posted.papers)
+        carried = Carried(session, papers)
         one = (Target(number=number, name=CARRYING), posted.command)
 
         def may() -> None:

@@ -60,7 +60,7 @@ def take_in(station: Station, given: Signing, filled: FilledForm, how: Changing)
         needs_approver(session, act.name)
         rows = _CatalogRows(session, filled, how)
         readied = rows.readied()
-        taken = all_or_none(session, filled, rows.complaints, readied, rows.known)
+        taken = all_or_none(session, rows.complaints, readied, rows.known)
         change = changed_by(session)
     told = (RETENTION_OPEN,) if rows.leaves_retention else ()
     notices = (*taken.notices, *told, *moved(station, change, code=None))
@@ -93,11 +93,13 @@ class _CatalogRows:
 
     def readied(self) -> list[Readied]:
         """Return what is to be done; what is wrong with any row is noted."""
-        return [each for row in self._filled.rows for each in self._row(row)]
+        filled = self._filled
+        self.complaints.refuse_marked(filled.rows, filled.form.to_fill)
+        return [each for row in filled.rows for each in self._row(row)]
 
     def _row(self, row: FilledRow) -> Iterator[Readied]:
         form = self._filled.form
-        if self.complaints.take(row.wrong(form)) or self.complaints.marked(row, form.to_fill):
+        if self.complaints.take(row.wrong(form)):
             return
         item = self._item(row)
         before = len(self.complaints)

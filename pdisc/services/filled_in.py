@@ -4,9 +4,10 @@ Columns may have been moved, others added, the worksheet renamed; rows may be bl
 stands in a cell is quoted here: what somebody wrote elsewhere may be anything.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -88,13 +89,60 @@ class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[FilledRow, ...]
 
 
-def read_filled(path: Path) -> FilledForm:
+class Brought(NamedTuple):
+    """A file that somebody brought: where it lies, and what it holds, read once."""
+
+    path: Path
+    data: bytes
+
+    def unread(self, reason: object) -> UsageError:
+        """Return the error of a file that can't be read."""
+        told = f"读不了这张表“{visible(self.path.name)}”：{reason}"
+        mend = "用 WPS 或 Excel 打开，另存为 xlsx，再录入；设了密码的先取消密码"
+        return UsageError(told, next_step=mend)
+
+
+def brought(path: Path) -> Brought:
+    """Return a file that somebody named; raise UsageError where it can't be read, or is none."""
+    try:
+        found = Brought(path, read_bytes(path, LIMITS.file + 1))
+    except UsageError as error:
+        error.next_step = error.next_step or "在 Excel、WPS 里开着的，先保存、关上，再录入"
+        raise
+    if not found.data:
+        raise found.unread("文件是空的")
+    if len(found.data) > LIMITS.file:
+        raise found.unread(f"文件超过{LIMITS.file // MB}MB")
+    return found
+
+
+class SheetPlace(NamedTuple):
+    """Where the cells of a sheet of ours stand: on which worksheet, under which headings."""
+
+    word: str
+    sheet: str
+    head: int
+    titles: Mapping[int, str]
+
+
+def place_in(file: Brought) -> SheetPlace | None:
+    """Return where the cells of a sheet stand, as far as it can be told; None for none of ours."""
+    with suppress(UsageError):
+        sheet, mark = _our_sheet(_sheets_of(file), file.path)
+        head = _heading(sheet, FORMS[mark.word])
+        titles = {at: folded(cell.text) for at, cell in sheet.rows.get(head, {}).items()}
+        known = {at: title for at, title in titles.items() if title in FORMS[mark.word].titles}
+        return SheetPlace(mark.word, sheet.name, head, known)
+    return None
+
+
+def read_filled(file: Brought) -> FilledForm:
     """Return what a filled-in sheet says; raise UsageError where it is none of ours, or damaged."""
-    sheet, mark = _our_sheet(_sheets_of(path), path)
+    path = file.path
+    sheet, mark = _our_sheet(_sheets_of(file), path)
     form = FORMS[mark.word]
-    texts = {row: {at: cell.text for at, cell in cells.items()} for row, cells in _top(sheet)}
-    head = heading_row(texts, form.titles)
-    columns, problems = _columns(texts.get(head, {}), form, head)
+    head = _heading(sheet, form)
+    columns, problems = _columns(sheet.rows.get(head, {}), form, head)
     below = sorted(row for row in sheet.rows if row > head)
     if len(below) > MOST_ROWS:
         problems.append(Problem(below[MOST_ROWS], "", f"超过{MOST_ROWS}行"))
@@ -118,20 +166,17 @@ def _anew(mark: Mark) -> str:
     return f"照原来的表头改回来；或者重新出表，再把内容贴过去：pdisc {command} --out 新表.xlsx"
 
 
-def _sheets_of(path: Path) -> list[FilledSheet]:
+def _sheets_of(file: Brought) -> list[FilledSheet]:
     try:
-        data = read_bytes(path, LIMITS.file + 1)
-    except UsageError as error:
-        error.next_step = error.next_step or "在 Excel、WPS 里开着的，先保存、关上，再录入"
-        raise
-    try:
-        if not data or len(data) > LIMITS.file:
-            raise Unreadable(f"文件超过{LIMITS.file // MB}MB" if data else "文件是空的")
-        return list(filled_sheets(data, path.name))
+        return list(filled_sheets(file.data, file.path.name))
     except Unreadable as reason:
-        told = f"读不了这张表“{visible(path.name)}”：{reason}"
-        mend = "用 WPS 或 Excel 打开，另存为 xlsx，再录入；设了密码的先取消密码"
-        raise UsageError(told, next_step=mend) from reason
+        raise file.unread(reason) from reason
+
+
+def _heading(sheet: FilledSheet, form: FillForm) -> int:
+    """Return the row of the headings, 0 where there is none."""
+    texts = {row: {at: cell.text for at, cell in cells.items()} for row, cells in _top(sheet)}
+    return heading_row(texts, form.titles)
 
 
 def _top(sheet: FilledSheet) -> Iterator[tuple[int, Mapping[int, FilledCell]]]:
@@ -159,13 +204,13 @@ def _our_sheet(sheets: Sequence[FilledSheet], path: Path) -> tuple[FilledSheet, 
 
 
 def _columns(
-    headings: Mapping[int, str], form: FillForm, head: int
+    headings: Mapping[int, FilledCell], form: FillForm, head: int
 ) -> tuple[dict[str, int], list[Problem]]:
     """Return where each heading stands, and those that are missing or stand twice."""
     columns: dict[str, int] = {}
     problems = []
-    for place, text in sorted(headings.items()):
-        title = folded(text)
+    for place in sorted(headings):
+        title = folded(headings[place].text)
         if title in columns:
             problems.append(Problem(head, title, "这一列写了两遍"))
         elif title in form.titles:
@@ -179,63 +224,6 @@ def _columns(
 def _row(row: int, cells: Mapping[int, FilledCell], columns: Mapping[str, int]) -> FilledRow:
     held = {title: cells[place] for title, place in columns.items() if place in cells}
     return FilledRow(row=row, cells=held)
-
-
-def beside(sheet: Path, text: str) -> tuple[Path, ...]:
-    """Return the files that a cell names, in the sheet's own folder or below it.
-
-    Several are separated by 、 or stand on lines of their own. Raises UsageError for one that isn't
-    there, or lies elsewhere, and for the sheet itself: what others wrote in it would go along.
-    """
-    found, wrong = [], []
-    for name in _written(sheet.parent, text):
-        try:
-            found.append(_inside(sheet.parent, name))
-            if found[-1].resolve() == sheet.resolve():
-                raise UsageError("就是这张表：别的事项也在里面，不能作附件、凭证")
-        except UsageError as error:
-            wrong.append(f"“{visible(name)}”{error.message}")
-    if wrong:
-        raise UsageError("；".join(wrong))
-    return tuple(found)
-
-
-def file_names(*texts: str) -> tuple[str, ...]:
-    """Return how the files that a cell names are called, whether they are there or not.
-
-    A name with 、 in it is cut there, on either side of a comparison.
-    """
-    names = (part.strip(" \"'“”") for text in texts for part in re.split(r"[、\n]", text))
-    return tuple(name.replace("\\", "/").rpartition("/")[2] for name in names if name)
-
-
-def _written(folder: Path, text: str) -> list[str]:
-    """Return the names in a cell; a whole line that names a file is one, whatever stands in it."""
-    names: list[str] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        whole = _is_file(folder / line.replace("\\", "/"))
-        names += [line] if whole else [each.strip() for each in line.split("、")]
-    return [name.strip("\"'“”") for name in names if name]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _inside(folder: Path, name: str) -> Path:
-    home, path = folder.resolve(), folder / name.replace("\\", "/")
-    try:
-        inside = path.resolve().is_relative_to(home)
-    except (OSError, ValueError, RuntimeError):
-        inside = False
-    if not inside:
-        raise UsageError("不在这张表的文件夹里：文件和表放在一起，这里只写文件名")
-    if not _is_file(path):
-        raise UsageError("这张表的文件夹里没有（看看文件名和后缀）")
-    return path
 
 
 def refuse_foreign(filled: FilledForm, ledger: str, *words: str) -> None:

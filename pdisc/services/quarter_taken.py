@@ -7,11 +7,11 @@ again in between, records nothing twice.
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pdisc.catalog.offices import known_offices, office_named
 from pdisc.dates.spoken import spelled_window
-from pdisc.dates.typed import parse_date
 from pdisc.dates.windows import parse_window
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
@@ -19,8 +19,8 @@ from pdisc.errors import PdiscError, Refused, UsageError
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.drafts import Files, drawn_up, proposed
 from pdisc.services.duties import nil_of, nil_recorded
-from pdisc.services.filled_in import FilledForm, FilledRow, beside, file_names, refuse_foreign
-from pdisc.services.guard import bring
+from pdisc.services.files_beside import file_names, read_beside
+from pdisc.services.filled_in import FilledForm, FilledRow, refuse_foreign
 from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.quarter_sheets import of_window
@@ -33,6 +33,7 @@ from pdisc.services.row_by_row import (
     TakenIn,
     all_or_none,
     any_lines,
+    day_written,
     one_line,
 )
 from pdisc.services.station import Signing, Station
@@ -77,7 +78,7 @@ def take_in(station: Station, given: Signing, filled: FilledForm) -> TakenIn:
         needs_role(session, Role.PROPOSER, QUARTER)
         rows = _QuarterRows(session, filled)
         readied = rows.readied()
-        return all_or_none(session, filled, rows.complaints, readied, rows.known)
+        return all_or_none(session, rows.complaints, readied, rows.known)
 
     return acted(station, given, act, (), work)
 
@@ -101,17 +102,17 @@ class _QuarterRows:
 
     def readied(self) -> list[Readied]:
         """Return the rows that are to be done; what is wrong with any other is noted."""
-        found = map(self._row, self._filled.rows)
+        filled = self._filled
+        self.complaints.refuse_marked(filter(_is_filled, filled.rows), filled.form.to_fill)
+        found = map(self._row, filled.rows)
         return [each for each in found if each is not None]
 
     def _row(self, row: FilledRow) -> Readied | None:
         way = folded(row.text(WAY))
-        if not way and not row.says(TYPED):
+        if not _is_filled(row):
             return None
         form = self._filled.form
         if self.complaints.take(row.wrong(form)):
-            return None
-        if self.complaints.marked(row, form.to_fill):
             return None
         owed = self._obligation(row)
         if way not in (PUBLISH, NOTHING):
@@ -203,12 +204,8 @@ class _QuarterRows:
         command = Propose(title=title, content=content, **details, **_meant(owed))
         return self._proposal(row, owed.code, command, Files(papers or ()))
 
-    def _papers(self, text: str) -> tuple[Any, ...]:
-        """Return the attachments of a row; each is read, so that what won't do is told of it."""
-        station = self._session.station
-        papers = beside(self._filled.path, text)
-        bring(papers, station.files, rules=self._session.rules, on=station.today)
-        return papers
+    def _papers(self, text: str) -> tuple[Path, ...]:
+        return read_beside(self._session, self._filled.path, text, "附件")
 
     def _proposal(self, row: FilledRow, code: str, command: Propose, files: Files) -> Readied:
         session = self._session
@@ -254,7 +251,7 @@ class _QuarterRows:
         readers: dict[str, Callable[[str], object]] = {
             SCOPE: read_scope,
             CHANNELS: read_channels,
-            PLANNED: lambda text: parse_date(text, today),
+            PLANNED: lambda text: day_written(text, today),
             OFFICE: lambda text: office_named(text, known),
         }
         found: dict[str, object] = {}
@@ -265,11 +262,15 @@ class _QuarterRows:
         return found
 
     def _planned(self, text: str) -> date:
-        day, on = parse_date(text, self._session.station.today), self._session.signed.on
+        day, on = day_written(text, self._session.station.today), self._session.signed.on
         if day < on:
             told = f"计划公开日期 {day} 早于提出日期 {on}"
             raise Refused(told, next_step=f"写 {on} 或之后的日期，或者空着")
         return day
+
+
+def _is_filled(row: FilledRow) -> bool:
+    return row.says((WAY, *TYPED))
 
 
 def read_scope(text: str) -> tuple[Scope, ScopeDetail | None]:

@@ -9,7 +9,8 @@ from datetime import date
 from pdisc.dates.windows import printed
 from pdisc.due.obligation import Obligation
 from pdisc.services.acting import Session
-from pdisc.services.filled_in import FilledRow, file_names
+from pdisc.services.files_beside import file_names
+from pdisc.services.filled_in import FilledRow
 from pdisc.services.row_by_row import Complaints, KnownRow
 from pdisc.sheets.fill_forms import (
     CHANNELS,

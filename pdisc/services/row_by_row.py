@@ -4,20 +4,21 @@ What forbids any row is asked of all of them first, so that she hears at once of
 with its row and column; nothing is recorded before that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import product
 from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
 
+from pdisc.dates.typed import parse_date
 from pdisc.errors import Conflict, NotFound, PdiscError, Problem, Refused, UsageError
-from pdisc.screening.hits import Severity
-from pdisc.screening.house import SHIPPED
 from pdisc.services.acting import NOWHERE, Session
-from pdisc.services.filled_in import FilledForm, FilledRow
+from pdisc.services.filled_in import FilledRow
 from pdisc.services.guard import SECRECY, marked
-from pdisc.services.once import file_hits, marks
+from pdisc.services.once import marks
 from pdisc.services.outcomes import Outcome, of_all
 from pdisc.services.registers import Registered
 from pdisc.services.target import Target
@@ -30,6 +31,7 @@ _TOLD = (UsageError, Refused, NotFound, Conflict)
 """What can be wrong with a row; every other error is about the ledger or the machine."""
 
 NOTHING_KEPT = "什么也没有登记"
+SAY_WHICH = "写明是哪一天，如 2026-09-30"
 
 
 class Complaints:
@@ -39,6 +41,7 @@ class Complaints:
         """Begin with none; `called` is the act, as the journal would record its refusal."""
         self._session = session
         self._called = called
+        self._leading: list[Problem] = []
         self._found: list[Problem] = []
         self._of_sheet = False
         self._recorded: Refused | None = None
@@ -46,15 +49,18 @@ class Complaints:
 
     def wrong(self, row: int, column: str, message: str, *, of_sheet: bool = True) -> None:
         """Note a problem; one `of_sheet` is wrong whatever the ledger holds."""
-        self._found.append(Problem(row, column, message))
+        self._note(Problem(row, column, message), self._found, of_sheet=of_sheet)
+
+    def _note(self, problem: Problem, among: list[Problem], *, of_sheet: bool) -> None:
+        among.append(problem)
         self._of_sheet = self._of_sheet or of_sheet
 
     def take(self, problems: Iterator[Problem]) -> bool:
         """Note problems of the sheet itself; tell whether there are any."""
-        before = len(self._found)
+        before = len(self)
         for each in problems:
             self.wrong(*each)
-        return len(self._found) > before
+        return len(self) > before
 
     @contextmanager
     def noting(self, row: int, column: str, about: str = NOWHERE) -> Iterator[None]:
@@ -63,7 +69,7 @@ class Complaints:
         try:
             yield
         except _TOLD as error:
-            self._note(error, row, column_of(error) or column, act)
+            self._refused(error, row, column_of(error) or column, act)
 
     def read(self, row: FilledRow, column: str, reader: Callable[[str], T]) -> T | None:
         """Return what a cell is read as; None where it is blank, or can't be read (noted)."""
@@ -75,43 +81,42 @@ class Complaints:
             found.append(reader(text))
         return found[0] if found else None
 
-    def marked(self, row: FilledRow, columns: tuple[str, ...]) -> bool:
-        """Note the cells that bear a mark of secrecy; tell whether any does."""
-        before = len(self._found)
-        for column in columns:
+    def refuse_marked(self, rows: Iterable[FilledRow], columns: Sequence[str]) -> None:
+        """Raise Refused (保密) for cells that bear a mark or a word that the office bans.
+
+        Asked of all that is filled in before anything else is: a mark leads whatever else is wrong.
+        """
+        act = Target(number=NOWHERE, name=self._called)
+        for row, column in product(rows, columns):
             for mark in marks(row.text(column), house=self._session.house):
                 where = f"{self._called}表第{row.row}行“{column}”"
                 way = marked(where, mark.kind).next_step
                 error = Refused(f"带有{mark.kind}", next_step=way, kind=SECRECY, where=where)
-                self._note(error, row.row, column, Target(number=NOWHERE, name=self._called))
-        return len(self._found) > before
+                self._refused(error, row.row, column, act)
+        self.refuse()
 
-    def refuse_marked(self, filled: FilledForm) -> None:
-        """Raise Refused (保密) for a mark anywhere else in the file than in a cell that is read.
-
-        At the head of the page, in a page header or a remark it is about all that is below it. The
-        office's own banned words are asked of what is read only: an item's name may hold one.
-        """
-        said = self._session.station.files.extract(filled.path.read_bytes(), filled.path.name)
-        for hit in file_hits(said, house=SHIPPED):
-            if hit.severity is Severity.STOP:
-                self._session.act = Target(number=NOWHERE, name=self._called)
-                raise marked(hit.where, hit.kind)
-
-    def _note(self, error: PdiscError, row: int, column: str, act: Target) -> None:
-        if isinstance(error, Refused) and error.kind and self._recorded is None:
-            self._recorded, self._act = error, act
-        self.wrong(row, column, error.message, of_sheet=isinstance(error, UsageError))
+    def _refused(self, error: PdiscError, row: int, column: str, act: Target) -> None:
+        """Note an error; of those that must be recorded one for secrecy leads, or the first."""
+        kind = error.kind if isinstance(error, Refused) else ""
+        if isinstance(error, Refused) and kind:
+            lead = self._recorded
+            if lead is None or (kind == SECRECY and lead.kind != SECRECY):
+                self._recorded, self._act = error, act
+        problem = Problem(row, column, error.message)
+        among = self._leading if kind == SECRECY else self._found
+        self._note(problem, among, of_sheet=isinstance(error, UsageError))
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._found)
+        return len(self._leading) + len(self._found)
 
     def refuse(self) -> None:
         """Raise the one error of a sheet that won't do, with everything that is wrong with it."""
-        if not self._found:
+        if not len(self):
             return
-        problems = tuple(sorted(self._found, key=attrgetter("row")))
+        by_row = attrgetter("row")
+        leading, found = sorted(self._leading, key=by_row), sorted(self._found, key=by_row)
+        problems = (*leading, *found)
         told = f"这张表有{len(problems)}处问题，{NOTHING_KEPT}"
         if self._recorded is not None:
             self._session.act = self._act
@@ -168,6 +173,20 @@ def any_lines(session: Session, name: str, rule: str) -> Callable[[str], str]:
     return read
 
 
+def day_written(text: str, today: date) -> date:
+    """Return the day that a cell names, which must be the same whenever the sheet is taken in.
+
+    Raises UsageError for any other, and for what is no day: 今天 may mean the day of filling in.
+    """
+    try:
+        day, tomorrow = (parse_date(text, today + timedelta(days=later)) for later in (0, 1))
+    except UsageError as error:
+        raise UsageError(f"不是日期，或者没有这一天；{SAY_WHICH}") from error
+    if day != tomorrow:
+        raise UsageError(f"录入的那一天不一定是填表的那一天；{SAY_WHICH}")
+    return day
+
+
 class KnownRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row that says what has been recorded already: of what, and where that stands."""
 
@@ -198,20 +217,15 @@ class TakenIn(msgspec.Struct, frozen=True, kw_only=True):
 
 def all_or_none(
     session: Session,
-    filled: FilledForm,
     complaints: Complaints,
     readied: Sequence[Readied],
     known: Sequence[KnownRow],
 ) -> TakenIn:
-    """Ask of all rows whether they may be done, then do each; raise with all that is wrong.
-
-    A mark of secrecy anywhere in the file stops all of it.
-    """
+    """Ask of all rows whether they may be done, then do each; raise with all that is wrong."""
     for each in readied:
         with complaints.noting(each.row, each.column, each.about):
             each.may()
     complaints.refuse()
-    complaints.refuse_marked(filled)
     done: list[Outcome | Registered] = []
     for each in readied:
         with complaints.noting(each.row, each.column, each.about):
