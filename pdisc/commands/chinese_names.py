@@ -5,7 +5,7 @@ leaves the program passes `in_chinese` on its way out (`Context.worded`): no hin
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pdisc.commands.spec import Spec
@@ -22,6 +22,19 @@ def english(table: Table, word: str) -> str:
         return plain
     named = (name for name, spec in table.items() if spec.chinese == plain)
     return next(named, word)
+
+
+def in_english(words: Sequence[str]) -> list[str]:
+    """Return a command line with its command by the English name, that of a family's part too."""
+    table: Table = COMMANDS
+    for place, word in enumerate(words):
+        name = english(table, word)
+        words = [*words[:place], name, *words[place + 1 :]]
+        spec = table.get(name)
+        if spec is None or not spec.parts:
+            break
+        table = spec.parts
+    return list(words)
 
 
 def both_names(table: Table) -> list[str]:

@@ -16,10 +16,11 @@ from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import READ_ONLY, Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default
+from pdisc.commands.asked.settling import WRITTEN, settle
 from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
-from pdisc.errors import ExitCode, PdiscError, UsageError
+from pdisc.errors import ExitCode, NotFound, PdiscError, Refused, UsageError
 from pdisc.services import unfinished
 from pdisc.services.unfinished import KeptAnswer
 from pdisc.text import halfwidth, length_of, visible
@@ -53,14 +54,16 @@ def walk(
         act(_who_alone(context, given, writes=writes))
         return
     _check_day(context)
-    asker = _Walk(context, given, act, writes=writes, kept=name not in NOT_KEPT).through(interview)
+    asker = _Walk(name, context, given, act, writes=writes).through(interview)
     act(asker.given)
+    records = writes and not context.options.dry_run
+    if records:
+        settle(context, (each.typed for each in asker.answers.given))
     if not asker.answers.given:
         return
     for each in asker.afterwards:
         each()
-    if writes and not context.options.dry_run:
-        unfinished.drop(context.folder, context.words)
+    if records:
         said = plain_command(context, params, asker.given)
         context.screen.notice(f"一行就能办的写法：{said}")
         onward = asker.onward and asker.onward()
@@ -112,15 +115,18 @@ class _Walk:
     """One command on its way from the first question to the yes."""
 
     def __init__(
-        self, context: Context, given: Mapping[str, Any], act: Act, *, writes: bool, kept: bool
+        self, name: str, context: Context, given: Mapping[str, Any], act: Act, *, writes: bool
     ) -> None:
+        self._name = name
         self._context = context
         self._given = given
         self._act = act
         self._records = writes and not context.options.dry_run
-        self._kept = kept and self._records
+        self._kept = name not in NOT_KEPT and self._records
         self._before = dict(vars(context.options))
         self._answers = Answers()
+        self._gone_on = False
+        self._refused = False
 
     def through(self, interview: Callable[[Asker], None]) -> Asker:
         """Return what she answered, once she has said yes where something is to be recorded."""
@@ -128,15 +134,20 @@ class _Walk:
         if self._records and folder.has_ledger() and not folder.is_writable():
             self._context.screen.notice(READ_ONLY)
         if self._kept:
-            self._answers = Answers(_gone_on_with(self._context), self._keep)
+            earlier = _gone_on_with(self._context)
+            self._gone_on = bool(earlier)
+            self._answers = Answers(earlier, self._keep)
         try:
             return self._to_the_yes(interview)
-        except Instead:
+        except (Instead, Refused, NotFound):  # refused for good: no answer had led there
             self._forget()
             raise
         except (KeyboardInterrupt, EOFError):
             self._context.asking = True  # as long as she hasn't said yes nothing is recorded
-            if self._kept and self._keep(self._answers.kept):
+            if self._gone_on and self._refused and self._name not in WRITTEN:
+                self._forget()
+                self._context.screen.notice("这一件现在办不了，写过的不留了。")
+            elif self._kept and self._keep(self._answers.kept):
                 self._context.screen.notice("写过的留着，下次可以接着写。")
             raise
 
@@ -156,6 +167,7 @@ class _Walk:
 
     def _keep(self, kept: list[KeptAnswer]) -> bool:
         """Keep what was typed, for when she comes back; a window may be closed at any moment."""
+        self._refused = False
         return unfinished.keep(self._context.folder, self._context.words, kept)
 
     def _forget(self) -> None:
@@ -179,6 +191,7 @@ class _Walk:
         except PdiscError as error:
             if error.exit_code not in MENDED:
                 raise
+            self._refused = error.exit_code is ExitCode.REFUSED
             context.screen.error(error.title, error.message, error.next_step, error.problems)
             context.screen.notice("还没有登记。回到上一个问题改；按 Ctrl-C 不办了。")
             raise Back from None
