@@ -161,7 +161,9 @@ def test_the_preview_says_what_will_be_filed_and_who_owes_what_is_missing(run: O
         if each["channel"] in channels
     ]
     said = run.ok("archive", N, "--dry-run", "--by", PROPOSER).out
-    assert f"缺会议的公开凭证，应由{PROPOSER}补交" in said
+    (owed,) = [line for line in said.splitlines() if line.startswith("缺")]
+    assert owed.endswith(f"，应由{PROPOSER}补交")
+    assert all(f"{channel}的公开凭证" in owed for channel in channels)
     assert "、首页" in said
     folder = filed(run)
     assert set(told["dossier_files"]) == files_of(folder)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pdisc.render.terminal import Screen
 from pdisc.text import visible
 from pdisc.values.filed_records import Filed
+from pdisc.values.grouping import grouped
 
 PAYLOAD = "data/"
 PAPERS = (".docx", ".pdf", ".txt", ".html")
@@ -19,8 +20,9 @@ def show_filed(screen: Screen, filed: Filed | None, *, listed: bool) -> None:
     """Say which papers a dossier lacks, and who has them; before it is made also what is in it."""
     if filed is None:
         return
-    for each in filed.missing:
-        screen.line(f"缺{each.paper}，应由{each.owed_by or '承办人'}补交")
+    owed = grouped((each.owed_by or "承办人", each.paper) for each in filed.missing)
+    for person, papers in owed.items():
+        screen.line(f"缺{'、'.join(papers)}，应由{person}补交")
     if listed:
         screen.line(f"归档文件夹里将有{len(filed.files)}个文件：")
         for line in _contents(filed.files):
