@@ -282,56 +282,26 @@ def begun_at_the_desk(run: Office) -> bool:
     return "j 接着写没办完的" in talk(run, answers=["0"]).out
 
 
-BEGUN = [
-    (("opening", "--all-owed"), ["建账前"], ("opening", "--all-owed", "--reason", "纸质台账")),
-    (("nil",), ["2.1.1", "2026-Q1"], ("无事项", "2.1.1", "--for", "2026-Q1", "--reason", "没有")),
-    (("nil", "2.1.1"), ["2026-Q1"], ("nil", "2.1.1", "--for", "2026-Q1", "--reason", "没有")),
-    (("无事项",), ["2.1.1", "2026-Q1"], ("nil", "2.1.1", "--for", "2026-Q1", "--reason", "没有")),
-]
-
-
-@pytest.mark.parametrize(("line", "answers", "done"), BEGUN)
-def test_what_was_begun_and_is_done_on_another_line_is_offered_no_more(
-    run: Office, line: tuple[str, ...], answers: list[str], done: tuple[str, ...]
-) -> None:
-    run.ok(
-        "staff", "add", PROPOSER, "--office", "办公室", "--role", "审批", "--authority", "支部书记"
-    )
-    run.on("2026-12-01")
-    talk(run, *line, answers=answers, agrees=False)
-    assert begun_at_the_desk(run)
-    assert talk(run, *done, answers=[]).code == 0
-    assert not begun_at_the_desk(run)
-
-
-@pytest.mark.parametrize(
-    "done",
-    [
-        ("nil", "2.1.1", "--for", "2026-Q2", "--reason", "没有"),
-        ("nil", "1.1.1", "--for", "2026-Q1", "--reason", "没有"),
-        ("occurred", "1.3.3", "--on", "2026-11-23", "--note", "活动"),
-    ],
-)
-def test_what_was_begun_of_something_else_is_still_offered(
-    run: Office, done: tuple[str, ...]
-) -> None:
-    talk(run, "nil", answers=["2.1.1", "2026-Q1"], agrees=False)
-    talk(run, "propose", "2.1.1", answers=["2026-Q2", "标题一"], agrees=False)
-    assert talk(run, *done, answers=[]).code == 0
-    ran = talk(run, "nil", answers=["1", "没有"])
-    assert ran.code == 0, ran.err
-    assert begun_at_the_desk(run), "a text that was begun is never thrown away for her"
-
-
 def test_what_was_begun_and_can_never_be_done_is_offered_once_more_and_then_gone(
     run: Office,
 ) -> None:
+    number = run.walk("已提出")
+    talk(run, "withdraw", number, answers=["不再"], agrees=False)
+    run.ok("withdraw", number, "--reason", "写错了")
+    ran = talk(run, answers=["j", "1", "", "0"])
+    assert "不能撤回" in ran.err
+    assert not begun_at_the_desk(run)
+
+
+def test_a_text_that_was_begun_is_never_thrown_away_for_her(run: Office) -> None:
     number = run.walk("已审批")
     talk(run, "revise", number, answers=["标题", "新的标题"], agrees=False)
     run.publish(number)
     ran = talk(run, answers=["j", "1", "", "0"])
     assert "不能修改" in ran.err
-    assert not begun_at_the_desk(run)
+    assert begun_at_the_desk(run)
+    talk(run, answers=["j", "2", "", "0"])
+    assert not begun_at_the_desk(run), "she herself may begin anew"
 
 
 def test_what_is_refused_when_it_is_gone_on_with_and_given_up_is_gone(run: Office) -> None:

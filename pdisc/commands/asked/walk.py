@@ -16,7 +16,6 @@ from pdisc.commands.asked.interviews import INTERVIEWS, explain_late
 from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import READ_ONLY, Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default
-from pdisc.commands.asked.settling import WRITTEN, settle
 from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
@@ -31,6 +30,8 @@ MENDED = frozenset({ExitCode.USAGE, ExitCode.REFUSED, ExitCode.NOT_FOUND})
 NOT_KEPT = frozenset({"review", "approve", "redact"})
 """Never gone on with: what is judged may have changed meanwhile, and has to be seen again; what is
 to be masked is just what shouldn't lie about."""
+WRITTEN = frozenset({"propose", "revise", "correct"})
+"""Whose texts are never thrown away for her, whatever has become of the matter since."""
 KEYS = "（打 < 回上一步，按 Ctrl-C 不办了；最后答“是”才登记）"
 
 
@@ -58,7 +59,7 @@ def walk(
     act(asker.given)
     records = writes and not context.options.dry_run
     if records:
-        settle(context, (each.typed for each in asker.answers.given))
+        unfinished.drop(context.folder, context.words)
     if not asker.answers.given:
         return
     for each in asker.afterwards:
@@ -139,8 +140,12 @@ class _Walk:
             self._answers = Answers(earlier, self._keep)
         try:
             return self._to_the_yes(interview)
-        except (Instead, Refused, NotFound):  # refused for good: no answer had led there
+        except Instead:
             self._forget()
+            raise
+        except (Refused, NotFound):  # for good: no answer had led there
+            if self._name not in WRITTEN:
+                self._forget()
             raise
         except (KeyboardInterrupt, EOFError):
             self._context.asking = True  # as long as she hasn't said yes nothing is recorded
