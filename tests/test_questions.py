@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Mapping
@@ -15,9 +16,11 @@ from terminals import Terminal, Tty, talk
 
 from pdisc.cli import run as run_command
 from pdisc.commands.asked.interviews import INTERVIEWS
+from pdisc.commands.asked.judging import web_address
 from pdisc.commands.asked.question import END, is_option
 from pdisc.commands.table import COMMANDS
 from pdisc.context import Context
+from pdisc.errors import UsageError
 
 BODY = "会议通过了三项措施。"
 UNKNOWN = {"PDISC_ACTOR": ""}
@@ -164,7 +167,7 @@ def test_who_isn_t_able_is_asked_for_somebody_who_is(run: Office) -> None:
     assert ran.code == 0, ran.err
     for name in (SECRETARY, COMMITTEE, SUPERIOR):
         assert name in ran.err
-    assert REVIEWER not in ran.err
+    assert not re.search(rf"(?m)^  \d+ {REVIEWER}", ran.err), "he reviewed it and isn't offered"
 
 
 def test_each_open_finding_is_settled_by_itself(run: Office) -> None:
@@ -235,7 +238,7 @@ def test_the_first_publication_tells_which_window_it_answers(run: Office) -> Non
     words = ("publish", number, "--place", "三楼", "--json")
     told = "".join(run.ok(*words, "--channel", "会议").json["notices"])
     assert "这次公开算作2026年四季度" in told
-    assert f"pdisc reassign {number} --reason 理由 --for" in told
+    assert f"pdisc reassign {number} --reason 理由 --by 审批人 --for" in told
     assert "没有写 --for" not in "".join(run.ok(*words, "--channel", "文件").json["notices"])
 
 
@@ -310,6 +313,53 @@ def test_where_nothing_can_be_kept_that_is_told(run: Office, own_settings: Path)
     ran = talk(run, *plan, answers=["1", "是"], env=UNKNOWN)
     assert ran.code == 0, ran.err
     assert "没能记住" in ran.err
+    assert "PDISC_ACTOR" not in ran.err
+
+
+def test_whoever_was_kept_is_told_how_to_be_asked_anew(run: Office, own_settings: Path) -> None:
+    plan = ("propose", "1.1.1", "--for", "2026-Q3", "--title", "学习", "--content", BODY)
+    ran = talk(run, *plan, answers=["1", "是"], env=UNKNOWN)
+    (kept,) = own_settings.rglob("*.json")
+    assert f"以后换了人用这个账户，删掉这个文件，就会重新问：{kept}" in ran.err
+    assert "PDISC_ACTOR" not in ran.err
+    kept.unlink()
+    assert "您是哪一位" in talk(run, *plan, answers=["1", "否"], env=UNKNOWN).err
+
+
+def test_a_person_of_the_roster_without_the_duty_is_told_what_is_lacking(run: Office) -> None:
+    number = run.walk("已提出")
+    ran = talk(run, "review", number, answers=[SECRETARY, "示例外人", PROPOSER, "<"], agrees=False)
+    assert f"{SECRETARY}不能审核：没有审核职责，写上面的姓名或前面的数字" in ran.err
+    assert f"{PROPOSER}不能审核：没有审核职责" in ran.err
+    assert "人员名单里没有“示例外人”" in ran.err
+    assert "由谁审核（写姓名或前面的数字）" in ran.err
+
+
+def test_whoever_proposed_it_is_told_that_it_is_for_another(run: Office) -> None:
+    run.ok("staff", "add", PROPOSER, "--office", "办公室", "--role", "审核", "--by", SECRETARY)
+    number = run.walk("已提出")
+    ran = talk(run, "review", number, answers=[PROPOSER, "<"], agrees=False)
+    assert f"{PROPOSER}不能审核：是自己提出的" in ran.err
+
+
+def test_words_that_no_item_bears_are_not_called_a_number(run: Office) -> None:
+    ran = talk(run, "propose", answers=["食堂", "<"], agrees=False)
+    assert "没有编号或名称里有“食堂”的条目" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("一楼大厅", "“一楼大厅”不是网址"),
+        ("公开栏.", "不是网址"),
+        ("www.example.invalid/1", "如 https://www.example.invalid/1"),
+        ("示例.中国", "如 https://示例.中国"),
+    ],
+)
+def test_an_address_is_completed_only_where_it_is_one(typed: str, told: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(told)) as raised:
+        web_address(typed)
+    assert ("https://" + typed in raised.value.message) == ("如 https" in told)
 
 
 def test_a_command_without_questions_of_its_own_asks_who_she_is(run: Office) -> None:

@@ -36,6 +36,27 @@ def test_no_refusal_leaves_her_without_a_way_on() -> None:
     assert mute == []
 
 
+LOOKED = [
+    *(("list",), ("list", "--state", "已提出"), ("search", "没有的词"), ("due",), ("due", "--all")),
+    *(("report",), ("log",), ("staff", "list"), ("catalog", "list"), ("catalog", "check")),
+    *(("config", "show"), ("opinion", "list"), ("request", "list"), ("survey", "show")),
+    *(("template", "list"), ("workdays", "check"), ("dossier", "list"), ("dossier", "due")),
+    *(("dossier", "verify"), ("verify",), ("show", "2026-0001"), ("why", "2026-0001")),
+    *(("why", "1.1.1"), ("show", "2026-0001", "--loop"), ("opinion", "list", "2026-0001")),
+]
+OUTSIDE = ("list", "due", "report", "survey", "search")
+
+
+@pytest.mark.parametrize("state", ["", "已提出", "已撤回", "已归档"])
+def test_no_answer_leads_back_to_the_line_that_was_typed(run: Office, state: str) -> None:
+    if state:
+        run.walk(state)
+    wide = [(*words, "--audience", "社会") for words in LOOKED if words[0] in OUTSIDE]
+
+    for words in (*LOOKED, *wide):
+        assert " ".join(("pdisc", *words)) not in told(run(*words)), words
+
+
 NIL = ("--reason", "没有此类事项", "--by", PROPOSER)
 RULED = ("--reason", "职责已划转", "--by", SECRETARY)
 

@@ -166,6 +166,14 @@ def test_an_item_tells_what_is_assumed_of_it(run: Office) -> None:
     assert left == set(fields) - {"周期"}
 
 
+def test_what_is_in_hand_is_said_once(run: Office) -> None:
+    number = run.propose("1.1.1", "--for", "2026-Q4")
+
+    said = run.ok("why", "1.1.1").out
+
+    assert said.count("在办") == said.count(f"{number} 在办") == 1
+
+
 def test_an_answer_is_told_with_its_day_and_whether_it_was_late(run: Office) -> None:
     run.ok(*("nil", "1.1.1", "--for", "2026-Q1", "--by", PROPOSER), *("--reason", "没有此类事项"))
 

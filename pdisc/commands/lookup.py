@@ -138,7 +138,8 @@ def _hand_over_list(
             screen.table(each)
             screen.line()
         outside = "" if inside else f" --audience {context.audience}"
-        views.show_list(screen, found.table, total=found.total, outside=outside)
+        narrowed = bool(words) or any(value is not None for value in wanted.values())
+        views.show_list(screen, found.table, total=found.total, narrowed=narrowed, outside=outside)
 
     hand_over(
         context,

@@ -77,12 +77,14 @@ def _standing(duty: DutyTold) -> str:
 def _parts(duty: DutyTold) -> Iterator[str]:
     """Yield how an obligation stands: overdue by so much, answered by what, in hand as what."""
     late = duty.days_overdue
-    yield f"{duty.status}{late}天" if late else duty.status
+    begun = f"{duty.number} 在办" if duty.number is not None else ""
+    if duty.answer is not None or not begun.endswith(f" {duty.status}"):  # said once is enough
+        yield f"{duty.status}{late}天" if late else duty.status
     if duty.answer is not None:
         number = f"（{duty.answer.number}）" if duty.answer.number else ""
         yield f"{duty.answer.on}{number}" + ("，逾期办的" if duty.answer.late else "")
-    elif duty.number is not None:
-        yield f"{duty.number} 在办"
+    elif begun:
+        yield begun
     if duty.deferred_to is not None:
         yield f"准予顺延至{duty.deferred_to}"
 

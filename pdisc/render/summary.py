@@ -131,7 +131,7 @@ def norm_lines(report: Report, *, most: int | None = None) -> Iterator[str]:
     for norm in report.norms:
         told = [each.told for each in norm.shortfalls[:most]]
         left = len(norm.shortfalls) - len(told)
-        more = f"，还有{left}件（存成 Word 或 --json 全列）" if left else ""
+        more = f"，还有{left}件（存成 Word 就全部列出）" if left else ""
         short = f"没做到的：{'；'.join(told)}{more}" if told else "没有不足的"
         yield f"{norm.norm}：{MEANINGS[norm.norm]}；{short if norm.of else '本期没有'}"
 

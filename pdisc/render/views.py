@@ -173,8 +173,17 @@ def _public_title(record: PublicRecord) -> str:
     return f"{record.title}{corrected}"
 
 
-def show_list(screen: Screen, table: Table, *, total: int, outside: str = "") -> None:
-    """Print a list, how many there are, and where to go from it; `outside` keeps the audience."""
+def show_list(
+    screen: Screen, table: Table, *, total: int, narrowed: bool = True, outside: str = ""
+) -> None:
+    """Print a list, how many there are, and where to go from it; `outside` keeps the audience.
+
+    A list that wasn't `narrowed` is all there is: nobody is sent to it again.
+    """
+    if not table.rows and not narrowed:
+        screen.line("还没有公开的事项" if outside else "还没有公开事项")
+        screen.hint(f"看接下来公开什么：pdisc due{outside}" if outside else WHAT_IS_DUE)
+        return
     if not table.rows:
         screen.line("没有符合条件的公开事项")
         screen.hint(

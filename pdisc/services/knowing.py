@@ -47,6 +47,9 @@ def item_meant(
         return like[0]
     if like:
         raise NotFound(f"写着“{text}”的有：{listed(like[:MOST])}", next_step="写它的编号")
+    if not text.isascii():
+        told = f"没有编号或名称里有“{text}”的条目"
+        raise NotFound(told, next_step="写别的字试试，或者看有哪些：pdisc catalog list")
     raise missing_item(text, {each.code: each.level3 for each in facts.items}, cutoff=0.5)
 
 

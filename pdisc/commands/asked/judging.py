@@ -1,5 +1,6 @@
 """审核, 审批, 实施, 归档, 撤回 and 撤下: what a terminal is asked for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -214,9 +215,17 @@ def _next_channel(asker: Asker, number: str) -> tuple[str, tuple[str, ...]] | No
 def web_address(typed: str) -> str:
     """Return an address on the web, or raise UsageError for one that isn't whole."""
     address = line("--url", typed)
-    if not address.lower().startswith(("http://", "https://")):
+    if address.lower().startswith(("http://", "https://")):
+        return address
+    if re.fullmatch(LIKE_AN_ADDRESS, address):
         raise UsageError(f"网址要写全，以 http:// 或 https:// 开头，如 https://{address}")
-    return address
+    raise UsageError(
+        f"“{address}”不是网址：网址以 http:// 或 https:// 开头，可以从浏览器的地址栏里复制"
+    )
+
+
+LIKE_AN_ADDRESS = r"[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#]\S*)?"
+"""A domain, in signs of any script, with what may stand behind it."""
 
 
 NONE_CAME, SOME_CAME = "没有收到", "收到了"

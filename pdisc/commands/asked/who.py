@@ -1,6 +1,6 @@
 """Who sits at the keyboard, and who decides: asked where the roster doesn't know it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.one_word import place_of
@@ -43,7 +43,13 @@ def ask_who(
     asker.tell(f"{context.operator}不能{act}：{why}。")
     notes = told or {}
     able.sort(key=notes.__contains__)
-    context.options.by = _named(asker, f"谁{act}的", able, notes)
+
+    def unable(name: str) -> str:
+        with asker.reading() as reading:
+            holds = knowing.may(reading, name, roles, asker.today, frozenset())
+        return f"不能{act}：" + ("是自己提出的" if holds else f"没有{'或'.join(roles)}职责")
+
+    context.options.by = _named(asker, f"由谁{act}", able, notes, unable)
 
 
 def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
@@ -74,13 +80,26 @@ def _keep(asker: Asker, name: str) -> None:
     with asker.reading() as reading:
         path = account.tie(reading.ledger_id(), name)
     if path is None:
-        asker.tell("没能记住您是谁：用户设置的文件夹写不进去；也可以设环境变量 PDISC_ACTOR")
+        asker.tell("没能记住您是谁，下次会再问：存放您的设置的文件夹写不进去")
         return
-    asker.tell(f"记住了您是{name}，写在 {path}；要改，删掉这个文件，或设环境变量 PDISC_ACTOR")
+    asker.tell(f"记住了您是{name}。以后换了人用这个账户，删掉这个文件，就会重新问：{path}")
 
 
-def _named(asker: Asker, label: str, names: list[str], told: Mapping[str, str]) -> str:
-    """Return a name of a list, typed or by its place; a person with another name isn't taken."""
+def _without_duty(name: str) -> str:
+    return "现在没有职责"
+
+
+def _named(
+    asker: Asker,
+    label: str,
+    names: list[str],
+    told: Mapping[str, str],
+    unable: Callable[[str], str] = _without_duty,
+) -> str:
+    """Return a name of a list, typed or by its place; a person with another name isn't taken.
+
+    Of somebody who is in the roster and not in the list, `unable` says why.
+    """
     for place, name in enumerate(names, 1):
         asker.tell(f"  {place} {told.get(name, name)}")
 
@@ -90,8 +109,10 @@ def _named(asker: Asker, label: str, names: list[str], told: Mapping[str, str]) 
             return names[place - 1]
         with asker.reading() as reading:
             spelling = knowing.known_as(reading, plain)
+        if spelling is None:
+            raise NotFound(f"人员名单里没有“{plain}”，写上面的姓名或前面的数字")
         if spelling not in names:
-            raise NotFound(f"名单里没有“{plain}”，写名单里的姓名或前面的数字")
+            raise NotFound(f"{spelling}{unable(spelling)}，写上面的姓名或前面的数字")
         return spelling
 
     return asker.ask(f"{label}（写姓名或前面的数字）", check)
