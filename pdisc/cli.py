@@ -16,7 +16,7 @@ from pdisc.commands.spec import Spec
 from pdisc.commands.table import COMMANDS
 from pdisc.commands.typed_line import is_said, read_line
 from pdisc.context import Context
-from pdisc.errors import ExitCode, PdiscError, UsageError
+from pdisc.errors import ExitCode, PdiscError, UnknownWord, UsageError
 
 COMPLETION = "_PDISC_COMPLETE"
 
@@ -91,7 +91,8 @@ class ChineseGroup(TyperGroup):
         """Return the help text of the group."""
         from pdisc.commands.guide import help_of_group
 
-        told: str = ctx.obj.worded(help_of_group(self.table, self.path))
+        chinese = ctx.obj.worded is in_chinese
+        told: str = ctx.obj.worded(help_of_group(self.table, self.path, chinese=chinese))
         return told
 
 
@@ -115,6 +116,8 @@ def _at_the_desk(context: Context) -> None:
 
         desk(context, run)
         return
+    if not context.options.json:
+        context.worded = in_chinese
     from pdisc.commands.weekly import today
 
     today(context)
@@ -133,7 +136,13 @@ def unknown_command(typed: Sequence[str], known: Sequence[str], path: str) -> Us
     if not path and finding.is_said(said):
         return UsageError(f"没有命令“{visible(typed[0])}”", next_step=f"pdisc help {visible(said)}")
     near = nearest(typed[0], known, 0.6 if typed[0].isascii() else 0.5)  # of two signs one
+    if near is None and not path and not said.isascii():
+        return UnknownWord(f"命令和帮助里都没有“{visible(said)}”", next_step=OTHER_WORDS)
     return UsageError(f"没有命令“{visible(typed[0])}”{or_rather(near)}", next_step=next_step)
+
+
+OTHER_WORDS = "换个词再试，如：pdisc help 打错；看所有命令：pdisc help 全部"
+"""What to try where nothing is known by the words that were typed."""
 
 
 def load_command(function: str, name: str, spec: Spec) -> Any:

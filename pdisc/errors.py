@@ -72,6 +72,12 @@ class UsageError(PdiscError):
     title = "用法错误"
 
 
+class UnknownWord(UsageError):
+    """A word of hers that is neither a command nor in any topic of the help."""
+
+    title = "没有找到"
+
+
 class Refused(PdiscError):
     """A rule says no. `kind` is set where the refusal itself must be recorded."""
 

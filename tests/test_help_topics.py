@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from conftest import Office
@@ -76,6 +77,26 @@ ASKED = {
     "同步": "verify",
     "U盘": "verify",
     "密码": "report",
+    "漏报": "publish",
+    "忘了公开": "propose",
+    "补交": "propose",
+    "乱码": "list",
+    "没反应": "log",
+    "断电": "verify",
+    "怎么保存": "log",
+    "单位改名": "config set",
+    "登重了": "annul",
+    "断号": "withdraw",
+    "不见了": "search",
+    "找谁": "why",
+    "谁能批": "catalog list",
+    "书记没空": "staff add",
+    "领导要看": "print",
+    "签名": "approve",
+    "图片": "evidence",
+    "信访": "opinion add",
+    "下个月": "due",
+    "发给别人": "screen",
 }
 """What people type, and a command of the first answer."""
 
@@ -210,7 +231,49 @@ def test_what_nobody_can_mean_is_said_so(run: Office, asked: str) -> None:
     ran = run("help", asked)
 
     assert (ran.code, ran.out) == (2, "")
-    assert "下一步：pdisc" in ran.err
+    assert re.search(r"下一步：.*pdisc (--help|help|帮助)", ran.err)
+
+
+@pytest.mark.parametrize("line", ["帮助 天气", "天气", "help 天气", "帮助 天气 怎样"])
+def test_what_no_topic_fits_is_said_kindly_with_what_to_try(run: Office, line: str) -> None:
+    words = line.split()
+    asked = " ".join(word for word in words if word not in ("帮助", "help"))
+    ran = run(*words)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(
+        f"没有找到：命令和帮助里都没有“{asked}”\n下一步：换个词再试，如：pdisc "
+    )
+    assert "pdisc 帮助 全部" in ran.err, "she typed Chinese"
+    assert "用法错误" not in ran.err
+
+
+@pytest.mark.parametrize("asked", ["采购", "入党", "述职", "打包"])
+def test_a_word_of_two_signs_that_sounds_otherwise_is_no_slip(asked: str) -> None:
+    assert [topic.title for topic in topics_for(asked) if topic.words[0] in ("交接", "打错")] == []
+
+
+def test_a_word_that_is_an_item_s_leads_to_it(run: Office) -> None:
+    said = run.ok("帮助", "党费").out
+
+    assert said.startswith("“党费”是目录里的事项：\n  公开目录里有：3.4.1 党费收缴管理使用情况。")
+    assert said.splitlines()[-3:] == [
+        "    pdisc 查找 党费",
+        "    pdisc 提出 3.4.1",
+        "    pdisc 为什么 3.4.1",
+    ]
+
+
+def test_of_many_items_that_bear_a_word_the_first_are_named(run: Office) -> None:
+    said = run.ok("help", "干部").out
+
+    assert re.search(r"等\d+条。", said.replace("\n  ", ""))
+
+
+def test_without_a_ledger_a_word_of_an_item_is_only_a_word(run: Office, tmp_path: Path) -> None:
+    ran = run("--ledger", str(tmp_path / "没有"), "帮助", "党费收缴")
+
+    assert "是目录里的事项" not in ran.out
 
 
 def test_a_part_that_a_family_lacks_is_said_so(run: Office) -> None:

@@ -164,7 +164,7 @@ def test_what_a_hint_gives_for_a_value_is_real_or_stands_for_one(hint: Hint) -> 
     assert given == []
 
 
-HERS = {"党务公开网页", "党内公开", "党费", "收缴", "延期", "全部", "示例项目、示例代号"}
+HERS = {"党务公开网页", "党内公开", "党费", "收缴", "延期", "打错", "全部", "示例项目、示例代号"}
 """What examples and the help give beside an option's value: a folder, words, a topic."""
 
 

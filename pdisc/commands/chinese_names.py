@@ -69,17 +69,17 @@ def _all_words() -> Iterator[tuple[str, ...]]:
 def _told() -> re.Pattern[str]:
     """Return what finds a command in a text: the longest names first, whole words only."""
     names = sorted(_names(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])pdisc (help )?({'|'.join(names)})(?![A-Za-z0-9_-])")
+    return re.compile(rf"(?<![\w-])pdisc (help )?({'|'.join(names)}|--help)(?![A-Za-z0-9_-])")
 
 
 def in_chinese(text: str) -> str:
-    """Return a text with each `pdisc command` in it by its Chinese name; so for `pdisc help`."""
+    """Return a text with each `pdisc command` in it by its Chinese name; so for `pdisc --help`."""
     return _told().sub(_named, text)
 
 
 def _named(found: re.Match[str]) -> str:
     asked = f"{COMMANDS['help'].chinese} " if found[1] else ""
-    return f"pdisc {asked}{_names()[found[2]]}"
+    return f"pdisc {asked}{_names()[found[2].removeprefix('--')]}"
 
 
 def commands_in(lines: Iterable[str]) -> list[str]:

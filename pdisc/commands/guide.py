@@ -1,16 +1,26 @@
 """Help in Chinese, and the option parser's complaints said in Chinese."""
 
 import re
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 
 from pdisc.commands.advice import finding
-from pdisc.commands.chinese_names import both_names, commands_in, english, spoken_name
+from pdisc.commands.advice.topic import Topic
+from pdisc.commands.chinese_names import (
+    both_names,
+    commands_in,
+    english,
+    in_chinese,
+    spoken_name,
+)
 from pdisc.commands.completion import words as words_offered
 from pdisc.commands.table import COMMANDS
-from pdisc.errors import UsageError
+from pdisc.context import Context
+from pdisc.errors import PdiscError, UsageError
 from pdisc.render.helptext import command_help, front_page, group_help, topic_help
+from pdisc.services import knowing
 from pdisc.text import nearest, or_rather, visible
 
 ALL = "全部"
@@ -39,7 +49,9 @@ def _asked_for(root: Any, words: list[str]) -> str:
         return str(root.get_help())
     worded = root.obj.worded
     if words == [ALL]:
-        return str(worded(help_of_group(root.command.table, "", everything=True)))
+        chinese = worded is in_chinese
+        whole = help_of_group(root.command.table, "", everything=True, chinese=chinese)
+        return str(worded(whole))
     if _is_command(root.command.table, words):
         command, context = _command(root, words)
         return str(command.get_help(context))
@@ -68,6 +80,8 @@ def _command(root: Any, words: list[str]) -> tuple[Any, Any]:
 def _answers(root: Any, words: list[str]) -> str:
     """Return what is known of a topic, or raise UsageError with the nearest command."""
     asked = " ".join(words)
+    if not finding.is_said(asked) and (items := _items_named(root.obj, asked)):
+        return topic_help("", [_about_items(asked, items)], "")
     if not finding.is_answered(asked):
         root.command.resolve_command(root, words)
         raise UsageError(f"没有“{visible(asked)}”的帮助", next_step=f"pdisc help {ALL}")
@@ -79,17 +93,56 @@ def _answers(root: Any, words: list[str]) -> str:
     return topic_help(head, found, footer)
 
 
-def help_of_group(table: dict[str, Any], path: str, *, everything: bool = False) -> str:
-    """Return the grouped help of the program or of one family of commands."""
+def _english_first(words: str, spoken: str) -> str:
+    return f"{words} {spoken.split()[-1]}"
+
+
+def _chinese_first(words: str, spoken: str) -> str:
+    return f"{spoken} {words.split()[-1]}"
+
+
+def _items_named(context: Context, asked: str) -> list[tuple[str, str]]:
+    """Return the items of the catalogue that bear what was typed; none where no ledger tells."""
+    if asked.isascii() or not context.folder.has_ledger():
+        return []
+    with suppress(PdiscError), context.reading() as reading:
+        items = knowing.items_for(reading, context.today, ())
+        return [(each.code, each.level3) for each in items if asked in each.level3]
+    return []
+
+
+MOST_ITEMS = 3
+"""So many items are named to whoever asks for a word of theirs."""
+
+
+def _about_items(asked: str, named: list[tuple[str, str]]) -> Topic:
+    """Return what to do about a word that is an item's: find what was done, or propose one."""
+    shown = "、".join(f"{code} {name}" for code, name in named[:MOST_ITEMS])
+    more = f"等{len(named)}条" if len(named) > MOST_ITEMS else ""
+    says = f"公开目录里有：{shown}{more}。办过的按词查找；要公开一件就提出，缺什么问什么。"
+    word, code = visible(asked).split()[0], named[0][0]
+    lines = (f"pdisc search {word}", f"pdisc propose {code}", f"pdisc why {code}")
+    return Topic(f"“{visible(asked)}”是目录里的事项", says, lines, (asked,))
+
+
+def help_of_group(
+    table: dict[str, Any], path: str, *, everything: bool = False, chinese: bool = False
+) -> str:
+    """Return the grouped help of the program or of one family of commands.
+
+    Each command stands there by both names, the Chinese one first where `chinese` was typed.
+    """
+    both = _chinese_first if chinese else _english_first
     groups: dict[str, list[tuple[str, str]]] = {}
     for name, spec in table.items():
         if spec.front or path or everything:
-            groups.setdefault(spec.group, []).append((f"{name} {spec.chinese}", spec.summary))
-            if everything and spec.parts:
-                groups[spec.group] += [
-                    (f"{name} {part} {each.chinese}", each.summary)
-                    for part, each in spec.parts.items()
-                ]
+            parts = spec.parts if everything else None
+            below = [(f"{name} {part}", each) for part, each in (parts or {}).items()]
+            groups.setdefault(spec.group, []).append((both(name, spec.chinese), spec.summary))
+            groups[spec.group] += [
+                (both(words, f"{spec.chinese} {each.chinese}"), each.summary)
+                for words, each in below
+            ]
     if not path and not everything:
         return front_page(TITLE, list(groups.items()), WAYS_ON)
     title = f"pdisc {path} 的命令" if path else TITLE

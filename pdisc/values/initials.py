@@ -32,6 +32,12 @@ def initials_of(text: str) -> tuple[str, ...]:
     return tuple(letters for sign in text if (letters := _letters(sign)))
 
 
+def sounds_alike(one: str, other: str) -> bool:
+    """Say whether two words may begin alike sign by sign: as a slip of the input method does."""
+    pairs = list(zip(initials_of(one), initials_of(other), strict=False))
+    return len(one) == len(other) == len(pairs) and all(set(a) & set(b) for a, b in pairs)
+
+
 def bears_initials(text: str, typed: str) -> bool:
     """Say whether letters are the first ones of words that stand together in a text."""
     wanted = typed.lower()

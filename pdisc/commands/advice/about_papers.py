@@ -4,7 +4,7 @@ from pdisc.commands.advice.topic import topic
 
 PAPERS = (
     topic(
-        "查找 找一件 搜索 查询 在哪里 找不到 关键词 查一件 搜",
+        "查找 找一件 搜索 查询 在哪里 找不到 关键词 查一件 搜 不见了 少了一件 看不到 没有显示",
         "按词找公开事项，理由里的字也找；知道编号的直接查看。",
         "pdisc search 党费",
         "pdisc show 2026-0001",
@@ -28,7 +28,7 @@ PAPERS = (
         "pdisc report --year 2026 --out 全年汇总.xlsx",
     ),
     topic(
-        "季报 季度报表 季度总结 季度报告 月报 月度 本月 月份",
+        "季报 季度报表 季度总结 季度报告 月报 月度 本月 月份 报送 汇报 给领导看 领导要看 上级要",
         "给领导、给上级的月报、季报，没有的也写出来，末尾盖章签字。",
         "pdisc print 月报 --month 2026-11",
         "pdisc print 季报 --for 2026-Q3",

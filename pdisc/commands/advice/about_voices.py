@@ -45,7 +45,7 @@ VOICES = (
         "pdisc request refer 2026-D001 --view 上级意见 --document-number 文号 --by 承办人",
     ),
     topic(
-        "意见 群众意见 反馈 投诉 反映 意见箱 提意见 举报 收到意见 批办",
+        "意见 群众意见 反馈 投诉 反映 意见箱 提意见 举报 收到意见 批办 信访 群众来信 来信 匿名",
         "对公开过的一件有意见的登记下来，批办给谁，办结时写结果和反馈；都办结了才能归档。",
         "pdisc opinion add 2026-0001 --content 内容 --via 意见箱 --by 姓名",
         "pdisc opinion assign 2026-0001-Y1 --to 姓名 --by 姓名",

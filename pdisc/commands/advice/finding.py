@@ -12,6 +12,7 @@ from pdisc.commands.advice.about_voices import VOICES
 from pdisc.commands.advice.about_weeks import WEEKS
 from pdisc.commands.advice.topic import Topic
 from pdisc.text import halfwidth
+from pdisc.values.initials import sounds_alike
 
 TOPICS: tuple[Topic, ...] = (*STEPS, *WEEKS, *VOICES, *PAPERS, *UPKEEP)
 """Everything that is known, in the order in which it is offered where several fit alike."""
@@ -20,6 +21,8 @@ MOST = 3
 """How many topics are shown: more would be a list to be searched in its turn."""
 ALIKE, ALIKE_LONG = 0.5, 0.6
 """How much of a word must be as typed: of two signs one, a slip; of more, three of five."""
+SHORT = 2
+"""Signs of a word in which a slip leaves only one as it was."""
 SHARED = 3
 """So many pairs of signs must a sentence share with an answer that has none of its words."""
 
@@ -87,7 +90,12 @@ def _nearly(typed: str, topic: Topic) -> float:
 
 
 def _likeness(typed: str, word: str) -> float:
-    """Return how alike two words are, 0 for not enough; a slip is seldom in the first sign."""
+    """Return how alike two words are, 0 for not enough; a slip is seldom in the first sign.
+
+    Of two signs one is as good as any other, but where the other was typed by its sound: 延其.
+    """
+    if len(typed) == len(word) == SHORT and not sounds_alike(typed, word):
+        return 0
     alike = SequenceMatcher(None, typed, word, autojunk=False).ratio()
     enough = alike >= (ALIKE_LONG if max(len(typed), len(word)) > 2 else ALIKE)
     return alike + 0.1 * (typed[0] == word[0]) if enough else 0
