@@ -210,6 +210,11 @@ def or_rather(near: str | None) -> str:
     return f"，是不是 {near}？" if near else ""
 
 
+def one_newline(text: str) -> str:
+    r"""Return the text with every line ended alike: \r\n and \r are \n."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def clean_line(text: str) -> str:
     """Return one line with outer blanks trimmed, otherwise as typed.
 

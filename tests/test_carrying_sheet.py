@@ -103,6 +103,25 @@ def test_another_place_than_the_recorded_one_is_told(run: Office, page: Page) ->
     assert "2026-0001" in only[2]
 
 
+def test_a_day_emptied_later_is_told_to_stay_as_it_was_recorded(run: Office, page: Page) -> None:
+    row = publish(page, "会议", 公示截止="2026-12-09")
+    take_in(run, page.save())
+    page.fill(row, 公示截止=None)
+    (known,) = take_in(run, page.save())["known"]
+    assert "空着的公示截止还是 2026-12-09" in known["where"]
+
+
+def test_every_problem_of_a_row_is_told_whatever_the_first_of_them_is(
+    run: Office, page: Page
+) -> None:
+    row = publish(page, "会议", 公开日期="=1+1", 地点="地点", 公示截止="那一天", 凭证="没有.txt")
+    other = publish(page, "文件", 编号=None, 地点=None)
+    assert set(wrong(run, page.save())) == {
+        *((row, column) for column in ("公开日期", "地点", "公示截止", "凭证")),
+        *((other, column) for column in ("编号", "地点")),
+    }
+
+
 def test_an_annulled_publication_is_not_recorded_anew_unasked(run: Office, page: Page) -> None:
     row = publish(page, "会议")
     path = page.save()

@@ -1,7 +1,7 @@
 """Sheets that are filled in, whatever stands in them: what is written is what is read."""
 
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from long_runs import examples
 
 from pdisc.errors import UsageError
 from pdisc.render.fill_sheets import sheet_bytes
+from pdisc.screening.office.shown import shown
 from pdisc.services.files_beside import beside, file_names
 from pdisc.services.filled_in import brought, read_filled
 from pdisc.sheets.fill_forms import FORMS, FillRow, FillSheet, mark_in, mark_of
@@ -80,6 +81,40 @@ def test_files_are_named_by_lines_or_with_a_comma_between(tmp_path: Path) -> Non
     found = beside(tmp_path / "表.xlsx", "甲.txt、乙.txt\n丙、丁.txt")
     assert [path.name for path in found] == ["甲.txt", "乙.txt", "丙、丁.txt"]
     assert file_names("甲.txt、乙.txt\n丙、丁.txt") == file_names("甲.txt", "乙.txt", "丙、丁.txt")
+
+
+EPOCH = datetime(1899, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "seen"),
+    [
+        ("12.5", "General", "12.5"),
+        ("0.30000000000000004", "@", "0.3"),
+        ("510107198805151233", "General", None),
+        ("510107198805151233", "0", None),
+        ("-5", "0", "-5"),
+        ("-5", '"¥"0', None),
+        ("2.5", "0", "3"),
+        ("12.3", "[$¥-804]#,##0.00", "¥12.30"),
+        ("5", 'General"人"', "5人"),
+        ("3", "0;[Red]-0", None),
+        ("1500", "0.00E+00", None),
+        ("46295", '[$-804]yyyy"年"m"月"d"日";@', "2026年9月30日"),
+        ("46295", "yyyy\\-mm\\-dd", "2026-09-30"),
+        ("46295", "mmm", None),
+        ("46295", "[$-F800]dddd, mmmm dd, yyyy", None),
+        ("46295.5", "yyyy-mm-dd hh:mm", None),
+        ("0.34", "hh:mm", None),
+        ("30", "yyyy-mm-dd", None),
+        ("x", "0", None),
+        ("7", "?", None),
+    ],
+)
+def test_what_is_seen_of_a_number_is_told_only_where_it_is_certain(
+    raw: str, code: str, seen: str | None
+) -> None:
+    assert shown(raw, code, EPOCH) == seen
 
 
 def test_a_folder_is_told_as_one(tmp_path: Path) -> None:

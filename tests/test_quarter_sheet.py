@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -356,6 +356,153 @@ def test_dates_numbers_and_signs_are_read_as_people_type_them(run: Office, page:
     assert (first["scope"], first["scope_detail"]) == ("党内", "本单位")
     assert first["channels"] == ["会议", "文件"]
     assert second["planned_on"] == "2026-10-21"
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "seen"),
+    [
+        (0.155, "0.0%", "15.5%"),
+        (7, "000", "007"),
+        (46, '0"人次"', "46人次"),
+        (12.3, '"¥"0.00', "¥12.30"),
+        (1234567.5, "#,##0.00", "1,234,567.50"),
+        (date(2026, 9, 1), 'yyyy"年"m"月"', "2026年9月"),
+        (datetime(2026, 9, 30, 8, 5), "yyyy-mm-dd hh:mm", None),
+        (time(8, 5), "hh:mm", None),
+        (True, "General", None),
+        (0.5, "# ?/?", None),
+        (510107198805151000, "0", None),
+    ],
+)
+def test_a_number_is_taken_as_it_is_seen_or_not_at_all(
+    run: Office, page: Page, value: Any, format_: str, seen: str | None
+) -> None:
+    row = page.disclose("1.1.1", 内容=value)
+    page.page.cell(row, page.at["内容"]).number_format = format_
+    path = page.save()
+    if seen is None:
+        assert wrong(run, path) == [(row, "内容")]
+    else:
+        (one,) = take_in(run, path)["disclosures"]
+        assert one["content"] == seen
+
+
+def test_a_text_is_the_same_however_its_lines_end(run: Office, page: Page) -> None:
+    row, nil = (
+        page.disclose("1.1.1", 内容="一_x000D_\n二"),
+        page.nothing("1.1.2", 理由="没_x000D_有"),
+    )
+    (one,) = take_in(run, page.save())["disclosures"]
+    assert one["content"] == "一\n二"
+    page.fill(row, 内容="一\n二")
+    page.fill(nil, 理由="没\n有")
+    assert len(take_in(run, page.save())["known"]) == 2
+
+
+def test_every_problem_of_a_row_is_told_whatever_the_first_of_them_is(
+    run: Office, page: Page
+) -> None:
+    said = {"计划日期": "下周", "范围": "全体"}
+    formula = page.disclose("1.1.1", 标题="=1+1", **said)
+    word = page.disclose("1.1.2", 办法="有", 标题="标题", **said)
+    hidden = page.disclose("1.3.1", **said)
+    page.page.row_dimensions[hidden].hidden = True
+    assert set(wrong(run, page.save())) == {
+        *((row, column) for row in (formula, word, hidden) for column in said),
+        *((formula, "标题"), (word, "标题"), (word, "办法"), (hidden, "")),
+    }
+
+
+@pytest.mark.parametrize("way", ["无事项", None])
+def test_what_came_filled_in_is_not_changed_in_vain(
+    run: Office, page: Page, way: str | None
+) -> None:
+    cells = {"范围": "党内:特定对象", "形式": "广播", "承办科室": "乱写的科室"}
+    row = page.fill(page.row("1.1.1"), 办法=way, 理由=way and "没有此类事项", **cells)
+    assert set(wrong(run, page.save())) == {(row, column) for column in cells}
+    page.fill(row, **dict.fromkeys(cells))
+    assert take_in(run, page.save())["problems"] == []
+
+
+def test_an_older_sheet_may_say_what_the_catalogue_said_then(run: Office, page: Page) -> None:
+    page.nothing("1.1.1")
+    changed = ("--office", "综合科", "--channel", "会议", "--reason", "改", "--by", SECRETARY)
+    run.ok("catalog", "set", "1.1.1", *changed)
+    run.ok("catalog", "set", "1.1.2", *changed)
+    assert len(take_in(run, page.save())["events"]) == 1
+
+
+def test_another_reason_for_a_recorded_narrowing_is_told(run: Office, page: Page) -> None:
+    narrowed = {"范围": "党内:特定对象", "形式": "会议"}
+    row = page.disclose("1.1.1", **narrowed, 理由="测试收窄")
+    take_in(run, page.save())
+    page.fill(row, 理由="别的理由")
+    assert wrong(run, page.save(), 3) == [(row, "理由")]
+
+
+def test_a_cell_emptied_later_is_told_to_stay_as_it_was_recorded(run: Office, page: Page) -> None:
+    row = page.disclose(
+        "1.1.1", 计划日期="2026-12-01", 范围="党内:特定对象", 形式="会议", 理由="测试收窄"
+    )
+    path = page.save()
+    take_in(run, path)
+    (same,) = take_in(run, path)["known"]
+    assert "空着" not in same["where"]
+    page.fill(row, 计划日期=None, 范围=None, 理由=None)
+    (known,) = take_in(run, page.save())["known"]
+    assert "空着的范围、计划日期（2026-12-01）、理由还是原来登记的" in known["where"]
+
+
+PERSON = "13895012345"
+
+
+@pytest.mark.parametrize("column", ["范围", "形式", "计划日期", "承办科室", "附件", "办法"])
+def test_no_number_of_a_person_is_quoted(
+    run: Office, page: Page, tmp_path: Path, column: str
+) -> None:
+    said = f"{PERSON}.txt" if column == "附件" else PERSON
+    row = page.disclose("1.1.1", **{column: said})
+    path = page.save()
+    ran, shown = run("sheet", "--from", path, "--json"), run("sheet", "--from", path)
+    assert [(each["row"], each["column"]) for each in ran.json["error"]["problems"]] == [
+        (row, column)
+    ]
+    assert PERSON not in ran.out + ran.err + shown.out + shown.err
+
+
+@pytest.mark.parametrize("flag", ["--scope", "--office", "--channel", "--planned", "--attach"])
+def test_no_number_of_a_person_that_was_typed_is_quoted(run: Office, flag: str) -> None:
+    plan = ("propose", "1.1.1", "--for", "2026-Q3", "--title", "情况", "--content", "说明")
+    for more in ((), ("--json",)):
+        ran = run(*plan, flag, PERSON, *more)
+        assert ran.code
+        assert PERSON not in ran.out + ran.err
+
+
+def test_a_hidden_worksheet_is_not_taken_in_unseen(run: Office, page: Page) -> None:
+    page.disclose("1.1.1")
+    page.page.sheet_state = "hidden"
+    page.book.active = 1
+    before = run.verify()["events"]
+    ran = run("sheet", "--from", page.save())
+    assert ran.code == 2
+    assert "取消隐藏" in ran.err
+    assert run.verify()["events"] == before
+
+
+def test_a_row_without_its_number_is_told(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1", 编号=None)
+    (only,) = problems(run, "sheet", "--from", page.save())
+    assert only == (row, "编号", "编号空着，照原表补上")
+
+
+def test_of_a_file_that_will_not_do_only_its_name_is_told(
+    run: Office, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    page.disclose("1.1.1", 附件="空.txt")
+    (only,) = problems(run, "sheet", "--from", page.save())
+    assert only[2] == "文件是空的：空.txt"
 
 
 def test_attachments_lie_beside_the_sheet(run: Office, page: Page, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pdisc.services.outcomes import Outcome
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.registers import needs_role
 from pdisc.services.row_by_row import (
+    NO_CODE,
     Complaints,
     KnownRow,
     Readied,
@@ -95,9 +96,8 @@ class _CarryingRows:
         form = self._filled.form
         if not row.says(form.to_fill):
             return None
-        if self.complaints.take(row.wrong(form)):
-            return None
         before = len(self.complaints)
+        self.complaints.take(row)
         disclosure = self._disclosure(row)
         channel = row.text(CHANNEL)
         posted = self._posted(row, channel)
@@ -116,6 +116,11 @@ class _CarryingRows:
     def _disclosure(self, row: FilledRow) -> Disclosure | None:
         """Return what a row is about; None where its given cells don't say, which is noted."""
         number, at = folded(row.text(NUMBER)), row.row
+        if row.spoilt & {NUMBER, TITLE, CHANNEL}:
+            return None
+        if not number:
+            self.complaints.wrong(at, NUMBER, NO_CODE)
+            return None
         found = self._session.writer.disclosure(number)
         if found is None:
             self.complaints.wrong(at, NUMBER, "没有这个编号的公开事项", of_sheet=False)
@@ -140,7 +145,7 @@ class _CarryingRows:
         """Return what a row says of its publication; what can't be read of it is noted."""
         complaints, session, at = self.complaints, self._session, row.row
         day = complaints.read(row, DAY, self._day)
-        if not row.text(DAY):
+        if row.blank(DAY):
             complaints.wrong(at, DAY, "没有写公开日期；还没有公开的，这一行不要写")
         place = complaints.read(row, PLACE, one_line(session, "地点", "说明字数"))
         url = complaints.read(row, URL, one_line(session, "网址", "说明字数"))
@@ -162,13 +167,15 @@ class _CarryingRows:
         """Note where it isn't said where something went: an address on the web, or a place."""
         if channel not in map(str, Channel) and ":" not in channel:
             return
-        on_web = channel.partition(":")[0] == Channel.WEBSITE
-        if on_web and not row.text(URL).lower().startswith(("http://", "https://")):
-            self.complaints.wrong(row.row, URL, "网站要写网址，以 http:// 或 https:// 开头")
-        elif not on_web and not row.text(PLACE):
-            self.complaints.wrong(row.row, PLACE, f"“{base_of(channel)}”要写地点，或者发给谁")
-        if not on_web and row.text(URL):
-            self.complaints.wrong(row.row, URL, "只有网站写网址")
+        on_web, told = channel.partition(":")[0] == Channel.WEBSITE, self.complaints.wrong
+        url = row.text(URL).lower()
+        readable = URL not in row.spoilt
+        if readable and on_web and not url.startswith(("http://", "https://")):
+            told(row.row, URL, "网站要写网址，以 http:// 或 https:// 开头")
+        if readable and not on_web and url:
+            told(row.row, URL, "只有网站写网址")
+        if not on_web and row.blank(PLACE):
+            told(row.row, PLACE, f"“{base_of(channel)}”要写地点，或者发给谁")
 
     def _day(self, text: str) -> date:
         return day_written(text, self._session.station.today)
@@ -194,6 +201,8 @@ class _CarryingRows:
             return
         if same:
             where = f"{out.on} 已经公开"
+            if out.until and not said.until:
+                where += f"，空着的{UNTIL}还是 {out.until}"
             self.known.append(KnownRow(row=row.row, subject=f"{number} {out.channel}", where=where))
             return
         told = f"{number} 在“{out.channel}”上 {out.on} 已经公开过，和这一行写的不一样"

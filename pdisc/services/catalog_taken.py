@@ -23,7 +23,15 @@ from pdisc.services.filled_in import FilledForm, FilledRow, refuse_foreign
 from pdisc.services.item_edits import FieldsSet, edited_item, item_changed
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.registers import Registered, needs_approver
-from pdisc.services.row_by_row import Complaints, KnownRow, Readied, TakenIn, all_or_none, one_line
+from pdisc.services.row_by_row import (
+    NO_CODE,
+    Complaints,
+    KnownRow,
+    Readied,
+    TakenIn,
+    all_or_none,
+    one_line,
+)
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
 from pdisc.sheets.fill_forms import (
@@ -98,13 +106,11 @@ class _CatalogRows:
         return [each for row in filled.rows for each in self._row(row)]
 
     def _row(self, row: FilledRow) -> Iterator[Readied]:
-        form = self._filled.form
-        if self.complaints.take(row.wrong(form)):
-            return
-        item = self._item(row)
         before = len(self.complaints)
+        self.complaints.take(row)
+        item = self._item(row)
         values = {field: self._value(row, field) for field in FIELDS}
-        if folded(row.text(SURE)) not in ("", YES):
+        if SURE not in row.spoilt and folded(row.text(SURE)) not in ("", YES):
             self.complaints.wrong(row.row, SURE, f"写“{YES}”，或者空着")
         if item is None or len(self.complaints) > before:
             return
@@ -124,6 +130,11 @@ class _CatalogRows:
     def _item(self, row: FilledRow) -> CatalogItem | None:
         """Return the item of a row; None where its given cells don't say, which is noted."""
         code, at, session = folded(row.text(CODE)), row.row, self._session
+        if row.spoilt & {CODE, ITEM}:
+            return None
+        if not code:
+            self.complaints.wrong(at, CODE, NO_CODE)
+            return None
         item = session.facts.item(code, self._start)
         if item is None:
             self.complaints.wrong(at, CODE, "目录里没有这个编号", of_sheet=False)
@@ -140,7 +151,7 @@ class _CatalogRows:
 
     def _value(self, row: FilledRow, field: str) -> Any:
         value = self.complaints.read(row, FIELDS[field], self._readers[field])
-        if not row.text(FIELDS[field]) and field not in ("every", "renewal"):
+        if row.blank(FIELDS[field]) and field not in ("every", "renewal"):
             self.complaints.wrong(row.row, FIELDS[field], "不能空着；不改的照原表写")
         return value
 

@@ -40,6 +40,8 @@ _ODD = (
 )
 """What a cell must not be, the first of them is told."""
 
+_FORMATTED = "这里是带格式的数字、时间，或者真假值，存的和看到的不一样：改成文字再填"
+
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
@@ -47,37 +49,29 @@ _ERRORS = frozenset(
 
 
 class FilledRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One row that holds anything: where it stands, and its cells by heading."""
+    """One row that holds anything: where it stands, its cells by heading, and which won't do."""
 
     row: int
     cells: Mapping[str, FilledCell]
+    wrong: tuple[Problem, ...] = ()
+
+    @property
+    def spoilt(self) -> frozenset[str]:
+        """The columns whose cells can't be taken as they are: errors, formulas, merged, hidden."""
+        return frozenset(each.column for each in self.wrong)
 
     def text(self, title: str) -> str:
         """Return what a cell says, outer blanks trimmed; empty where it says nothing."""
         cell = self.cells.get(title)
         return cell.text.strip(" \t\r\n\u3000") if cell else ""
 
+    def blank(self, title: str) -> bool:
+        """Tell whether nothing stands in a cell; a formula is something, whatever it says."""
+        return not self.text(title) and title not in self.spoilt
+
     def says(self, titles: Iterable[str]) -> bool:
         """Tell whether anything stands in one of these columns."""
-        return any(map(self.text, titles))
-
-    def wrong(self, form: FillForm) -> Iterator[Problem]:
-        """Yield what of the row can't be taken as it is: errors, formulas, merged, hidden.
-
-        What is given may be hidden, as long as the whole row isn't.
-        """
-        if all(cell.odd & Odd.HIDDEN for cell in self.cells.values()):
-            yield Problem(self.row, "", "这一行是隐藏的（或被筛选掉了），取消隐藏，再录入")
-            return
-        for column in form.columns:
-            cell = self.cells.get(column.title)
-            if cell is None:
-                continue
-            odd = cell.odd | (Odd.ERROR if cell.text in _ERRORS else Odd.PLAIN)
-            odd &= ~Odd.HIDDEN if column.given else ~Odd.PLAIN
-            told = next((said for kind, said in _ODD if odd & kind), None)
-            if told:
-                yield Problem(self.row, column.title, told)
+        return not all(map(self.blank, titles))
 
 
 class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +134,9 @@ def read_filled(file: Brought) -> FilledForm:
     """Return what a filled-in sheet says; raise UsageError where it is none of ours, or damaged."""
     path = file.path
     sheet, mark = _our_sheet(_sheets_of(file), path)
+    if sheet.hidden:
+        told = "要填的这张工作表是隐藏的，什么也没有登记"
+        raise UsageError(told, next_step="在表格程序里取消隐藏，看过再录入")
     form = FORMS[mark.word]
     head = _heading(sheet, form)
     columns, problems = _columns(sheet.rows.get(head, {}), form, head)
@@ -149,7 +146,7 @@ def read_filled(file: Brought) -> FilledForm:
     if problems:
         told = f"表头有{len(problems)}处问题，什么也没有登记"
         raise UsageError(told, next_step=_anew(mark), problems=tuple(problems))
-    rows = (_row(row, sheet.rows[row], columns) for row in below)
+    rows = (_row(row, sheet.rows[row], columns, form) for row in below)
     return FilledForm(
         mark=mark,
         form=form,
@@ -221,9 +218,39 @@ def _columns(
     return columns, problems
 
 
-def _row(row: int, cells: Mapping[int, FilledCell], columns: Mapping[str, int]) -> FilledRow:
+def _row(
+    row: int, cells: Mapping[int, FilledCell], columns: Mapping[str, int], form: FillForm
+) -> FilledRow:
     held = {title: cells[place] for title, place in columns.items() if place in cells}
-    return FilledRow(row=row, cells=held)
+    wrong = tuple(_wrong(row, held, form))
+    texts = (column.title for column in form.columns if not (column.given or column.dated))
+    seen = {title: _as_seen(held[title]) for title in texts if title in held}
+    return FilledRow(row=row, cells={**held, **seen}, wrong=wrong)
+
+
+def _as_seen(cell: FilledCell) -> FilledCell:
+    return cell if cell.shown is None else msgspec.structs.replace(cell, text=cell.shown)
+
+
+def _wrong(row: int, held: Mapping[str, FilledCell], form: FillForm) -> Iterator[Problem]:
+    """Yield what of a row can't be taken as it is: errors, formulas, merged, hidden, formatted.
+
+    What is given may be hidden, as long as the whole row isn't.
+    """
+    unseen = all(cell.odd & Odd.HIDDEN for cell in held.values())
+    if held and unseen:
+        yield Problem(row, "", "这一行是隐藏的（或被筛选掉了），取消隐藏，再录入")
+    for column in form.columns:
+        cell = held.get(column.title)
+        if cell is None:
+            continue
+        odd = cell.odd | (Odd.ERROR if cell.text in _ERRORS else Odd.PLAIN)
+        odd &= ~Odd.HIDDEN if column.given or unseen else ~Odd.PLAIN
+        told = next((said for kind, said in _ODD if odd & kind), None)
+        if told is None and cell.shown is None and not (column.given or column.dated):
+            told = _FORMATTED
+        if told:
+            yield Problem(row, column.title, told)
 
 
 def refuse_foreign(filled: FilledForm, ledger: str, *words: str) -> None:

@@ -4,8 +4,6 @@ A row that says what has been recorded already is told, and skipped; so the same
 again in between, records nothing twice.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,18 +13,20 @@ from pdisc.dates.spoken import spelled_window
 from pdisc.dates.windows import parse_window
 from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
-from pdisc.errors import PdiscError, Refused, UsageError
+from pdisc.errors import Refused, UsageError
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.drafts import Files, drawn_up, proposed
 from pdisc.services.duties import nil_of, nil_recorded
 from pdisc.services.files_beside import file_names, read_beside
 from pdisc.services.filled_in import FilledForm, FilledRow, refuse_foreign
 from pdisc.services.outcomes import Outcome
+from pdisc.services.plan_cells import as_handed_out, read_scope, said_beside
 from pdisc.services.public_texts import refuse_private
 from pdisc.services.quarter_sheets import of_window
 from pdisc.services.recorded_rows import Recorded
 from pdisc.services.registers import Registered, needs_role
 from pdisc.services.row_by_row import (
+    NO_CODE,
     Complaints,
     KnownRow,
     Readied,
@@ -59,8 +59,8 @@ from pdisc.sheets.fill_forms import (
 )
 from pdisc.steps.acts import Propose
 from pdisc.steps.reach import checked_channels, checked_scope
-from pdisc.values.channels import parse_scope, read_channels
-from pdisc.words import Role, Scope, ScopeDetail, Timing
+from pdisc.values.channels import read_channels
+from pdisc.words import Role, Timing
 
 TYPED = (TITLE, CONTENT, FILES, PLANNED, REASON)
 """What isn't filled in as the sheet is made: where any of it stands, 办法 must be said."""
@@ -89,12 +89,12 @@ class _QuarterRows:
     def __init__(self, session: Session, filled: FilledForm) -> None:
         self.complaints = Complaints(session, QUARTER)
         self.known: list[KnownRow] = []
-        self._recorded = Recorded(session, self.complaints, self.known)
         self._session = session
         self._filled = filled
         start, today = session.start, session.station.today
         facts = start.facts_on(today).known(on=today)
         self._book = FactBook(facts, rules=start.rules, calendar=start.calendar)
+        self._recorded = Recorded(session, self._book, self.complaints, self.known)
         owed = of_window(self._book, parse_window(filled.mark.about), today)
         self._owed = {(each.code, folded(each.name)): each for each in owed}
         self._keys = {(each.code, each.window): each for each in owed if each.window}
@@ -108,22 +108,41 @@ class _QuarterRows:
         return [each for each in found if each is not None]
 
     def _row(self, row: FilledRow) -> Readied | None:
-        way = folded(row.text(WAY))
+        way, complaints = folded(row.text(WAY)), self.complaints
+        before = len(complaints)
         if not _is_filled(row):
+            self._untouched(row, f"改动过，没有写办法：{PUBLISH} 或 {NOTHING}；没有定的改回来")
             return None
-        form = self._filled.form
-        if self.complaints.take(row.wrong(form)):
-            return None
+        complaints.take(row)
         owed = self._obligation(row)
-        if way not in (PUBLISH, NOTHING):
+        if way == NOTHING:
+            return self._nil(row, owed, before)
+        if way != PUBLISH and WAY not in row.spoilt:
             told = f"没有写办法：{PUBLISH} 或 {NOTHING}；还没有定的，这一行不要写"
-            self.complaints.wrong(row.row, WAY, f"应为 {PUBLISH} 或 {NOTHING}" if way else told)
-            return None
-        return (self._plan if way == PUBLISH else self._nil)(row, owed)
+            complaints.wrong(row.row, WAY, f"应为 {PUBLISH} 或 {NOTHING}" if way else told)
+        return self._plan(row, owed, before)
+
+    def _untouched(self, row: FilledRow, told: str) -> None:
+        """Note what was filled in as the sheet was made, says otherwise now, and isn't taken in.
+
+        What an earlier version of the item says may stand there, and any office that is known.
+        """
+        session, code = self._session, _code_of(row)
+        if code not in self._book.codes:
+            return
+        said, made = said_beside(session, row), as_handed_out(session, self._book, code)
+        for column, values in made.items():
+            if column in said and said[column] not in values and column not in row.spoilt:
+                self.complaints.wrong(row.row, column, told)
 
     def _obligation(self, row: FilledRow) -> Obligation | None:
         """Return what a row is about; None where its given cells don't say, which is noted."""
-        code, at = folded(row.text(CODE)).replace("。", "."), row.row
+        code, at = _code_of(row), row.row
+        if row.spoilt & {CODE, ITEM, WINDOW}:
+            return None
+        if not code:
+            self.complaints.wrong(at, CODE, NO_CODE)
+            return None
         if code not in self._book.codes:
             self.complaints.wrong(at, CODE, "目录里没有这个编号", of_sheet=False)
             return None
@@ -156,14 +175,14 @@ class _QuarterRows:
 
     # 无事项
 
-    def _nil(self, row: FilledRow, owed: Obligation | None) -> Readied | None:
+    def _nil(self, row: FilledRow, owed: Obligation | None, before: int) -> Readied | None:
         complaints, session, at = self.complaints, self._session, row.row
-        before = len(complaints)
         for column in (TITLE, CONTENT, FILES, PLANNED):
-            if row.text(column):
+            if row.text(column) and column not in row.spoilt:
                 complaints.wrong(at, column, f"办法是{NOTHING}，这一格不写")
+        self._untouched(row, f"办法是{NOTHING}，这一格不用改：改回来，或者清空")
         reason = complaints.read(row, REASON, any_lines(session, "理由", "说明字数"))
-        if not row.text(REASON):
+        if row.blank(REASON):
             complaints.wrong(at, REASON, f"{NOTHING}要写理由")
         if owed is not None and owed.timing is not Timing.PERIODIC:
             told = f"{owed.timing}事项没有{NOTHING}，只有定期的才有"
@@ -183,19 +202,19 @@ class _QuarterRows:
 
     # 公开
 
-    def _plan(self, row: FilledRow, owed: Obligation | None) -> Readied | None:
+    def _plan(self, row: FilledRow, owed: Obligation | None, before: int) -> Readied | None:
         complaints, session, at = self.complaints, self._session, row.row
-        before = len(complaints)
+        meant = folded(row.text(WAY)) == PUBLISH
         title = complaints.read(row, TITLE, one_line(session, "标题", "标题字数"))
         content = complaints.read(row, CONTENT, any_lines(session, "正文", "正文字数"))
-        if not row.text(TITLE):
+        if meant and row.blank(TITLE):
             complaints.wrong(at, TITLE, f"{PUBLISH}要写标题")
-        if not row.says((CONTENT, FILES)):
+        if meant and not row.says((CONTENT, FILES)):
             complaints.wrong(at, CONTENT, f"{PUBLISH}要写内容，或者附件")
         names = file_names(row.text(FILES))
         if owed is not None and len(complaints) == before:
             said = (title or "", content or "", names)
-            if self._recorded.plan(row, owed, said, self._beside(row)):
+            if self._recorded.plan(row, owed, said):
                 return None
         papers = complaints.read(row, FILES, self._papers)
         details = self._details(row, owed)
@@ -244,23 +263,6 @@ class _QuarterRows:
             "office": office,
         }
 
-    def _beside(self, row: FilledRow) -> dict[str, object]:
-        """Return what the other cells of a plan say, as far as they can be read."""
-        known = known_offices(self._session.facts)
-        today = self._session.station.today
-        readers: dict[str, Callable[[str], object]] = {
-            SCOPE: read_scope,
-            CHANNELS: read_channels,
-            PLANNED: lambda text: day_written(text, today),
-            OFFICE: lambda text: office_named(text, known),
-        }
-        found: dict[str, object] = {}
-        for column, read in readers.items():
-            with suppress(PdiscError):
-                if text := row.text(column):
-                    found[column] = read(text)
-        return found
-
     def _planned(self, text: str) -> date:
         day, on = day_written(text, self._session.station.today), self._session.signed.on
         if day < on:
@@ -269,13 +271,12 @@ class _QuarterRows:
         return day
 
 
+def _code_of(row: FilledRow) -> str:
+    return folded(row.text(CODE)).replace("。", ".")
+
+
 def _is_filled(row: FilledRow) -> bool:
     return row.says((WAY, *TYPED))
-
-
-def read_scope(text: str) -> tuple[Scope, ScopeDetail | None]:
-    """Return a scope as a cell writes it: 党内, 党内:本单位 or 党内（本单位）."""
-    return parse_scope(folded(text).replace("(", ":").replace(")", ""))
 
 
 def _meant(owed: Obligation) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 What was taken back (撤回, 作废) isn't recorded anew because an old sheet still says it.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from pdisc.dates.windows import printed
+from pdisc.due.factbook import FactBook
 from pdisc.due.obligation import Obligation
 from pdisc.services.acting import Session
 from pdisc.services.files_beside import file_names
 from pdisc.services.filled_in import FilledRow
+from pdisc.services.plan_cells import Allowed, Beside, said_beside, where_blank
 from pdisc.services.row_by_row import Complaints, KnownRow
 from pdisc.sheets.fill_forms import (
     CHANNELS,
@@ -23,21 +24,23 @@ from pdisc.sheets.fill_forms import (
     TITLE,
     WAY,
 )
-from pdisc.values.records import VersionRecord
+from pdisc.text import one_newline
+from pdisc.values.records import EventRecord, VersionRecord
 from pdisc.words import Timing
 
 Said = tuple[str, str, tuple[str, ...]]
 """What a row says of a plan: its title, its text, the names of its attachments."""
-Beside = Mapping[str, object]
-"""What its other cells say that hold anything, by column."""
 
 
 class Recorded:
     """What the ledger holds of the obligations that rows are about."""
 
-    def __init__(self, session: Session, complaints: Complaints, known: list[KnownRow]) -> None:
+    def __init__(
+        self, session: Session, book: FactBook, complaints: Complaints, known: list[KnownRow]
+    ) -> None:
         """Take where what differs is noted, and where what is known already is kept."""
         self._session = session
+        self._book = book
         self._complaints = complaints
         self._known = known
 
@@ -45,9 +48,9 @@ class Recorded:
         """Tell whether a nil return is recorded already, or can't be, which is noted."""
         return self._nil_stands(row, owed, reason) or self._answered(row, owed)
 
-    def plan(self, row: FilledRow, owed: Obligation, said: Said, beside: Beside) -> bool:
+    def plan(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
         """Tell whether a plan is recorded already, or can't be, which is noted."""
-        return self._plan_stands(row, owed, said, beside) or self._answered(row, owed)
+        return self._plan_stands(row, owed, said) or self._answered(row, owed)
 
     def _nil_stands(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
         """Tell whether a nil return of this window stands; another one is noted as a problem."""
@@ -55,7 +58,7 @@ class Recorded:
         if noted is None:
             return self._nil_taken_back(row, owed, reason)
         where = f"第{noted.seq}条"
-        if self._session.reading.event_record(noted.seq).event["reason"] == reason:
+        if _reason_of(self._session.reading.event_record(noted.seq)) == reason:
             self._known.append(
                 KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
             )
@@ -68,9 +71,9 @@ class Recorded:
 
     def _nil_taken_back(self, row: FilledRow, owed: Obligation, reason: str) -> bool:
         """Tell whether just this was recorded and annulled: it isn't recorded anew unasked."""
-        wanted = {"window": owed.key, "reason": reason}
         for entry in self._session.reading.event_records(owed.code):
-            if entry.annulled is not None and wanted.items() <= entry.event.items():
+            said = entry.event.get("window"), _reason_of(entry)
+            if entry.annulled is not None and said == (owed.key, reason):
                 told = f"和已经作废的第{entry.seq}条一样；还要登记的改一改理由"
                 self._complaints.wrong(row.row, REASON, told, of_sheet=False)
                 return True
@@ -84,9 +87,9 @@ class Recorded:
         self._complaints.wrong(row.row, WAY, told, of_sheet=False)
         return True
 
-    def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said, beside: Beside) -> bool:
+    def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
         """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
-        reading = self._session.reading
+        reading, beside = self._session.reading, said_beside(self._session, row)
         for number in self._meant(owed):
             detail = reading.detail(number)
             assert detail is not None, "a disclosure that is meant for something can be read"
@@ -98,7 +101,9 @@ class Recorded:
                 self._complaints.wrong(row.row, others[-1][0], f"{told}；{mend}", of_sheet=False)
                 return True
             if alike:
-                where = f"{number}（{detail.state}）"
+                (same, *_) = (each for each in reversed(alike) if not _otherwise(each, beside))
+                usual = where_blank(self._session, self._book, owed)
+                where = f"{number}（{detail.state}）{_emptied(same, beside, usual)}"
                 self._known.append(
                     KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
                 )
@@ -138,20 +143,42 @@ class Recorded:
         return [number] if number else []
 
 
+def _reason_of(entry: EventRecord) -> str:
+    return one_newline(str(entry.event.get("reason", "")))
+
+
 def _said_of(version: VersionRecord) -> Said:
     """Return what a version says, as a row would: title, text, names of attachments."""
-    return version.title, version.content, file_names(*(file.name for file in version.files))
+    names = file_names(*(file.name for file in version.files))
+    return version.title, one_newline(version.content), names
+
+
+def _beside(version: VersionRecord) -> Beside:
+    """Return what a version says besides, as the other cells of a row would."""
+    return {
+        SCOPE: (version.scope, version.scope_detail),
+        CHANNELS: version.channels,
+        PLANNED: version.planned_on,
+        REASON: one_newline(version.reason),
+        OFFICE: version.office,
+    }
 
 
 def _otherwise(version: VersionRecord, beside: Beside) -> list[str]:
     """Return the columns in which a row says otherwise than a version of the same text."""
-    held: Beside = {
-        SCOPE: (version.scope, version.scope_detail),
-        CHANNELS: version.channels,
-        PLANNED: version.planned_on,
-        OFFICE: version.office,
-    }
+    held = _beside(version)
     return [column for column, value in beside.items() if value != held[column]]
+
+
+def _emptied(version: VersionRecord, beside: Beside, usual: Allowed) -> str:
+    """Return what to tell of cells that are blank and weren't: what was recorded stays."""
+    held = _beside(version)
+    stays = [
+        f"{column}（{value}）" if column == PLANNED else column
+        for column, value in held.items()
+        if column not in beside and value not in usual[column]
+    ]
+    return f"，空着的{'、'.join(stays)}还是原来登记的" if stays else ""
 
 
 def _about(owed: Obligation) -> tuple[str | None, date | None]:

@@ -18,7 +18,7 @@ from pdisc.errors import Conflict, NotFound, PdiscError, Problem, Refused, Usage
 from pdisc.services.acting import NOWHERE, Session
 from pdisc.services.filled_in import FilledRow
 from pdisc.services.guard import SECRECY, marked
-from pdisc.services.once import marks
+from pdisc.services.once import marks, mask_text
 from pdisc.services.outcomes import Outcome, of_all
 from pdisc.services.registers import Registered
 from pdisc.services.target import Target
@@ -31,6 +31,7 @@ _TOLD = (UsageError, Refused, NotFound, Conflict)
 """What can be wrong with a row; every other error is about the ledger or the machine."""
 
 NOTHING_KEPT = "什么也没有登记"
+NO_CODE = "编号空着，照原表补上"
 SAY_WHICH = "写明是哪一天，如 2026-09-30"
 
 
@@ -52,15 +53,15 @@ class Complaints:
         self._note(Problem(row, column, message), self._found, of_sheet=of_sheet)
 
     def _note(self, problem: Problem, among: list[Problem], *, of_sheet: bool) -> None:
-        among.append(problem)
+        """Note a problem; what it quotes of a cell tells of nobody."""
+        said = mask_text(problem.message, house=self._session.house)
+        among.append(problem._replace(message=said))
         self._of_sheet = self._of_sheet or of_sheet
 
-    def take(self, problems: Iterator[Problem]) -> bool:
-        """Note problems of the sheet itself; tell whether there are any."""
-        before = len(self)
-        for each in problems:
+    def take(self, row: FilledRow) -> None:
+        """Note what of a row can't be taken as it is; its other cells are read all the same."""
+        for each in row.wrong:
             self.wrong(*each)
-        return len(self) > before
 
     @contextmanager
     def noting(self, row: int, column: str, about: str = NOWHERE) -> Iterator[None]:
@@ -74,7 +75,7 @@ class Complaints:
     def read(self, row: FilledRow, column: str, reader: Callable[[str], T]) -> T | None:
         """Return what a cell is read as; None where it is blank, or can't be read (noted)."""
         text = row.text(column)
-        if not text:
+        if not text or column in row.spoilt:
             return None
         found: list[T] = []
         with self.noting(row.row, column):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pdisc.errors import UsageError
-from pdisc.text import clean_line, clean_text, visible
+from pdisc.text import clean_line, clean_text, one_newline, visible
 from pdisc.values.placeholders import NOUNS, is_placeholder, refusal
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ def line(name: str, text: str) -> str:
 
 
 def paragraph(name: str, text: str) -> str:
-    """Return a text of any number of lines, trimmed, or raise UsageError naming the field."""
-    return _cleaned(name, text, clean_text)
+    """Return a text of any number of lines, trimmed, or raise UsageError naming the field.
+
+    It is the same text however its lines were ended where it was saved.
+    """
+    return _cleaned(name, one_newline(text), clean_text)
 
 
 def _cleaned(name: str, text: str, clean: Callable[[str], str]) -> str:

@@ -15,6 +15,7 @@ from pdisc.screening.files.kinds import Kind, is_zip, sniff
 from pdisc.screening.office.cells import ValueSlot, number_of, rich_text
 from pdisc.screening.office.escapes import EscapedText
 from pdisc.screening.office.package import opened_book
+from pdisc.screening.office.shown import GENERAL, shown
 from pdisc.screening.office.unseen_excel import Geometry, span_of
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart
@@ -35,10 +36,14 @@ class Odd(Flag):
 
 
 class FilledCell(msgspec.Struct, frozen=True):
-    """One cell that holds something: its text, or the digits of its number."""
+    """One cell that holds something: its text, or the digits of its number; and what is seen of it.
+
+    `shown` is None where that isn't certain, as of a time, a truth value or a number in a format.
+    """
 
     text: str
     odd: Odd
+    shown: str | None = None
 
 
 class FilledSheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +90,7 @@ def _rows(part: XmlPart, book: Workbook) -> Mapping[int, Mapping[int, FilledCell
         odd |= Odd.HIDDEN if (row, column) in unseen else Odd.PLAIN
         odd |= Odd.MERGED if (row, column) in merged else Odd.PLAIN
         if text or odd & Odd.FORMULA:
-            found.setdefault(row, {})[column] = FilledCell(text, odd)
+            found.setdefault(row, {})[column] = FilledCell(text, odd, _shown(cell, text, book))
     return found
 
 
@@ -115,3 +120,14 @@ def _text(part: XmlPart, cell: etree._Element, book: Workbook) -> str:
     if kind == "str":
         return EscapedText(value).text
     return ValueSlot(value, book.epoch if _is_dated(cell, book) else None).text
+
+
+def _shown(cell: etree._Element, text: str, book: Workbook) -> str | None:
+    """Return what is seen of a cell; None where a format may show something else."""
+    kind, value = cell.get("t", "n"), cell.find("{*}v")
+    if kind in ("s", "str", "inlineStr", "e") or value is None or not value.text:
+        return text
+    style = number_of(cell.get("s", "0"))
+    if kind != "n" or (style >= len(book.formats) and book.formats):
+        return None
+    return shown(value.text, book.formats[style] if book.formats else GENERAL, book.epoch)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pdisc.screening.office.cells import date_styles, phonetic, rich_text
 from pdisc.screening.office.escapes import unescaped
+from pdisc.screening.office.shown import number_formats
 from pdisc.screening.office.units import Leaf, Slot, Unit
 from pdisc.screening.office.xmlpart import XmlPart, attribute
 
@@ -28,6 +29,7 @@ class Workbook:
         self.used: set[int] = set()
         self.epoch = datetime(1899, 12, 30)
         self.dates = date_styles(styles)
+        self.formats = number_formats(styles)
         self._phonetics: list[Unit] = []
         self._read_book(parts)
         self._read_strings(strings)
