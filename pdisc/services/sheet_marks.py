@@ -12,7 +12,7 @@ from pdisc.screening.hits import Hit, Severity
 from pdisc.screening.house import SHIPPED
 from pdisc.screening.office.unseen_excel import span_of
 from pdisc.services.acting import NOWHERE, signing
-from pdisc.services.filled_in import Brought, SheetPlace, place_in
+from pdisc.services.filled_in import Brought, SheetPlace, place_in, read_filled
 from pdisc.services.guard import marked
 from pdisc.services.once import file_hits
 from pdisc.services.station import Signing, Station
@@ -36,6 +36,7 @@ def refuse_marked(station: Station, given: Signing, file: Brought, word: str) ->
     """
     said = station.files.extract(file.data, file.path.name)
     if said.problem:
+        read_filled(file)  # says in its own words why it can't
         raise file.unread(said.problem)
     hits = [hit for hit in file_hits(said, house=SHIPPED) if hit.severity is Severity.STOP]
     if not hits:
