@@ -107,8 +107,8 @@ def test_b1_today_shows_what_moves_and_old_debts_in_one_line(run: Office) -> Non
     said = run.ok().out
 
     assert number in said
-    assert re.search(r"逾期未办\d+件（\d+个条目），还没有人办：pdisc due", said)
-    assert said.count("pdisc propose") == 0
+    assert re.search(r"逾期未办\d+件（\d+个条目），还没有人办：pdisc 检查", said)
+    assert said.count("pdisc 提出") == 0
 
 
 def test_b2_after_a_demand_each_matter_stands_once_and_counts_agree(run: Office) -> None:

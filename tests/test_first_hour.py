@@ -170,7 +170,7 @@ def test_a_second_beginning_is_refused_before_anything_is_asked(run: Office) -> 
 def test_on_day_one_what_is_owed_from_before_is_one_line_with_what_to_do(nothing: Office) -> None:
     nothing.ok("init", "--since", "2026-01-01")
     page, week = nothing.ok().out, nothing.ok("due").out
-    assert "逾期未办55件（21个条目），还没有人办：pdisc due" in page
+    assert "逾期未办55件（21个条目），还没有人办：pdisc 检查" in page
     assert "建账（2026-11-24）以前到期、还没有提出的：55件，21个条目" in week
     assert "pdisc opening --all-owed --reason 理由 --by 审批人" in week
     assert "pdisc opening 3.1.1 3.5.1 5.1.1 1.2.1 --on 日期 --channel 公开栏" in week
