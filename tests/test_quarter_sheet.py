@@ -1,6 +1,8 @@
 """A quarter on one sheet: what is handed out, what comes back, and what must not come back."""
 
+import re
 import shlex
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -385,6 +387,24 @@ def test_a_number_is_taken_as_it_is_seen_or_not_at_all(
     else:
         (one,) = take_in(run, path)["disclosures"]
         assert one["content"] == seen
+
+
+def test_the_days_of_a_chinese_excel_are_taken_as_they_are_seen(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1", 内容=date(2026, 9, 30))
+    page.page.cell(row, page.at["内容"]).number_format = "测试0"
+    path = page.save()
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    (code,) = re.findall(rb'numFmtId="(\d+)" formatCode="[^"]*0"', parts["xl/styles.xml"])
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
+        b'numFmtId="%s"' % code, b'numFmtId="31"'
+    )
+    parts["xl/styles.xml"] = re.sub(rb'<numFmt numFmtId="31"[^>]*/>', b"", parts["xl/styles.xml"])
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    (one,) = take_in(run, path)["disclosures"]
+    assert one["content"] == "2026年9月30日"
 
 
 def test_a_text_is_the_same_however_its_lines_end(run: Office, page: Page) -> None:

@@ -13,6 +13,7 @@ from pdisc.screening.office.sweep import digits
 from pdisc.screening.office.xmlpart import XmlPart
 
 GENERAL = "General"
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 _BUILT_IN: Mapping[str, str] = {
     "0": GENERAL,
     "1": "0",
@@ -22,8 +23,12 @@ _BUILT_IN: Mapping[str, str] = {
     "9": "0%",
     "10": "0.00%",
     "49": "@",
+    **dict.fromkeys(("27", "36", "50", "57"), _YEAR_MONTH),
+    **dict.fromkeys(("28", "29", "51", "58"), _MONTH_DAY),
+    "31": f'{_YEAR_MONTH}d"日"',
 }
-"""Formats that look the same on every machine; others, as that of a short date, don't."""
+"""Formats without a text of their own that look the same on every machine in China; that of a
+short date doesn't."""
 
 _PLAIN = ("", "@", "general")
 _LITERAL = r"\"[^\"]*\"|\\.|\[\$[^\]\d-]+(?:-[0-9A-Fa-f]+)?\]|[¥￥$€]|[\u4e00-\u9fff]"
