@@ -165,7 +165,7 @@ def test_dates_never_run_backwards_along_the_steps(state: State) -> None:
     refusal = story.refused(doing.command, doing.by, on=TODAY - DAY)
 
     assert "步骤的日期不能倒退" in refusal.message
-    assert f"--on 写 {TODAY}" in refusal.next_step
+    assert f"日期（--on）写 {TODAY}" in refusal.next_step
 
 
 def test_channels_may_be_recorded_in_any_order_but_none_before_the_approval() -> None:
