@@ -221,7 +221,7 @@ def test_a_quarter_by_sheet_with_ten_kinds_of_wrong_cells(run: Office, tmp_path:
     assert [row for row in rows if f"第{row}行" not in told] == []
     page = Page(path)
     for code in wrong:
-        page.fill(page.row(code), **dict.fromkeys(wrong[code]), 内容=None)
+        page.fill(page.row(code), **dict.fromkeys(wrong[code]))
         page.nothing(code)
     page.save(path.name)
     answered(terminal, [("填好的表", ""), ("登记吗", "1"), ("按回车回到桌面", ""), (DESK, "0")])
