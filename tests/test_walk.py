@@ -455,9 +455,11 @@ def test_a_matter_is_named_by_its_place_in_the_list_and_kept_by_its_number(run: 
 
 def test_who_may_only_send_it_up_is_not_offered_to_approve(run: Office) -> None:
     number = run.walk("已审核", "3.2.1")
-    ran = talk(run, "approve", number, answers=[SECRETARY, "4", "测试县委"])
+    said = "这一条须由上级党组织审批，只能上报或退回"
+    ran = talk(run, "approve", number, "--by", SECRETARY, answers=["4", "测试县委"])
     assert ran.code == 0, ran.err
     assert "同意公开" not in ran.err
+    assert ran.err.replace("\n", "").index(said) < ran.err.replace("\n", "").index("怎样批的")
     assert run.show(number)["state"] == "报批中"
 
 

@@ -128,7 +128,10 @@ def approve(asker: Asker) -> None:
         return
     said = {each.number: asker.said_of(each.number) for each in records}
     asker.show(lambda screen: _shown_for_approval(screen, records, said))
-    beyond = (asker.context.options.by or asker.context.operator) in told and not reply
+    who = asker.context.options.by or asker.context.operator
+    beyond = who in told and not reply
+    if beyond:
+        asker.tell(told[who])
     ways = (AGREE, SEND_BACK, REFUSE) if reply else (AGREE, UNSIGNED, SEND_BACK, REFUSE, ESCALATE)
     _decided(asker, record, ways[1:] if beyond else ways)
 
