@@ -256,4 +256,4 @@ def test_a_request_is_chosen_from_those_that_came(run: Office) -> None:
 
 def test_each_of_those_who_may_not_is_asked_for_somebody_who_may(run: Office) -> None:
     ran = talk(run, "template", "drop", answers=["1", REVIEWER], agrees=False)
-    assert "名单里的姓名" in ran.err
+    assert "没有审批职责，写上面的姓名" in ran.err
