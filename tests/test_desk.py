@@ -265,6 +265,19 @@ def test_what_the_desk_does_not_know_is_answered_by_what_can_be_typed(
     assert ran.out.count("0 退出") == 1, "the desk still stands above"
 
 
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [("9" * 5000, "9" * 60 + "…"), ("13800138000", "没有“138****8000”")],
+)
+def test_what_the_desk_does_not_know_is_quoted_as_in_any_error(
+    run: Office, typed: str, quoted: str
+) -> None:
+    ran = talk(run, answers=[typed, "0"])
+    assert ran.code == 0, ran.err
+    assert typed not in ran.out + ran.err
+    assert quoted in ran.err.replace("\n", "")
+
+
 def test_what_is_no_answer_where_a_return_was_meant_is_told_below_the_desk(run: Office) -> None:
     ran = talk(run, answers=["list", "是", "0"])
     assert "没有“是”。可以打：" in ran.err

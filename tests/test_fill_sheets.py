@@ -11,7 +11,7 @@ from long_runs import examples
 
 from pdisc.errors import UsageError
 from pdisc.render.fill_sheets import sheet_bytes
-from pdisc.screening.office.shown import shown
+from pdisc.screening.office.shown import hides_day, shown, text_shown
 from pdisc.services.files_beside import beside, file_names
 from pdisc.services.filled_in import brought, read_filled
 from pdisc.sheets.fill_forms import FORMS, FillRow, FillSheet, mark_in, mark_of
@@ -98,6 +98,13 @@ EPOCH = datetime(1899, 12, 30)
         ("2.5", "0", "3"),
         ("12.3", "[$¥-804]#,##0.00", "¥12.30"),
         ("5", 'General"人"', "5人"),
+        ("-5", '"第"General"号"', None),
+        ("5", '"GB-2026"000', "GB-2026005"),
+        ("5", '0"-3"', "5-3"),
+        ("5", '0\\-"a-1"', "5-a-1"),
+        ("5", "[$¥-D07041E]0", None),
+        ("46295", '[$-130000]yyyy"年"m"月"d"日"', None),
+        ("46295", "[$-D07041E]yyyy/m/d", None),
         ("3", "0;[Red]-0", None),
         ("1500", "0.00E+00", None),
         ("46295", '[$-804]yyyy"年"m"月"d"日";@', "2026年9月30日"),
@@ -115,6 +122,32 @@ def test_what_is_seen_of_a_number_is_told_only_where_it_is_certain(
     raw: str, code: str, seen: str | None
 ) -> None:
     assert shown(raw, code, EPOCH) == seen
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("General", "说明"),
+        ("@", "说明"),
+        ("0.00", "说明"),
+        ("0;-0;0;@", "说明"),
+        ("[Red]@", "说明"),
+        ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', "说明"),
+        (";;;", ""),
+        ('@"（草稿）"', None),
+        ('0;0;0;"只有数字"', None),
+    ],
+)
+def test_what_is_seen_of_a_text_is_what_its_format_shows(code: str, seen: str | None) -> None:
+    assert text_shown("说明", code) == seen
+
+
+@pytest.mark.parametrize(
+    ("code", "hidden"),
+    [('yyyy"年"m"月"', True), ("mmm-yy", True), ("yyyy-mm-dd", False), ("?", False)],
+)
+def test_a_format_may_hide_which_day_it_is(code: str, hidden: bool) -> None:
+    assert hides_day(code) == hidden
 
 
 def test_a_folder_is_told_as_one(tmp_path: Path) -> None:

@@ -499,6 +499,26 @@ def test_no_number_of_a_person_that_was_typed_is_quoted(run: Office, flag: str) 
         assert PERSON not in ran.out + ran.err
 
 
+OTHERWISE = (
+    "510107/1988/0515/1233",
+    "５１０１０７１９８８０５１５１２３３",
+    "五一〇一〇七一九八八〇五一五一二三三",
+    "幺三八〇〇幺三八〇〇〇",
+    "138.0013.8000",
+    "138·0013·8000",
+    "138_0013_8000",
+    "测试a＠example.com",
+)
+
+
+@pytest.mark.parametrize("typed", OTHERWISE)
+def test_no_number_is_quoted_however_it_was_written(run: Office, typed: str) -> None:
+    for more in ((), ("--json",)):
+        ran = run("show", typed, *more)
+        assert ran.code
+        assert typed not in ran.out + ran.err
+
+
 def test_a_hidden_worksheet_is_not_taken_in_unseen(run: Office, page: Page) -> None:
     page.disclose("1.1.1")
     page.page.sheet_state = "hidden"
@@ -572,6 +592,7 @@ BESIDE: dict[str, Callable[[Page], object]] = {
     "below the rows": lambda page: setattr(page.page["A40"], "value", MARK),
     "a given cell": lambda page: setattr(page.page["B5"], "value", MARK),
     "a hidden row": lambda page: _hide(page, page.fill(page.rows[1], 内容=MARK)),
+    "the worksheet's name": lambda page: setattr(page.page, "title", f"{MARK}测试甲"),
     "a property": lambda page: setattr(page.book.properties, "subject", MARK),
     "a cell that is filled in": lambda page: page.fill(page.rows[1], 理由=MARK),
 }
@@ -607,6 +628,45 @@ def test_a_mark_of_secrecy_leads_whatever_else_is_wrong_with_the_sheet(
     assert "★" not in ran.out + ran.err
     assert all("带有" in each["message"] for each in ran.json["error"].get("problems", []))
     assert run.verify()["events"] == before + 1
+
+
+@pytest.mark.parametrize("place", ["a cell that is filled in", "a remark", "a property"])
+def test_what_is_recorded_of_a_mark_says_nothing_that_somebody_wrote(
+    run: Office, page: Page, place: str
+) -> None:
+    """A worksheet's name is written by somebody, too, and the journal keeps all for good."""
+    BESIDE["the worksheet's name"](page)
+    BESIDE[place](page)
+    ran = run("sheet", "--from", page.save())
+    assert ran.code == 3
+    kept = run.ok("log").out + run.ok("log", "--json").out
+    for out in (ran.out, ran.err, kept):
+        assert "★" not in out
+        assert "测试甲" not in out
+    assert "保密" in kept
+
+
+def test_a_date_of_which_only_the_month_is_seen_is_a_problem(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1", 计划日期=date(2026, 12, 30))
+    page.page.cell(row, page.at["计划日期"]).number_format = 'yyyy"年"m"月"'
+    assert wrong(run, page.save()) == [(row, "计划日期")]
+
+
+def test_a_text_that_its_format_hides_is_a_problem(run: Office, page: Page) -> None:
+    row = page.disclose("1.1.1")
+    page.page.cell(row, page.at["内容"]).number_format = ";;;"
+    assert wrong(run, page.save()) == [(row, "内容")]
+
+
+def test_the_second_happening_of_a_day_is_known_again(run: Office, tmp_path: Path) -> None:
+    run.ok("occurred", "1.3.3", "--on", "2026-02-20", *OCCURRED)
+    page = handed_out(run, tmp_path, "sheet", "2026年一季度")
+    row = page.disclose("1.3.3", "2026-02-20发生")
+    first = ("--title", "另一件", "--content", "另一件的情况。")
+    run.ok("propose", "1.3.3", "--occurred", "2026-02-20", *first)
+    second = ("--title", page.value(row, "标题"), "--content", page.value(row, "内容"))
+    run.ok("propose", "1.3.3", "--occurred", "2026-02-20", *second)
+    assert len(run.ok("sheet", "--from", page.save(), "--json").json["known"]) == 1
 
 
 def test_a_banned_word_in_a_cell_and_a_mark_in_an_attachment_lead_as_well(

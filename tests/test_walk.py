@@ -154,25 +154,81 @@ def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> 
     assert not list(run.ledger.glob("tmp/*"))
 
 
-def test_what_was_typed_outlives_the_window(run: Office) -> None:
-    """Each answer is kept as it is given: nobody asks before the power fails."""
+class Closing(Tty):
+    """A terminal whose window is closed where this line would be read."""
 
-    class Closing(Tty):
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-            line = super().readline()
-            if line.startswith("党费收缴"):
-                raise SystemExit(129)
-            return line
+    LAST = "关上窗口"
 
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        line = super().readline()
+        if line.startswith(self.LAST):
+            raise SystemExit(129)
+        return line
+
+
+def closed_after(run: Office, *answers: str) -> None:
+    """Begin to propose, and close the window after these answers."""
     context = Context(
         out=Tty(),
         err=Tty(),
-        stdin=Closing("党费\n三季度\n党费收缴\n"),
+        stdin=Closing("".join(f"{each}\n" for each in (*answers, Closing.LAST))),
         clock=run.clock,
         environment={"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER},
     )
     with pytest.raises(SystemExit):
         run_command(["propose"], context)
+
+
+def test_what_was_taken_back_is_not_given_again_where_the_window_was_closed(run: Office) -> None:
+    closed_after(run, *FULL, "<")
+    ran = talk(run, "propose", answers=["1", "另外的正文。", END])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "另外的正文。"
+
+
+def test_paragraphs_outlive_the_window_as_well(run: Office) -> None:
+    closed_after(run, *FULL[:3], "第一段。", "第二段。")
+    ran = talk(run, "propose", answers=["1", ""])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "第一段。\n第二段。"
+
+
+def test_a_text_that_begins_as_the_one_that_stood_there_is_taken_whole(run: Office) -> None:
+    talk(run, "propose", answers=[*FULL[:3], "第一段。"], agrees=False)
+    ran = talk(run, "propose", answers=["1", "第一段。", "第二段。", END])
+    assert ran.code == 0, ran.err
+    assert newest(run)["content"] == "第一段。\n第二段。"
+
+
+def test_a_file_that_is_gone_meanwhile_is_asked_for_again(run: Office, tmp_path: Path) -> None:
+    paper = tmp_path / "正文.txt"
+    paper.write_text(BODY, encoding="utf-8")
+    talk(run, "propose", answers=[*FULL[:3], str(paper)], agrees=False)
+    paper.unlink()
+    ran = talk(run, "propose", answers=["1", "", "另外的正文。", END])
+    assert ran.code == 0, ran.err
+    assert "没有这个文件" in ran.err
+    assert newest(run)["content"] == "另外的正文。"
+
+
+def test_who_goes_back_out_of_all_questions_loses_nothing(run: Office) -> None:
+    talk(run, "propose", answers=[*FULL[:3], "<", "<", "<", "<"], agrees=False)
+    ran = talk(run, "propose", answers=["1", "", "", "", BODY, END])
+    assert ran.code == 0, ran.err
+    assert "上次这里没有办完。" in ran.err
+    assert newest(run)["title"] == "党费收缴"
+
+
+def test_what_bears_a_banned_word_is_never_kept(run: Office) -> None:
+    run.ok("config", "set", "禁用词", "测试禁词", "--basis", "测试依据")
+    talk(run, "propose", answers=[*FULL[:3], "有测试禁词的一段。"], agrees=False)
+    kept = "".join(path.read_text("utf-8") for path in run.ledger.glob("tmp/*"))
+    assert "测试禁词" not in kept
+
+
+def test_what_was_typed_outlives_the_window(run: Office) -> None:
+    """Each answer is kept as it is given: nobody asks before the power fails."""
+    closed_after(run, "党费", "三季度")
     ran = talk(run, "propose", answers=["1", "党费收缴", BODY, END])
     assert "答了2个问题" in ran.err
     assert newest(run)["window"] == "2026年三季度"
@@ -217,7 +273,7 @@ def test_paragraphs_that_had_no_end_yet_are_offered_again(run: Office) -> None:
     assert ran.code == 0, ran.err
     assert "答了3个问题，写到“标题：党费收缴”" in ran.err
     assert "写过、还没有定的，问到的时候给您看" in ran.err
-    assert "原来是：第一段。……（2段，8个字）" in ran.err
+    assert "原来写到：第一段。……（2段，8个字）；写完了的就回车，没写完的打“编辑”接着写" in ran.err
     assert newest(run)["content"] == "第一段。\n\n第二段。"
 
 
@@ -234,7 +290,7 @@ def test_a_sign_for_back_alone_on_a_line_leads_back_out_of_a_text(run: Office) -
     assert (newest(run)["title"], newest(run)["content"]) == ("党费收缴使用", "第一段。")
 
 
-@pytest.mark.parametrize("name", ["不存在.txt", '"没有 这份.DOCX"', "/tmp/没有.wps"])
+@pytest.mark.parametrize("name", ["不存在.txt", '"没有 这份.DOCX"', "别的文件夹/没有.wps"])
 def test_a_name_of_no_file_is_told_and_not_taken_for_the_text(run: Office, name: str) -> None:
     ran = talk(run, "propose", answers=[*FULL[:3], name, BODY, END])
     assert ran.code == 0, ran.err
@@ -507,7 +563,7 @@ def test_a_long_text_outlives_a_question_that_has_come_between(run: Office) -> N
     stranger = {"PDISC_ACTOR": "不在名单"}
     ran = talk(run, "propose", answers=["1", PROPOSER, "", "", ""], env=stranger)
     assert ran.code == 0, ran.err
-    assert f"原来是：{BODY}" in ran.err
+    assert f"原来写到：{BODY}" in ran.err
     assert "1 2026年一季度" in ran.err, "the list of the question at which she goes on is told"
     shown = newest(run)
     assert (shown["window"], shown["title"], shown["content"]) == ("2026年三季度", "党费收缴", BODY)

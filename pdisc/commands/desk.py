@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pdisc.commands import starting
 from pdisc.commands.advice import finding
 from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.one_word import place_of
 from pdisc.commands.asked.plain_command import parted, quoted
 from pdisc.commands.asked.question import CANCEL, READ_ONLY, Back, Instead, ask_line, is_back
 from pdisc.commands.chinese_names import english, in_chinese
@@ -23,6 +24,7 @@ from pdisc.commands.desk_choices import (
     DeskChoice,
 )
 from pdisc.commands.desk_rows import act_on, ask_debts
+from pdisc.commands.quoted import quotable
 from pdisc.commands.spelling import spelled_path
 from pdisc.commands.starting import Run
 from pdisc.commands.table import COMMANDS
@@ -85,13 +87,18 @@ class _Today(NamedTuple):
     to_start: bool
     offered: Sequence[DeskChoice]
 
+    def row(self, key: str) -> sheet.DeskRow | None:
+        """Return the row that a number stands for; None where there is none."""
+        place = place_of(key, self.rows)
+        return self.rows[place - 1] if place else None
+
     def knows(self, typed: str) -> bool:
         """Say whether something can be done about what was typed."""
         key = halfwidth(typed).lower()
         if not typed or key in LEAVE or is_back(typed):
             return True
         if key.isdecimal():
-            return 0 < int(key) <= len(self.rows)
+            return self.row(key) is not None
         named = any(key in (each.key, each.name) for each in self.offered)
         return named or _is_command(_words(typed)) or finding.is_answered(typed)
 
@@ -132,7 +139,8 @@ def _asked(context: Context, today: _Today, *, strange: str) -> str:
         if strange:
             numbers = f"1—{len(today.rows)}的数字、" if today.rows else ""
             ways = f"{numbers}上面列的字母，或者几个字找帮助（如 延期）"
-            context.screen.notice(f"没有“{visible(strange)}”。可以打：{ways}；0 退出。")
+            said = quotable(f"没有“{visible(strange)}”")
+            context.screen.notice(f"{said}。可以打：{ways}；0 退出。")
         typed = ask_line(context, what).strip()
         if today.knows(typed):
             return typed
@@ -162,8 +170,8 @@ def _chosen_today(
 
 def _gone_to(context: Context, key: str, typed: str, today: _Today) -> None:
     """Raise Instead for what was chosen; choosing nothing leads back."""
-    if key.isdecimal():
-        act_on(context, today.rows[int(key) - 1])
+    if row := today.row(key):
+        act_on(context, row)
     if key == DEBTS_KEY and today.owed:
         ask_debts(context, today.owed)
     if key == BEGUN_KEY and today.begun:

@@ -122,8 +122,8 @@ class Cleared:
     def hung(self, on: date) -> frozenset[str]:
         """Return of which items something was public for the audience before the ledger began.
 
-        It was by a day, and wasn't taken down since. That is no disclosure of this ledger: it is
-        told, and never counted.
+        It was by a day, and wasn't taken down since; what is gone by now isn't told for an earlier
+        day either. That is no disclosure of this ledger: it is told, and never counted.
         """
         cursor = self._connection.execute(
             "SELECT code, channel, occurred_on FROM inherited"

@@ -103,7 +103,7 @@ _BY_ROW: Mapping[Group, Callable[[PublicRow], str]] = {
 
 def public_report(
     facts: Facts,
-    obligations: Iterable[Obligation],
+    obligations: Sequence[Obligation],
     audience: Audience,
     *,
     period: Period,
@@ -126,11 +126,10 @@ def public_report(
     _may_be_asked(audience, group)
     seen = {matter.number: matter for matter in facts.matters if sees(audience, matter)}
     cleared = msgspec.structs.replace(facts, matters=tuple(seen.values()))
-    duties = tuple(obligations)
-    upcoming = _upcoming(duties, seen, as_of)
+    upcoming = _upcoming(obligations, seen, as_of)
     views = tuple(
         _view(line, numbers, upcoming.get(line.item.code), BEFORE if line.item.code in hung else "")
-        for line in make_lines(cleared, duties, period=period, as_of=as_of)
+        for line in make_lines(cleared, obligations, period=period, as_of=as_of)
         if cleared_item(audience, line.item.scope)
         and line.item.code not in hidden
         # Of a retired item only what this audience may see tells that the period had any of it.

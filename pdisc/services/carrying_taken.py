@@ -46,6 +46,7 @@ from pdisc.sheets.fill_forms import (
 )
 from pdisc.steps.acts import Publish
 from pdisc.steps.disclosure import Disclosure, Publication
+from pdisc.steps.guidance import typed
 from pdisc.values.channels import base_of
 from pdisc.words import Channel, Role
 
@@ -196,7 +197,7 @@ class _CarryingRows:
         same = same and said.until in (None, out.until)
         if same and late:
             told = f"{number} 在“{out.channel}”上已经登记，没有这些凭证：{'、'.join(late)}"
-            way = f"pdisc evidence {number} --step 实施 --channel {out.channel} --file 文件"
+            way = f"pdisc evidence {number} --step 实施 --channel {typed(out.channel)} --file 文件"
             self.complaints.wrong(row.row, EVIDENCE, f"{told}；补件：{way}", of_sheet=False)
             return
         if same:

@@ -40,6 +40,7 @@ _ODD = (
 )
 """What a cell must not be, the first of them is told."""
 
+_MONTH_ALONE = "这里只看得到月份，写明是哪一天，如 2026-09-30"
 _FORMATTED = "这里是带格式的数字、时间，或者真假值，存的和看到的不一样：改成文字再填"
 
 _ERRORS = frozenset(
@@ -249,6 +250,8 @@ def _wrong(row: int, held: Mapping[str, FilledCell], form: FillForm) -> Iterator
         told = next((said for kind, said in _ODD if odd & kind), None)
         if told is None and cell.shown is None and not (column.given or column.dated):
             told = _FORMATTED
+        if told is None and column.dated and cell.odd & Odd.MONTH:
+            told = _MONTH_ALONE
         if told:
             yield Problem(row, column.title, told)
 

@@ -13,6 +13,7 @@ from pdisc.ledger.reading import Reading
 from pdisc.names import among
 from pdisc.registers import registry
 from pdisc.registers.items import CatalogItem, missing_item
+from pdisc.screening.house import HouseRules, house_rules
 from pdisc.services.lookup import shown
 from pdisc.services.next_steps import guided
 from pdisc.steps.policy import Roster
@@ -138,6 +139,16 @@ def annullable(reading: Reading) -> list[EventRecord]:
     found = (reading.event_record(seq) for seq in newest[:LOOKED_BACK])
     fit = (each for each in found if each.kind in kinds and each.annulled is None)
     return list(islice(fit, MOST))
+
+
+def approved_on(record: DetailRecord) -> date:
+    """Return the day of an approved disclosure's approval, before which it wasn't published."""
+    return next(each.on for each in reversed(record.steps) if each.act is Act.APPROVE)
+
+
+def house_on(reading: Reading, today: date) -> HouseRules:
+    """Return what the office has set for the screening of its texts."""
+    return house_rules(lambda name: reading.rules.text(name, today))
 
 
 def is_late(reading: Reading, on: date, today: date) -> bool:

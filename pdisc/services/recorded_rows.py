@@ -3,6 +3,7 @@
 What was taken back (撤回, 作废) isn't recorded anew because an old sheet still says it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from pdisc.dates.windows import printed
@@ -25,7 +26,7 @@ from pdisc.sheets.fill_forms import (
     WAY,
 )
 from pdisc.text import one_newline
-from pdisc.values.records import EventRecord, VersionRecord
+from pdisc.values.records import DetailRecord, EventRecord, VersionRecord
 from pdisc.words import Timing
 
 Said = tuple[str, str, tuple[str, ...]]
@@ -90,27 +91,18 @@ class Recorded:
     def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
         """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
         reading, beside = self._session.reading, said_beside(self._session, row)
-        for number in self._meant(owed):
-            detail = reading.detail(number)
-            assert detail is not None, "a disclosure that is meant for something can be read"
-            alike = [each for each in detail.versions if _said_of(each) == said]
-            others = [_otherwise(each, beside) for each in alike]
-            if alike and all(others):
-                told = f"{number}（{detail.state}）已登记，{'、'.join(others[-1])}写得不一样"
-                mend = f"要改的：pdisc revise {number}；不改的，改回原样"
-                self._complaints.wrong(row.row, others[-1][0], f"{told}；{mend}", of_sheet=False)
-                return True
-            if alike:
-                (same, *_) = (each for each in reversed(alike) if not _otherwise(each, beside))
+        held = [each for number in self._meant(owed) if (each := reading.detail(number))]
+        for detail in held:
+            if same := _same_in(detail, said, beside):
                 usual = where_blank(self._session, self._book, owed)
-                where = f"{number}（{detail.state}）{_emptied(same, beside, usual)}"
+                where = f"{detail.number}（{detail.state}）{_emptied(same, beside, usual)}"
                 self._known.append(
                     KnownRow(row=row.row, subject=f"{owed.code} {owed.name}", where=where)
                 )
                 return True
-            told = f"{owed.name}已有 {number}（{detail.state}），和这一行写的不一样"
-            mend = f"要改的：pdisc revise {number}；不改的，这一行清空"
-            self._complaints.wrong(row.row, TITLE, f"{told}；{mend}", of_sheet=False)
+        if held:
+            column, told = _differs(held, owed, said, beside)
+            self._complaints.wrong(row.row, column, told, of_sheet=False)
             return True
         if nil := reading.nil_of(owed.code, owed.key):
             told = f"第{nil.seq}条登记过{NOTHING}；要公开的先作废：pdisc annul {nil.seq}"
@@ -141,6 +133,33 @@ class Recorded:
             return [each.number for each in reading.about_day(owed.code, day)]
         number = owed.answer.number if owed.answer else owed.number
         return [number] if number else []
+
+
+def _same_in(detail: DetailRecord, said: Said, beside: Beside) -> VersionRecord | None:
+    """Return the newest version of a disclosure that says just what a row does."""
+    return next(
+        (
+            each
+            for each in reversed(detail.versions)
+            if _said_of(each) == said and not _otherwise(each, beside)
+        ),
+        None,
+    )
+
+
+def _differs(
+    held: Sequence[DetailRecord], owed: Obligation, said: Said, beside: Beside
+) -> tuple[str, str]:
+    """Return in which column a row differs from what is recorded, and what to do about it."""
+    for detail in held:
+        others = [_otherwise(each, beside) for each in detail.versions if _said_of(each) == said]
+        if others:
+            told = f"{detail.number}（{detail.state}）已登记，{'、'.join(others[-1])}写得不一样"
+            mend = f"要改的：pdisc revise {detail.number}；不改的，改回原样"
+            return others[-1][0], f"{told}；{mend}"
+    first = held[0]
+    told = f"{owed.name}已有 {first.number}（{first.state}），和这一行写的不一样"
+    return TITLE, f"{told}；要改的：pdisc revise {first.number}；不改的，这一行清空"
 
 
 def _reason_of(entry: EventRecord) -> str:

@@ -1,7 +1,8 @@
 """A sheet that comes back is looked through for marks of secrecy before all else is asked of it.
 
 A mark stops it whatever else is wrong with it, and wherever it stands: in a cell, a remark, a
-column of somebody's own, a hidden row, the title, a property. Nothing of it is quoted.
+column of somebody's own, a hidden row, the title, a property. Nothing of it is quoted, and where it
+stands is told in our own words only: a worksheet's name is somebody's text, too.
 """
 
 import re
@@ -24,6 +25,8 @@ ACTS = {QUARTER: QUARTER, CARRYING: CARRYING, CATALOG: f"{CATALOG}核定"}
 
 MOST_TOLD = 3
 """So many places are named in one sentence."""
+ELSEWHERE = "表里要填的格子以外（批注、属性、工作表名、别的工作表等）"
+LOOK = "看在哪里：pdisc screen 文件"
 
 _CELL = r"工作表“(?P<sheet>.*)”!(?P<letters>[A-Z]{1,3})(?P<row>\d+)"
 
@@ -42,12 +45,12 @@ def refuse_marked(station: Station, given: Signing, file: Brought, word: str) ->
     if not hits:
         return
     place = place_in(file)
-    where = "、".join(dict.fromkeys(hit.where for hit in hits[:MOST_TOLD]))
-    refusal = marked(where, hits[0].kind)
-    if place is not None:
-        word = place.word
-        refusal.problems = tuple(_cells(hits, place))
-    with signing(station, given, Target(number=NOWHERE, name=ACTS[word])):
+    act = ACTS[place.word if place else word]
+    cells = tuple(_cells(hits, place)) if place else ()
+    told = [f"{act}表第{each.row}行“{each.column}”" for each in cells[:MOST_TOLD]]
+    refusal = marked("、".join(told) or ELSEWHERE, hits[0].kind, LOOK)
+    refusal.problems = cells
+    with signing(station, given, Target(number=NOWHERE, name=act)):
         raise refusal
 
 

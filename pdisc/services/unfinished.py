@@ -2,8 +2,8 @@
 
 It lies in the ledger's `tmp/`, one file an account and machine, and so does a text while it is
 open in an editor: what is meant for members only never leaves the ledger's folder. What bears a
-mark of secrecy isn't kept at all. Nothing depends on it: where it can't be read or written, she
-begins anew.
+mark of secrecy, or a word that the office bans, isn't kept at all. Nothing depends on it: where it
+can't be read or written, she begins anew.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.staging import UNFINISHED
+from pdisc.screening.house import HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.account import account
 
@@ -46,10 +47,13 @@ def begun(folder: Folder) -> list[list[str]]:
     return [json.loads(key) for key in reversed(_read(folder))]
 
 
-def keep(folder: Folder, words: Sequence[str], answers: Sequence[KeptAnswer]) -> bool:
+def keep(
+    folder: Folder, words: Sequence[str], answers: Sequence[KeptAnswer], *, house: HouseRules
+) -> bool:
     """Keep what was answered so far for a command line; say whether it was."""
     texts = (*words, *(each.typed for each in answers))
-    if not answers or not folder.has_ledger() or any(map(marks, texts)):
+    marked = any(marks(text, house=house) for text in texts)
+    if not answers or not folder.has_ledger() or marked:
         return False
     kept = _read(folder)
     kept.pop(_key(words), None)

@@ -72,6 +72,7 @@ class Answers:
         if offered := self._offer(label):
             self._offered.remove(offered)
         self._offered.insert(0, KeptAnswer(subject_of(label), typed, given=False))
+        self._keep(self.kept)
 
     def _offer(self, label: str) -> KeptAnswer | None:
         subject = subject_of(label)

@@ -192,8 +192,7 @@ def publish(asker: Asker) -> None:
         asker.given["channel"] = asker.several("已经用哪种形式公开了", record.open_channels)
     used = listed(asker.given["channel"])
     if walked and asker.context.options.on is None:
-        approved = next(each.on for each in reversed(record.steps) if each.act is Act.APPROVE)
-        after = ("审批", approved)
+        after = (Act.APPROVE, knowing.approved_on(record))
         day = asker.day("哪一天公开的", empty=asker.today, come=True, after=after)
         asker.context.options.on = day.isoformat() if day != asker.today else None
     websites = [each for each in used if each.startswith("网站")]

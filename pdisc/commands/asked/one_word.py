@@ -12,7 +12,7 @@ ONE_LINE = 76
 Also = Mapping[str, str] | None
 
 
-def place_of(typed: str, offered: Sequence[str]) -> int:
+def place_of(typed: str, offered: Sequence[object]) -> int:
     """Return which of a list was meant by the number before it, from 1 on; 0 for anything else."""
     return {str(place): place for place in range(1, len(offered) + 1)}.get(halfwidth(typed), 0)
 

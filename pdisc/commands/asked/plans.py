@@ -90,8 +90,7 @@ def ask_body(asker: Asker) -> None:
             return written(asker.context, before=answers.before(BODY))
         if _file(first):
             return first
-        if _is_named_as_file(first):
-            existing_file(first)  # raises what is wrong with it
+        _refuse_missing(first)
         return ask_rest(asker.context, first, lambda text: answers.begin(BODY, text))
 
     asker.tell(HOW)
@@ -117,7 +116,14 @@ def ask_body(asker: Asker) -> None:
 def _filled(typed: str) -> str:
     if not paragraph("--content", typed):
         raise UsageError("正文是空的")
+    _refuse_missing(typed)
     return typed
+
+
+def _refuse_missing(typed: str) -> None:
+    """Raise what is wrong with the file that a text of one line looks to be the path of."""
+    if _file(typed) is None and _is_named_as_file(typed):
+        existing_file(typed)
 
 
 def _is_named_as_file(typed: str) -> bool:

@@ -50,33 +50,44 @@ class Instead(Exception):
         self.words = words
 
 
-def ask_line(
-    context: Context,
-    label: str,
-    *,
-    before: str = "",
-    edits: bool = False,
-    clears: bool = False,
-    offers: "Offers | None" = None,
-) -> str:
+def ask_line(context: Context, label: str, *, offers: "Offers | None" = None) -> str:
     """Return what was typed; an interrupt or the end of input goes up as it is.
 
     Lines are edited (arrow keys) where the system can; text pasted as a whole stays whole there.
-    `before` is what stood there until now: a bare return keeps it, and where it `clears`, 无 takes
-    it away; where it `edits`, it stands in the line to be changed.
     """
     context.asking = True
-    prompt = visible(context.worded(label))
-    typed = _edited(context, prompt, before, offers) if edits and "\n" not in before else None
-    if typed is not None and before and typed.removeprefix(before).strip() in BACK_SIGNS:
-        typed = typed.removeprefix(before).strip()
-    if typed is None:
-        if before:
-            context.screen.notice(_kept(before, clears=clears))
-        typed = _typed(context, prompt, offers) or before
-        typed = "" if before and clears and typed.strip() == NOTHING else typed
+    typed = _typed(context, visible(context.worded(label)), offers)
     context.asking = False
     return typed
+
+
+def ask_again(
+    context: Context,
+    label: str,
+    before: str,
+    *,
+    edits: bool = False,
+    clears: bool = False,
+    long: bool = False,
+    offers: "Offers | None" = None,
+) -> str | None:
+    """Return what was typed where something stood `before`; None where a bare return kept it.
+
+    Where it `clears`, 无 takes it away; where it `edits`, it stands in the line to be changed; a
+    `long` one may have had no end yet, which is said.
+    """
+    if edits and "\n" not in before:
+        context.asking = True
+        typed = _edited(context, visible(context.worded(label)), before, offers)
+        context.asking = False
+        if typed is not None:
+            behind = typed.removeprefix(before).strip()
+            return behind if behind in BACK_SIGNS else typed
+    context.screen.notice(_kept(before, clears=clears, long=long))
+    typed = ask_line(context, label, offers=offers)
+    if not typed:
+        return None
+    return "" if clears and typed.strip() == NOTHING else typed
 
 
 def _edited(context: Context, prompt: str, before: str, offers: "Offers | None") -> str | None:
@@ -119,11 +130,12 @@ def _is_dumb() -> bool:
     return os.name != "nt" and os.environ.get("TERM", "").lower() in _DUMB
 
 
-def _kept(before: str, *, clears: bool) -> str:
+def _kept(before: str, *, clears: bool, long: bool) -> str:
     first, *more = before.split("\n")
-    ways = f"不改就回车{f'，打 {NOTHING} 去掉' * clears}"
     stood = f"{visible(first)}……（{length_of(before)}）" if more else visible(first)
-    return f"（原来是：{stood}；{ways}）"
+    if long:
+        return f"（原来写到：{stood}；写完了的就回车，没写完的打“编辑”接着写）"
+    return f"（原来是：{stood}；不改就回车{f'，打 {NOTHING} 去掉' * clears}）"
 
 
 def is_option(typed: str) -> bool:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.one_word import ALL, NO, ONE_LINE, YES, Also, one_of
-from pdisc.commands.asked.question import CANCEL, Back, ask_line, is_back, refuse_option
+from pdisc.commands.asked.question import (
+    CANCEL,
+    Back,
+    ask_again,
+    ask_line,
+    is_back,
+    refuse_option,
+)
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import PdiscError, UsageError
@@ -152,21 +159,19 @@ class Questions:
         if self._told and not before and not self.answers.given:
             self.context.screen.notice(self._told)
         self._told = ""
-        typed = ask_line(
-            self.context,
-            f"{label}：",
-            before=before,
-            edits=edits,
-            clears=clears,
-            offers=offers,
-        )
+        asked, typed = f"{label}：", None
+        if before:
+            ways = {"edits": edits, "clears": clears, "long": whole is not None}
+            typed = ask_again(self.context, asked, before, offers=offers, **ways)
+            if typed is None:
+                return before
+        else:
+            typed = ask_line(self.context, asked, offers=offers)
         if is_back(typed):
             raise Back
         if refuse_option(self.context, typed):
             return None
-        if whole is None or typed == before or not typed.strip():
-            return typed
-        return whole(typed)
+        return whole(typed) if whole and typed.strip() else typed
 
     def _explain(self, error: PdiscError) -> None:
         more = error.next_step

@@ -8,6 +8,7 @@ Nothing is recorded before the yes. What is refused when it is tried leads back 
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from pdisc.commands.asked.answers import Answers
@@ -20,7 +21,8 @@ from pdisc.commands.asked.who import ask_who
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, NotFound, PdiscError, Refused, UsageError
-from pdisc.services import unfinished
+from pdisc.screening.house import SHIPPED, HouseRules
+from pdisc.services import knowing, unfinished
 from pdisc.services.unfinished import KeptAnswer
 from pdisc.text import halfwidth, length_of, visible
 
@@ -98,9 +100,8 @@ def _gone_on_with(context: Context) -> list[KeptAnswer]:
     if not found:
         return []
     answered = [each for each in found if each.given]
-    last = (answered or found)[-1]
-    told = f"写到“{last.asked}：{_short(last.typed)}”"
-    context.screen.notice(f"上次这里没有办完：答了{len(answered)}个问题，{told}。")
+    told = [f"答了{len(answered)}个问题，写到“{x.asked}：{_short(x.typed)}”" for x in answered[-1:]]
+    context.screen.notice(f"上次这里没有办完{'：' * len(told)}{''.join(told)}。")
     if len(found) > len(answered):
         context.screen.notice("写过、还没有定的，问到的时候给您看。")
     while True:
@@ -152,7 +153,7 @@ class _Walk:
             if self._gone_on and self._refused and self._name not in WRITTEN:
                 self._forget()
                 self._context.screen.notice("这一件现在办不了，写过的不留了。")
-            elif self._kept and self._keep(self._answers.kept):
+            elif self._saved():
                 self._context.screen.notice("写过的留着，下次可以接着写。")
             raise
 
@@ -167,13 +168,27 @@ class _Walk:
                 return asker
             except Back:
                 if not self._answers.take_back():
-                    self._forget()
                     raise KeyboardInterrupt from None
+                self._saved()
 
-    def _keep(self, kept: list[KeptAnswer]) -> bool:
-        """Keep what was typed, for when she comes back; a window may be closed at any moment."""
+    def _keep(self, _kept: list[KeptAnswer]) -> None:
+        """Keep what was typed; that something is new may put right what was refused."""
         self._refused = False
-        return unfinished.keep(self._context.folder, self._context.words, kept)
+        self._saved()
+
+    def _saved(self) -> bool:
+        """Keep all answers for when she comes back; a window may be closed at any moment."""
+        if not self._kept:
+            return False
+        folder, words = self._context.folder, self._context.words
+        return unfinished.keep(folder, words, self._answers.kept, house=self._house)
+
+    @cached_property
+    def _house(self) -> HouseRules:
+        """What the office bans, as far as there is a ledger that tells."""
+        with suppress(PdiscError), self._context.reading() as reading:
+            return knowing.house_on(reading, self._context.today)
+        return SHIPPED
 
     def _forget(self) -> None:
         if self._kept:

@@ -15,7 +15,7 @@ from pdisc.screening.files.kinds import Kind, is_zip, sniff
 from pdisc.screening.office.cells import ValueSlot, number_of, rich_text
 from pdisc.screening.office.escapes import EscapedText
 from pdisc.screening.office.package import opened_book
-from pdisc.screening.office.shown import GENERAL, shown
+from pdisc.screening.office.shown import GENERAL, hides_day, shown, text_shown
 from pdisc.screening.office.unseen_excel import Geometry, span_of
 from pdisc.screening.office.workbook import Workbook
 from pdisc.screening.office.xmlpart import XmlPart
@@ -32,6 +32,7 @@ class Odd(Flag):
     MERGED = auto()
     HIDDEN = auto()
     DATE = auto()
+    MONTH = auto()
     ERROR = auto()
 
 
@@ -89,8 +90,11 @@ def _rows(part: XmlPart, book: Workbook) -> Mapping[int, Mapping[int, FilledCell
         odd = _oddness(cell, book)
         odd |= Odd.HIDDEN if (row, column) in unseen else Odd.PLAIN
         odd |= Odd.MERGED if (row, column) in merged else Odd.PLAIN
+        seen = _shown(cell, text, book)
+        if text and seen == "":
+            odd, seen = odd | Odd.HIDDEN, text
         if text or odd & Odd.FORMULA:
-            found.setdefault(row, {})[column] = FilledCell(text, odd, _shown(cell, text, book))
+            found.setdefault(row, {})[column] = FilledCell(text, odd, seen)
     return found
 
 
@@ -98,7 +102,8 @@ def _oddness(cell: etree._Element, book: Workbook) -> Odd:
     odd = Odd.FORMULA if cell.find("{*}f") is not None else Odd.PLAIN
     odd |= Odd.ERROR if cell.get("t") == "e" else Odd.PLAIN
     dated = cell.get("t", "n") == "d" or _is_dated(cell, book)
-    return odd | (Odd.DATE if dated else Odd.PLAIN)
+    odd |= Odd.DATE if dated else Odd.PLAIN
+    return odd | (Odd.MONTH if dated and hides_day(_format(cell, book) or "") else Odd.PLAIN)
 
 
 def _is_dated(cell: etree._Element, book: Workbook) -> bool:
@@ -124,10 +129,17 @@ def _text(part: XmlPart, cell: etree._Element, book: Workbook) -> str:
 
 def _shown(cell: etree._Element, text: str, book: Workbook) -> str | None:
     """Return what is seen of a cell; None where a format may show something else."""
-    kind, value = cell.get("t", "n"), cell.find("{*}v")
-    if kind in ("s", "str", "inlineStr", "e") or value is None or not value.text:
+    kind, value, code = cell.get("t", "n"), cell.find("{*}v"), _format(cell, book)
+    if kind in ("s", "str", "inlineStr"):
+        return text_shown(text, code or GENERAL) if text else text
+    if kind == "e" or value is None or not value.text:
         return text
+    return shown(value.text, code, book.epoch) if kind == "n" and code is not None else None
+
+
+def _format(cell: etree._Element, book: Workbook) -> str | None:
+    """Return the format of a cell; None where it names one that isn't there."""
     style = number_of(cell.get("s", "0"))
-    if kind != "n" or (style >= len(book.formats) and book.formats):
-        return None
-    return shown(value.text, book.formats[style] if book.formats else GENERAL, book.epoch)
+    if not book.formats:
+        return GENERAL
+    return book.formats[style] if style < len(book.formats) else None

@@ -22,6 +22,7 @@ _BUILT_IN: Mapping[str, str] = {
     "4": "#,##0.00",
     "9": "0%",
     "10": "0.00%",
+    "17": "mmm-yy",
     "49": "@",
     **dict.fromkeys(("27", "36", "50", "57"), _YEAR_MONTH),
     **dict.fromkeys(("28", "29", "51", "58"), _MONTH_DAY),
@@ -31,17 +32,21 @@ _BUILT_IN: Mapping[str, str] = {
 short date doesn't."""
 
 _PLAIN = ("", "@", "general")
-_LITERAL = r"\"[^\"]*\"|\\.|\[\$[^\]\d-]+(?:-[0-9A-Fa-f]+)?\]|[¥￥$€]|[\u4e00-\u9fff]"
+_LANGUAGE = r"-[0-9A-Fa-f]{1,4}"
+"""A language by its number; a longer one asks for other digits or another calendar."""
+_LITERAL = rf"\"[^\"]*\"|\\.|\[\$[^\]\d-]+(?:{_LANGUAGE})?\]|[¥￥$€]|[\u4e00-\u9fff]"
 _NUMBER = re.compile(
     rf"(?P<before>(?:{_LITERAL})*)(?P<whole>#,##0|0+|[Gg]eneral)(?:\.(?P<parts>0+))?(?P<percent>%?)"
     rf"(?P<after>(?:{_LITERAL})*)(?:;@)?"
 )
 _DAY = re.compile(
-    r"(?:\[\$-(?!F)[0-9A-Fa-f]+\])?"
+    rf"(?:\[\$(?!-F){_LANGUAGE}\])?"
     r"(?P<day>(?:yyyy(?!y)|mm?(?!m)|dd?(?!d)|\"[^\"]*\"|\\.|[-/. 年月日])+)(?:;@)?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"yyyy|mm?|dd?|\"[^\"]*\"|\\.|.", re.IGNORECASE)
+_FOR_TEXT = 3
+"""A format has a section for what is positive, negative, zero, and this one for texts."""
 _LONGEST_FORMAT, _LONGEST_NUMBER = 255, 11
 """Excel shows so many signs of a number that has no format of its own."""
 _MOST_DIGITS = 15
@@ -76,6 +81,22 @@ def shown(raw: str, code: str, epoch: datetime) -> str | None:
     return None
 
 
+def text_shown(text: str, code: str) -> str | None:
+    """Return what a text looks like in a format: nothing where that hides it; None for unknown."""
+    if len(code) > _LONGEST_FORMAT:
+        return None
+    sections = re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", code)
+    whose = [each for each in sections if "@" in each] or sections[_FOR_TEXT:] or ["@"]
+    section = re.sub(r"\[[A-Za-z]+\d*\]|_.|\s", "", whose[-1])
+    return {"@": text, "": ""}.get(section)
+
+
+def hides_day(code: str) -> bool:
+    """Say whether a format shows of a date its month, and not which day of it."""
+    letters = re.sub(r"\"[^\"]*\"|\\.|\[[^\]]*\]", "", code).lower()
+    return "d" not in letters and ("m" in letters or "y" in letters)
+
+
 def _plain(raw: str) -> str | None:
     text = digits(raw)
     certain = len(text.lstrip("-")) <= _LONGEST_NUMBER and re.fullmatch(r"(?a)-?\d+(\.\d+)?", text)
@@ -87,8 +108,9 @@ def _formatted(raw: str, code: re.Match[str]) -> str | None:
     before, after = _said(code["before"]), _said(code["after"])
     percent = bool(code["percent"])
     if code["whole"].lower() == "general":
-        plain = None if percent or code["parts"] else _plain(raw)
-        return None if plain is None else f"{before}{plain}{after}"
+        plain = _plain(raw) or ""
+        certain = plain and not (percent or code["parts"] or (before and plain.startswith("-")))
+        return f"{before}{plain}{after}" if certain else None
     try:
         value = Decimal(digits(raw)) * (100 if percent else 1)
         rounded = value.quantize(Decimal(1).scaleb(-len(code["parts"] or "")), ROUND_HALF_UP)
@@ -104,13 +126,12 @@ def _formatted(raw: str, code: re.Match[str]) -> str | None:
 
 def _said(literals: str) -> str:
     """Return what stands before or behind a number, as it is shown."""
-    found = re.finditer(_LITERAL, literals)
-    return "".join(re.sub(r"-[0-9A-Fa-f]+$", "", _bare(each[0])) for each in found)
+    return "".join(_bare(each[0]) for each in re.finditer(_LITERAL, literals))
 
 
 def _bare(literal: str) -> str:
     if literal.startswith("[$"):
-        return literal[2:-1]
+        return re.sub(f"{_LANGUAGE}$", "", literal[2:-1])
     return literal.strip('"') if literal.startswith('"') else literal.removeprefix("\\")
 
 
