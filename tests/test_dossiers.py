@@ -14,6 +14,7 @@ import pytest
 from conftest import PROPOSER, REVIEWER, SUPERIOR, Office
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_ledgers import office_of
 from lxml import etree, html
 from pdf_files import needs_fonts, read
 
@@ -313,16 +314,7 @@ def test_a_box_is_due_the_day_after_its_last(run: Office, tmp_path: Path) -> Non
 
 def test_a_ledger_of_the_days_before_keeps_its_dossiers_as_they_are(tmp_path: Path) -> None:
     """`ledger-v1.tar.xz` was made when dossiers were named by the disclosure."""
-    import tarfile
-
-    with tarfile.open(Path(__file__).parent / "data/ledger-v1.tar.xz") as packed:
-        packed.extractall(tmp_path, filter="data")
-    (ledger,) = (path.parent for path in tmp_path.rglob("ledger.db"))
-    from conftest import NOW
-
-    from pdisc.clock import FixedClock
-
-    office = Office(ledger, FixedClock(NOW))
+    office = office_of("ledger-v1", tmp_path)
     ran = office("verify", "--json")
     assert ran.code == 0, ran.out
     listed = office.ok("dossier", "list", "--json").json["dossiers"]

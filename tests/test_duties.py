@@ -1,12 +1,12 @@
 """Who may decide, from when until when, for whom; and how long what hangs must hang."""
 
 import sqlite3
-import tarfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import ALL_PASS, COMMITTEE, PROPOSER, REVIEWER, Office
+from kept_ledgers import office_of
 
 from pdisc.ledger.learning import missing_renewals
 from pdisc.ledger.registers import registers
@@ -274,9 +274,7 @@ def test_operator_and_decider_are_kept_apart_and_told(run: Office) -> None:
 def test_a_ledger_of_the_first_schema_opens_learns_the_new_rules_and_verifies(
     run: Office, tmp_path: Path
 ) -> None:
-    with tarfile.open(Path(__file__).parent / "data" / "ledger-v1.tar.xz") as box:
-        box.extractall(tmp_path / "旧", filter="data")
-    run.ledger = tmp_path / "旧" / "台账"
+    run.ledger = office_of("ledger-v1", tmp_path / "旧").ledger
 
     assert run.ok("list").code == 0
 

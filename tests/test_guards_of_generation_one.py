@@ -7,28 +7,23 @@ to 党内:本单位; one hand that reviews and approves; a scope that no channel
 """
 
 import json
-import tarfile
 from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import NOW, PROPOSER, Office
+from conftest import PROPOSER, Office
+from kept_ledgers import office_of
 from test_guards_of_their_time import bodies, by_hand_made
 from test_replay import forge
 
-from pdisc.clock import FixedClock
 from pdisc.events.entry import GUARDS
 from pdisc.ledger.journal import JournalLine
-
-KEPT = Path(__file__).parent / "data" / "ledger-guards-1.tar.xz"
 
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Office:
     """Return today's program on the ledger of the earlier one, after its last day."""
-    with tarfile.open(KEPT) as box:
-        box.extractall(tmp_path, filter="data")
-    return Office(tmp_path / "台账", FixedClock(NOW))
+    return office_of("ledger-guards-1", tmp_path)
 
 
 def test_it_verifies_as_it_was_made(earlier: Office) -> None:

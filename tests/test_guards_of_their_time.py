@@ -6,29 +6,24 @@ review; somebody acts for one who has left; windows ahead are published for; 公
 """
 
 import json
-import tarfile
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECOND_PROPOSER, SUPERIOR, Office
+from conftest import ALL_PASS, PROPOSER, REVIEWER, SECOND_PROPOSER, SUPERIOR, Office
+from kept_ledgers import office_of
 from test_legality import by, told_of
 from test_replay import by_hand, forge
 
-from pdisc.clock import FixedClock
 from pdisc.events.entry import GUARDS
 from pdisc.ledger.journal import JournalLine
-
-KEPT = Path(__file__).parent / "data" / "ledger-unnumbered-guards.tar.xz"
 
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Office:
     """Return today's program on the ledger of the earlier one, after its last day."""
-    with tarfile.open(KEPT) as box:
-        box.extractall(tmp_path, filter="data")
-    office = Office(tmp_path / "台账", FixedClock(NOW))
+    office = office_of("ledger-unnumbered-guards", tmp_path)
     office.on("2029-05-10")
     return office
 

@@ -1,16 +1,15 @@
 """Each rule tells its source in parts; what nobody could find out stays empty and is said."""
 
-import tarfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from conftest import NOW, Office
+from conftest import Office
+from kept_ledgers import office_of
 
 from pdisc.catalog.seed import shipped_catalog, shipped_rules
-from pdisc.clock import FixedClock
 from pdisc.ledger.learning import missing_sources, missing_terms
 from pdisc.registers.settings import Setting, SettingChanged
 
@@ -113,10 +112,7 @@ def test_the_term_of_4_4_1_comes_with_the_upgrade_from_its_day_on() -> None:
 @pytest.fixture
 def earlier(tmp_path: Path) -> Office:
     """Return today's program on a ledger of an earlier one."""
-    kept = Path(__file__).parent / "data" / "ledger-unnumbered-guards.tar.xz"
-    with tarfile.open(kept) as box:
-        box.extractall(tmp_path, filter="data")
-    office = Office(tmp_path / "台账", FixedClock(NOW))
+    office = office_of("ledger-unnumbered-guards", tmp_path)
     office.on("2029-05-10")
     return office
 

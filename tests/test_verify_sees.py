@@ -4,15 +4,14 @@ import os
 import shutil
 import socket
 import sqlite3
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NOW, PROPOSER, Office
+from conftest import PROPOSER, Office
+from kept_ledgers import office_of
 from test_replay import by_hand, forge, kinds, places, tampering
 
-from pdisc.clock import FixedClock
 from pdisc.ledger.folder import Folder
 from pdisc.ledger.journal import JournalLine
 from pdisc.ledger.staging import DOSSIER_PREFIX, new_name
@@ -119,9 +118,7 @@ def test_a_version_from_outside_is_told_and_opened_by_nobody(run: Office, versio
 @pytest.fixture
 def first_schema(tmp_path: Path) -> Office:
     """Return the program on a ledger of the first schema."""
-    with tarfile.open(Path(__file__).parent / "data" / "ledger-v1.tar.xz") as box:
-        box.extractall(tmp_path / "旧", filter="data")
-    return Office(tmp_path / "旧" / "台账", FixedClock(NOW))
+    return office_of("ledger-v1", tmp_path / "旧")
 
 
 def test_an_older_ledger_is_verified_as_it_is(first_schema: Office) -> None:
