@@ -14,6 +14,11 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 INTERRUPTED: int = 128 + signal.SIGINT
+TERMINATED: int = 128 + signal.SIGTERM
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""Somebody ends the program, or closes the window that it runs in (SIGBREAK on Windows)."""
 CANCELLED = "已取消；看有没有记下：pdisc log"
 NOTHING_YET = "已取消，什么也没有记下"
 NOT_WHOLE = "程序没有装好（{fault}）：请重新安装 pdisc；台账没有动"
@@ -21,8 +26,7 @@ NOT_WHOLE = "程序没有装好（{fault}）：请重新安装 pdisc；台账没
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
-    signal.signal(signal.SIGINT, _leave_at_once)
-    signal.signal(signal.SIGTERM, _leave_at_once)
+    _heed(_leave_at_once, signal.SIGINT, *ENDING)
     import gc
 
     gc.disable()  # One command, one process: collecting costs more than it frees.
@@ -63,7 +67,7 @@ def _run() -> int:
     sys.unraisablehook = _out_of_reach
     try:
         signal.signal(signal.SIGINT, interrupted)
-        signal.signal(signal.SIGTERM, _terminated)
+        _heed(_terminated, *ENDING)
         return run(sys.argv[1:], context)
     except KeyboardInterrupt:  # in the instant in which `run` begins or ends
         return INTERRUPTED
@@ -71,19 +75,25 @@ def _run() -> int:
         return left.code if isinstance(left.code, int) else 0
     finally:
         # The code is certain; what comes now is only the interpreter's own end.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        _heed(signal.SIG_IGN, signal.SIGINT, *ENDING)
         gc.freeze()
+
+
+def _heed(handler: object, *numbers: int) -> None:
+    """Let a handler stand for these signals; one that was to be ignored from outside stays so."""
+    for number in numbers:
+        if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def _leave_at_once(number: int, frame: object) -> None:
     """End while the program is still being loaded: nothing is open that would have to be closed."""
-    _end(number, NOTHING_YET)
+    _end(INTERRUPTED if number == signal.SIGINT else TERMINATED, NOTHING_YET)
 
 
 def _terminated(number: int, frame: object) -> None:
-    """Leave by the ordinary way on SIGTERM, so that an open transaction is rolled back whole."""
-    raise SystemExit(128 + number)
+    """Leave by the ordinary way, so that an open transaction is rolled back whole."""
+    raise SystemExit(TERMINATED)
 
 
 def _out_of_reach(told: "sys.UnraisableHookArgs") -> None:
@@ -93,17 +103,17 @@ def _out_of_reach(told: "sys.UnraisableHookArgs") -> None:
     such places have no bearing on the answer, and are shown with PDISC_DEBUG=1.
     """
     if isinstance(told.exc_value, KeyboardInterrupt):
-        _end(signal.SIGINT, CANCELLED)
+        _end(INTERRUPTED, CANCELLED)
     if isinstance(told.exc_value, SystemExit):
-        _end(signal.SIGTERM, "")
+        _end(TERMINATED, "")
     if os.environ.get("PDISC_DEBUG") == "1":
         sys.__unraisablehook__(told)
 
 
-def _end(number: int, sentence: str) -> None:
-    if number == signal.SIGINT:
+def _end(code: int, sentence: str) -> None:
+    if code == INTERRUPTED:
         _say(sentence)
-    os._exit(128 + number)
+    os._exit(code)
 
 
 def _say(sentence: str) -> None:

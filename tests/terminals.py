@@ -4,7 +4,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped]  # no types
@@ -24,14 +24,38 @@ class Tty(io.StringIO):
         return True
 
 
+Typed = str | Callable[[], object]
+"""A line, or what is done before the next one is typed."""
+
+
+class Typist(Tty):
+    """Somebody who types line by line, and does something else in between."""
+
+    def __init__(self, answers: Sequence[Typed]) -> None:
+        """Take lines to be typed, and what is done before the next of them."""
+        super().__init__()
+        self._left = list(answers)
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as StringIO
+        """Return the next line; nothing after the last."""
+        while self._left:
+            each = self._left.pop(0)
+            if isinstance(each, str):
+                return f"{each}\n"
+            each()
+        return ""
+
+
 def talk(
     run: Office,
     *words: str,
-    answers: Sequence[str],
+    answers: Sequence[Typed],
     env: Mapping[str, str] | None = None,
     agrees: bool = True,
 ) -> Ran:
     """Run a command for a person who types these lines at its questions, and then hangs up.
+
+    What isn't a line is done before the next one is typed.
 
     Who `agrees` says yes at last, where she is asked whether that is to be recorded.
     """
@@ -41,7 +65,7 @@ def talk(
     context = Context(
         out=out,
         err=err,
-        stdin=Tty("".join(f"{line}\n" for line in answers)),
+        stdin=Typist(answers),
         clock=run.clock,
         environment={**usual, **(env or {})},
     )

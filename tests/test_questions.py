@@ -107,16 +107,24 @@ def test_the_item_is_asked_first_and_words_lead_to_it(run: Office) -> None:
     assert (shown["code"], shown["occurred_on"]) == ("1.3.3", "2026-11-24")
 
 
-def test_the_windows_that_are_open_are_offered_and_the_default_is_told(run: Office) -> None:
-    answers = ["五季度", "2026", "三季度", "学习", BODY, END]
+def test_of_several_windows_one_is_chosen_and_none_is_taken_by_itself(run: Office) -> None:
+    answers = ["五季度", "2026", "", "三季度", "学习", BODY, END]
     ran = talk(run, "propose", "1.1.2", answers=answers)
     assert ran.code == 0, ran.err
-    assert "回车算作2026年四季度" in ran.err
+    assert "这里不能空着" in ran.err
     assert "3 2026年三季度" in ran.err
     assert run.show(newest(run))["window"] == "2026年三季度"
-    ran = talk(run, "propose", "1.1.2", answers=["", "学习", BODY, END])
-    assert run.show(newest(run))["window"] is None
-    assert "是其中一期的：pdisc revise 2026-0002 --for" in ran.err
+
+
+def test_the_only_window_that_waits_is_recorded_whenever_it_will_be_published(run: Office) -> None:
+    run.ok("nil", "1.1.2", "--for", "2026-Q3", "--reason", "没有")
+    for window in ("2026-Q1", "2026-Q2"):
+        run.ok("opening", "1.1.2", "--for", window, "--reason", "纸质台账", "--by", SECRETARY)
+    run.on("2026-12-30")
+    ran = talk(run, "propose", "1.1.2", answers=["学习", BODY, END])
+    assert "公开的是哪一期：2026年四季度（只有这一期等着公开）" in ran.err
+    assert "--for 2026-Q4" in ran.err
+    assert run.show(newest(run))["window"] == "2026年四季度"
 
 
 def test_a_wrong_state_is_told_before_anything_else_is_asked(run: Office) -> None:

@@ -254,7 +254,7 @@ def test_a_writer_that_finishes_and_one_that_sweeps_do_not_trip_over_each_other(
 
         def sweep(store: FileStore = sweeping, start: threading.Barrier = start) -> None:
             start.wait()
-            store.sweep()
+            store.sweep(NOW)
 
         with ThreadPoolExecutor(2) as both:
             for done in [both.submit(finish), both.submit(sweep)]:

@@ -209,7 +209,7 @@ def writing(
             today, connection = beijing_date(now), writer.session.connection()
             migrations.upgrade(folder, connection, today=today, dry_run=dry_run)
             _learn(writer, now, version)
-        writer.store.sweep()
+        writer.store.sweep(now)
         yield writer
 
 

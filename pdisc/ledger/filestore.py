@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +25,7 @@ from pdisc.ledger.staging import (
     Beginning,
     Vouched,
     drop_opening,
+    drop_unfinished,
     first_line,
     left_here,
     names_in,
@@ -205,17 +207,19 @@ class FileStore:
         if self._own.exists():
             self._finish(self._own, {})
 
-    def sweep(self) -> None:
+    def sweep(self, now: datetime) -> None:
         """Clear up after killed commands of this machine: finish their dossiers, drop their files.
 
-        Runs under the write lock. What is not provably theirs stays: another machine's staging
-        folders, and a file that no row names, for a sync client may bring it before its row.
+        What was begun at questions and not gone on with is dropped in time, too. Runs under the
+        write lock. What is not provably theirs stays: another machine's staging folders, and a file
+        that no row names, for a sync client may bring it before its row.
         """
         if self.dry_run or not names_in(self.folder.staging):
             return
         for name in left_here(self.folder):
             with suppress(OSError):  # A writer that has just committed may be clearing up as well.
                 self._sweep(self.folder.staging / name)
+        drop_unfinished(self.folder, now)
         drop_opening(self.folder)
         with suppress(OSError):
             self.folder.staging.rmdir()

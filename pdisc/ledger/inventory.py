@@ -23,7 +23,7 @@ from pdisc.values.watch import Watch, unwatched, watched
 
 Found = list[VerifyProblem]
 LEFT = "中断留下的，下次办理时清理"
-BEGUN = "没有办完的回答，办完或者重新来时清掉"
+BEGUN = "没有办完的回答，办完、重新来或者放了30天以后清掉"
 STRANGE = "不是这台电脑的这份台账留下的，保留不动"
 _OWN_FOLDERS = re.compile(r"files|backups|templates|tmp|archive(/\d{4})?")
 """Folders that a command of ours may have left empty."""

@@ -11,9 +11,11 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import sqlite3
 import sys
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +39,10 @@ NOWHERE = "0" * 64
 OPENING, OPENING_LOCK = "opening", "opening.lock"
 """What lies under `tmp/` while a ledger is being made: its folder, and whose turn it is."""
 UNFINISHED = "没写完的-"
-"""How the file begins in which an account's unfinished answers lie (`services/unfinished.py`)."""
+"""How the file begins in which an account's unfinished answers lie (`services/unfinished.py`), and
+the folder of a text that is open in an editor."""
+ANSWERS_STAY, TEXTS_STAY = timedelta(days=30), timedelta(days=1)
+"""How long they lie there untouched; a text stays behind only where its command was killed."""
 
 _MARK = 12
 _FIRST = re.compile(r"(?P<ledger>[^ \n]{1,64}) (?P<seq>[0-9]{1,18}) (?P<hash>[0-9a-f]{64})")
@@ -151,6 +156,19 @@ def drop_opening(folder: Folder) -> None:
             lock.unlink()
     with suppress(OSError):
         (folder.staging / OPENING).rmdir()
+
+
+def drop_unfinished(folder: Folder, now: datetime) -> None:
+    """Take away unfinished answers that nobody has gone on with, and what a killed editor left."""
+    for name in names_in(folder.staging):
+        path = folder.staging / name
+        if not name.startswith(UNFINISHED):
+            continue
+        with suppress(OSError):
+            stays = TEXTS_STAY if path.is_dir() else ANSWERS_STAY
+            if now.timestamp() - path.stat().st_mtime <= stays.total_seconds():
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 class Vouched:

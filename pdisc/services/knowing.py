@@ -16,6 +16,7 @@ from pdisc.registers.items import CatalogItem, missing_item
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.services.lookup import shown
 from pdisc.services.next_steps import guided
+from pdisc.steps.plan import usual_office
 from pdisc.steps.policy import Roster
 from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
@@ -139,6 +140,11 @@ def annullable(reading: Reading) -> list[EventRecord]:
     found = (reading.event_record(seq) for seq in newest[:LOOKED_BACK])
     fit = (each for each in found if each.kind in kinds and each.annulled is None)
     return list(islice(fit, MOST))
+
+
+def office_of(reading: Reading, item: CatalogItem, proposer: str, today: date) -> str:
+    """Return the 承办科室 of a plan of that person's in which none is named."""
+    return usual_office(item, proposer, Roster(reading.registers.appointments), today)
 
 
 def approved_on(record: DetailRecord) -> date:

@@ -2,8 +2,9 @@
 
 It lies in the ledger's `tmp/`, one file an account and machine, and so does a text while it is
 open in an editor: what is meant for members only never leaves the ledger's folder. What bears a
-mark of secrecy, or a word that the office bans, isn't kept at all. Nothing depends on it: where it
-can't be read or written, she begins anew.
+mark of secrecy, or a word that the office bans, isn't kept at all, nor what was kept of it before
+the mark came. What nobody goes on with is cleared away in time (`ledger/staging.py`). Nothing
+depends on it: where it can't be read or written, she begins anew.
 """
 
 import hashlib
@@ -50,10 +51,15 @@ def begun(folder: Folder) -> list[list[str]]:
 def keep(
     folder: Folder, words: Sequence[str], answers: Sequence[KeptAnswer], *, house: HouseRules
 ) -> bool:
-    """Keep what was answered so far for a command line; say whether it was."""
+    """Keep what was answered so far for a command line; say whether it was.
+
+    Where a mark has come into it, what was kept of it until then is forgotten.
+    """
+    if not answers or not folder.has_ledger():
+        return False
     texts = (*words, *(each.typed for each in answers))
-    marked = any(marks(text, house=house) for text in texts)
-    if not answers or not folder.has_ledger() or marked:
+    if any(marks(text, house=house) for text in texts):
+        drop(folder, words)
         return False
     kept = _read(folder)
     kept.pop(_key(words), None)

@@ -13,7 +13,7 @@ from pdisc.events.steps import Proposed, Redacted, Revised
 from pdisc.registers.items import CatalogItem, version_on
 from pdisc.steps.acts import Decision, PlanCommand, Propose, Redact, Revise, Signed
 from pdisc.steps.disclosure import Disclosure
-from pdisc.steps.policy import Policy
+from pdisc.steps.policy import Policy, Roster
 from pdisc.steps.possible import to_type
 from pdisc.steps.reach import beside_told, checked_channels, checked_scope, out_of_reach
 from pdisc.steps.transitions import states_before
@@ -126,13 +126,19 @@ def _office(
     command: Propose, item: CatalogItem, signed: Signed, policy: Policy
 ) -> tuple[str, tuple[str, ...]]:
     """Return the 承办科室, and what to tell of it: a 推定 gives way to where the proposer works."""
-    term = policy.roster.term(signed.by, Role.PROPOSER, signed.on)
-    if command.office or "office" not in item.assumed or term is None:
-        return command.office or item.office, ()
-    if term.office == item.office:
-        return term.office, ()
-    told = f"承办科室按{signed.by}所在的“{term.office}”记：目录里的“{item.office}”是推定"
-    return term.office, (f"{told}；不对的加 --office 科室",)
+    if command.office:
+        return command.office, ()
+    office = usual_office(item, signed.by, policy.roster, signed.on)
+    if office == item.office:
+        return office, ()
+    told = f"承办科室按{signed.by}所在的“{office}”记：目录里的“{item.office}”是推定"
+    return office, (f"{told}；不对的加 --office 科室",)
+
+
+def usual_office(item: CatalogItem, proposer: str, roster: Roster, on: date) -> str:
+    """Return the 承办科室 of a plan in which none is named."""
+    term = roster.term(proposer, Role.PROPOSER, on)
+    return term.office if term and "office" in item.assumed else item.office
 
 
 def _occurrence_told(day: date | None, policy: Policy) -> tuple[str, ...]:

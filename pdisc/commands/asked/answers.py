@@ -8,8 +8,10 @@ its question and by what it meant, not by the place in a list that may be anothe
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
+from pdisc.commands.spelling import spelled_path
 from pdisc.registers.items import CatalogItem
 from pdisc.services.unfinished import KeptAnswer
 from pdisc.values.records import DetailRecord
@@ -39,6 +41,8 @@ class Answers:
         self._waiting = [each for each in earlier if each.given]
         self._offered = [each for each in earlier if not each.given]
         self._keep = kept
+        self._anew: set[str] = set()
+        self._playing = False
         self.given: list[Answered] = []
 
     @property
@@ -50,17 +54,22 @@ class Answers:
     def kept(self) -> list[KeptAnswer]:
         """All answers as they are kept; what still waits, or is offered, as well."""
         given = [KeptAnswer(each.subject, each.typed) for each in self.given]
-        return [*given, *self._waiting, *self._offered]
+        found = [*given, *self._waiting, *self._offered]
+        return [each for each in found if each.asked not in self._anew]
 
-    def next(self, label: str) -> str | None:
+    def next(self, label: str, *, anew: bool = False) -> str | None:
         """Return the answer that was given to this question before; None where it is a new one.
 
         Where the walk has come to ask something else, nothing that was kept is given by itself any
-        more.
+        more; a question that is asked `anew` in every walk comes in between.
         """
-        if self._waiting and self._waiting[0].asked != subject_of(label):
+        fits = bool(self._waiting) and self._waiting[0].asked == subject_of(label)
+        if anew:
+            self._anew.add(subject_of(label))
+        elif not fits:
             self.forget()
-        return self._waiting[0].typed if self._waiting else None
+        self._playing = fits
+        return self._waiting[0].typed if fits else None
 
     def before(self, label: str) -> str:
         """Return what this question was answered with before, to be offered to her."""
@@ -82,28 +91,31 @@ class Answers:
         """Note that a question was answered; `told` is how, where its value doesn't say it."""
         if offered := self._offer(label):
             self._offered.remove(offered)
-        new = not self._waiting
-        self._waiting = self._waiting[1:]
+        if self._playing:
+            self._waiting = self._waiting[1:]
         again = as_typed(value, typed)
         meant = told or in_words(value, again)
         self.given.append(Answered(subject_of(label), again, meant))
-        if new:
+        if not self._playing:
             self._keep(self.kept)
 
     def forget(self) -> None:
         """Give nothing by itself from here on; what was kept is offered where it is asked for."""
         taken_back = [each._replace(given=False) for each in self._waiting]
         self._offered = [*taken_back, *self._offered]
-        self._waiting = []
+        self._waiting, self._playing = [], False
+
+    def play_again(self) -> None:
+        """Begin the walk anew with every answer."""
+        given = [KeptAnswer(each.subject, each.typed) for each in self.given]
+        self._waiting, self.given = [*given, *self._waiting], []
 
     def take_back(self) -> bool:
         """Begin the walk anew without the last answer; say whether there was one."""
-        played = [*(KeptAnswer(each.subject, each.typed) for each in self.given), *self._waiting]
-        if not played:
+        self.play_again()
+        if not self._waiting:
             return False
-        *self._waiting, taken = played
-        self._offered.insert(0, taken._replace(given=False))
-        self.given = []
+        self._offered.insert(0, self._waiting.pop()._replace(given=False))
         return True
 
 
@@ -113,12 +125,20 @@ def subject_of(label: str) -> str:
 
 
 def as_typed(value: object, typed: str) -> str:
-    """Return what means the same wherever it is typed: a word, not its place in a list."""
+    """Return what means the same wherever it is typed: a word, not its place in a list.
+
+    A file is the one in the folder in which she sits now.
+    """
     if isinstance(value, CatalogItem):
         return value.code
     if isinstance(value, (str, date)):
         return str(value)
+    if isinstance(value, Path):
+        return str(value.absolute())
     words = value if isinstance(value, list) else ()
+    if words and all(isinstance(each, Path) for each in words):
+        meant = words[0] if len(words) == 1 else Path(spelled_path(typed)).expanduser()
+        return str(meant.absolute())
     if words and all(isinstance(each, DetailRecord) for each in words):
         return "、".join(each.number for each in words)
     if words and all(isinstance(each, str) for each in words):

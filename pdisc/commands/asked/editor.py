@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import ask_line
 from pdisc.context import Context
-from pdisc.errors import UsageError
+from pdisc.errors import PdiscError, UsageError
 from pdisc.screening.decoding import decode
 from pdisc.services import unfinished
 
@@ -25,11 +26,11 @@ LEAVING = {
 """How to save and leave where that can't be guessed."""
 
 
-def written(context: Context, before: str = "") -> str:
+def written(context: Context, so_far: Callable[[str], object], *, before: str = "") -> str:
     """Return the text that was written and saved in an editor; the file itself is gone afterwards.
 
-    What stood there `before` is there to be changed. Raises UsageError where there is no editor, or
-    it can't be started.
+    What stood there `before` is there to be changed; `so_far` is told what was saved, also where
+    all of it is broken off. Raises UsageError where there is no editor, or it can't be started.
     """
     words = _editor(context.environment)
     with unfinished.scratch(context.folder) as folder:
@@ -44,7 +45,15 @@ def written(context: Context, before: str = "") -> str:
                 ask_line(context, "写好、存盘以后，回到这里按回车")
         except (OSError, subprocess.CalledProcessError) as error:
             raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
-        return decode(path.read_bytes()).text.replace("\r\n", "\n").strip("\n")
+        finally:
+            with suppress(OSError, PdiscError):  # what is wrong with it is told when it is taken
+                if (saved := _saved(path)) != before:
+                    so_far(saved)
+        return _saved(path)
+
+
+def _saved(path: Path) -> str:
+    return decode(path.read_bytes()).text.replace("\r\n", "\n").strip("\n")
 
 
 def _editor(environment: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.one_word import one_of
-from pdisc.commands.asked.plans import existing_file
+from pdisc.commands.asked.plans import ask_file_if_any
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import UsageError
@@ -178,7 +178,7 @@ def _matching(typed: str, record: DetailRecord) -> str:
 def ask_paper(asker: Asker, label: str) -> None:
     """Ask for a file that proves it; it may come later."""
     if not asker.has("evidence"):
-        path = asker.ask(label, existing_file, empty="")
+        path = ask_file_if_any(asker, label)
         asker.given["evidence"] = [path] if path else None
 
 
@@ -194,7 +194,7 @@ def publish(asker: Asker) -> None:
     if walked and asker.context.options.on is None:
         after = (Act.APPROVE, knowing.approved_on(record))
         day = asker.day("哪一天公开的", empty=asker.today, come=True, after=after)
-        asker.context.options.on = day.isoformat() if day != asker.today else None
+        asker.context.options.on = day.isoformat()
     websites = [each for each in used if each.startswith("网站")]
     if websites and not asker.has("url"):
         asker.given["url"] = asker.ask("网址（http:// 或 https:// 开头）", web_address)

@@ -1,7 +1,7 @@
 """作废, new items, working days, templates: what a terminal is asked."""
 
 from pdisc.commands.asked.asker import Asker
-from pdisc.commands.asked.plans import ask_file, existing_file
+from pdisc.commands.asked.plans import ask_file, ask_file_if_any
 from pdisc.commands.asked.recording import approvers
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import Refused
@@ -87,7 +87,7 @@ def template_set(asker: Asker) -> None:
     approvers(asker, "登记模板")
     if not asker.has("file"):
         label = "改好的 Word 文件的路径（回车就是台账文件夹 templates 里同名的那个）"
-        asker.given["file"] = asker.ask(label, existing_file, empty="") or None
+        asker.given["file"] = ask_file_if_any(asker, label)
     asker.text("reason", "--reason", "理由", long=True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pdisc.context import Context
 
 LONG = 60
-"""A text longer than this, or of several paragraphs, is better kept in a file."""
+"""A text longer than this, of several paragraphs or with unseen signs, is better kept in a file."""
 IN_FILES = {"content": ("content_file", "正文.txt")}
 """By option: which other one takes it from a file, and the name that is told."""
 SHARED = {
@@ -49,7 +49,7 @@ def _options(params: Sequence[Any], values: Mapping[str, Any], files: list[str])
             yield flag
             continue
         for word in _listed(value):
-            if name in IN_FILES and ("\n" in word or len(word) > LONG):
+            if name in IN_FILES and (not word.isprintable() or len(word) > LONG):
                 other, file = IN_FILES[name]
                 files.append(file)
                 yield from (flags[other], file)

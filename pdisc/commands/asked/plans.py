@@ -1,5 +1,6 @@
 """提出, 修改, 更正 and 脱敏: what a terminal is asked for."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pdisc.commands.asked.asker import Asker
@@ -42,14 +43,19 @@ def _usual(asker: Asker, item: CatalogItem) -> None:
     """Note what is taken out of the catalogue where nothing else was said."""
     scope = parse_scope(asker.given["scope"])[0] if asker.has("scope") else item.scope
     left = inside(item.channels) if scope is Scope.PARTY else item.channels
+    by = asker.context.options.by or asker.context.operator
+    with asker.reading() as reading:
+        office = knowing.office_of(reading, item, by, asker.today)
     for label, name, value in (
         ("公开范围", "scope", item.scope),
         ("公开形式", "channel", "、".join(left)),
-        ("承办科室", "office", item.office),
+        ("承办科室", "office", office),
     ):
         if not asker.has(name):
             guessed = name in item.assumed or f"{name}s" in item.assumed
-            asker.takes(label, value, "目录里推定的" if guessed else "目录里定的")
+            source = "目录里推定的" if guessed else "目录里定的"
+            moved = name == "office" and office != item.office
+            asker.takes(label, value, f"{by}所在的科室" if moved else source)
 
 
 def _answering(asker: Asker, item: CatalogItem) -> None:
@@ -63,11 +69,14 @@ def _answering(asker: Asker, item: CatalogItem) -> None:
 def _window(asker: Asker, item: CatalogItem) -> None:
     with asker.reading() as reading:
         left, usual = knowing.open_windows(reading, item.code, asker.today)
-    if usual is None or not [key for key in left if key != usual.key]:
+    if usual is None:
         return
-    offered = list(dict.fromkeys([*left, usual.key]))
-    label = f"公开的是哪一期，回车算作{usual.name}"
-    asker.given["window"] = asker.window(label, item.code, offered, empty="") or None
+    if left == [usual.key]:
+        asker.given["window"] = usual.key
+        asker.takes("公开的是哪一期", usual.name, "只有这一期等着公开")
+    elif left:
+        offered = list(dict.fromkeys([*left, usual.key]))
+        asker.given["window"] = asker.window("公开的是哪一期", item.code, offered)
 
 
 def _occurrence(asker: Asker, item: CatalogItem) -> None:
@@ -85,19 +94,21 @@ def ask_body(asker: Asker) -> None:
 
     answers = asker.answers
 
+    def so_far(text: str) -> None:
+        answers.begin(BODY, text)
+
     def whole(first: str) -> str:
         if first.strip() in EDIT:
-            return written(asker.context, before=answers.before(BODY))
+            return written(asker.context, so_far, before=answers.before(BODY))
         if _file(first):
             return first
         _refuse_missing(first)
-        return ask_rest(asker.context, first, lambda text: answers.begin(BODY, text))
+        return ask_rest(asker.context, first, so_far)
 
     asker.tell(HOW)
-    typed = asker.ask(BODY, lambda typed: asker.unmarked(_filled(typed)), whole=whole)
-    found = _file(typed)
-    if found is None:
-        asker.given["content"] = paragraph("--content", typed)
+    found = asker.ask(BODY, lambda typed: _filled(asker, typed), whole=whole, told=_named)
+    if isinstance(found, str):
+        asker.given["content"] = paragraph("--content", found)
         return None
     try:
         files = asker.context.station.files
@@ -113,11 +124,17 @@ def ask_body(asker: Asker) -> None:
     return None
 
 
-def _filled(typed: str) -> str:
+def _filled(asker: Asker, typed: str) -> str | Path:
+    """Return the text that an answer is, or the file that it names."""
     if not paragraph("--content", typed):
         raise UsageError("正文是空的")
     _refuse_missing(typed)
-    return typed
+    return _file(asker.unmarked(typed)) or typed
+
+
+def _named(answer: str | Path) -> str | None:
+    """Return how a file is told: as it was named."""
+    return str(answer) if isinstance(answer, Path) else None
 
 
 def _refuse_missing(typed: str) -> None:
@@ -195,36 +212,45 @@ def _channels(typed: str) -> list[str]:
 
 def ask_file(asker: Asker, label: str) -> str:
     """Ask for a file that exists."""
-    return asker.ask(label, existing_file)
+    return str(asker.ask(label, existing_file, told=str))
+
+
+def ask_file_if_any(asker: Asker, label: str) -> str | None:
+    """Ask for a file that exists; None for a bare return."""
+    none: list[Path] = []
+    found = asker.ask(label, lambda typed: [existing_file(typed)], empty=none, told=_all_named)
+    return str(found[0]) if found else None
 
 
 def _files(asker: Asker) -> list[str]:
     """Ask for files that exist, one after another, until a bare return."""
     found = ask_files(asker, "附件文件的路径")
     none: list[Path] = []
-    while more := asker.ask("还有的话，再写一个（没有就回车）", existing_files, empty=none):
+    label = "还有的话，再写一个（没有就回车）"
+    while more := asker.ask(label, existing_files, empty=none, told=_all_named):
         found = [*found, *map(str, more)]
     return found
 
 
 def ask_files(asker: Asker, label: str) -> list[str]:
     """Ask for a file that exists, or for several by a pattern."""
-    return list(map(str, asker.ask(label, existing_files)))
+    return list(map(str, asker.ask(label, existing_files, told=_all_named)))
+
+
+def _all_named(files: Iterable[Path]) -> str:
+    return "、".join(map(str, files))
 
 
 def existing_files(typed: str) -> list[Path]:
-    """Return the paths of the files that are meant, or raise what is wrong with them.
-
-    Paths, not texts: what is given again is the pattern as it was typed.
-    """
-    return [Path(existing_file(each)) for each in files_meant(typed)]
+    """Return the paths of the files that are meant, or raise what is wrong with them."""
+    return list(map(existing_file, files_meant(typed)))
 
 
-def existing_file(typed: str) -> str:
+def existing_file(typed: str) -> Path:
     """Return the path of a file that exists, or raise what is wrong with it."""
     path = Path(spelled_path(typed)).expanduser()
     text_files.read_bytes(path, 1)
-    return str(path)
+    return path
 
 
 def correct(asker: Asker) -> None:

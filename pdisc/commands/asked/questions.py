@@ -18,6 +18,7 @@ from pdisc.commands.asked.question import (
     is_back,
     refuse_option,
 )
+from pdisc.commands.quoted import quotable
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import PdiscError, UsageError
@@ -114,16 +115,17 @@ class Questions:
         whole: Callable[[str], str] | None = None,
         told: Callable[[T], str | None] | None = None,
         edits: bool = False,
+        anew: bool = False,
     ) -> T:
         """Return an answer that passes its check; `empty` is what a bare return means, if anything.
 
         `offers` tells what may be meant while she types; `whole` makes the whole answer of its
         first line; `told` says it before the act. Where she comes back to it, what stood there is
-        kept by a bare return; a text that she `edits` stands in the line. Raises Back where she
-        wants to go back.
+        kept by a bare return; a text that she `edits` stands in the line. What is asked `anew` is
+        never kept beyond this walk. Raises Back where she wants to go back.
         """
         while True:
-            played = self.answers.next(label)
+            played = self.answers.next(label, anew=anew)
             if played is None:
                 self._say()
             try:
@@ -137,12 +139,14 @@ class Questions:
                     raise UsageError("这里不能空着；不办了按 Ctrl-C")
                 value = check(typed) if typed.strip() or empty is None else empty
             except PdiscError as error:
-                self.answers.forget()
                 if played is None:
                     self._explain(error)
+                else:
+                    self.answers.forget()
                 continue
             self._unsaid.clear()
-            self.answers.keep(label, typed, value, told(value) or "" if told else "")
+            said = told(value) or "" if told else ""
+            self.answers.keep(label, typed, value, said)
             return value
 
     def _typed(
@@ -176,7 +180,7 @@ class Questions:
     def _explain(self, error: PdiscError) -> None:
         more = error.next_step
         way = f"；{more}" if more and "pdisc " not in more else ""
-        self.tell(f"{error.message}{way}")
+        self.tell(quotable(f"{error.message}{way}"))
 
     def text(
         self, name: str, flag: str, label: str, *, long: bool = False, any_word: bool = False
@@ -227,7 +231,13 @@ class Questions:
         return self.ask(f"{label}{hint}", check, empty=empty)
 
     def choose(
-        self, label: str, words: Sequence[str], *, empty: str | None = None, also: Also = None
+        self,
+        label: str,
+        words: Sequence[str],
+        *,
+        empty: str | None = None,
+        also: Also = None,
+        anew: bool = False,
     ) -> str:
         """Ask for one word of a list, by itself or by its place in it."""
         asked = self._with_choices(label, words)
@@ -237,7 +247,7 @@ class Questions:
                 raise KeyboardInterrupt
             return one_of(typed, words, also)
 
-        return self.ask(asked, check, empty=empty)
+        return self.ask(asked, check, empty=empty, anew=anew)
 
     def _with_choices(self, label: str, words: Sequence[str], more: str = "") -> str:
         """Return a question with its words numbered; what is too long for a line stands above."""
@@ -266,9 +276,9 @@ class Questions:
 
         return self.ask(asked, check)
 
-    def sure(self, label: str) -> bool:
+    def sure(self, label: str, *, anew: bool = False) -> bool:
         """Ask for yes or no."""
-        return self.choose(label, (YES, NO), also=MEANT) == YES
+        return self.choose(label, (YES, NO), also=MEANT, anew=anew) == YES
 
 
 def no_answer(typed: str) -> str:

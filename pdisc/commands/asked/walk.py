@@ -9,6 +9,7 @@ Nothing is recorded before the yes. What is refused when it is tried leads back 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pdisc.commands.asked.answers import Answers
@@ -18,6 +19,7 @@ from pdisc.commands.asked.plain_command import plain_command
 from pdisc.commands.asked.question import READ_ONLY, Back, Instead, ask_line
 from pdisc.commands.asked.questions import Default
 from pdisc.commands.asked.who import ask_who
+from pdisc.commands.quoted import quotable
 from pdisc.context import Context
 from pdisc.dates.typed import parse_date
 from pdisc.errors import ExitCode, NotFound, PdiscError, Refused, UsageError
@@ -163,9 +165,9 @@ class _Walk:
             try:
                 interview(asker)
                 explain_late(asker)
-                if self._records and self._answers.given:
-                    self._agreed(asker)
-                return asker
+                if not (self._records and self._answers.given) or self._agreed(asker):
+                    return asker
+                self._answers.play_again()
             except Back:
                 if not self._answers.take_back():
                     raise KeyboardInterrupt from None
@@ -200,8 +202,27 @@ class _Walk:
         self._context.look_anew()
         return Asker(self._context, self._given, self._answers, told=KEYS)
 
-    def _agreed(self, asker: Asker) -> None:
-        """Show what is to be recorded, try it, and ask; Back where it won't do or she wants to."""
+    def _agreed(self, asker: Asker) -> bool:
+        """Say whether she has said yes to what is still to be recorded now.
+
+        Meanwhile it may have become another day, or a file another one.
+        """
+        shown = self._hangs_on(asker)
+        self._look(asker)
+        if self._hangs_on(asker) != shown:
+            self._context.screen.notice("等着的时候日期或者文件变了，还没有登记，再核对一次。")
+            return False
+        self._context.confirmed = True
+        return True
+
+    def _hangs_on(self, asker: Asker) -> object:
+        """Return what is recorded without being an answer: the day, and files as they are now."""
+        given = [each for each in asker.given.values() if isinstance(each, (str, list, tuple))]
+        words = [word for each in given for word in ([each] if isinstance(each, str) else each)]
+        return self._context.today, [_as_it_lies(each) for each in words if isinstance(each, str)]
+
+    def _look(self, asker: Asker) -> None:
+        """Show it, try it, and ask; Back where it won't do or she wants to."""
         context = self._context
         self._told(asker)
         context.screen.notice("先试一遍，答“是”以后就是这样：")
@@ -212,14 +233,14 @@ class _Walk:
             if error.exit_code not in MENDED:
                 raise
             self._refused = error.exit_code is ExitCode.REFUSED
-            context.screen.error(error.title, error.message, error.next_step, error.problems)
+            told, way = quotable(error.message), quotable(error.next_step)
+            context.screen.error(error.title, told, way, error.problems)
             context.screen.notice("还没有登记。回到上一个问题改；按 Ctrl-C 不办了。")
             raise Back from None
         finally:
             context.options.dry_run = False
         if not Asker(context, {}).sure("登记吗"):
             raise KeyboardInterrupt
-        context.confirmed = True
 
     def _told(self, asker: Asker) -> None:
         context, screen = self._context, self._context.screen
@@ -235,6 +256,15 @@ class _Walk:
         for label, value, source in (*asker.defaults, *others):
             screen.notice(f"  {label}：{_short(value)}{f'（{source}）' if source else ''}")
         screen.notice("")
+
+
+def _as_it_lies(word: str) -> tuple[int, int] | None:
+    """Return what tells whether a file has changed; None for what is no file."""
+    try:
+        found = Path(word).expanduser().stat()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 MOST_SHOWN = 60

@@ -57,12 +57,12 @@ def _ask_name(asker: Asker, people: list[tuple[str, tuple[Role, ...]]]) -> None:
     context = asker.context
     told = {name: f"{name}（{'、'.join(roles)}）" for name, roles in people}
     asker.tell(f"人员名单里没有“{context.operator}”。")
-    name = _named(asker, "您是哪一位", list(told), told)
+    name = _named(asker, "您是哪一位", list(told), told, anew=True)
     was = context.operator
     context.work_as(name)
     if was != account.account() or context.options.dry_run:
         return
-    if asker.sure(f"以后用这个电脑账户（{was}）登记的，都算{name}办的吗"):
+    if asker.sure(f"以后用这个电脑账户（{was}）登记的，都算{name}办的吗", anew=True):
         asker.afterwards.append(lambda: _keep(asker, name))
 
 
@@ -95,10 +95,13 @@ def _named(
     names: list[str],
     told: Mapping[str, str],
     unable: Callable[[str], str] = _without_duty,
+    *,
+    anew: bool = False,
 ) -> str:
     """Return a name of a list, typed or by its place; a person with another name isn't taken.
 
-    Of somebody who is in the roster and not in the list, `unable` says why.
+    Of somebody who is in the roster and not in the list, `unable` says why. Who sits at the
+    keyboard is asked `anew` by whoever goes on with it.
     """
     for place, name in enumerate(names, 1):
         asker.tell(f"  {place} {told.get(name, name)}")
@@ -115,4 +118,4 @@ def _named(
             raise NotFound(f"{spelling}{unable(spelling)}，写上面的姓名或前面的数字")
         return spelling
 
-    return asker.ask(f"{label}（写姓名或前面的数字）", check)
+    return asker.ask(f"{label}（写姓名或前面的数字）", check, anew=anew)
