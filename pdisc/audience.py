@@ -11,6 +11,7 @@ from typing import Protocol
 from pdisc.registers.items import (
     CatalogItem,
     PublicItem,
+    in_turn,
 )
 from pdisc.steps.disclosure import Disclosure
 from pdisc.values.channels import is_hanging, reaches_society
@@ -123,7 +124,7 @@ def out_to(then: Disclosure, versions: Iterable[CatalogItem]) -> frozenset[Audie
     `versions` are those of its item: what the newest takes away from an audience is gone for it.
     """
     approved = then.approval.content_sha256 if then.approval else None
-    plan, item = then.plan, max(versions, key=lambda each: each.valid_from)
+    plan, item = then.plan, in_turn(versions)[-1]
     if (
         then.state in _NEVER_SHOWN
         or not then.publications

@@ -105,7 +105,8 @@ class Drawn(Facts, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         """List what was drawn, a line for each thing."""
-        told = [f"since {self.since}, notices {[(x.seq, x.year) for x in self.notices]}"]
+        told = [f"since {self.since} ({self.opened_since})"]
+        told += [f"notices {[(x.seq, x.year) for x in self.notices]}"]
         told += [f"day {x.day} {x.working}" for x in self.days if x.year is None]
         told += [
             f"{x.code} from {x.valid_from} {x.timing} {x.every} {x.renewal} retired={x.retired}"
@@ -150,6 +151,8 @@ class Era(NamedTuple):
     lags: bool
     apart: tuple[date, ...] = ()
     """Days that lie whole months apart, and those beside them: much happens on these."""
+    opened: date | None = None
+    """From which day on it counted when its ledger was made, where that was moved back since."""
 
     @property
     def days(self) -> st.SearchStrategy[date]:
@@ -242,7 +245,7 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
     known = item(
         code,
         position=CODES.index(code) + 1,
-        valid_from=draw(st.just(BEGUN) | st.just(era.since) | era.days),
+        valid_from=era.opened or draw(st.just(BEGUN) | st.just(era.since) | era.days),
         recorded_on=BEGUN,
     )
     found: list[CatalogItem] = []
@@ -250,6 +253,8 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
     later = st.integers(0, 200)
     for _ in range(draw(pick(0, 0, 1, 1, 2, 3))):
         starts.append(max(era.since, starts[-1]) + draw(later) * DAY)
+    if era.opened and draw(st.booleans()):
+        starts.append(draw(days_between(era.since, era.opened)))
     timing = focus or draw(pick(*Timing))
     for start in starts:
         if found:
@@ -270,7 +275,7 @@ def versions(draw: st.DrawFn, era: Era, code: str, focus: Timing | None) -> tupl
             recorded_on=max(known.recorded_on, start + draw(lag(era)) * DAY) if found else BEGUN,
         )
         found.append(known)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.valid_from))
 
 
 WAYS: dict[State, tuple[tuple[Act, State], ...]] = {
@@ -438,6 +443,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     since = draw(days_between(FIRST, date(2028, 12, 31)))
     era = Era(since, min(LAST, since + draw(pick(200, 500, 900)) * DAY), lags)
     era = era._replace(apart=months_apart(draw(era.days), era.last))
+    era = era._replace(opened=draw(st.none() | st.none() | st.none() | era.days))
     codes = CODES[: 1 if focus else draw(st.integers(1, 3))]
     items = tuple(item for code in codes for item in draw(versions(era, code, focus)))
     keys = keys_of(items, era)
@@ -497,6 +503,7 @@ def offices(draw: st.DrawFn, *, lags: bool = False, focus: Timing | None = None)
     facts = Drawn(
         unit="某局党支部",
         since=era.since,
+        opened_since=era.opened,
         items=items,
         matters=known,
         nils=tuple(nils),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from long_runs import examples as share_of
 from offices import held_up_offices, offices, standing_offices
 
+from pdisc.catalog.versions import named_window
 from pdisc.due.compute import obligations
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
@@ -96,6 +97,19 @@ def lines(ledger: Facts, on: date, within: int) -> list[oracle.Line]:
 def the_day(data: st.DataObject, ledger: Facts) -> date:
     span = timedelta(days=data.draw(st.integers(0, 950), label="days since"))
     return ledger.since + span
+
+
+@examples(150)
+@given(data=st.data())
+def test_every_window_that_is_owed_is_one_that_can_be_named(data: st.DataObject) -> None:
+    ledger = data.draw(offices(focus=data.draw(st.sampled_from(FOCUS))))
+    on = the_day(data, ledger)
+    for owed in obligations(ledger.known(on=on), on=on):
+        if owed.window is not None:
+            versions = ledger.versions(owed.code)
+            assert named_window(versions, owed.window).key == owed.window
+            if owed.timing is Timing.PERIODIC:
+                assert named_window(versions, owed.window, disclosed=False).key == owed.window
 
 
 FOCUS = (None, *Timing)

@@ -17,7 +17,7 @@ from pdisc.due.obligation import Answer, Obligation
 from pdisc.errors import UsageError
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import CatalogItem
-from pdisc.report.chosen import duties_in, items_in_force
+from pdisc.report.chosen import duties_in
 from pdisc.report.norms import make_norms, rate_of
 from pdisc.report.procedure import steps_amiss
 from pdisc.report.public import PUBLIC_TITLES, PublicReport, PublicRow, public_report
@@ -306,15 +306,17 @@ class TestRows:
     def test_an_item_is_shown_in_the_version_that_held(self) -> None:
         new = item("1.1.1", Scope.PARTY, P, valid_from=date(2026, 6, 1))
         future = item("9.1.1", Scope.PARTY, P, valid_from=date(2027, 1, 1))
-        versions = (*ITEMS, new, future)
-        assert items_in_force(versions, date(2026, 5, 31))[0].scope is Scope.SOCIETY
-        assert items_in_force(versions, date(2026, 6, 1))[0].scope is Scope.PARTY
-        assert future not in items_in_force(versions, date(2026, 6, 1))
-        assert items_in_force(versions, date(2027, 1, 1))[-1] is future
+        known = msgspec.structs.replace(FACTS, items=(*ITEMS, new, future))
+        assert known.items_on(date(2026, 5, 31))[0].scope is Scope.SOCIETY
+        assert known.items_on(date(2026, 6, 1))[0].scope is Scope.PARTY
+        assert future not in known.items_on(date(2026, 6, 1))
+        assert known.items_on(date(2027, 1, 1))[-1] is future
 
     def test_of_two_versions_from_one_day_the_later_recorded_counts(self) -> None:
         again = msgspec.structs.replace(ITEMS[0], office="人事科")
-        assert items_in_force((ITEMS[0], again), AS_OF) == (again,)
+        known = msgspec.structs.replace(FACTS, items=(ITEMS[0], again))
+        assert known.items_on(AS_OF) == (again,)
+        assert known.items_on(date(2020, 1, 1)) == (again,), "the first of them never held"
 
     def test_the_columns_are_the_fields_of_a_row(self) -> None:
         assert tuple(TITLES) == ReportRow.__struct_fields__

@@ -7,30 +7,40 @@ asked of the version that held then.
 from collections.abc import Sequence
 from datetime import date
 
+from pdisc.dates.cycles import months_of
 from pdisc.dates.windows import Window, parse_window, window_of
 from pdisc.errors import Refused
-from pdisc.registers.items import CatalogItem, version_on
+from pdisc.registers.items import CatalogItem, in_turn, version_on
 from pdisc.words import Cycle, Renewal, Timing
 
 
 def named_window(versions: Sequence[CatalogItem], text: str, *, disclosed: bool = True) -> Window:
     """Return the window that a text names, by the version in force on its last day.
 
-    For a 固定 item that each year renews that is a year, where it is about what is `disclosed`.
+    Where it is about what is `disclosed`, it may also be a year on one of whose days the item was
+    one that each year renews: that is owed whatever becomes of the item (`due/yearly.py`).
     Raises UsageError for a text that names no window, Refused where the item had none of that kind
     then, or was retired.
     """
     window = parse_window(text)
     item = version_on(versions, window.end)
     assert item is not None, "an item that exists has a version for every day"
+    months = months_of(item.every or "")
+    renewed = window.every == Cycle.YEAR and _renewed_in(versions, window)
+    if renewed and disclosed:
+        return window
+    if renewed and window.months != months:
+        raise Refused(
+            f"{item.code} {window.name}要公开新的，没有无事项可登记",
+            next_step=f"pdisc propose {item.code} --for {window.key} --title 标题 --content 正文",
+        )
     if disclosed and _renewed_each_year(item) and window.every == Cycle.YEAR:
         refuse_retired(item, f"{window.name}不用公开")
-        return window
     if item.timing is not Timing.PERIODIC or item.every is None:
         told = f"{item.code} 是{item.timing}事项，没有“{window.name}”这样的期次"
         raise Refused(told, next_step=_instead_of_windows(item))
     refuse_retired(item, f"{window.name}不用公开")
-    if window.every != item.every:
+    if window.months != months:
         example = window_on(versions, window.start) or window_on(versions, window.end)
         raise Refused(
             f"{item.code} {item.every}公开一次，“{window.name}”不是它的期次",
@@ -53,6 +63,13 @@ def _instead_of_windows(item: CatalogItem) -> str:
 def _renewed_each_year(item: CatalogItem) -> bool:
     """Return whether a 固定 item is one that each year a new disclosure renews (年度计划)."""
     return item.timing is Timing.STANDING and item.renewal is Renewal.ANEW
+
+
+def _renewed_in(versions: Sequence[CatalogItem], window: Window) -> bool:
+    """Return whether an item was such a one, and not retired, on any day of a window."""
+    begun = (x for x in in_turn(versions) if window.start < x.valid_from <= window.end)
+    held = (version_on(versions, window.start), *begun)
+    return any(x is not None and not x.retired and _renewed_each_year(x) for x in held)
 
 
 def require_of_the_ledger(window: Window, code: str, since: date) -> None:

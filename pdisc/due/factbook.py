@@ -12,7 +12,7 @@ from pdisc.dates.workdays import Calendar, calendar_of, estimate
 from pdisc.due.obligation import OPENED, Answer
 from pdisc.registers.facts import Facts
 from pdisc.registers.inherited import Inherited
-from pdisc.registers.items import CatalogItem, document_order
+from pdisc.registers.items import CatalogItem, document_order, in_turn
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.rulings import Ruling
 from pdisc.rules import RuleBook
@@ -233,14 +233,14 @@ def refused_on(matter: Matter) -> date | None:
 
 
 def _spans(versions: Iterable[CatalogItem], facts: Facts) -> tuple[Span, ...]:
-    """Return the versions with their days; of two from the same day the later recorded holds.
+    """Return the versions that hold, with their days.
 
-    What the ledger was opened with follows its beginning where that was moved to an earlier day.
+    An item with which the ledger was opened is there from its beginning on, where that was moved to
+    an earlier day, too: what its first version says holds from then on, as `version_on` has it.
     """
-    by_start = {item.valid_from: item for item in versions}
-    starts = sorted(by_start)
-    if starts[0] == facts.opened_since and facts.since < starts[0]:
-        by_start[facts.since] = by_start[starts[0]]
-        starts[0] = facts.since
+    held = in_turn(versions)
+    starts = [item.valid_from for item in held]
+    if facts.opened_since in starts:
+        starts[0] = min(starts[0], facts.since)
     ends = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
-    return tuple(Span(by_start[start], start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(map(Span, held, starts, ends))

@@ -10,7 +10,7 @@ def kind_of(event: Event | type[Event]) -> str:
     return str(event.__struct_config__.tag)
 
 
-GUARDS = 2
+GUARDS = 3
 """The generation of the guards that today's program asks; each line keeps under which it was made.
 
 0: all before they were counted.
@@ -21,6 +21,8 @@ that loses channels still says 同意; the statute fixes days off.
 or somebody is at work on it, windows before the ledger's beginning, 归档 while something still has
 to hang; 全体党员 and 本单位 are no narrowing of each other; a confirmed 保管期限 names the approved
 保管期限表.
+3: before the first day of an item's versions holds the one that holds on that day, not what was
+recorded first of it.
 """
 
 

@@ -40,6 +40,10 @@ _ASKED = {table.name: table for table in (OFFICE, ITEM, SETTING, TERM, NOTICES, 
 _UNKNOWN_ONCE = {NOTICE_RULE: "0", BOARD_RULE: "0", "档号格式": PATTERN}
 """Rules that an older ledger may never have heard of, and what held without them."""
 
+ONE_ANSWER = 3
+"""The generation of the guards to which the version that an item has on its first day holds before
+it, too. To those before it that was the one recorded first, even where it never held."""
+
 _KEPT = 64
 """So many states of a register are kept: whoever asks goes on from about the same time."""
 
@@ -83,6 +87,11 @@ class Bygone:
         versions = self.versions(code, seq) if code else ()
         if code and not versions:
             raise IllegalHistory(f"目录里没有编号“{code}”")
+        item = version_on(versions, entry.on)
+        if versions and entry.guards < ONE_ANSWER:
+            first = versions[0]
+            item = item if first.valid_from <= entry.on else first
+            versions = (msgspec.structs.replace(first, valid_from=date.min), *versions)
         since, roster, rules, calendar = self._office(
             bisect_left(self._standing, seq), entry.guards
         )
@@ -92,7 +101,7 @@ class Bygone:
             roster=roster,
             rules=rules,
             calendar=calendar,
-            item=version_on(versions, entry.on),
+            item=item,
             versions=versions,
             pieces=pieces or {},
             guards=entry.guards,

@@ -16,12 +16,13 @@ from pdisc.dates.days import DayEntry, YearNotice
 from pdisc.registers import registry
 from pdisc.registers.demands import Demand
 from pdisc.registers.inherited import Inherited, OnPaper
-from pdisc.registers.items import CatalogItem, version_on
+from pdisc.registers.items import CatalogItem, document_order, version_on
 from pdisc.registers.nils import NilReturn
 from pdisc.registers.notes import Noted
 from pdisc.registers.rulings import Ruling
 from pdisc.registers.settings import Setting
 from pdisc.registers.staff import Appointment
+from pdisc.values.grouping import grouped
 from pdisc.values.matters import Matter, Posting, Settled
 from pdisc.words import State
 
@@ -66,6 +67,18 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     def item(self, code: str, on: date) -> CatalogItem | None:
         """Return the version of an item that holds on a day, the first one before its start."""
         return version_on(self.versions(code), on)
+
+    def items_on(self, on: date) -> tuple[CatalogItem, ...]:
+        """Return the version of every item that holds on a day, in document order.
+
+        Before the catalogue's first day that is the one it began with. What was added to it later
+        isn't there yet.
+        """
+        begun = self.opened_since or min((item.valid_from for item in self.items), default=on)
+        versions = grouped((item.code, item) for item in self.items)
+        held = (version_on(each, on) for each in versions.values())
+        there = (item for item in held if item and item.valid_from <= max(on, begun))
+        return tuple(sorted(there, key=document_order))
 
     def versions(self, code: str) -> tuple[CatalogItem, ...]:
         """Return all versions of an item, oldest first."""

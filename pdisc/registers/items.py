@@ -62,10 +62,21 @@ def document_order(item: CatalogItem) -> tuple[int, tuple[int, ...]]:
     return item.position, tuple(int(part) for part in item.code.split("."))
 
 
+def in_turn(versions: Iterable[CatalogItem]) -> tuple[CatalogItem, ...]:
+    """Return those versions of an item that ever hold, by their first day.
+
+    Of two from the same day the later recorded holds, and the earlier never did. Those from one day
+    are given as they were recorded.
+    """
+    held = {item.valid_from: item for item in versions}
+    return tuple(held[start] for start in sorted(held))
+
+
 def version_on(versions: Sequence[CatalogItem], day: date) -> CatalogItem | None:
-    """Return the version that holds on a day, the first one before its start; None for none."""
-    held = [item for item in versions if item.valid_from <= day]
-    return next(reversed(held or versions[:1]), None)
+    """Return the version that holds on a day, before the first of them the first; None for none."""
+    held = in_turn(versions)
+    first = next(iter(held), None)
+    return next((item for item in reversed(held) if item.valid_from <= day), first)
 
 
 def missing_item(code: str, named: Mapping[str, str], *, cutoff: float = 0.6) -> NotFound:

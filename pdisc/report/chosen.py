@@ -10,7 +10,6 @@ from pdisc.dates.periods import Period
 from pdisc.dates.windows import parse_window
 from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
-from pdisc.registers.items import CatalogItem, document_order
 from pdisc.report.norms import in_order, is_published
 from pdisc.report.tallies import ReportLine
 from pdisc.values.grouping import grouped
@@ -32,7 +31,7 @@ def make_lines(
     day = min(as_of, period.end)
     offices = staffed(facts.appointments, day)
     lines = []
-    for version in items_in_force(facts.items, day):
+    for version in facts.items_on(day):
         item = msgspec.structs.replace(version, office=office_of(version, offices))
         mine = duties_in(period, duties.get(item.code, ()))
         numbers = {x.answer.number for x in mine if x.answer and is_published(x)}
@@ -43,23 +42,6 @@ def make_lines(
             continue
         lines.append(ReportLine(item=item, obligations=mine, matters=matters, start=period.start))
     return tuple(lines)
-
-
-def items_in_force(items: Iterable[CatalogItem], on: date) -> tuple[CatalogItem, ...]:
-    """Return each item's version that holds on a day (else its first), in document order.
-
-    Of two versions that hold from the same day the one recorded last counts. An item that was
-    added to the catalogue later isn't there yet.
-    """
-    first: dict[str, CatalogItem] = {}
-    held: dict[str, CatalogItem] = {}
-    for item in sorted(items, key=lambda item: item.valid_from):
-        first.setdefault(item.code, item)
-        if item.valid_from <= on:
-            held[item.code] = item
-    begun = min((item.valid_from for item in first.values()), default=on)
-    there = (item for item in (first | held).values() if item.valid_from <= max(on, begun))
-    return tuple(sorted(there, key=document_order))
 
 
 def duties_in(period: Period, obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:

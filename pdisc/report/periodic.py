@@ -14,7 +14,7 @@ from pdisc.due.obligation import Obligation
 from pdisc.registers.facts import Facts
 from pdisc.registers.items import document_order
 from pdisc.report.aloud import NilRow, fell_due, nil_row
-from pdisc.report.chosen import first_in, items_in_force
+from pdisc.report.chosen import first_in
 from pdisc.report.norms import status_of
 from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.summary import Report
@@ -83,7 +83,7 @@ def account_of(
 
     Of the disclosures all must be there that moved since the period began.
     """
-    items = {item.code: item for item in items_in_force(facts.items, min(as_of, period.end))}
+    items = {item.code: item for item in facts.items_on(min(as_of, period.end))}
     owed = tuple(obligations)
     due = grouped((x.code, x) for x in owed if fell_due(period, x))
     offices = {row.code: row.office for row in report.rows}

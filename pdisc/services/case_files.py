@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from pdisc.ledger.reading import Reading
+from pdisc.registers.items import in_turn
 from pdisc.screening.house import HouseRules, house_rules
 from pdisc.screening.masks import mask_text
 from pdisc.services.lookup import current_receipt, shown
@@ -24,10 +25,9 @@ def case_file(reading: Reading, number: str, on: date) -> CaseFile:
 
 def case_of(reading: Reading, record: DetailRecord, on: date) -> CaseFile:
     """Return what the forms of a disclosure say that is at hand already."""
-    versions = [each for each in reading.registers.items if each.code == record.code]
     return CaseFile(
         record=told(record, house_rules(lambda name: reading.rules.text(name, on))),
-        item=max(versions, key=lambda each: each.valid_from),
+        item=in_turn(reading.registers.versions(record.code))[-1],
         unit=reading.registers.unit,
         on=on,
         receipt=current_receipt(reading),

@@ -10,7 +10,7 @@ from pdisc.audience import cleared_item, public_item
 from pdisc.catalog.cautions import caution_of, caution_told, evidence_of, sources_of
 from pdisc.catalog.check import CatalogProblem, check_catalog
 from pdisc.ledger.reading import Reading
-from pdisc.registers.items import CatalogItem, PublicItem, document_order, missing_item
+from pdisc.registers.items import CatalogItem, PublicItem, missing_item
 from pdisc.services.catalog_check import by_roster
 from pdisc.values.codes import receipt
 from pdisc.values.records import SourceRecord
@@ -27,12 +27,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 def items(reading: Reading, on: date) -> tuple[CatalogItem, ...]:
     """Return the version of every item that holds on a day, in document order."""
-    facts = reading.registers
-    codes = dict.fromkeys(item.code for item in facts.items)
-    held = [item for code in codes if (item := facts.item(code, on))]
-    first = min((item.valid_from for item in facts.items), default=on)
-    begun = (item for item in held if item.valid_from <= max(on, first))  # others were added later
-    return tuple(sorted(begun, key=document_order))
+    return reading.registers.items_on(on)
 
 
 def known_as(reading: Reading) -> tuple[str, str]:

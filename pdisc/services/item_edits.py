@@ -150,6 +150,7 @@ def item_changed(session: Session, code: str, start: date, change: FieldsSet) ->
     held = version_on(versions, start)
     assert held is not None, "an item that exists has a version for every day"
     changes = change.fields
+    told = _kept_before(session, held, start, change.reason)
     event = change.event(edited_item(held, changes, start), changes)
     done = register(session, event, code)
     newest = {version.valid_from: version for version in versions if version.valid_from > start}
@@ -159,10 +160,24 @@ def item_changed(session: Session, code: str, start: date, change: FieldsSet) ->
             follow = edited_item(later, same, later.valid_from)
             receipt = register(session, change.event(follow, same), code).receipt
             done = msgspec.structs.replace(done, receipt=receipt)
-    told = (*_backwards(session, code, start), *_gap(held, event.item, start))
+    told += (*_backwards(session, code, start), *_gap(held, event.item, start))
     told += (*_widened(held, event.item), *item_told(session, held, event.item))
     told += too_slow(event.item) if "every" in changes else ()
     return done.telling(*told, *(RETENTION_OPEN,) * change.leaves_retention_open)
+
+
+def _kept_before(session: Session, held: CatalogItem, start: date, reason: str) -> tuple[str, ...]:
+    """Record that an item stays as it was until a change that begins before all its versions.
+
+    So it can where the ledger's beginning was moved to an earlier day than it was opened with.
+    """
+    facts = session.facts
+    opened = facts.opened_since in {each.valid_from for each in facts.versions(held.code)}
+    if not opened or not facts.since < start < held.valid_from:
+        return ()
+    before = msgspec.structs.replace(held, valid_from=facts.since)
+    register(session, ItemChanged(item=before, reason=reason), held.code)
+    return (f"{held.code} 自 {facts.since} 起、{start} 以前，仍按原来的算",)
 
 
 def _backwards(session: Session, code: str, start: date) -> tuple[str, ...]:

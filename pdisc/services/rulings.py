@@ -90,16 +90,17 @@ def _still_open(facts: Facts, code: str, key: str) -> Obligation:
     owed = obligations_of(FactBook(facts), code, key)
     if not owed:
         raise Refused(f"{code} 没有“{key}”这一项应公开的", next_step="看应公开的：pdisc due")
-    if len(owed) > 1:
+    if len({each.key for each in owed}) > 1:
         keys = "、".join(each.key for each in owed)
         raise Refused(
             f"{code} 在 {key} 有{len(owed)}项，要写明是哪一项：{keys}",
             next_step=f"--for {owed[0].key}",
         )
-    answer = owed[0].answer
+    duty = next((each for each in owed if each.answer is None), owed[0])
+    answer = duty.answer
     if answer is not None:
         by = f"（{answer.number}）" if answer.number else ""
         look = f"pdisc show {answer.number}" if answer.number else f"看是哪一笔：pdisc log {code}"
-        told = f"{code} {owed[0].name} 已经在 {answer.on} {answer.how}{by}"
+        told = f"{code} {duty.name} 已经在 {answer.on} {answer.how}{by}"
         raise Refused(told, next_step=look)
-    return owed[0]
+    return duty

@@ -115,6 +115,15 @@ def version_on(versions: list[CatalogItem], day: date) -> CatalogItem:
     return best
 
 
+def there_from(facts: Facts, versions: list[CatalogItem]) -> date:
+    """Look for the first day on which an item can owe something.
+
+    What the ledger was opened with is there from its beginning on, wherever that was moved.
+    """
+    starts = [item.valid_from for item in versions]
+    return facts.since if facts.opened_since in starts else max(facts.since, min(starts))
+
+
 def live_matters(facts: Facts, code: str) -> list[Matter]:
     """Look for the disclosures of an item that nobody withdrew."""
     return [m for m in facts.matters if m.code == code and m.acts[-1].state is not State.WITHDRAWN]
@@ -314,7 +323,7 @@ def periodic(book: Book, code: str) -> Iterator[Owed]:
     facts = book.facts
     versions = versions_of(facts, code)
     live = live_matters(facts, code)
-    begun = max(facts.since, min(item.valid_from for item in versions))
+    begun = there_from(facts, versions)
     for day in month_ends(begun, book.horizon + 61 * 31 * DAY):
         item = version_on(versions, day)
         if item.timing is not Timing.PERIODIC or not item.every or item.retired:
@@ -368,7 +377,7 @@ def yearly(book: Book, code: str) -> Iterator[Owed]:
     versions = versions_of(facts, code)
     live = live_matters(facts, code)
     done: set[int] = set()
-    day = max(facts.since, min(item.valid_from for item in versions))
+    day = there_from(facts, versions)
     while day <= book.horizon:
         item = version_on(versions, day)
         hangs = item.timing is Timing.STANDING and not item.retired
@@ -450,7 +459,7 @@ def in_force(matter: Matter, day: date) -> bool:
 def stretches(book: Book, code: str) -> list[list[date]]:
     """List the days on which an item is 固定, broken where it isn't."""
     versions = versions_of(book.facts, code)
-    day = max(book.facts.since, min(item.valid_from for item in versions))
+    day = there_from(book.facts, versions)
     found: list[list[date]] = []
     broken = True
     while day <= book.horizon:
