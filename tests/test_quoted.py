@@ -1,7 +1,7 @@
 """What an error may say: our own numbers and codes as they are, numbers of persons never whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pdisc.commands.quoted import quotable
@@ -22,6 +22,8 @@ PERSONS = (
 
 
 @given(OURS, PARTED)
+@example(["4.1.2", "4.1.3", "4.3.1", "4.5.1", "5.1.2", "5.1.3"], " ")
+@example(["2026-0160", "2026-0272"], " ")
 def test_our_own_numbers_and_codes_stay_as_they_are(ours: list[str], parting: str) -> None:
     told = f"其余的可以先办，编号写：{parting.join(ours)}"
     assert quotable(told) == told

@@ -22,7 +22,7 @@ from pdisc.screening.house import HouseRules
 from pdisc.screening.screen import marks
 from pdisc.services.account import account
 
-MOST = 5
+MOST = 20
 """So many begun walks are kept; of more the oldest are dropped."""
 
 
