@@ -213,6 +213,57 @@ def test_a_day_and_codes_narrow_what_was_owed(run: Office) -> None:
     assert done["event"]["windows"] == ["2026-Q1"]
 
 
+def test_what_was_not_over_when_the_ledger_was_made_is_no_paper_of_before(run: Office) -> None:
+    """Whatever day is written: what ended after the first day is a debt like any other."""
+    run.on("2027-02-20")
+    before = run.ok("due", "--json").json["overdue"]
+    periodic = [row for row in before if row["timing"] == "定期"]
+    since_made = [row for row in periodic if row["due_on"] > "2026-12-31"]
+    words = ("opening", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY, "--before")
+    done = run.ok(*words, "2027-02-20", "--json").json
+    left = run.ok("due", "--json").json["overdue"]
+    assert [row for row in left if row["timing"] == "定期"] == since_made
+    assert any(f"另有{len(since_made)}期在 2026-11-24 建账时还没有满" in x for x in done["notices"])
+    again = run(*words, "2027-02-20")
+    assert again.code == 3
+    assert "建账时都还没有满，不是期初" in again.err
+    one = (since_made[0]["code"], "--for", "2026-Q4", "--reason", "按纸质台账", "--by", SECRETARY)
+    assert run("opening", *one, "--dry-run").code == 0, "by its name she may say it of one"
+
+
+def test_what_was_over_when_the_ledger_was_made_may_be_due_later(nothing: Office) -> None:
+    nothing.on("2026-10-10")
+    nothing.ok("init", "--since", "2026-01-01")
+    nothing.ok("staff", "add", "测试书记", "--office", "支部", "--role", "审批", "--role", "承办")
+    nothing.on("2026-10-21")
+    why = ("--reason", "按纸质台账", "--by", "测试书记", "--json")
+    words = ("opening", "2.1.1", "--all-owed", *why)
+    usual = nothing.ok(*words, "--dry-run").json["event"]["windows"]
+    more = nothing.ok(*words, "--before", "2026-10-21").json["event"]["windows"]
+    assert (usual, more) == (["2026-Q1", "2026-Q2"], ["2026-Q1", "2026-Q2", "2026-Q3"])
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ((), "17个条目、51期（2026-11-24 建账以前到期的）"),
+        (("--before", "2027-02-20"), "17个条目、51期（2027-02-20 以前到期的）"),
+        (("--before", "2026-07-01"), "17个条目、17期（2026-07-01 以前到期的）"),
+        (("2.1.1", "--before", "2026-07-01"), "1个条目、1期（2026-07-01 以前到期的）"),
+    ],
+)
+def test_a_walk_says_how_many_the_line_will_answer(
+    run: Office, more: tuple[str, ...], count: str
+) -> None:
+    run.on("2027-02-20")
+    ran = talk(run, "opening", "--all-owed", *more, answers=["1", ""])
+    assert ran.code == 0, ran.err
+    assert f"登记的是：{count}" in ran.err
+    events = [each for each in run.ok("log", "--json").json["events"] if each["kind"] == "期初"]
+    windows = sum(len(each["event"]["windows"]) for each in events)
+    assert f"{len(events)}个条目、{windows}期" in count
+
+
 def test_what_is_in_hand_is_no_paper_of_before(run: Office) -> None:
     run.propose("2.1.1", "--for", "2026-Q3")
     words = ("opening", "2.1.1", "--all-owed", "--reason", "按纸质台账", "--by", SECRETARY)

@@ -27,7 +27,7 @@ AllOwed = Annotated[
 ]
 Before = Annotated[
     str | None,
-    o.value("--before", "日期", "--all-owed 只算哪一天以前到期的；不写就是建账那天"),
+    o.value("--before", "日期", "--all-owed 只算哪天以前到期的，不写就是建账那天；那时没满的不算"),
 ]
 Heading = Annotated[str | None, o.value("--title", "标题", "挂着的是什么")]
 

@@ -4,14 +4,18 @@ How far she has come follows from the ledger alone; nothing is kept of it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+import msgspec
+
 from pdisc.clock import beijing_date, instant_of
+from pdisc.dates.windows import parse_window
 from pdisc.due.compute import obligations_in
 from pdisc.due.factbook import FactBook
 from pdisc.due.row import DueRow
+from pdisc.errors import Refused
 from pdisc.ledger.reading import Reading
 from pdisc.schedule import Due
 from pdisc.steps.policy import Roster
@@ -47,10 +51,55 @@ def young_since(reading: Reading, on: date) -> date | None:
     return made_on if on <= made_on + YOUNG else None
 
 
-def owed_before(reading: Reading, before: date, today: date) -> dict[str, list[str]]:
-    """Return the windows of 定期 items that were due before a day and that nobody has begun."""
+class OwedOnPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """The windows that may all at once be said to have been kept on paper before the ledger.
+
+    They were due before a day, and over when the ledger was made; `later` counts those that were
+    due before that day, too, but weren't over yet.
+    """
+
+    windows: Mapping[str, list[str]]
+    later: int
+    made_on: date
+
+    @property
+    def counted(self) -> str:
+        """How many there are, in words."""
+        return f"{len(self.windows)}个条目、{sum(map(len, self.windows.values()))}期"
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What to tell of those that it isn't about."""
+        left = f"另有{self.later}期在 {self.made_on} 建账时还没有满，不是期初，没有算在里面"
+        return (left,) * bool(self.later)
+
+
+def on_paper(
+    reading: Reading, today: date, codes: Collection[str] = (), before: date | None = None
+) -> OwedOnPaper:
+    """Return the windows of these 定期 items, or of all, that may have been kept on paper.
+
+    Nobody has begun them, and they were due before a day, by default that on which the ledger was
+    made. Raises Refused where there is none.
+    """
+    made_on = made_day(reading)
+    until = before or made_on
+    owed = [each for each in _owed_before(reading, until, today) if not codes or each[0] in codes]
+    over = [(code, key) for code, key in owed if parse_window(key).end < made_on]
+    found = OwedOnPaper(windows=grouped(over), later=len(owed) - len(over), made_on=made_on)
+    if found.later and not over:
+        told = f"{until} 以前到期、还欠着的{found.later}期，{made_on} 建账时都还没有满，不是期初"
+        raise Refused(told, next_step="照常办：pdisc due")
+    if not over:
+        told = f"{until} 以前到期的定期事项，没有还欠着的"
+        raise Refused(told, next_step="还欠着的：pdisc due")
+    return found
+
+
+def _owed_before(reading: Reading, before: date, today: date) -> list[tuple[str, str]]:
+    """Return items and windows of 定期 that were due before a day and that nobody has begun."""
     book = FactBook(reading.facts_on(today).known(on=today))
-    return grouped(
+    return [
         (each.code, each.window)
         for each in obligations_in(book, before)
         if each.timing is Timing.PERIODIC
@@ -58,7 +107,7 @@ def owed_before(reading: Reading, before: date, today: date) -> dict[str, list[s
         and each.due_on < before
         and each.answer is None
         and each.number is None
-    )
+    ]
 
 
 def left_to_start(reading: Reading, due: Due) -> Mapping[Start, str]:

@@ -15,7 +15,7 @@ from pdisc.errors import Refused
 from pdisc.registers.inherited import BroughtForward, Hanging, InheritedTakenDown
 from pdisc.registers.items import CatalogItem
 from pdisc.services.acting import Session, signing
-from pdisc.services.first_hour import made_day, owed_before
+from pdisc.services.first_hour import made_day, on_paper
 from pdisc.services.registers import Registered, needs_role, recorded, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target
@@ -29,8 +29,8 @@ from pdisc.words import Channel, Role, Timing
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of several items at once: where it hung, or which windows were on paper.
 
-    With `all_owed` those are all windows that are still open and were due before a day, by default
-    that on which the ledger was made.
+    With `all_owed` those are all windows that are still open, were over when the ledger was made
+    and were due before a day, by default that on which it was made.
     """
 
     channels: tuple[str, ...] = ()
@@ -55,9 +55,9 @@ def bring_forward(
         parse_window(window)
     with signing(station, given, _about(codes[0] if codes else ""), found) as session:
         within("理由", found.reason, "说明字数", session.rules, station.today)
-        made_on = made_day(session.reading)
-        asked = _each(session, codes, found, made_on)
+        asked, told = _each(session, codes, found)
         every = [window for each in asked.values() for window in each.windows]
+        made_on = made_day(session.reading)
         admit_opening(session.signed, session.policy(), made_on=made_on, windows=every)
 
         def may(code: str) -> BroughtForward:
@@ -70,21 +70,21 @@ def bring_forward(
             done = recorded(session, event, code, late=False)
             return done.telling(*_told(session, event))
 
-        return InTurn(session, tuple(asked), aim=_about, do=do, may=may).done()
+        done = InTurn(session, tuple(asked), aim=_about, do=do, may=may).done()
+    return [each.telling(*told) for each in done]
 
 
-def _each(session: Session, codes: Sequence[str], found: Found, made_on: date) -> dict[str, Found]:
-    """Return what was found of each item, in the order in which it is recorded."""
+def _each(
+    session: Session, codes: Sequence[str], found: Found
+) -> tuple[dict[str, Found], tuple[str, ...]]:
+    """Return what was found of each item, in the order of recording, and what to tell of it."""
     if not found.all_owed:
-        return dict.fromkeys(codes, found)
+        return dict.fromkeys(codes, found), ()
     for code in codes:
         session.item(code)
-    before = found.before or made_on
-    owed = owed_before(session.start, before, session.station.today)
-    windows = {code: keys for code, keys in owed.items() if not codes or code in codes}
-    if not windows:
-        raise Refused(f"{before} 以前到期的定期事项，没有还欠着的", next_step="还欠着的：pdisc due")
-    return {code: replace(found, windows=tuple(keys)) for code, keys in windows.items()}
+    paper = on_paper(session.start, session.station.today, codes, found.before)
+    each = {code: replace(found, windows=tuple(keys)) for code, keys in paper.windows.items()}
+    return each, paper.told
 
 
 def _about(code: str) -> Target:

@@ -7,6 +7,7 @@ from pdisc.commands.asked.judging import web_address
 from pdisc.commands.asked.question import Instead
 from pdisc.commands.asked.questions import no_answer
 from pdisc.commands.asked.who import ask_who
+from pdisc.dates.typed import parse_date
 from pdisc.dates.windows import window_of
 from pdisc.errors import Refused
 from pdisc.services import first_hour, knowing, prospects, weekly
@@ -110,16 +111,14 @@ def _signed(asker: Asker) -> None:
 
 def _all_on_paper(asker: Asker) -> None:
     """Tell what all those windows are, and ask who says so, and why."""
+    codes = asker.items(name="codes") if asker.has("codes") else []
+    before = parse_date(asker.given["before"], asker.today) if asker.has("before") else None
     with asker.reading() as reading:
-        made_on = first_hour.made_day(reading)
-        owed = first_hour.owed_before(reading, made_on, asker.today)
-    if not owed:
-        raise Refused(f"{made_on} 以前到期的定期事项，没有还欠着的", next_step="pdisc due")
+        paper = first_hour.on_paper(reading, asker.today, codes, before)
     _signed(asker)
     asker.given["all_owed"] = True
-    if not asker.has("codes", "before"):
-        count = sum(map(len, owed.values()))
-        asker.takes("登记的是", f"{len(owed)}个条目、{count}期", f"{made_on} 建账以前到期的")
+    until = f"{before} 以前" if before else f"{paper.made_on} 建账以前"
+    asker.takes("登记的是", paper.counted, f"{until}到期的")
     if asker.has("reason"):
         return
     usual = "建账前按纸质台账"
