@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import NOW, ROSTER, SECRETARY, Office
+from papers import lines_of, printed
 from test_hints_typed import filled_in
 
 from pdisc.clock import FixedClock
@@ -162,3 +163,12 @@ def test_of_two_changes_on_one_day_verify_takes_the_later(run: Office) -> None:
     asked = run.ok("request", "add", "--content", "想看看", "--json").json["id"]
     run.ok("request", "decide", asked, "--outcome", "已公开", "--with", number, "--by", SECRETARY)
     assert run.verify()["ok"]
+
+
+def test_of_two_changes_on_one_day_a_form_prints_the_later(run: Office, tmp_path: Path) -> None:
+    run.ok("catalog", "set", "1.1.1", "--timing", "固定", *WHY)
+    run.ok("catalog", "set", "1.1.1", "--timing", "定期", "--every", "每季度", *WHY)
+    number = run.propose("1.1.1")
+    said = "\n".join(lines_of(printed(run, tmp_path, "审批表", number)))
+    assert "定期" in said
+    assert "固定" not in said
