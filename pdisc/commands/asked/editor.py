@@ -46,10 +46,15 @@ def written(context: Context, so_far: Callable[[str], object], *, before: str = 
         except (OSError, subprocess.CalledProcessError) as error:
             raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
         finally:
-            with suppress(OSError, PdiscError):  # what is wrong with it is told when it is taken
-                if (saved := _saved(path)) != before:
-                    so_far(saved)
+            _tell(path, before, so_far)
         return _saved(path)
+
+
+def _tell(path: Path, before: str, so_far: Callable[[str], object]) -> None:
+    """Tell what was saved, where that is something new."""
+    with suppress(OSError, PdiscError):  # what is wrong with it is said when it is taken
+        if (saved := _saved(path)) != before:
+            so_far(saved)
 
 
 def _saved(path: Path) -> str:
