@@ -1,5 +1,6 @@
 """Every command that lacks something asks for it on a terminal, and offers what it can."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_what_was_given_loads_no_questions(run: Office) -> None:
 
 def test_an_opinion_is_walked_from_its_arrival_to_the_answer(run: Office) -> None:
     number = run.walk("已公开", "1.3.1")
-    assert talk(run, "opinion", "add", answers=[number, "公开得太晚", "意见箱"]).code == 0
+    assert talk(run, "opinion", "add", answers=[number, "公开得太晚", "", "", "意见箱"]).code == 0
     assert talk(run, "opinion", "assign", answers=["1", PROPOSER]).code == 0
     answers = ["1", "属实", "已经说明了原因", "是", "以后按时公开", PROPOSER, "2026-12-10"]
     ran = talk(run, "opinion", "settle", answers=answers)
@@ -83,6 +84,95 @@ def test_an_opinion_is_walked_from_its_arrival_to_the_answer(run: Office) -> Non
     ran = talk(run, "opinion", "settle", answers=[])
     assert ran.code == 3
     assert "现在没有可以办结的意见" in ran.err
+
+
+def test_when_and_from_whom_a_word_came_is_asked_beside_its_text(run: Office) -> None:
+    number = run.walk("已公开", "1.3.1")
+    run.on("2026-12-02")
+    said = [number, "公开得太晚，手机13800138000", "2026-11-27", "测试群众", "意见箱"]
+    ran = talk(run, "opinion", "add", answers=said)
+    assert ran.code == 0, ran.err
+    assert "写有个人的号码" in ran.err
+    (opinion,) = run.ok("opinion", "list", "--json").json["opinions"]
+    assert (opinion["received_on"], opinion["from"]) == ("2026-11-27", "测试群众")
+    asked = ["公开食堂账目", "2026-11-27", "测试党员", "13800138000", "党员", "口头"]
+    ran = talk(run, "request", "add", answers=asked)
+    assert ran.code == 0, ran.err
+    assert "写有个人的号码" not in ran.err
+    shown = run.ok("request", "show", "2026-D001", "--json").json
+    assert (shown["received_on"], shown["name"], shown["contact"]) == (
+        "2026-11-27",
+        "测试党员",
+        "13800138000",
+    )
+    told = [*asked[:1], "", "", *asked[4:]]
+    told[0] = "我是测试党员，手机13800138000，公开食堂账目"
+    assert "写有个人的号码" in talk(run, "request", "add", answers=told).err
+
+
+def test_why_a_word_comes_late_is_asked_where_it_came_long_ago(run: Office) -> None:
+    run.on("2026-12-10")
+    asked = ["公开食堂账目", "2026-11-24", "", "党员", "口头", "出差"]
+    ran = talk(run, "request", "add", answers=asked)
+    assert ran.code == 0, ran.err
+    assert "补录的原因" in ran.err
+
+
+@pytest.mark.parametrize("typed", ["三季度", "2026年第三季度", "2026-Q3"])
+def test_the_window_of_a_survey_is_taken_as_people_say_it(run: Office, typed: str) -> None:
+    counts = ["3", "十三季度", typed, "2", "12", "3", "1", "0", "20"]
+    ran = talk(run, "survey", "add", answers=counts)
+    assert ran.code == 0, ran.err
+    assert "--for 2026-Q3" in ran.err
+
+
+@pytest.mark.parametrize("command", ["show", "takedown", "correct", "revise", "reassign"])
+def test_where_one_is_meant_a_second_is_refused_at_its_question(run: Office, command: str) -> None:
+    numbers = [run.walk("已提出" if command == "revise" else "已公开", "1.3.1") for _ in range(2)]
+    ran = talk(run, command, answers=["、".join(numbers)], agrees=False)
+    assert "这里一次办一件，写了2件" in ran.err
+    assert "核对一下" not in ran.err
+
+
+def test_of_several_that_are_to_be_printed_all_are(
+    run: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    numbers = [run.walk("已提出", code) for code in ("1.3.1", "1.1.1")]
+    ran = talk(run, "print", "审批表", answers=["、".join(numbers)])
+    assert ran.code == 0, ran.err
+    (path,) = tmp_path.glob("审批表*.docx")
+    with zipfile.ZipFile(path) as box:
+        printed = box.read("word/document.xml").decode()
+    assert [number for number in numbers if number not in printed] == []
+
+
+def test_entries_that_may_be_annulled_are_told_apart_by_channel_and_place(run: Office) -> None:
+    run.walk("已公开")
+    told = talk(run, "annul", answers=[], agrees=False).err
+    lines = [line for line in told.splitlines() if " 实施 " in line]
+    assert len(lines) > 1
+    assert len({line.split("条", 1)[1] for line in lines}) == len(lines)
+
+
+def test_what_is_approved_already_is_told_before_anything_is_asked(run: Office) -> None:
+    number = run.walk("已审批")
+    ran = talk(run, "approve", number, "--by", SECRETARY, answers=[])
+    assert ran.code == 3
+    assert "怎样批的" not in ran.err
+    assert "审批表" not in ran.err
+    assert number not in talk(run, "approve", answers=[], agrees=False).err
+
+
+def test_who_decides_a_request_reads_it_whole_and_names_an_offer_by_its_place(run: Office) -> None:
+    number = run.walk("已公开", "1.3.1")
+    text = f"请公开{run.show(number)['item']}，" + "以及与它有关的全部情况，" * 8
+    run.ok("request", "add", "--content", text, "--asker", "党员", "--via", "口头")
+    answers = ["2026-D001", SECRETARY, "已公开", "1"]
+    ran = talk(run, "request", "decide", answers=answers)
+    assert ran.code == 0, ran.err
+    assert text in "".join(ran.err.split())
+    assert run.ok("request", "show", "2026-D001", "--json").json["outcome"] == "已公开"
 
 
 def test_a_survey_is_counted_grade_by_grade(run: Office) -> None:

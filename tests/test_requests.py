@@ -328,7 +328,7 @@ def test_a_dry_run_records_nothing(run: Office) -> None:
 
 
 def test_a_terminal_is_asked_for_what_each_outcome_must_say(run: Office) -> None:
-    added = talk(run, "request", "add", answers=(ASKED, "群众", "电话"))
+    added = talk(run, "request", "add", answers=(ASKED, "", "", "群众", "电话"))
     answers = ("2026-D1", SECRETARY, "不予公开", "涉及商业秘密", "条例")
     decided = talk(run, "request", "decide", answers=answers)
 

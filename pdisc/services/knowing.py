@@ -1,6 +1,6 @@
 """What the ledger knows of an answer that is just being given, before anything is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -22,7 +22,7 @@ from pdisc.steps.possible import BEFORE_PUBLISHING
 from pdisc.steps.transitions import states_before
 from pdisc.values.initials import bears_initials
 from pdisc.values.records import DetailRecord, DisclosureRecord, EventRecord
-from pdisc.words import Act, Role, Timing
+from pdisc.words import Act, Role, State, Timing
 
 MOST = 12
 """So many are named at once, where something is to be chosen."""
@@ -83,12 +83,22 @@ def listed(items: list[CatalogItem]) -> str:
     return "、".join(f"{each.code} {each.level3}" for each in items)
 
 
+DONE_AGAIN: Mapping[Act | None, State] = {Act.APPROVE: State.APPROVED}
+"""In which state an act is done once more, but only by an option of its own (减少形式)."""
+
+
 def fitting(
-    reading: Reading, number: str, act: Act | None, today: date, *, public: bool
+    reading: Reading,
+    number: str,
+    act: Act | None,
+    today: date,
+    *,
+    public: bool,
+    again: bool = False,
 ) -> DetailRecord:
     """Return a disclosure on which an act may be done now, or raise NotFound or Refused.
 
-    With `public` it must have been published.
+    With `public` it must have been published; with `again` the act may have been done already.
     """
     record = guided(reading, shown(reading, number), today)
     if public and not record.publications:
@@ -97,7 +107,8 @@ def fitting(
             next_step=record.next or f"pdisc show {record.number}",
         )
     out = act in BEFORE_PUBLISHING and record.publications
-    if act is not None and (out or record.state not in states_before(act)):
+    done = not again and record.state is DONE_AGAIN.get(act)
+    if act is not None and (out or done or record.state not in states_before(act)):
         state = f"{record.state}，有的形式已经公开" if out else record.state
         raise Refused(
             f"{record.number} 现在是“{state}”，不能{act}",
@@ -111,7 +122,7 @@ def candidates(reading: Reading, act: Act) -> list[DisclosureRecord]:
     found = [
         record
         for state in states_before(act)
-        if state is not None
+        if state is not None and state is not DONE_AGAIN.get(act)
         for record in reading.records(state=state)[-MOST:]
     ]
     return sorted(found, key=lambda record: record.number, reverse=True)[:MOST]

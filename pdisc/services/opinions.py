@@ -17,6 +17,7 @@ from pdisc.registers.opinions import (
 from pdisc.services.acting import Session, signing
 from pdisc.services.opinion_lookup import known, record_of
 from pdisc.services.outcomes import Outcome, told_once
+from pdisc.services.personal import OF_OPINIONS, personal_told
 from pdisc.services.registers import Registered, register
 from pdisc.services.station import Signing, Station
 from pdisc.services.target import Target, missing_disclosure
@@ -79,7 +80,10 @@ def add(station: Station, given: Signing, number: str, typed: OpinionGiven) -> O
             giver=typed.giver,
         )
         opinion_rules.admit(opinions, id_, event, on)
-        done = register(session, event, id_).telling(*_giver_told(event, session.signed.note))
+        told = personal_told((event.content, event.via), session.house, OF_OPINIONS)
+        done = register(session, event, id_).telling(
+            *_giver_told(event, session.signed.note), *told
+        )
         return _handled(session, [done])
 
 

@@ -21,6 +21,7 @@ from pdisc.registers.requests import (
 from pdisc.services.acting import Session, signing
 from pdisc.services.offers import public_for, refuse_told
 from pdisc.services.outcomes import told_once
+from pdisc.services.personal import OF_REQUESTS, personal_told
 from pdisc.services.registers import Registered, needs_role, register
 from pdisc.services.request_proposals import Proposal, composed_answer, granted
 from pdisc.services.request_records import Telling, asked, meant, out_to
@@ -96,13 +97,13 @@ def receive(station: Station, given: Signing, said: Received) -> Handled:
             contact=said.contact,
         )
         done = _committed(session, event, id_, asked(session.reading))
-        return _handled(session, [done]).telling(*_taken_for_granted(said))
+        personal = personal_told((said.content,), session.house, OF_REQUESTS)
+        return _handled(session, [done]).telling(*_taken_for_granted(said), *personal)
 
 
 def _taken_for_granted(said: Received) -> tuple[str, ...]:
-    if said.asker is not None:
-        return ()
-    return ("没有写 --asker，按群众点题计（可以告知的范围较小）；是党员的，作废后重新登记",)
+    told = "没有写 --asker，按群众点题计（可以告知的范围较小）；是党员的，作废后重新登记"
+    return () if said.asker else (told,)
 
 
 def decide(station: Station, given: Signing, text: str, verdict: RequestVerdict) -> Handled:

@@ -3,8 +3,11 @@
 from pdisc.commands.asked.asker import Asker
 from pdisc.commands.asked.plans import ask_file
 from pdisc.commands.asked.who import ask_who
+from pdisc.dates.spoken import spelled_window
+from pdisc.dates.windows import parse_window
 from pdisc.errors import Refused, UsageError
 from pdisc.services import knowing, opinion_lookup
+from pdisc.services.texts import line
 from pdisc.text import halfwidth
 from pdisc.values.opinion_records import ListedOpinion
 from pdisc.values.voice_kinds import OpinionResult, OpinionState, SurveyGroup
@@ -19,9 +22,20 @@ def opinion_add(asker: Asker) -> None:
         tell_published(asker)
     asker.number(None, public=True)
     ask_who(asker, (), "登记意见", frozenset())
-    asker.text("content", "--content", "反映了什么，照原话写", long=True)
+    asker.text("content", "--content", "反映了什么，照原话写（姓名、电话不写在这里）", long=True)
+    ask_from_whom(asker, "giver", "--from", "谁反映的")
     if not asker.has("via"):
         asker.text("via", "--via", "怎样收到的，如 意见箱、电话、当面")
+
+
+def ask_from_whom(asker: Asker, name: str, flag: str, label: str) -> None:
+    """Ask when a word came, and from whom, which may be left out: both aren't part of its text."""
+    if not asker.has("received"):
+        day = asker.day("哪一天收到的", empty=asker.today, come=True)
+        asker.given["received"] = day.isoformat()
+    if not asker.has(name):
+        who = asker.ask(f"{label}（不写就回车）", lambda typed: line(flag, typed), empty="")
+        asker.given[name] = who or None
 
 
 def tell_published(asker: Asker) -> None:
@@ -93,7 +107,8 @@ def survey_add(asker: Asker) -> None:
             tell_published(asker)
             asker.number(None, public=True)
         elif about == WINDOW:
-            asker.text("window", "--for", "期次，如 三季度、2026-Q3")
+            label = "期次，如 三季度、2026-Q3"
+            asker.given["window"] = asker.ask(label, lambda typed: _period(asker, typed))
     if not asker.has("group"):
         asker.given["group"] = asker.choose("测评的是谁", tuple(SurveyGroup))
     if asker.has("counts"):
@@ -107,6 +122,11 @@ def survey_add(asker: Asker) -> None:
         "一共发放了几份（不知道就回车）", lambda typed: _count(typed, MOST_ASKED), empty=""
     )
     asker.given["asked"] = asked or None
+
+
+def _period(asker: Asker, typed: str) -> str:
+    """Return the key of any window, of whatever item."""
+    return parse_window(spelled_window(typed, asker.today)).key
 
 
 def _count(typed: str, most: int) -> str:

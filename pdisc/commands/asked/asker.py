@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pdisc.values.records import DetailRecord
 
 
+SEVERAL = frozenset({"numbers", "targets"})
+"""What a command calls disclosures where it takes more than one."""
+
+
 class Asker(Questions):
     """What was typed for one command, with what is asked for besides, of this ledger.
 
@@ -117,15 +121,15 @@ class Asker(Questions):
     ) -> "DetailRecord":
         """Return the disclosure that is meant, on which the act may be done now.
 
-        With `public` it must have been published. Of several only the first is returned; the others
-        are looked at, too.
+        With `public` it must have been published. Where the command takes several, only the first
+        is returned; the others are looked at, too.
         """
         return self.numbers(act, name=name, public=public)[0]
 
     def numbers(
         self, act: Act | None, *, name: str = "numbers", public: bool = False
     ) -> "list[DetailRecord]":
-        """Return the disclosures that are meant, one or more; see `number`."""
+        """Return the disclosures that are meant; more than one where the command takes several."""
         if self.has(name):
             typed = self.given[name]
             return self._numbers(typed if isinstance(typed, list) else [typed], act, public)
@@ -133,11 +137,14 @@ class Asker(Questions):
 
         def check(typed: str) -> "list[DetailRecord]":
             place = place_of(typed, offered)
-            return self._numbers([offered[place - 1] if place else typed], act, public)
+            found = self._numbers([offered[place - 1] if place else typed], act, public)
+            if len(found) > 1 and name not in SEVERAL:
+                raise UsageError(f"这里一次办一件，写了{len(found)}件：先写其中一件")
+            return found
 
         found = self.ask(label, check)
         numbers = [each.number for each in found]
-        self.given[name] = numbers if name == "numbers" else numbers[0]
+        self.given[name] = numbers if name in SEVERAL else numbers[0]
         self.tell("\n".join(f"  {each.number} {each.title}" for each in found))
         return found
 
@@ -159,9 +166,10 @@ class Asker(Questions):
 
     def _numbers(self, typed: Iterable[str], act: Act | None, public: bool) -> "list[DetailRecord]":
         plain = [spelled_number(each, lambda: self.today) for each in typed]
+        again = self.has("drop_channel")
         with self.reading() as reading:
             found = [
-                knowing.fitting(reading, each, act, self.today, public=public)
+                knowing.fitting(reading, each, act, self.today, public=public, again=again)
                 for each in numbers_of(plain)
             ]
             for each in found:

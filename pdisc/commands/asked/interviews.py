@@ -88,9 +88,10 @@ INTERVIEWS: Mapping[str, Callable[[Asker], None]] = {
 def explain_late(asker: Asker) -> None:
     """Ask why an entry comes late, where its business date lies too far back."""
     options = asker.context.options
-    if options.on is None or options.late_reason is not None or not asker.comes_late:
+    typed = options.on or asker.given.get("received")
+    if typed is None or options.late_reason is not None or not asker.comes_late:
         return
-    on = parse_date(options.on, asker.today)
+    on = parse_date(typed, asker.today)
     with asker.reading() as reading:
         late = knowing.is_late(reading, on, asker.today)
     if late:

@@ -41,7 +41,7 @@ def print_form(asker: Asker) -> None:
         return
     if form.needed == DISCLOSURE:
         tell_newest(asker)
-        asker.given["targets"] = [asker.number(None).number]
+        asker.numbers(None, name="targets")
     else:
         asker.given["targets"] = [ask_request(asker).id]
 

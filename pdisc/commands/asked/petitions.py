@@ -1,8 +1,10 @@
 """点题: what a terminal is asked; which request is meant is picked from those that wait."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from pdisc.commands.asked.answering import ask_from_whom
 from pdisc.commands.asked.asker import Asker
+from pdisc.commands.asked.one_word import place_of
 from pdisc.commands.asked.who import ask_who
 from pdisc.errors import Refused
 from pdisc.services import request_records
@@ -20,7 +22,12 @@ PROPOSERS, APPROVERS = (Role.PROPOSER,), (Role.APPROVER,)
 def add(asker: Asker) -> None:
     """Ask who writes it down, what is asked, what kind of person asks, and how it came."""
     ask_who(asker, PROPOSERS, "登记点题", frozenset())
-    asker.text("content", "--content", "要求公开什么，照原话写", long=True)
+    asker.text("content", "--content", "要求公开什么，照原话写（姓名、电话不写在这里）", long=True)
+    ask_from_whom(asker, "name", "--name", "谁提的")
+    if asker.has("name") and not asker.has("contact"):
+        label = "怎样联系他，如 电话（不写就回车）"
+        contact = asker.ask(label, lambda typed: line("--contact", typed), empty="")
+        asker.given["contact"] = contact or None
     if not asker.has("asker"):
         asker.given["asker"] = asker.choose("点题的是党员还是群众", tuple(AskerKind))
     if not asker.has("via"):
@@ -31,6 +38,7 @@ def decide(asker: Asker) -> None:
     """Ask which request, who decides, what, and what that outcome must say."""
     record = _request(asker, "决定")
     ask_who(asker, APPROVERS, "决定点题", frozenset())
+    asker.tell(f"  {record.id} {record.content}（{record.asker}，{record.received_on}收到）")
     for place, offer in enumerate(record.offers, 1):
         asker.tell(f"  已经公开的 {place} {offer.public_number} {offer.title}（{offer.where}）")
     if not asker.has("outcome"):
@@ -38,11 +46,25 @@ def decide(asker: Asker) -> None:
     outcome = next((each for each in RequestOutcome if each == asker.given["outcome"]), None)
     must = MUST_SAY.get(outcome, ()) if outcome else ()
     if outcome in NAMES and "disclosure" in must:
-        asker.text("with_", "--with", "已经公开的是哪一件，如 2026-0001、公7")
+        _answered_by(asker, [each.public_number for each in record.offers])
     if "reason" in must:
         asker.text("reason", "--reason", "理由", long=True)
     if "basis" in must:
         asker.text("basis", "--basis", "依据")
+
+
+def _answered_by(asker: Asker, offered: Sequence[str]) -> None:
+    """Ask which disclosure is out already, by its place among those that are offered or itself."""
+    if asker.has("with_"):
+        return
+    way = "写上面的数字，或编号" if offered else "写编号"
+    label = f"已经公开的是哪一件（{way}，如 2026-0001、公7）"
+
+    def check(typed: str) -> str:
+        place = place_of(typed, offered)
+        return offered[place - 1] if place else line("--with", typed)
+
+    asker.given["with_"] = asker.ask(label, check)
 
 
 def answer(asker: Asker) -> None:
