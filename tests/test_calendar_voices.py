@@ -73,7 +73,7 @@ def test_what_was_joined_keeps_its_entry_until_everybody_is_told() -> None:
     asked = (request(D1, date(2026, 11, 2), seq=11), request(D2, date(2026, 11, 3), seq=12))
     entry = only(told(*asked, joined), date(2026, 11, 5), "点题", D2)
 
-    assert entry.description == f"并入{D1}一并办理\npdisc request show {D1}"
+    assert entry.description == f"并入{D1}一并办理\npdisc 点题 查看 {D1}"
     assert entry.day == date(2026, 11, 23)
 
 

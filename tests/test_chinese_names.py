@@ -1,12 +1,15 @@
 """Every command has a Chinese name; whoever types it is answered in it."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from conftest import PROPOSER, REVIEWER, Office
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pdisc
 from pdisc.cli import make_app
 from pdisc.commands.chinese_names import english, in_chinese, spoken_name
 from pdisc.commands.spec import Spec
@@ -15,6 +18,7 @@ from pdisc.context import Context
 from pdisc.text import cell_width
 from pdisc.values.document import reworded
 
+PACKAGE = Path(pdisc.__file__).parent
 FAMILIES = [COMMANDS, *(spec.parts for spec in COMMANDS.values() if spec.parts)]
 ALL_WORDS = [
     *((name,) for name in COMMANDS),
@@ -219,3 +223,30 @@ def test_the_tour_speaks_as_it_was_called(run: Office) -> None:
 
     assert "$ pdisc 人员 登记 " in said
     assert not re.search(r"pdisc [a-z]", said)
+
+
+def english_in(path: Path) -> list[str]:
+    """Return the texts of a module that name a command in English, but for hints and docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hints = [
+        each.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.keyword) and each.arg == "next_step"
+    ]
+    spared = {id(node) for hint in hints for node in ast.walk(hint)}
+    spared |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in spared
+        and re.search("pdisc [a-z]", node.value)
+    ]
+
+
+@pytest.mark.parametrize("room", ["sheets", "papers"])
+def test_what_lies_on_paper_or_in_a_file_names_commands_in_chinese(room: str) -> None:
+    """Whoever reads it later hasn't typed anything; and the same ledger gives the same bytes."""
+    found = {path.name: english_in(path) for path in (PACKAGE / room).rglob("*.py")}
+    assert {name: texts for name, texts in found.items() if texts} == {}

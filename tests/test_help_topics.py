@@ -97,6 +97,23 @@ ASKED = {
     "信访": "opinion add",
     "下个月": "due",
     "发给别人": "screen",
+    "范围错了": "takedown",
+    "批错了人": "withdraw",
+    "选错人": "withdraw",
+    "审批的人选错了": "withdraw",
+    "人走了": "staff close",
+    "换届": "staff close",
+    "党小组": "staff add",
+    "加一项": "catalog add",
+    "没有这个条目": "catalog add",
+    "电脑坏了": "verify",
+    "两个人": "approve",
+    "谁批的": "log",
+    "已经贴出去了发现错": "correct",
+    "补办": "publish",
+    "上次做到哪": "due",
+    "接着写": "due",
+    "桌面": "due",
 }
 """What people type, and a command of the first answer."""
 

@@ -160,7 +160,7 @@ def test_the_week_tells_all_lists_with_counts_and_who() -> None:
     assert rows["等待"][2] == "11月2日起3个工作日"
     assert sheet.subtitle == "测试单位　2026年11月24日（周二）　本周至11月29日"
     assert sheet.foot == (
-        "目录中推定、推读还没有核定的内容：1处（查看：pdisc catalog check）",
+        "目录中推定、推读还没有核定的内容：1处（查看：pdisc 目录 检查）",
         f"截至 2026-11-24　回执 {RECEIPT}",
     )
 
@@ -229,7 +229,7 @@ def test_what_does_not_fit_is_counted() -> None:
         (30, 30),
     ]
     assert "还有" in sheet.lists[0].rest
-    assert sheet.lists[0].rest == f"还有{sheet.lists[0].more}件没有列出，看全部：pdisc due"
+    assert sheet.lists[0].rest == f"还有{sheet.lists[0].more}件没有列出，看全部：pdisc 检查"
     assert sheet.lists[0].rest in told(carried(week_page(sheet)))
 
 

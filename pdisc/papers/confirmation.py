@@ -75,8 +75,8 @@ def _blocks(
     for name, line in (
         (
             "录入",
-            f"签字以后录入：pdisc catalog confirm {scope} --by 姓名 --on 日期；"
-            "改动的先录：pdisc catalog set 编号 … --by 姓名",
+            f"签字以后录入：pdisc 目录 核定 {scope} --by 姓名 --on 日期；"
+            "改动的先录：pdisc 目录 更正 编号 … --by 姓名",
         ),
         ("回执", f"回执 {code}：核定以前目录有过改动的，回执就不同，要重新打印"),
     ):

@@ -129,7 +129,7 @@ def month_page(sheet: MonthSheet) -> Sheet:
             Headline(sheet.title),
             Measured(widths=(WIDTH,) * 7, rows=tuple(_rows(sheet)), padding=2.0),
             Para(
-                text=f"□未办　√已办　截至 {sheet.on}　看全部：pdisc due",
+                text=f"□未办　√已办　截至 {sheet.on}　看全部：pdisc 检查",
                 manner="note",
                 space=1 / 6,
             ),

@@ -91,7 +91,7 @@ class SheetList(msgspec.Struct, frozen=True):
     @property
     def rest(self) -> str:
         """What to say of the rows that don't fit; empty where all do."""
-        return f"还有{self.more}件没有列出，看全部：pdisc due" if self.more else ""
+        return f"还有{self.more}件没有列出，看全部：pdisc 检查" if self.more else ""
 
 
 class WeekSheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +135,7 @@ def week_sheet(due: Due, *, unit: str, receipt: str) -> WeekSheet:
         lists=fitted(lists, ROOM),
         foot=(
             f"目录中推定、推读还没有核定的内容：{unconfirmed}处"
-            + ("（查看：pdisc catalog check）" if unconfirmed else ""),
+            + ("（查看：pdisc 目录 检查）" if unconfirmed else ""),
             f"截至 {due.on}　回执 {receipt}",
         ),
     )

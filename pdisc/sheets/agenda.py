@@ -143,7 +143,7 @@ def _notices(book: FactBook, on: date, ledger_id: str) -> Iterator[CalendarEntry
             uid=uid_of(ledger_id, ("公示", matter.number)),
             day=until,
             summary=f"公示期满 {matter.number} {matter.title}",
-            description=f"公示至{in_words(until)}\npdisc show {matter.number}",
+            description=f"公示至{in_words(until)}\npdisc 查看 {matter.number}",
             done_on=until if hanging and over else None,
             cancelled=not hanging,
         )
@@ -161,6 +161,6 @@ def _demands(book: FactBook, owed: Owed, on: date, ledger_id: str) -> Iterator[C
             day=demand.answer_by,
             summary=f"督促 {about} {book.item(demand.code, on).level3}{duty}",
             description=f"{in_words(demand.on)}由{demand.by}督促，找：{demand.office}\n"
-            f"pdisc print 催办单 {about}",
+            f"pdisc 打印 催办单 {about}",
             done_on=answered_on(book, owed, demand),
         )

@@ -53,12 +53,14 @@ def last_step(steps: Iterable[StepRecord], act: Act) -> StepRecord | None:
 
 def require_public(case: CaseFile, form: str) -> None:
     """Raise Refused where what was approved isn't to be posted: not yet, or no longer."""
-    record, look = case.record, f"pdisc show {case.record.number}"
+    record = case.record
     filed = record.state is State.ARCHIVED and record.publications
     if record.state not in (State.APPROVED, State.PUBLISHED) and not filed:
         raise Refused(
             f"{record.number} 现在是“{record.state}”，批准公开以后才能打印{form}",
-            next_step=record.next or look,
+            next_step=record.next or f"pdisc show {record.number}",
         )
     if record.publications and not still_out(record.publications):
-        raise Refused(f"{record.number} 已经撤下，不能再张贴", next_step=look)
+        raise Refused(
+            f"{record.number} 已经撤下，不能再张贴", next_step=f"pdisc show {record.number}"
+        )

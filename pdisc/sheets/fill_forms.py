@@ -171,8 +171,8 @@ QUARTER_FORM = FillForm(
         "灰底的格是给定的，已经锁上；白底的格可以改，范围、形式、承办科室已经按目录填好。",
         _BLANK,
         _NO_EXTRAS,
-        "只需要复核的固定事项不在这张表里填：pdisc catalog reconfirm 编号",
-        _BACK.format(command="sheet"),
+        "只需要复核的固定事项不在这张表里填：pdisc 目录 复核 编号",
+        _BACK.format(command="填报"),
     ),
 )
 
@@ -200,7 +200,7 @@ CARRYING_FORM = FillForm(
         _BLANK,
         _NO_EXTRAS,
         "日期隔得久的属于补录，录入时加上 --late-reason 原因",
-        _BACK.format(command="sheet"),
+        _BACK.format(command="填报"),
     ),
 )
 
@@ -255,7 +255,7 @@ CATALOG_FORM = FillForm(
         "只录入改过的和核定的；同一张表再录一次，不会再登记。",
         "出表以后目录又改过的行，要重新出表。",
         _NO_EXTRAS,
-        _BACK.format(command="catalog sheet"),
+        _BACK.format(command="目录 成表"),
     ),
 )
 

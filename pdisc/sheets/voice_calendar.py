@@ -39,7 +39,7 @@ def _asked(
     elif answer and _lately(view, answer.on):
         yield _done(summary, f"{in_words(answer.on)}：{asked.state}", answer.on, uid)
     elif asked.lead and not answer:
-        told = f"并入{asked.lead}一并办理\npdisc request show {asked.lead}"
+        told = f"并入{asked.lead}一并办理\npdisc 点题 查看 {asked.lead}"
         yield CalendarEntry(uid=uid, day=asked.answer_by.day, summary=summary, description=told)
 
 
