@@ -163,6 +163,8 @@ def test_leaving_before_an_act_that_one_signed_is_told_with_the_act(run: Office)
     assert f"{REVIEWER} 在 2026-11-23 起还签办过：2026-11-24 审核 {number}" in ran.err
     again = run.ok("staff", "close", SECOND_PROPOSER)
     assert "还签办过" not in again.err
+    run.on("2026-12-01")
+    assert "还签办过" not in run.ok("staff", "close", SECRETARY, "--by", SECRETARY).err
 
 
 def acting(run: Office) -> None:

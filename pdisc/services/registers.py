@@ -196,7 +196,8 @@ def close(station: Station, given: Signing, name: str) -> Registered:
         if any(Role.APPROVER in term.roles for term in held):
             needs_approver(session, "登记有审批职责的人离任")
         event = AppointmentClosed(name=name, appointments=tuple(rows), valid_until=on)
-        done = register(session, event, name).telling(*_signed_later(session, name))
+        signed = _signed_later(session, name)
+        done = register(session, event, name).telling(*signed)
         return done.telling(*left_alone(session, name))
 
 
