@@ -175,6 +175,17 @@ def test_who_decides_a_request_reads_it_whole_and_names_an_offer_by_its_place(ru
     assert run.ok("request", "show", "2026-D001", "--json").json["outcome"] == "已公开"
 
 
+def test_what_is_put_right_or_taken_down_is_shown_before(run: Office) -> None:
+    number = run.walk("已公开")
+    shown = run.show(number)
+    told = talk(run, "correct", number, answers=[], agrees=False).err
+    assert shown["title"] in told
+    assert shown["versions"][-1]["content"] in told
+    told = talk(run, "takedown", number, answers=[], agrees=False).err
+    (board,) = (each for each in shown["publications"] if each["channel"] == "公开栏")
+    assert f"现在挂着：公开栏 {board['place']}" in told
+
+
 def test_a_survey_is_counted_grade_by_grade(run: Office) -> None:
     ran = talk(run, "survey", "add", answers=["1", "2", "12", "三", "3", "1", "0", "20"])
     assert ran.code == 0, ran.err

@@ -15,7 +15,7 @@ Said = Mapping[int, str]
 
 def show_for_review(screen: Screen, record: DetailRecord, cautions: Iterable[str] = ()) -> None:
     """Print what a reviewer judges: scope, text, attachments, findings."""
-    _plan(screen, record)
+    show_plan(screen, record)
     for each in finding_lines([x for x in record.findings if x.state is FindingState.OPEN]):
         screen.notice(f"审查发现 {each.ids} {each.kind} {each.where} {each.excerpt}")
     for test in TWO_TESTS:
@@ -29,7 +29,7 @@ def show_for_approval(screen: Screen, record: DetailRecord, said: Said) -> None:
 
     And what the reviewer said.
     """
-    _plan(screen, record)
+    show_plan(screen, record)
     screen.notice(f"公开形式：{'、'.join(record.channels)}")
     for each in finding_lines(record.findings):
         screen.notice(
@@ -43,7 +43,8 @@ def show_returned(screen: Screen, record: DetailRecord, said: Said) -> None:
     _last(screen, [x for x in record.steps if x.state is State.RETURNED], said)
 
 
-def _plan(screen: Screen, record: DetailRecord) -> None:
+def show_plan(screen: Screen, record: DetailRecord) -> None:
+    """Print what is to be public: its title, for whom, its text and attachments."""
     reach = scope_name(record.scope, record.scope_detail)
     screen.notice(f"{record.number} {record.title}（{reach}）")
     screen.notice(record.content or "（正文见附件）", hers=True)

@@ -266,8 +266,12 @@ def takedown(asker: Asker) -> None:
         return
     record = asker.number(Act.TAKE_DOWN)
     ask_who(asker, (Role.PROPOSER, Role.APPROVER), Act.TAKE_DOWN, frozenset())
-    up = [each.channel for each in record.publications if each.taken_down_on is None]
-    hanging = [each for each in up if each.startswith(("公开栏", "网站"))]
+    up = [each for each in record.publications if each.taken_down_on is None]
+    hangs = {x.channel: x.place or x.url for x in up if x.channel.startswith(("公开栏", "网站"))}
+    asker.tell(f"  {record.number} {record.title}")
+    for channel, where in hangs.items():
+        asker.tell(f"  现在挂着：{channel} {where}")
+    hanging = list(hangs)
     if len(hanging) > 1 and not asker.has("channel"):
         asker.given["channel"] = asker.several("撤下哪一种", hanging)
     asker.text("reason", "--reason", "理由", long=True)

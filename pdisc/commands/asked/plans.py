@@ -255,9 +255,10 @@ def existing_file(typed: str) -> Path:
 
 def correct(asker: Asker) -> None:
     """Ask which disclosure is put right, who, and by what text."""
-    asker.number(None, public=True)
+    record = asker.number(None, public=True)
     ask_who(asker, (Role.PROPOSER,), "更正", frozenset())
     if not asker.has(*NO_BODY):
+        asker.show(lambda screen: judged.show_plan(screen, record))
         ask_body(asker)
 
 
