@@ -303,7 +303,7 @@ def test_a_row_that_says_otherwise_than_what_is_recorded_names_the_number(
 
     found = problems(run, "sheet", "--from", page.save(), code=3)
 
-    assert [(at, column) for at, column, _ in found] == [(row, "标题"), (nil, "理由")]
+    assert [(at, column) for at, column, _ in found] == [(row, "内容"), (nil, "理由")]
     assert number in found[0][2]
     assert "pdisc annul" in found[1][2]
 

@@ -16,6 +16,8 @@ from pdisc.services.plan_cells import Allowed, Beside, said_beside, where_blank
 from pdisc.services.row_by_row import Complaints, KnownRow
 from pdisc.sheets.fill_forms import (
     CHANNELS,
+    CONTENT,
+    FILES,
     NOTHING,
     OFFICE,
     PLANNED,
@@ -158,8 +160,10 @@ def _differs(
             mend = f"要改的：pdisc revise {detail.number}；不改的，改回原样"
             return others[-1][0], f"{told}；{mend}"
     first = held[0]
-    told = f"{owed.name}已有 {first.number}（{first.state}），和这一行写的不一样"
-    return TITLE, f"{told}；要改的：pdisc revise {first.number}；不改的，这一行清空"
+    pairs = zip((TITLE, CONTENT, FILES), said, _said_of(first.versions[-1]), strict=True)
+    other = [name for name, here, there in pairs if here != there]
+    told = f"{owed.name}已有 {first.number}（{first.state}），{'、'.join(other)}和这一行写的不一样"
+    return other[0], f"{told}；要改的：pdisc revise {first.number}；不改的，这一行清空"
 
 
 def _reason_of(entry: EventRecord) -> str:

@@ -184,7 +184,7 @@ def day_written(text: str, today: date) -> date:
     except UsageError as error:
         raise UsageError(f"不是日期，或者没有这一天；{SAY_WHICH}") from error
     if day != tomorrow:
-        raise UsageError(f"录入的那一天不一定是填表的那一天；{SAY_WHICH}")
+        raise UsageError(f"要写全年、月、日：录入的那一天不一定是填表的那一天；{SAY_WHICH}")
     return day
 
 
