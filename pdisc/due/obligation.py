@@ -1,5 +1,6 @@
 """Obligations: what had, has or will have to be disclosed, and how it was answered."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -120,3 +121,13 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
         if self.answer is not None or (self.outside and self.missed_on is None):
             return False
         return self.outside or self.due_on < on
+
+
+def first_owed(duties: Iterable[Obligation]) -> Mapping[str, Obligation]:
+    """Return by number what each disclosure in hand is to answer first; its step may be due later.
+
+    Left out is what lies with somebody outside: its clock stands still.
+    """
+    waiting = [each for each in duties if each.answer is None and not each.outside]
+    latest_first = sorted(waiting, key=lambda each: each.due_on, reverse=True)
+    return {each.number: each for each in latest_first if each.number is not None}

@@ -12,14 +12,14 @@ import msgspec
 from pdisc.context import Context
 from pdisc.dates.typed import in_words
 from pdisc.dates.workdays import in_weeks
-from pdisc.due.row import DueRow
 from pdisc.papers.order import Printed, PrintOrder
 from pdisc.schedule import Due, last_of_week
 from pdisc.services import lookup, weekly
-from pdisc.sheets.lists import LATER, DueList, due_lists
+from pdisc.sheets.lists import LATER, URGED, DueList, DueMatter, due_lists
 from pdisc.sheets.measure import paper_lines, shortened
 from pdisc.sheets.sheet import Headline, Measured, MeasuredRow, PageLook, Para, Sheet
 from pdisc.text import visible
+from pdisc.words import DueKind
 
 COLUMNS = (("事项", 36), ("最迟", 12), ("情况", 17), ("找谁", 14))
 """The headings, and how many cells of text stand side by side in each column."""
@@ -147,7 +147,8 @@ def fitted(lists: Sequence[DueList], room: float) -> tuple[SheetList, ...]:
     Every list has its heading, and a line for the rows that don't fit.
     """
     shown = [0] * len(lists)
-    heights = [[row_height(_cells(each.name, row)) for row in each.rows] for each in lists]
+    texts = [[_cells(each.name, matter) for matter in each.matters] for each in lists]
+    heights = [[row_height(cells) for cells in rows] for rows in texts]
     used = sum((LINE + EXTRA) * (2 if each.rows else 1) for each in lists)
     for most in (*range(1, FIRST + 1), max((len(each.rows) for each in lists), default=0)):
         for place, each in enumerate(lists):
@@ -156,8 +157,8 @@ def fitted(lists: Sequence[DueList], room: float) -> tuple[SheetList, ...]:
                 used += _cost(heights[place], shown[place])
                 shown[place] += 1
     return tuple(
-        SheetList(each.name, len(each.rows), tuple(_cells(each.name, row) for row in each.rows[:n]))
-        for each, n in zip(lists, shown, strict=True)
+        SheetList(each.name, len(rows), tuple(rows[:n]))
+        for each, rows, n in zip(lists, texts, shown, strict=True)
     )
 
 
@@ -173,12 +174,13 @@ def row_height(cells: Cells) -> float:
     return max(paper_lines(text, width) for text, (_, width) in columns) * LINE + EXTRA
 
 
-def _cells(name: str, row: DueRow) -> Cells:
+def _cells(name: str, matter: DueMatter) -> Cells:
+    row = matter.told
     what = "　".join(
         part for part in (f"{row.code} {row.item}".strip(), row.window, row.name) if part
     )
     guess = "估算" if row.estimated else ""
-    texts = (what, f"{row.due_on}{guess}", _state(name, row), row.holder)
+    texts = (what, f"{row.due_on}{guess}", _state(name, matter), row.holder)
     return (_short(texts[0], 0), _short(texts[1], 1), _short(texts[2], 2), _short(texts[3], 3))
 
 
@@ -186,13 +188,22 @@ def _short(text: str, place: int) -> str:
     return shortened(visible(text) or "—", COLUMNS[place][1], MOST_LINES)
 
 
-def _state(name: str, row: DueRow) -> str:
+def _state(name: str, matter: DueMatter) -> str:
     """Return in whose hands since when, by how much it is late, or on which day it is due."""
+    row = matter.told
+    if name == URGED:
+        late = f"，逾期{row.days_overdue}天" if row.days_overdue else ""
+        demanded = (x for x in matter.rows if x.kind is DueKind.URGED)
+        return "".join(f"限{_short_day(each.due_on)}" for each in demanded) + late
     if name in ("卡住", "等待") and row.since is not None:
-        return f"{row.since.month}月{row.since.day}日起{row.held_working_days}个工作日"
+        return f"{_short_day(row.since)}起{row.held_working_days}个工作日"
     if row.days_overdue:
         return f"逾期{row.days_overdue}天"
     return f"{in_weeks(row.due_on)}到期" if name in ("今天", "本周") else str(row.kind)
+
+
+def _short_day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def week_page(sheet: WeekSheet) -> Sheet:

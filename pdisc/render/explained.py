@@ -21,7 +21,7 @@ def show_why(screen: Screen, found: WhyRecord) -> None:
     if not found.waits and found.about != "目录条目":
         screen.line("没有什么要等、要办的")
     for wait in found.waits:
-        _show_wait(screen, wait)
+        _show_wait(screen, wait, found)
     _show_duties(screen, found)
     for each in found.missing:
         screen.line(f"还缺：{each}")
@@ -33,15 +33,28 @@ def show_why(screen: Screen, found: WhyRecord) -> None:
         screen.hint(found.next)
 
 
-def _show_wait(screen: Screen, wait: WaitTold) -> None:
+def _show_wait(screen: Screen, wait: WaitTold, found: WhyRecord) -> None:
+    """Say in whose hands it is and by when; what it is to answer may be due before the step."""
     screen.line()
     held = ""
     if wait.since is not None:
         held = f"，{in_words(wait.since)}起，{wait.held_working_days}个工作日了"
     screen.line(f"等{wait.kind}：在 {wait.holder} 手里{held}")
-    screen.line(f"最迟 {wait.due_on}{_late(wait.days_overdue)}{_guess(wait.estimated)}")
-    screen.line(f"为什么是这一天：{wait.why}")
+    first = _due_before(wait, found)
+    if first is None:
+        screen.line(f"最迟 {wait.due_on}{_late(wait.days_overdue)}{_guess(wait.estimated)}")
+        screen.line(f"为什么是这一天：{wait.why}")
+    else:
+        screen.line(f"最迟 {first.due_on}{_late(first.days_overdue)}{_guess(first.estimated)}")
+        screen.line(f"这是{first.name}的到期日；{wait.kind}时限到 {wait.due_on}：{wait.why}")
     _show_reckoned(screen, wait.reckoned)
+
+
+def _due_before(wait: WaitTold, found: WhyRecord) -> DutyTold | None:
+    """Return what a disclosure is to answer before its step is due, the earliest first."""
+    counted = (each for each in found.duties if each.number == found.name and not each.answer)
+    before = (x for x in counted if x.status != "报批中" and x.due_on < wait.due_on)
+    return min(before, key=lambda each: each.due_on, default=None)
 
 
 def _show_duties(screen: Screen, found: WhyRecord) -> None:

@@ -10,7 +10,7 @@ from pdisc.due.held import OUTSIDE
 from pdisc.due.row import DueRow
 from pdisc.render.terminal import Screen
 from pdisc.schedule import Due
-from pdisc.sheets.changes import Check
+from pdisc.sheets.changes import Check, changes_told
 from pdisc.sheets.desk import RESTING
 from pdisc.sheets.lists import (
     DEBTS,
@@ -204,8 +204,9 @@ def show_changes(screen: Screen, check: Check) -> None:
     """Print what has changed since a day, the worst first."""
     due = check.due
     screen.heading(f"{check.unit}　{check.since} 以来的变化（到 {due.on}）{_narrowed(check)}")
+    told = changes_told(check)
     for word in Change:
-        found = [each for each in check.changes if each.change is word]
+        found = [each for each in told if each.change is word]
         if not found:
             continue
         screen.line()
@@ -228,17 +229,22 @@ def _narrowed(check: Check) -> str:
 
 
 def _reason(matter: DueMatter, *, everything: bool) -> str:
-    """Return why that date and whom to ask, and in which other respect it is late."""
-    row = matter.row
-    waits = row.kind in OUTSIDE  # its days stand still, and `why` says how many they are
-    late = f"，逾期{row.days_overdue}天" if row.days_overdue and not waits else ""
+    """Return the earliest date and why, whom to ask, and in which other respect it is late."""
+    row, first = matter.row, matter.pressing
+    days = 0 if first.kind in OUTSIDE else matter.days_overdue  # outside, `why` says how many
+    until = f"最迟 {first.due_on}" + (f"，逾期{days}天" if days else "")
     held = ""
     if row.held_working_days is not None and row.since is not None:
         days = row.held_working_days
         held = f"，{row.since} 起{f'已{days}个工作日' if days else '，今天刚到'}"
-    others = (each for each in matter.others if everything or each.kind != row.kind)
+    why = row.why
+    if first is not row:
+        until = f"{called(first)}{until}"
+        why += f"（{called(row)}时限到 {row.due_on}）"
+    rest = (each for each in matter.others if everything or each is not first)
+    others = (each for each in rest if everything or each.kind != row.kind)
     also = "".join(f"；{_also(other, everything=everything)}" for other in others)
-    return f"〔{called(row)}〕最迟 {row.due_on}{late}{held}；找：{row.holder}；{row.why}{also}"
+    return f"〔{called(row)}〕{until}{held}；找：{row.holder}；{why}{also}"
 
 
 def _also(row: DueRow, *, everything: bool) -> str:
@@ -282,7 +288,7 @@ def _short_entries(each: DueList, width: int) -> Iterator[tuple[str, ...]]:
 
 
 def _short_entry(matter: DueMatter) -> tuple[str, ...]:
-    row = matter.row
+    row = matter.told
     guess = "（估算）" if row.estimated else ""
     late = f"，逾期{matter.days_overdue}天" if matter.days_overdue else ""
     return (

@@ -22,7 +22,7 @@ from pdisc.render.voices import voice_lines, voice_tables
 from pdisc.report.public import PublicReport
 from pdisc.report.summary import Report
 from pdisc.schedule import Due
-from pdisc.sheets.changes import Check
+from pdisc.sheets.changes import Check, changes_told
 from pdisc.sheets.lists import DEBTS, Debts, DueList, debts, due_lists
 from pdisc.sheets.pen_lines import FILLED_IN, filed_by
 from pdisc.words import Norm
@@ -58,8 +58,9 @@ def check_table(check: Check) -> Table:
     """Return the weekly check as one table, or what has changed where that was asked for."""
     if check.since is None:
         return due_table(check.due)
-    moved = table_of(check.changes, ("变化", "change"), ("原来日期", "was_due_on"))
-    return beside(moved, rows_table([each.row for each in check.changes]))
+    told = changes_told(check)
+    moved = table_of(told, ("变化", "change"), ("原来日期", "was_due_on"))
+    return beside(moved, rows_table([each.row for each in told]))
 
 
 def check_paper(check: Check, *, receipt: str) -> Paper:
@@ -67,8 +68,9 @@ def check_paper(check: Check, *, receipt: str) -> Paper:
     if check.since is None:
         return due_paper(check.due, unit=check.unit, receipt=receipt, narrowed=check.narrowed)
     due = check.due
-    moved = table_of(check.changes, ("变化", "change"), ("原来日期", "was_due_on"))
-    table = beside(moved, _rows_on_paper([each.row for each in check.changes]))
+    told = changes_told(check)
+    moved = table_of(told, ("变化", "change"), ("原来日期", "was_due_on"))
+    table = beside(moved, _rows_on_paper([each.row for each in told]))
     table = msgspec.structs.replace(telling(table), caption=f"变化：{len(check.changes)}件")
     return Paper(
         title=f"{check.unit}党务公开每周检查（"
@@ -125,7 +127,7 @@ def _list_on_paper(found: DueList) -> Table:
             ("编号", "code"),
             ("公开内容", "item", WIDE),
             ("欠的期次", _windows, WIDE),
-            ("最早应于", lambda each: min(x.row.due_on for x in each.matters)),
+            ("最早应于", lambda each: min(x.told.due_on for x in each.matters)),
             ("逾期（天）", lambda each: each.days_overdue or None, RIGHT),
             ("找谁", "holder"),
         )

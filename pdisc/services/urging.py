@@ -9,6 +9,7 @@ from pdisc.dates.workdays import estimate
 from pdisc.due.factbook import FactBook
 from pdisc.due.filings import waits_for
 from pdisc.due.in_hand import in_hand
+from pdisc.due.obligation import first_owed
 from pdisc.due.row import DueRow
 from pdisc.due.viewpoint import Viewpoint
 from pdisc.errors import Refused
@@ -132,6 +133,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Demanded:
         raise Refused(
             f"{number} 现在是“{matter.state}”，没有等本单位办的", next_step=f"pdisc show {number}"
         )
+    owed = first_owed(view.duties(max(view.on, held.due_on))).get(number)
     return Demanded(
         code=matter.code,
         item=view.book.item(matter.code, view.on).level3,
@@ -139,7 +141,7 @@ def _asked_of(session: Session, view: Viewpoint, number: str) -> Demanded:
         holder=held.holder,
         duty=matter.window or (str(matter.occurred_on) if matter.occurred_on else None),
         number=number,
-        due_on=held.due_on,
+        due_on=min(held.due_on, owed.due_on) if owed else held.due_on,
     )
 
 

@@ -4,7 +4,7 @@ A calendar program knows an entry by its UID. So the UID says what an entry is a
 is due: imported again, the entry moves, or is ticked off, and no second one appears.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -15,7 +15,7 @@ from pdisc.due.compute import obligations_in
 from pdisc.due.demands import Owed, answered_on, newest, owed_of
 from pdisc.due.factbook import FactBook
 from pdisc.due.filings import waits_for
-from pdisc.due.obligation import EXEMPTED, Obligation
+from pdisc.due.obligation import EXEMPTED, Obligation, first_owed
 from pdisc.due.viewpoint import InHand, Viewpoint
 from pdisc.registers.facts import Facts
 from pdisc.sheets.calendar_entry import REACH, CalendarEntry, uid_of
@@ -49,7 +49,7 @@ def calendar_entries(facts: Facts, *, on: date, ledger_id: str) -> tuple[Calenda
     duties = obligations_in(book, days_after(on, REACH))
     found = [
         *_duties(book, duties, on, ledger_id),
-        *_in_hand(view, ledger_id),
+        *_in_hand(view, first_owed(duties), ledger_id),
         *_notices(book, on, ledger_id),
         *_demands(book, owed_of(duties), on, ledger_id),
         *voice_entries(view, ledger_id),
@@ -90,7 +90,9 @@ def _duty_entry(book: FactBook, duty: Obligation, uid: str, on: date) -> Calenda
     )
 
 
-def _in_hand(view: Viewpoint, ledger_id: str) -> Iterator[CalendarEntry]:
+def _in_hand(
+    view: Viewpoint, owed: Mapping[str, Obligation], ledger_id: str
+) -> Iterator[CalendarEntry]:
     """Yield one entry for each disclosure that is in hand, or was until lately.
 
     It is about the number alone: from 审核 to 归档 it stays the same entry, on other days.
@@ -100,18 +102,22 @@ def _in_hand(view: Viewpoint, ledger_id: str) -> Iterator[CalendarEntry]:
         uid = uid_of(ledger_id, ("公开事项", matter.number))
         held = waits_for(view, matter)
         if held is not None:
-            yield _held_entry(held, uid)
+            yield _held_entry(held, owed.get(matter.number), uid)
         elif matter.state in FINAL and matter.acts[-1].on >= oldest:
             yield _ended_entry(matter, uid)
 
 
-def _held_entry(held: InHand, uid: str) -> CalendarEntry:
-    matter = held.matter
+def _held_entry(held: InHand, owed: Obligation | None, uid: str) -> CalendarEntry:
+    """Return the entry of a step, on the day that comes first: its own, or of what it answers."""
+    matter, day, why = held.matter, held.due_on, held.why
+    if owed is not None and owed.due_on < day:
+        day = owed.due_on
+        why = f"{owed.why}；{held.kind}时限到{in_words(held.due_on)}（{why}）"
     return CalendarEntry(
         uid=uid,
-        day=held.due_on,
+        day=day,
         summary=f"{held.kind} {matter.number} {matter.title}",
-        description=f"找：{held.holder}\n{held.why}\n{held.next}",
+        description=f"找：{held.holder}\n{why}\n{held.next}",
     )
 
 

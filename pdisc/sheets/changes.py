@@ -7,6 +7,7 @@ import msgspec
 
 from pdisc.due.row import SAID, DueRow
 from pdisc.schedule import Due
+from pdisc.sheets.lists import told_of
 from pdisc.words import DUTY_KINDS, Change, DueKind
 
 Identity = tuple[str, ...]
@@ -40,6 +41,20 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     narrowed: tuple[str, ...] = ()
     notice: str = ""
     signs: str = "审批人"
+
+
+def changes_told(check: Check) -> tuple[Changed, ...]:
+    """Return the changes as people read them: by the day that comes first, like the lists.
+
+    The date that a step's own limit had before says nothing about a day that isn't its own.
+    """
+    told, found = told_of(check.due), []
+    for each in check.changes:
+        row = told(each.row)
+        was = each.was_due_on if row.due_on == each.row.due_on else None
+        found.append(msgspec.structs.replace(each, row=row, was_due_on=was))
+    order = tuple(Change)
+    return tuple(sorted(found, key=lambda each: (order.index(each.change), each.row.due_on)))
 
 
 def changes(then: Due, now: Due, *, ahead: Callable[[], Due]) -> tuple[Changed, ...]:

@@ -56,14 +56,13 @@ def desk_rows(due: Due, resting: Mapping[str, date]) -> tuple[DeskRow, ...]:
 
 
 def _matter_row(matter: DueMatter, resting: Mapping[str, date]) -> DeskRow:
-    row = matter.row
-    until = resting.get(row.number or "")
-    return DeskRow(row=row, days_overdue=matter.days_overdue, rests_until=until)
+    until = resting.get(matter.row.number or "")
+    return DeskRow(row=matter.told, days_overdue=matter.days_overdue, rests_until=until)
 
 
 def debt_row(owed: Debts) -> DeskRow:
     """Return the line of what an item owes and nobody has begun."""
-    return DeskRow(row=owed.matters[0].row, days_overdue=owed.days_overdue, owed=owed)
+    return DeskRow(row=owed.matters[0].told, days_overdue=owed.days_overdue, owed=owed)
 
 
 def owed_from_before(due: Due) -> tuple[Debts, ...]:

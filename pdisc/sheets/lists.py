@@ -5,9 +5,11 @@ wall take these lists, so that what they count is the same everywhere.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
+from pdisc.dates.typed import in_words
 from pdisc.due.held import OUTSIDE
 from pdisc.due.row import SAID, DueRow
 from pdisc.schedule import LISTS as ROW_LISTS
@@ -41,9 +43,28 @@ class DueMatter(msgspec.Struct, frozen=True):
         return max((x.days_overdue for x in self.rows if x.kind not in OUTSIDE), default=0)
 
     @property
+    def pressing(self) -> DueRow:
+        """The row whose day comes first: a step may be due later than what it answers.
+
+        What is late comes before a day on which somebody outside was to answer.
+        """
+        late = self.days_overdue > 0
+        return min(self.rows, key=lambda row: (late and row.kind in OUTSIDE, row.due_on))
+
+    @property
     def told(self) -> DueRow:
-        """The row that says what to do next, late by as much as the matter is."""
-        return msgspec.structs.replace(self.row, days_overdue=self.days_overdue)
+        """The row that says what to do next, by the matter's earliest day, late by as much."""
+        first = self.pressing
+        if first is self.row:
+            return msgspec.structs.replace(self.row, days_overdue=self.days_overdue)
+        own = f"{called(self.row)}时限到{in_words(self.row.due_on)}（{self.row.why}）"
+        return msgspec.structs.replace(
+            self.row,
+            due_on=first.due_on,
+            days_overdue=self.days_overdue,
+            why=f"{first.why}；{own}",
+            estimated=first.estimated,
+        )
 
     @property
     def begun(self) -> bool:
@@ -90,10 +111,16 @@ def due_lists(due: Due) -> tuple[DueList, ...]:
 
 
 def matters(due: Due) -> tuple[DueMatter, ...]:
-    """Return what the check speaks of, each matter once, by the date of what is to be done next."""
+    """Return what the check speaks of, each matter once, by its earliest date."""
     found = {id(row): row for name in _ROWS for row in getattr(due, name)}
     about = grouped((_about(row), row) for row in found.values())
-    return tuple(sorted(map(_matter, about.values()), key=lambda each: each.row.due_on))
+    return tuple(sorted(map(_matter, about.values()), key=_place))
+
+
+def told_of(due: Due) -> Callable[[DueRow], DueRow]:
+    """Return how a row of a check is told: by its matter's earliest date, if it says what to do."""
+    told = {id(each.row): each.told for each in matters(due)}
+    return lambda row: told.get(id(row), row)
 
 
 def overdue_count(due: Due) -> int:
@@ -109,6 +136,11 @@ def debts(matters: Sequence[DueMatter]) -> tuple[Debts, ...]:
         for (code, holder), of_item in found.items()
     )
     return tuple(sorted(items, key=lambda each: -each.days_overdue))
+
+
+def _place(matter: DueMatter) -> date:
+    """Return by which day a matter stands in its list: an old debt by when it was demanded."""
+    return matter.row.due_on if matter.row.kind is DueKind.URGED else matter.pressing.due_on
 
 
 _ROWS = tuple(ROW_LISTS)

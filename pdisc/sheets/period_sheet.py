@@ -127,7 +127,7 @@ def _overdue(due: Due) -> Section:
 
 def _debt(debt: Debts) -> tuple[str, ...]:
     """Return what one item owes, its windows side by side, by the date of the oldest."""
-    rows = [matter.row for matter in debt.matters]
+    rows = [matter.told for matter in debt.matters]
     windows = "、".join(filter(None, (row.window or row.number or row.for_ for row in rows)))
     first = min(row.due_on for row in rows)
     item = f"{debt.code} {debt.item}".strip()
@@ -144,7 +144,7 @@ def _coming(due: Due) -> Iterator[DueRow]:
     coming = {id(row) for row in due.upcoming}
     for each in matters(due):
         if not each.days_overdue and any(id(row) in coming for row in each.rows):
-            yield each.row
+            yield each.told
 
 
 def _row(row: DueRow, how: str) -> tuple[str, ...]:
