@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from conftest import PROPOSER, Office
+from conftest import PROPOSER, SUPERIOR, Office
 from terminals import talk
 
 FILED = ("archive", "2026-0001", "--no-opinions", "--by", PROPOSER)
@@ -75,6 +75,36 @@ def test_what_will_be_in_the_dossier_is_told_in_few_lines_before_the_yes(run: Of
     assert f"归档文件夹里将有{len(files)}个文件" in told
     rest = len([name for name in files if re.search(r"^[^/]+$|\.xml$|\.jsonl$", name)])
     assert f"另有供核对、检索的文件{rest}个" in told
+
+
+def test_the_walk_says_before_and_after_that_no_paper_comes_any_more(run: Office) -> None:
+    number = run.walk("已公开", "3.4.1")
+
+    ran = talk(run, "archive", number, answers=["1"])
+
+    trial, done = ran.out.split("试运行：以上没有记录")
+    remedy = f"pdisc evidence {number} --step 审批 --file "
+    assert f"缺审批凭证（{SUPERIOR}经手），归档以后不能再补" in trial
+    assert f"要补的先不归档：{remedy}" in trial
+    assert f"缺审批凭证（{SUPERIOR}经手），已经归档，不能再补" in done
+    assert "补交" not in ran.out, "who is to supply it later, where nothing comes later"
+    scan = run.ledger.parent / "扫描件.txt"
+    scan.write_text("同意", encoding="utf-8")
+    assert run(*remedy.split()[1:], str(scan)).code == 3
+
+
+def test_a_correction_that_is_under_way_is_told_before_what_it_corrects_is_filed(
+    run: Office,
+) -> None:
+    number = run.walk("已公开", "3.4.1")
+    why = ("--title", "三季度（更正）", "--content", "更正后的三项措施。", "--reason", "数字有误")
+    run.ok("correct", number, *why)
+    told = f"2026-0002 正在更正 {number}，现在是“已提出”，还没有办完"
+
+    assert told in talk(run, "archive", number, answers=["1"], agrees=False).err
+
+    run.ok("withdraw", "2026-0002", "--reason", "不用更正了")
+    assert told[:20] not in run.ok("archive", number, "--no-opinions").err
 
 
 def test_a_yes_files_it(run: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,7 +163,8 @@ def test_the_preview_says_what_will_be_filed_and_who_owes_what_is_missing(run: O
     ]
     said = run.ok("archive", N, "--dry-run", "--by", PROPOSER).out
     (owed,) = [line for line in said.splitlines() if line.startswith("缺")]
-    assert owed.endswith(f"，应由{PROPOSER}补交")
+    assert owed.endswith(f"（{PROPOSER}经手），归档以后不能再补")
+    assert f"要补的先不归档：pdisc evidence {N} --step 实施 --channel " in said
     assert all(f"{channel}的公开凭证" in owed for channel in channels)
     assert "、首页" in said
     folder = filed(run)

@@ -16,14 +16,20 @@ MOST_NAMES = 5
 """So many names of a folder are told; of more the rest is counted."""
 
 
-def show_filed(screen: Screen, filed: Filed | None, *, listed: bool) -> None:
-    """Say which papers a dossier lacks, and who has them; before it is made also what is in it."""
+def show_filed(screen: Screen, filed: Filed | None, number: str, *, listed: bool) -> None:
+    """Say which papers a dossier lacks, for good, and who has them.
+
+    Before it is made (`listed`) also how they still come in, and what is in it.
+    """
     if filed is None:
         return
     owed = grouped((each.owed_by or "承办人", each.paper) for each in filed.missing)
     for person, papers in owed.items():
-        screen.line(f"缺{'、'.join(papers)}，应由{person}补交")
+        never = "归档以后不能再补" if listed else "已经归档，不能再补"
+        screen.line(f"缺{'、'.join(papers)}（{person}经手），{never}")
     if listed:
+        for first in filed.missing[:1]:
+            screen.line(f"要补的先不归档：{first.added_by(number)}")
         screen.line(f"归档文件夹里将有{len(filed.files)}个文件：")
         for line in _contents(filed.files):
             screen.line(f"  {line}")

@@ -26,7 +26,7 @@ def show_outcomes(screen: Screen, outcomes: Any, *, dry_run: bool) -> None:
             f"{record.number} {record.title}：{last.act}，{'、'.join(each.results)}{marks}；"
             f"现在是“{record.state}”"
         )
-        show_filed(screen, each.filed, listed=dry_run)
+        show_filed(screen, each.filed, record.number, listed=dry_run)
     screen.line(f"共{len(records)}件")
     show_receipt(screen, outcomes, next_of_all(records), dry_run=dry_run)
 

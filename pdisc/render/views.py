@@ -45,7 +45,7 @@ def show_outcome(screen: Screen, outcome: Any, *, dry_run: bool) -> None:
             _redacted(screen, record)
     if record.archive_number:
         screen.line(f"档号 {record.archive_number}；归档文件夹 {record.dossier}")
-    show_filed(screen, outcome.filed, listed=dry_run)
+    show_filed(screen, outcome.filed, record.number, listed=dry_run)
     show_receipt(screen, outcome, record.next, dry_run=dry_run)
     if record.state in (State.PROPOSED, State.REVIEWED) and not dry_run and not _waiting(record):
         screen.line(f"签字用的审批表：pdisc print 审批表 {record.number}")

@@ -27,6 +27,7 @@ from pdisc.sheets.public_notice import notice_sheet
 from pdisc.sheets.secrecy_form import secrecy_sheet
 from pdisc.sheets.sheet import Sheet
 from pdisc.steps.disclosure import Disclosure
+from pdisc.steps.transitions import IN_HAND
 from pdisc.values.codes import receipt
 from pdisc.values.filed_records import Filed
 from pdisc.values.parts import StoredFile
@@ -46,7 +47,8 @@ def stage(
     record = session.reading.detail(before.number)
     assert record is not None, "a disclosure that is archived can be read"
     record = _as_filed(session, record, event)
-    files, sha256, told = _bag(session, record, event)
+    files, sha256, of_copies = _bag(session, record, event)
+    told = (*_being_corrected(session, record), *of_copies)
     content: dict[str, bytes | Path] = {
         name: (folder.files / part.sha256 if isinstance(part, StoredFile) else part)
         for name, part in files.items()
@@ -54,6 +56,18 @@ def stage(
     session.writer.store.stage_dossier(before.number, event.dossier, content)
     filed = Filed(files=tuple(sorted(files)), missing=missing_of(record))
     return msgspec.structs.replace(event, manifest_sha256=sha256), filed, told
+
+
+def _being_corrected(session: Session, record: DetailRecord) -> tuple[str, ...]:
+    """Return what to tell of a correction of it that isn't public yet."""
+    by = record.corrected_by
+    correction = session.reading.detail(by) if by else None
+    if correction is None or correction.state not in IN_HAND:
+        return ()
+    return (
+        f"{by} 正在更正 {record.number}，现在是“{correction.state}”，还没有办完；"
+        "归档以后卷内不再增加材料，更正公开了再归档",
+    )
 
 
 def _as_filed(session: Session, record: DetailRecord, event: Archived) -> DetailRecord:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
+from pdisc.values.filed_records import evidence_command
 from pdisc.words import Act, PaperOf
 
 
@@ -30,8 +31,7 @@ class Lacking(NamedTuple):
 
     def added_by(self, number: str) -> str:
         """Return what to type to add it."""
-        where = f" --channel {self.channel}" if self.channel else ""
-        return f"pdisc evidence {number} --step {self.step}{where} --file 文件"
+        return evidence_command(number, self.step, self.channel)
 
 
 def lacking(steps: Iterable[_Done], publications: Iterable[_Out]) -> tuple[Lacking, ...]:

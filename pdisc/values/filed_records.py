@@ -34,6 +34,12 @@ class PieceRecord(msgspec.Struct, frozen=True, kw_only=True):
     dossier: str
 
 
+def evidence_command(number: str, step: PaperOf, channel: str) -> str:
+    """Return what to type to add a paper of a step to a disclosure."""
+    where = f" --channel {channel}" if channel else ""
+    return f"pdisc evidence {number} --step {step}{where} --file 文件"
+
+
 class MissingPaper(msgspec.Struct, frozen=True, kw_only=True):
     """One paper that isn't there: of which step and channel, and who has it by rights."""
 
@@ -41,6 +47,10 @@ class MissingPaper(msgspec.Struct, frozen=True, kw_only=True):
     step: PaperOf
     channel: str = ""
     owed_by: str = ""
+
+    def added_by(self, number: str) -> str:
+        """Return what to type to add it, as long as the disclosure isn't filed."""
+        return evidence_command(number, self.step, self.channel)
 
 
 class Filed(msgspec.Struct, frozen=True, kw_only=True):
