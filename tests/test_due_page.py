@@ -122,6 +122,30 @@ def test_a_running_notice_waits_and_is_not_to_be_archived_too(run: Office) -> No
     assert "待归档" not in said
 
 
+def test_what_is_owed_at_all_times_is_told_how_it_is_answered_not_for_a_window(
+    run: Office,
+) -> None:
+    run.on("2026-02-02")
+    said = run.ok("due").out
+    assert "  3.5.1 " in said
+    ways = next(line for line in said.splitlines() if line.startswith("  固定的，还没有公开"))
+    assert "--for" not in ways
+
+    hung = ("--on", "2026-01-05", "--channel", "公开栏", "--place", "一楼", "--by", SECRETARY)
+    _, opening = ways.split("早就挂着：pdisc ")
+    assert opening.split()[:2] == ["opening", "编号"]
+    assert set(opening.split()) >= {"--on", "--channel", "--place", "--by", SECRETARY}
+    run.ok("opening", "3.5.1", *hung)
+    run.propose("5.1.1")
+
+    left = run.ok("due").out
+    assert "  3.5.1 " not in left
+    refused = run("nil", "3.1.1", "--for", "2026-Q1", "--reason", "没有这类事")
+    assert refused.code == 3
+    assert "早就挂着的：pdisc opening 3.1.1 --on " in refused.err
+    assert "还没有公开的：pdisc propose 3.1.1 --title " in refused.err
+
+
 BLOCKS = st.lists(
     st.builds(
         Block,
@@ -129,7 +153,7 @@ BLOCKS = st.lists(
         st.lists(st.lists(st.text("字a", max_size=50), min_size=1, max_size=3).map(tuple)).map(
             tuple
         ),
-        st.sampled_from(["", "脚注"]),
+        st.sampled_from([(), ("脚注",), ("脚注", "再一行")]),
     ),
     max_size=6,
 )
@@ -145,7 +169,7 @@ def test_a_page_never_takes_more_than_it_has_and_counts_the_rest(
         1
         + sum(height(entry, width) for entry in part.entries)
         + (1 if part.more else 0)
-        + (1 if part.block.foot else 0)
+        + len(part.block.foot)
         for part in shown
     )
     assert taken <= lines

@@ -59,6 +59,28 @@ def test_a_nil_return_that_was_taken_back_is_on_no_paper(run: Office, tmp_path: 
     assert said == ["本月没有报无事项的。"]
 
 
+def test_a_quarter_says_how_many_of_its_own_were_published_after_it_and_where_they_stand(
+    run: Office, tmp_path: Path
+) -> None:
+    for code in ("1.3.1", "3.4.1"):
+        run.walk("已公开", code, "--for", "2026-Q3", "--title", "三季度情况")
+
+    paper = printed(run, tmp_path, *THIRD)
+
+    assert section(paper, "二、已公开的") == [
+        "本季度无公开事项。",
+        "这一部分按公开的日子列：本季度应公开的，有2件在本季度过后公开，"
+        "编号见第一部分的表，公开形式和日期列在公开那一期的报表里。",
+    ]
+    rows = section(paper, "一、应公开的")
+    assert all(any(n in line for line in rows) for n in ("2026-0001", "2026-0002"))
+    norms = section(paper, "七、四规范和按时")
+    assert "范围、程序、方式按公开的日子算：本季度过后公开的2件，算在公开那一期里。" in norms
+    later = section(printed(run, tmp_path, "季报", "--for", "2026-Q4"), "二、已公开的")
+    assert later[0] == "本季度公开2件。"
+    assert not any("过后公开" in line for line in later)
+
+
 def test_what_was_published_is_told_by_number_title_channel_and_day(
     run: Office, tmp_path: Path
 ) -> None:
@@ -155,7 +177,9 @@ def test_the_figures_are_those_of_the_report(run: Office, tmp_path: Path) -> Non
     report = run.ok("report", "--quarter", "2026-Q3", "--json").json
     paper = printed(run, tmp_path, *THIRD)
 
-    rows = [line.split("｜")[:4] for line in section(paper, "七、四规范和按时")[2:7]]
+    said = section(paper, "七、四规范和按时")
+    first = next(n for n, line in enumerate(said, 1) if line.startswith("项目｜"))
+    rows = [line.split("｜")[:4] for line in said[first : first + 5]]
     assert rows == [
         [norm["norm"], str(norm["met"]), str(norm["of"]), norm["rate"]] for norm in report["norms"]
     ]

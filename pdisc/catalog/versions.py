@@ -57,7 +57,12 @@ def _instead_of_windows(item: CatalogItem) -> str:
         return f"发生了才登记：pdisc occurred {item.code} --on 日期；没有发生的不用登记"
     if item.renewal is Renewal.ANEW:
         return f"每年要换新的：pdisc propose {item.code} --title 标题 --content 正文"
-    return f"要一直公开着；看过仍然有效的：pdisc catalog reconfirm {item.code} --by 姓名"
+    code = item.code
+    return (
+        f"要一直公开着。还没有公开的：pdisc propose {code} --title 标题 --content 正文；"
+        f"早就挂着的：pdisc opening {code} --on 日期 --channel 公开栏 --place 地点 --by 审批人；"
+        f"看过仍然有效的：pdisc catalog reconfirm {code} --by 姓名"
+    )
 
 
 def _renewed_each_year(item: CatalogItem) -> bool:

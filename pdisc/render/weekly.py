@@ -31,7 +31,13 @@ from pdisc.words import Change, DueKind, Timing
 
 PROPOSE = "pdisc propose 编号 --for 期次 --title 标题 --content 正文"
 NIL = "pdisc nil 编号 --for 期次 --by 姓名 --reason 理由"
-"""How what is owed from before is answered: by a disclosure, or by saying there was nothing."""
+"""How what is owed for a window is answered: by a disclosure, or by saying there was nothing."""
+STAND = "pdisc propose 编号 --title 标题 --content 正文"
+HANGING = "pdisc opening 编号 --on 日期 --channel 公开栏 --place 地点 --by {signs}"
+LOOK = "pdisc catalog reconfirm 编号 --by 姓名"
+"""How what has to stand at all times is: by a disclosure, as what hung before, or looked at."""
+CAME_UP = "pdisc propose 编号 --occurred 日期 --title 标题 --content 正文"
+"""How what came up on a day is."""
 
 WHOLE = 10**6
 """Lines: a page that ends nowhere."""
@@ -51,8 +57,9 @@ def show_due(screen: Screen, check: Check, *, everything: bool) -> None:
     screen.line(counts_of(due, lists) if lists else "没有逾期和即将到期的事项")
     before = () if everything else _from_before(lists, check.made_on)
     rest = [_without(each, before) for each in lists]
+    listed = [each for each in rest if each.matters]
     blocks = [
-        *(_block(each, screen.width, everything=everything) for each in rest if each.matters),
+        *(_block(each, screen.width, check.signs, everything=everything) for each in listed),
         *([_one_block(before, check)] if before else []),
     ]
     room = WHOLE if everything or screen.height is None else screen.height - FRAME
@@ -74,8 +81,8 @@ def _draw(screen: Screen, blocks: Sequence[Block], room: int, rest: str) -> int:
             screen.line(line)
         if part.more:
             screen.line("  " + rest.format(f"{part.more}条"))
-        if part.block.foot:
-            screen.line(part.block.foot)
+        for line in part.block.foot:
+            screen.line(line)
     return sum(part.more for part in parts)
 
 
@@ -114,16 +121,31 @@ def _one_block(before: Sequence[DueMatter], check: Check) -> Block:
     return Block(heading, (tuple(filter(None, ways)),))
 
 
-def _block(each: DueList, width: int, *, everything: bool) -> Block:
+def _answers(rows: Sequence[DueRow], signs: str) -> Iterator[str]:
+    """Yield how what nobody has begun is answered, a line for each kind of it that is there."""
+    if any(row.timing is Timing.PERIODIC for row in rows):
+        yield f"  提出：{PROPOSE}；没有这类事的：{NIL}"
+    standing = [row for row in rows if row.timing is Timing.STANDING]
+    if any(row.window for row in standing):
+        yield f"  固定的，每年换新：{PROPOSE}"
+    looked = [row.next.startswith("pdisc catalog reconfirm") for row in standing if not row.window]
+    if not all(looked):
+        yield f"  固定的，还没有公开：{STAND}；早就挂着：{HANGING.format(signs=signs)}"
+    if any(looked):
+        yield f"  固定的，看过还有效：{LOOK}"
+    if any(row.timing is Timing.OCCASIONAL for row in rows):
+        yield f"  随时的：{CAME_UP}"
+
+
+def _block(each: DueList, width: int, signs: str, *, everything: bool) -> Block:
     heading = f"{each.long_name}：{len(each.matters)}件"
-    foot = f"  提出：{PROPOSE}；没有这类事的：{NIL}"
+    foot = tuple(_answers([one.row for one in each.matters if not one.begun], signs))
     if each.name == DEBTS and not everything:
         owed = debts(each.matters)
         lines = tuple((_debt_line(one, width),) for one in owed)
         return Block(f"{heading}，{len(owed)}个条目", lines, foot)
     if each.name == URGED and not everything:
-        untouched = any(not one.begun for one in each.matters)
-        return Block(heading, tuple(_urged(each.matters, width)), foot if untouched else "")
+        return Block(heading, tuple(_urged(each.matters, width)), foot)
     return Block(heading, tuple(_entries(each.matters, everything=everything)))
 
 

@@ -15,7 +15,7 @@ from pdisc.registers.facts import Facts
 from pdisc.registers.items import document_order
 from pdisc.report.aloud import NilRow, fell_due, nil_row
 from pdisc.report.chosen import first_in
-from pdisc.report.norms import status_of
+from pdisc.report.norms import in_order, is_published, status_of
 from pdisc.report.rulings import RulingRow, ruling_rows
 from pdisc.report.summary import Report
 from pdisc.report.tallies import ReportLine
@@ -60,7 +60,10 @@ class RefusedLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """What was due in a period, what came of it, and the report whose figures go with it."""
+    """What was due in a period, what came of it, and the report whose figures go with it.
+
+    `afterwards` are the disclosures that answered what was due, but after the period's last day.
+    """
 
     period: Period
     report: Report
@@ -69,6 +72,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     nils: tuple[NilRow, ...]
     refused: tuple[RefusedLine, ...]
     rulings: tuple[RulingRow, ...] = ()
+    afterwards: tuple[str, ...] = ()
 
     @property
     def made_public(self) -> int:
@@ -102,7 +106,15 @@ def account_of(
         nils=tuple(_nils(facts, told, names, period)),
         refused=tuple(_refused(facts.matters, told, names, period)),
         rulings=tuple(ruling_rows(facts, owed, lines, period)),
+        afterwards=in_order(_afterwards(told, period)),
     )
+
+
+def _afterwards(told: Iterable[Obligation], period: Period) -> Iterator[str]:
+    for duty in told:
+        answer = duty.answer
+        if answer and answer.number and is_published(duty) and answer.on > period.end:
+            yield answer.number
 
 
 def _duty(

@@ -11,11 +11,11 @@ from pdisc.text import cell_width
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A heading with entries of one or more lines each; `foot` stands below the last."""
+    """A heading with entries of one or more lines each; below the last stands its `foot`."""
 
     heading: str
     entries: tuple[tuple[str, ...], ...]
-    foot: str = ""
+    foot: tuple[str, ...] = ()
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -62,4 +62,4 @@ def height(texts: Sequence[str], width: int) -> int:
 
 
 def _frame(block: Block, width: int) -> int:
-    return height([block.heading], width) + (height([block.foot], width) if block.foot else 0)
+    return height([block.heading, *block.foot], width)

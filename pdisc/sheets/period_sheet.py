@@ -78,8 +78,14 @@ def _published(account: Account) -> Section:
     more = len(account.published) - count
     line = f"{this}公开{count}件" if count else f"{this}无公开事项"
     line += f"；另有{more}件以前已经公开，{this}又在别的形式上公开" if more else ""
+    lines = [f"{line}。"]
+    if account.afterwards:
+        lines.append(
+            f"这一部分按公开的日子列：{this}应公开的，有{len(account.afterwards)}件在{this}过后公开，"
+            "编号见第一部分的表，公开形式和日期列在公开那一期的报表里。"
+        )
     rows = (_posted(each) for each in account.published)
-    return Section("已公开的", (f"{line}。",), grid_of(_PUBLISHED, rows))
+    return Section("已公开的", tuple(lines), grid_of(_PUBLISHED, rows))
 
 
 def _posted(line: PublishedLine) -> tuple[str, ...]:
@@ -170,5 +176,10 @@ def _norms(account: Account) -> Section:
         )
         for norm in account.report.norms
     )
-    line = f"补录{total.late_entries}件次，回避例外{total.waived}件次。"
-    return Section("四规范和按时", (line,), grid_of(_NORMS, rows))
+    lines = [f"补录{total.late_entries}件次，回避例外{total.waived}件次。"]
+    if account.afterwards:
+        lines.append(
+            f"范围、程序、方式按公开的日子算：{account.period.this}过后公开的"
+            f"{len(account.afterwards)}件，算在公开那一期里。"
+        )
+    return Section("四规范和按时", tuple(lines), grid_of(_NORMS, rows))
