@@ -33,9 +33,8 @@ PROPOSE = "pdisc propose 编号 --for 期次 --title 标题 --content 正文"
 NIL = "pdisc nil 编号 --for 期次 --by 姓名 --reason 理由"
 """How what is owed for a window is answered: by a disclosure, or by saying there was nothing."""
 STAND = "pdisc propose 编号 --title 标题 --content 正文"
-HANGING = "pdisc opening 编号 --on 日期 --channel 公开栏 --place 地点 --by {signs}"
 LOOK = "pdisc catalog reconfirm 编号 --by 姓名"
-"""How what has to stand at all times is: by a disclosure, as what hung before, or looked at."""
+"""How what has to stand at all times is: by a disclosure, or by looking at what hangs."""
 CAME_UP = "pdisc propose 编号 --occurred 日期 --title 标题 --content 正文"
 """How what came up on a day is."""
 
@@ -130,7 +129,8 @@ def _answers(rows: Sequence[DueRow], signs: str) -> Iterator[str]:
         yield f"  固定的，每年换新：{PROPOSE}"
     looked = [row.next.startswith("pdisc catalog reconfirm") for row in standing if not row.window]
     if not all(looked):
-        yield f"  固定的，还没有公开：{STAND}；早就挂着：{HANGING.format(signs=signs)}"
+        hung = f"pdisc opening 编号 --on 日期 --channel 公开栏 --place 地点 --by {signs}"
+        yield f"  固定的，还没有公开：{STAND}；早就挂着：{hung}"
     if any(looked):
         yield f"  固定的，看过还有效：{LOOK}"
     if any(row.timing is Timing.OCCASIONAL for row in rows):
