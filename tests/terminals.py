@@ -36,7 +36,7 @@ class Typist(Tty):
         super().__init__()
         self._left = list(answers)
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as StringIO
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # its parent is one of bytes to mypy
         """Return the next line; nothing after the last."""
         while self._left:
             each = self._left.pop(0)

@@ -6,18 +6,14 @@ four items changed on the same day, the beginning moved back a week later; then 
 the defaults of such a version, and a review that confirmed the scope of one: thereby it came back.
 """
 
-import json
 from pathlib import Path
 
-import msgspec
 import pytest
 from conftest import SECRETARY, Office
 from kept_ledgers import office_of
-from test_guards_of_their_time import bodies, by_hand_made
-from test_replay import forge
+from test_guards_of_their_time import bodies, by_hand_made, told_of_today_s
 
 from pdisc.events.entry import GUARDS
-from pdisc.ledger.journal import JournalLine
 
 
 @pytest.fixture
@@ -63,12 +59,7 @@ def test_today_nobody_records_there_what_only_was_recorded_once(
 
 
 def test_the_same_entries_would_be_told_if_todays_program_had_made_them(earlier: Office) -> None:
-    def numbered(line: JournalLine) -> JournalLine:
-        body = json.loads(line.body or "") | {"guards": GUARDS}
-        return msgspec.structs.replace(line, body=json.dumps(body, ensure_ascii=False))
-
-    forge(earlier.ledger, lambda lines: [numbered(line) for line in lines])
-    said = "；".join(problem["what"] for problem in earlier.verify()["problems"])
+    said = told_of_today_s(earlier)
 
     for each in (
         "“2026年二季度”不是它的期次",

@@ -34,6 +34,17 @@ def bodies(office: Office) -> list[dict[str, Any]]:
     return [json.loads(body) for (body,) in rows]
 
 
+def told_of_today_s(office: Office) -> str:
+    """Let every entry of a ledger be one of today's program; return what verify tells of them."""
+
+    def numbered(line: JournalLine) -> JournalLine:
+        body = json.loads(line.body or "") | {"guards": GUARDS}
+        return msgspec.structs.replace(line, body=json.dumps(body, ensure_ascii=False))
+
+    forge(office.ledger, lambda lines: [numbered(line) for line in lines])
+    return "；".join(problem["what"] for problem in office.verify()["problems"])
+
+
 def by_hand_made(line: dict[str, Any]) -> bool:
     """Say whether somebody made an entry: what is shipped since comes with the upgrade."""
     return "guards" in line or line["event"]["kind"] not in ("设置", "目录")
@@ -83,12 +94,7 @@ def test_today_nobody_does_there_what_only_was_allowed_once(
 
 
 def test_the_same_entries_would_be_told_if_todays_program_had_made_them(earlier: Office) -> None:
-    def numbered(line: JournalLine) -> JournalLine:
-        body = json.loads(line.body or "") | {"guards": GUARDS}
-        return msgspec.structs.replace(line, body=json.dumps(body, ensure_ascii=False))
-
-    forge(earlier.ledger, lambda lines: [numbered(line) for line in lines])
-    said = "；".join(problem["what"] for problem in earlier.verify()["problems"])
+    said = told_of_today_s(earlier)
 
     for each in (
         "没有“审批”职责，不能登记任职",

@@ -12,13 +12,11 @@ import pytest
 from conftest import ALL_PASS, NOW, PROPOSER, REVIEWER, SECOND_PROPOSER, SECRETARY, Office
 from hypothesis import given
 from hypothesis import strategies as st
-from terminals import Terminal, Tty, Typed, talk
+from terminals import Terminal, Typed, talk
 
-from pdisc.cli import run as run_command
 from pdisc.commands.asked.answers import Answers
 from pdisc.commands.asked.plain_command import parted
 from pdisc.commands.asked.question import BACK, END, is_back
-from pdisc.context import Context
 from pdisc.services.unfinished import KeptAnswer
 from pdisc.sheets.desk import begun_by
 
@@ -155,29 +153,14 @@ def test_what_was_typed_before_an_interruption_is_offered_again(run: Office) -> 
     assert not list(run.ledger.glob("tmp/*"))
 
 
-class Closing(Tty):
-    """A terminal whose window is closed where this line would be read."""
-
-    LAST = "关上窗口"
-
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-        line = super().readline()
-        if line.startswith(self.LAST):
-            raise SystemExit(129)
-        return line
-
-
 def closed_after(run: Office, *answers: str) -> None:
     """Begin to propose, and close the window after these answers."""
-    context = Context(
-        out=Tty(),
-        err=Tty(),
-        stdin=Closing("".join(f"{each}\n" for each in (*answers, Closing.LAST))),
-        clock=run.clock,
-        environment={"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": PROPOSER},
-    )
+
+    def close() -> None:
+        raise SystemExit(143)
+
     with pytest.raises(SystemExit):
-        run_command(["propose"], context)
+        talk(run, "propose", answers=[*answers, close], agrees=False)
 
 
 def cancelled_after(run: Office, *answers: str) -> None:
@@ -289,8 +272,8 @@ def test_what_nobody_goes_on_with_is_cleared_away_in_time(run: Office) -> None:
     text.write_text(BODY, encoding="utf-8")
     for path, hours, stays in (
         (kept, 29 * 24, True),
-        (text.parent, 23, True),
-        (text.parent, 25, False),
+        (text.parent, 6 * 24, True),
+        (text.parent, 8 * 24, False),
         (kept, 31 * 24, False),
     ):
         then = NOW.timestamp() - hours * 3600
@@ -401,6 +384,18 @@ def test_a_long_text_may_be_written_in_an_editor(run: Office, tmp_path: Path) ->
     assert newest(run)["content"] == "第一段。\n\n第二段。"
     ran = talk(run, "propose", answers=[*answers, BODY, END], env={"EDITOR": "没有这个程序"})
     assert "打不开，请直接写正文" in ran.err
+    assert newest(run)["content"] == BODY
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_a_text_that_an_editor_left_nowhere_is_asked_for_again(run: Office, tmp_path: Path) -> None:
+    editor = tmp_path / "编辑器"
+    editor.write_text('#!/bin/sh\nrm "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    answers = [*FULL[:3], "编辑", BODY, END]
+    ran = talk(run, "propose", answers=answers, env={"EDITOR": f"'{editor}'"})
+    assert ran.code == 0, ran.err
+    assert "没有存下来，请再写一次" in ran.err
     assert newest(run)["content"] == BODY
 
 
@@ -817,22 +812,12 @@ def test_what_changed_while_she_went_back_is_a_conflict_and_never_approved_unsee
 ) -> None:
     number = run.walk("已提出")
 
-    class Meddling(Tty):
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-            line = super().readline()
-            if line == "<\n":
-                run.ok("revise", number, "--content", "换了一稿。")
-            return line
+    def meddle() -> None:
+        run.ok("revise", number, "--content", "换了一稿。")
 
-    typed = "\n".join(["1", "<", "1", "1", "1", "1", "是", ""])
-    context = Context(
-        out=Tty(),
-        err=Tty(),
-        stdin=Meddling(typed),
-        clock=run.clock,
-        environment={"PDISC_LEDGER": str(run.ledger), "PDISC_ACTOR": REVIEWER},
-    )
-    assert run_command(["review", number], context) == 5
+    answers: Sequence[Typed] = ["1", meddle, "<", "1", "1", "1", "1"]
+    ran = talk(run, "review", number, answers=answers, env={"PDISC_ACTOR": REVIEWER})
+    assert ran.code == 5, ran.err
     assert run.show(number)["state"] == "已提出"
 
 

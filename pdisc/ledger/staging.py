@@ -41,8 +41,9 @@ OPENING, OPENING_LOCK = "opening", "opening.lock"
 UNFINISHED = "没写完的-"
 """How the file begins in which an account's unfinished answers lie (`services/unfinished.py`), and
 the folder of a text that is open in an editor."""
-ANSWERS_STAY, TEXTS_STAY = timedelta(days=30), timedelta(days=1)
-"""How long they lie there untouched; a text stays behind only where its command was killed."""
+ANSWERS_STAY, TEXTS_STAY = timedelta(days=30), timedelta(days=7)
+"""How long they lie there untouched. A text stays behind only where its command was killed; what is
+open over a long weekend is none of these."""
 
 _MARK = 12
 _FIRST = re.compile(r"(?P<ledger>[^ \n]{1,64}) (?P<seq>[0-9]{1,18}) (?P<hash>[0-9a-f]{64})")
@@ -168,7 +169,10 @@ def drop_unfinished(folder: Folder, now: datetime) -> None:
             stays = TEXTS_STAY if path.is_dir() else ANSWERS_STAY
             if now.timestamp() - path.stat().st_mtime <= stays.total_seconds():
                 continue
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 class Vouched:

@@ -93,7 +93,7 @@ class Recorded:
     def _plan_stands(self, row: FilledRow, owed: Obligation, said: Said) -> bool:
         """Tell whether somebody has this obligation in hand; as another plan it is a problem."""
         reading, beside = self._session.reading, said_beside(self._session, row)
-        held = [each for number in self._meant(owed) if (each := reading.detail(number))]
+        held = [self._detail(number) for number in self._meant(owed)]
         for detail in held:
             if same := _same_in(detail, said, beside):
                 usual = where_blank(self._session, self._book, owed)
@@ -124,6 +124,11 @@ class Recorded:
                 self._complaints.wrong(row.row, WAY, told, of_sheet=False)
                 return True
         return False
+
+    def _detail(self, number: str) -> DetailRecord:
+        found = self._session.reading.detail(number)
+        assert found is not None, "a disclosure that is meant for something can be read"
+        return found
 
     def _meant(self, owed: Obligation) -> list[str]:
         """Return the disclosures that are meant for an obligation, or answer it."""

@@ -47,7 +47,10 @@ def written(context: Context, so_far: Callable[[str], object], *, before: str = 
             raise UsageError(f"编辑器“{words[0]}”打不开，请直接写正文") from error
         finally:
             _tell(path, before, so_far)
-        return _saved(path)
+        try:
+            return _saved(path)
+        except OSError as error:
+            raise UsageError(f"编辑器“{words[0]}”里写的没有存下来，请再写一次") from error
 
 
 def _tell(path: Path, before: str, so_far: Callable[[str], object]) -> None:
